@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { isoDate, line, prose, record, recordId, yearFields } from './record';
+
+/** What the unit decides and stores. `returned`, `recognised`, `declined` are computed from the Sở's answers. */
+export const unitStages = ['emerging', 'nurturing', 'selected', 'submitted', 'replicating', 'withdrawn'] as const;
+export const unitStageSchema = z.enum(unitStages);
+export type UnitStage = z.infer<typeof unitStageSchema>;
+
+export const discoverySources = ['unit', 'tradeUnion', 'youthUnion', 'movement', 'self', 'public'] as const;
+
+/** Hồ sơ điển hình: one subject in one year under one plan version. */
+export const nominationSchema = record({
+  ...yearFields,
+  subjectId: recordId,
+  planKey: recordId,
+  movementId: recordId.optional(),
+  discoveredBy: line.optional(),
+  discoveredOn: isoDate.optional(),
+  source: z.enum(discoverySources).optional(),
+  /** An atom: the stage with its day and reason never merge apart. */
+  stage: z.object({ name: unitStageSchema, on: isoDate, reason: line.optional() }),
+  /** At most 150 words (advice above). */
+  summary: prose.optional(),
+  /** Quyền hạn, nhiệm vụ được giao hoặc đảm nhận (Mẫu 05, II.1). */
+  duties: prose.optional(),
+  /** For a manager: the nomination of the collective that he leads (plan III.2.2.a). */
+  collectiveNominationId: recordId.optional(),
+});
+export type Nomination = z.infer<typeof nominationSchema>;
+
+/** A change of stage, kept for the timeline. */
+export const stageEventSchema = record({
+  nominationId: recordId,
+  from: unitStageSchema.optional(),
+  to: unitStageSchema,
+  on: isoDate,
+  reason: line.optional(),
+  actor: line,
+});
+export type StageEvent = z.infer<typeof stageEventSchema>;

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { subjectKindSchema } from './plan';
+import { isoMoment, line, record, recordId, sha256Hex, year } from './record';
+
+/** A unit's workspace as the Sở knows it by its key. Unconfirmed until somebody compared the fingerprint. */
+export const senderSchema = record({
+  workspaceId: recordId,
+  unitCode: line.optional(),
+  name: line,
+  /** Public signing key of the workspace, base64url. */
+  rootKey: z.string(),
+  fingerprint: z.string(),
+  databaseIds: z.array(recordId).max(100),
+  confirmedAt: isoMoment.optional(),
+  confirmedBy: line.optional(),
+});
+export type Sender = z.infer<typeof senderSchema>;
+
+/** Sổ nhận hồ sơ: one bundle taken in. Its id is the bundle's identity. */
+export const receiptSchema = record({
+  senderId: recordId,
+  unitCode: line.optional(),
+  unitName: line,
+  kind: z.enum(['submission']),
+  sequence: z.number().int().positive(),
+  fileName: line,
+  receivedAt: isoMoment,
+  receivedBy: line,
+  counts: z.record(z.string(), z.number().int().nonnegative()),
+});
+export type Receipt = z.infer<typeof receiptSchema>;
+
+/**
+ * Bản đã nhận: a nomination as a unit sent it. Immutable; its id is the versionId, the SHA-256 of the canonical closure.
+ * The closure itself is content-addressed beside the journal (`received/` in the vault).
+ */
+export const receivedVersionSchema = record({
+  nominationId: recordId,
+  senderId: recordId,
+  bundleId: sha256Hex,
+  unitCode: line.optional(),
+  unitName: line,
+  subjectName: line,
+  subjectKind: subjectKindSchema,
+  planYear: year,
+  submissionNo: z.number().int().positive(),
+  /** Highest counter of each device that the version has seen. */
+  clock: z.record(z.string(), z.number().int().nonnegative()),
+  receivedAt: isoMoment,
+  evidenceCount: z.number().int().nonnegative(),
+  awardIds: z.array(line),
+});
+export type ReceivedVersion = z.infer<typeof receivedVersionSchema>;

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { isoMoment, line, record, recordId, sha256Hex } from './record';
+
+/** A bundle that this computer wrote. Its id is the bundle's identity (SHA-256 of manifest.json). */
+export const sentBundleSchema = record({
+  kind: z.enum(['setup', 'submission']),
+  sequence: z.number().int().positive(),
+  previous: sha256Hex.optional(),
+  fileName: line,
+  path: line,
+  /** Bytes of the file as written. */
+  size: z.number().int().nonnegative(),
+  fileSha256: sha256Hex,
+  writtenAt: isoMoment,
+  deviceId: recordId,
+  encrypted: z.boolean(),
+  /** Why a bundle with a pupil in it left the computer unencrypted. */
+  unencryptedReason: line.optional(),
+  nominations: z.array(z.object({ nominationId: recordId, versionId: sha256Hex, submissionNo: z.number().int().positive() })),
+  evidenceCount: z.number().int().nonnegative(),
+});
+export type SentBundle = z.infer<typeof sentBundleSchema>;

@@ -1,0 +1,70 @@
+import type { z } from 'zod';
+import { achievementSchema } from './achievement';
+import { answerSchema } from './answer';
+import { consentSchema } from './consent';
+import { earlierAwardSchema } from './earlierAward';
+import { evidenceSchema } from './evidence';
+import { meetingSchema, voteSchema } from './meeting';
+import { movementSchema } from './movement';
+import { nominationSchema, stageEventSchema } from './nomination';
+import { planSchema } from './plan';
+import { proposalSchema } from './proposal';
+import { receiptSchema, receivedVersionSchema, senderSchema } from './received';
+import { requestSchema, reviewMarkSchema, reviewNoteSchema, reviewSchema } from './review';
+import { rulePackSchema } from './rulePack';
+import { sentBundleSchema } from './sentBundle';
+import { subjectSchema } from './subject';
+import { unitSchema } from './unit';
+import { userSchema } from './user';
+import { workspaceSchema } from './workspace';
+
+/** Every table of the journal with the schema of its records. The order is the order of tables in a bundle. */
+export const tables = {
+  workspaces: workspaceSchema,
+  users: userSchema,
+  plans: planSchema,
+  rulePacks: rulePackSchema,
+  units: unitSchema,
+  movements: movementSchema,
+  subjects: subjectSchema,
+  consents: consentSchema,
+  nominations: nominationSchema,
+  stageEvents: stageEventSchema,
+  achievements: achievementSchema,
+  answers: answerSchema,
+  earlierAwards: earlierAwardSchema,
+  evidence: evidenceSchema,
+  proposals: proposalSchema,
+  meetings: meetingSchema,
+  votes: voteSchema,
+  sentBundles: sentBundleSchema,
+  senders: senderSchema,
+  receipts: receiptSchema,
+  receivedVersions: receivedVersionSchema,
+  reviews: reviewSchema,
+  reviewMarks: reviewMarkSchema,
+  requests: requestSchema,
+  reviewNotes: reviewNoteSchema,
+} as const;
+
+export type TableName = keyof typeof tables;
+export type RecordOf<T extends TableName> = z.infer<(typeof tables)[T]>;
+
+export const tableNames = Object.keys(tables) as TableName[];
+
+/** True for a table this version knows. */
+export function isTableName(name: string): name is TableName {
+  return Object.hasOwn(tables, name);
+}
+
+/** Fields whose arrays are element sets: each element merges by itself. Every other field is one register (an atom). */
+export const elementSets: Partial<Record<TableName, readonly string[]>> = {
+  consents: ['evidenceIds'],
+  achievements: ['evidenceIds'],
+  answers: ['options', 'evidenceIds'],
+};
+
+/** Schemas for records that come from outside: unknown fields of a newer version survive. */
+export const recordSchemas = Object.fromEntries(
+  Object.entries(tables).map(([name, schema]) => [name, schema.loose()]),
+) as unknown as Record<TableName, z.ZodType>;

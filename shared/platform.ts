@@ -1,0 +1,113 @@
+/**
+ * What the outside offers to the application: files, the vault, secrets, the program itself.
+ * `electron/` implements these behind the preload, `renderer/platform/desktop.ts` is the only user of the real thing,
+ * tests pass fakes. Every call is small and happens once a user action, but for the chunks of a sink.
+ */
+import type { Result } from './result';
+
+/** Why the computer refused. `code` is the operating system's (ENOSPC, EACCES …), for the copyable reference only. */
+export type PlatformError =
+  | { type: 'cancelled' }
+  | { type: 'fileMissing'; name: string }
+  | { type: 'diskFull'; name: string; freeBytes?: number }
+  | { type: 'accessDenied'; name: string }
+  | { type: 'vaultHeld'; holder: string }
+  | { type: 'secretsUnavailable' }
+  | { type: 'deviceFault'; name: string; code: string };
+
+export type PlatformResult<T> = Promise<Result<T, PlatformError>>;
+
+/** A place the user chose in a dialog. The token stands for the path; the window can never name a path itself. */
+export interface SaveTarget {
+  token: string;
+  /** Full path, for people to read. */
+  path: string;
+  /** Last segment of the path. */
+  name: string;
+  /** True when the operating system reports a removable drive. */
+  removable: boolean;
+}
+
+/** An open temporary file. Bytes go to a temporary name; `commit` flushes and renames; `abort` leaves no trace. */
+export type SinkId = string;
+
+export interface Sinks {
+  /** Appends a chunk (at most 8 MiB). Resolves when the bytes were taken: that is the back-pressure. */
+  write(sink: SinkId, bytes: Uint8Array): PlatformResult<void>;
+  /** Flushes to the device, closes, renames to the final name, flushes the folder. */
+  commit(sink: SinkId): PlatformResult<{ size: number }>;
+  abort(sink: SinkId): PlatformResult<void>;
+}
+
+export type SaveKind = 'bundle' | 'word' | 'excel' | 'text';
+
+export interface Files {
+  /** Asks where to save one file; `cancelled` when the user closes the dialog. */
+  chooseSave(request: { suggestedName: string; kind: SaveKind; title: string }): PlatformResult<SaveTarget>;
+  /** Asks for a folder to save several files in. */
+  chooseFolder(request: { title: string }): PlatformResult<SaveTarget>;
+  /** Opens a sink on the chosen file, or on `name` inside the chosen folder. */
+  openSink(request: { token: string; name?: string }): PlatformResult<SinkId>;
+  /** Reads back what was written, to compare. Fewer bytes than asked means the end of the file. */
+  readBack(request: { token: string; name?: string; offset: number; length: number }): PlatformResult<Uint8Array>;
+  /** Shows the file in the file manager. */
+  reveal(request: { token: string; name?: string }): PlatformResult<void>;
+  /** Opens a Word or Excel file that this program wrote in the program the system has for it. */
+  open(request: { token: string; name?: string }): PlatformResult<void>;
+}
+
+export interface VaultFile {
+  /** Relative, `/`-separated, e.g. `journal/<device>/000001.ndjson`. */
+  name: string;
+  size: number;
+}
+
+/**
+ * The vault: the folder of plain files that outlives the browser's database. It knows nothing of journals;
+ * `shared/journal` decides what is in the files. Names are relative, of `[A-Za-z0-9._-]` segments joined by `/`.
+ */
+export interface Vault {
+  /** Takes the lock and lists what is there. `vaultHeld` when another running program has it. */
+  open(): PlatformResult<{ path: string; files: VaultFile[]; freeBytes: number }>;
+  list(prefix: string): PlatformResult<VaultFile[]>;
+  /** Appends and flushes (`fdatasync`) before it resolves. Gives the size of the file afterwards. */
+  append(name: string, bytes: Uint8Array): PlatformResult<{ size: number }>;
+  /** Replaces a small file whole: temporary name, flush, rename, flush of the folder. */
+  replace(name: string, bytes: Uint8Array): PlatformResult<void>;
+  /** Fewer bytes than asked means the end of the file. */
+  read(name: string, offset: number, length: number): PlatformResult<Uint8Array>;
+  remove(name: string): PlatformResult<void>;
+  /** A sink whose final name is `name` inside the vault. */
+  openSink(name: string): PlatformResult<SinkId>;
+}
+
+/** Wraps small secrets (keys) with the operating system's store. */
+export interface Secrets {
+  protect(secret: Uint8Array): PlatformResult<Uint8Array>;
+  unprotect(wrapped: Uint8Array): PlatformResult<Uint8Array>;
+}
+
+export interface AppInfo {
+  version: string;
+  /** `electron`, or `chromium` when the same main process runs over an installed Chromium (trial and development). */
+  shell: 'electron' | 'chromium';
+  platform: string;
+  locale: string;
+}
+
+export interface AppHost {
+  info(): PlatformResult<AppInfo>;
+  /** Closes the window; asks nothing, since everything is kept. */
+  quit(): PlatformResult<void>;
+  /** Runs before the window closes; the window waits for the promise (at most 5 s). Returns how to stop listening. */
+  onClosing(listener: () => Promise<void>): () => void;
+}
+
+/** The whole desktop contract, exposed by the preload as `window.desktop`. */
+export interface Desktop {
+  app: AppHost;
+  files: Files;
+  sinks: Sinks;
+  vault: Vault;
+  secrets: Secrets;
+}
