@@ -1,0 +1,21 @@
+/**
+ * Makes typed text safe for paper: NFC; line ends and tabs become spaces; control characters, lone surrogates,
+ * noncharacters and the marks that reorder text are dropped. Escaping for XML or HTML is each rendering's own.
+ */
+export function cleanText(text: string): string {
+  return text
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/\r\n|[\n\r\t\u0085\u2028\u2029]/g, ' ')
+    // eslint-disable-next-line no-control-regex -- these are exactly the characters XML 1.0 refuses
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffd-\uffff]/g, '')
+    .replace(/[\u{1fffe}\u{1ffff}]/gu, '');
+}
+
+/** Typed text with several lines as its paragraphs; empty lines are dropped. */
+export function textParagraphs(text: string): string[] {
+  return text
+    .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
+    .map((line) => cleanText(line).trim())
+    .filter((line) => line !== '');
+}
