@@ -1,0 +1,181 @@
+import { hashHeader, hashPayload, chainStart } from '../../shared/journal/chain';
+import type { Change, Entry, Header, Intent } from '../../shared/journal/change';
+import { applyEntry, rowKey, touchedBy, type Row } from '../../shared/journal/project';
+import { joinClocks, stampOf, type Clock } from '../../shared/journal/stamp';
+import { appendEntries, type JournalPosition } from '../../shared/journal/vaultJournal';
+import { isTableName, tables, type TableName } from '../../shared/model/tables';
+import type { PlatformError, Vault } from '../../shared/platform';
+import { fail, ok, type Result } from '../../shared/result';
+import type { Database } from './database';
+import { applyEntries, fetchRows } from './projection';
+
+/** What the status bar says about keeping. */
+export type SaveState =
+  | { type: 'saved'; at: Date | null }
+  | { type: 'saving' }
+  | { type: 'failed'; error: PlatformError };
+
+interface Waiting {
+  intent: Intent;
+  changes: Change[];
+  resolve: (result: Result<void, PlatformError>) => void;
+  reject: (fault: unknown) => void;
+}
+
+interface Draft {
+  waiting: Waiting;
+  entry: Entry;
+}
+
+/**
+ * The one writer of this database. Every change of every record goes through `commit`: appended to the vault and flushed,
+ * then applied to the projection, then acknowledged. Commits that arrive while one is being flushed share the next flush.
+ */
+export class JournalWriter {
+  private queue: Waiting[] = [];
+  private running: Promise<void> | null = null;
+  private listeners = new Set<() => void>();
+  private state: SaveState = { type: 'saved', at: null };
+
+  constructor(
+    private readonly db: Database,
+    private readonly vault: Vault,
+    private readonly device: string,
+    private position: JournalPosition,
+    private clock: Clock,
+    private readonly now: () => Date = () => new Date(),
+  ) {}
+
+  /** Id of the user whose name the entries carry. */
+  actor = 'setup';
+
+  /** The last entry of this device, for the sentinel. */
+  get last(): { seq: number; hash: string } {
+    return { seq: this.position.seq, hash: this.position.hash };
+  }
+
+  /** The clock of everything written or read here. */
+  get seen(): Clock {
+    return this.clock;
+  }
+
+  getState = (): SaveState => this.state;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /**
+   * Writes one user action. Resolves when it is on the disk and on screen; on a platform error nothing was changed and
+   * the caller keeps its draft. Throws when a change would break a record's schema: that is a bug, not a user's fault.
+   */
+  commit(intent: Intent, changes: Change[]): Promise<Result<void, PlatformError>> {
+    if (changes.length === 0) return Promise.resolve(ok(undefined));
+    return new Promise((resolve, reject) => {
+      this.queue.push({ intent, changes, resolve, reject });
+      this.running ??= this.drain().finally(() => {
+        this.running = null;
+      });
+    });
+  }
+
+  /** Resolves when nothing is waiting to be written. */
+  async idle(): Promise<void> {
+    while (this.running) await this.running;
+  }
+
+  private setState(state: SaveState): void {
+    this.state = state;
+    for (const listener of this.listeners) listener();
+  }
+
+  private async drain(): Promise<void> {
+    while (this.queue.length > 0) {
+      this.setState({ type: 'saving' });
+      const batch = this.queue.splice(0);
+      try {
+        const result = await this.write(batch);
+        this.setState(result.ok ? { type: 'saved', at: this.now() } : { type: 'failed', error: result.error });
+      } catch (fault) {
+        for (const waiting of batch) waiting.reject(fault);
+        this.setState({ type: 'saved', at: null });
+      }
+    }
+  }
+
+  private async write(batch: Waiting[]): Promise<Result<void, PlatformError>> {
+    const touched = batch.flatMap(({ changes }) => changes).map(({ table, id }) => ({ table: table as TableName, id }));
+    const rows = await fetchRows(this.db, touched);
+    const drafts: Draft[] = [];
+    let { seq, hash } = this.position;
+    let clock = this.clock;
+    for (const waiting of batch) {
+      const counter = Math.max(0, ...Object.values(clock)) + 1;
+      const built = await this.build(waiting, rows, { seq: seq + 1, prev: hash || chainStart, counter, clock });
+      try {
+        applyEntry(rows, built.entry);
+        assertValid(rows, built.entry);
+      } catch (fault) {
+        // One broken change must not take the others of the batch with it: start again without it.
+        waiting.reject(fault);
+        const others = batch.filter((other) => other !== waiting);
+        return others.length > 0 ? this.write(others) : ok(undefined);
+      }
+      seq += 1;
+      hash = built.hash;
+      clock = joinClocks(clock, { [this.device]: counter });
+      drafts.push({ waiting, entry: built.entry });
+    }
+    const entries = drafts.map(({ entry }) => entry);
+    const appended = await appendEntries(this.vault, this.device, this.position, entries, hash);
+    if (!appended.ok) {
+      for (const { waiting } of drafts) waiting.resolve(appended);
+      return fail(appended.error);
+    }
+    this.position = appended.value;
+    this.clock = clock;
+    await applyEntries(this.db, entries, { device: this.device, ...appended.value }, rows);
+    for (const { waiting } of drafts) waiting.resolve(ok(undefined));
+    return ok(undefined);
+  }
+
+  private async build(
+    waiting: Waiting,
+    rows: Map<string, Row>,
+    next: { seq: number; prev: string; counter: number; clock: Clock },
+  ): Promise<{ entry: Entry; hash: string }> {
+    const changes = waiting.changes.map((change): Change => {
+      const row = rows.get(rowKey(change.table, change.id));
+      const keys = Object.keys(change.set ?? {});
+      return {
+        table: change.table,
+        id: change.id,
+        ...(change.set ? { set: change.set, upon: Object.fromEntries(keys.map((key) => [key, row?.stamps[key] ?? ''])) } : {}),
+        ...(change.delete ? { delete: { seen: next.clock } } : {}),
+      };
+    });
+    const payload = { changes };
+    const header: Header = {
+      v: 1,
+      device: this.device,
+      seq: next.seq,
+      stamp: stampOf(next.counter, this.device),
+      actor: this.actor,
+      at: this.now().toISOString(),
+      intent: waiting.intent,
+      payloadHash: await hashPayload(payload),
+      prev: next.prev,
+    };
+    return { entry: { header, payload }, hash: await hashHeader(header) };
+  }
+}
+
+function assertValid(rows: Map<string, Row>, entry: Entry): void {
+  for (const { table, id } of touchedBy(entry)) {
+    const row = rows.get(rowKey(table, id));
+    if (!row || row.deleted || !isTableName(table)) continue;
+    const parsed = tables[table].safeParse(row);
+    if (!parsed.success) throw new Error(`${entry.header.intent} breaks ${table}: ${parsed.error.message}`);
+  }
+}

@@ -1,0 +1,101 @@
+import type { Entry } from '../../shared/journal/change';
+import { applyEntry, isAlive, rowKey, touchedBy, type Row } from '../../shared/journal/project';
+import { clockOfStamps, joinClocks, type Clock } from '../../shared/journal/stamp';
+import { isTableName, tableNames, type TableName } from '../../shared/model/tables';
+import type { Applied, Database } from './database';
+
+/** Fetches rows, living or deleted, into a map by `rowKey`. */
+export async function fetchRows(db: Database, touched: Iterable<{ table: TableName; id: string }>): Promise<Map<string, Row>> {
+  const idsByTable = new Map<TableName, Set<string>>();
+  for (const { table, id } of touched) {
+    const ids = idsByTable.get(table) ?? new Set();
+    idsByTable.set(table, ids.add(id));
+  }
+  const rows = new Map<string, Row>();
+  const missing: string[] = [];
+  for (const [table, ids] of idsByTable) {
+    const list = [...ids];
+    const found = (await db.table(table).bulkGet(list)) as (Row | undefined)[];
+    list.forEach((id, index) => {
+      const row = found[index];
+      if (row) rows.set(rowKey(table, id), row);
+      else missing.push(rowKey(table, id));
+    });
+  }
+  for (const tombstone of await db.tombstones.bulkGet(missing)) if (tombstone) rows.set(tombstone.key, tombstone.row);
+  return rows;
+}
+
+/** Writes rows back: living ones to their table, deleted ones to the tombstones. Inside a transaction. */
+async function storeRows(db: Database, rows: Map<string, Row>): Promise<void> {
+  const living = new Map<TableName, Row[]>();
+  const dead = new Map<TableName, Row[]>();
+  for (const [key, row] of rows) {
+    const table = key.slice(0, key.indexOf('/'));
+    if (!isTableName(table)) continue;
+    const target = isAlive(row) ? living : dead;
+    const list = target.get(table) ?? [];
+    list.push(row);
+    target.set(table, list);
+  }
+  const revived: string[] = [];
+  for (const [table, list] of living) {
+    await db.table(table).bulkPut(list);
+    for (const row of list) if (row.deleted) revived.push(rowKey(table, row.id));
+  }
+  if (revived.length > 0) await db.tombstones.bulkDelete(revived);
+  for (const [table, list] of dead) {
+    await db.table(table).bulkDelete(list.map((row) => row.id));
+    await db.tombstones.bulkPut(list.map((row) => ({ key: rowKey(table, row.id), table, row })));
+  }
+}
+
+/**
+ * Applies entries of one device in one transaction, with `applied` in the same one, so that the projection never stands
+ * between two states. `rows` are the touched rows after the entries, when the caller has computed them already.
+ */
+export async function applyEntries(db: Database, entries: readonly Entry[], applied: Applied, rows?: Map<string, Row>): Promise<void> {
+  await db.transaction('rw', db.projectionTables, async () => {
+    let after = rows;
+    if (!after) {
+      after = await fetchRows(db, entries.flatMap(touchedBy));
+      for (const entry of entries) applyEntry(after, entry);
+    }
+    await storeRows(db, after);
+    await db.entries.bulkPut([...entries]);
+    await db.applied.put(applied);
+    const meta = await db.meta.get('clock');
+    const clock = meta?.key === 'clock' ? meta.clock : {};
+    await db.meta.put({ key: 'clock', clock: joinClocks(clock, clockOfStamps(entries.map((entry) => entry.header.stamp))) });
+  });
+}
+
+/** The clock of everything applied. */
+export async function readClock(db: Database): Promise<Clock> {
+  const meta = await db.meta.get('clock');
+  return meta?.key === 'clock' ? meta.clock : {};
+}
+
+/** All rows of the projection, deleted ones too, for `stateHash`. */
+export async function allRows(db: Database): Promise<{ table: string; row: Row }[]> {
+  const rows: { table: string; row: Row }[] = [];
+  for (const table of tableNames) {
+    for (const row of (await db.table(table).toArray()) as Row[]) rows.push({ table, row });
+  }
+  for (const { table, row } of await db.tombstones.toArray()) rows.push({ table, row });
+  return rows;
+}
+
+/** Living records per table, for the sentinel. */
+export async function countRows(db: Database): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const table of tableNames) counts[table] = await db.table(table).count();
+  return counts;
+}
+
+/** Empties everything that replay fills again. */
+export async function clearProjection(db: Database): Promise<void> {
+  await db.transaction('rw', db.projectionTables, async () => {
+    for (const table of db.projectionTables) await table.clear();
+  });
+}

@@ -1,0 +1,38 @@
+import app from './app.json';
+import bundles from './bundles.json';
+import council from './council.json';
+import documents from './documents.json';
+import domain from './domain.json';
+import errors from './errors.json';
+import evidence from './evidence.json';
+import history from './history.json';
+import home from './home.json';
+import nominations from './nominations.json';
+import plan from './plan.json';
+import readiness from './readiness.json';
+import receive from './receive.json';
+import review from './review.json';
+import settings from './settings.json';
+import setup from './setup.json';
+import units from './units.json';
+
+/** Every word on screen, one namespace a feature. */
+export const vi = {
+  app,
+  bundles,
+  council,
+  documents,
+  domain,
+  errors,
+  evidence,
+  history,
+  home,
+  nominations,
+  plan,
+  readiness,
+  receive,
+  review,
+  settings,
+  setup,
+  units,
+};

@@ -1,0 +1,20 @@
+/**
+ * Where screens are, as paths of the router. Features name each other's screens through this list only, so that no
+ * feature imports another.
+ */
+export const places = {
+  home: () => '/home',
+  nominations: () => '/nominations',
+  nomination: (id: string, tab?: string, focus?: string) =>
+    `/nominations/${id}${tab ? `/${tab}` : ''}${focus ? `?focus=${encodeURIComponent(focus)}` : ''}`,
+  council: () => '/council',
+  bundles: () => '/bundles',
+  exportBundle: () => '/bundles?export=1',
+  documents: (nominationId?: string) => `/documents${nominationId ? `?nomination=${nominationId}` : ''}`,
+  settings: () => '/settings',
+  overview: () => '/overview',
+  receive: () => '/receive',
+  units: () => '/units',
+  review: (versionId?: string) => `/review${versionId ? `/${versionId}` : ''}`,
+  plan: () => '/plan',
+} as const;

@@ -1,0 +1,104 @@
+import { canonicalJson } from '../bundle/canonicalJson';
+import { elementSets, isTableName, type TableName } from '../model/tables';
+import type { Change, Entry, Json } from './change';
+import { clockCovers, compareStamps, joinClocks, parseStamp, type Clock, type Stamp } from './stamp';
+
+/** A record as the projection holds it: the fields, their stamps, and the clock of its deletion if there was one. */
+export type Row = {
+  id: string;
+  createdAt: string;
+  updatedAt: string;
+  stamps: Record<string, Stamp>;
+  deleted?: Clock;
+} & { [field: string]: unknown };
+
+/** Key of a row in a map over all tables. */
+export function rowKey(table: string, id: string): string {
+  return `${table}/${id}`;
+}
+
+const bookkeeping = new Set(['createdAt', 'updatedAt']);
+
+/** A deleted record lives again when some field was written by a change that the deletion had not seen. */
+export function isAlive(row: Row): boolean {
+  if (!row.deleted) return true;
+  for (const [key, stamp] of Object.entries(row.stamps)) {
+    if (!bookkeeping.has(key) && !clockCovers(row.deleted, stamp)) return true;
+  }
+  return false;
+}
+
+function elementsOf(row: Row, field: string, present: Set<string>): string[] {
+  const prefix = `${field}/`;
+  return Object.keys(row.stamps)
+    .filter((key) => key.startsWith(prefix) && present.has(key.slice(prefix.length)))
+    .sort((a, b) => compareStamps(row.stamps[a]!, row.stamps[b]!) || (a < b ? -1 : 1))
+    .map((key) => key.slice(prefix.length));
+}
+
+function setKey(row: Row, sets: readonly string[], key: string, value: Json): void {
+  const slash = key.indexOf('/');
+  const field = slash > 0 ? key.slice(0, slash) : key;
+  if (slash > 0 && sets.includes(field)) {
+    const element = key.slice(slash + 1);
+    const present = new Set((row[field] as string[] | undefined) ?? []);
+    if (value === true) present.add(element);
+    else present.delete(element);
+    row[field] = elementsOf(row, field, present);
+  } else if (value === null) delete row[key];
+  else row[key] = value;
+}
+
+/**
+ * Applies one change to a row (undefined when there is none yet) and gives the new row; the old one is untouched.
+ * Field by field the higher stamp wins, so that any order of the same changes gives the same row.
+ */
+export function applyChange(row: Row | undefined, change: Change, stamp: Stamp, at: string): Row {
+  const sets = (isTableName(change.table) ? elementSets[change.table] : undefined) ?? [];
+  const next: Row = row
+    ? { ...row, stamps: { ...row.stamps } }
+    : { id: change.id, createdAt: at, updatedAt: at, stamps: { createdAt: stamp, updatedAt: stamp } };
+  if (!row) for (const field of sets) next[field] = [];
+  for (const [key, value] of Object.entries(change.set ?? {})) {
+    const held = next.stamps[key];
+    if (held !== undefined && compareStamps(held, stamp) >= 0) continue;
+    next.stamps[key] = stamp;
+    setKey(next, sets, key, value);
+  }
+  if (change.delete) {
+    const { counter, device } = parseStamp(stamp);
+    next.deleted = joinClocks(next.deleted ?? {}, joinClocks(change.delete.seen, { [device]: counter }));
+  }
+  if (compareStamps(stamp, next.stamps.createdAt!) < 0) {
+    next.stamps.createdAt = stamp;
+    next.createdAt = at;
+  }
+  if (compareStamps(stamp, next.stamps.updatedAt!) > 0) {
+    next.stamps.updatedAt = stamp;
+    next.updatedAt = at;
+  }
+  return next;
+}
+
+/** Applies an entry to rows held in a map (key: `rowKey`). Erased payloads change nothing. */
+export function applyEntry(rows: Map<string, Row>, entry: Entry): void {
+  for (const change of entry.payload?.changes ?? []) {
+    const key = rowKey(change.table, change.id);
+    rows.set(key, applyChange(rows.get(key), change, entry.header.stamp, entry.header.at));
+  }
+}
+
+/** The rows that an entry touches, so that a store can fetch them before it applies. */
+export function touchedBy(entry: Entry): { table: TableName; id: string }[] {
+  return (entry.payload?.changes ?? []).filter((change) => isTableName(change.table)).map(({ table, id }) => ({ table: table as TableName, id }));
+}
+
+/**
+ * SHA-256 over all rows, deleted ones too, in the order of their keys: two databases with the same state have the same
+ * hash whatever way they came to it. Lower-case hexadecimal.
+ */
+export async function stateHash(rows: Iterable<{ table: string; row: Row }>): Promise<string> {
+  const lines = Array.from(rows, ({ table, row }) => `${rowKey(table, row.id)} ${canonicalJson(row)}\n`).sort();
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(lines.join('')));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
