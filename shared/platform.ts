@@ -77,6 +77,8 @@ export interface Vault {
   /** Fewer bytes than asked means the end of the file. */
   read(name: string, offset: number, length: number): PlatformResult<Uint8Array>;
   remove(name: string): PlatformResult<void>;
+  /** Gives a file a new name inside the vault (staged evidence that became part of an import); an existing one is replaced. */
+  move(from: string, to: string): PlatformResult<void>;
   /** A sink whose final name is `name` inside the vault. */
   openSink(name: string): PlatformResult<SinkId>;
 }

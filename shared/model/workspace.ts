@@ -45,6 +45,8 @@ export const workspaceSchema = record({
   planKey: recordId.optional(),
   rulePackKey: recordId.optional(),
   department: departmentContactSchema.optional(),
+  /** Public keys of this workspace: root (signing) key in base64url, age recipient, fingerprint of the root key. */
+  publicKeys: z.object({ rootKey: z.string(), recipient: z.string(), fingerprint: z.string() }).optional(),
   /** Set for the practice workspace only. */
   sample: z.boolean().optional(),
 });
