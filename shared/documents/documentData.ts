@@ -33,6 +33,8 @@ export interface Signer {
 export interface Registration {
   number?: number;
   date?: string;
+  /** Printed after "năm" when the date is not known yet. */
+  year?: number;
 }
 
 /** A basis as it stands in papers, "Căn cứ …" or "Theo …", with no mark at its end. */

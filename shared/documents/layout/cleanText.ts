@@ -4,12 +4,11 @@
  */
 export function cleanText(text: string): string {
   return text
-    .toWellFormed()
+    .replace(/\p{Surrogate}/gu, '')
     .normalize('NFC')
     .replace(/\r\n|[\n\r\t\u0085\u2028\u2029]/g, ' ')
     // eslint-disable-next-line no-control-regex -- these are exactly the characters XML 1.0 refuses
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffd-\uffff]/g, '')
-    .replace(/[\u{1fffe}\u{1ffff}]/gu, '');
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffd-\uffff]/g, '');
 }
 
 /** Typed text with several lines as its paragraphs; empty lines are dropped. */

@@ -21,7 +21,7 @@ export interface Section {
   blocks: Block[];
 }
 
-export type Block = Paragraph | Rule | Table | PageBreak;
+export type Block = Paragraph | Rule | Table | Gap | PageBreak;
 
 export interface Paragraph {
   kind: 'paragraph';
@@ -71,6 +71,12 @@ export interface Rule {
   length: number;
   /** Points between the text before and the line. */
   gapBefore?: number;
+}
+
+/** Empty room before a table, in points (a paragraph says its own in `gapBefore`). Stays with what follows. */
+export interface Gap {
+  kind: 'gap';
+  points: number;
 }
 
 export interface PageBreak {

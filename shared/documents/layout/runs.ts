@@ -1,0 +1,81 @@
+import { documentDate } from '../../text/documentDates';
+import { twoDigits } from '../../text/numbers';
+import type { Registration } from '../documentData';
+import type { BlankRun, Paragraph, Run, TextRun } from './model';
+import type { ParagraphStyle } from './styles';
+
+/** A run of text in its paragraph's style. */
+export function text(value: string, options: Omit<TextRun, 'kind' | 'text'> = {}): TextRun {
+  return { kind: 'text', text: value, ...options };
+}
+
+/** Text that stays on one line. */
+export function unbroken(value: string, options: Omit<TextRun, 'kind' | 'text' | 'noBreak'> = {}): TextRun {
+  return { kind: 'text', text: value, noBreak: true, ...options };
+}
+
+/** Room for what is filled by hand. */
+export function blank(what: BlankRun['what'], room: number): BlankRun {
+  return { kind: 'blank', what, room };
+}
+
+/** A paragraph of one style; a string is one run. */
+export function paragraph(
+  style: ParagraphStyle,
+  content: string | Run[],
+  options: Omit<Paragraph, 'kind' | 'style' | 'runs'> = {},
+): Paragraph {
+  return { kind: 'paragraph', style, runs: typeof content === 'string' ? [text(content)] : content, ...options };
+}
+
+/** Lines of a heading that was broken on purpose, as one paragraph. */
+export function lines(style: ParagraphStyle, values: string[], options: Omit<TextRun, 'kind' | 'text'> = {}): Paragraph {
+  const runs = values.flatMap((value, index): Run[] =>
+    index === 0 ? [text(value, options)] : [{ kind: 'lineBreak' }, text(value, options)],
+  );
+  return { kind: 'paragraph', style, runs };
+}
+
+const NUMBER_ROOM = 7;
+const DATE_ROOM = 5;
+
+/** "05/TTr-THPTMS1" or the room for its number; without "Số: ". */
+export function symbolRuns(symbol: string, registration: Registration): Run[] {
+  return [
+    registration.number === undefined ? blank('number', NUMBER_ROOM) : unbroken(twoDigits(registration.number)),
+    unbroken(`/${symbol}`),
+  ];
+}
+
+/** "ngày 05 tháng 01 năm 2026", or with room for what is not known yet. */
+export function dateRuns(registration: Pick<Registration, 'date' | 'year'>): Run[] {
+  if (registration.date !== undefined) return [text(documentDate(registration.date))];
+  return [
+    text('ngày'),
+    blank('date', DATE_ROOM),
+    text('tháng'),
+    blank('date', DATE_ROOM),
+    text('năm '),
+    registration.year === undefined ? blank('date', DATE_ROOM + 3) : text(String(registration.year)),
+  ];
+}
+
+/** Ends a sentence with `mark` in place of whatever mark it was typed with. */
+export function endWith(sentence: string, mark: string): string {
+  return sentence.trim().replace(/[\s.;,]+$/u, '') + mark;
+}
+
+/** A phrase inside a sentence begins small, but for names: only a known opening word is lowered. */
+export function lowerFirst(phrase: string): string {
+  return phrase.charAt(0).toLowerCase() + phrase.slice(1);
+}
+
+/** A phrase that opens a line begins large. */
+export function upperFirst(phrase: string): string {
+  return phrase.charAt(0).toUpperCase() + phrase.slice(1);
+}
+
+/** A body paragraph from strings and runs in order. */
+export function bodySentence(...parts: (string | Run)[]): Paragraph {
+  return { kind: 'paragraph', style: 'body', runs: parts.map((part) => (typeof part === 'string' ? text(part) : part)) };
+}
