@@ -1,0 +1,127 @@
+import type { Desktop, PlatformError, PlatformResult, SaveTarget, Vault, VaultFile } from '../../shared/platform';
+import { fail, ok } from '../../shared/result';
+
+/**
+ * The desktop contract in memory. `vaultFiles` and `savedFiles` are what is on the disk; `failNext` makes the next call
+ * whose name starts with the prefix fail once, as a full disk or a pulled stick would.
+ */
+export class MemoryDesktop implements Desktop {
+  readonly vaultFiles = new Map<string, Uint8Array<ArrayBuffer>>();
+  readonly savedFiles = new Map<string, Uint8Array<ArrayBuffer>>();
+  /** Names of calls in order, e.g. `vault.append`. */
+  readonly calls: string[] = [];
+  private failure: { prefix: string; after: number; error: PlatformError } | null = null;
+  private readonly sinksOpen = new Map<string, { store: Map<string, Uint8Array<ArrayBuffer>>; name: string; parts: Uint8Array[] }>();
+  private nextSink = 1;
+
+  constructor(vaultFiles?: Iterable<[string, Uint8Array<ArrayBuffer>]>) {
+    if (vaultFiles) for (const [name, bytes] of vaultFiles) this.vaultFiles.set(name, bytes);
+  }
+
+  /** Lets the call after `after` more calls with this prefix fail with the error. */
+  failNext(prefix: string, error: PlatformError, after = 0): void {
+    this.failure = { prefix, error, after };
+  }
+
+  private call<T>(name: string, work: () => T): PlatformResult<T> {
+    this.calls.push(name);
+    if (this.failure && name.startsWith(this.failure.prefix)) {
+      if (this.failure.after === 0) {
+        const { error } = this.failure;
+        this.failure = null;
+        return Promise.resolve(fail(error));
+      }
+      this.failure.after -= 1;
+    }
+    return Promise.resolve(ok(work()));
+  }
+
+  private part(store: Map<string, Uint8Array<ArrayBuffer>>, name: string, offset: number, length: number): PlatformResult<Uint8Array> {
+    const bytes = store.get(name);
+    if (!bytes) return Promise.resolve(fail({ type: 'fileMissing', name }));
+    return Promise.resolve(ok(bytes.slice(offset, offset + length)));
+  }
+
+  private sink(store: Map<string, Uint8Array<ArrayBuffer>>, name: string): string {
+    const id = `sink-${this.nextSink++}`;
+    this.sinksOpen.set(id, { store, name, parts: [] });
+    return id;
+  }
+
+  readonly vault: Vault = {
+    open: () => this.call('vault.open', () => ({ path: '/memory', files: this.filesUnder(''), freeBytes: 1e12 })),
+    list: (prefix) => this.call('vault.list', () => this.filesUnder(prefix)),
+    append: (name, bytes) =>
+      this.call('vault.append', () => {
+        const whole = join([this.vaultFiles.get(name) ?? new Uint8Array(), bytes]);
+        this.vaultFiles.set(name, whole);
+        return { size: whole.length };
+      }),
+    replace: (name, bytes) => this.call('vault.replace', () => void this.vaultFiles.set(name, bytes.slice())),
+    read: (name, offset, length) => {
+      this.calls.push('vault.read');
+      return this.part(this.vaultFiles, name, offset, length);
+    },
+    remove: (name) => this.call('vault.remove', () => void this.vaultFiles.delete(name)),
+    move: (from, to) => {
+      const bytes = this.vaultFiles.get(from);
+      if (!bytes) return Promise.resolve(fail({ type: 'fileMissing', name: from }));
+      return this.call('vault.move', () => {
+        this.vaultFiles.set(to, bytes);
+        this.vaultFiles.delete(from);
+      });
+    },
+    openSink: (name) => this.call('vault.openSink', () => this.sink(this.vaultFiles, name)),
+  };
+
+  readonly sinks: Desktop['sinks'] = {
+    write: (sink, bytes) => this.call('sinks.write', () => void this.sinksOpen.get(sink)!.parts.push(bytes.slice())),
+    commit: (sink) =>
+      this.call('sinks.commit', () => {
+        const { store, name, parts } = this.sinksOpen.get(sink)!;
+        this.sinksOpen.delete(sink);
+        const whole = join(parts);
+        store.set(name, whole);
+        return { size: whole.length };
+      }),
+    abort: (sink) => this.call('sinks.abort', () => void this.sinksOpen.delete(sink)),
+  };
+
+  readonly files: Desktop['files'] = {
+    chooseSave: ({ suggestedName }) => this.call('files.chooseSave', () => target(suggestedName)),
+    chooseFolder: () => this.call('files.chooseFolder', () => target('folder')),
+    openSink: ({ token, name }) => this.call('files.openSink', () => this.sink(this.savedFiles, name ?? token)),
+    readBack: ({ token, name, offset, length }) => this.part(this.savedFiles, name ?? token, offset, length),
+    reveal: () => this.call('files.reveal', () => undefined),
+    open: () => this.call('files.open', () => undefined),
+  };
+
+  readonly secrets: Desktop['secrets'] = {
+    protect: (secret) => this.call('secrets.protect', () => secret.map((byte) => byte ^ 0x5a)),
+    unprotect: (wrapped) => this.call('secrets.unprotect', () => wrapped.map((byte) => byte ^ 0x5a)),
+  };
+
+  readonly app: Desktop['app'] = {
+    info: () => this.call('app.info', () => ({ version: '0.0.0', shell: 'chromium' as const, platform: 'test', locale: 'vi' })),
+    quit: () => this.call('app.quit', () => undefined),
+    onClosing: () => () => undefined,
+  };
+
+  private filesUnder(prefix: string): VaultFile[] {
+    return [...this.vaultFiles].filter(([name]) => name.startsWith(prefix)).map(([name, { length }]) => ({ name, size: length }));
+  }
+}
+
+function target(name: string): SaveTarget {
+  return { token: name, path: `/memory/${name}`, name, removable: false };
+}
+
+function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
