@@ -13,7 +13,9 @@ import { applyEntries, fetchRows } from './projection';
 export type SaveState =
   | { type: 'saved'; at: Date | null }
   | { type: 'saving' }
-  | { type: 'failed'; error: PlatformError };
+  | { type: 'failed'; error: PlatformError }
+  /** The vault has the change, the projection could not take it: the window must open anew, which replays it. */
+  | { type: 'projectionBehind' };
 
 interface Waiting {
   intent: Intent;
@@ -36,6 +38,8 @@ export class JournalWriter {
   private running: Promise<void> | null = null;
   private listeners = new Set<() => void>();
   private state: SaveState = { type: 'saved', at: null };
+  /** Set when the projection refused an entry that the vault has; nothing more is written until it was replayed. */
+  private behind = false;
 
   constructor(
     private readonly db: Database,
@@ -96,7 +100,8 @@ export class JournalWriter {
       const batch = this.queue.splice(0);
       try {
         const result = await this.write(batch);
-        this.setState(result.ok ? { type: 'saved', at: this.now() } : { type: 'failed', error: result.error });
+        if (this.behind) this.setState({ type: 'projectionBehind' });
+        else this.setState(result.ok ? { type: 'saved', at: this.now() } : { type: 'failed', error: result.error });
       } catch (fault) {
         for (const waiting of batch) waiting.reject(fault);
         this.setState({ type: 'saved', at: null });
@@ -105,6 +110,11 @@ export class JournalWriter {
   }
 
   private async write(batch: Waiting[]): Promise<Result<void, PlatformError>> {
+    if (this.behind) {
+      const refusal = fail({ type: 'deviceFault' as const, name: 'IndexedDB', code: 'behind' });
+      for (const waiting of batch) waiting.resolve(refusal);
+      return refusal;
+    }
     const touched = batch.flatMap(({ changes }) => changes).map(({ table, id }) => ({ table: table as TableName, id }));
     const rows = await fetchRows(this.db, touched);
     const drafts: Draft[] = [];
@@ -135,7 +145,13 @@ export class JournalWriter {
     }
     this.position = appended.value;
     this.clock = clock;
-    await applyEntries(this.db, entries, { device: this.device, ...appended.value }, rows);
+    try {
+      await applyEntries(this.db, entries, { device: this.device, ...appended.value }, rows);
+    } catch (fault) {
+      // The entry stands in the vault, so it is acknowledged; the start that follows replays it.
+      console.error('projection refused an entry', fault instanceof Error ? fault.name : 'unknown');
+      this.behind = true;
+    }
     for (const { waiting } of drafts) waiting.resolve(ok(undefined));
     return ok(undefined);
   }
