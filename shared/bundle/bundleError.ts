@@ -1,0 +1,72 @@
+/**
+ * Why a bundle was refused, or could not be written: closed unions that carry data and no words.
+ * Every member is something a person can act on; the sentences live in i18n.
+ */
+import type { BundleKind } from './format';
+
+/** Why a record was refused. */
+export type RecordFault =
+  /** The line is not JSON, or not in the form the writer gives it. */
+  | 'notCanonical'
+  | 'lineTooLong'
+  | 'notSorted'
+  /** The schema of its table refuses it. */
+  | 'schema'
+  /** It names something that the bundle does not hold. */
+  | 'reference'
+  /** The manifest counts another number of records. */
+  | 'count';
+
+export type BundleError =
+  /** The file ends too early. `missingBytes`: at least so many are missing. */
+  | { type: 'truncated'; missingBytes: number }
+  /** The content is something else. `found` is a guess for the sentence. */
+  | { type: 'notABundle'; found: 'empty' | 'zip' | 'word' | 'excel' | 'pdf' | 'other' }
+  /**
+   * Some byte is not what the writer would have written: damaged on the way or made by another program.
+   * `path` is the entry concerned; `encryption` says that the encrypted layer noticed it.
+   */
+  | { type: 'containerNotAsWritten'; path?: string; offset?: number; encryption?: true }
+  /** Encrypted to somebody else (`encryption`) or addressed to somebody else (`address`). */
+  | { type: 'wrongRecipient'; by: 'encryption' }
+  | { type: 'wrongRecipient'; by: 'address'; workspaceId?: string; unitCode?: string; name?: string }
+  /** Signed by another key than the certificate's, or changed after signing. */
+  | { type: 'signature' }
+  /** The chain of certificates does not hold; `fault` says at which rule. */
+  | { type: 'certificate'; fault: 'malformed' | 'chain' | 'signature' | 'workspace' | 'device' | 'use' }
+  /** The bytes of an entry are not those that the manifest names. */
+  | { type: 'hash'; path: string }
+  /** The sender is known with another key. Fingerprints are as people compare them. */
+  | { type: 'keyChanged'; expected: string; found: string }
+  /** Made by a newer version of the application. */
+  | { type: 'formatTooNew'; part: 'format' | 'schema' | 'kind'; found: string }
+  | { type: 'unitUnknown'; unitCode?: string; name: string }
+  /** A sound bundle of a kind that is not wanted here. */
+  | { type: 'kindNotExpected'; kind: BundleKind; expected: readonly BundleKind[] }
+  /** `path` is absent when the bundle as a whole is too large. */
+  | { type: 'tooLarge'; path?: string; size: number; limit: number }
+  | { type: 'unsafePath'; path: string }
+  | { type: 'duplicateEntry'; path: string }
+  | { type: 'tooManyEntries'; entries: number; limit: number }
+  /** An entry that no bundle holds. */
+  | { type: 'notAllowedContent'; path: string }
+  /** `line` counts from 1; `field` is a path such as `votes.for`. */
+  | { type: 'recordInvalid'; fault: RecordFault; table: string; line?: number; id?: string; field?: string }
+  /** The medium failed while reading. */
+  | { type: 'unreadable' }
+  | { type: 'cancelled' };
+
+export type WriteBundleError =
+  /** The evidence bytes on this computer are not those of their SHA-256, or cannot be read. Nothing usable was written. */
+  | { type: 'evidenceDamaged'; sha256: string }
+  | { type: 'tooLarge'; path?: string; size: number; limit: number }
+  | { type: 'tooManyEntries'; entries: number; limit: number }
+  | { type: 'cancelled' };
+
+/** Carries a refusal through the reader's layers to `readBundle`, which turns it into a result. Never leaves this folder. */
+export class BundleFault extends Error {
+  constructor(readonly refusal: BundleError) {
+    super(refusal.type);
+    this.name = 'BundleFault';
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * SHA-256 and CRC-32. The only user of hash-wasm: WebCrypto is faster but cannot hash a stream, so a buffer at hand goes
+ * to WebCrypto and what does not fit in memory is hashed piece by piece.
+ */
+import { createSHA256 } from 'hash-wasm';
+import { hex, type Bytes } from './bytes';
+
+/** SHA-256 of bytes at hand, lower-case hexadecimal. */
+export async function sha256(bytes: Bytes): Promise<string> {
+  return hex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+}
+
+/** A SHA-256 that is fed piece by piece. */
+export interface RunningSha256 {
+  update(bytes: Uint8Array): void;
+  /** Lower-case hexadecimal; call once, at the end. */
+  digest(): string;
+}
+
+/** Starts a SHA-256 over a stream. Needs WebAssembly (in a page with a CSP: `'wasm-unsafe-eval'`). */
+export async function startSha256(): Promise<RunningSha256> {
+  const hasher = await createSHA256();
+  return { update: (bytes) => void hasher.update(bytes), digest: () => hasher.digest('hex') };
+}
+
+/** CRC-32 tables for sixteen bytes a step: `tables[k * 256 + b]` is byte b followed by k zero bytes. */
+const tables = makeTables();
+
+function makeTables(): Int32Array {
+  const made = new Int32Array(16 * 256);
+  for (let byte = 0; byte < 256; byte += 1) {
+    let crc = byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+    made[byte] = crc;
+  }
+  for (let at = 256; at < made.length; at += 1) {
+    const before = made[at - 256]!;
+    made[at] = (before >>> 8) ^ made[before & 0xff]!;
+  }
+  return made;
+}
+
+/** CRC-32 as zip files use it (ISO 3309), of `bytes` appended to what gave `before`. Unsigned. */
+export function crc32(bytes: Uint8Array, before = 0): number {
+  const t = tables;
+  const end = bytes.length;
+  const whole = end - (end % 16);
+  let crc = ~before;
+  let i = 0;
+  for (; i < whole; i += 16) {
+    crc =
+      t[3840 + ((bytes[i]! ^ crc) & 0xff)]! ^
+      t[3584 + ((bytes[i + 1]! ^ (crc >>> 8)) & 0xff)]! ^
+      t[3328 + ((bytes[i + 2]! ^ (crc >>> 16)) & 0xff)]! ^
+      t[3072 + (bytes[i + 3]! ^ (crc >>> 24))]! ^
+      t[2816 + bytes[i + 4]!]! ^
+      t[2560 + bytes[i + 5]!]! ^
+      t[2304 + bytes[i + 6]!]! ^
+      t[2048 + bytes[i + 7]!]! ^
+      t[1792 + bytes[i + 8]!]! ^
+      t[1536 + bytes[i + 9]!]! ^
+      t[1280 + bytes[i + 10]!]! ^
+      t[1024 + bytes[i + 11]!]! ^
+      t[768 + bytes[i + 12]!]! ^
+      t[512 + bytes[i + 13]!]! ^
+      t[256 + bytes[i + 14]!]! ^
+      t[bytes[i + 15]!]!;
+  }
+  for (; i < end; i += 1) crc = (crc >>> 8) ^ t[(crc ^ bytes[i]!) & 0xff]!;
+  return ~crc >>> 0;
+}
