@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { councilRuleSchema } from './plan';
+import { councilRuleSchema, subjectKindSchema } from './plan';
 import { isoDate, line, record } from './record';
 
 /** A legal basis (căn cứ) as it stands in papers, with the dates between which it may be cited. */
@@ -10,6 +10,8 @@ export const legalBasisSchema = z.object({
   validTo: isoDate.optional(),
   /** Documents that cite it, by document id; empty for all. */
   documents: z.array(line).default([]),
+  /** Cited only in papers about these kinds of subject; absent for all. */
+  subjectKinds: z.array(subjectKindSchema).optional(),
 });
 export type LegalBasis = z.infer<typeof legalBasisSchema>;
 

@@ -1,0 +1,56 @@
+import type { Achievement } from '../model/achievement';
+import type { Answer } from '../model/answer';
+import type { Consent } from '../model/consent';
+import type { EarlierAward } from '../model/earlierAward';
+import type { Evidence } from '../model/evidence';
+import type { Meeting, Vote } from '../model/meeting';
+import type { Movement } from '../model/movement';
+import type { Nomination, StageEvent } from '../model/nomination';
+import type { PlanData } from '../model/plan';
+import type { Proposal } from '../model/proposal';
+import type { RulePackData } from '../model/rulePack';
+import type { Subject } from '../model/subject';
+
+/** The part of a collective's dossier by which it qualifies its manager (plan III.2.2.a). */
+export interface CollectiveFile {
+  nomination: Nomination;
+  subject: Subject;
+  answers: Answer[];
+  evidence: Evidence[];
+}
+
+/** An earlier year's nomination of the same subject. */
+export interface EarlierNomination {
+  nominationId: string;
+  planYear: number;
+  /** Texts of its achievements. */
+  achievements: string[];
+}
+
+/**
+ * The whole dossier of one nomination as plain data, loaded once: what readiness, documents and bundles read.
+ * It holds records of one unit only; the unit itself stands in the workspace.
+ */
+export interface NominationFile {
+  nomination: Nomination;
+  subject: Subject;
+  /** The plan version that the nomination is made under. */
+  plan: PlanData;
+  rulePack: RulePackData;
+  movement?: Movement;
+  answers: Answer[];
+  achievements: Achievement[];
+  evidence: Evidence[];
+  proposals: Proposal[];
+  /** Of the subject. */
+  earlierAwards: EarlierAward[];
+  /** Of the subject. */
+  consents: Consent[];
+  stageEvents: StageEvent[];
+  /** The council's latest vote on this nomination, with its meeting. */
+  vote?: Vote;
+  meeting?: Meeting;
+  /** What `nomination.collectiveNominationId` names, when it exists. */
+  collective?: CollectiveFile;
+  earlierNominations: EarlierNomination[];
+}

@@ -1,0 +1,117 @@
+import type { CouncilRule, PlanData } from '../model/plan';
+import type { Meeting, VoteResult } from '../model/meeting';
+import type { Award, RulePackData } from '../model/rulePack';
+import type { Proposal } from '../model/proposal';
+
+/** Percent with four decimals as an integer, so that ratios are compared without rounding. */
+const PERCENT_SCALE = 10_000;
+
+/** The least number of members present for a valid meeting (share of total members, e.g. 2/3 of 11 is 8). */
+export function quorumNeeded(rule: CouncilRule, totalMembers: number): number {
+  return divideUp(totalMembers * rule.quorum.numerator, rule.quorum.denominator);
+}
+
+/** The least number of votes for; the base is **total members**, not those present (NĐ 152/2025, Đ.33.5). */
+export function votesNeeded(rule: CouncilRule, totalMembers: number): number {
+  if (rule.moreThanHalf) return Math.floor(totalMembers / 2) + 1;
+  return divideUp(totalMembers * Math.round(rule.passPercent * PERCENT_SCALE), 100 * PERCENT_SCALE);
+}
+
+/** Votes for as percent of total members with one decimal, cut and not rounded: 79,96 never reads as 80,0. */
+export function percentOfMembers(votesFor: number, totalMembers: number): number {
+  if (totalMembers <= 0) return 0;
+  return Math.floor((votesFor * 1000) / totalMembers) / 10;
+}
+
+/** Counts that contradict one another. `most` is the largest value the field may have. */
+export interface CountFault {
+  type: 'countTooLarge';
+  field: 'present' | 'handedOut' | 'returned' | 'valid' | 'votes';
+  value: number;
+  most: number;
+}
+
+/**
+ * present ≤ total members, handed out ≤ present, returned ≤ handed out, valid ≤ returned, for + against ≤ valid
+ * (blank ballots make the difference). `votes` names for + against.
+ */
+export function countFaults(totalMembers: number, present: number, result: VoteResult): CountFault[] {
+  const chain: [CountFault['field'], number, number][] = [
+    ['present', present, totalMembers],
+    ['handedOut', result.handedOut, present],
+    ['returned', result.returned, result.handedOut],
+    ['valid', result.valid, result.returned],
+    ['votes', result.for + result.against, result.valid],
+  ];
+  return chain
+    .filter(([, value, most]) => value > most)
+    .map(([field, value, most]) => ({ type: 'countTooLarge', field, value, most }));
+}
+
+/** How a vote stands against one council rule. */
+export interface VoteStanding {
+  totalMembers: number;
+  present: number;
+  quorumNeeded: number;
+  quorumReached: boolean;
+  votesFor: number;
+  votesNeeded: number;
+  /** Enough votes for; says nothing of the quorum. */
+  ratioReached: boolean;
+  /** Quorum and ratio reached, counts that agree. */
+  passed: boolean;
+  faults: CountFault[];
+}
+
+/** Judges a vote. Undefined while the meeting lacks its total or its present members. */
+export function voteStanding(
+  rule: CouncilRule,
+  meeting: Pick<Meeting, 'totalMembers' | 'present'>,
+  result: VoteResult,
+): VoteStanding | undefined {
+  const { totalMembers, present } = meeting;
+  if (totalMembers === undefined || totalMembers === 0 || present === undefined) return undefined;
+  const quorum = quorumNeeded(rule, totalMembers);
+  const votes = votesNeeded(rule, totalMembers);
+  const faults = countFaults(totalMembers, present, result);
+  const quorumReached = present >= quorum;
+  const ratioReached = result.for >= votes;
+  return {
+    totalMembers,
+    present,
+    quorumNeeded: quorum,
+    quorumReached,
+    votesFor: result.for,
+    votesNeeded: votes,
+    ratioReached,
+    passed: quorumReached && ratioReached && faults.length === 0,
+    faults,
+  };
+}
+
+/** The award a proposal names, when the rule pack knows it. */
+export function awardOf(rulePack: Pick<RulePackData, 'awards'>, awardId: string): Award | undefined {
+  return rulePack.awards.find((award) => award.id === awardId);
+}
+
+/**
+ * The rule that a vote on these proposals must satisfy: of the awards' own rules and the plan's, the one that needs
+ * the most votes of `totalMembers`. One vote on several awards must carry the hardest.
+ */
+export function councilRuleFor(
+  plan: Pick<PlanData, 'council'>,
+  rulePack: Pick<RulePackData, 'awards'>,
+  proposals: readonly Pick<Proposal, 'awardId'>[],
+  totalMembers: number,
+): { rule: CouncilRule; awardId?: string } {
+  let hardest: { rule: CouncilRule; awardId?: string } = { rule: plan.council };
+  for (const { awardId } of proposals) {
+    const rule = awardOf(rulePack, awardId)?.council;
+    if (rule && votesNeeded(rule, totalMembers) > votesNeeded(hardest.rule, totalMembers)) hardest = { rule, awardId };
+  }
+  return hardest;
+}
+
+function divideUp(dividend: number, divisor: number): number {
+  return Math.floor((dividend + divisor - 1) / divisor);
+}
