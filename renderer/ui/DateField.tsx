@@ -1,0 +1,90 @@
+import { useRef, useState, type Ref } from 'react';
+import { formatVietnameseDate, parseVietnameseDate, slashDate } from '../../shared/text/dates';
+import { Field, type FieldFrame } from './Field';
+import { Icon } from './Icon';
+import input from './Input.module.css';
+import { mergeRefs } from './mergeRefs';
+import { classes } from './tone';
+import { useCommittedText } from './useCommittedText';
+
+export interface DateFieldProps extends FieldFrame {
+  /** ISO `YYYY-MM-DD`, or empty. */
+  value: string;
+  /** ISO or empty; only when what was typed is a date or nothing at all. */
+  onCommit: (value: string) => void;
+  /** Error under the field while what was typed is no date. */
+  invalidMessage: string;
+  /** Shown while empty, e.g. "nn/tt/nnnn". */
+  placeholder?: string;
+  size?: 'small' | 'medium';
+  name?: string;
+  disabled?: boolean;
+  readOnly?: boolean;
+  ref?: Ref<HTMLInputElement>;
+}
+
+/**
+ * A date typed with digits only: slashes come by themselves. Also takes d/m/yy, 05.10.2026 and pasted text; shows
+ * dd/mm/yyyy. What cannot be read stays as typed, with the error, and is not kept.
+ */
+export function DateField(props: DateFieldProps) {
+  const { label, hideLabel, required, hint, error, aside, className, ...own } = props;
+  const { value, onCommit, invalidMessage, placeholder, size = 'medium', name, disabled, readOnly, ref } = own;
+  const element = useRef<HTMLInputElement>(null);
+  const lengthBefore = useRef(0);
+  const [unreadable, setUnreadable] = useState(false);
+  const shown = formatVietnameseDate(value);
+
+  const keep = (text: string, leaving: boolean) => {
+    const iso = text.trim() === '' ? '' : parseVietnameseDate(text);
+    if (iso === null) {
+      // A pause in the middle of typing is no mistake yet.
+      if (leaving) setUnreadable(true);
+      return;
+    }
+    setUnreadable(false);
+    if (leaving && element.current) element.current.value = formatVietnameseDate(iso);
+    if (iso !== value) onCommit(iso);
+  };
+  useCommittedText({ value: shown, onCommit: (text) => keep(text, false), element });
+
+  return (
+    <Field {...{ label, hideLabel, required, hint, aside, className }} error={unreadable ? invalidMessage : error}>
+      {(control) => (
+        <div className={input.box}>
+          <input
+            {...control}
+            ref={mergeRefs(element, ref)}
+            type="text"
+            inputMode="numeric"
+            autoComplete="off"
+            spellCheck={false}
+            name={name}
+            disabled={disabled}
+            readOnly={readOnly}
+            placeholder={placeholder}
+            defaultValue={shown}
+            className={classes(input.input, input.withIcon, size === 'small' && input.small)}
+            onInput={(event) => {
+              const field = event.currentTarget;
+              const atEnd = field.selectionStart === field.value.length;
+              if (!(event.nativeEvent as InputEvent).isComposing && atEnd) {
+                field.value = slashDate(field.value, field.value.length > lengthBefore.current);
+              }
+              lengthBefore.current = field.value.length;
+              if (unreadable) setUnreadable(false);
+            }}
+            onFocus={(event) => {
+              lengthBefore.current = event.currentTarget.value.length;
+            }}
+            onBlur={(event) => keep(event.currentTarget.value, true)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && !event.nativeEvent.isComposing) keep(event.currentTarget.value, true);
+            }}
+          />
+          <Icon name="calendar" className={input.icon} />
+        </div>
+      )}
+    </Field>
+  );
+}
