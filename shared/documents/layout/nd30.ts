@@ -83,3 +83,12 @@ export const SIGNATURE_GAP_PT = 64;
 
 /** Gap between the parts of the head and the title, in points (not set by the decree). */
 export const PART_GAP_PT = 12;
+
+/** Not set by the decree: room between the border and the text of a table's cell. */
+export const CELL_PADDING = { sides: 1.6, topBottom: 0.5 } as const;
+
+/** Height that a drawn line takes, in points. */
+export const RULE_HEIGHT_PT = 3;
+
+/** Height of one line of Times New Roman in font sizes (ascent + descent + gap of the font). */
+export const NATURAL_LINE = 1.15;

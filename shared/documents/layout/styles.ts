@@ -1,5 +1,5 @@
 import type { Alignment } from './model';
-import { BODY, PART_GAP_PT, SIGNATURE_GAP_PT, SIZE } from './nd30';
+import { BODY, PAGE_NUMBER, PART_GAP_PT, SIGNATURE_GAP_PT, SIZE } from './nd30';
 
 /** One paragraph style, the same in both renderings. Gaps are points, indents millimetres. */
 export interface StyleDefinition {
@@ -59,7 +59,8 @@ export const STYLES = {
   tableCentre: { wordName: 'Ô giữa', size: SIZE.table, align: 'centre' },
   tableNumber: { wordName: 'Ô số', size: SIZE.table, align: 'right' },
   tableGroup: { wordName: 'Dòng nhóm', size: SIZE.table, bold: true, align: 'left', keepWithNext: true },
-  spacer: { wordName: 'Khoảng trống', size: 4, align: 'left' },
+  pageNumber: { wordName: 'Số trang', size: PAGE_NUMBER.size, align: 'centre' },
+  spacer: { wordName: 'Khoảng trống', size: 1, align: 'left' },
 } as const satisfies Record<string, StyleDefinition>;
 
 export type ParagraphStyle = keyof typeof STYLES;
