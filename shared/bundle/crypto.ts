@@ -23,13 +23,17 @@ export interface AgeKey {
   recipient: string;
 }
 
+/** WebCrypto's own type, by a way that every tsconfig of the project knows. */
+type ImportedKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+
 /** DER around a 32-byte Ed25519 seed (RFC 8410, PKCS #8). */
 const seedPrefix = new Uint8Array([0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20]);
 const algorithm = 'Ed25519';
 
 /** A new signing key. */
 export async function generateSigningKey(): Promise<SigningKey> {
-  const pair = (await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as CryptoKeyPair;
+  const pair = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  if (!('privateKey' in pair)) throw new Error('Ed25519 keys come in pairs');
   const secret = new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey)).slice(seedPrefix.length);
   const publicKey = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
   return { publicKey: base64url(publicKey), secret };
@@ -61,7 +65,7 @@ export async function verifySignature(publicKey: string, signature: string, mess
   }
 }
 
-async function privateKey(secret: Uint8Array, extractable: boolean): Promise<CryptoKey> {
+async function privateKey(secret: Uint8Array, extractable: boolean): Promise<ImportedKey> {
   if (secret.length !== 32) throw new Error('An Ed25519 seed has 32 bytes');
   return crypto.subtle.importKey('pkcs8', joinBytes([seedPrefix, secret]), algorithm, extractable, ['sign']);
 }
@@ -148,7 +152,7 @@ export async function decryptWithIdentities(
   let claimed: number | undefined;
   const decrypter = new Decrypter();
   decrypter.addIdentity({
-    unwrapFileKey(stanzas) {
+    unwrapFileKey(stanzas: Stanza[]) {
       claimed = claimedSize(stanzas);
       return null;
     },

@@ -9,7 +9,7 @@ import {
 } from './format';
 
 /** An identifier that the bundle does not interpret. */
-const identifier = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/);
+const identifier = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}$/);
 const sha256Text = z.string().regex(/^[0-9a-f]{64}$/);
 const wholeNumber = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 const positive = wholeNumber.min(1);
