@@ -97,7 +97,7 @@ function normalise(value: unknown): Json {
  * adds its elements (removal is `removeElements`).
  */
 export function put<T extends TableName>(table: T, id: string, fields: Fields<T>): Change {
-  const sets = elementSets[table] ?? [];
+  const sets: readonly string[] = elementSets[table] ?? [];
   const set: Record<string, Json> = {};
   for (const [field, value] of Object.entries(fields)) {
     if (value === undefined) continue;
