@@ -1,0 +1,73 @@
+/**
+ * What may come from the window, call by call. The main side parses every request with these schemas before a handler
+ * sees it; the types make a channel that is missing here, or that disagrees with `Desktop`, a compile error.
+ */
+import { z } from 'zod';
+import type { Desktop, PlatformError, PlatformResult } from '../shared/platform';
+import type { Result } from '../shared/result';
+
+type CallName<Group> = {
+  [Name in keyof Group & string]: Group[Name] extends (...args: never[]) => PlatformResult<unknown> ? Name : never;
+}[keyof Group & string];
+
+/** `group.method` for every method of the desktop contract that gives a Result. */
+export type Channel = {
+  [Group in keyof Desktop & string]: `${Group}.${CallName<Desktop[Group]>}`;
+}[keyof Desktop & string];
+
+type MethodOf<Group, Name extends string> = Name extends keyof Group ? Group[Name] : never;
+
+/** The method that a channel stands for. */
+export type Call<C extends Channel> = C extends `${infer Group extends keyof Desktop & string}.${infer Name}`
+  ? MethodOf<Desktop[Group], Name>
+  : never;
+
+type ArgumentsOf<Method> = Method extends (...args: infer Arguments) => unknown ? Arguments : never;
+
+/** The implementation of every channel. */
+export type Handlers = { [C in Channel]: Call<C> };
+
+export type CallResult = Result<unknown, PlatformError>;
+
+const mebibyte = 1024 * 1024;
+
+const bytesUpTo = (limit: number) => z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= limit);
+const vaultName = z.string().min(1).max(240);
+const fileName = z.string().min(1).max(240);
+const title = z.string().max(200);
+const token = z.string().min(1).max(64);
+const sink = z.string().min(1).max(64);
+const offset = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+const length = z.number().int().min(0).max(64 * mebibyte);
+const savedFile = z.strictObject({ token, name: fileName.optional() });
+
+/** The schema of the arguments of every channel. */
+export const requests = {
+  'app.info': z.tuple([]),
+  'app.quit': z.tuple([]),
+  'files.chooseSave': z.tuple([
+    z.strictObject({ suggestedName: fileName, kind: z.enum(['bundle', 'word', 'excel', 'text']), title }),
+  ]),
+  'files.chooseFolder': z.tuple([z.strictObject({ title })]),
+  'files.openSink': z.tuple([savedFile]),
+  'files.readBack': z.tuple([z.strictObject({ token, name: fileName.optional(), offset, length })]),
+  'files.reveal': z.tuple([savedFile]),
+  'files.open': z.tuple([savedFile]),
+  'sinks.write': z.tuple([sink, bytesUpTo(8 * mebibyte)]),
+  'sinks.commit': z.tuple([sink]),
+  'sinks.abort': z.tuple([sink]),
+  'vault.open': z.tuple([]),
+  'vault.list': z.tuple([z.string().max(240)]),
+  'vault.append': z.tuple([vaultName, bytesUpTo(64 * mebibyte)]),
+  'vault.replace': z.tuple([vaultName, bytesUpTo(64 * mebibyte)]),
+  'vault.read': z.tuple([vaultName, offset, length]),
+  'vault.remove': z.tuple([vaultName]),
+  'vault.openSink': z.tuple([vaultName]),
+  'secrets.protect': z.tuple([bytesUpTo(64 * 1024)]),
+  'secrets.unprotect': z.tuple([bytesUpTo(256 * 1024)]),
+} satisfies { [C in Channel]: z.ZodType<ArgumentsOf<Call<C>>> };
+
+/** True for a name that the contract knows. */
+export function isChannel(name: unknown): name is Channel {
+  return typeof name === 'string' && Object.hasOwn(requests, name);
+}

@@ -1,0 +1,39 @@
+/** Names of files as a Windows, Linux or USB file system takes them. */
+import { extname } from 'node:path';
+import type { SaveKind } from '../../shared/platform';
+
+const extensions: Record<SaveKind, string> = { bundle: '.goi', word: '.docx', excel: '.xlsx', text: '.txt' };
+
+const reservedOnWindows = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const forbidden = /[<>:"/\\|?*\u0000-\u001f\u007f]/;
+const longestName = 200;
+
+/** The extension, with its dot, of a kind of file. */
+export function extensionOf(kind: SaveKind): string {
+  return extensions[kind];
+}
+
+/** True for a name that every file system takes as one segment and that has an extension this program writes. */
+export function isSafeFileName(name: string): boolean {
+  return (
+    name.length <= longestName &&
+    !forbidden.test(name) &&
+    !reservedOnWindows.test(name) &&
+    !/^[.\s]|[.\s]$/.test(name) &&
+    Object.values(extensions).includes(extname(name).toLowerCase())
+  );
+}
+
+/** The nearest safe name to `suggested`, in NFC, with the extension of `kind`. */
+export function safeFileName(suggested: string, kind: SaveKind): string {
+  const extension = extensions[kind];
+  const plain = suggested.normalize('NFC');
+  const stem = (plain.toLowerCase().endsWith(extension) ? plain.slice(0, -extension.length) : plain)
+    .split('')
+    .map((character) => (forbidden.test(character) ? '_' : character))
+    .join('')
+    .replace(/^[.\s]+|[.\s]+$/g, '')
+    .slice(0, longestName - extension.length);
+  return `${stem === '' || reservedOnWindows.test(stem) ? `_${stem}` : stem}${extension}`;
+}

@@ -1,0 +1,96 @@
+/** Puts the desktop side together: one instance, one window, one door. Everything else is decided in `shared/`. */
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol, safeStorage, session, shell } from 'electron';
+import { ok } from '../shared/result';
+import type { Handlers } from './contract';
+import { createFaultLog } from './faultLog';
+import { diskFileLayer } from './files/fileLayer';
+import { SavedFiles } from './files/savedFiles';
+import { OpenSinks } from './files/sinks';
+import { listenToWindow } from './ipc';
+import { removeNativeMenu } from './menu';
+import { restrictSession } from './permissions';
+import { appScheme, serveWindow } from './protocol';
+import { SystemSecrets } from './secrets/systemSecrets';
+import { VaultFolder } from './vault/vaultFolder';
+import { isOwnFrame, openWindow } from './window';
+
+let window: BrowserWindow | null = null;
+
+const dataFolder = app.getPath('userData');
+const reportFault = createFaultLog(join(dataFolder, 'logs', 'faults.log'));
+const sinks = new OpenSinks(diskFileLayer);
+const vault = new VaultFolder(join(dataFolder, 'vault'), diskFileLayer, sinks);
+const secrets = new SystemSecrets(safeStorage);
+const files = new SavedFiles({
+  files: diskFileLayer,
+  sinks,
+  dialog,
+  shell,
+  parent: () => window,
+  firstFolder: () => app.getPath('documents'),
+});
+
+const handlers: Handlers = {
+  'app.info': async () =>
+    ok({
+      version: app.getVersion(),
+      shell: process.versions.electron === undefined ? 'chromium' : 'electron',
+      platform: process.platform,
+      locale: app.getLocale(),
+    }),
+  'app.quit': async () => {
+    setImmediate(() => window?.close());
+    return ok(undefined);
+  },
+  'files.chooseSave': (request) => files.chooseSave(request),
+  'files.chooseFolder': (request) => files.chooseFolder(request),
+  'files.openSink': (request) => files.openSink(request),
+  'files.readBack': (request) => files.readBack(request),
+  'files.reveal': (request) => files.reveal(request),
+  'files.open': (request) => files.open(request),
+  'sinks.write': (sink, bytes) => sinks.write(sink, bytes),
+  'sinks.commit': (sink) => sinks.commit(sink),
+  'sinks.abort': (sink) => sinks.abort(sink),
+  'vault.open': () => vault.open(),
+  'vault.list': (prefix) => vault.list(prefix),
+  'vault.append': (name, bytes) => vault.append(name, bytes),
+  'vault.replace': (name, bytes) => vault.replace(name, bytes),
+  'vault.read': (name, offset, length) => vault.read(name, offset, length),
+  'vault.remove': (name) => vault.remove(name),
+  'vault.openSink': (name) => vault.openSink(name),
+  'secrets.protect': (secret) => secrets.protect(secret),
+  'secrets.unprotect': (wrapped) => secrets.unprotect(wrapped),
+};
+
+async function start(): Promise<void> {
+  await app.whenReady();
+  removeNativeMenu(Menu);
+  restrictSession(session.defaultSession, !app.isPackaged);
+  protocol.handle('app', serveWindow(join(__dirname, '..', 'renderer')));
+  listenToWindow(ipcMain, { handlers, isOwnFrame: (frame) => isOwnFrame(window, frame), reportFault });
+  await openWindow({
+    preload: join(__dirname, 'preload.cjs'),
+    ipcMain,
+    reportFault,
+    onOpened: (opened) => (window = opened),
+    onPageGone: () => void sinks.abortAll(),
+  });
+}
+
+protocol.registerSchemesAsPrivileged([appScheme]);
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', () => void vault.close());
+  process.on('uncaughtException', (error) => reportFault('main', error));
+  start().catch((error: unknown) => {
+    reportFault('start', error);
+    app.exit(1);
+  });
+} else {
+  app.quit();
+}

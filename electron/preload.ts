@@ -1,0 +1,60 @@
+/**
+ * Runs in the sandbox before the page and exposes the desktop contract as `window.desktop`.
+ * It only forwards: what a request may hold is checked on the main side.
+ */
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Desktop } from '../shared/platform';
+import { channelNames } from './channelNames';
+import type { Call, Channel } from './contract';
+
+function call<C extends Channel>(channel: C): Call<C> {
+  const forward = (...args: unknown[]) => ipcRenderer.invoke(channelNames.call, channel, args);
+  return forward as Call<C>;
+}
+
+const closingListeners = new Set<() => Promise<void>>();
+
+ipcRenderer.on(channelNames.closing, () => {
+  void Promise.allSettled([...closingListeners].map((listener) => listener())).then(() =>
+    ipcRenderer.invoke(channelNames.closed),
+  );
+});
+
+const desktop: Desktop = {
+  app: {
+    info: call('app.info'),
+    quit: call('app.quit'),
+    onClosing: (listener) => {
+      closingListeners.add(listener);
+      return () => void closingListeners.delete(listener);
+    },
+  },
+  files: {
+    chooseSave: call('files.chooseSave'),
+    chooseFolder: call('files.chooseFolder'),
+    openSink: call('files.openSink'),
+    readBack: call('files.readBack'),
+    reveal: call('files.reveal'),
+    open: call('files.open'),
+  },
+  sinks: {
+    write: call('sinks.write'),
+    commit: call('sinks.commit'),
+    abort: call('sinks.abort'),
+  },
+  vault: {
+    open: call('vault.open'),
+    list: call('vault.list'),
+    append: call('vault.append'),
+    replace: call('vault.replace'),
+    read: call('vault.read'),
+    remove: call('vault.remove'),
+    openSink: call('vault.openSink'),
+  },
+  secrets: {
+    protect: call('secrets.protect'),
+    unprotect: call('secrets.unprotect'),
+  },
+};
+
+contextBridge.exposeInMainWorld('desktop', desktop);

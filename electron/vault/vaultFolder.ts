@@ -1,0 +1,273 @@
+/**
+ * The vault: a folder of plain files that outlives the browser's database. A call resolves when the device has the
+ * bytes. A failed append leaves the file as it was; a replaced or committed file is the old one or the new one.
+ */
+import { randomUUID } from 'node:crypto';
+import { dirname, join, relative, sep } from 'node:path';
+import type { PlatformResult, SinkId, Vault, VaultFile } from '../../shared/platform';
+import { fail, ok } from '../../shared/result';
+import { type FileLayer, hasCode, type OpenFile } from '../files/fileLayer';
+import { attempt } from '../files/platformFault';
+import { isTemporaryName, type OpenSinks, temporarySuffix } from '../files/sinks';
+import { describeHolder, takeVaultLock, type VaultLock } from './vaultLock';
+import { isVaultName, isVaultPrefix } from './vaultName';
+
+const holderFile = '.holder';
+
+/** How many files that are appended to stay open between two appends. */
+const keptOpen = 8;
+
+interface AppendedFile {
+  file: OpenFile;
+  size: number;
+}
+
+export class VaultFolder implements Vault {
+  readonly #folder: string;
+  readonly #files: FileLayer;
+  readonly #sinks: OpenSinks;
+  readonly #appended = new Map<string, AppendedFile>();
+  #lock: VaultLock | null = null;
+  #tail: Promise<unknown> = Promise.resolve();
+
+  /** @param folder absolute path; made when missing */
+  constructor(folder: string, files: FileLayer, sinks: OpenSinks) {
+    this.#folder = folder;
+    this.#files = files;
+    this.#sinks = sinks;
+  }
+
+  open(): PlatformResult<{ path: string; files: VaultFile[]; freeBytes: number }> {
+    return this.#inTurn(async () => {
+      const made = await this.#attempt('', () => this.#makeFolders(this.#folder));
+      if (!made.ok) return made;
+      if (this.#lock === null) {
+        const lock = await takeVaultLock(this.#folder);
+        if (lock === null) return fail({ type: 'vaultHeld', holder: await this.#readHolder() });
+        this.#lock = lock;
+      }
+      return this.#attempt('', async () => {
+        await this.#writeWhole(join(this.#folder, holderFile), new TextEncoder().encode(describeHolder()));
+        await this.#removeTemporaryFiles(this.#folder);
+        const files = await this.#listBelow(this.#folder);
+        return { path: this.#folder, files, freeBytes: await this.#files.freeBytes(this.#folder) };
+      });
+    });
+  }
+
+  async list(prefix: string): PlatformResult<VaultFile[]> {
+    this.#needLock();
+    if (!isVaultPrefix(prefix)) throw new Error('A prefix that no vault name has');
+    const folder = join(this.#folder, prefix.slice(0, prefix.lastIndexOf('/') + 1));
+    return this.#attempt(prefix, async () => {
+      const files = await this.#listBelow(folder);
+      return files.filter((file) => file.name.startsWith(prefix));
+    });
+  }
+
+  append(name: string, bytes: Uint8Array): PlatformResult<{ size: number }> {
+    const path = this.#path(name);
+    return this.#inTurn(() =>
+      this.#attempt(name, async () => {
+        const appended = await this.#openToAppend(path);
+        const before = appended.size;
+        try {
+          await appended.file.write(bytes, before);
+          await appended.file.flushData();
+        } catch (error) {
+          await this.#takeBack(path, appended, before);
+          throw error;
+        }
+        appended.size = before + bytes.byteLength;
+        return { size: appended.size };
+      }),
+    );
+  }
+
+  replace(name: string, bytes: Uint8Array): PlatformResult<void> {
+    const path = this.#path(name);
+    return this.#inTurn(() =>
+      this.#attempt(name, async () => {
+        await this.#makeFolders(dirname(path));
+        await this.#letGo(path);
+        await this.#writeWhole(path, bytes);
+      }),
+    );
+  }
+
+  async read(name: string, offset: number, length: number): PlatformResult<Uint8Array> {
+    const path = this.#path(name);
+    return this.#attempt(name, async () => {
+      const file = await this.#files.open(path, 'read');
+      try {
+        return await file.read(offset, length);
+      } finally {
+        await file.close();
+      }
+    });
+  }
+
+  remove(name: string): PlatformResult<void> {
+    const path = this.#path(name);
+    return this.#inTurn(() =>
+      this.#attempt(name, async () => {
+        await this.#letGo(path);
+        await this.#files.remove(path);
+        await this.#files.flushFolder(dirname(path));
+      }),
+    );
+  }
+
+  openSink(name: string): PlatformResult<SinkId> {
+    const path = this.#path(name);
+    return this.#inTurn(async () => {
+      const ready = await this.#attempt(name, async () => {
+        await this.#makeFolders(dirname(path));
+        await this.#letGo(path);
+      });
+      return ready.ok ? this.#sinks.open(path, name) : ready;
+    });
+  }
+
+  /** Lets go of the files and the lock. */
+  close(): Promise<void> {
+    return this.#inTurn(async () => {
+      for (const path of [...this.#appended.keys()]) await this.#letGo(path);
+      if (this.#lock === null) return;
+      await this.#files.remove(join(this.#folder, holderFile)).catch(() => undefined);
+      await this.#lock.release();
+      this.#lock = null;
+    });
+  }
+
+  /** One change after another, in the order of the calls. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#tail.then(work);
+    this.#tail = done.catch(() => undefined);
+    return done;
+  }
+
+  #attempt<T>(name: string, work: () => Promise<T>): PlatformResult<T> {
+    return attempt(name, work, () => this.#files.freeBytes(this.#folder));
+  }
+
+  #needLock(): void {
+    if (this.#lock === null) throw new Error('The vault is used before it was opened');
+  }
+
+  #path(name: string): string {
+    this.#needLock();
+    if (!isVaultName(name)) throw new Error('A name that the vault does not take');
+    return join(this.#folder, ...name.split('/'));
+  }
+
+  async #openToAppend(path: string): Promise<AppendedFile> {
+    const kept = this.#appended.get(path);
+    if (kept !== undefined) return kept;
+    const oldest = this.#appended.size >= keptOpen ? this.#appended.keys().next().value : undefined;
+    if (oldest !== undefined) await this.#letGo(oldest);
+    await this.#makeFolders(dirname(path));
+    const file = await this.#files.open(path, 'extend');
+    try {
+      const appended = { file, size: await file.size() };
+      // The name of a new file is not on the device before its folder is.
+      if (appended.size === 0) await this.#files.flushFolder(dirname(path));
+      this.#appended.set(path, appended);
+      return appended;
+    } catch (error) {
+      await file.close().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Cuts off what a failed append left behind; the file is opened afresh next time. */
+  async #takeBack(path: string, appended: AppendedFile, size: number): Promise<void> {
+    try {
+      await appended.file.truncate(size);
+      await appended.file.flushData();
+    } catch {
+      // The reader of the journal notices a torn tail; here nothing more can be done.
+    }
+    await this.#letGo(path);
+  }
+
+  async #letGo(path: string): Promise<void> {
+    const appended = this.#appended.get(path);
+    if (appended === undefined) return;
+    this.#appended.delete(path);
+    await appended.file.close().catch(() => undefined);
+  }
+
+  async #writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+    const temporary = join(dirname(path), `.${randomUUID()}${temporarySuffix}`);
+    const file = await this.#files.open(temporary, 'create');
+    let closed = false;
+    try {
+      await file.write(bytes, 0);
+      await file.flush();
+      await file.close();
+      closed = true;
+      await this.#files.rename(temporary, path);
+    } catch (error) {
+      if (!closed) await file.close().catch(() => undefined);
+      await this.#files.remove(temporary).catch(() => undefined);
+      throw error;
+    }
+    await this.#files.flushFolder(dirname(path));
+  }
+
+  /** Makes a folder and its missing parents, and flushes the names. */
+  async #makeFolders(path: string): Promise<void> {
+    try {
+      if (await this.#files.makeFolder(path)) await this.#files.flushFolder(dirname(path));
+    } catch (error) {
+      if (!hasCode(error, 'ENOENT') || dirname(path) === path) throw error;
+      await this.#makeFolders(dirname(path));
+      if (await this.#files.makeFolder(path)) await this.#files.flushFolder(dirname(path));
+    }
+  }
+
+  async #listBelow(folder: string): Promise<VaultFile[]> {
+    const found: VaultFile[] = [];
+    const visit = async (current: string): Promise<void> => {
+      for (const entry of await this.#entries(current)) {
+        if (entry.name.startsWith('.')) continue;
+        const path = join(current, entry.name);
+        if (entry.kind === 'folder') await visit(path);
+        else found.push({ name: relative(this.#folder, path).split(sep).join('/'), size: entry.size });
+      }
+    };
+    await visit(folder);
+    return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  async #entries(folder: string) {
+    try {
+      return await this.#files.list(folder);
+    } catch (error) {
+      if (hasCode(error, 'ENOENT')) return [];
+      throw error;
+    }
+  }
+
+  /** Only right after taking the lock or loading the page: no sink of the vault is open then. */
+  async #removeTemporaryFiles(folder: string): Promise<void> {
+    for (const entry of await this.#files.list(folder)) {
+      const path = join(folder, entry.name);
+      if (entry.kind === 'folder') await this.#removeTemporaryFiles(path);
+      else if (isTemporaryName(entry.name)) await this.#files.remove(path);
+    }
+  }
+
+  async #readHolder(): Promise<string> {
+    const read = await attempt('', async () => {
+      const file = await this.#files.open(join(this.#folder, holderFile), 'read');
+      try {
+        return new TextDecoder().decode(await file.read(0, 400));
+      } finally {
+        await file.close();
+      }
+    });
+    return read.ok ? read.value : '';
+  }
+}

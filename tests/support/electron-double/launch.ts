@@ -1,0 +1,283 @@
+/**
+ * Launches the application for a test, a demonstration or a trial:
+ *
+ *     const app = await launchApp({ userData: folder });
+ *     app.answerSaveDialog('/tmp/x/goi.goi');          // before or after the dialog opens; null closes it
+ *     await app.page.getByRole('button', { name: 'Kết xuất' }).click();
+ *     await app.close();                               // as a person would; or: await app.kill() — kill -9 of everything
+ *     app = await launchApp({ userData: folder });     // the same computer again, with its vault and its database
+ *     expect(app.faults).toEqual([]);                  // no CSP violation, no uncaught error
+ *     expect(app.requestsOutside()).toEqual([]);
+ *
+ * Two applications (a Sở and a school) are two calls with two folders. `npm run build -- --stale` must have run
+ * (Playwright's global setup and `npm start` do it). Electron itself is used when its binary is installed; else the
+ * compiled main and preload run over the installed Chromium: see electronModule.ts for what stands in.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright';
+// Declares `window.desktop`, which functions evaluated in the page use.
+import type {} from '../../../renderer/platform/desktop';
+import { channelNames } from '../../../electron/channelNames';
+import { electronBinary, launchElectron } from './launchElectron';
+import { type DialogKind, type FromMain, type MainArguments, pageEventName, type ToMain } from './messages';
+
+export interface LaunchOptions {
+  /** The computer's data folder of the application: vault, database, browser profile. Made when missing. */
+  userData: string;
+  /** Where save dialogs start. Default: `documents` in `userData`. */
+  documents?: string;
+  /** CSS pixels of the page. Default 1093 × 560, the reference screen. */
+  viewport?: { width: number; height: number };
+  /** More arguments for Chromium. */
+  chromiumArguments?: string[];
+  /** For a person: a window of its own, real size, and dialogs answered by `onDialog`. */
+  visible?: boolean;
+  /** Asked when no answer is queued; undefined leaves the dialog open until one is. */
+  onDialog?: (kind: DialogKind, title: string, defaultPath: string) => Promise<string | null | undefined>;
+  onOpenedPath?: (path: string) => void;
+}
+
+export interface RunningApp {
+  page: Page;
+  context: BrowserContext;
+  /** Answers the next save dialog with a full path, or closes it with null. */
+  answerSaveDialog(path: string | null): void;
+  /** Answers the next folder dialog. */
+  answerFolderDialog(path: string | null): void;
+  /** Files given to the system's program, and files shown in the file manager. */
+  opened: string[];
+  revealed: string[];
+  /** Content-Security-Policy violations and uncaught errors of the page, as text. */
+  faults: string[];
+  /** Every request that tried to leave our origin, by the page or by the browser itself. */
+  requestsOutside(): string[];
+  /** Numbers of the main process and of the browser's first process (0 when unknown). */
+  processIds(): { main: number; browser: number };
+  /** Resolves when the application has ended, whoever ended it. */
+  ended: Promise<void>;
+  /** Closes the window as a person would, and waits until everything has ended. */
+  close(): Promise<void>;
+  /** SIGKILL to every process, as a power cut would. */
+  kill(): Promise<void>;
+}
+
+/** Path of the installed Chromium. */
+export function chromiumPath(): string {
+  return process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+}
+
+/** The application is already running on this data folder. */
+export class AlreadyRunningError extends Error {}
+
+export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
+  const root = projectRoot();
+  mkdirSync(options.userData, { recursive: true });
+  if (electronBinary(root) !== null) return launchElectron(root, options);
+  return launchOverChromium(root, { ...options, userData: resolve(options.userData) });
+}
+
+async function launchOverChromium(root: string, options: LaunchOptions): Promise<RunningApp> {
+  const built = (path: string) => join(root, 'dist', path);
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  const documents = options.documents ?? join(options.userData, 'documents');
+  mkdirSync(documents, { recursive: true });
+  const mainArguments: MainArguments = {
+    mainScript: built('electron/main.cjs'),
+    userData: options.userData,
+    documents,
+    version,
+  };
+  const main = fork(built('electron-double/mainProcess.cjs'), [JSON.stringify(mainArguments)], {
+    // A group of its own, so that it can be killed whole.
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const tell = (message: ToMain) => void (main.connected && main.send(message));
+  const mainEnded = once(main, 'exit');
+
+  const opened: string[] = [];
+  const revealed: string[] = [];
+  const faults: string[] = [];
+  const outside: string[] = [];
+  const dialogs = createDialogs(tell, options.onDialog);
+  let context: BrowserContext | null = null;
+  let secret = '';
+  let page: Page | null = null;
+
+  const profile = join(options.userData, 'browser-profile');
+  const openWindow = new Promise<Extract<FromMain, { type: 'openWindow' }>>((found, refused) => {
+    void mainEnded.then(() => refused(new Error('The main process ended before it opened a window')));
+    main.on('message', (message: FromMain) => {
+      switch (message.type) {
+        case 'openWindow':
+          return found(message);
+        case 'alreadyRunning':
+          return refused(new AlreadyRunningError(options.userData));
+        case 'sendToPage':
+          // The page may be gone already: then nobody listens.
+          return void page
+            ?.evaluate(
+              ([name, detail]) => void window.dispatchEvent(new CustomEvent(name, { detail })),
+              [pageEventName(secret), [message.channel, message.args]] as const,
+            )
+            .catch(() => undefined);
+        case 'closePage':
+          return void context?.close();
+        case 'reloadPage':
+          return void page?.reload().catch(() => undefined);
+        case 'dialog':
+          return dialogs.ask(message);
+        case 'openedPath':
+          opened.push(message.path);
+          return options.onOpenedPath?.(message.path);
+        case 'revealedPath':
+          return void revealed.push(message.path);
+        case 'outside':
+          return void outside.push(message.url);
+      }
+    });
+  });
+
+  try {
+    const request = await openWindow;
+    secret = request.secret;
+    context = await chromium.launchPersistentContext(profile, {
+      executablePath: chromiumPath(),
+      headless: options.visible !== true,
+      viewport: options.visible === true ? null : (options.viewport ?? { width: 1093, height: 560 }),
+      locale: 'vi-VN',
+      timezoneId: 'Asia/Ho_Chi_Minh',
+      acceptDownloads: false,
+      args: [
+        '--no-sandbox',
+        '--disable-quic',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+        // The browser's own housekeeping, so that what is counted as leaving is ours.
+        '--allow-browser-signin=false',
+        '--disable-domain-reliability',
+        '--gaia-url=http://127.0.0.1:9',
+        '--component-updater=url-source=http://127.0.0.1:9',
+        `--proxy-server=http://127.0.0.1:${request.proxyPort}`,
+        '--proxy-bypass-list=<-loopback>',
+        ...(options.visible === true ? [`--app=${request.url}`, '--window-size=1366,768'] : []),
+        ...(options.chromiumArguments ?? []),
+      ],
+    });
+    context.on('close', () => tell({ type: 'pageGone' }));
+    page = context.pages()[0] ?? (await context.newPage());
+    context.on('page', (other) => void (other !== page && other.close()));
+    page.on('pageerror', (error) => void faults.push(String(error)));
+    page.on('console', (message) => {
+      if (/Content Security Policy|Trusted(?:HTML|Script|Type)/.test(message.text())) faults.push(message.text());
+    });
+    const host = readFileSync(built('electron-double/preloadHost.js'), 'utf8');
+    await context.addInitScript({ content: preloadScript(host, readFileSync(request.preload, 'utf8'), request, options) });
+    tell({ type: 'preloadInstalled' });
+    if (options.visible === true) await page.waitForURL(request.url, { waitUntil: 'load' });
+    else await page.goto(request.url);
+    tell({ type: 'pageLoaded' });
+  } catch (error) {
+    killGroup(main.pid);
+    await context?.close().catch(() => undefined);
+    throw error;
+  }
+
+  const shown = { context, page };
+  const browserPid = () => browserProcess(profile);
+  const pageClosed = new Promise<void>((done) => shown.context.on('close', () => done()));
+  const ended = Promise.all([pageClosed, mainEnded]).then(() => undefined);
+  return {
+    ...shown,
+    answerSaveDialog: (path) => dialogs.answer('save', path),
+    answerFolderDialog: (path) => dialogs.answer('folder', path),
+    opened,
+    revealed,
+    faults,
+    requestsOutside: () => [...outside],
+    processIds: () => ({ main: main.pid ?? 0, browser: browserPid() }),
+    ended,
+    async close() {
+      tell({ type: 'closeWindow' });
+      await ended;
+    },
+    async kill() {
+      const browser = browserPid();
+      killGroup(main.pid);
+      killGroup(browser);
+      await ended;
+    },
+  };
+}
+
+/** One script for the page: the double's module, then the compiled preload, in a closure of their own. */
+function preloadScript(
+  host: string,
+  preload: string,
+  request: { secret: string; url: string },
+  options: LaunchOptions,
+): string {
+  const closing = options.visible === true ? JSON.stringify(channelNames.closing) : 'undefined';
+  return `(() => {
+  if (window !== window.top || location.origin !== ${JSON.stringify(new URL(request.url).origin)}) return;
+  ${host}
+  const electron = electronDouble.createElectron(${JSON.stringify(request.secret)}, ${closing});
+  const require = (name) => { if (name === 'electron') return electron; throw new Error(name); };
+  const module = { exports: {} };
+  (function (require, module, exports) { ${preload}
+  })(require, module, module.exports);
+})();`;
+}
+
+function createDialogs(tell: (message: ToMain) => void, onDialog: LaunchOptions['onDialog']) {
+  const answers: Record<DialogKind, (string | null)[]> = { save: [], folder: [] };
+  const open: Record<DialogKind, number[]> = { save: [], folder: [] };
+  const answer = (kind: DialogKind, path: string | null) => {
+    const id = open[kind].shift();
+    if (id === undefined) answers[kind].push(path);
+    else tell({ type: 'dialogAnswer', id, path });
+  };
+  return {
+    answer,
+    ask({ id, kind, title, defaultPath }: Extract<FromMain, { type: 'dialog' }>) {
+      open[kind].push(id);
+      const queued = answers[kind].shift();
+      if (queued !== undefined) return answer(kind, queued);
+      void onDialog?.(kind, title, defaultPath).then((path) => path !== undefined && answer(kind, path));
+    },
+  };
+}
+
+/** Chromium writes `computer-number` of its first process as a link in the profile. */
+function browserProcess(profile: string): number {
+  try {
+    return Number(readlinkSync(join(profile, 'SingletonLock')).split('-').at(-1));
+  } catch {
+    return 0;
+  }
+}
+
+function killGroup(pid: ChildProcess['pid']): void {
+  if (pid === undefined || !(pid > 1)) return;
+  for (const target of [-pid, pid]) {
+    try {
+      process.kill(target, 'SIGKILL');
+    } catch {
+      // Already gone.
+    }
+  }
+}
+
+/** The folder of the project: where its package.json is, at or above the current folder. */
+export function projectRoot(): string {
+  for (let folder = process.cwd(); ; folder = dirname(folder)) {
+    const description = join(folder, 'package.json');
+    if (existsSync(description) && readFileSync(description, 'utf8').includes('"name": "guong-sang"')) return folder;
+    if (dirname(folder) === folder) throw new Error('Start this inside the project');
+  }
+}

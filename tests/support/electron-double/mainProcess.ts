@@ -1,0 +1,24 @@
+/**
+ * Entry of the child process: puts a double in the place of the module `electron`, then runs the compiled main script
+ * unchanged. What needs Chromium or a person goes to the launcher as messages.
+ */
+import { randomBytes } from 'node:crypto';
+import Module from 'node:module';
+import { createElectronModule } from './electronModule';
+import type { FromMain, MainArguments, ToMain } from './messages';
+
+const options = JSON.parse(process.argv[2] ?? '') as MainArguments;
+
+const double = createElectronModule({
+  ...options,
+  secret: randomBytes(16).toString('hex'),
+  tell: (message: FromMain) => void process.send?.(message),
+});
+
+process.on('message', (message: ToMain) => double.receive(message));
+process.on('disconnect', () => process.exit(0));
+
+const loader = Module as unknown as { _load: (name: string, ...rest: unknown[]) => unknown };
+const load = loader._load;
+loader._load = (name, ...rest) => (name === 'electron' ? double.electron : load(name, ...rest));
+loader._load(options.mainScript);

@@ -1,0 +1,42 @@
+/** What the launcher (which holds Chromium) and the main process (which holds the application) tell each other. */
+
+export type DialogKind = 'save' | 'folder';
+
+/** From the main process to the launcher. */
+export type FromMain =
+  | { type: 'openWindow'; url: string; proxyPort: number; secret: string; preload: string }
+  | { type: 'sendToPage'; channel: string; args: unknown[] }
+  | { type: 'closePage' }
+  | { type: 'reloadPage' }
+  | { type: 'dialog'; id: number; kind: DialogKind; title: string; defaultPath: string }
+  | { type: 'openedPath'; path: string }
+  | { type: 'revealedPath'; path: string }
+  | { type: 'outside'; url: string }
+  | { type: 'alreadyRunning' };
+
+/** From the launcher to the main process. */
+export type ToMain =
+  | { type: 'preloadInstalled' }
+  | { type: 'pageLoaded' }
+  | { type: 'pageGone' }
+  | { type: 'closeWindow' }
+  | { type: 'dialogAnswer'; id: number; path: string | null };
+
+/** How the main process is started: its first argument, as JSON. */
+export interface MainArguments {
+  mainScript: string;
+  userData: string;
+  documents: string;
+  version: string;
+}
+
+/** Origin of the page; `.localhost` makes it a secure context, and no port keeps its storage over restarts. */
+export const pageOrigin = 'http://guong-sang.localhost';
+
+export const invokePath = '/__desktop/invoke';
+export const secretHeader = 'x-desktop-secret';
+
+/** Name of the event by which the main process reaches the preload in the page. */
+export function pageEventName(secret: string): string {
+  return `desktop-${secret}`;
+}

@@ -1,0 +1,67 @@
+/**
+ * The only network that Chromium has: an HTTP proxy on the loopback interface. It answers our own origin with the
+ * handler that the main process registered, carries invocations, and refuses and reports everything else.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { decodeEnvelope, encodeEnvelope } from './envelope';
+import { invokePath, pageOrigin, secretHeader } from './messages';
+
+export interface PageServerOptions {
+  secret: string;
+  /** Answers a request for the custom scheme. */
+  serve: (request: Request) => Promise<Response>;
+  /** Our origin under the custom scheme. */
+  schemeOrigin: string;
+  invoke: (channel: string, args: unknown[]) => Promise<unknown>;
+  /** A page of ours is about to load: resolves when it may. */
+  onDocument: () => Promise<void>;
+  onOutside: (url: string) => void;
+}
+
+/** Starts the proxy; gives its port. */
+export async function startPageServer(options: PageServerOptions): Promise<number> {
+  const server = createServer((request, response) => {
+    answer(options, request, response).catch(() => response.writeHead(500).end());
+  });
+  for (const event of ['connect', 'upgrade'] as const) {
+    server.on(event, (request: IncomingMessage, socket: NodeJS.WritableStream) => {
+      options.onOutside(`${event} ${request.url ?? ''}`);
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+    });
+  }
+  server.keepAliveTimeout = 60_000;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.unref();
+  return (server.address() as AddressInfo).port;
+}
+
+async function answer(options: PageServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = request.url ?? '';
+  if (!url.startsWith(`${pageOrigin}/`)) {
+    options.onOutside(url);
+    response.writeHead(403).end();
+    return;
+  }
+  const path = url.slice(pageOrigin.length);
+  if (path === invokePath) {
+    await answerInvoke(options, request, response);
+    return;
+  }
+  if (request.headers['sec-fetch-dest'] === 'document') await options.onDocument();
+  const served = await options.serve(new Request(options.schemeOrigin + path, { method: request.method ?? 'GET' }));
+  response.writeHead(served.status, [...served.headers].flat()).end(new Uint8Array(await served.arrayBuffer()));
+}
+
+async function answerInvoke(options: PageServerOptions, request: IncomingMessage, response: ServerResponse) {
+  if (request.method !== 'POST' || request.headers[secretHeader] !== options.secret) {
+    response.writeHead(403).end();
+    return;
+  }
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const [channel, args] = decodeEnvelope(Buffer.concat(chunks)) as [string, unknown[]];
+  const result = await options.invoke(channel, args);
+  response.writeHead(200, { 'content-type': 'application/octet-stream', 'cache-control': 'no-store' });
+  response.end(encodeEnvelope(result));
+}

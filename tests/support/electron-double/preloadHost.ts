@@ -1,0 +1,60 @@
+/** The page's side of the double: the `electron` module that the compiled preload gets. */
+import { decodeEnvelope, encodeEnvelope } from './envelope';
+import { invokePath, pageEventName, secretHeader } from './messages';
+
+type Listener = (event: object, ...args: unknown[]) => void;
+
+/**
+ * @param secret admits this page to the main process; it stays in this closure
+ * @param closingChannel when given, its listeners also run as the page goes away: a window that a person closes
+ *   by its own button is gone before the main process can ask
+ */
+export function createElectron(secret: string, closingChannel?: string) {
+  const listeners = new Map<string, Set<Listener>>();
+  const pageFetch = window.fetch.bind(window);
+  let leaving = false;
+  const emit = (channel: string, args: unknown[]) => {
+    for (const listener of listeners.get(channel) ?? []) listener({}, ...args);
+  };
+  window.addEventListener(pageEventName(secret), (event) => {
+    const [channel, args] = (event as CustomEvent<[string, unknown[]]>).detail;
+    emit(channel, args);
+  });
+  if (closingChannel !== undefined) {
+    window.addEventListener('pagehide', () => {
+      leaving = true;
+      emit(closingChannel, []);
+    });
+  }
+  return {
+    contextBridge: {
+      exposeInMainWorld(name: string, api: object) {
+        Object.defineProperty(window, name, { value: deepFreeze(api), enumerable: true });
+      },
+    },
+    ipcRenderer: {
+      on(channel: string, listener: Listener) {
+        const known = listeners.get(channel) ?? new Set();
+        listeners.set(channel, known.add(listener));
+      },
+      async invoke(channel: string, ...args: unknown[]): Promise<unknown> {
+        const body = encodeEnvelope([channel, args]);
+        const response = await pageFetch(invokePath, {
+          method: 'POST',
+          headers: { [secretHeader]: secret },
+          // What goes as a Blob is not copied to the tool that watches the page, which is slow for many bytes.
+          body: body.byteLength > 262_144 ? new Blob([body]) : body,
+          // The browser lets small requests finish after the page is gone.
+          keepalive: leaving && body.byteLength < 60_000,
+        });
+        if (!response.ok) throw new Error(`Error invoking remote method '${channel}'`);
+        return decodeEnvelope(new Uint8Array(await response.arrayBuffer()));
+      },
+    },
+  };
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const inner of Object.values(value)) if (typeof inner === 'object' && inner !== null) deepFreeze(inner as object);
+  return Object.freeze(value);
+}
