@@ -1,0 +1,104 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { HashRouter } from 'react-router';
+import type { JournalError } from '../shared/journal/vaultJournal';
+import type { Desktop } from '../shared/platform';
+import type { Result } from '../shared/result';
+import styles from './App.module.css';
+import { DataProvider, useSaveState } from './data/DataContext';
+import { keepSentinel, openData, type Data, type StartReport } from './data/openData';
+import { chooseUser, useUsers } from './data/users';
+import { useWorkspace } from './data/workspace';
+import { FaultBoundary } from './FaultBoundary';
+import { FirstRun } from './features/setup/FirstRun';
+import { ChooseUser } from './features/setup/ChooseUser';
+import { describeError } from './i18n/errorWords';
+import { ProblemScreen } from './ProblemScreen';
+import { ThemeChoiceProvider, useThemeChoice } from './themeChoice';
+import { ThemeProvider } from './ui/theme';
+import { WorkspaceFrame } from './WorkspaceFrame';
+
+type Opening = Result<{ data: Data; report: StartReport }, JournalError>;
+
+/** Opened once a window, also under React's double effects in development: a second opening would find the vault held. */
+let opening: Promise<Opening> | null = null;
+
+/** The window: opens the data, then first run, or who works, or the workspace. */
+export function App({ desktop }: { desktop: Desktop }) {
+  return (
+    <ThemeChoiceProvider>
+      <Themed>
+        <FaultBoundary>
+          <Opened desktop={desktop} />
+        </FaultBoundary>
+      </Themed>
+    </ThemeChoiceProvider>
+  );
+}
+
+function Themed({ children }: { children: React.ReactNode }) {
+  const { choice } = useThemeChoice();
+  return <ThemeProvider choice={choice}>{children}</ThemeProvider>;
+}
+
+function Opened({ desktop }: { desktop: Desktop }) {
+  const { t } = useTranslation();
+  const [outcome, setOutcome] = useState<Opening | null>(null);
+  const [fault, setFault] = useState<unknown>(null);
+  const [replayed, setReplayed] = useState(0);
+  useEffect(() => {
+    opening ??= openData(desktop, setReplayed);
+    opening.then(setOutcome, setFault);
+  }, [desktop]);
+  useEffect(() => {
+    if (!outcome?.ok) return undefined;
+    const { data } = outcome.value;
+    return desktop.app.onClosing(async () => {
+      // Fields keep what was typed when they lose the focus.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      await data.journal.idle();
+      await keepSentinel(data);
+    });
+  }, [desktop, outcome]);
+  if (fault) throw fault;
+  if (!outcome) {
+    return (
+      <main className={styles.opening} aria-busy="true">
+        <p>{replayed > 0 ? t('start.replaying', { count: replayed }) : t('start.opening')}</p>
+      </main>
+    );
+  }
+  if (!outcome.ok) return <ProblemScreen words={describeError(t, outcome.error)} reference={outcome.error.type} />;
+  return (
+    <DataProvider data={outcome.value.data}>
+      <Entrance data={outcome.value.data} report={outcome.value.report} />
+    </DataProvider>
+  );
+}
+
+function Entrance({ data, report }: { data: Data; report: StartReport }) {
+  const { t } = useTranslation();
+  const workspace = useWorkspace();
+  const users = useUsers();
+  const saveState = useSaveState();
+  const [userId, setUserId] = useState<string | null>(null);
+  if (saveState.type === 'projectionBehind') {
+    return (
+      <ProblemScreen
+        words={{ what: t('fault.behind'), why: t('fault.behindWhy'), todo: t('fault.behindTodo') }}
+        reference="projection-behind"
+      />
+    );
+  }
+  if (workspace === undefined || users === undefined) return null;
+  if (workspace === null) return <FirstRun />;
+  const only = users.length === 1 ? users[0]! : null;
+  const chosen = users.find(({ id }) => id === userId) ?? only;
+  if (!chosen) return <ChooseUser onChosen={(user) => setUserId(user.id)} />;
+  chooseUser(data, chosen);
+  return (
+    <HashRouter>
+      <WorkspaceFrame workspace={workspace} user={chosen} report={report} onSwitchUser={setUserId} />
+    </HashRouter>
+  );
+}

@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import type { ErrorWords } from './i18n/errorWords';
+import styles from './App.module.css';
+import { Button } from './ui/Button';
+import { StateIcon } from './ui/StateIcon';
+
+/** A whole window that says what happened, why, and what to do, when there is nothing else to show. */
+export function ProblemScreen({ words, reference }: { words: ErrorWords; reference: string }) {
+  const { t } = useTranslation();
+  return (
+    <main className={styles.problem} role="alert">
+      <StateIcon shape="octagon" tone="refused" size={32} />
+      <h1>{words.what}</h1>
+      <p>{words.why}</p>
+      <p>{words.todo}</p>
+      <p className={styles.reference}>{reference}</p>
+      <div className={styles.actions}>
+        <Button onClick={() => void navigator.clipboard.writeText(reference)}>{t('action.copyReference')}</Button>
+        <Button kind="primary" onClick={() => window.location.reload()}>
+          {t('fault.reload')}
+        </Button>
+      </div>
+    </main>
+  );
+}

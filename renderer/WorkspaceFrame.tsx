@@ -1,0 +1,203 @@
+import { Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, Route, Routes, useLocation, useNavigate } from 'react-router';
+import type { User } from '../shared/model/user';
+import type { Workspace } from '../shared/model/workspace';
+import { CommandPalette } from './CommandPalette';
+import { useSaveState } from './data/DataContext';
+import { useLastBundle } from './data/lastBundle';
+import type { StartReport } from './data/openData';
+import { useNavigationCounts } from './data/navigationCounts';
+import { ChooseUser } from './features/setup/ChooseUser';
+import { FaultBoundary } from './FaultBoundary';
+import { describeError } from './i18n/errorWords';
+import { formatDate, formatTime } from './i18n/formats';
+import { desktop } from './platform/desktop';
+import { places } from './platform/places';
+import { routes, screens } from './routes';
+import { useThemeChoice } from './themeChoice';
+import { Frame, type StatusItem } from './ui/Frame';
+import type { MenuBarMenu } from './ui/MenuBar';
+import { StateText } from './ui/StateText';
+import { ToastHost, useToast } from './ui/Toast';
+
+interface Props {
+  workspace: Workspace;
+  user: User;
+  report: StartReport;
+  onSwitchUser: (id: string) => void;
+}
+
+/** The window once there is a workspace: frame, navigation, status bar, and the screen of the route. */
+export function WorkspaceFrame(props: Props) {
+  return (
+    <ToastHost>
+      <Framed {...props} />
+    </ToastHost>
+  );
+}
+
+function Framed({ workspace, user, onSwitchUser }: Props) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const counts = useNavigationCounts();
+  const [searching, setSearching] = useState(false);
+  const [switching, setSwitching] = useState(false);
+  const [navigationShown, setNavigationShown] = useState(false);
+  const menus = useMenus(workspace, () => setSwitching(true));
+  const status = useStatus(workspace, user);
+  const own = screens[workspace.kind];
+  const items = own.map(({ id, path, icon }) => ({
+    id,
+    label: t(`nav.${id}`),
+    icon,
+    href: `#${path}`,
+    ...(counts[id] ? { count: String(counts[id]) } : {}),
+  }));
+  const current = own.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
+  // Judging a dossier needs the width (design 08): F9 brings the navigation back.
+  const wantsWidth = /^\/review\/./.test(pathname);
+  if (switching) {
+    return (
+      <ChooseUser
+        onChosen={(next) => {
+          onSwitchUser(next.id);
+          setSwitching(false);
+        }}
+      />
+    );
+  }
+  return (
+    <Frame
+      productName={t('name')}
+      menus={menus}
+      navigation={items.slice(0, -1)}
+      settings={items.at(-1)!}
+      currentId={current?.id ?? ''}
+      onNavigate={(id) => void navigate(own.find((screen) => screen.id === id)!.path)}
+      denseNavigation={workspace.kind === 'department'}
+      navigationHidden={wantsWidth && !navigationShown}
+      onToggleNavigation={() => setNavigationShown((shown) => !shown)}
+      status={status}
+      onSearch={() => setSearching(true)}
+      labels={{
+        menu: t('menu.label'),
+        navigation: t('nav.label'),
+        main: current ? t(`nav.${current.id}`) : t('name'),
+        status: t('status.label'),
+        search: t('search.box'),
+        skipToMain: t('search.skip'),
+      }}
+    >
+      <FaultBoundary key={pathname.split('/')[1]}>
+        <Suspense fallback={null}>
+          <Routes>
+            {routes[workspace.kind].map(({ path, component: Component }) => (
+              <Route key={path} path={path} element={<Component />} />
+            ))}
+            <Route path="*" element={<Navigate to={own[0]!.path} replace />} />
+          </Routes>
+        </Suspense>
+      </FaultBoundary>
+      {searching && <CommandPalette workspace={workspace} onClose={() => setSearching(false)} />}
+    </Frame>
+  );
+}
+
+function useMenus(workspace: Workspace, onSwitchUser: () => void): MenuBarMenu[] {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { choice, choose } = useThemeChoice();
+  const toast = useToast();
+  const isUnit = workspace.kind === 'unit';
+  const themes = (['system', 'light', 'dark'] as const).map((theme) => ({
+    id: `theme-${theme}`,
+    label: t(`menu.theme.${theme}`),
+    ...(choice === theme ? { icon: 'check' as const } : {}),
+    onSelect: () => choose(theme),
+  }));
+  return [
+    {
+      id: 'file',
+      label: t('menu.file'),
+      accessKey: 'T',
+      items: [
+        isUnit
+          ? { id: 'export', label: t('menu.exportBundle'), icon: 'upload', onSelect: () => void navigate(places.exportBundle()) }
+          : { id: 'receive', label: t('menu.receiveBundle'), icon: 'download', onSelect: () => void navigate(places.receive()) },
+        { id: 'user', label: t('menu.switchUser'), startsGroup: true, onSelect: onSwitchUser },
+        { id: 'quit', label: t('menu.quit'), startsGroup: true, onSelect: () => void desktop.app.quit() },
+      ],
+    },
+    { id: 'view', label: t('menu.view'), accessKey: 'X', items: themes },
+    {
+      id: 'work',
+      label: t('menu.work'),
+      accessKey: 'N',
+      items: screens[workspace.kind].map(({ id, path, icon }) => ({ id, label: t(`nav.${id}`), icon, onSelect: () => void navigate(path) })),
+    },
+    {
+      id: 'help',
+      label: t('menu.help'),
+      accessKey: 'G',
+      items: [
+        {
+          id: 'about',
+          label: t('menu.about'),
+          onSelect: () =>
+            void desktop.app.info().then((info) => {
+              if (info.ok) toast({ text: t('menu.aboutText', { version: info.value.version }) });
+            }),
+        },
+      ],
+    },
+  ];
+}
+
+function useStatus(workspace: Workspace, user: User): StatusItem[] {
+  const { t } = useTranslation();
+  const saveState = useSaveState();
+  const last = useLastBundle(workspace.kind);
+  const toast = useToast();
+  const saved = ((): StatusItem => {
+    if (saveState.type === 'failed') {
+      const words = describeError(t, saveState.error);
+      return {
+        id: 'saved',
+        content: (
+          <StateText tone="refused" shape="octagon" dense>
+            {t('status.failed')}
+          </StateText>
+        ),
+        onSelect: () => toast({ text: `${words.what} ${words.todo}` }),
+      };
+    }
+    if (saveState.type === 'saving') return { id: 'saved', content: t('status.saving') };
+    const at = saveState.type === 'saved' ? saveState.at : null;
+    return {
+      id: 'saved',
+      content: (
+        <StateText tone="done" shape="tick" dense>
+          {at ? t('status.saved', { time: formatTime(at) }) : t('status.savedBefore')}
+        </StateText>
+      ),
+    };
+  })();
+  return [
+    { id: 'workspace', icon: workspace.kind === 'unit' ? 'cap' : 'bank', content: workspace.name },
+    { id: 'year', content: t('status.year', { year: new Date().getFullYear() }), optional: true },
+    { id: 'user', content: t('status.user', { name: user.name }), optional: true },
+    saved,
+    {
+      id: 'bundle',
+      icon: 'box',
+      end: true,
+      content: !last
+        ? t('status.noBundle')
+        : workspace.kind === 'unit'
+          ? t('status.lastBundle', { sequence: last.sequence, date: formatDate(last.at) })
+          : t('status.lastReceived', { date: formatDate(last.at) }),
+    },
+  ];
+}

@@ -1,0 +1,104 @@
+import { put, remove, type Change } from '../../shared/journal/change';
+import { voteId, type Meeting, type Vote, type VoteResult } from '../../shared/model/meeting';
+import { newId } from '../../shared/model/newId';
+import type { Nomination } from '../../shared/model/nomination';
+import type { CouncilRule } from '../../shared/model/plan';
+import type { Subject } from '../../shared/model/subject';
+import type { PlatformError } from '../../shared/platform';
+import { ok, type Result } from '../../shared/result';
+import { councilRuleFor } from '../../shared/rules/voting';
+import { useQuery } from './DataContext';
+import type { Data } from './openData';
+import { readRules } from './workspace';
+
+/** Fields of a meeting that a form sets; null clears. */
+export type MeetingFields = Parameters<typeof put<'meetings'>>[2];
+
+/** Meetings of a year, the latest first; those without a date stand first since they are being written. */
+export function useMeetings(planYear: number): Meeting[] | undefined {
+  return useQuery(
+    async ({ db }) => {
+      const meetings = await db.of('meetings').where('planYear').equals(planYear).toArray();
+      const key = (meeting: Meeting): string => `${meeting.date ?? '9999'} ${meeting.id}`;
+      return meetings.sort((a, b) => (key(a) < key(b) ? 1 : -1));
+    },
+    [planYear],
+  );
+}
+
+/** One nomination as a meeting sees it. */
+export interface BallotRow {
+  nomination: Nomination;
+  subject: Subject;
+  /** The strictest rule among the awards it is proposed for, else the plan's. */
+  rule: CouncilRule;
+  vote: Vote | null;
+}
+
+/**
+ * The nominations that a meeting has voted on or may vote on: of the year, not withdrawn, and not decided by another
+ * meeting.
+ */
+export function useBallot(meeting: Pick<Meeting, 'id' | 'planYear' | 'totalMembers'> | null): BallotRow[] | undefined {
+  return useQuery(
+    async (data) => {
+      if (!meeting) return [];
+      const { db } = data;
+      const { plan, rulePack } = await readRules(data);
+      const rows: BallotRow[] = [];
+      for (const nomination of await db.of('nominations').where('planYear').equals(meeting.planYear).sortBy('id')) {
+        const votes = await db.of('votes').where('nominationId').equals(nomination.id).toArray();
+        const vote = votes.find(({ meetingId }) => meetingId === meeting.id) ?? null;
+        const open = nomination.stage.name === 'emerging' || nomination.stage.name === 'nurturing' || nomination.stage.name === 'selected';
+        if (!vote && (!open || votes.length > 0)) continue;
+        const subject = await db.of('subjects').get(nomination.subjectId);
+        if (!subject) continue;
+        const proposals = await db.of('proposals').where('nominationId').equals(nomination.id).toArray();
+        const { rule } = councilRuleFor(plan, rulePack, proposals, meeting.totalMembers ?? 0);
+        rows.push({ nomination, subject, rule, vote });
+      }
+      return rows;
+    },
+    [meeting?.id, meeting?.planYear, meeting?.totalMembers],
+  );
+}
+
+/** Adds an empty meeting of a year. The number of members is taken over from the last one. */
+export async function addMeeting(
+  { db, journal }: Data,
+  year: { planYear: number; schoolYear: string },
+): Promise<Result<{ id: string }, PlatformError>> {
+  const before = (await db.of('meetings').orderBy('id').last()) ?? null;
+  const id = newId();
+  const written = await journal.commit('editMeeting', [
+    put('meetings', id, {
+      ...year,
+      ...(before?.totalMembers !== undefined ? { totalMembers: before.totalMembers } : {}),
+      ...(before?.chair ? { chair: before.chair } : {}),
+      ...(before?.secretary ? { secretary: before.secretary } : {}),
+    }),
+  ]);
+  return written.ok ? ok({ id }) : written;
+}
+
+/** Changes fields of a meeting. */
+export function editMeeting({ journal }: Data, id: string, fields: MeetingFields): Promise<Result<void, PlatformError>> {
+  return journal.commit('editMeeting', [put('meetings', id, fields)]);
+}
+
+/** Deletes a meeting with its votes. */
+export async function removeMeeting({ db, journal }: Data, id: string): Promise<Result<void, PlatformError>> {
+  const votes = await db.of('votes').where('meetingId').equals(id).toArray();
+  return journal.commit('remove', [remove('meetings', id), ...votes.map((vote): Change => remove('votes', vote.id))]);
+}
+
+/** Records the counts of a vote as one atom; null takes the vote back. */
+export function recordVote(
+  { journal }: Data,
+  meetingId: string,
+  nominationId: string,
+  result: VoteResult | null,
+): Promise<Result<void, PlatformError>> {
+  const id = voteId(meetingId, nominationId);
+  return journal.commit('recordVote', [result ? put('votes', id, { meetingId, nominationId, result }) : remove('votes', id)]);
+}

@@ -1,0 +1,95 @@
+import { useTranslation } from 'react-i18next';
+import type { Meeting } from '../../../shared/model/meeting';
+import { quorumNeeded } from '../../../shared/rules/voting';
+import { useData } from '../../data/DataContext';
+import { editMeeting, useBallot } from '../../data/meetings';
+import { useRules } from '../../data/workspace';
+import { formatDate } from '../../i18n/formats';
+import { DateField } from '../../ui/DateField';
+import { NumberField } from '../../ui/NumberField';
+import { StateText } from '../../ui/StateText';
+import { TextArea } from '../../ui/TextArea';
+import { TextField } from '../../ui/TextField';
+import styles from './CouncilScreen.module.css';
+import { VoteTable } from './VoteTable';
+
+const mostMembers = 199;
+
+/** The short record of one meeting: when, how many, and the vote on each nomination. Kept as it is typed. */
+export function MeetingRecord({ meeting }: { meeting: Meeting }) {
+  const { t } = useTranslation('council');
+  const data = useData();
+  const rules = useRules();
+  const rows = useBallot(meeting);
+  const set = (fields: Parameters<typeof editMeeting>[2]) => void editMeeting(data, meeting.id, fields);
+  if (!rules || !rows) return null;
+  const { totalMembers, present } = meeting;
+  const needed = quorumNeeded(rules.plan.council, totalMembers ?? 0);
+  const known = totalMembers !== undefined && totalMembers > 0 && present !== undefined;
+  const voted = rows.filter(({ vote }) => vote !== null).length;
+  return (
+    <section className={styles.record} data-pane aria-label={meeting.date ? t('meetingOf', { date: formatDate(meeting.date) }) : t('meetingNew')}>
+      <header className={styles.recordHead}>
+        <h2>{meeting.date ? t('meetingOf', { date: formatDate(meeting.date) }) : t('meetingNew')}</h2>
+        <span>{t('summary', { voted, all: rows.length })}</span>
+      </header>
+      <div className={styles.fields}>
+        <DateField
+          label={t('fields.date')}
+          required
+          value={meeting.date ?? ''}
+          placeholder={t('datePlaceholder')}
+          invalidMessage={t('invalidDate')}
+          onCommit={(date) => set({ date: date || null })}
+        />
+        <TextField
+          label={t('fields.minutesNumber')}
+          value={meeting.minutesNumber ?? ''}
+          onCommit={(text) => set({ minutesNumber: text.trim() || null })}
+        />
+        <NumberField
+          label={t('fields.totalMembers')}
+          required
+          value={totalMembers ?? null}
+          min={1}
+          max={mostMembers}
+          invalidMessage={t('invalidCount', { min: 1, max: mostMembers })}
+          onCommit={(count) => set({ totalMembers: count })}
+        />
+        <NumberField
+          label={t('fields.present')}
+          required
+          value={present ?? null}
+          min={0}
+          max={totalMembers ?? mostMembers}
+          invalidMessage={t('invalidCount', { min: 0, max: totalMembers ?? mostMembers })}
+          onCommit={(count) => set({ present: count })}
+        />
+        <TextField label={t('fields.chair')} value={meeting.chair ?? ''} onCommit={(text) => set({ chair: text.trim() || null })} />
+        <TextField label={t('fields.secretary')} value={meeting.secretary ?? ''} onCommit={(text) => set({ secretary: text.trim() || null })} />
+      </div>
+      <p className={styles.quorum}>
+        {!known ? (
+          <StateText tone="attention" shape="triangle">
+            {t('quorum.unknown')}
+          </StateText>
+        ) : present >= needed ? (
+          <StateText tone="done" shape="tick">
+            {t('quorum.reached', { present, total: totalMembers, needed })}
+          </StateText>
+        ) : (
+          <StateText tone="refused" shape="octagon">
+            {t('quorum.missing', { present, total: totalMembers, needed })}
+          </StateText>
+        )}
+      </p>
+      <VoteTable meeting={meeting} rows={rows} />
+      <TextArea
+        label={t('fields.conclusion')}
+        value={meeting.conclusion ?? ''}
+        rows={3}
+        onCommit={(text) => set({ conclusion: text.trim() || null })}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,123 @@
+import { useTranslation } from 'react-i18next';
+import type { Meeting, VoteResult } from '../../../shared/model/meeting';
+import { percentOfMembers, voteStanding } from '../../../shared/rules/voting';
+import { useData } from '../../data/DataContext';
+import { recordVote, type BallotRow } from '../../data/meetings';
+import { NumberField } from '../../ui/NumberField';
+import { StateText } from '../../ui/StateText';
+import styles from './CouncilScreen.module.css';
+
+const columns = ['for', 'against', 'handedOut', 'returned', 'valid'] as const;
+type Column = (typeof columns)[number];
+const mostBallots = 199;
+
+/** One row a nomination: counts as they are typed, and what they come to. */
+export function VoteTable({ meeting, rows }: { meeting: Meeting; rows: BallotRow[] }) {
+  const { t } = useTranslation('council');
+  if (rows.length === 0) return <p className={styles.none}>{t('votes.none')}</p>;
+  return (
+    <div className={styles.votes}>
+      <h3 id="votes-title">{t('votes.title')}</h3>
+      <p className={styles.hint}>{t('votes.hint')}</p>
+      <table aria-labelledby="votes-title">
+        <thead>
+          <tr>
+            <th scope="col">{t('votes.name')}</th>
+            {columns.map((column) => (
+              <th key={column} scope="col" className={styles.count}>
+                {t(`votes.${column}`)}
+              </th>
+            ))}
+            <th scope="col">{t('votes.result')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <VoteRow key={row.nomination.id} meeting={meeting} row={row} />
+          ))}
+        </tbody>
+      </table>
+      <p className={styles.hint}>{t('base')}</p>
+    </div>
+  );
+}
+
+function VoteRow({ meeting, row }: { meeting: Meeting; row: BallotRow }) {
+  const { t } = useTranslation('council');
+  const data = useData();
+  const result = row.vote?.result ?? null;
+  const set = (column: Column, count: number | null) => {
+    void recordVote(data, meeting.id, row.nomination.id, withCount(result, column, count, meeting.present ?? 0));
+  };
+  const standing = result ? voteStanding(row.rule, meeting, result) : undefined;
+  return (
+    <>
+      <tr>
+        <th scope="row">{row.subject.name}</th>
+        {columns.map((column) => (
+          <td key={column} className={styles.count}>
+            <NumberField
+              label={t('votes.cell', { column: t(`votes.${column}`), name: row.subject.name })}
+              hideLabel
+              size="small"
+              value={result ? result[column] : null}
+              min={0}
+              max={mostBallots}
+              invalidMessage={t('invalidCount', { min: 0, max: mostBallots })}
+              onCommit={(count) => set(column, count)}
+            />
+          </td>
+        ))}
+        <td>
+          <Standing standing={standing} voted={result !== null} />
+        </td>
+      </tr>
+      {standing?.faults.map((fault) => (
+        <tr key={fault.field} className={styles.fault}>
+          <td colSpan={columns.length + 2}>
+            <StateText tone="refused" shape="octagon" dense>
+              {t(`fault.${fault.field}`, { value: fault.value, most: fault.most })}
+            </StateText>
+          </td>
+        </tr>
+      ))}
+    </>
+  );
+}
+
+function Standing({ standing, voted }: { standing: ReturnType<typeof voteStanding>; voted: boolean }) {
+  const { t } = useTranslation('council');
+  if (!voted || !standing) {
+    return (
+      <StateText tone="neutral" shape="dashed" dense>
+        {t('votes.open')}
+      </StateText>
+    );
+  }
+  const percent = percentOfMembers(standing.votesFor, standing.totalMembers).toLocaleString('vi-VN');
+  if (standing.passed) {
+    return (
+      <StateText tone="done" shape="tick" dense>
+        {t('votes.passed', { percent, needed: standing.votesNeeded })}
+      </StateText>
+    );
+  }
+  return (
+    <StateText tone="refused" shape="octagon" dense>
+      {standing.quorumReached ? t('votes.failed', { percent, needed: standing.votesNeeded }) : t('votes.noQuorum')}
+    </StateText>
+  );
+}
+
+/**
+ * The counts after one of them was typed. The first figure of a row fills the others: everybody present was handed a
+ * ballot, gave it back, and it was valid; the rest of the valid ones voted the other way.
+ */
+function withCount(result: VoteResult | null, column: Column, count: number | null, present: number): VoteResult | null {
+  if (count === null) return column === 'for' ? null : result;
+  if (result) return { ...result, [column]: count };
+  const first: VoteResult = { handedOut: present, returned: present, valid: present, for: 0, against: 0, [column]: count };
+  if (column === 'for') first.against = Math.max(0, first.valid - count);
+  if (column === 'against') first.for = Math.max(0, first.valid - count);
+  return first;
+}

@@ -1,0 +1,67 @@
+import { lazy, type ComponentType } from 'react';
+import type { WorkspaceKind } from '../shared/model/workspace';
+import { places } from './platform/places';
+import type { IconName } from './ui/Icon';
+
+/** A screen that stands in the navigation. */
+export interface Screen {
+  id: 'home' | 'nominations' | 'council' | 'bundles' | 'documents' | 'overview' | 'receive' | 'units' | 'review' | 'plan' | 'settings';
+  path: string;
+  icon: IconName;
+}
+
+const home = lazy(() => import('./features/home/HomeScreen').then((module) => ({ default: module.HomeScreen })));
+const nominations = lazy(() => import('./features/nomination/NominationsScreen').then((module) => ({ default: module.NominationsScreen })));
+const nomination = lazy(() => import('./features/nomination/NominationScreen').then((module) => ({ default: module.NominationScreen })));
+const council = lazy(() => import('./features/council/CouncilScreen').then((module) => ({ default: module.CouncilScreen })));
+const bundles = lazy(() => import('./features/bundles/BundlesScreen').then((module) => ({ default: module.BundlesScreen })));
+const documents = lazy(() => import('./features/documents/DocumentsScreen').then((module) => ({ default: module.DocumentsScreen })));
+const overview = lazy(() => import('./features/overview/OverviewScreen').then((module) => ({ default: module.OverviewScreen })));
+const receive = lazy(() => import('./features/receive/ReceiveScreen').then((module) => ({ default: module.ReceiveScreen })));
+const units = lazy(() => import('./features/units/UnitsScreen').then((module) => ({ default: module.UnitsScreen })));
+const review = lazy(() => import('./features/review/ReviewScreen').then((module) => ({ default: module.ReviewScreen })));
+const plan = lazy(() => import('./features/plan/PlanScreen').then((module) => ({ default: module.PlanScreen })));
+const settings = lazy(() => import('./features/settings/SettingsScreen').then((module) => ({ default: module.SettingsScreen })));
+
+/** The screens of a workspace in the order of its navigation; the last stands at the bottom. */
+export const screens: Record<WorkspaceKind, readonly Screen[]> = {
+  unit: [
+    { id: 'home', path: places.home(), icon: 'home' },
+    { id: 'nominations', path: places.nominations(), icon: 'star' },
+    { id: 'council', path: places.council(), icon: 'people' },
+    { id: 'bundles', path: places.bundles(), icon: 'box' },
+    { id: 'documents', path: places.documents(), icon: 'doc' },
+    { id: 'settings', path: places.settings(), icon: 'gear' },
+  ],
+  department: [
+    { id: 'overview', path: places.overview(), icon: 'home' },
+    { id: 'receive', path: places.receive(), icon: 'trayIn' },
+    { id: 'units', path: places.units(), icon: 'cap' },
+    { id: 'review', path: places.review(), icon: 'eye' },
+    { id: 'documents', path: places.documents(), icon: 'doc' },
+    { id: 'plan', path: places.plan(), icon: 'calendar' },
+    { id: 'settings', path: places.settings(), icon: 'gear' },
+  ],
+};
+
+/** Path patterns with the component each shows. */
+export const routes: Record<WorkspaceKind, readonly { path: string; component: ComponentType }[]> = {
+  unit: [
+    { path: '/home', component: home },
+    { path: '/nominations', component: nominations },
+    { path: '/nominations/:id/:tab?', component: nomination },
+    { path: '/council', component: council },
+    { path: '/bundles', component: bundles },
+    { path: '/documents', component: documents },
+    { path: '/settings', component: settings },
+  ],
+  department: [
+    { path: '/overview', component: overview },
+    { path: '/receive', component: receive },
+    { path: '/units', component: units },
+    { path: '/review/:versionId?', component: review },
+    { path: '/documents', component: documents },
+    { path: '/plan', component: plan },
+    { path: '/settings', component: settings },
+  ],
+};

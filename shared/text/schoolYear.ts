@@ -1,0 +1,9 @@
+/**
+ * The school year that a day falls in, e.g. "2026-2027": it begins in August (Quyết định khung kế hoạch thời gian năm
+ * học; schools return from 5 September, the paperwork of the new year starts on 1 August).
+ */
+export function schoolYearOf(isoDay: string): string {
+  const year = Number(isoDay.slice(0, 4));
+  const first = Number(isoDay.slice(5, 7)) >= 8 ? year : year - 1;
+  return `${first}-${first + 1}`;
+}
