@@ -1,0 +1,121 @@
+import { blobSource } from '../../shared/bundle/byteSource';
+import type { BundleError } from '../../shared/bundle/bundleError';
+import { fieldsOf } from '../../shared/bundle/bundledRecord';
+import { readBundle } from '../../shared/bundle/readBundle';
+import { readSetup, type SetupContent } from '../../shared/bundle/setup';
+import { put, type Change } from '../../shared/journal/change';
+import { newId } from '../../shared/model/newId';
+import { recordSchemas } from '../../shared/model/tables';
+import type { Unit } from '../../shared/model/unit';
+import type { Signer } from '../../shared/model/workspace';
+import type { PlatformError } from '../../shared/platform';
+import { fail, ok, type Result } from '../../shared/result';
+import { createKeys } from './keys';
+import type { Data } from './openData';
+import { readWorkspace } from './workspace';
+
+/** An older setup file than the one that this unit has taken in already. */
+export type SetupFileError = BundleError | { type: 'setupOlder'; known: number; found: number };
+
+/**
+ * Opens a setup file and verifies all of it; nothing is written. At a unit that has one already, the file must hang on
+ * the same root key (`keyChanged`) and be no older (`setupOlder`). The fingerprint to compare with the Sở's letter is
+ * `content.department.fingerprint`, 4 groups of 5 digits.
+ */
+export async function openSetupFile(data: Data, file: Blob): Promise<Result<SetupContent, SetupFileError>> {
+  const known = (await readWorkspace(data))?.department;
+  const read = await readBundle(blobSource(file), {
+    recordSchemas,
+    expect: { kinds: ['setup'], pinnedKey: () => known?.rootKey },
+  });
+  if (!read.ok) return read;
+  const content = readSetup(read.value);
+  if (!content.ok) return content;
+  const found = content.value.department.setupSequence;
+  if (known && found < known.setupSequence) return fail({ type: 'setupOlder', known: known.setupSequence, found });
+  return content;
+}
+
+/** Fields that the unit types or that come with its line in the Sở's list. */
+export type UnitFields = Partial<Pick<Unit, 'code' | 'kind' | 'cluster' | 'governingBody' | 'placeName' | 'phone'>> & {
+  name: string;
+  abbreviation?: string;
+  signer?: Signer;
+};
+
+/** Which unit this computer works for. */
+export type UnitChoice = { type: 'listed'; unitId: string } | { type: 'handwritten'; unit: UnitFields };
+
+/**
+ * Makes this unit's workspace from a setup file: its keys, then one journal entry with the workspace, the plan, the rule
+ * pack, the movements, its own line of the unit list, and what is given in `also` (the first user). Throws when there is
+ * a workspace already, or when the chosen unit is not in the list.
+ */
+export async function applySetup(
+  data: Data,
+  content: SetupContent,
+  choice: UnitChoice,
+  also: readonly Change[] = [],
+): Promise<Result<{ workspaceId: string }, PlatformError>> {
+  const listed = choice.type === 'listed' ? content.units.find(({ id }) => id === choice.unitId) : undefined;
+  if (choice.type === 'listed' && !listed) throw new Error('A unit that the setup file does not list');
+  const unit: UnitFields = choice.type === 'handwritten' ? choice.unit : listed!;
+  const keys = await createKeys(data, 'unit');
+  if (!keys.ok) return keys;
+  const { workspaceId, publicKeys } = keys.value;
+  const workspace = put('workspaces', workspaceId, {
+    kind: 'unit',
+    name: unit.name,
+    superior: unit.governingBody ?? content.department.name,
+    abbreviation: unit.abbreviation,
+    placeName: unit.placeName,
+    phone: unit.phone,
+    signer: unit.signer,
+    unitCode: unit.code,
+    unitKind: unit.kind,
+    cluster: unit.cluster,
+    planKey: content.plan.id,
+    rulePackKey: content.rulePack.id,
+    department: content.department,
+    publicKeys,
+  });
+  const own = listed
+    ? put('units', listed.id, fieldsOf<'units'>(listed))
+    : unit.code
+      ? put('units', newId(), { code: unit.code, name: unit.name, kind: unit.kind, cluster: unit.cluster, placeName: unit.placeName })
+      : null;
+  const written = await data.journal.commit('createWorkspace', [workspace, ...issued(content), ...(own ? [own] : []), ...also]);
+  return written.ok ? ok({ workspaceId }) : written;
+}
+
+/**
+ * Takes a later setup file in at a unit that has a workspace: the Sở's name and recipient, the plan and the rule pack in
+ * force for new nominations, and the movements. Open nominations keep the plan they were made under. A unit that began
+ * without a setup file pins the Sở by this; `unitId` is then its line in the list. Throws when another Sở is pinned.
+ */
+export async function renewSetup(data: Data, content: SetupContent, unitId?: string): Promise<Result<void, PlatformError>> {
+  const workspace = await readWorkspace(data);
+  if (!workspace || (workspace.department && workspace.department.rootKey !== content.department.rootKey)) {
+    throw new Error('Not the Sở of this unit');
+  }
+  const listed = content.units.find(({ id }) => id === unitId);
+  return data.journal.commit('editWorkspace', [
+    put('workspaces', workspace.id, {
+      department: content.department,
+      planKey: content.plan.id,
+      rulePackKey: content.rulePack.id,
+      ...(listed && { unitCode: listed.code, unitKind: listed.kind, cluster: listed.cluster }),
+    }),
+    ...issued(content),
+    ...(listed ? [put('units', listed.id, fieldsOf<'units'>(listed))] : []),
+  ]);
+}
+
+/** What the Sở issues and every unit holds. */
+function issued({ plan, rulePack, movements }: SetupContent): Change[] {
+  return [
+    put('plans', plan.id, fieldsOf<'plans'>(plan)),
+    put('rulePacks', rulePack.id, fieldsOf<'rulePacks'>(rulePack)),
+    ...movements.map((movement) => put('movements', movement.id, fieldsOf<'movements'>(movement))),
+  ];
+}
