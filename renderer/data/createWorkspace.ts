@@ -1,0 +1,88 @@
+import type { SetupContent } from '../../shared/bundle/setup';
+import { put, type Change } from '../../shared/journal/change';
+import { newId } from '../../shared/model/newId';
+import type { User } from '../../shared/model/user';
+import type { Signer, WorkspaceKind } from '../../shared/model/workspace';
+import type { PlatformError } from '../../shared/platform';
+import { ok, type Result } from '../../shared/result';
+import { createKeys } from './keys';
+import { shippedMovementChanges } from './movements';
+import type { Data } from './openData';
+import { shippedRules } from './plans';
+import { applySetup, type UnitChoice, type UnitFields } from './setupFile';
+
+/** The first person who works at this computer. */
+export type FirstUser = Pick<User, 'name' | 'position' | 'role'>;
+
+/** What the Sở says of itself at the first run. */
+export interface DepartmentFields {
+  name: string;
+  superior?: string;
+  placeName: string;
+  abbreviation: string;
+  signer: Signer;
+  phone?: string;
+}
+
+/**
+ * First run at the Sở: keys, then one journal entry with the workspace, its first user, the plan, the rule pack and the
+ * movements that ship. On a platform error nothing was changed. Throws when there is a workspace already.
+ */
+export async function createDepartment(
+  data: Data,
+  department: DepartmentFields,
+  user: FirstUser,
+): Promise<Result<{ workspaceId: string }, PlatformError>> {
+  return asFirstUser(data, user, (userChange) => createWithShippedRules(data, 'department', { ...department }, [userChange]));
+}
+
+/**
+ * First run at a unit. With the Sở's setup file the plan, the rules and the Sở's keys come from it; without one the
+ * shipped plan is used until a setup file is opened in the settings. One journal entry either way.
+ */
+export async function createUnit(
+  data: Data,
+  unit: { setup: SetupContent; choice: UnitChoice } | { setup: null; fields: UnitFields },
+  user: FirstUser,
+): Promise<Result<{ workspaceId: string }, PlatformError>> {
+  return asFirstUser(data, user, (userChange) => {
+    if (unit.setup) return applySetup(data, unit.setup, unit.choice, [userChange]);
+    const { code, kind, governingBody, ...rest } = unit.fields;
+    return createWithShippedRules(data, 'unit', { ...rest, unitCode: code, unitKind: kind, superior: governingBody }, [userChange]);
+  });
+}
+
+type OwnFields = Omit<Parameters<typeof put<'workspaces'>>[2], 'kind' | 'planKey' | 'rulePackKey' | 'publicKeys'>;
+
+async function createWithShippedRules(
+  data: Data,
+  kind: WorkspaceKind,
+  fields: OwnFields,
+  also: readonly Change[],
+): Promise<Result<{ workspaceId: string }, PlatformError>> {
+  const keys = await createKeys(data, kind);
+  if (!keys.ok) return keys;
+  const { workspaceId, publicKeys } = keys.value;
+  const rules = shippedRules();
+  const written = await data.journal.commit('createWorkspace', [
+    put('workspaces', workspaceId, { ...fields, kind, planKey: rules.planKey, rulePackKey: rules.rulePackKey, publicKeys }),
+    ...rules.changes,
+    ...shippedMovementChanges(),
+    ...also,
+  ]);
+  return written.ok ? ok({ workspaceId }) : written;
+}
+
+/** The first entry carries the first user's name already. */
+async function asFirstUser<T>(
+  { journal }: Data,
+  user: FirstUser,
+  create: (userChange: Change) => Promise<Result<T, PlatformError>>,
+): Promise<Result<T, PlatformError>> {
+  const userId = newId();
+  const before = journal.actor;
+  journal.actor = userId;
+  const created = await create(put('users', userId, user));
+  if (!created.ok) journal.actor = before;
+  return created;
+}
