@@ -4,7 +4,7 @@ import { requestPhrase, type RequestedAward } from './awardWording';
 import type { Achievement, CriterionAnswer, EarlierAward, Issuer, Registration, Signer } from './documentData';
 import { bodyParagraph, bodyParagraphs, dashItem, heading, point } from './layout/body';
 import { textParagraphs } from './layout/cleanText';
-import { dataTable } from './layout/dataTable';
+import { dataTable, keepLastRow } from './layout/dataTable';
 import { documentHead, titleBlock } from './layout/head';
 import type { Block, Paragraph } from './layout/model';
 import { bodySentence, endWith, paragraph, text, upperFirst } from './layout/runs';
@@ -86,7 +86,7 @@ function achievementBlocks(achievement: Achievement): Block[] {
 }
 
 function evidenceMark(evidence: string[] | undefined): string {
-  return evidence === undefined || evidence.length === 0 ? '' : ` (minh chứng số ${evidence.join(', ')})`;
+  return evidence === undefined || evidence.length === 0 ? '' : ` (minh chứng số\u00a0${evidence.join(', ')})`;
 }
 
 /** Widths in mm, sum 165. */
@@ -105,10 +105,12 @@ export function earlierAwardsSection(index: number, awards: EarlierAward[]): Blo
     ),
     bodyParagraphKept('2. Hình thức khen thưởng:'),
     { kind: 'gap', points: 6 },
-    awardTable(
-      'Hình thức khen thưởng',
-      'Số, ngày, tháng, năm của quyết định khen thưởng; cơ quan ban hành quyết định',
-      awards.filter((award) => award.kind === 'awardForm'),
+    keepLastRow(
+      awardTable(
+        'Hình thức khen thưởng',
+        'Số, ngày, tháng, năm của quyết định khen thưởng; cơ quan ban hành quyết định',
+        awards.filter((award) => award.kind === 'awardForm'),
+      ),
     ),
   ];
 }

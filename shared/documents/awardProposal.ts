@@ -1,6 +1,6 @@
 import { documentDate } from '../text/documentDates';
-import { countInWords, twoDigits } from '../text/numbers';
-import { countRuns, type RequestedAward, requestPhrase } from './awardWording';
+import { twoDigits } from '../text/numbers';
+import { countRuns, countText, type RequestedAward, requestPhrase } from './awardWording';
 import { annexedCandidateList, type Candidates } from './candidateList';
 import type { Issuer, LegalBasis, Registration, Signer } from './documentData';
 import { bodyParagraphs, clause, closeBody } from './layout/body';
@@ -157,7 +157,7 @@ function voteParagraph(council: CouncilResult): Paragraph {
 }
 
 function count(value: number | undefined): Run {
-  return value === undefined ? blank('number', 6) : text(countInWords(value), { noBreak: true });
+  return value === undefined ? blank('number', 6) : text(countText(value));
 }
 
 function voteShare({ leastVotesFor, totalMembers }: CouncilResult): Run[] {
@@ -176,7 +176,7 @@ function percent(share: number): string {
 function noticeParagraph(issuer: Issuer, notice: { workingDays: number; objections: number }): Paragraph {
   const opinions = notice.objections === 0
     ? 'không nhận được ý kiến phản ánh'
-    : `đã xem xét, giải quyết ${countInWords(notice.objections)} ý kiến phản ánh`;
+    : `đã xem xét, giải quyết ${countText(notice.objections)} ý kiến phản ánh`;
   return bodySentence(
     `${issuer.name} đã công khai danh sách trong ${twoDigits(notice.workingDays)} ngày làm việc và ${opinions}.`,
   );

@@ -1,5 +1,5 @@
 import { countInWords } from '../text/numbers';
-import { unbroken, text } from './layout/runs';
+import { text } from './layout/runs';
 import type { Run } from './layout/model';
 import type { CandidateGroup } from './places';
 
@@ -20,7 +20,15 @@ export function requestPhrase(award: RequestedAward): string {
   return `${VERBS[award.action]} ${award.title}`;
 }
 
-const GROUP_WORDS: Record<CandidateGroup, string> = { collectives: 'tập thể', individuals: 'cá nhân' };
+/** "03 (ba)" whose numeral never parts from its words. */
+export function countText(value: number): string {
+  return countInWords(value).replace(' ', '\u00a0');
+}
+
+const GROUP_WORDS: Record<CandidateGroup, string> = {
+  collectives: 'tập\u00a0thể',
+  individuals: 'cá\u00a0nhân',
+};
 
 /** "01 (một) tập thể, 03 (ba) cá nhân" as runs; a group of 0 is left out, two groups of 0 are "00 (không) cá nhân". */
 export function countRuns(
@@ -32,7 +40,7 @@ export function countRuns(
   const present = groups.filter((group) => counts[group] > 0);
   const shown = present.length > 0 ? present : (['individuals'] as const);
   return shown.flatMap((group, index): Run[] => {
-    const count = unbroken(`${countInWords(counts[group])} ${GROUP_WORDS[group]}`, { place: placeOf(group) });
+    const count = text(`${countText(counts[group])} ${GROUP_WORDS[group]}`, { place: placeOf(group) });
     return index === 0 ? [count] : [text(joint), count];
   });
 }

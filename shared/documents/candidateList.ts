@@ -3,7 +3,7 @@ import { countRuns } from './awardWording';
 import type { EarlierAward, Issuer, Person, Registration, Signer } from './documentData';
 import { annexHead } from './layout/annex';
 import { closeBody } from './layout/body';
-import { emptyRow, groupRow, headCell, textCell } from './layout/dataTable';
+import { emptyRow, groupRow, headCell, keepLastRow, nameCell, textCell } from './layout/dataTable';
 import { documentHead, titleBlock } from './layout/head';
 import type { Block, Cell, DocumentModel, Row, Section, Table } from './layout/model';
 import { bodySentence } from './layout/runs';
@@ -56,7 +56,7 @@ export function candidateList(data: CandidateListData): DocumentModel {
           documentHead({ issuer: data.issuer, registration: data.registration, orientation: 'landscape' }),
           ...titleBlock('DANH SÁCH', data.subject, 'landscape'),
           { kind: 'gap', points: 10 },
-          candidateTable(data.candidates),
+          keepLastRow(candidateTable(data.candidates)),
           ...closeBody([totalSentence(data.candidates)]),
           signatureBlock(data.copies, data.signer, 'landscape'),
         ],
@@ -84,7 +84,7 @@ export function annexedCandidateList(data: AnnexedListData): Section {
       orientation: 'landscape',
     }),
     { kind: 'gap', points: 10 },
-    candidateTable(data.candidates),
+    keepLastRow(candidateTable(data.candidates)),
     totalSentence(data.candidates),
   ];
   return { orientation: 'landscape', pageNumbers: 'restart', blocks };
@@ -92,6 +92,7 @@ export function annexedCandidateList(data: AnnexedListData): Section {
 
 function totalSentence(candidates: Candidates) {
   const counts = { collectives: candidates.collectives.length, individuals: candidates.individuals.length };
+  if (counts.collectives + counts.individuals === 0) return bodySentence('Danh sách không có trường hợp nào.');
   return bodySentence('Danh sách gồm ', ...countRuns(counts, totalPlace, ' và '), '.');
 }
 
@@ -99,7 +100,7 @@ function totalSentence(candidates: Candidates) {
  * Widths in mm, sum 252: TT, name, year of birth (men, women), position and unit, summary, earlier awards, award asked
  * for, note.
  */
-const WIDTHS = [10, 46, 13, 13, 45, 58, 27, 26, 14];
+const WIDTHS = [9, 45, 12, 12, 47, 53, 33, 28, 13];
 
 /** The columns of a danh sách trích ngang, collectives first, each group numbered from 1. */
 export function candidateTable(candidates: Candidates): Table {
@@ -152,7 +153,7 @@ function individualRow(candidate: IndividualCandidate, number: number): Row {
   return {
     cells: [
       textCell(String(number), 'tableCentre'),
-      textCell(person.fullName, 'tableText', candidatePlace(key, 'name')),
+      nameCell(person.fullName, candidatePlace(key, 'name')),
       textCell(person.gender === 'male' ? year : '', 'tableCentre'),
       textCell(person.gender === 'female' ? year : '', 'tableCentre'),
       positionCell(candidate),
@@ -163,7 +164,7 @@ function individualRow(candidate: IndividualCandidate, number: number): Row {
 
 function positionCell({ person, key }: IndividualCandidate): Cell {
   const position = person.className === undefined ? person.position : `Học sinh lớp ${person.className}`;
-  const unit = textCell(person.unit, 'tableText', candidatePlace(key, 'unit')).blocks;
+  const unit = nameCell(person.unit, candidatePlace(key, 'unit')).blocks;
   if (!position) return { blocks: unit };
   return { blocks: [...textCell(`${position},`, 'tableText', candidatePlace(key, 'position')).blocks, ...unit] };
 }
@@ -173,10 +174,10 @@ function collectiveRow(candidate: CollectiveCandidate, number: number): Row {
   return {
     cells: [
       textCell(String(number), 'tableCentre'),
-      textCell(collective.name, 'tableText', candidatePlace(key, 'name')),
+      nameCell(collective.name, candidatePlace(key, 'name')),
       textCell('', 'tableCentre'),
       textCell('', 'tableCentre'),
-      textCell(collective.unit ?? '', 'tableText', candidatePlace(key, 'unit')),
+      nameCell(collective.unit ?? '', candidatePlace(key, 'unit')),
       ...sharedCells(candidate),
     ],
   };

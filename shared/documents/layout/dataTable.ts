@@ -1,6 +1,6 @@
 import { textParagraphs } from './cleanText';
 import type { Cell, Paragraph, Row, Table } from './model';
-import { paragraph, text } from './runs';
+import { joinLastWord, paragraph, text } from './runs';
 import type { ParagraphStyle } from './styles';
 
 /** A column of a table whose head is one row. */
@@ -25,10 +25,15 @@ export function dataTable(columns: Column[], rows: string[][]): Table {
 }
 
 export function headCell(title: string, spans: Pick<Cell, 'columnSpan' | 'rowSpan'> = {}): Cell {
-  return { blocks: [paragraph('tableHead', title)], vertical: 'middle', ...spans };
+  return { blocks: [paragraph('tableHead', joinLastWord(title))], vertical: 'middle', ...spans };
 }
 
-/** Typed text as a cell, one paragraph a line. `noBreak` keeps a name on one line. */
+/** A name as a cell: its last word never stands alone on a line. */
+export function nameCell(name: string, place: string): Cell {
+  return textCell(joinLastWord(name), 'tableText', place);
+}
+
+/** Typed text as a cell, one paragraph a line. */
 export function textCell(value: string, style: ParagraphStyle = 'tableText', place?: string): Cell {
   const found = textParagraphs(value);
   const blocks: Paragraph[] = (found.length > 0 ? found : ['']).map((line) =>
@@ -45,6 +50,14 @@ export function groupRow(mark: string, title: string, columnCount: number): Row 
       { blocks: [paragraph('tableHead', mark, { keepWithNext: true })] },
       { blocks: [paragraph('tableGroup', title)], columnSpan: columnCount - 1 },
     ],
+  };
+}
+
+/** Keeps the last row on the page of what follows the table, so that a signature never stands on a page alone. */
+export function keepLastRow(table: Table): Table {
+  return {
+    ...table,
+    rows: table.rows.map((row, index) => (index === table.rows.length - 1 ? { ...row, keepWithNext: true } : row)),
   };
 }
 

@@ -62,7 +62,7 @@ function issuerCell(issuer: Issuer, width: number): Cell {
     blocks: [
       ...(superiorLines.length > 0 ? [lines('superior', superiorLines)] : []),
       lines('issuer', nameLines),
-      { kind: 'rule', length: headingRule(nameLines, SIZE.issuer), gapBefore: 2 },
+      { kind: 'rule', length: headingRule(nameLines, SIZE.issuer), gapBefore: 3 },
     ],
   };
 }
@@ -72,7 +72,7 @@ function nationalCell(): Cell {
     blocks: [
       paragraph('national', NATIONAL_TITLE),
       paragraph('motto', MOTTO),
-      { kind: 'rule', length: textWidth(MOTTO, SIZE.motto, 'bold') * MOTTO_RULE_RATIO, gapBefore: 2 },
+      { kind: 'rule', length: textWidth(MOTTO, SIZE.motto, 'bold') * MOTTO_RULE_RATIO, gapBefore: 3 },
     ],
   };
 }
@@ -93,7 +93,7 @@ export function titleBlock(title: string, subject: string, orientation: Section[
   return [
     paragraph('title', title),
     ...(subjectLines.length > 0 ? [lines('subject', subjectLines)] : []),
-    { kind: 'rule', length: headingRule(last, SIZE.title), gapBefore: 2 },
+    { kind: 'rule', length: headingRule(last, SIZE.title), gapBefore: 3 },
   ];
 }
 

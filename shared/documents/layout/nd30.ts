@@ -52,7 +52,7 @@ export const SIZE = {
 } as const;
 
 /** II.6.đ: first line 1 or 1.27 cm; between paragraphs at least 6 pt; lines single to 1.5. */
-export const BODY = { firstLine: 12.7, paragraphGapPt: 6, lineMultiple: 1.15 } as const;
+export const BODY = { firstLine: 12.7, paragraphGapPt: 6, lineMultiple: 1.1 } as const;
 
 /** II.1.b: the line under Tiêu ngữ is as long as its text. */
 export const MOTTO_RULE_RATIO = 1;

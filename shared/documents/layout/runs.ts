@@ -60,6 +60,19 @@ export function dateRuns(registration: Pick<Registration, 'date' | 'year'>): Run
   ];
 }
 
+/** Longest pair of words that is joined, in letters: it must fit the narrowest column of words. */
+const LONGEST_PAIR = 18;
+
+/**
+ * Joins the last of three or more words to the one before it, so that a given name or a numeral never stands alone on
+ * a line. A pair too long for a narrow column is left as it is.
+ */
+export function joinLastWord(phrase: string): string {
+  const words = phrase.trim().split(/\s+/u);
+  const pair = words.slice(-2).join('\u00a0');
+  return words.length < 3 || pair.length > LONGEST_PAIR ? words.join(' ') : [...words.slice(0, -2), pair].join(' ');
+}
+
 /** Ends a sentence with `mark` in place of whatever mark it was typed with. */
 export function endWith(sentence: string, mark: string): string {
   return sentence.trim().replace(/[\s.;,]+$/u, '') + mark;
