@@ -1,0 +1,45 @@
+const collator = new Intl.Collator('vi');
+
+/** Parts of a Vietnamese name: họ, tên đệm, tên. A name of one word is all given name. */
+export interface NameParts {
+  family: string;
+  middle: string;
+  given: string;
+}
+
+/** Splits a full name; the given name is the last word, the family name the first. */
+export function nameParts(fullName: string): NameParts {
+  const words = fullName.normalize('NFC').split(/\s+/).filter(Boolean);
+  return {
+    family: words.length > 1 ? words[0]! : '',
+    middle: words.slice(1, -1).join(' '),
+    given: words.at(-1) ?? '',
+  };
+}
+
+/**
+ * Order of class lists: given name, then family name, then middle names, in the Vietnamese alphabet (a ă â … d đ …).
+ * A total order that does not depend on the Unicode form: 0 only for names that are equal in NFC but for spacing.
+ */
+export function compareNames(a: string, b: string): number {
+  const left = nameParts(a);
+  const right = nameParts(b);
+  return (
+    collator.compare(left.given, right.given) ||
+    collator.compare(left.family, right.family) ||
+    collator.compare(left.middle, right.middle) ||
+    compareUnits(`${left.given} ${left.family} ${left.middle}`, `${right.given} ${right.family} ${right.middle}`)
+  );
+}
+
+/** Order of other words (units, movements) in the Vietnamese alphabet; numbers inside count as numbers: Số 2 before Số 10. */
+export function compareTitles(a: string, b: string): number {
+  const [left, right] = [a.normalize('NFC'), b.normalize('NFC')];
+  return titleCollator.compare(left, right) || compareUnits(left, right);
+}
+
+const titleCollator = new Intl.Collator('vi', { numeric: true });
+
+function compareUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { compareNames, compareTitles, nameParts } from '../../../shared/text/names';
+
+const name = fc
+  .array(
+    fc.constantFrom('An', 'Ân', 'Ẩn', 'Anh', 'Ánh', 'Bình', 'Đặng', 'Dũng', 'đỗ', 'Hoà', 'Hòa', 'Nguyễn', 'Ơn', 'Ôn', 'Thị', 'Văn', 'Ý'),
+    { minLength: 1, maxLength: 5 },
+  )
+  .map((words) => words.join(' '));
+
+describe('names', () => {
+  test('sort by given name, then family name, then middle names', () => {
+    const sorted = [
+      'Lê Văn An',
+      'Nguyễn Thị An',
+      'Nguyễn Văn An',
+      'Trần An',
+      'Bùi Thị Ánh',
+      'Trần Văn Ân',
+      'Lê Văn Bình',
+      'Ngô Thị Dung',
+      'An Văn Đức',
+      'Phạm Ơn',
+      'Ý',
+    ];
+    expect([...sorted].reverse().sort(compareNames)).toEqual(sorted);
+  });
+
+  test('of one word are all given name, of five words keep their middle together', () => {
+    expect(nameParts('Ý')).toEqual({ family: '', middle: '', given: 'Ý' });
+    expect(nameParts('  Công Tằng Tôn Nữ   Mẫu ')).toEqual({ family: 'Công', middle: 'Tằng Tôn Nữ', given: 'Mẫu' });
+    expect(nameParts('')).toEqual({ family: '', middle: '', given: '' });
+  });
+
+  test('have a total order', () => {
+    fc.assert(
+      fc.property(name, name, name, (a, b, c) => {
+        const sign = (x: string, y: string): number => Math.sign(compareNames(x, y));
+        expect(sign(a, b) + sign(b, a)).toBe(0);
+        expect(sign(a, b) === 0).toBe(a === b);
+        if (sign(a, b) <= 0 && sign(b, c) <= 0) expect(sign(a, c)).toBeLessThanOrEqual(0);
+      }),
+    );
+  });
+
+  test('have the same order in NFC and NFD', () => {
+    fc.assert(
+      fc.property(name, name, (a, b) => {
+        const mixed = compareNames(a.normalize('NFD'), b.normalize('NFC'));
+        expect(Math.sign(mixed)).toBe(Math.sign(compareNames(a, b)));
+        expect(compareNames(a.normalize('NFD'), a.normalize('NFC'))).toBe(0);
+      }),
+    );
+  });
+});
+
+describe('titles', () => {
+  test('sort in the Vietnamese alphabet with numbers as numbers', () => {
+    const sorted = ['Trường Tiểu học Mẫu Ân', 'Trường Tiểu học Mẫu Đông', 'Trường THPT Mẫu Số 2', 'Trường THPT Mẫu Số 10'];
+    const byAlphabet = [...sorted].reverse().sort(compareTitles);
+    expect(byAlphabet.indexOf('Trường THPT Mẫu Số 2')).toBeLessThan(byAlphabet.indexOf('Trường THPT Mẫu Số 10'));
+    expect(byAlphabet.indexOf('Trường Tiểu học Mẫu Ân')).toBeLessThan(byAlphabet.indexOf('Trường Tiểu học Mẫu Đông'));
+  });
+});
