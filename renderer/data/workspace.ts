@@ -8,7 +8,7 @@ import { useQuery } from './DataContext';
 import type { Data } from './openData';
 
 /** The workspace of this database; null before the first run is finished. */
-export function readWorkspace({ db }: Data): Promise<Workspace | null> {
+export function readWorkspace({ db }: Pick<Data, 'db'>): Promise<Workspace | null> {
   return db
     .of('workspaces')
     .toCollection()
