@@ -17,7 +17,7 @@ const unitCode = z.string().min(1).max(64);
 /** A logical clock: the highest counter seen of each device. */
 const clock = z.record(identifier, wholeNumber);
 
-export const manifestSchema = z.looseObject({
+const manifestShape = z.object({
   format: z.literal(bundleFormat),
   /** Version of the record schemas. */
   schema: positive,
@@ -53,7 +53,10 @@ export const manifestSchema = z.looseObject({
   baseClock: clock.optional(),
 });
 
-export type Manifest = z.infer<typeof manifestSchema>;
+/** Members that a newer version of the same format adds are kept, since they are part of what was signed. */
+export const manifestSchema = manifestShape.loose();
+
+export type Manifest = z.infer<typeof manifestShape>;
 export type ManifestEntry = Manifest['entries'][number];
 
 /** What the caller of `writeBundle` says; the rest is computed. */

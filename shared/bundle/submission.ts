@@ -1,0 +1,234 @@
+/** What a submission (gói hồ sơ) carries from a unit to the Sở: what may go, what stays, and what the Sở finds in it. */
+import { z } from 'zod';
+import type { Nomination } from '../model/nomination';
+import type { PlanData } from '../model/plan';
+import { recordId, sha256Hex } from '../model/record';
+import type { RulePackData } from '../model/rulePack';
+import type { SentBundle } from '../model/sentBundle';
+import type { Clock } from '../journal/stamp';
+import { fail, ok, type Result } from '../result';
+import { isMinor } from '../rules/consents';
+import type { Finding } from '../rules/finding';
+import { assess } from '../rules/readiness';
+import type { BundleError } from './bundleError';
+import {
+  clockOf,
+  closureAmong,
+  closureTables,
+  filesOf,
+  fileOfClosure,
+  recordsOf,
+  recordsOfClosures,
+  versionIdOf,
+  type Closure,
+  type ClosureRecords,
+} from './closure';
+import type { Manifest } from './manifest';
+import type { BundleRecords, RecordSchemas, VerifiedBundle } from './readBundle';
+
+/** Why a nomination stays at home. */
+export type LeftBehind =
+  /** A minor's record needs the guardian's consent; without it the record does not leave, ready or not. */
+  | { type: 'guardianConsent' }
+  | { type: 'consentWithdrawn' }
+  /** The council has not chosen it. */
+  | { type: 'notSelected'; stage: Nomination['stage']['name'] }
+  /** What is missing, in the order to mend it. */
+  | { type: 'notReady'; findings: Finding[] };
+
+/** A nomination that a bundle could carry. */
+export interface Candidate {
+  closure: Closure;
+  /** Absent: it may go. */
+  leftBehind?: LeftBehind;
+}
+
+/**
+ * Judges every nomination of a unit for sending on the day `today` (`YYYY-MM-DD`), those that may go first. Withdrawn
+ * ones are not named at all; what was sent before may be sent again, since a stick can be lost.
+ */
+export function judgeCandidates(
+  records: ClosureRecords,
+  rulesOf: (nomination: Nomination) => { plan: PlanData; rulePack: RulePackData },
+  today: string,
+): Candidate[] {
+  const candidates = (records.nominations ?? []).flatMap((nomination): Candidate[] => {
+    const closure = nomination.stage.name === 'withdrawn' ? undefined : closureAmong(records, nomination.id);
+    if (!closure) return [];
+    const { plan, rulePack } = rulesOf(nomination);
+    const leftBehind = reasonToStay(closure, plan, rulePack, today);
+    return [{ closure, ...(leftBehind && { leftBehind }) }];
+  });
+  return candidates.sort((a, b) => Number(Boolean(a.leftBehind)) - Number(Boolean(b.leftBehind)));
+}
+
+function reasonToStay(closure: Closure, plan: PlanData, rulePack: RulePackData, today: string): LeftBehind | undefined {
+  const { blocking } = assess(fileOfClosure(closure, plan, rulePack), today);
+  const codes = new Set(blocking.map(({ code }) => code));
+  if (codes.has('consentWithdrawn')) return { type: 'consentWithdrawn' };
+  if (codes.has('guardianConsentMissing')) return { type: 'guardianConsent' };
+  if (blocking.length > 0) return { type: 'notReady', findings: blocking };
+  const stage = closure.nomination.stage.name;
+  return stage === 'selected' || stage === 'submitted' ? undefined : { type: 'notSelected', stage };
+}
+
+/** True when the bundle holds a minor's record: it is not left unencrypted without a reason. */
+export function holdsMinor(closures: readonly Closure[], today: string, rulePack: RulePackData): boolean {
+  return closures.some(({ subject }) => subject.kind === 'student' || isMinor(subject, today, rulePack));
+}
+
+const versionNameSchema = z.looseObject({
+  nominationId: recordId,
+  versionId: sha256Hex,
+  /** Counts the versions of one nomination that the unit sent: "Bản 3". */
+  submissionNo: z.number().int().positive(),
+});
+/** A version as the manifest of a submission names it. */
+export type VersionName = z.infer<typeof versionNameSchema>;
+
+/** The number of a version: the one it was sent under before, else the next of its nomination. */
+export function submissionNoOf(nominationId: string, versionId: string, sent: readonly SentBundle[]): number {
+  const earlier = sent.flatMap(({ nominations }) => nominations).filter((version) => version.nominationId === nominationId);
+  const same = earlier.find((version) => version.versionId === versionId);
+  return same?.submissionNo ?? Math.max(0, ...earlier.map(({ submissionNo }) => submissionNo)) + 1;
+}
+
+/** What `writeBundle` is to be given for the chosen nominations. */
+export interface Submission {
+  records: ClosureRecords;
+  files: { sha256: string; size: number; name: string }[];
+  /** Stand in the manifest as `versions`, for the Sở to compare with what it computes. */
+  versions: VersionName[];
+}
+
+/** Puts a submission together. */
+export async function composeSubmission(closures: readonly Closure[], sent: readonly SentBundle[]): Promise<Submission> {
+  const versions = await Promise.all(
+    closures.map(async (closure): Promise<VersionName> => {
+      const nominationId = closure.nomination.id;
+      const versionId = await versionIdOf(closure);
+      return { nominationId, versionId, submissionNo: submissionNoOf(nominationId, versionId, sent) };
+    }),
+  );
+  const files = new Map(closures.flatMap(filesOf).map((file) => [file.sha256, file]));
+  return { records: recordsOfClosures(closures), files: [...files.values()], versions };
+}
+
+/** The sequence and the bundle before in the row of a device and a kind. */
+export function nextInRow(
+  sent: readonly SentBundle[],
+  deviceId: string,
+  kind: SentBundle['kind'],
+): { sequence: number; previous: string | null } {
+  const row = sent.filter((bundle) => bundle.deviceId === deviceId && bundle.kind === kind);
+  const last = row.sort((a, b) => a.sequence - b.sequence).at(-1);
+  return { sequence: (last?.sequence ?? 0) + 1, previous: last?.id ?? null };
+}
+
+/** A received nomination as a submission brings it. */
+export interface SubmittedVersion extends VersionName {
+  closure: Closure;
+  clock: Clock;
+}
+
+type Checked = { manifest: Manifest; records: BundleRecords<RecordSchemas>; evidence: ReadonlySet<string> };
+
+/**
+ * For `readBundle`: the first reference of a submission that leads nowhere: to a record that the bundle lacks, or to
+ * evidence bytes that it lacks. Other kinds carry no such references.
+ */
+export function checkSubmissionReferences({ manifest, records, evidence }: Checked): { table: string; id: string; field?: string } | undefined {
+  if (manifest.kind !== 'submission') return undefined;
+  const tables = records as ClosureRecords;
+  const ids = Object.fromEntries(closureTables.map((table) => [table, new Set((tables[table] ?? []).map(({ id }) => id))]));
+  const named = namedEvidence(tables);
+  for (const table of closureTables) {
+    for (const record of tables[table] ?? []) {
+      for (const [field, target, id] of referencesOf(record)) {
+        // The paper of a consent may belong to the nomination of another year, which stays at home.
+        if (table === 'evidence' && field === 'nominationId' && named.has(record.id)) continue;
+        if (!ids[target]!.has(id)) return { table, id: record.id, field };
+      }
+      const file = (record as { file?: { sha256: string } }).file;
+      if (table === 'evidence' && file && !evidence.has(file.sha256)) return { table, id: record.id, field: 'file' };
+    }
+  }
+  return undefined;
+}
+
+function namedEvidence({ consents = [], answers = [], achievements = [], subjects = [] }: ClosureRecords): Set<string> {
+  const named = [...consents, ...answers, ...achievements].flatMap(({ evidenceIds }) => evidenceIds);
+  return new Set([...named, ...subjects.flatMap(({ photoEvidenceId }) => photoEvidenceId ?? [])]);
+}
+
+const targets = {
+  nominationId: 'nominations',
+  subjectId: 'subjects',
+  movementId: 'movements',
+  meetingId: 'meetings',
+  collectiveNominationId: 'nominations',
+  photoEvidenceId: 'evidence',
+  evidenceIds: 'evidence',
+} as const;
+
+/** Field, table and id of each reference of a record. */
+function* referencesOf(record: object): Generator<[field: string, table: (typeof targets)[keyof typeof targets], id: string]> {
+  for (const [field, table] of Object.entries(targets)) {
+    const value = (record as Record<string, unknown>)[field];
+    if (value === undefined) continue;
+    for (const id of Array.isArray(value) ? value : [value]) yield [field, table, String(id)];
+  }
+}
+
+/**
+ * The versions in a verified submission. Fails with `recordInvalid` when the manifest names another version than the
+ * records give, a nomination that is not there, or none at all.
+ */
+export async function versionsOf(bundle: Pick<VerifiedBundle, 'manifest' | 'records'>): Promise<Result<SubmittedVersion[], BundleError>> {
+  const named = z.array(versionNameSchema).min(1).max(10_000).safeParse(bundle.manifest['versions']);
+  const broken = (id?: string): { ok: false; error: BundleError } =>
+    fail({ type: 'recordInvalid', fault: 'reference', table: 'nominations', ...(id !== undefined && { id }) });
+  if (!named.success) return broken();
+  const versions: SubmittedVersion[] = [];
+  for (const name of named.data) {
+    const closure = closureAmong(bundle.records as ClosureRecords, name.nominationId);
+    if (!closure || (await versionIdOf(closure)) !== name.versionId) return broken(name.nominationId);
+    versions.push({ ...name, closure, clock: clockOf(closure) });
+  }
+  return ok(versions);
+}
+
+/** One difference between two versions of a nomination. */
+export interface ClosureChange {
+  table: (typeof closureTables)[number];
+  id: string;
+  kind: 'added' | 'removed' | 'changed';
+  /** Names of the fields that differ, for `changed`. */
+  fields: string[];
+}
+
+/** What a later version changes of an earlier one. Bookkeeping and the unit's own stage are no difference. */
+export function changesBetween(before: Closure, after: Closure): ClosureChange[] {
+  const key = ({ table, record }: ReturnType<typeof recordsOf>[number]) => `${table}/${record.id}`;
+  const earlier = new Map(recordsOf(before).map((entry) => [key(entry), entry]));
+  const changes: ClosureChange[] = [];
+  for (const entry of recordsOf(after)) {
+    const known = earlier.get(key(entry));
+    earlier.delete(key(entry));
+    const fields = known ? fieldsThatDiffer(known.record, entry.record) : [];
+    if (!known) changes.push({ table: entry.table, id: entry.record.id, kind: 'added', fields: [] });
+    else if (fields.length > 0) changes.push({ table: entry.table, id: entry.record.id, kind: 'changed', fields });
+  }
+  for (const { table, record } of earlier.values()) changes.push({ table, id: record.id, kind: 'removed', fields: [] });
+  return changes;
+}
+
+const notCompared: ReadonlySet<string> = new Set(['createdAt', 'updatedAt', 'stamps', 'stage']);
+
+function fieldsThatDiffer(a: object, b: object): string[] {
+  const left = a as Record<string, unknown>;
+  const right = b as Record<string, unknown>;
+  return [...new Set([...Object.keys(left), ...Object.keys(right)])].filter(
+    (field) => !notCompared.has(field) && JSON.stringify(left[field]) !== JSON.stringify(right[field]),
+  );
+}

@@ -1,0 +1,110 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Bytes } from '../../../shared/bundle/bytes';
+import type { BundleError } from '../../../shared/bundle/bundleError';
+import { evidenceOf, makeBundle, makeKeys, readBytes, type Keys } from './bundleFixture';
+
+/** `BUNDLE_FLIPS=10000` for the long run. */
+const flips = Number(process.env['BUNDLE_FLIPS'] ?? 3000);
+
+let keys: Keys;
+let plain: Bytes;
+let encrypted: Bytes;
+beforeAll(async () => {
+  keys = await makeKeys();
+  const evidence = await evidenceOf('Bằng khen năm 2024', 'Ảnh hội nghị'.repeat(40));
+  plain = await makeBundle(keys, { evidence });
+  encrypted = await makeBundle(keys, { evidence, encryptTo: [keys.age.recipient] });
+});
+
+/** How the reader refuses these bytes; undefined when it takes them. */
+async function refusalOf(bytes: Bytes): Promise<BundleError | undefined> {
+  const read = await readBytes(bytes, { identities: [keys.age.identity] });
+  return read.ok ? undefined : read.error;
+}
+
+/** A small generator with a seed (mulberry32), so that a failure can be repeated. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Every byte once, then random ones, each with a random change: the refusals by class, and what was taken. */
+async function flipped(sound: Bytes, seed: number): Promise<{ taken: string[]; classes: Set<string> }> {
+  const random = seeded(seed);
+  const taken: string[] = [];
+  const classes = new Set<string>();
+  for (let run = 0; run < Math.max(flips, sound.length); run += 1) {
+    const at = run < sound.length ? run : Math.floor(random() * sound.length);
+    const change = run % 2 === 0 ? 1 << Math.floor(random() * 8) : 1 + Math.floor(random() * 255);
+    const bytes = sound.slice();
+    bytes[at] = bytes[at]! ^ change;
+    const refusal = await refusalOf(bytes);
+    if (refusal === undefined) taken.push(`byte ${at} changed by ${change}`);
+    else classes.add(refusal.type);
+  }
+  return { taken, classes };
+}
+
+describe('a damaged bundle', () => {
+  it('is sound before it is damaged', async () => {
+    expect(await refusalOf(plain)).toBeUndefined();
+    expect(await refusalOf(encrypted)).toBeUndefined();
+  });
+
+  it('is refused as truncated at every length when it is plain', { timeout: 120_000 }, async () => {
+    for (let length = 1; length < plain.length; length += 1) {
+      const refusal = await refusalOf(plain.slice(0, length));
+      expect([length, refusal?.type]).toEqual([length, 'truncated']);
+    }
+  });
+
+  it('is refused as truncated at every length when it is encrypted', { timeout: 120_000 }, async () => {
+    for (let length = 1; length < encrypted.length; length += 1) {
+      const refusal = await refusalOf(encrypted.slice(0, length));
+      expect([length, refusal?.type]).toEqual([length, 'truncated']);
+    }
+  });
+
+  it('says how many bytes are missing once the manifest is there', async () => {
+    expect(await refusalOf(plain.slice(0, -100))).toEqual({ type: 'truncated', missingBytes: 100 });
+    expect(await refusalOf(encrypted.slice(0, -100))).toEqual({ type: 'truncated', missingBytes: 100 });
+  });
+
+  it('is refused whichever byte is changed when it is plain', { timeout: 240_000 }, async () => {
+    const { taken, classes } = await flipped(plain, 20261123);
+    expect(taken).toEqual([]);
+    // A changed size in a header that the manifest does not list reads like a larger or shorter file, a changed name like another.
+    const sensible = ['containerNotAsWritten', 'hash', 'notABundle', 'tooLarge', 'truncated', 'unsafePath'];
+    expect([...classes].filter((name) => !sensible.includes(name))).toEqual([]);
+    expect(classes).toContain('hash');
+  });
+
+  it('is refused whichever byte is changed when it is encrypted', { timeout: 240_000 }, async () => {
+    const { taken, classes } = await flipped(encrypted, 20261124);
+    expect(taken).toEqual([]);
+    const sensible = ['containerNotAsWritten', 'truncated', 'wrongRecipient'];
+    expect([...classes].filter((name) => !sensible.includes(name))).toEqual([]);
+  });
+
+  it('is refused for the hash when an evidence byte changed', async () => {
+    const at = new TextDecoder('latin1').decode(plain).indexOf('B\u00e1\u00ba\u00b1ng khen'.normalize());
+    const start = at >= 0 ? at : plain.length - 1;
+    expect(at).toBeGreaterThan(0);
+    const bytes = plain.slice();
+    bytes[start] = 0x62;
+    expect(await refusalOf(bytes)).toMatchObject({ type: 'hash', path: expect.stringMatching(/^evidence\/[0-9a-f]{64}$/) });
+  });
+
+  it('is refused when bytes follow it, and named truncated in no such case', async () => {
+    for (const sound of [plain, encrypted]) {
+      const longer = new Uint8Array(sound.length + 1);
+      longer.set(sound);
+      expect(await refusalOf(longer)).toMatchObject({ type: 'containerNotAsWritten' });
+    }
+  });
+});
