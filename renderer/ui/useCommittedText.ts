@@ -9,7 +9,7 @@ export interface CommittedText<E extends TextElement> {
   onCommit: ((value: string) => void) | undefined;
   element: RefObject<E | null>;
   /** Milliseconds without typing before the text is kept. Defaults to 800. */
-  pause?: number;
+  pause?: number | undefined;
 }
 
 /**

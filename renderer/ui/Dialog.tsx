@@ -1,0 +1,76 @@
+import { Dialog as FluentDialog, DialogSurface } from '@fluentui/react-components';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import styles from './Dialog.module.css';
+import { classes } from './tone';
+
+export interface DialogProps {
+  open: boolean;
+  /** Esc. Leave out while closing would lose work (something is being written). */
+  onClose?: (() => void) | undefined;
+  /** Says the action. */
+  title: string;
+  /** Under the title: a `Stepper`. */
+  steps?: ReactNode;
+  /** Buttons at the left of the foot: quiet ones. */
+  footStart?: ReactNode;
+  /** Buttons at the right of the foot, the primary last. Mark the safest useful one with `data-autofocus`. */
+  actions: ReactNode;
+  /** 720 (default) or 480 wide. */
+  size?: 'medium' | 'small';
+  children: ReactNode;
+}
+
+/**
+ * A modal dialog, at most 720×480; the body scrolls, the foot sticks. The focus starts on `[data-autofocus]`, else on
+ * the first control, stays inside, and goes back where it was. Never opens one over another: put steps inside instead.
+ */
+export function Dialog({ open, onClose, title, steps, footStart, actions, size = 'medium', children }: DialogProps) {
+  const titleId = useId();
+  const surface = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (!open) return;
+    // After Fluent has put the focus on the first control.
+    const frame = requestAnimationFrame(() => {
+      surface.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [open]);
+
+  return (
+    <FluentDialog
+      open={open}
+      modalType="modal"
+      surfaceMotion={null}
+      onOpenChange={(event, data) => {
+        if (data.open || !onClose) return;
+        // A click beside the dialog must not lose what stands in it.
+        if (data.type === 'backdropClick') return;
+        if (event.type === 'keydown' && (event as React.KeyboardEvent).nativeEvent.isComposing) return;
+        onClose();
+      }}
+    >
+      <DialogSurface
+        ref={surface}
+        aria-labelledby={titleId}
+        backdrop={{ className: styles.veil }}
+        backdropMotion={null}
+        className={classes(styles.surface, size === 'small' && styles.small)}
+      >
+        <header className={styles.head}>
+          <h2 id={titleId} className={styles.title}>
+            {title}
+          </h2>
+          {steps && <div className={styles.steps}>{steps}</div>}
+        </header>
+        <div className={styles.body} data-pane>
+          {children}
+        </div>
+        <footer className={styles.foot}>
+          {footStart && <div className={styles.start}>{footStart}</div>}
+          <div className={styles.actions}>{actions}</div>
+        </footer>
+      </DialogSurface>
+    </FluentDialog>
+  );
+}
