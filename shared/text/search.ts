@@ -39,6 +39,33 @@ export function matches(text: string, query: string): boolean {
   return compileQuery(query)(text);
 }
 
+/**
+ * How well a text fits a query, for lists that put the best first: 0 when it does not match (or nothing was typed),
+ * else higher is better: a whole word beats the beginning of one, that beats a part of one.
+ */
+export function searchScore(query: string, text: string): number {
+  const folded = foldForSearch(text);
+  if (!compileQuery(query)(text, folded)) return 0;
+  return foldForSearch(query)
+    .split(/\s+/)
+    .filter(Boolean)
+    .reduce((score, token) => score + placeRank(token, folded), 0);
+}
+
+function placeRank(token: string, text: string): number {
+  let best = 0;
+  for (let at = text.indexOf(token); at >= 0; at = text.indexOf(token, at + 1)) {
+    const begins = !isWordCharacter(text[at - 1]);
+    const ends = !isWordCharacter(text[at + token.length]);
+    best = Math.max(best, begins && ends ? 3 : begins ? 2 : 1);
+  }
+  return best;
+}
+
+function isWordCharacter(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{N}]/u.test(character);
+}
+
 function hasAccents(token: string): boolean {
   return MARKS_ONCE.test(token.normalize('NFD'));
 }

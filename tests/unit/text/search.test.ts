@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compileQuery, foldForSearch, matches } from '../../../shared/text/search';
+import { compileQuery, foldForSearch, matches, searchScore } from '../../../shared/text/search';
 
 const letters = 'aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ';
 const word = fc.array(fc.constantFrom(...letters), { minLength: 1, maxLength: 7 }).map((list) => list.join(''));
@@ -80,6 +80,27 @@ describe('folding', () => {
         expect(folded).toMatch(/^[a-z ]*$/);
         expect(foldForSearch(folded)).toBe(folded);
         expect(foldForSearch(text.normalize('NFD'))).toBe(folded);
+      }),
+    );
+  });
+});
+
+describe('the score of a match', () => {
+  test('puts a whole word before the beginning of one, that before a part of one', () => {
+    const found = ['Trường THCS Anh Đào', 'Trường THPT Trần Văn', 'Trường THPT Mẫu An'];
+    expect([...found].sort((a, b) => searchScore('an', b) - searchScore('an', a))).toEqual([...found].reverse());
+  });
+
+  test('is 0 when a word is missing, has other accents, or nothing was typed', () => {
+    expect(searchScore('mau so 2', 'Trường THPT Mẫu Số 1')).toBe(0);
+    expect(searchScore('mầu', 'Trường THPT Mẫu Số 1')).toBe(0);
+    expect(searchScore('  ', 'Trường THPT Mẫu Số 1')).toBe(0);
+  });
+
+  test('is above 0 exactly when the text matches', () => {
+    fc.assert(
+      fc.property(phrase, phrase, (text, query) => {
+        expect(searchScore(query, text) > 0).toBe(matches(text, query));
       }),
     );
   });
