@@ -185,7 +185,7 @@ function* referencesOf(record: object): Generator<[field: string, table: (typeof
  * records give, a nomination that is not there, or none at all.
  */
 export async function versionsOf(bundle: Pick<VerifiedBundle, 'manifest' | 'records'>): Promise<Result<SubmittedVersion[], BundleError>> {
-  const named = z.array(versionNameSchema).min(1).max(10_000).safeParse(bundle.manifest['versions']);
+  const named = z.array(versionNameSchema).min(1).max(10_000).safeParse((bundle.manifest as { versions?: unknown }).versions);
   const broken = (id?: string): { ok: false; error: BundleError } =>
     fail({ type: 'recordInvalid', fault: 'reference', table: 'nominations', ...(id !== undefined && { id }) });
   if (!named.success) return broken();

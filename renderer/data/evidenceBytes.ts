@@ -1,0 +1,88 @@
+import type { Desktop, PlatformError } from '../../shared/platform';
+import { fail, ok, type Result } from '../../shared/result';
+import { exchangeWorker, type Exchange } from './exchangeWorker';
+import type { Data } from './openData';
+
+/** Bytes that are not what their SHA-256 says. Neither copy of the evidence is good. */
+export type EvidenceBytesError = PlatformError | { type: 'evidenceDamaged'; sha256: string };
+
+const pieceBytes = 4 * 1024 * 1024;
+
+/** Where evidence lies in the vault: one file per SHA-256. */
+export function evidenceName(sha256: string): string {
+  return `evidence/${sha256.slice(0, 2)}/${sha256}`;
+}
+
+/**
+ * Keeps evidence bytes in the vault and, for quick looking, in the database. `sha256` is the blob's, computed by the
+ * caller. Storing the same bytes again costs one look into the vault.
+ */
+export async function storeEvidenceBytes(
+  { db, desktop }: Data,
+  blob: Blob,
+  sha256: string,
+): Promise<Result<void, PlatformError>> {
+  const name = evidenceName(sha256);
+  const there = await desktop.vault.list(name);
+  if (!there.ok) return there;
+  if (there.value.every((file) => file.name !== name || file.size !== blob.size)) {
+    const written = await writeToVault(desktop, name, blob);
+    if (!written.ok) return written;
+  }
+  await db.blobs.put({ sha256, blob });
+  return ok(undefined);
+}
+
+async function writeToVault(desktop: Desktop, name: string, blob: Blob): Promise<Result<void, PlatformError>> {
+  const sink = await desktop.vault.openSink(name);
+  if (!sink.ok) return sink;
+  for (let offset = 0; offset < blob.size; offset += pieceBytes) {
+    const piece = new Uint8Array(await blob.slice(offset, offset + pieceBytes).arrayBuffer());
+    const taken = await desktop.sinks.write(sink.value, piece);
+    if (!taken.ok) {
+      await desktop.sinks.abort(sink.value);
+      return taken;
+    }
+  }
+  const committed = await desktop.sinks.commit(sink.value);
+  return committed.ok ? ok(undefined) : committed;
+}
+
+/**
+ * The bytes of an evidence file: from the database, else from the vault, whose copy is checked against its SHA-256 and
+ * kept in the database for the next look. A damaged blob in IndexedDB comes back as good data, so what reads bytes to
+ * give them away (a bundle, a copy) checks them itself; see {@link healEvidenceBytes}.
+ */
+export async function readEvidenceBytes(
+  data: Data,
+  sha256: string,
+  exchange?: Exchange,
+): Promise<Result<Blob, EvidenceBytesError>> {
+  const cached = await data.db.blobs.get(sha256);
+  return cached ? ok(cached.blob) : healEvidenceBytes(data, sha256, exchange);
+}
+
+/** Puts the vault's copy into the database. Fails with `evidenceDamaged` when that one is not good either. */
+export async function healEvidenceBytes(
+  { db, desktop }: Data,
+  sha256: string,
+  exchange: Exchange = exchangeWorker(),
+): Promise<Result<Blob, EvidenceBytesError>> {
+  const read = await readVaultFile(desktop, evidenceName(sha256));
+  if (!read.ok) return read;
+  if ((await exchange.hash(read.value)) !== sha256) return fail({ type: 'evidenceDamaged', sha256 });
+  await db.blobs.put({ sha256, blob: read.value });
+  return read;
+}
+
+/** A file of the vault whole, as a Blob: a piece that was read need not stay in memory. */
+export async function readVaultFile(desktop: Desktop, name: string): Promise<Result<Blob, PlatformError>> {
+  const pieces: Blob[] = [];
+  for (let offset = 0; ; ) {
+    const read = await desktop.vault.read(name, offset, pieceBytes);
+    if (!read.ok) return read;
+    pieces.push(new Blob([new Uint8Array(read.value)]));
+    offset += read.value.length;
+    if (read.value.length < pieceBytes) return ok(new Blob(pieces));
+  }
+}

@@ -1,0 +1,148 @@
+import { proxy, transfer, wrap } from 'comlink';
+import type { BundleError, WriteBundleError } from '../../shared/bundle/bundleError';
+import { newId } from '../../shared/model/newId';
+import type { PlatformError, PlatformResult } from '../../shared/platform';
+import { fail, type Result } from '../../shared/result';
+import type {
+  ExchangeJobs,
+  OpenedSubmission,
+  PreparedEvidence,
+  Progress,
+  Stage,
+  WriteJob,
+  WrittenFile,
+} from '../workers/exchangeJobs';
+import type { PhotoLimits } from '../workers/photo';
+
+/** The jobs as a worker offers them, or the class itself where there is no worker. */
+type Jobs = { [K in keyof ExchangeJobs]: (...args: Parameters<ExchangeJobs[K]>) => Promise<Awaited<ReturnType<ExchangeJobs[K]>>> };
+
+export interface JobOptions {
+  /** Bytes done, of all; at most ten times a second. */
+  onProgress?: Progress | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/** Carries a refusal of the desktop through the worker and back. */
+class StageStopped extends Error {}
+
+/**
+ * Hashing, photos, writing and reading bundles, off the main thread. Chunks cross to the window with back-pressure; a
+ * job ends with `cancelled` soon after its signal is aborted.
+ */
+export class Exchange {
+  constructor(private readonly jobs: Jobs) {}
+
+  /** SHA-256 of a blob, lower-case hexadecimal. */
+  hash(blob: Blob): Promise<string> {
+    return this.jobs.hash(blob);
+  }
+
+  /** Makes a photo above the limit smaller (the original is not kept) and hashes what is to be stored. */
+  prepareEvidence(file: Blob, limits: PhotoLimits): Promise<PreparedEvidence> {
+    return this.jobs.prepareEvidence(file, limits);
+  }
+
+  /** Writes a bundle into `sink`. On failure the sink has got a part. */
+  write(
+    input: WriteJob,
+    sink: (chunk: Uint8Array) => PlatformResult<void>,
+    { onProgress = () => {}, signal }: JobOptions = {},
+  ): Promise<Result<WrittenFile, WriteBundleError | PlatformError>> {
+    return this.stoppable(signal, (job, refuse) =>
+      this.jobs.write(
+        job,
+        input,
+        proxy(async (chunk: Uint8Array) => {
+          const taken = await sink(chunk);
+          if (!taken.ok) refuse(taken.error);
+        }),
+        proxy(onProgress),
+      ),
+    );
+  }
+
+  /** Verifies a submission whole; its files go to `stage` while it is read. */
+  openSubmission(
+    file: Blob,
+    options: { identities: string[]; workspaceId: string },
+    stage: (...args: Parameters<Stage>) => PlatformResult<void>,
+    { onProgress = () => {}, signal }: JobOptions = {},
+  ): Promise<Result<OpenedSubmission, BundleError | PlatformError>> {
+    return this.stoppable(signal, (job, refuse) =>
+      this.jobs.openSubmission(
+        job,
+        file,
+        options,
+        proxy(async (path: string, piece: Uint8Array, last: boolean) => {
+          const taken = await stage(path, piece, last);
+          if (!taken.ok) refuse(taken.error);
+        }),
+        proxy(onProgress),
+      ),
+    );
+  }
+
+  /**
+   * Reads a file back with `read` and compares it with the chunks that were written. Gives the SHA-256 of what is on
+   * the disk and whether it is what was written.
+   */
+  async readBack(
+    chunks: string[],
+    read: (offset: number, length: number) => PlatformResult<Uint8Array>,
+    size: number,
+    { onProgress = () => {}, signal }: JobOptions = {},
+  ): Promise<Result<{ agrees: boolean; sha256: string }, PlatformError>> {
+    const job = newId();
+    await this.jobs.beginReadBack(job, chunks);
+    for (let offset = 0; ; ) {
+      const piece = signal?.aborted ? fail({ type: 'cancelled' }) : await read(offset, readBackBytes);
+      if (!piece.ok) {
+        await this.jobs.endReadBack(job);
+        return piece;
+      }
+      const { length } = piece.value;
+      if (length > 0) await this.jobs.readBackPiece(job, transfer(piece.value, [piece.value.buffer as ArrayBuffer]));
+      offset += length;
+      onProgress(Math.min(offset, size), size);
+      if (length < readBackBytes) break;
+    }
+    return { ok: true, value: await this.jobs.endReadBack(job) };
+  }
+
+  /** Runs a job with its signal; what the desktop refused in a callback comes back as the result. */
+  private async stoppable<T, E extends { type: string }>(
+    signal: AbortSignal | undefined,
+    work: (job: string, refuse: (error: PlatformError) => never) => Promise<Result<T, E>>,
+  ): Promise<Result<T, E | PlatformError>> {
+    if (signal?.aborted) return fail({ type: 'cancelled' });
+    const job = newId();
+    const cancel = (): void => void this.jobs.cancel(job);
+    signal?.addEventListener('abort', cancel);
+    let refusal: PlatformError | undefined;
+    try {
+      return await work(job, (error) => {
+        refusal ??= error;
+        throw new StageStopped(error.type);
+      });
+    } catch (fault) {
+      if (refusal) return fail(refusal);
+      throw fault;
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
+  }
+}
+
+/** Whole chunks of the writer, and not more than the desktop gives at a time. */
+const readBackBytes = 4 * 1024 * 1024;
+
+let shared: Exchange | undefined;
+
+/** The exchange worker of this window, started when it is first needed. */
+export function exchangeWorker(): Exchange {
+  shared ??= new Exchange(
+    wrap<ExchangeJobs>(new Worker(new URL('../workers/exchange.worker.ts', import.meta.url), { type: 'module' })) as unknown as Jobs,
+  );
+  return shared;
+}

@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { ExchangeJobs } from './exchangeJobs';
+
+expose(new ExchangeJobs());

@@ -1,0 +1,252 @@
+import { transfer } from 'comlink';
+import type { BundleError, WriteBundleError } from '../../shared/bundle/bundleError';
+import { blobSource } from '../../shared/bundle/byteSource';
+import { utf8, type Bytes } from '../../shared/bundle/bytes';
+import {
+  evidencePath,
+  manifestPath,
+  recordsPath,
+  signaturePath,
+  sinkChunkSize,
+  tableNamePattern,
+  wholeEntryLimit,
+} from '../../shared/bundle/format';
+import { sha256, startSha256, type RunningSha256 } from '../../shared/bundle/hash';
+import type { Manifest } from '../../shared/bundle/manifest';
+import { readBundle, type VerifiedBundle } from '../../shared/bundle/readBundle';
+import { encodeRecords } from '../../shared/bundle/records';
+import { checkSubmissionReferences, versionsOf, type SubmittedVersion } from '../../shared/bundle/submission';
+import { writeBundle, type WriteBundleInput, type WrittenBundle } from '../../shared/bundle/writeBundle';
+import { recordSchemas } from '../../shared/model/tables';
+import { fail, ok, type Result } from '../../shared/result';
+import { shrinkPhoto, type PhotoLimits } from './photo';
+
+/** Progress in bytes. */
+export type Progress = (done: number, total: number) => void;
+
+/** What `write` is given; evidence as Blobs, which cross to a worker without being copied. */
+export type WriteJob = Omit<WriteBundleInput, 'evidence' | 'onProgress' | 'signal'> & {
+  evidence: { sha256: string; size: number; blob: Blob }[];
+};
+
+/** A written bundle, with the SHA-256 of each chunk of the file so that reading back can be compared with it. */
+export type WrittenFile = WrittenBundle & { chunks: string[] };
+
+/** A submission that was verified whole; its records and evidence lie in the staging place. */
+export interface OpenedSubmission {
+  bundleId: string;
+  manifest: Manifest;
+  sender: VerifiedBundle['sender'];
+  encrypted: boolean;
+  versions: SubmittedVersion[];
+}
+
+/**
+ * Takes a piece of a file of the bundle (`manifest.json`, `records/…`, `evidence/…`); `last` closes it. Calls for one
+ * path come in order, calls for different paths may overlap.
+ */
+export type Stage = (path: string, piece: Uint8Array, last: boolean) => Promise<void>;
+
+/** Evidence made ready to be kept. */
+export interface PreparedEvidence {
+  blob: Blob;
+  sha256: string;
+  /** True when a smaller copy was made of a photo. */
+  shrunk: boolean;
+}
+
+/** How many small files are on their way to the staging place at a time. */
+const inFlight = 4;
+const progressEvery = 100;
+
+/** The jobs of exchange, to be run off the main thread. Every job that can be cancelled has an id. */
+export class ExchangeJobs {
+  private readonly running = new Map<string, AbortController>();
+  private readonly readings = new Map<string, ReadingBack>();
+
+  /** SHA-256 of a blob, lower-case hexadecimal. Memory does not grow with it. */
+  async hash(blob: Blob): Promise<string> {
+    if (blob.size <= wholeEntryLimit) return sha256(new Uint8Array(await blob.arrayBuffer()));
+    const hash = await startSha256();
+    for (let offset = 0; offset < blob.size; offset += 4 * sinkChunkSize) {
+      hash.update(new Uint8Array(await blob.slice(offset, offset + 4 * sinkChunkSize).arrayBuffer()));
+    }
+    return hash.digest();
+  }
+
+  /** Makes a large photo smaller and hashes what is to be kept. */
+  async prepareEvidence(file: Blob, limits: PhotoLimits): Promise<PreparedEvidence> {
+    const blob = await shrinkPhoto(file, limits);
+    return { blob, sha256: await this.hash(blob), shrunk: blob !== file };
+  }
+
+  /** Stops a job; it ends with `cancelled`. */
+  cancel(job: string): void {
+    this.running.get(job)?.abort();
+  }
+
+  /** Writes a bundle, chunk by chunk; the next one comes when the promise of `sink` resolves. */
+  write(
+    job: string,
+    input: WriteJob,
+    sink: (chunk: Uint8Array) => Promise<void>,
+    onProgress: Progress,
+  ): Promise<Result<WrittenFile, WriteBundleError>> {
+    return this.run(job, async (signal) => {
+      const chunks: Promise<string>[] = [];
+      const written = await writeBundle(
+        {
+          ...input,
+          evidence: input.evidence.map(({ blob, ...file }) => ({ ...file, open: async () => blobSource(blob) })),
+          onProgress: throttled(onProgress),
+          signal,
+        },
+        async (chunk) => {
+          // Taken before the chunk is handed over: its buffer goes with it.
+          chunks.push(sha256(chunk));
+          await chunks.at(-1);
+          await sink(transfer(chunk, [chunk.buffer]));
+        },
+      );
+      return written.ok ? ok({ ...written.value, chunks: await Promise.all(chunks) }) : written;
+    });
+  }
+
+  /** Begins to compare what comes back from the disk with what was written. */
+  async beginReadBack(job: string, chunks: string[]): Promise<void> {
+    this.readings.set(job, { hash: await startSha256(), chunks, next: 0, agrees: true });
+  }
+
+  /** Takes the next whole chunks (1 MiB each, but for the last of the file). */
+  async readBackPiece(job: string, piece: Uint8Array): Promise<void> {
+    const reading = this.readings.get(job)!;
+    reading.hash.update(piece);
+    for (let at = 0; at < piece.length; at += sinkChunkSize) {
+      const digest = await sha256(piece.slice(at, at + sinkChunkSize));
+      if (digest !== reading.chunks[reading.next]) reading.agrees = false;
+      reading.next += 1;
+    }
+  }
+
+  /** Whether every byte came back, and the SHA-256 of the file. */
+  async endReadBack(job: string): Promise<{ agrees: boolean; sha256: string }> {
+    const reading = this.readings.get(job)!;
+    this.readings.delete(job);
+    return { agrees: reading.agrees && reading.next === reading.chunks.length, sha256: reading.hash.digest() };
+  }
+
+  /**
+   * Verifies a submission whole. Its files go to `stage` while it is read and are worth something only when this
+   * succeeds. What `stage` throws is passed on.
+   */
+  openSubmission(
+    job: string,
+    file: Blob,
+    options: { identities: string[]; workspaceId: string },
+    stage: Stage,
+    onProgress: Progress,
+  ): Promise<Result<OpenedSubmission, BundleError>> {
+    return this.run(job, async (signal) => {
+      const lane = new Lane(stage);
+      const read = await readBundle(blobSource(file), {
+        identities: options.identities,
+        recordSchemas,
+        expect: { kinds: ['submission'], recipient: { workspaceId: options.workspaceId } },
+        checkReferences: checkSubmissionReferences,
+        onEvidence: ({ sha256: digest, size }, pieces) => lane.put(evidencePath(digest), size, pieces),
+        onProgress: throttled(onProgress),
+        signal,
+      }).finally(() => lane.settled());
+      if (!read.ok) return read;
+      const versions = await versionsOf(read.value);
+      if (!versions.ok) return versions;
+      await lane.empty();
+      for (const [path, bytes] of recordFiles(read.value)) await stage(path, transfer(bytes, [bytes.buffer]), true);
+      const { bundleId, manifest, sender, encrypted } = read.value;
+      return ok({ bundleId, manifest, sender, encrypted, versions: versions.value });
+    });
+  }
+
+  private async run<T, E extends { type: string }>(
+    job: string,
+    work: (signal: AbortSignal) => Promise<Result<T, E>>,
+  ): Promise<Result<T, E | { type: 'cancelled' }>> {
+    const controller = new AbortController();
+    this.running.set(job, controller);
+    try {
+      const result = await work(controller.signal);
+      return controller.signal.aborted ? fail({ type: 'cancelled' }) : result;
+    } finally {
+      this.running.delete(job);
+    }
+  }
+}
+
+interface ReadingBack {
+  hash: RunningSha256;
+  chunks: string[];
+  next: number;
+  agrees: boolean;
+}
+
+/** Everything of a bundle but its evidence, byte for byte as it stood there. */
+function* recordFiles(bundle: VerifiedBundle): Generator<[path: string, bytes: Bytes]> {
+  yield [manifestPath, bundle.manifestBytes];
+  yield [signaturePath, bundle.signatureBytes];
+  for (const [table, records] of Object.entries(bundle.records)) {
+    if (records && tableNamePattern.test(table)) yield [recordsPath(table), encodeRecords(table, records as { id: string }[])];
+  }
+  for (const [table, lines] of Object.entries(bundle.unknownTables)) {
+    yield [recordsPath(table), utf8(lines.map((line) => `${line}\n`).join(''))];
+  }
+}
+
+/** Hands evidence to the staging place, small files side by side: each costs a flush of the device there. */
+class Lane {
+  private readonly waiting = new Set<Promise<void>>();
+  private fault: { error: unknown } | undefined;
+
+  constructor(private readonly stage: Stage) {}
+
+  async put(path: string, size: number, pieces: AsyncIterable<Bytes>): Promise<void> {
+    let taken = 0;
+    let staged = Promise.resolve();
+    for await (const piece of pieces) {
+      await staged;
+      taken += piece.length;
+      staged = this.stage(path, transfer(piece, [piece.buffer]), taken === size);
+      staged.catch(() => undefined);
+    }
+    if (size === 0) staged = this.stage(path, new Uint8Array(0), true);
+    const settled: Promise<void> = staged
+      .catch((error: unknown) => {
+        this.fault ??= { error };
+      })
+      .finally(() => this.waiting.delete(settled));
+    this.waiting.add(settled);
+    if (this.waiting.size >= inFlight) await Promise.race(this.waiting);
+    if (this.fault) throw this.fault.error;
+  }
+
+  /** Resolves when nothing is on its way any more. */
+  async settled(): Promise<void> {
+    await Promise.all(this.waiting);
+  }
+
+  /** The same; throws what went wrong on the way. */
+  async empty(): Promise<void> {
+    await this.settled();
+    if (this.fault) throw this.fault.error;
+  }
+}
+
+/** Reports at most ten times a second, and the end. */
+function throttled(report: Progress): Progress {
+  let last = 0;
+  return (done, total) => {
+    const now = performance.now();
+    if (done < total && now - last < progressEvery) return;
+    last = now;
+    report(done, total);
+  };
+}
