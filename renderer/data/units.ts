@@ -3,7 +3,7 @@ import { newId } from '../../shared/model/newId';
 import type { Unit } from '../../shared/model/unit';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
-import { searchScore } from '../../shared/text/search';
+import { compileQuery, foldForSearch } from '../../shared/text/search';
 import { useQuery } from './DataContext';
 import type { Data } from './openData';
 
@@ -26,12 +26,22 @@ export function useUnits(): Unit[] | undefined {
   return useQuery(readUnits);
 }
 
-/** Units that fit what was typed in name or code, best first, without regard to case and accents. */
+/**
+ * Units that fit what was typed in name or code, without regard to case and accents. Best first: those where more of the
+ * typed words are whole words ("so 1" finds Số 1 before Số 10), then the shorter name.
+ */
 export function findUnits<T extends Pick<Unit, 'name' | 'code'>>(units: readonly T[], typed: string): T[] {
+  const fits = compileQuery(typed);
+  const words = foldForSearch(typed).split(/\s+/).filter(Boolean);
   return units
-    .map((unit) => ({ unit, score: searchScore(typed, `${unit.name} ${unit.code}`) }))
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || a.unit.name.length - b.unit.name.length)
+    .map((unit) => {
+      const text = `${unit.name} ${unit.code}`;
+      const folded = foldForSearch(text);
+      const own = new Set(folded.match(/[\p{L}\p{N}]+/gu));
+      return { unit, fits: fits(text, folded), whole: words.filter((word) => own.has(word)).length };
+    })
+    .filter((found) => found.fits)
+    .sort((a, b) => b.whole - a.whole || a.unit.name.length - b.unit.name.length)
     .map(({ unit }) => unit);
 }
 

@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next';
+import type { WorkspaceKind } from '../../../shared/model/workspace';
+import { Button } from '../../ui/Button';
+import { RadioCards } from '../../ui/RadioCards';
+import { useShortcut } from '../../ui/useShortcut';
+import { SetupFrame } from './SetupFrame';
+import { SetupSteps } from './SetupSteps';
+
+interface Props {
+  place: WorkspaceKind;
+  onChoose: (place: WorkspaceKind) => void;
+  onContinue: () => void;
+  onLeave: () => void;
+}
+
+/** Step 1: where this computer works. */
+export function ChoosePlace({ place, onChoose, onContinue, onLeave }: Props) {
+  const { t } = useTranslation(['setup', 'app', 'domain']);
+  useShortcut('Escape', onLeave);
+  return (
+    <SetupFrame
+      title={t('place.title')}
+      steps={<SetupSteps place={place} current="place" />}
+      hint={t(place === 'unit' ? 'place.unitHint' : 'place.departmentHint')}
+      actions={
+        <>
+          <Button onClick={onLeave}>{t('quit')}</Button>
+          <Button kind="primary" trailingIcon="arrowRight" onClick={onContinue}>
+            {t('app:action.continue')}
+          </Button>
+        </>
+      }
+    >
+      <RadioCards
+        label={t('place.title')}
+        cards={[
+          { value: 'unit', title: t('place.unit'), detail: t('place.unitDetail'), icon: 'cap', aside: t('place.unitTime') },
+          {
+            value: 'department',
+            title: t('place.department'),
+            detail: t('place.departmentDetail'),
+            icon: 'bank',
+            aside: t('place.departmentTime'),
+          },
+        ]}
+        value={place}
+        onChoose={onChoose}
+        onConfirm={onContinue}
+        autoFocus
+      />
+    </SetupFrame>
+  );
+}

@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import type { SetupContent } from '../../../shared/bundle/setup';
+import type { WorkspaceKind } from '../../../shared/model/workspace';
+import { useData } from '../../data/DataContext';
+import { ChoosePlace } from './ChoosePlace';
+import { ChooseUnit, type UnitDraft } from './ChooseUnit';
+import { DepartmentStep, type DepartmentDraft } from './DepartmentStep';
+import { FirstUserStep } from './FirstUserStep';
+import { OpenSetupFile } from './OpenSetupFile';
+import type { UserDraft } from './userDraft';
+
+type Step = 'place' | 'setupFile' | 'unit' | 'department' | 'user';
+
+/**
+ * The first run: where this computer works, then for a unit the Sở's setup file and its line in the list, for the Sở its
+ * own particulars and the first user. Nothing is written before the last step; what was typed is kept when going back.
+ */
+export function FirstRun() {
+  const { desktop } = useData();
+  const [step, setStep] = useState<Step>('place');
+  const [place, setPlace] = useState<WorkspaceKind>('unit');
+  const [setup, setSetup] = useState<SetupContent | null>(null);
+  const [unit, setUnit] = useState<UnitDraft | null>(null);
+  const [department, setDepartment] = useState<DepartmentDraft | null>(null);
+  const [user, setUser] = useState<UserDraft | null>(null);
+  switch (step) {
+    case 'place':
+      return (
+        <ChoosePlace
+          place={place}
+          onChoose={setPlace}
+          onContinue={() => setStep(place === 'unit' ? 'setupFile' : 'department')}
+          onLeave={() => void desktop.app.quit()}
+        />
+      );
+    case 'setupFile':
+      return (
+        <OpenSetupFile
+          setup={setup}
+          onOpened={setSetup}
+          onContinue={() => setStep('unit')}
+          onWithout={() => {
+            setSetup(null);
+            setStep('unit');
+          }}
+          onBack={() => setStep('place')}
+        />
+      );
+    case 'unit':
+      return (
+        <ChooseUnit
+          setup={setup}
+          draft={unit}
+          onBack={(draft) => {
+            setUnit(draft);
+            setStep('setupFile');
+          }}
+        />
+      );
+    case 'department':
+      return (
+        <DepartmentStep
+          draft={department}
+          onContinue={(draft) => {
+            setDepartment(draft);
+            setStep('user');
+          }}
+          onBack={(draft) => {
+            setDepartment(draft);
+            setStep('place');
+          }}
+        />
+      );
+    case 'user':
+      return (
+        <FirstUserStep
+          department={department!}
+          draft={user}
+          onBack={(draft) => {
+            setUser(draft);
+            setStep('department');
+          }}
+        />
+      );
+  }
+}

@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import type { WorkspaceKind } from '../../../shared/model/workspace';
+import { Stepper } from '../../ui/Stepper';
+
+interface Props {
+  place: WorkspaceKind;
+  current: 'place' | 'second' | 'third';
+  /** There is no list to choose from: the unit is typed. */
+  byHand?: boolean;
+}
+
+/** The three steps of the first run; their names depend on the place. */
+export function SetupSteps({ place, current, byHand = false }: Props) {
+  const { t } = useTranslation(['setup', 'app', 'domain']);
+  const steps =
+    place === 'unit'
+      ? [t('step.place'), t('step.setupFile'), byHand ? t('step.unitByHand') : t('step.unit')]
+      : [t('step.place'), t('step.department'), t('step.user')];
+  const ids = ['place', 'second', 'third'];
+  return (
+    <Stepper
+      label={t('steps')}
+      kind="tabs"
+      currentId={current}
+      steps={steps.map((label, index) => ({ id: ids[index]!, label, done: index < ids.indexOf(current) }))}
+    />
+  );
+}
