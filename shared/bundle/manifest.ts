@@ -56,11 +56,15 @@ const manifestShape = z.object({
 /** Members that a newer version of the same format adds are kept, since they are part of what was signed. */
 export const manifestSchema = manifestShape.loose();
 
-export type Manifest = z.infer<typeof manifestShape>;
+export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestEntry = Manifest['entries'][number];
 
 /** What the caller of `writeBundle` says; the rest is computed. */
-export type ManifestDraft = Omit<Manifest, 'format' | 'schema' | 'entries' | 'counts'> & { schema?: number };
+export type ManifestDraft = Omit<z.infer<typeof manifestShape>, 'format' | 'schema' | 'entries' | 'counts'> & {
+  schema?: number;
+  /** What a kind adds for its own reader; signed with the rest. */
+  [extension: string]: unknown;
+};
 
 /** The exact bytes of the manifest. */
 export function encodeManifest(manifest: Manifest): Bytes {
@@ -117,7 +121,6 @@ function refuseNewer(value: unknown): void {
 /** True when the path could lead out of a folder it is unpacked in, or means another file on some system. */
 export function isUnsafePath(path: string): boolean {
   return (
-    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
     /[\u0000-\u001f\u007f\\:]/.test(path) || path.startsWith('/') || path.normalize('NFC') !== path ||
     path.split('/').some((segment) => segment === '' || segment === '.' || segment === '..')
   );

@@ -203,16 +203,17 @@ class BundleReading<S extends RecordSchemas> {
   private async readRecords(table: string, body: EntryBody, manifest: Manifest): Promise<void> {
     const schema = Object.hasOwn(this.options.recordSchemas, table) ? this.options.recordSchemas[table] : undefined;
     const lines = new RecordLines(table, schema, this.limits.line);
-    let refusal: unknown;
+    let refusal: BundleFault | undefined;
     for await (const piece of body.pieces()) {
       // A damaged file is refused for its hash, not for what the damage did to a line: read on to the end first.
       try {
         if (refusal === undefined) lines.push(piece);
       } catch (error) {
+        if (!(error instanceof BundleFault)) throw error;
         refusal = error;
       }
     }
-    if (refusal !== undefined) throw refusal;
+    if (refusal) throw refusal;
     if (lines.end() !== manifest.counts[table]) {
       throw new BundleFault({ type: 'recordInvalid', fault: 'count', table });
     }

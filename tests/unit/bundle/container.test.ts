@@ -11,6 +11,7 @@ import {
   containerSize, ContainerReader, directoryOf, localHeader, zip64From, type ContainerEntry, type Zip64From,
 } from '../../../shared/bundle/container';
 import { crc32 } from '../../../shared/bundle/hash';
+import { haveTools } from './publicTool';
 
 interface Stored {
   path: string;
@@ -92,6 +93,7 @@ describe('the container', () => {
     ['zip64 sizes and offsets', { size: 5, entries: 0xffff }],
     ['a zip64 number of entries', { size: 0xffffffff, entries: 2 }],
   ])('passes the test of unzip with %s', async (_name, from) => {
+    if (!haveTools('unzip')) return;
     expect(await unzipTest(containerOf(files, from))).toContain('No errors detected');
   });
 });

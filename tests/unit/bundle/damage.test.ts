@@ -97,7 +97,7 @@ describe('a damaged bundle', () => {
     expect(at).toBeGreaterThan(0);
     const bytes = plain.slice();
     bytes[start] = 0x62;
-    expect(await refusalOf(bytes)).toMatchObject({ type: 'hash', path: expect.stringMatching(/^evidence\/[0-9a-f]{64}$/) });
+    expect(await refusalOf(bytes)).toMatchObject({ type: 'hash', path: expect.stringMatching(/^evidence\/[0-9a-f]{64}$/) as string });
   });
 
   it('is refused when bytes follow it, and named truncated in no such case', async () => {

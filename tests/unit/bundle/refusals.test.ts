@@ -149,7 +149,7 @@ describe('the limits', () => {
     const bytes = await forge(keys);
     const limit = async (name: string): Promise<BundleError | undefined> => refusalOf(bytes, { limits: { [name]: 10 } });
     expect(await limit('bundle')).toEqual({ type: 'tooLarge', size: bytes.length, limit: 10 });
-    expect(await limit('evidence')).toMatchObject({ type: 'tooLarge', path: expect.stringContaining('evidence/') });
+    expect(await limit('evidence')).toMatchObject({ type: 'tooLarge', path: expect.stringContaining('evidence/') as string });
     expect(await limit('records')).toMatchObject({ type: 'tooLarge', path: 'records/subjects.ndjson' });
     expect(await limit('manifest')).toMatchObject({ type: 'tooLarge', path: 'manifest.json' });
     expect(await limit('signature')).toMatchObject({ type: 'tooLarge', path: 'signature.json' });
@@ -271,8 +271,8 @@ describe('signature and certificate', () => {
     const refusal = await refusalOfForged({}, { expect: { pinnedKey } });
     expect(refusal).toEqual({
       type: 'keyChanged',
-      expected: expect.stringMatching(/^\d{5} \d{5} \d{5} \d{5}$/),
-      found: expect.stringMatching(/^\d{5} \d{5} \d{5} \d{5}$/),
+      expected: expect.stringMatching(/^\d{5} \d{5} \d{5} \d{5}$/) as string,
+      found: expect.stringMatching(/^\d{5} \d{5} \d{5} \d{5}$/) as string,
     });
     expect(await refusalOfForged({}, { expect: { pinnedKey: () => keys.unit.publicKey } })).toBeUndefined();
   });
@@ -373,7 +373,7 @@ describe('reading', () => {
         for await (const piece of pieces) staged.push(`${entry.sha256} ${piece.length}`);
       },
     });
-    expect(read).toEqual({ ok: false, error: { type: 'hash', path: expect.stringContaining('evidence/') } });
+    expect(read).toEqual({ ok: false, error: { type: 'hash', path: expect.stringContaining('evidence/') as string } });
     expect(staged).toEqual([]);
   });
 
