@@ -16,7 +16,7 @@ export const appScheme: CustomScheme = {
 };
 
 /** The policies that may be created under Trusted Types. */
-const trustedTypePolicies = ['default', 'document-preview'];
+const trustedTypePolicies = ['default', 'document-preview', 'guong-sang-html'];
 
 const mediaTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',

@@ -26,6 +26,8 @@ export function documentCss(): string {
 .document .keep{break-after:avoid}
 .gap{break-after:avoid}
 .page-break{break-before:page}
+/* Marks on capitals stand out above the line; without this room they would be drawn at the foot of the page before. */
+.section::before{content:'';display:block;height:1.5pt}
 .rule{margin:0 auto;box-sizing:border-box;border-top:${RULE_THICKNESS_PT}pt solid #000;break-before:avoid;break-after:avoid}
 .document table{table-layout:fixed;border-collapse:collapse;border-spacing:0;font:inherit}
 .document tr{break-inside:avoid}
@@ -76,27 +78,22 @@ export function printCss(sections: Section[]): string {
 /** Gap between two sheets on the screen, in mm. */
 export const SHEET_GAP = 6;
 
-/** Height of the text area of a page and the pitch from one page to the next on the screen, in mm. */
-export function sheetMetrics(orientation: Section['orientation']): { width: number; height: number; text: number; pitch: number } {
-  const { width, height } = pageSize(orientation);
-  return { width, height, text: height - MARGIN.top - MARGIN.bottom, pitch: height + SHEET_GAP };
-}
-
 /**
  * Pages on the screen: each section is set in columns of exactly the page's text area, one under the other, so that the
  * browser's own fragmentation breaks paragraphs and rows where print does and repeats the heads of tables. The sheets
- * of paper are drawn behind by the component that shows them.
+ * of paper (`.sheet`, inside a `.stack` around the section) are drawn behind by the component that shows them.
  */
 export function screenCss(): string {
   const sections = (['portrait', 'landscape'] as const).map((orientation) => {
-    const { width, height, text, pitch } = sheetMetrics(orientation);
+    const { width, height } = pageSize(orientation);
+    const text = height - MARGIN.top - MARGIN.bottom;
     const column = textWidthOfPage(orientation);
     return `
-.section.${orientation}{width:${column}mm;column-width:${column}mm;column-height:${text}mm;row-gap:${pitch - text}mm}
+.section.${orientation}{width:${column}mm;column-width:${column}mm;column-height:${text}mm;row-gap:${height + SHEET_GAP - text}mm}
 .stack.${orientation}{width:${width}mm}
 .stack.${orientation} .sheet{width:${width}mm;height:${height}mm}`;
   });
-  return `
+  return `@media screen{
 .stack{position:relative;margin:0 auto ${SHEET_GAP}mm}
 .section{position:relative;box-sizing:content-box;padding:${MARGIN.top}mm ${MARGIN.right}mm ${MARGIN.bottom}mm ${MARGIN.left}mm;
   column-wrap:wrap;column-fill:auto;column-gap:0}
@@ -105,5 +102,5 @@ export function screenCss(): string {
   font:${PAGE_NUMBER.size}pt/1 ${FAMILY};text-align:center;color:#000}
 .page-break{break-before:column}
 .blank{background:#fff3c4;box-shadow:0 0 0 1px #d9b64a;border-radius:1px}
-${sections.join('')}`;
+${sections.join('')}}`;
 }

@@ -27,7 +27,8 @@ import { cleanText } from './layout/cleanText';
 import type { Alignment, Block, Cell, DocumentModel, Paragraph, Row, Rule, Run, Section, Table } from './layout/model';
 import { CELL_PADDING, FONT, MARGIN, PAGE_NUMBER, RULE_HEIGHT_PT, RULE_THICKNESS_PT, SIZE } from './layout/nd30';
 import { pageSize, textWidthOfPage } from './layout/page';
-import { type StyleDefinition, STYLES, type ParagraphStyle } from './layout/styles';
+import { type ParagraphStyle, type StyleDefinition, STYLES } from './layout/styles';
+import { typeset } from './layout/typeset';
 
 export interface DocxProperties {
   title: string;
@@ -195,9 +196,8 @@ function wordRun(run: Run): ParagraphChild {
     case 'blank':
       return new WordRun({ text: NO_BREAK_SPACE.repeat(run.room) });
     case 'text': {
-      const text = cleanText(run.text);
       const options: IRunOptions = {
-        text: run.noBreak ? text.replaceAll(' ', NO_BREAK_SPACE) : text,
+        text: typeset(run),
         ...(run.bold === undefined ? {} : { bold: run.bold }),
         ...(run.italic === undefined ? {} : { italics: run.italic }),
       };

@@ -1,13 +1,17 @@
 /**
- * The document model as HTML for the preview, PDF and print. There are no scripts, no style attributes and no addresses
+ * The document model as HTML for the preview, PDF and print. On the screen each section is a stack of sheets: it says
+ * the height of a sheet and the gap to the next in mm (`data-sheet-height`, `data-sheet-gap`), and whether its numbers
+ * begin anew (`data-page-numbers`); whoever shows it draws the sheets behind. There are no scripts, no style attributes and no addresses
  * in it: every length is a class of the style sheet that comes with it, so that it can be shown under the strictest
  * policy. All text is escaped.
  */
 import { cleanText } from './layout/cleanText';
 import type { Alignment, Block, Cell, DocumentModel, Paragraph, Row, Rule, Run, Section, Table } from './layout/model';
 import { RULE_HEIGHT_PT } from './layout/nd30';
+import { pageSize } from './layout/page';
 import { styleOf } from './layout/styles';
-import { documentCss, printCss } from './pagesCss';
+import { typeset } from './layout/typeset';
+import { documentCss, printCss, screenCss, SHEET_GAP } from './pagesCss';
 
 export interface RenderedHtml {
   html: string;
@@ -28,7 +32,7 @@ class StyleSheet {
   }
 
   get css(): string {
-    return [...this.#names].map(([declarations, name]) => `.${name}{${declarations}}`).join('\n');
+    return [...this.#names].map(([declarations, name]) => `.document .${name}{${declarations}}`).join('\n');
   }
 }
 
@@ -38,16 +42,17 @@ export function renderHtml(model: DocumentModel): RenderedHtml {
   const sections = model.sections.map((section, index) => sectionHtml(section, index, sheet)).join('');
   return {
     html: `<article class="document" lang="vi">${sections}</article>`,
-    css: [documentCss(), sheet.css, printCss(model.sections)].join('\n'),
+    css: [documentCss(), sheet.css, printCss(model.sections), screenCss()].join('\n'),
   };
 }
 
 function sectionHtml(section: Section, index: number, sheet: StyleSheet): string {
   const numbers = section.pageNumbers;
+  const { height } = pageSize(section.orientation);
   const blocks = section.blocks.map((block) => blockHtml(block, sheet)).join('');
   return (
-    `<section class="section ${section.orientation} page-${index + 1}" data-page-numbers="${numbers}">` +
-    `${blocks}</section>`
+    `<section class="section ${section.orientation} page-${index + 1}" data-page-numbers="${numbers}"` +
+    ` data-sheet-height="${css(height)}" data-sheet-gap="${SHEET_GAP}">${blocks}</section>`
   );
 }
 
@@ -98,8 +103,7 @@ function runHtml(run: Run): string {
     case 'blank':
       return `<span class="blank" data-blank="${run.what}">${'&nbsp;'.repeat(run.room)}</span>`;
     case 'text': {
-      const cleaned = cleanText(run.text);
-      const text = escapeHtml(run.noBreak ? cleaned.replaceAll(' ', '\u00a0') : cleaned);
+      const text = escapeHtml(typeset(run));
       const names = [
         ...(run.bold === undefined ? [] : [run.bold ? 'bold' : 'not-bold']),
         ...(run.italic === undefined ? [] : [run.italic ? 'italic' : 'not-italic']),

@@ -7,7 +7,7 @@ export function cleanText(text: string): string {
     .replace(/\p{Surrogate}/gu, '')
     .normalize('NFC')
     .replace(/\r\n|[\n\r\t\u0085\u2028\u2029]/g, ' ')
-    // eslint-disable-next-line no-control-regex -- these are exactly the characters XML 1.0 refuses
+    // Exactly the characters that XML 1.0 refuses, and those that turn the reading order.
     .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffd-\uffff]/g, '');
 }
 
