@@ -78,9 +78,7 @@ export class JournalWriter {
     if (changes.length === 0) return Promise.resolve(ok(undefined));
     return new Promise((resolve, reject) => {
       this.queue.push({ intent, changes, resolve, reject });
-      this.running ??= this.drain().finally(() => {
-        this.running = null;
-      });
+      this.running ??= this.drain();
     });
   }
 
@@ -107,6 +105,8 @@ export class JournalWriter {
         this.setState({ type: 'saved', at: null });
       }
     }
+    // In the same turn as the last look at the queue: what comes a moment later must start a new run.
+    this.running = null;
   }
 
   private async write(batch: Waiting[]): Promise<Result<void, PlatformError>> {
