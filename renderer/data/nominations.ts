@@ -8,7 +8,7 @@ import { moveStage, type LifecycleState, type MoveRefused } from '../../shared/r
 import type { NominationFile } from '../../shared/rules/nominationFile';
 import { assess } from '../../shared/rules/readiness';
 import { councilRuleFor, voteStanding } from '../../shared/rules/voting';
-import { schoolYearFor } from '../../shared/text/schoolYears';
+import { schoolYearOf } from '../../shared/text/schoolYear';
 import type { Data } from './openData';
 import { readWorkspace } from './workspace';
 
@@ -65,6 +65,11 @@ export async function addNomination(data: Data, asked: NewNomination, today: str
   );
   const written = await data.journal.commit('addNomination', changes);
   return written.ok ? ok({ id }) : written;
+}
+
+/** Of the day when that is in the year itself; of an earlier or later year the school year that ended in it. */
+function schoolYearFor(planYear: number, day: string): string {
+  return Number(day.slice(0, 4)) === planYear ? schoolYearOf(day) : `${planYear - 1}-${planYear}`;
 }
 
 /** A new movement is the unit's own. */

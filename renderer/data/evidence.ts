@@ -1,0 +1,165 @@
+import { put, remove, removeElements, type Change } from '../../shared/journal/change';
+import type { Evidence, EvidenceKind } from '../../shared/model/evidence';
+import { newId } from '../../shared/model/newId';
+import type { RulePackData } from '../../shared/model/rulePack';
+import type { PlatformError } from '../../shared/platform';
+import { fail, ok, type Result } from '../../shared/result';
+import type { NominationFile } from '../../shared/rules/nominationFile';
+import { mediaTypeOf, titleOfFile } from '../../shared/text/mediaTypes';
+import { foldForSearch } from '../../shared/text/search';
+import { answerChanges } from './answers';
+import { storeEvidenceBytes } from './evidenceBytes';
+import type { Data } from './openData';
+
+/** Fields of a piece of evidence as a form changes them: null clears. */
+export type EvidenceFields = Omit<Parameters<typeof put<'evidence'>>[2], 'nominationId' | 'file'>;
+
+/** What a piece of evidence is put down to prove. */
+export type EvidenceTarget =
+  | { type: 'nomination' }
+  | { type: 'criterion'; criterionId: string }
+  | { type: 'achievement'; achievementId: string }
+  | { type: 'consent'; consentId: string }
+  /** The portrait of the person. */
+  | { type: 'photo'; subjectId: string };
+
+export type EvidenceLimits = RulePackData['evidenceLimits'];
+
+/** What becomes of a file before it is kept. */
+export interface PreparedFile {
+  blob: Blob;
+  sha256: string;
+  /** Bytes of the photo before it was made smaller; absent when it was kept as it is. */
+  shrunkFrom?: number;
+}
+
+/** Hashes a file, and makes a large photo smaller first. Off the window's thread in the application. */
+export type PrepareFile = (file: File, limits: EvidenceLimits) => Promise<PreparedFile>;
+
+export type EvidenceRefused =
+  | { type: 'evidenceEmpty'; name: string }
+  | { type: 'evidenceTooLarge'; name: string; size: number; most: number }
+  | { type: 'evidenceUnreadable'; name: string };
+
+export interface TakenEvidence {
+  evidenceId: string;
+  title: string;
+  /** The same bytes were there already: they were linked, not kept twice. */
+  alreadyHere: boolean;
+  /** Name of somebody else whose nomination has the same file. */
+  alsoOf?: string;
+  /** Bytes now kept, and before, of a photo that was made smaller. */
+  shrunk?: { from: number; to: number };
+}
+
+/**
+ * Takes one file as evidence of a nomination and links it to what it proves. Refuses empty files and those over the
+ * rule pack's limit before anything is read; a file whose bytes the nomination has already is linked to the row there.
+ */
+export async function takeEvidence(
+  data: Data,
+  nominationId: string,
+  dropped: File,
+  target: EvidenceTarget,
+  { limits, prepare }: { limits: EvidenceLimits; prepare: PrepareFile },
+): Promise<Result<TakenEvidence, EvidenceRefused | PlatformError>> {
+  const name = dropped.name.normalize('NFC').slice(-200);
+  if (dropped.size === 0) return fail({ type: 'evidenceEmpty', name });
+  if (dropped.size > limits.maxFileBytes) {
+    return fail({ type: 'evidenceTooLarge', name, size: dropped.size, most: limits.maxFileBytes });
+  }
+  let prepared: PreparedFile;
+  try {
+    prepared = await prepare(dropped, limits);
+  } catch {
+    // Pulled out, moved, or locked by another program between the choice and the reading.
+    return fail({ type: 'evidenceUnreadable', name });
+  }
+  const { blob, sha256, shrunkFrom } = prepared;
+  const shrunk = shrunkFrom === undefined ? undefined : { from: shrunkFrom, to: blob.size };
+  const same = await data.db.of('evidence').where('file.sha256').equals(sha256).toArray();
+  const here = same.find((row) => row.nominationId === nominationId);
+  if (here) {
+    const written = await data.journal.commit('addEvidence', linkChanges(nominationId, here.id, target));
+    return written.ok ? ok({ evidenceId: here.id, title: here.title, alreadyHere: true }) : written;
+  }
+  const stored = await storeEvidenceBytes(data, blob, sha256);
+  if (!stored.ok) return stored;
+  const mediaType = shrunkFrom === undefined ? mediaTypeOf(name, dropped.type) : blob.type;
+  const id = newId();
+  const title = titleOfFile(name);
+  const written = await data.journal.commit('addEvidence', [
+    put('evidence', id, { nominationId, title, kind: kindOf(title, mediaType), file: { sha256, name, mediaType, size: blob.size } }),
+    ...linkChanges(nominationId, id, target),
+  ]);
+  if (!written.ok) return written;
+  const alsoOf = same[0] && (await subjectNameOf(data, same[0].nominationId));
+  return ok({ evidenceId: id, title, alreadyHere: false, ...(alsoOf !== undefined && { alsoOf }), ...(shrunk && { shrunk }) });
+}
+
+async function subjectNameOf({ db }: Data, nominationId: string): Promise<string | undefined> {
+  const nomination = await db.of('nominations').get(nominationId);
+  return nomination && (await db.of('subjects').get(nomination.subjectId))?.name;
+}
+
+/** Adds a page of the web as evidence; `link` begins with http:// or https://. */
+export async function addEvidenceLink(
+  data: Data,
+  nominationId: string,
+  { link, title }: { link: string; title: string },
+  target: EvidenceTarget,
+): Promise<Result<{ evidenceId: string }, PlatformError>> {
+  const id = newId();
+  const changes = [put('evidence', id, { nominationId, title, kind: 'link', link }), ...linkChanges(nominationId, id, target)];
+  const written = await data.journal.commit('addEvidence', changes);
+  return written.ok ? ok({ evidenceId: id }) : written;
+}
+
+/** A first guess at the kind, from the words of the title and the type of the file; a person may change it. */
+export function kindOf(title: string, mediaType: string): EvidenceKind {
+  const words = foldForSearch(title).replace(/[^a-z0-9]+/g, ' ');
+  if (/\b(quyet dinh|qd)\b/.test(words)) return 'decision';
+  if (/\b(giay khen|bang khen|giay chung nhan|thu khen|ky niem chuong)\b/.test(words)) return 'commendation';
+  if (/\b(bai bao|bao)\b/.test(words)) return 'article';
+  if (mediaType.startsWith('image/')) return 'photo';
+  if (mediaType.startsWith('video/')) return 'video';
+  return 'other';
+}
+
+/** The changes that put a piece of evidence to what it proves. */
+function linkChanges(nominationId: string, evidenceId: string, target: EvidenceTarget): Change[] {
+  switch (target.type) {
+    case 'nomination':
+      return [];
+    case 'criterion':
+      return answerChanges(nominationId, target.criterionId, { evidenceId, linked: true });
+    case 'achievement':
+      return [put('achievements', target.achievementId, { evidenceIds: [evidenceId] })];
+    case 'consent':
+      return [put('consents', target.consentId, { evidenceIds: [evidenceId] })];
+    case 'photo':
+      return [put('subjects', target.subjectId, { photoEvidenceId: evidenceId })];
+  }
+}
+
+/** Changes what is said about a piece of evidence. */
+export function editEvidence({ journal }: Data, id: string, fields: EvidenceFields): Promise<Result<void, PlatformError>> {
+  return journal.commit('editEvidence', [put('evidence', id, fields)]);
+}
+
+/** Removes a piece of evidence and every link to it, in one entry. Its bytes stay in the vault. */
+export function removeEvidence({ journal }: Data, file: NominationFile, id: string): Promise<Result<void, PlatformError>> {
+  const holding = <R extends { evidenceIds: string[] }>(rows: R[]): R[] => rows.filter((row) => row.evidenceIds.includes(id));
+  return journal.commit('removeEvidence', [
+    ...holding(file.answers).map((row) => removeElements('answers', row.id, 'evidenceIds', [id])),
+    ...holding(file.achievements).map((row) => removeElements('achievements', row.id, 'evidenceIds', [id])),
+    ...holding(file.consents).map((row) => removeElements('consents', row.id, 'evidenceIds', [id])),
+    ...(file.subject.photoEvidenceId === id ? [put('subjects', file.subject.id, { photoEvidenceId: null })] : []),
+    remove('evidence', id),
+  ]);
+}
+
+/** The criteria, by id, that a piece of evidence is put down for. */
+export function criteriaProvenBy(file: Pick<NominationFile, 'answers'>, evidence: Pick<Evidence, 'id'>): string[] {
+  return file.answers.filter((answer) => answer.evidenceIds.includes(evidence.id)).map((answer) => answer.criterionId);
+}
