@@ -8,8 +8,10 @@ import type { ByteSource } from '../../shared/bundle/byteSource';
 import type { BundleError } from '../../shared/bundle/bundleError';
 import { ageRecipientOf } from '../../shared/bundle/crypto';
 import { readBundle, type VerifiedBundle } from '../../shared/bundle/readBundle';
+import { readSetup } from '../../shared/bundle/setup';
+import { checkSubmissionReferences, versionsOf } from '../../shared/bundle/submission';
 import { recordSchemas } from '../../shared/model/tables';
-import { fail, type Result } from '../../shared/result';
+import { fail, ok, type Result } from '../../shared/result';
 
 const usage = 'bundle verify FILE [--identity FILE]\nbundle list FILE [--identity FILE]\n';
 
@@ -54,10 +56,18 @@ async function readFromDisk(file: string, identities: string[]): Promise<Result<
         return bytes.subarray(0, bytesRead);
       },
     };
-    return await readBundle(source, { identities, recordSchemas });
+    const read = await readBundle(source, { identities, recordSchemas, checkReferences: checkSubmissionReferences });
+    const content = read.ok ? await checkContent(read.value) : ok(undefined);
+    return content.ok ? read : content;
   } finally {
     await handle.close();
   }
+}
+
+/** What import asks of the kinds it knows, beyond the bundle itself. */
+async function checkContent(bundle: VerifiedBundle): Promise<Result<unknown, BundleError>> {
+  if (bundle.manifest.kind === 'submission') return versionsOf(bundle);
+  return bundle.manifest.kind === 'setup' ? readSetup(bundle) : ok(undefined);
 }
 
 function print(value: unknown): void {
