@@ -3,18 +3,17 @@ import { newId } from '../../shared/model/newId';
 import type { Unit } from '../../shared/model/unit';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
-import { compileQuery, foldForSearch } from '../../shared/text/search';
+import type { UnitDraft } from '../../shared/spreadsheet/readUnits';
+import { unitColumns, type UnitColumn } from '../../shared/spreadsheet/unitColumns';
+import { searchScore } from '../../shared/text/search';
 import { useQuery } from './DataContext';
 import type { Data } from './openData';
 
-/** What a person types or imports of a unit. */
-export type UnitRow = Omit<Unit, 'id' | 'createdAt' | 'updatedAt' | 'stamps'>;
 
 /** A code that another unit of the list has. */
 export type UnitError = PlatformError | { type: 'unitCodeTaken'; code: string; name: string };
 
-const unitColumns = ['code', 'name', 'kind', 'cluster', 'governingBody', 'placeName', 'head', 'phone', 'email'] as const;
-export type UnitColumn = (typeof unitColumns)[number];
+const columnNames = Object.keys(unitColumns) as UnitColumn[];
 
 /** The Sở's list of units in the order they were added (that of its Excel file). */
 export function readUnits({ db }: Data): Promise<Unit[]> {
@@ -27,21 +26,14 @@ export function useUnits(): Unit[] | undefined {
 }
 
 /**
- * Units that fit what was typed in name or code, without regard to case and accents. Best first: those where more of the
- * typed words are whole words ("so 1" finds Số 1 before Số 10), then the shorter name.
+ * Units that fit what was typed in name or code, without regard to case and accents. Best first ("so 1" finds Số 1 before
+ * Số 10), of equals the shorter name.
  */
 export function findUnits<T extends Pick<Unit, 'name' | 'code'>>(units: readonly T[], typed: string): T[] {
-  const fits = compileQuery(typed);
-  const words = foldForSearch(typed).split(/\s+/).filter(Boolean);
   return units
-    .map((unit) => {
-      const text = `${unit.name} ${unit.code}`;
-      const folded = foldForSearch(text);
-      const own = new Set(folded.match(/[\p{L}\p{N}]+/gu));
-      return { unit, fits: fits(text, folded), whole: words.filter((word) => own.has(word)).length };
-    })
-    .filter((found) => found.fits)
-    .sort((a, b) => b.whole - a.whole || a.unit.name.length - b.unit.name.length)
+    .map((unit) => ({ unit, score: searchScore(typed, `${unit.name} ${unit.code}`) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || a.unit.name.length - b.unit.name.length)
     .map(({ unit }) => unit);
 }
 
@@ -55,7 +47,7 @@ async function codeHolder(data: Data, code: string, except?: string): Promise<Un
 }
 
 /** Adds a unit to the list. Refused when another one has the code. */
-export async function addUnit(data: Data, row: UnitRow): Promise<Result<{ id: string }, UnitError>> {
+export async function addUnit(data: Data, row: UnitDraft): Promise<Result<{ id: string }, UnitError>> {
   const holder = await codeHolder(data, row.code);
   if (holder) return fail({ type: 'unitCodeTaken', code: row.code, name: holder.name });
   const id = newId();
@@ -64,10 +56,10 @@ export async function addUnit(data: Data, row: UnitRow): Promise<Result<{ id: st
 }
 
 /** Changes a unit; an absent field is cleared. Refused when another unit has the code. */
-export async function editUnit(data: Data, id: string, row: UnitRow): Promise<Result<void, UnitError>> {
+export async function editUnit(data: Data, id: string, row: UnitDraft): Promise<Result<void, UnitError>> {
   const holder = await codeHolder(data, row.code, id);
   if (holder) return fail({ type: 'unitCodeTaken', code: row.code, name: holder.name });
-  const fields = Object.fromEntries(unitColumns.map((column) => [column, row[column] ?? null]));
+  const fields = Object.fromEntries(columnNames.map((column) => [column, row[column] ?? null]));
   return data.journal.commit('editUnits', [put('units', id, fields)]);
 }
 
@@ -80,14 +72,14 @@ export function removeUnits({ journal }: Data, ids: readonly string[]): Promise<
 export function restoreUnits({ journal }: Data, units: readonly Unit[]): Promise<Result<void, PlatformError>> {
   return journal.commit(
     'editUnits',
-    units.map((unit) => put('units', unit.id, Object.fromEntries(unitColumns.map((column) => [column, unit[column]])))),
+    units.map((unit) => put('units', unit.id, Object.fromEntries(columnNames.map((column) => [column, unit[column]])))),
   );
 }
 
 /** What taking an Excel list in would do. */
 export interface UnitImport {
-  added: UnitRow[];
-  changed: { unit: Unit; row: UnitRow; columns: UnitColumn[] }[];
+  added: UnitDraft[];
+  changed: { unit: Unit; row: UnitDraft; columns: UnitColumn[] }[];
   same: Unit[];
   /** Units of the list that the file does not name; they stay. */
   absent: Unit[];
@@ -97,7 +89,7 @@ export interface UnitImport {
  * Compares rows of a file with the list, by code. An empty cell leaves what is known. `rows` must have no code twice:
  * the reader refuses those rows.
  */
-export function compareUnits(units: readonly Unit[], rows: readonly UnitRow[]): UnitImport {
+export function compareUnits(units: readonly Unit[], rows: readonly UnitDraft[]): UnitImport {
   const byCode = new Map(units.map((unit) => [codeKey(unit.code), unit]));
   const result: UnitImport = { added: [], changed: [], same: [], absent: [] };
   for (const row of rows) {
@@ -107,7 +99,7 @@ export function compareUnits(units: readonly Unit[], rows: readonly UnitRow[]): 
       continue;
     }
     byCode.delete(codeKey(row.code));
-    const columns = unitColumns.filter((column) => row[column] !== undefined && row[column] !== '' && row[column] !== unit[column]);
+    const columns = columnNames.filter((column) => row[column] !== undefined && row[column] !== '' && row[column] !== unit[column]);
     if (columns.length > 0) result.changed.push({ unit, row, columns });
     else result.same.push(unit);
   }

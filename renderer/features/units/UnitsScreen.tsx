@@ -1,0 +1,177 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RulePack } from '../../../shared/model/rulePack';
+import type { Unit } from '../../../shared/model/unit';
+import { foldForSearch } from '../../../shared/text/search';
+import { useData } from '../../data/DataContext';
+import { useSetupState } from '../../data/setupState';
+import { removeUnits, restoreUnits, useUnits } from '../../data/units';
+import { useRules } from '../../data/workspace';
+import { formatCount, formatDate } from '../../i18n/formats';
+import { Banner } from '../../ui/Banner';
+import { Button } from '../../ui/Button';
+import type { DataColumn } from '../../ui/dataTableColumn';
+import { DataTable } from '../../ui/DataTable';
+import { EmptyState } from '../../ui/EmptyState';
+import { LinkButton } from '../../ui/LinkButton';
+import { ScreenHeader } from '../../ui/ScreenHeader';
+import { useToast } from '../../ui/Toast';
+import { ImportUnitsDialog } from './ImportUnitsDialog';
+import { SaveSetupDialog } from './SaveSetupDialog';
+import { UnitDialog } from './UnitDialog';
+import styles from './units.module.css';
+
+type Open = { dialog: 'add' } | { dialog: 'edit'; unit: Unit } | { dialog: 'import' } | { dialog: 'setup' } | null;
+
+/** The Sở's list of units: typed, imported, and sent to the units in the setup file. */
+export function UnitsScreen() {
+  const { t } = useTranslation(['units', 'app']);
+  const units = useUnits();
+  const rules = useRules();
+  const setupState = useSetupState();
+  const [open, setOpen] = useState<Open>(null);
+  if (!units || !rules) return null;
+  const clusters = new Set(units.map(({ cluster }) => cluster).filter(Boolean));
+  const close = () => setOpen(null);
+  const isEmpty = units.length === 0;
+  return (
+    <div className={styles.screen}>
+      <ScreenHeader
+        title={t('app:nav.units')}
+        detail={t('detail', { units: formatCount(units.length), clusters: formatCount(clusters.size) })}
+        actions={
+          <>
+            <Button icon="plus" onClick={() => setOpen({ dialog: 'add' })}>
+              {t('addOne')}
+            </Button>
+            {!isEmpty && (
+              <Button icon="table" onClick={() => setOpen({ dialog: 'import' })}>
+                {t('import')}
+              </Button>
+            )}
+            <Button kind={isEmpty ? 'secondary' : 'primary'} icon="save" onClick={() => setOpen({ dialog: 'setup' })}>
+              {t('saveSetup')}
+            </Button>
+          </>
+        }
+      />
+      {setupState?.changedSince && setupState.savedAt && (
+        <div className={styles.banner}>
+          <Banner tone="attention" shape="triangle" title={t('stale.title')} detail={t('stale.detail', { date: formatDate(setupState.savedAt) })} />
+        </div>
+      )}
+      {isEmpty ? (
+        <EmptyState
+          sentence={t('empty')}
+          action={
+            <Button kind="primary" icon="table" onClick={() => setOpen({ dialog: 'import' })}>
+              {t('import')}
+            </Button>
+          }
+        />
+      ) : (
+        <UnitsTable units={units} kinds={rules.rulePack.unitKinds} onOpen={(unit) => setOpen({ dialog: 'edit', unit })} />
+      )}
+      {open?.dialog === 'add' && <UnitDialog kinds={rules.rulePack.unitKinds} onClose={close} />}
+      {open?.dialog === 'edit' && <UnitDialog unit={open.unit} kinds={rules.rulePack.unitKinds} onClose={close} />}
+      {open?.dialog === 'import' && <ImportUnitsDialog units={units} kinds={rules.rulePack.unitKinds} onClose={close} />}
+      {open?.dialog === 'setup' && <SaveSetupDialog units={units} rules={rules} onClose={close} />}
+    </div>
+  );
+}
+
+interface TableProps {
+  units: Unit[];
+  kinds: RulePack['unitKinds'];
+  onOpen: (unit: Unit) => void;
+}
+
+function UnitsTable({ units, kinds, onOpen }: TableProps) {
+  const { t } = useTranslation(['units', 'app']);
+  const data = useData();
+  const toast = useToast();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [filters, setFilters] = useState<Readonly<Record<string, string>>>({});
+  const [shown, setShown] = useState<readonly Unit[]>(units);
+  const chosen = units.filter(({ id }) => selected.has(id));
+  const columns = useColumns(units, kinds);
+  const removeChosen = async () => {
+    const removed = await removeUnits(data, chosen.map(({ id }) => id));
+    if (!removed.ok) return;
+    setSelected(new Set());
+    toast({
+      text: t('removed', { count: chosen.length }),
+      undoLabel: t('app:action.undo'),
+      onUndo: () => void restoreUnits(data, chosen),
+    });
+  };
+  return (
+    <DataTable
+      label={t('list')}
+      rows={units}
+      rowKey={unitKey}
+      columns={columns}
+      numberHeader={t('number')}
+      filterRow
+      filters={filters}
+      onFilter={setFilters}
+      fold={foldForSearch}
+      selected={selected}
+      onSelect={setSelected}
+      onOpen={onOpen}
+      onView={setShown}
+      empty={
+        <p className={styles.noMatch}>
+          {t('noMatch')} <LinkButton onClick={() => setFilters({})}>{t('clearFilter')}</LinkButton>
+        </p>
+      }
+      totals={
+        <div className={styles.totals}>
+          <strong>{t('shown', { shown: formatCount(shown.length), all: formatCount(units.length) })}</strong>
+          {chosen.length > 0 && (
+            <span className={styles.chosen}>
+              {t('selected', { count: chosen.length })}
+              {chosen.length === 1 && (
+                <Button size="small" icon="pencil" onClick={() => onOpen(chosen[0]!)}>
+                  {t('app:action.edit')}
+                </Button>
+              )}
+              <Button size="small" icon="trash" onClick={() => void removeChosen()}>
+                {t('app:action.remove')}
+              </Button>
+            </span>
+          )}
+        </div>
+      }
+    />
+  );
+}
+
+const unitKey = ({ id }: Unit): string => id;
+
+function useColumns(units: Unit[], kinds: RulePack['unitKinds']): DataColumn<Unit>[] {
+  const { t } = useTranslation('units');
+  return useMemo(() => {
+    const kindLabel = (unit: Unit): string => kinds.find(({ id }) => id === unit.kind)?.label ?? unit.kind ?? '';
+    const find = { kind: 'text', placeholder: t('filter.find') } as const;
+    const choice = (values: readonly (string | undefined)[]) => {
+      const options = [...new Set(values.filter((value): value is string => !!value))];
+      return {
+        kind: 'choice' as const,
+        placeholder: t('filter.all'),
+        options: options.sort((a, b) => collator.compare(a, b)).map((value) => ({ value, label: value })),
+      };
+    };
+    return [
+      { id: 'code', header: t('column.code'), value: (unit) => unit.code, width: 84, filter: find },
+      { id: 'name', header: t('column.name'), value: (unit) => unit.name, width: 200, grow: 2, filter: find },
+      { id: 'kind', header: t('column.kind'), value: kindLabel, width: 104, filter: choice(units.map(kindLabel)) },
+      { id: 'cluster', header: t('column.cluster'), value: (unit) => unit.cluster ?? null, width: 96, filter: choice(units.map(({ cluster }) => cluster)) },
+      { id: 'governingBody', header: t('column.governingBody'), value: (unit) => unit.governingBody ?? null, width: 140, grow: 1, filter: find, optional: true },
+      { id: 'placeName', header: t('column.placeName'), value: (unit) => unit.placeName ?? null, width: 104, filter: find },
+      { id: 'phone', header: t('column.phone'), value: (unit) => unit.phone ?? null, width: 112, filter: find, optional: true },
+    ];
+  }, [units, kinds, t]);
+}
+
+const collator = new Intl.Collator('vi', { numeric: true });
