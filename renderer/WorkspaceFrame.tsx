@@ -19,7 +19,7 @@ import { useThemeChoice } from './themeChoice';
 import { Frame, type StatusItem } from './ui/Frame';
 import type { MenuBarMenu } from './ui/MenuBar';
 import { StateText } from './ui/StateText';
-import { ToastHost, useToast } from './ui/Toast';
+import { ToastProvider, useToast } from './ui/Toast';
 
 interface Props {
   workspace: Workspace;
@@ -31,9 +31,9 @@ interface Props {
 /** The window once there is a workspace: frame, navigation, status bar, and the screen of the route. */
 export function WorkspaceFrame(props: Props) {
   return (
-    <ToastHost>
+    <ToastProvider>
       <Framed {...props} />
-    </ToastHost>
+    </ToastProvider>
   );
 }
 

@@ -34,3 +34,10 @@ export function formatBytes(bytes: number): string {
 export function today(now: Date = new Date()): string {
   return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
 }
+
+const weekdays = ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'];
+
+/** "Thứ Hai, 12/10/2026" of an ISO day. */
+export function formatToday(isoDay: string): string {
+  return `${weekdays[new Date(`${isoDay}T00:00:00`).getDay()]}, ${formatDate(isoDay)}`;
+}

@@ -7,6 +7,7 @@ export const places = {
   nominations: () => '/nominations',
   nomination: (id: string, tab?: string, focus?: string) =>
     `/nominations/${id}${tab ? `/${tab}` : ''}${focus ? `?focus=${encodeURIComponent(focus)}` : ''}`,
+  addNomination: () => '/nominations?add=1',
   council: () => '/council',
   bundles: () => '/bundles',
   exportBundle: () => '/bundles?export=1',

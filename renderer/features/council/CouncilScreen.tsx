@@ -1,18 +1,18 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { schoolYearOf } from '../../../shared/text/schoolYear';
 import { useData } from '../../data/DataContext';
 import { addMeeting, useMeetings } from '../../data/meetings';
 import { formatDate, today } from '../../i18n/formats';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { ScreenHeader } from '../../ui/ScreenHeader';
-import styles from './CouncilScreen.module.css';
 import { MeetingRecord } from './MeetingRecord';
-import { schoolYearOf } from '../../../shared/text/schoolYear';
+import styles from './CouncilScreen.module.css';
 
 /** Hội đồng, in its short form: meetings of the year, and the record of the one that is open. */
 export function CouncilScreen() {
-  const { t } = useTranslation('council');
+  const { t } = useTranslation(['council', 'app']);
   const data = useData();
   const planYear = Number(today().slice(0, 4));
   const meetings = useMeetings(planYear);
@@ -55,7 +55,7 @@ export function CouncilScreen() {
         </div>
       ) : (
         <EmptyState
-          text={t('empty')}
+          sentence={t('empty')}
           action={
             <Button icon="plus" kind="primary" onClick={() => void add()}>
               {t('add')}

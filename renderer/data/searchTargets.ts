@@ -1,0 +1,29 @@
+import type { WorkspaceKind } from '../../shared/model/workspace';
+import { useQuery } from './DataContext';
+
+/** What Ctrl+K finds beside screens. */
+export interface SearchTarget {
+  kind: 'nomination' | 'version';
+  id: string;
+  name: string;
+  detail: string;
+}
+
+/** Nominations of a unit, or the versions that the Sở received, by the names people know them by. */
+export function useSearchTargets(kind: WorkspaceKind): SearchTarget[] | undefined {
+  return useQuery(
+    async ({ db }): Promise<SearchTarget[]> => {
+      if (kind === 'department') {
+        const versions = await db.of('receivedVersions').toArray();
+        return versions.map(({ id, subjectName, unitName }) => ({ kind: 'version', id, name: subjectName, detail: unitName }));
+      }
+      const subjects = new Map((await db.of('subjects').toArray()).map((subject) => [subject.id, subject]));
+      const nominations = await db.of('nominations').toArray();
+      return nominations.flatMap(({ id, subjectId, planYear }): SearchTarget[] => {
+        const subject = subjects.get(subjectId);
+        return subject ? [{ kind: 'nomination', id, name: subject.name, detail: [subject.position, planYear].filter(Boolean).join(' · ') }] : [];
+      });
+    },
+    [kind],
+  );
+}

@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { deadlinesOf } from '../../../shared/rules/deadlines';
+import { useLastBundle } from '../../data/lastBundle';
+import { useNominationViews } from '../../data/nominationFile';
+import { useRules } from '../../data/workspace';
+import { formatDate, formatToday, today } from '../../i18n/formats';
+import { places } from '../../platform/places';
+import { Button } from '../../ui/Button';
+import { Card } from '../../ui/Card';
+import { ScreenHeader } from '../../ui/ScreenHeader';
+import { StateText } from '../../ui/StateText';
+import { standingOf, type Standing } from './standing';
+import styles from './HomeScreen.module.css';
+import { NextStep } from './NextStep';
+import { NominationsCard } from './NominationsCard';
+
+/** Việc cần làm: the one next thing, what each nomination lacks, the plan's dates, and whether the data is safe. */
+export function HomeScreen() {
+  const { t } = useTranslation(['home', 'app']);
+  const navigate = useNavigate();
+  const day = today();
+  const planYear = Number(day.slice(0, 4));
+  const views = useNominationViews(planYear);
+  const rules = useRules();
+  const last = useLastBundle('unit');
+  if (!views || !rules || last === undefined) return null;
+  const standings = views.map((view): Standing => standingOf(view, day));
+  return (
+    <div className={styles.screen}>
+      <ScreenHeader
+        title={t('app:nav.home')}
+        detail={formatToday(day)}
+        actions={
+          <Button icon="plus" onClick={() => void navigate(places.addNomination())}>
+            {t('add')}
+          </Button>
+        }
+      />
+      <div className={styles.body}>
+        <NextStep standings={standings} year={planYear} />
+        <div className={styles.columns}>
+          <NominationsCard standings={standings} year={planYear} />
+          <div className={styles.side}>
+            <Card title={t('deadlines.title')}>
+              <ul className={styles.deadlines}>
+                {deadlinesOf(rules.plan, day).map(({ id, lastDay, daysLeft }) => (
+                  <li key={id}>
+                    <span>{t(`deadlines.${id}`)}</span>
+                    <span className={styles.date}>
+                      {formatDate(lastDay)} · {daysLeft < 0 ? t('deadlines.passed', { count: -daysLeft }) : t('deadlines.left', { count: daysLeft })}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </Card>
+            <Card title={t('safety.title')}>
+              <div className={styles.safety}>
+                <StateText tone="done" shape="tick">
+                  {t('safety.kept')}
+                </StateText>
+                <StateText tone={last ? 'information' : 'neutral'} shape={last ? 'info' : 'dashed'}>
+                  {last ? t('safety.sent', { sequence: last.sequence, date: formatDate(last.at) }) : t('safety.notSent')}
+                </StateText>
+                <Button icon="upload" onClick={() => void navigate(places.exportBundle())}>
+                  {t('safety.export')}
+                </Button>
+              </div>
+            </Card>
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { places } from '../../platform/places';
+import { Banner } from '../../ui/Banner';
+import { Button } from '../../ui/Button';
+import type { Standing } from './standing';
+
+/** The banner with the one next thing: the screen's primary button. */
+export function NextStep({ standings, year }: { standings: readonly Standing[]; year: number }) {
+  const { t } = useTranslation('home');
+  const navigate = useNavigate();
+  const button = (label: string, path: string) => (
+    <Button kind="primary" trailingIcon="arrowRight" onClick={() => void navigate(path)}>
+      {label}
+    </Button>
+  );
+  const open = standings.filter(({ settled }) => !settled);
+  const ready = open.filter(({ readiness }) => readiness.blocking.length === 0);
+  const toSend = ready.filter(({ stage }) => stage === 'selected' || stage === 'returned');
+  const toSelect = ready.find(({ stage }) => stage === 'emerging' || stage === 'nurturing');
+  const incomplete = open
+    .filter(({ readiness }) => readiness.blocking.length > 0)
+    .sort((a, b) => a.readiness.blocking.length - b.readiness.blocking.length);
+  const nearest = incomplete[0];
+  if (standings.length === 0) {
+    return (
+      <Banner
+        tone="accent"
+        icon="star"
+        title={t('banner.first', { year })}
+        detail={t('banner.firstDetail')}
+        action={button(t('banner.firstAction'), places.addNomination())}
+      />
+    );
+  }
+  if (nearest) {
+    return (
+      <Banner
+        tone="accent"
+        icon="star"
+        title={t('banner.incomplete', { name: nearest.name, count: nearest.readiness.blocking.length })}
+        detail={t('banner.incompleteDetail', { all: incomplete.length })}
+        action={button(t('banner.incompleteAction'), places.nomination(nearest.id))}
+      />
+    );
+  }
+  if (toSelect) {
+    return (
+      <Banner
+        tone="accent"
+        icon="people"
+        title={t('banner.select', { name: toSelect.name })}
+        detail={t('banner.selectDetail')}
+        action={button(t('banner.incompleteAction'), places.nomination(toSelect.id))}
+      />
+    );
+  }
+  if (toSend.length > 0) {
+    return (
+      <Banner
+        tone="accent"
+        icon="box"
+        title={t('banner.export', { count: toSend.length })}
+        detail={t('banner.exportDetail')}
+        action={button(t('banner.exportAction'), places.exportBundle())}
+      />
+    );
+  }
+  return <Banner tone="neutral" shape="tick" title={t('banner.done')} detail={t('banner.doneDetail', { year })} />;
+}

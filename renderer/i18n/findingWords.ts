@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import type { Finding, FindingCode } from '../../shared/rules/finding';
+import { formatDate } from './formats';
+import type { vi } from './vi/vi';
+
+// Every code has a sentence, or this does not compile.
+type Worded = keyof typeof vi.readiness.code;
+const everyCodeIsWorded: FindingCode extends Worded ? true : never = true;
+void everyCodeIsWorded;
+
+/** A finding in words: what to do, and where. */
+export interface FindingWords {
+  title: string;
+  place: string;
+}
+
+/** Puts findings into words. Codes, fields and clauses become what the screen calls them. */
+export function useFindingWords(): (finding: Finding) => FindingWords {
+  const { t } = useTranslation(['readiness', 'domain']);
+  return ({ code, place, params }) => {
+    const words: Record<string, string | number> = { ...params };
+    if (typeof params['field'] === 'string') words['fieldName'] = t(`field.${params['field']}` as 'field.name');
+    if (typeof params['shortRef'] === 'string') {
+      words['criterion'] = t('criterion', { ref: params['shortRef'] });
+      words['criterionTitle'] = t('criterionTitle', { ref: params['shortRef'] });
+    }
+    const date = params['date'];
+    if (date !== undefined) words['dateText'] = typeof date === 'string' && date.includes('-') ? formatDate(date) : String(date);
+    if (params['by'] === 'self' || params['by'] === 'guardian') words['byName'] = t(`domain:consentBy.${params['by']}`).toLowerCase();
+    const where = typeof params['shortRef'] === 'string' ? [t('criterionTitle', { ref: params['shortRef'] })] : [t(`place.${place.tab}`)];
+    if (typeof params['label'] === 'string') where.push(params['label']);
+    return { title: String(t(`code.${code}`, words as never)), place: where.join(' · ') };
+  };
+}
