@@ -1,5 +1,5 @@
 // Controls other than tab and line feed, soft hyphen, zero-width space, direction marks, byte order mark.
-// eslint-disable-next-line no-control-regex -- these are what must go
+ 
 const UNSEEN = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
 const SPACES = /[^\S\n]/g;
 

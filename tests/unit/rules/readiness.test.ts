@@ -45,7 +45,7 @@ describe('III.2: criteria', () => {
   test('an answer without a mark blocks, though it has words', () => {
     const file = readyFile('teacher');
     const answers = file.answers.map(({ met, ...row }) => (row.criterionId === 'teacher.4' ? row : { ...row, met }));
-    expect(blocking({ ...file, answers: answers as NominationFile['answers'] })).toEqual(['criterionUnanswered']);
+    expect(blocking({ ...file, answers: answers })).toEqual(['criterionUnanswered']);
   });
 
   test('a criterion met but not explained blocks', () => {
@@ -155,7 +155,7 @@ describe('what the forms print', () => {
   ] as const)('of a %s, a missing %s blocks', (kind, field) => {
     const file = readyFile(kind);
     const { [field]: _, ...subject } = file.subject;
-    const [finding, ...more] = assess({ ...file, subject: subject as NominationFile['subject'] }, TODAY).blocking;
+    const [finding, ...more] = assess({ ...file, subject: subject }, TODAY).blocking;
     expect(finding).toEqual({ code: 'subjectFieldMissing', place: { tab: 'general', field }, params: { field } });
     expect(more).toEqual([]);
   });
