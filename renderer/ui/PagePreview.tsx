@@ -36,6 +36,7 @@ export function PagePreview({ pages, title, detail, labels, marks, zoom: opening
   const pane = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState(openingZoom);
+  const [natural, setNatural] = useState({ width: 0, height: 0 });
   const [place, setPlace] = useState({ current: 1, count: 0 });
 
   useLayoutEffect(() => {
@@ -45,9 +46,11 @@ export function PagePreview({ pages, title, detail, labels, marks, zoom: opening
     sheet.replaceSync(pages.css);
     root.adoptedStyleSheets = [sheet];
     root.innerHTML = pages.html;
-    const widest = drawSheets(root);
+    drawSheets(root);
+    const { offsetWidth: width, offsetHeight: height } = host.current;
+    setNatural({ width, height });
     setPlace({ current: 1, count: root.querySelectorAll('.sheet').length });
-    setZoom((known) => known ?? fittingZoom(pane.current?.clientWidth ?? 0, widest));
+    setZoom((known) => known ?? fittingZoom(pane.current?.clientWidth ?? 0, width));
   }, [pages]);
 
   useLayoutEffect(() => {
@@ -70,6 +73,7 @@ export function PagePreview({ pages, title, detail, labels, marks, zoom: opening
   }, []);
 
   const shown = zoom ?? 100;
+  const scale = shown / 100;
   return (
     <section className={styles.preview} aria-label={title}>
       <div className={styles.bar}>
@@ -101,7 +105,10 @@ export function PagePreview({ pages, title, detail, labels, marks, zoom: opening
           setPlace((known) => (known.current === current ? known : { ...known, current }));
         }}
       >
-        <div ref={host} className={styles.pages} style={{ zoom: shown / 100 }} />
+        {/* Scaled, not laid out anew: a page breaks at the same word whatever the zoom is. */}
+        <div className={styles.room} style={{ width: natural.width * scale, height: natural.height * scale }}>
+          <div ref={host} className={styles.pages} style={{ transform: `scale(${scale})` }} />
+        </div>
       </div>
     </section>
   );

@@ -5,15 +5,12 @@ export interface PreviewMark {
   sign: string;
 }
 
-const PIXELS_IN_MM = 96 / 25.4;
-
 /**
  * Puts a stack of sheets behind every section in the shadow root, numbered as on paper: none on a first page.
- * Gives the width of the widest sheet in CSS pixels. To be called once after the markup was set, at any zoom.
+ * To be called once after the markup was set.
  */
-export function drawSheets(root: ShadowRoot): number {
+export function drawSheets(root: ShadowRoot): void {
   let number = 0;
-  let widest = 0;
   for (const section of root.querySelectorAll<HTMLElement>('[data-sheet-height]')) {
     const height = Number(section.dataset['sheetHeight']);
     const pitch = height + Number(section.dataset['sheetGap']);
@@ -29,9 +26,7 @@ export function drawSheets(root: ShadowRoot): number {
     const count = Math.max(1, Math.round((section.getBoundingClientRect().height / scale + pitch - height) / pitch));
     for (let index = 1; index < count; index += 1) section.before(sheetAt(index, pitch, String(number + index + 1)));
     number += count;
-    widest = Math.max(widest, (stack.getBoundingClientRect().width / scale) * PIXELS_IN_MM);
   }
-  return widest;
 }
 
 function sheetAt(index: number, pitch: number, number: string): HTMLElement {
