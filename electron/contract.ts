@@ -12,20 +12,20 @@ type CallName<Group> = {
 
 /** `group.method` for every method of the desktop contract that gives a Result. */
 export type Channel = {
-  [Group in keyof Desktop & string]: `${Group}.${CallName<Desktop[Group]>}`;
-}[keyof Desktop & string];
+  [Group in keyof Desktop]: `${Group}.${CallName<Desktop[Group]>}`;
+}[keyof Desktop];
 
 type MethodOf<Group, Name extends string> = Name extends keyof Group ? Group[Name] : never;
 
 /** The method that a channel stands for. */
-export type Call<C extends Channel> = C extends `${infer Group extends keyof Desktop & string}.${infer Name}`
+export type Call<C extends Channel> = C extends `${infer Group extends keyof Desktop}.${infer Name}`
   ? MethodOf<Desktop[Group], Name>
   : never;
 
 type ArgumentsOf<Method> = Method extends (...args: infer Arguments) => unknown ? Arguments : never;
 
-/** The implementation of every channel. */
-export type Handlers = { [C in Channel]: Call<C> };
+/** The implementation of every channel: the desktop contract without what only the preload can do. */
+export type DesktopCalls = { [Group in keyof Desktop]: Pick<Desktop[Group], CallName<Desktop[Group]>> };
 
 export type CallResult = Result<unknown, PlatformError>;
 
@@ -62,6 +62,7 @@ export const requests = {
   'vault.replace': z.tuple([vaultName, bytesUpTo(64 * mebibyte)]),
   'vault.read': z.tuple([vaultName, offset, length]),
   'vault.remove': z.tuple([vaultName]),
+  'vault.move': z.tuple([vaultName, vaultName]),
   'vault.openSink': z.tuple([vaultName]),
   'secrets.protect': z.tuple([bytesUpTo(64 * 1024)]),
   'secrets.unprotect': z.tuple([bytesUpTo(256 * 1024)]),

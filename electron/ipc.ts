@@ -6,14 +6,14 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import { fail } from '../shared/result';
 import { channelNames } from './channelNames';
-import { type CallResult, type Handlers, isChannel, requests } from './contract';
+import { type CallResult, type Channel, type DesktopCalls, isChannel, requests } from './contract';
 import { faultCode, type ReportFault } from './faultLog';
 
 /** What of the event is looked at: the frame that sent it. */
 export type Sender = Pick<IpcMainInvokeEvent, 'senderFrame'>;
 
 export interface IpcDoor {
-  handlers: Handlers;
+  desktop: DesktopCalls;
   /** True for the top frame of our own window at our own origin. */
   isOwnFrame: (frame: Sender['senderFrame']) => boolean;
   reportFault: ReportFault;
@@ -30,13 +30,20 @@ export async function answerCall(door: IpcDoor, event: Sender, channel: unknown,
   const request = requests[channel].safeParse(args);
   if (!request.success) return refuse('REFUSED_REQUEST');
   try {
-    // The schema of a channel gives the arguments of its handler (checked where `requests` is declared).
-    const handler = door.handlers[channel] as (...parsed: unknown[]) => Promise<CallResult>;
-    return await handler(...request.data);
+    return await perform(door.desktop, channel, request.data);
   } catch (error) {
     door.reportFault(`ipc ${channel}`, error);
     return fail({ type: 'deviceFault', name: channel, code: faultCode(error) });
   }
+}
+
+/** The schema of a channel gives the arguments of its method: that is checked where `requests` is declared. */
+function perform(desktop: DesktopCalls, channel: Channel, args: unknown[]): Promise<CallResult> {
+  const [group, name] = channel.split('.') as [keyof DesktopCalls, string];
+  const methods = desktop[group] as unknown as Record<string, (...args: unknown[]) => Promise<CallResult>>;
+  const method = methods[name];
+  if (method === undefined) throw new Error(`Nothing implements ${channel}`);
+  return method.apply(methods, args);
 }
 
 /** Opens the door. */

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol, safeStorage, session, shell } from 'electron';
 import { ok } from '../shared/result';
-import type { Handlers } from './contract';
+import type { DesktopCalls } from './contract';
 import { createFaultLog } from './faultLog';
 import { diskFileLayer } from './files/fileLayer';
 import { SavedFiles } from './files/savedFiles';
@@ -31,36 +31,25 @@ const files = new SavedFiles({
   firstFolder: () => app.getPath('documents'),
 });
 
-const handlers: Handlers = {
-  'app.info': async () =>
-    ok({
-      version: app.getVersion(),
-      shell: process.versions.electron === undefined ? 'chromium' : 'electron',
-      platform: process.platform,
-      locale: app.getLocale(),
-    }),
-  'app.quit': async () => {
-    setImmediate(() => window?.close());
-    return ok(undefined);
+const desktop: DesktopCalls = {
+  app: {
+    info: async () =>
+      ok({
+        version: app.getVersion(),
+        shell: process.versions.electron === undefined ? 'chromium' : 'electron',
+        platform: process.platform,
+        locale: app.getLocale(),
+      }),
+    quit: async () => {
+      // After the answer has left: a window that is closing gets none.
+      setImmediate(() => window?.close());
+      return ok(undefined);
+    },
   },
-  'files.chooseSave': (request) => files.chooseSave(request),
-  'files.chooseFolder': (request) => files.chooseFolder(request),
-  'files.openSink': (request) => files.openSink(request),
-  'files.readBack': (request) => files.readBack(request),
-  'files.reveal': (request) => files.reveal(request),
-  'files.open': (request) => files.open(request),
-  'sinks.write': (sink, bytes) => sinks.write(sink, bytes),
-  'sinks.commit': (sink) => sinks.commit(sink),
-  'sinks.abort': (sink) => sinks.abort(sink),
-  'vault.open': () => vault.open(),
-  'vault.list': (prefix) => vault.list(prefix),
-  'vault.append': (name, bytes) => vault.append(name, bytes),
-  'vault.replace': (name, bytes) => vault.replace(name, bytes),
-  'vault.read': (name, offset, length) => vault.read(name, offset, length),
-  'vault.remove': (name) => vault.remove(name),
-  'vault.openSink': (name) => vault.openSink(name),
-  'secrets.protect': (secret) => secrets.protect(secret),
-  'secrets.unprotect': (wrapped) => secrets.unprotect(wrapped),
+  files,
+  sinks,
+  vault,
+  secrets,
 };
 
 async function start(): Promise<void> {
@@ -68,7 +57,7 @@ async function start(): Promise<void> {
   removeNativeMenu(Menu);
   restrictSession(session.defaultSession, !app.isPackaged);
   protocol.handle('app', serveWindow(join(__dirname, '..', 'renderer')));
-  listenToWindow(ipcMain, { handlers, isOwnFrame: (frame) => isOwnFrame(window, frame), reportFault });
+  listenToWindow(ipcMain, { desktop, isOwnFrame: (frame) => isOwnFrame(window, frame), reportFault });
   await openWindow({
     preload: join(__dirname, 'preload.cjs'),
     ipcMain,

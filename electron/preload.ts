@@ -49,6 +49,7 @@ const desktop: Desktop = {
     replace: call('vault.replace'),
     read: call('vault.read'),
     remove: call('vault.remove'),
+    move: call('vault.move'),
     openSink: call('vault.openSink'),
   },
   secrets: {

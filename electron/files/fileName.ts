@@ -5,7 +5,6 @@ import type { SaveKind } from '../../shared/platform';
 const extensions: Record<SaveKind, string> = { bundle: '.goi', word: '.docx', excel: '.xlsx', text: '.txt' };
 
 const reservedOnWindows = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const forbidden = /[<>:"/\\|?*\u0000-\u001f\u007f]/;
 const longestName = 200;
 

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { dirname, join, relative, sep } from 'node:path';
 import type { PlatformResult, SinkId, Vault, VaultFile } from '../../shared/platform';
-import { fail, ok } from '../../shared/result';
+import { fail } from '../../shared/result';
 import { type FileLayer, hasCode, type OpenFile } from '../files/fileLayer';
 import { attempt } from '../files/platformFault';
 import { isTemporaryName, type OpenSinks, temporarySuffix } from '../files/sinks';
@@ -114,6 +114,21 @@ export class VaultFolder implements Vault {
         await this.#letGo(path);
         await this.#files.remove(path);
         await this.#files.flushFolder(dirname(path));
+      }),
+    );
+  }
+
+  move(from: string, to: string): PlatformResult<void> {
+    const source = this.#path(from);
+    const target = this.#path(to);
+    return this.#inTurn(() =>
+      this.#attempt(from, async () => {
+        await this.#makeFolders(dirname(target));
+        await this.#letGo(source);
+        await this.#letGo(target);
+        await this.#files.rename(source, target);
+        await this.#files.flushFolder(dirname(target));
+        if (dirname(source) !== dirname(target)) await this.#files.flushFolder(dirname(source));
       }),
     );
   }

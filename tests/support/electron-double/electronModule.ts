@@ -24,8 +24,6 @@ export function createElectronModule(options: ElectronModuleOptions) {
   const schemes = new Map<string, SchemeHandler>();
   const answers = new Map<number, (path: string | null) => void>();
   const windows = new Set<BrowserWindow>();
-  let preloadInstalled: () => void = () => undefined;
-  const mayLoad = new Promise<void>((resolve) => (preloadInstalled = resolve));
   let pageLoaded: () => void = () => undefined;
 
   const proxyPort = startPageServer({
@@ -37,8 +35,7 @@ export function createElectronModule(options: ElectronModuleOptions) {
       if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
       return handler({ senderFrame: [...windows][0]?.webContents.mainFrame ?? null }, ...args);
     },
-    onDocument: async () => {
-      await mayLoad;
+    onDocument: () => {
       for (const window of windows) {
         window.webContents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false });
       }
@@ -153,8 +150,6 @@ export function createElectronModule(options: ElectronModuleOptions) {
 
   const receive = (message: ToMain): void => {
     switch (message.type) {
-      case 'preloadInstalled':
-        return preloadInstalled();
       case 'pageLoaded':
         return pageLoaded();
       case 'pageGone':

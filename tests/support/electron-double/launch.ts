@@ -22,47 +22,16 @@ import { type BrowserContext, chromium, type Page } from 'playwright';
 import type {} from '../../../renderer/platform/desktop';
 import { channelNames } from '../../../electron/channelNames';
 import { electronBinary, launchElectron } from './launchElectron';
-import { type DialogKind, type FromMain, type MainArguments, pageEventName, type ToMain } from './messages';
-
-export interface LaunchOptions {
-  /** The computer's data folder of the application: vault, database, browser profile. Made when missing. */
-  userData: string;
-  /** Where save dialogs start. Default: `documents` in `userData`. */
-  documents?: string;
-  /** CSS pixels of the page. Default 1093 × 560, the reference screen. */
-  viewport?: { width: number; height: number };
-  /** More arguments for Chromium. */
-  chromiumArguments?: string[];
-  /** For a person: a window of its own, real size, and dialogs answered by `onDialog`. */
-  visible?: boolean;
-  /** Asked when no answer is queued; undefined leaves the dialog open until one is. */
-  onDialog?: (kind: DialogKind, title: string, defaultPath: string) => Promise<string | null | undefined>;
-  onOpenedPath?: (path: string) => void;
-}
-
-export interface RunningApp {
-  page: Page;
-  context: BrowserContext;
-  /** Answers the next save dialog with a full path, or closes it with null. */
-  answerSaveDialog(path: string | null): void;
-  /** Answers the next folder dialog. */
-  answerFolderDialog(path: string | null): void;
-  /** Files given to the system's program, and files shown in the file manager. */
-  opened: string[];
-  revealed: string[];
-  /** Content-Security-Policy violations and uncaught errors of the page, as text. */
-  faults: string[];
-  /** Every request that tried to leave our origin, by the page or by the browser itself. */
-  requestsOutside(): string[];
-  /** Numbers of the main process and of the browser's first process (0 when unknown). */
-  processIds(): { main: number; browser: number };
-  /** Resolves when the application has ended, whoever ended it. */
-  ended: Promise<void>;
-  /** Closes the window as a person would, and waits until everything has ended. */
-  close(): Promise<void>;
-  /** SIGKILL to every process, as a power cut would. */
-  kill(): Promise<void>;
-}
+import {
+  type DialogKind,
+  type FromMain,
+  type MainArguments,
+  pageEventName,
+  pageOrigin,
+  type ToMain,
+  waitingPath,
+} from './messages';
+import type { LaunchOptions, RunningApp } from './runningApp';
 
 /** Path of the installed Chromium. */
 export function chromiumPath(): string {
@@ -151,8 +120,10 @@ async function launchOverChromium(root: string, options: LaunchOptions): Promise
       locale: 'vi-VN',
       timezoneId: 'Asia/Ho_Chi_Minh',
       acceptDownloads: false,
+      // A person sees no bar about flags; Chromium's own sandbox cannot run as root.
+      chromiumSandbox: options.visible === true && process.getuid?.() !== 0,
+      ignoreDefaultArgs: options.visible === true ? ['--enable-automation'] : [],
       args: [
-        '--no-sandbox',
         '--disable-quic',
         '--disable-background-networking',
         '--disable-component-update',
@@ -165,7 +136,8 @@ async function launchOverChromium(root: string, options: LaunchOptions): Promise
         '--component-updater=url-source=http://127.0.0.1:9',
         `--proxy-server=http://127.0.0.1:${request.proxyPort}`,
         '--proxy-bypass-list=<-loopback>',
-        ...(options.visible === true ? [`--app=${request.url}`, '--window-size=1366,768'] : []),
+        ...(options.visible === true
+          ? [`--app=${pageOrigin}${waitingPath}`, '--window-size=1366,768', '--test-type'] : []),
         ...(options.chromiumArguments ?? []),
       ],
     });
@@ -178,9 +150,7 @@ async function launchOverChromium(root: string, options: LaunchOptions): Promise
     });
     const host = readFileSync(built('electron-double/preloadHost.js'), 'utf8');
     await context.addInitScript({ content: preloadScript(host, readFileSync(request.preload, 'utf8'), request, options) });
-    tell({ type: 'preloadInstalled' });
-    if (options.visible === true) await page.waitForURL(request.url, { waitUntil: 'load' });
-    else await page.goto(request.url);
+    await page.goto(request.url);
     tell({ type: 'pageLoaded' });
   } catch (error) {
     killGroup(main.pid);

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { _electron } from 'playwright';
-import type { LaunchOptions, RunningApp } from './launch';
+import type { LaunchOptions, RunningApp } from './runningApp';
 
 /** Path of Electron's binary, or null when only its types are installed. */
 export function electronBinary(root: string): string | null {

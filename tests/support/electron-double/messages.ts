@@ -16,7 +16,6 @@ export type FromMain =
 
 /** From the launcher to the main process. */
 export type ToMain =
-  | { type: 'preloadInstalled' }
   | { type: 'pageLoaded' }
   | { type: 'pageGone' }
   | { type: 'closeWindow' }
@@ -34,6 +33,10 @@ export interface MainArguments {
 export const pageOrigin = 'http://guong-sang.localhost';
 
 export const invokePath = '/__desktop/invoke';
+
+/** An empty page of our origin: where a window waits until the preload is installed. */
+export const waitingPath = '/__desktop/waiting';
+
 export const secretHeader = 'x-desktop-secret';
 
 /** Name of the event by which the main process reaches the preload in the page. */

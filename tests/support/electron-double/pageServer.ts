@@ -5,7 +5,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { decodeEnvelope, encodeEnvelope } from './envelope';
-import { invokePath, pageOrigin, secretHeader } from './messages';
+import { invokePath, pageOrigin, secretHeader, waitingPath } from './messages';
 
 export interface PageServerOptions {
   secret: string;
@@ -14,8 +14,8 @@ export interface PageServerOptions {
   /** Our origin under the custom scheme. */
   schemeOrigin: string;
   invoke: (channel: string, args: unknown[]) => Promise<unknown>;
-  /** A page of ours is about to load: resolves when it may. */
-  onDocument: () => Promise<void>;
+  /** A page of ours is about to load. */
+  onDocument: () => void;
   onOutside: (url: string) => void;
 }
 
@@ -48,7 +48,11 @@ async function answer(options: PageServerOptions, request: IncomingMessage, resp
     await answerInvoke(options, request, response);
     return;
   }
-  if (request.headers['sec-fetch-dest'] === 'document') await options.onDocument();
+  if (path === waitingPath) {
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Gương Sáng</title>');
+    return;
+  }
+  if (request.headers['sec-fetch-dest'] === 'document') options.onDocument();
   const served = await options.serve(new Request(options.schemeOrigin + path, { method: request.method ?? 'GET' }));
   response.writeHead(served.status, [...served.headers].flat()).end(new Uint8Array(await served.arrayBuffer()));
 }

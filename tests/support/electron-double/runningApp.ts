@@ -1,0 +1,43 @@
+/** What a launch is asked for and what it gives, over Chromium and over Electron alike. */
+import type { BrowserContext, Page } from 'playwright';
+import type { DialogKind } from './messages';
+
+export interface LaunchOptions {
+  /** The computer's data folder of the application: vault, database, browser profile. Made when missing. */
+  userData: string;
+  /** Where save dialogs start. Default: `documents` in `userData`. */
+  documents?: string;
+  /** CSS pixels of the page. Default 1093 × 560, the reference screen. */
+  viewport?: { width: number; height: number };
+  /** More arguments for Chromium. */
+  chromiumArguments?: string[];
+  /** For a person: a window of its own, real size, and dialogs answered by `onDialog`. */
+  visible?: boolean;
+  /** Asked when no answer is queued; undefined leaves the dialog open until one is. */
+  onDialog?: (kind: DialogKind, title: string, defaultPath: string) => Promise<string | null | undefined>;
+  onOpenedPath?: (path: string) => void;
+}
+
+export interface RunningApp {
+  page: Page;
+  context: BrowserContext;
+  /** Answers the next save dialog with a full path, or closes it with null. */
+  answerSaveDialog(path: string | null): void;
+  /** Answers the next folder dialog. */
+  answerFolderDialog(path: string | null): void;
+  /** Files given to the system's program, and files shown in the file manager. */
+  opened: string[];
+  revealed: string[];
+  /** Content-Security-Policy violations and uncaught errors of the page, as text. */
+  faults: string[];
+  /** Every request that tried to leave our origin, by the page or by the browser itself. */
+  requestsOutside(): string[];
+  /** Numbers of the main process and of the browser's first process (0 when unknown). */
+  processIds(): { main: number; browser: number };
+  /** Resolves when the application has ended, whoever ended it. */
+  ended: Promise<void>;
+  /** Closes the window as a person would, and waits until everything has ended. */
+  close(): Promise<void>;
+  /** SIGKILL to every process, as a power cut would. */
+  kill(): Promise<void>;
+}
