@@ -43,6 +43,7 @@ const entityIndexes: Partial<Record<TableName, string>> = {
   earlierAwards: 'subjectId',
   votes: 'meetingId, nominationId',
   meetings: 'planYear',
+  senders: 'unitCode',
   receipts: 'senderId',
   receivedVersions: 'nominationId, bundleId, senderId',
   reviews: 'status',

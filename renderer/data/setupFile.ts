@@ -89,7 +89,7 @@ export async function applySetup(
 }
 
 /**
- * Takes a later setup file in at a unit that has a workspace: the Sở's name and recipient, the plan and the rule pack in
+ * Takes a setup file in at a unit that has a workspace, a later one or, where the unit began without one, the first: the Sở's name and recipient, the plan and the rule pack in
  * force for new nominations, and the movements. Open nominations keep the plan they were made under. A unit that began
  * without a setup file pins the Sở by this; `unitId` is then its line in the list. Throws when another Sở is pinned.
  */

@@ -51,8 +51,8 @@ export type Stage = (path: string, piece: Uint8Array, last: boolean) => Promise<
 export interface PreparedEvidence {
   blob: Blob;
   sha256: string;
-  /** True when a smaller copy was made of a photo. */
-  shrunk: boolean;
+  /** Bytes of the photo before it was made smaller; absent when it is kept as it is. */
+  shrunkFrom?: number;
 }
 
 /** How many small files are on their way to the staging place at a time. */
@@ -77,7 +77,7 @@ export class ExchangeJobs {
   /** Makes a large photo smaller and hashes what is to be kept. */
   async prepareEvidence(file: Blob, limits: PhotoLimits): Promise<PreparedEvidence> {
     const blob = await shrinkPhoto(file, limits);
-    return { blob, sha256: await this.hash(blob), shrunk: blob !== file };
+    return { blob, sha256: await this.hash(blob), ...(blob !== file && { shrunkFrom: file.size }) };
   }
 
   /** Stops a job; it ends with `cancelled`. */

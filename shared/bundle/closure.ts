@@ -105,10 +105,12 @@ function drop<T extends object>(record: T, fields: readonly string[]): T {
   return Object.fromEntries(Object.entries(record).filter(([field]) => !fields.includes(field))) as T;
 }
 
-/** The vote of the latest meeting, as {@link NominationFile} has it. */
-export function latestVote(votes: readonly Vote[], meetings: readonly Meeting[]): Vote | undefined {
-  const dateOf = (vote: Vote) => meetings.find(({ id }) => id === vote.meetingId)?.date ?? '';
-  return votes.toSorted((a, b) => (dateOf(a) + a.id < dateOf(b) + b.id ? 1 : -1))[0];
+/** The vote of the latest meeting, as the dossier has it. */
+function latestVote(votes: readonly Vote[], meetings: readonly Meeting[]): Vote | undefined {
+  const dates = new Map(meetings.map(({ id, date }) => [id, date ?? '']));
+  const order = ({ meetingId }: Vote): string => `${dates.get(meetingId)} ${meetingId}`;
+  const held = votes.filter(({ meetingId }) => dates.has(meetingId));
+  return held.sort((a, b) => (order(a) < order(b) ? -1 : 1)).at(-1);
 }
 
 /** The records of closures by table, each once: what a bundle carries. */

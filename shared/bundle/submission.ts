@@ -44,15 +44,16 @@ export interface Candidate {
 }
 
 /**
- * Judges every nomination of a unit for sending on the day `today` (`YYYY-MM-DD`), those that may go first. Withdrawn
+ * Judges nominations of a unit for sending on the day `today` (`YYYY-MM-DD`), those that may go first. Withdrawn
  * ones are not named at all; what was sent before may be sent again, since a stick can be lost.
  */
 export function judgeCandidates(
   records: ClosureRecords,
+  nominations: readonly Nomination[],
   rulesOf: (nomination: Nomination) => { plan: PlanData; rulePack: RulePackData },
   today: string,
 ): Candidate[] {
-  const candidates = (records.nominations ?? []).flatMap((nomination): Candidate[] => {
+  const candidates = nominations.flatMap((nomination): Candidate[] => {
     const closure = nomination.stage.name === 'withdrawn' ? undefined : closureAmong(records, nomination.id);
     if (!closure) return [];
     const { plan, rulePack } = rulesOf(nomination);

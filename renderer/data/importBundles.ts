@@ -1,0 +1,364 @@
+import type { BundleError } from '../../shared/bundle/bundleError';
+import { changesBetween } from '../../shared/bundle/submission';
+import {
+  planImport,
+  summaryOf,
+  type ImportPlan,
+  type ImportWarning,
+  type VersionSummary,
+} from '../../shared/bundle/importPlan';
+import type { PlatformError } from '../../shared/platform';
+import { fail, ok, type Result } from '../../shared/result';
+import { newId } from '../../shared/model/newId';
+import type { OpenedSubmission } from '../workers/exchangeJobs';
+import { exchangeWorker, type Exchange } from './exchangeWorker';
+import { heldEvidence, recoverImports, StagedBundle } from './importStaging';
+import { loadKeys, type Keys, type KeysError } from './keys';
+import type { Data } from './openData';
+import { readClosure } from './received';
+import { knownToDepartment, receiveBundle, type BundleToReceive } from './receiveBundle';
+
+/**
+ * The life of one bundle in a run: `received` (waiting) → `opened` (being read and verified) → `verified` (staged, its
+ * plan is known) → `kept` (its files are where they stay) → `applied` (in the journal); or `refused`.
+ */
+export type ImportState = 'received' | 'opened' | 'verified' | 'kept' | 'applied' | 'refused';
+
+/** What taking the bundle in would do, or why it is refused. */
+export type ImportOutcome = 'new' | 'changed' | 'same' | 'refused';
+
+export interface ImportRow {
+  id: string;
+  /** STT, from 1 in the order of the files. */
+  number: number;
+  fileName: string;
+  /** Bytes. */
+  size: number;
+  state: ImportState;
+  outcome?: ImportOutcome;
+  error?: BundleError;
+  /** Name in the Sở's list, else as the bundle gives it. */
+  unitName?: string;
+  unitCode?: string;
+  sequence?: number;
+  bundleId?: string;
+  fingerprint?: string;
+  warnings: ImportWarning[];
+  /** How many nominations are new and how many differ from what the Sở has; evidence files new to those. */
+  counts?: { nominations: number; evidence: number; newNominations: number; changedNominations: number; addedEvidence: number };
+  /** In the receipt book already: taking it in would write nothing. */
+  alreadyReceived?: boolean;
+}
+
+export type ImportPhase = 'checking' | 'paused' | 'checked' | 'applying' | 'cancelled';
+
+/** What a screen shows of a run; a new object whenever something changed. */
+export interface ImportSnapshot {
+  phase: ImportPhase;
+  rows: readonly ImportRow[];
+  /** Bundles looked at, of all. */
+  checked: number;
+  /** Bytes looked at, of all, for the bar and the estimate. */
+  bytesDone: number;
+  bytesTotal: number;
+  /** Milliseconds spent checking. */
+  elapsed: number;
+  /** While applying: how many of how many are in. */
+  applying?: { done: number; of: number };
+  /** The computer refused (disk full, keys not opened): the run is paused at the last whole bundle. */
+  fault?: KeysError;
+}
+
+/** True for a bundle that "Nhận" would take in. */
+export function isReceivable(row: ImportRow): boolean {
+  return row.state === 'verified' && row.alreadyReceived === false;
+}
+
+interface Prepared {
+  keys: Keys;
+  held: Set<string>;
+}
+
+/** What is known of a verified bundle until it is received or let go. */
+interface Verified {
+  staged: StagedBundle;
+  bundle: BundleToReceive;
+}
+
+/**
+ * Nhận gói: one run over one or many files. Checking verifies each bundle whole and stages it; nothing is written to the
+ * registers before {@link ImportRun.apply}, which receives bundle by bundle, each one in one journal entry. Files are
+ * read one after the other, so that memory does not grow with their number.
+ */
+export class ImportRun {
+  private snapshot: ImportSnapshot;
+  private readonly listeners = new Set<() => void>();
+  private readonly verified = new Map<string, Verified>();
+  private prepared: Prepared | null = null;
+  private working: Promise<void> = Promise.resolve();
+  private stop = new AbortController();
+  private currentBytes = 0;
+
+  constructor(
+    private readonly data: Data,
+    private readonly files: readonly File[],
+    private readonly exchange: Exchange = exchangeWorker(),
+  ) {
+    const rows = files.map((file, index): ImportRow => ({
+      id: newId(),
+      number: index + 1,
+      fileName: file.name.normalize('NFC'),
+      size: file.size,
+      state: 'received',
+      warnings: [],
+    }));
+    const bytesTotal = files.reduce((sum, { size }) => sum + size, 0);
+    this.snapshot = { phase: 'paused', rows, checked: 0, bytesDone: 0, bytesTotal, elapsed: 0 };
+  }
+
+  getSnapshot = (): ImportSnapshot => this.snapshot;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** Begins or goes on checking. Resolves when everything is checked, or paused, or cancelled. */
+  check(): Promise<void> {
+    if (this.snapshot.phase !== 'paused') return this.working;
+    this.stop = new AbortController();
+    const { fault: _fault, ...rest } = this.snapshot;
+    this.set({ ...rest, phase: 'checking' });
+    this.working = this.checkAll();
+    return this.working;
+  }
+
+  /** Stops after the last whole bundle; the one being read is begun again when the run goes on. */
+  async pause(): Promise<void> {
+    if (this.snapshot.phase !== 'checking') return;
+    this.stop.abort();
+    await this.working;
+  }
+
+  /** Stops and throws away what was staged. What was received stays received. */
+  async cancel(): Promise<void> {
+    this.stop.abort();
+    await this.working;
+    for (const { staged } of this.verified.values()) await staged.discard();
+    this.verified.clear();
+    this.change({ phase: 'cancelled' });
+  }
+
+  /**
+   * Receives every verified bundle that is not in the receipt book. Checking waits meanwhile and goes on afterwards.
+   * Stops with `fault` when the computer refuses; what was received till then stays, the rest is as before.
+   */
+  async apply(): Promise<void> {
+    const wasChecking = this.snapshot.phase === 'checking';
+    await this.pause();
+    if (this.snapshot.phase !== 'paused' && this.snapshot.phase !== 'checked') return;
+    const before = this.snapshot.phase;
+    this.stop = new AbortController();
+    const waiting = this.snapshot.rows.filter(isReceivable);
+    this.change({ phase: 'applying', applying: { done: 0, of: waiting.length } });
+    const applied = this.applyAll(waiting);
+    this.working = applied.then(() => undefined);
+    const fault = await applied;
+    const { applying: _applying, ...rest } = this.snapshot;
+    const unchecked = rest.rows.some(({ state }) => state === 'received');
+    this.set({ ...rest, phase: unchecked ? 'paused' : before, ...(fault && { fault }) });
+    if (wasChecking && !fault) await this.check();
+  }
+
+  private async checkAll(): Promise<void> {
+    const begun = performance.now() - this.snapshot.elapsed;
+    const ready = await this.prepare();
+    if (!ready.ok) return this.change({ phase: 'paused', fault: ready.error });
+    for (const row of this.snapshot.rows) {
+      if (row.state !== 'received') continue;
+      if (this.stop.signal.aborted) break;
+      this.currentBytes = 0;
+      this.row(row.id, { state: 'opened' });
+      const checked = await this.checkOne(row, ready.value);
+      if (!checked.ok) {
+        this.row(row.id, { state: 'received' });
+        const paused = checked.error.type === 'cancelled' ? {} : { fault: checked.error };
+        return this.change({ phase: 'paused', elapsed: performance.now() - begun, ...paused });
+      }
+      this.row(row.id, checked.value);
+      this.change({ elapsed: performance.now() - begun });
+    }
+    const left = this.snapshot.rows.some(({ state }) => state === 'received');
+    this.change({ phase: left ? 'paused' : 'checked', elapsed: performance.now() - begun });
+  }
+
+  /** Once a run: clears what an interrupted import left, opens the keys, and looks which evidence is here. */
+  private async prepare(): Promise<Result<Prepared, KeysError>> {
+    if (this.prepared) return ok(this.prepared);
+    const cleared = await recoverImports(this.data);
+    if (!cleared.ok) return cleared;
+    const keys = await loadKeys(this.data);
+    if (!keys.ok) return keys;
+    const held = await heldEvidence(this.data.desktop);
+    if (!held.ok) return held;
+    this.prepared = { keys: keys.value, held: held.value };
+    return ok(this.prepared);
+  }
+
+  /** Opens, verifies, stages and plans one bundle. Fails only when the run has to stop. */
+  private async checkOne(row: ImportRow, { keys, held }: Prepared): Promise<Result<Partial<ImportRow>, PlatformError>> {
+    const staged = new StagedBundle(this.data.desktop, row.id, held);
+    const opened = await this.exchange.openSubmission(
+      this.files[row.number - 1]!,
+      { identities: [keys.identity], workspaceId: keys.workspaceId },
+      staged.take,
+      {
+        signal: this.stop.signal,
+        onProgress: (done) => {
+          this.currentBytes = done;
+          this.change({});
+        },
+      },
+    );
+    const judged = opened.ok ? await this.judge(opened.value, row.fileName) : opened;
+    if (judged.ok && isReceivable({ ...row, ...judged.value.row, state: 'verified' })) {
+      this.verified.set(row.id, { staged, bundle: judged.value.bundle });
+      return ok(judged.value.row);
+    }
+    const discarded = await staged.discard();
+    if (judged.ok) return discarded.ok ? ok(judged.value.row) : discarded;
+    if (isPlatformError(judged.error)) return fail(judged.error);
+    const about = opened.ok ? await this.about(opened.value) : {};
+    return discarded.ok ? ok({ ...about, state: 'refused', outcome: 'refused', error: judged.error }) : discarded;
+  }
+
+  private async about({ manifest, bundleId, sender }: OpenedSubmission): Promise<Partial<ImportRow>> {
+    const { unitCode, name } = manifest.from;
+    const unit = unitCode === undefined ? undefined : await this.data.db.of('units').where('code').equals(unitCode).first();
+    return {
+      unitName: unit?.name ?? name,
+      ...(unitCode !== undefined && { unitCode }),
+      sequence: manifest.sequence,
+      bundleId,
+      fingerprint: sender.fingerprint,
+    };
+  }
+
+  /** The dry run: what would happen if this bundle were received now, after those of this run that come before it. */
+  private async judge(
+    opened: OpenedSubmission,
+    fileName: string,
+  ): Promise<Result<{ row: Partial<ImportRow>; bundle: BundleToReceive }, BundleError>> {
+    const { bundleId, manifest, sender } = opened;
+    const versions = opened.versions.map(summaryOf);
+    const { from, sequence, counts: recordCounts } = manifest;
+    const bundle: BundleToReceive = { bundleId, manifest: { from, sequence, counts: recordCounts }, sender, versions, fileName };
+    const earlier = [...this.verified.values()].map((verified) => verified.bundle);
+    const plan = planImport(bundle, await knownToDepartment(this.data, bundle, earlier));
+    if (!plan.ok) return plan;
+    const counts = await this.countChanges(opened, versions, plan.value);
+    const row: Partial<ImportRow> = {
+      ...(await this.about(opened)),
+      state: 'verified',
+      outcome: plan.value.change,
+      warnings: plan.value.warnings,
+      alreadyReceived: plan.value.received,
+      counts,
+    };
+    return ok({ row, bundle });
+  }
+
+  private async countChanges(
+    { versions }: OpenedSubmission,
+    summaries: readonly VersionSummary[],
+    plan: ImportPlan,
+  ): Promise<NonNullable<ImportRow['counts']>> {
+    let addedEvidence = 0;
+    for (const [index, { change, before }] of plan.versions.entries()) {
+      if (change === 'new') addedEvidence += summaries[index]!.evidenceCount;
+      const known = before && (await this.data.db.of('receivedVersions').get(before.versionId));
+      const earlier = known && (await readClosure(this.data, known.id));
+      if (!earlier?.ok) continue;
+      const changes = changesBetween(earlier.value, versions[index]!.closure);
+      addedEvidence += changes.filter(({ table, kind }) => table === 'evidence' && kind === 'added').length;
+    }
+    const count = (change: 'new' | 'same') => plan.versions.filter((version) => version.change === change).length;
+    return {
+      nominations: summaries.length,
+      evidence: summaries.reduce((sum, { evidenceCount }) => sum + evidenceCount, 0),
+      newNominations: count('new'),
+      changedNominations: summaries.length - count('new') - count('same'),
+      addedEvidence,
+    };
+  }
+
+  private async applyAll(rows: readonly ImportRow[]): Promise<PlatformError | null> {
+    for (const [done, { id }] of rows.entries()) {
+      if (this.stop.signal.aborted) return null;
+      const { staged, bundle } = this.verified.get(id)!;
+      const received = await receiveBundle(this.data, bundle, staged, () => this.row(id, { state: 'kept' }));
+      this.verified.delete(id);
+      if (received.ok) this.row(id, { state: 'applied' });
+      else if (isPlatformError(received.error)) {
+        // Its staged files are gone with what was taken back: it is looked at anew when the run goes on.
+        this.row(id, { state: 'received' });
+        return received.error;
+      } else this.row(id, { state: 'refused', outcome: 'refused', error: received.error });
+      this.change({ applying: { done: done + 1, of: rows.length } });
+    }
+    return null;
+  }
+
+  private row(id: string, fields: Partial<ImportRow>): void {
+    const rows = this.snapshot.rows.map((row) => (row.id === id ? { ...row, ...fields } : row));
+    this.change({ rows });
+  }
+
+  private change(fields: Partial<ImportSnapshot>): void {
+    this.set({ ...this.snapshot, ...fields });
+  }
+
+  private set(snapshot: ImportSnapshot): void {
+    let checked = 0;
+    let bytesDone = 0;
+    for (const { state, size } of snapshot.rows) {
+      if (state === 'opened') bytesDone += Math.min(this.currentBytes, size);
+      else if (state !== 'received') {
+        checked += 1;
+        bytesDone += size;
+      }
+    }
+    this.snapshot = { ...snapshot, checked, bytesDone };
+    for (const listener of this.listeners) listener();
+  }
+}
+
+const platformErrors: ReadonlySet<string> = new Set<PlatformError['type']>([
+  'cancelled',
+  'fileMissing',
+  'diskFull',
+  'accessDenied',
+  'vaultHeld',
+  'secretsUnavailable',
+  'deviceFault',
+]);
+
+function isPlatformError(error: BundleError | PlatformError): error is PlatformError {
+  return platformErrors.has(error.type);
+}
+
+const runs = new WeakMap<Data, ImportRun>();
+
+/** The run of this window, so that leaving the screen does not end it; null before the first. */
+export function currentImport(data: Data): ImportRun | null {
+  return runs.get(data) ?? null;
+}
+
+/** Begins a run over the files; one that is under way is cancelled first. */
+export async function importBundles(data: Data, files: readonly File[], exchange?: Exchange): Promise<ImportRun> {
+  await runs.get(data)?.cancel();
+  const run = new ImportRun(data, files, exchange);
+  runs.set(data, run);
+  void run.check();
+  return run;
+}

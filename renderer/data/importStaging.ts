@@ -1,0 +1,160 @@
+import type { Desktop, PlatformError, PlatformResult, SinkId } from '../../shared/platform';
+import { ok, type Result } from '../../shared/result';
+import { evidenceName, readVaultFile } from './evidenceBytes';
+import type { Data } from './openData';
+
+/** Files of a bundle that is being looked at; nothing in there is part of anything yet. */
+const stagingFolder = 'staging/';
+const applyingFile = 'applying.json';
+
+function stagedName(id: string, path: string): string {
+  return `${stagingFolder}${id}/${path}`;
+}
+
+/** Where a received bundle lies for good. */
+export function receivedFolder(bundleId: string): string {
+  return `received/${bundleId}/`;
+}
+
+/** File names that Windows keeps for devices; a table that this version does not know might have one. */
+const deviceName = /^(records\/)(con|prn|aux|nul|com\d|lpt\d)(?=\.)/;
+
+const evidencePrefix = 'evidence/';
+
+/**
+ * One bundle's place under `staging/` in the vault, and its way from there: everything is moved to where it stays before
+ * the journal entry is written, and a note names what was moved, so that a start after a power cut can take it back.
+ */
+export class StagedBundle {
+  private readonly sinks = new Map<string, Promise<Result<SinkId, PlatformError>>>();
+
+  /** @param held SHA-256 of the evidence that the vault has; shared by all bundles of a run, and kept up to date */
+  constructor(private readonly desktop: Desktop, readonly id: string, private readonly held: Set<string>) {}
+
+  /** Takes a piece of a file. Evidence that the vault has already is not kept twice. */
+  take = async (path: string, piece: Uint8Array, last: boolean): PlatformResult<void> => {
+    if (path.startsWith(evidencePrefix) && this.held.has(path.slice(evidencePrefix.length))) return ok(undefined);
+    const { vault, sinks } = this.desktop;
+    let opening = this.sinks.get(path);
+    if (!opening) {
+      opening = vault.openSink(stagedName(this.id, path.replace(deviceName, '$1-$2')));
+      this.sinks.set(path, opening);
+    }
+    const sink = await opening;
+    if (!sink.ok) return sink;
+    const written = piece.length > 0 ? await sinks.write(sink.value, piece) : ok(undefined);
+    if (!written.ok || !last) return written;
+    const committed = await sinks.commit(sink.value);
+    this.sinks.delete(path);
+    return committed.ok ? ok(undefined) : committed;
+  };
+
+  /** Throws everything away. */
+  async discard(): Promise<Result<void, PlatformError>> {
+    for (const opening of this.sinks.values()) {
+      const sink = await opening;
+      if (sink.ok) await this.desktop.sinks.abort(sink.value);
+    }
+    this.sinks.clear();
+    return removeAll(this.desktop, stagedName(this.id, ''));
+  }
+
+  /** Moves the files to where a received bundle stays. Until the journal names it, {@link takeBack} undoes this. */
+  async moveToReceived(bundleId: string): Promise<Result<void, PlatformError>> {
+    const { vault } = this.desktop;
+    const listed = await vault.list(stagedName(this.id, ''));
+    if (!listed.ok) return listed;
+    const paths = listed.value.map(({ name }) => name.slice(stagedName(this.id, '').length)).filter((path) => path !== applyingFile);
+    const fresh = paths.flatMap((path) => {
+      const sha256 = path.startsWith(evidencePrefix) ? path.slice(evidencePrefix.length) : '';
+      return sha256 !== '' && !this.held.has(sha256) ? [sha256] : [];
+    });
+    const note = new TextEncoder().encode(JSON.stringify({ bundleId, evidence: fresh }));
+    const noted = await vault.replace(stagedName(this.id, applyingFile), note);
+    if (!noted.ok) return noted;
+    for (const path of paths) {
+      const sha256 = path.startsWith(evidencePrefix) ? path.slice(evidencePrefix.length) : '';
+      if (this.held.has(sha256)) continue;
+      const moved = await vault.move(stagedName(this.id, path), sha256 ? evidenceName(sha256) : receivedFolder(bundleId) + path);
+      if (!moved.ok) return moved;
+      if (sha256) this.held.add(sha256);
+    }
+    return ok(undefined);
+  }
+
+  /** After a refusal of the disk: removes what was moved and staged. */
+  async takeBack(): Promise<Result<void, PlatformError>> {
+    const undone = await undoMoves(this.desktop, this.id, this.held);
+    return undone.ok ? this.discard() : undone;
+  }
+}
+
+/** SHA-256 of every evidence file in the vault. */
+export async function heldEvidence(desktop: Desktop): Promise<Result<Set<string>, PlatformError>> {
+  const listed = await desktop.vault.list(evidencePrefix);
+  return listed.ok ? ok(new Set(listed.value.map(({ name }) => name.slice(name.lastIndexOf('/') + 1)))) : listed;
+}
+
+/**
+ * Clears what an interrupted import left behind: to be called at start and before an import. Moved files whose journal
+ * entry was never written go; those of a bundle in the receipt book stay. Does nothing when nothing was left.
+ */
+export async function recoverImports({ db, desktop }: Data): Promise<Result<void, PlatformError>> {
+  const listed = await desktop.vault.list(stagingFolder);
+  if (!listed.ok) return listed;
+  const ids = new Set(listed.value.map(({ name }) => name.split('/')[1]!));
+  for (const id of ids) {
+    const note = await readNote(desktop, id);
+    if (!note.ok) return note;
+    const isKept = note.value !== null && (await db.of('receipts').get(note.value.bundleId)) !== undefined;
+    const undone = isKept ? ok(undefined) : await undoMoves(desktop, id, new Set());
+    if (!undone.ok) return undone;
+    const cleared = await removeAll(desktop, stagedName(id, ''));
+    if (!cleared.ok) return cleared;
+  }
+  return ok(undefined);
+}
+
+interface Note {
+  bundleId: string;
+  evidence: string[];
+}
+
+async function readNote(desktop: Desktop, id: string): Promise<Result<Note | null, PlatformError>> {
+  const read = await readVaultFile(desktop, stagedName(id, applyingFile));
+  if (!read.ok) return read.error.type === 'fileMissing' ? ok(null) : read;
+  try {
+    return ok(JSON.parse(await read.value.text()) as Note);
+  } catch {
+    // Written whole or not at all; anything else means that nothing was moved yet.
+    return ok(null);
+  }
+}
+
+async function undoMoves(desktop: Desktop, id: string, held: Set<string>): Promise<Result<void, PlatformError>> {
+  const note = await readNote(desktop, id);
+  if (!note.ok || note.value === null) return note.ok ? ok(undefined) : note;
+  for (const sha256 of note.value.evidence) {
+    const removed = await removeOne(desktop, evidenceName(sha256));
+    if (!removed.ok) return removed;
+    held.delete(sha256);
+  }
+  return removeAll(desktop, receivedFolder(note.value.bundleId));
+}
+
+async function removeAll(desktop: Desktop, folder: string): Promise<Result<void, PlatformError>> {
+  const listed = await desktop.vault.list(folder);
+  if (!listed.ok) return listed;
+  // The note goes last: as long as it stands, the rest can be found again.
+  const names = listed.value.map(({ name }) => name).sort((a, b) => Number(a.endsWith(applyingFile)) - Number(b.endsWith(applyingFile)));
+  for (const name of names) {
+    const removed = await removeOne(desktop, name);
+    if (!removed.ok) return removed;
+  }
+  return ok(undefined);
+}
+
+async function removeOne(desktop: Desktop, name: string): Promise<Result<void, PlatformError>> {
+  const removed = await desktop.vault.remove(name);
+  return removed.ok || removed.error.type === 'fileMissing' ? ok(undefined) : removed;
+}

@@ -1,0 +1,128 @@
+import type { BundleError } from '../../shared/bundle/bundleError';
+import { planImport, type ImportedBundle, type ImportPlan, type KnownToDepartment } from '../../shared/bundle/importPlan';
+import type { Manifest } from '../../shared/bundle/manifest';
+import { put, type Change } from '../../shared/journal/change';
+import type { PlatformError } from '../../shared/platform';
+import { ok, type Result } from '../../shared/result';
+import type { StagedBundle } from './importStaging';
+import type { Data } from './openData';
+import { cacheClosures } from './received';
+
+/** A verified bundle as the registers take it. */
+export type BundleToReceive = ImportedBundle & { manifest: Pick<Manifest, 'from' | 'sequence' | 'counts'>; fileName: string };
+
+/** What the Sở knows that matters to a bundle; `earlier` are verified bundles that will be received before it. */
+export async function knownToDepartment(
+  { db }: Data,
+  bundle: BundleToReceive,
+  earlier: readonly BundleToReceive[] = [],
+): Promise<KnownToDepartment> {
+  const { workspaceId, unitCode } = bundle.manifest.from;
+  const nominationIds = new Set(bundle.versions.map(({ nominationId }) => nominationId));
+  const [unit, receipt, versions, itself, sameCode] = await Promise.all([
+    unitCode === undefined ? undefined : db.of('units').where('code').equals(unitCode).first(),
+    db.of('receipts').get(bundle.bundleId),
+    db.of('receivedVersions').where('nominationId').anyOf([...nominationIds]).toArray(),
+    db.of('senders').get(workspaceId),
+    unitCode === undefined ? [] : db.of('senders').where('unitCode').equals(unitCode).toArray(),
+  ]);
+  const senders = new Map([...sameCode, ...(itself ? [itself] : [])].map((sender) => [sender.workspaceId, sender]));
+  const pending = earlier.filter(
+    ({ manifest: { from } }) => !senders.has(from.workspaceId) && (from.workspaceId === workspaceId || from.unitCode === unitCode),
+  );
+  return {
+    unitCodes: new Set(unit ? [unit.code] : []),
+    senders: [
+      ...senders.values(),
+      ...pending.map(({ manifest: { from }, sender }) => ({
+        workspaceId: from.workspaceId,
+        ...(from.unitCode !== undefined && { unitCode: from.unitCode }),
+        rootKey: sender.anchor,
+        fingerprint: sender.fingerprint,
+        databaseIds: [from.databaseId],
+      })),
+    ],
+    hasReceipt: receipt !== undefined || earlier.some(({ bundleId }) => bundleId === bundle.bundleId),
+    versions: [
+      ...versions,
+      ...earlier.flatMap(({ bundleId, versions: ofEarlier }) =>
+        ofEarlier
+          .filter(({ nominationId }) => nominationIds.has(nominationId))
+          .map(({ versionId, nominationId, clock }) => ({ id: versionId, nominationId, clock, bundleId })),
+      ),
+    ],
+  };
+}
+
+/**
+ * Receives one verified bundle: decides once more against what is known now, moves its files to where they stay
+ * (`onKept`), and writes one journal entry with the receipt, the sender, the versions and their reviews. On a platform
+ * error nothing of it remains, in the registers or in the vault.
+ */
+export async function receiveBundle(
+  data: Data,
+  bundle: BundleToReceive,
+  staged: StagedBundle,
+  onKept: () => void,
+): Promise<Result<void, BundleError | PlatformError>> {
+  const plan = planImport(bundle, await knownToDepartment(data, bundle));
+  if (!plan.ok || plan.value.received) {
+    const discarded = await staged.discard();
+    return plan.ok ? discarded : plan;
+  }
+  const moved = await staged.moveToReceived(bundle.bundleId);
+  if (moved.ok) onKept();
+  const written = moved.ok ? await data.journal.commit('importBundle', await registerChanges(data, bundle, plan.value)) : moved;
+  if (!written.ok) {
+    // When even this is refused, the note in the staging place lets the next start finish it.
+    await staged.takeBack();
+    return written;
+  }
+  await cacheClosures(data, bundle.bundleId, bundle.versions);
+  await staged.discard();
+  return ok(undefined);
+}
+
+async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, plan: ImportPlan): Promise<Change[]> {
+  const { bundleId, manifest, sender, fileName } = bundle;
+  const { from, sequence, counts } = manifest;
+  const senderId = from.workspaceId;
+  const receivedAt = new Date().toISOString();
+  const [known, unit, user] = await Promise.all([
+    db.of('senders').get(senderId),
+    from.unitCode === undefined ? undefined : db.of('units').where('code').equals(from.unitCode).first(),
+    db.of('users').get(journal.actor),
+  ]);
+  const unitFields = { unitCode: from.unitCode, unitName: unit?.name ?? from.name };
+  const databaseIds = [...new Set([...(known?.databaseIds ?? []), from.databaseId])].sort();
+  const senderChange = known
+    ? put('senders', senderId, { databaseIds })
+    : put('senders', senderId, {
+        workspaceId: from.workspaceId,
+        unitCode: from.unitCode,
+        name: unitFields.unitName,
+        rootKey: sender.anchor,
+        fingerprint: sender.fingerprint,
+        databaseIds,
+      });
+  const unseen = new Set(plan.versions.filter(({ change }) => change !== 'same').map(({ versionId }) => versionId));
+  return [
+    put('receipts', bundleId, {
+      senderId,
+      ...unitFields,
+      kind: 'submission',
+      sequence,
+      fileName: fileName.slice(-300),
+      receivedAt,
+      receivedBy: user?.name ?? journal.actor,
+      counts,
+    }),
+    ...(known && known.databaseIds.includes(from.databaseId) ? [] : [senderChange]),
+    ...bundle.versions
+      .filter(({ versionId }) => unseen.has(versionId))
+      .flatMap(({ versionId, ...version }) => [
+        put('receivedVersions', versionId, { ...version, senderId, bundleId, ...unitFields, receivedAt }),
+        put('reviews', versionId, { status: 'new', reviewer: '' }),
+      ]),
+  ];
+}
