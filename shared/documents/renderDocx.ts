@@ -22,12 +22,12 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
-import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
+import { strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { cleanText } from './layout/cleanText';
 import type { Alignment, Block, Cell, DocumentModel, Paragraph, Row, Rule, Run, Section, Table } from './layout/model';
 import { CELL_PADDING, FONT, MARGIN, PAGE_NUMBER, RULE_HEIGHT_PT, RULE_THICKNESS_PT, SIZE } from './layout/nd30';
 import { pageSize, textWidthOfPage } from './layout/page';
-import { type ParagraphStyle, type StyleDefinition, STYLES } from './layout/styles';
+import { type StyleDefinition, STYLES } from './layout/styles';
 import { typeset } from './layout/typeset';
 
 export interface DocxProperties {
@@ -140,7 +140,7 @@ function wordBlocks(section: Section): (WordParagraph | WordTable)[] {
     blocks.push(wordBlock(block, width));
     previous = block;
   }
-  // A table may not be the last thing in a document.
+  // A table may not be the last thing of a section, whose break stands in its last paragraph: one too small to be seen.
   if (previous === undefined || previous.kind === 'table') blocks.push(gap(1, false));
   return blocks;
 }
@@ -301,16 +301,13 @@ function zipTime(date: string): Date {
   return new Date(Math.max(year, 1980), month - 1, day, 12);
 }
 
-/**
- * Writes the package anew with fixed times and properties, and makes the paragraph that carries a section break, which
- * the library leaves in the body's size, too small to push an empty page.
- */
+/** Writes the package anew: the library stamps every part and the properties with the clock's time. */
 function fixed(bytes: Uint8Array, properties: DocxProperties): Uint8Array {
   const parts = unzipSync(bytes);
   const zipped: Zippable = {};
   for (const name of Object.keys(parts).sort(contentTypesFirst)) {
     const part = parts[name];
-    if (part !== undefined) zipped[name] = name === 'word/document.xml' ? strToU8(smallBreaks(strFromU8(part))) : part;
+    if (part !== undefined) zipped[name] = part;
   }
   zipped['docProps/core.xml'] = strToU8(coreProperties(properties));
   return zipSync(zipped, { level: 6, mtime: zipTime(properties.date) });
@@ -321,11 +318,6 @@ const FIRST_PART = '[Content_Types].xml';
 function contentTypesFirst(one: string, other: string): number {
   if (one === FIRST_PART || other === FIRST_PART) return one === FIRST_PART ? -1 : 1;
   return one < other ? -1 : 1;
-}
-
-function smallBreaks(xml: string): string {
-  const small = `<w:pStyle w:val="${'spacer' satisfies ParagraphStyle}"/><w:spacing w:line="20" w:lineRule="exact"/>`;
-  return xml.replaceAll('<w:p><w:pPr><w:sectPr', `<w:p><w:pPr>${small}<w:sectPr`);
 }
 
 function coreProperties({ title, author, date }: DocxProperties): string {

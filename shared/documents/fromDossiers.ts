@@ -1,0 +1,283 @@
+/** Records to papers: the one place where a name, a title or a count leaves a record. Nothing is retyped. */
+import type { Award } from '../model/rulePack';
+import type { Workspace } from '../model/workspace';
+import { qualifyingCollective, criteriaFor, isBlank } from '../rules/criteria';
+import type { NominationFile } from '../rules/nominationFile';
+import { awardOf } from '../rules/voting';
+import { countWords } from '../text/words';
+import type { AwardProposalData, AwardRequest, CouncilResult } from './awardProposal';
+import type { AwardAction, RequestedAward } from './awardWording';
+import type { Candidates, CandidateListData, IndividualCandidate } from './candidateList';
+import type { CollectiveReportData } from './collectiveReport';
+import type { CriterionAnswer, EarlierAward, Issuer, LegalBasis, Person, Registration, Signer } from './documentData';
+import type { IndividualReportData } from './individualReport';
+import type { DocumentSet } from './consistency';
+
+/** A nomination with the unit it comes from (the issuer itself at a unit, another body's at the Sở). */
+export interface Dossier {
+  file: NominationFile;
+  unitName: string;
+}
+
+/** What the clerk says about the papers of a set. */
+export interface SetOptions {
+  planYear: number;
+  /** Date of the papers, ISO; absent leaves it blank. */
+  date?: string;
+}
+
+/** The papers of a set as data. A unit's has reports; the Sở's does not: the units signed theirs. */
+export interface PaperSet extends DocumentSet {
+  proposal: AwardProposalData;
+  listPaper: CandidateListData;
+  individualReports: IndividualReportData[];
+  collectiveReports: CollectiveReportData[];
+}
+
+const ACTIONS: Record<Award['class'], AwardAction> = { recognition: 'recognise', emulationTitle: 'confer', commendation: 'give' };
+const summaryWords = 45;
+const awardsNamed = 2;
+
+/**
+ * The papers for these nominations, in the order given. A nomination appears once for each award it is proposed for, as
+ * dossiers are filed; one without a proposal stands in no paper.
+ */
+export function paperSet(workspace: Workspace, dossiers: readonly Dossier[], legalBases: readonly BasisRecord[], options: SetOptions): PaperSet {
+  const issuer = issuerOf(workspace);
+  const signer = signerOf(workspace);
+  const registration: Registration = { ...(options.date ? { date: options.date } : {}), year: options.planYear };
+  const requests = requestsOf(dossiers);
+  const candidates: Candidates = {
+    collectives: requests.filter(isCollective).map((each) => ({ ...candidateBase(each), collective: collectiveName(each, issuer) })),
+    individuals: requests.filter((each) => !isCollective(each)).map((each) => ({ ...candidateBase(each), person: personOf(each) })),
+  };
+  const subject = `đề nghị khen thưởng điển hình tiên tiến năm ${options.planYear}`;
+  const decider = deciderOf(workspace);
+  return {
+    proposal: {
+      issuer,
+      registration,
+      recipients: [decider],
+      decider,
+      subject,
+      bases: basesFor(legalBases, 'awardProposal'),
+      council: councilOf(workspace, dossiers),
+      merit: meritOf(dossiers),
+      requests: countRequests(requests),
+      opinions: [],
+      candidates,
+      signer,
+      copies: { others: [] },
+    },
+    listPaper: {
+      issuer,
+      registration,
+      subject: subject.charAt(0).toUpperCase() + subject.slice(1),
+      candidates,
+      signer,
+      copies: { others: [decider] },
+    },
+    list: candidates,
+    individualReports:
+      workspace.kind === 'unit' ? requests.filter((each) => !isCollective(each)).map((each) => individualReportOf(each, issuer, signer, registration)) : [],
+    collectiveReports:
+      workspace.kind === 'unit' ? requests.filter(isCollective).map((each) => collectiveReportOf(each, issuer, signer, registration)) : [],
+  };
+}
+
+/** A legal basis as rule packs hold it. `documents` names the papers that cite it; empty for all. */
+export type BasisRecord = LegalBasis & { documents: readonly string[] };
+
+function basesFor(bases: readonly BasisRecord[], paper: string): LegalBasis[] {
+  return bases
+    .filter(({ documents }) => documents.length === 0 || documents.includes(paper))
+    .map(({ text, validFrom, validTo }) => ({ text, ...(validFrom && { validFrom }), ...(validTo && { validTo }) }));
+}
+
+/** One award asked for one nomination. */
+interface AwardedDossier extends Dossier {
+  key: string;
+  award: RequestedAward;
+}
+
+function requestsOf(dossiers: readonly Dossier[]): AwardedDossier[] {
+  return dossiers.flatMap((dossier) =>
+    dossier.file.proposals.flatMap((proposal) => {
+      const award = awardOf(dossier.file.rulePack, proposal.awardId);
+      return award ? [{ ...dossier, key: proposal.id, award: { action: ACTIONS[award.class], title: award.title } }] : [];
+    }),
+  );
+}
+
+function isCollective({ file }: AwardedDossier): boolean {
+  return file.subject.kind === 'collective';
+}
+
+function countRequests(requests: readonly AwardedDossier[]): AwardRequest[] {
+  const byTitle = new Map<string, AwardRequest>();
+  for (const request of requests) {
+    const counted = byTitle.get(request.award.title) ?? { ...request.award, collectives: 0, individuals: 0 };
+    if (isCollective(request)) counted.collectives += 1;
+    else counted.individuals += 1;
+    byTitle.set(request.award.title, counted);
+  }
+  return [...byTitle.values()];
+}
+
+function issuerOf(workspace: Workspace): Issuer {
+  return {
+    ...(workspace.superior && { superior: workspace.superior }),
+    name: workspace.name,
+    abbreviation: workspace.abbreviation ?? '',
+    placeName: workspace.placeName ?? '',
+  };
+}
+
+function signerOf({ signer, kind }: Workspace): Signer {
+  if (!signer) return { title: kind === 'department' ? 'Giám đốc' : 'Thủ trưởng đơn vị' };
+  return {
+    ...(signer.authority !== '' && { authority: signer.authority }),
+    ...(signer.onBehalfOf && { onBehalfOf: signer.onBehalfOf }),
+    title: signer.title,
+    ...(signer.name && { name: signer.name }),
+  };
+}
+
+/** A unit proposes to the Sở, the Sở to the city's committee. */
+function deciderOf(workspace: Workspace): string {
+  if (workspace.kind === 'unit') return workspace.department?.name ?? workspace.superior ?? 'Sở Giáo dục và Đào tạo';
+  return workspace.superior ?? 'Ủy ban nhân dân thành phố';
+}
+
+/** The council of the issuer. A Sở's own council is not the units': its result stays blank until it is recorded here. */
+function councilOf(workspace: Workspace, dossiers: readonly Dossier[]): CouncilResult {
+  const name = `Hội đồng Thi đua - Khen thưởng ${workspace.name}`;
+  if (workspace.kind === 'department') return { name, ballot: 'secret' };
+  const held = dossiers.flatMap(({ file: { meeting, vote } }) => (meeting && vote ? [{ meeting, vote }] : []));
+  const latest = held.map(({ meeting }) => meeting).sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? 1 : -1))[0];
+  if (!latest) return { name, ballot: 'secret' };
+  return {
+    name,
+    ...(latest.date && { meetingDate: latest.date }),
+    ...(latest.minutesNumber && { minutesNumber: latest.minutesNumber }),
+    ...(latest.totalMembers !== undefined && { totalMembers: latest.totalMembers }),
+    ...(latest.present !== undefined && { presentMembers: latest.present }),
+    ballot: 'secret',
+    leastVotesFor: Math.min(...held.map(({ vote }) => vote.result.for)),
+  };
+}
+
+function meritOf(dossiers: readonly Dossier[]): string {
+  const movements = new Set(dossiers.map(({ file }) => file.movement?.title));
+  const [only] = movements;
+  return movements.size === 1 && only ? `xuất sắc trong phong trào thi đua “${only}”` : 'xuất sắc, tiêu biểu trong các phong trào thi đua';
+}
+
+function candidateBase({ key, award, file }: AwardedDossier): Omit<IndividualCandidate, 'person'> {
+  return { key, award: award.title, summary: shortSummary(file), earlierAwards: earlierAwardsOf(file).slice(0, awardsNamed) };
+}
+
+/** About two lines: whole sentences of the summary while they fit, else its first words. */
+function shortSummary({ nomination, achievements }: NominationFile): string {
+  const text = (isBlank(nomination.summary) ? (achievements[0]?.text ?? '') : nomination.summary!).replace(/\s+/g, ' ').trim();
+  if (countWords(text) <= summaryWords) return text;
+  let kept = '';
+  for (const sentence of text.match(/[^.!?;]+[.!?;]?\s*/g) ?? []) {
+    if (countWords(kept + sentence) > summaryWords) break;
+    kept += sentence;
+  }
+  return kept.trim() || `${text.split(' ').slice(0, summaryWords).join(' ')} …`;
+}
+
+function collectiveName({ file, unitName }: AwardedDossier, issuer: Issuer): { name: string; unit?: string } {
+  const { name } = file.subject;
+  return unitName === issuer.name || unitName === name ? { name } : { name, unit: unitName };
+}
+
+function personOf({ file: { subject }, unitName }: AwardedDossier): Person {
+  return {
+    fullName: subject.name,
+    ...(subject.birthDate && { birthDate: subject.birthDate }),
+    ...(subject.gender && { gender: subject.gender }),
+    ...(subject.homeTown && { homeTown: subject.homeTown }),
+    ...(subject.residence && { residence: subject.residence }),
+    ...(subject.position && { position: subject.position }),
+    unit: unitName,
+    ...(subject.degree && { qualification: subject.degree }),
+    ...(subject.honours && { honours: subject.honours }),
+    ...(subject.className && { className: subject.className }),
+  };
+}
+
+/** Newest first. */
+function earlierAwardsOf({ earlierAwards }: NominationFile): EarlierAward[] {
+  const order = (award: (typeof earlierAwards)[number]) => award.decisionDate ?? String(award.year ?? '');
+  return [...earlierAwards]
+    .sort((a, b) => (order(a) < order(b) ? 1 : -1))
+    .map((award) => ({
+      kind: award.class === 'emulationTitle' ? 'emulationTitle' : 'awardForm',
+      year: String(award.year ?? award.decisionDate?.slice(0, 4) ?? ''),
+      title: award.title,
+      decision: {
+        ...(award.decisionNumber && { number: award.decisionNumber }),
+        ...(award.decisionDate && { date: award.decisionDate }),
+        ...(award.issuer && { issuer: award.issuer }),
+      },
+    }));
+}
+
+/** Evidence is numbered in the order of the dossier's table of contents: as it was added. */
+function evidenceNumbers(file: NominationFile, ids: readonly string[]): string[] {
+  return file.evidence.flatMap(({ id }, index) => (ids.includes(id) ? [String(index + 1)] : []));
+}
+
+function criteriaOf(file: NominationFile): CriterionAnswer[] {
+  return criteriaFor(file.plan, file.subject.kind).flatMap((criterion): CriterionAnswer[] => {
+    if (criterion.rule?.type === 'qualifyingCollective') {
+      if (!file.collective || !qualifyingCollective(file).qualifies) return [];
+      return [{ label: criterion.label, explanation: `${file.collective.subject.name} đáp ứng đủ tiêu chuẩn tập thể điển hình tiên tiến (có hồ sơ kèm theo).` }];
+    }
+    const answer = file.answers.find(({ criterionId }) => criterionId === criterion.id);
+    if (!answer || answer.met === 'no' || isBlank(answer.explanation)) return [];
+    const numbers = evidenceNumbers(file, answer.evidenceIds);
+    return [{ label: criterion.label, explanation: answer.explanation!, ...(numbers.length > 0 && { evidence: numbers }) }];
+  });
+}
+
+function reportBase({ key, award, file }: AwardedDossier, issuer: Issuer, registration: Registration) {
+  return {
+    key,
+    issuer,
+    registration,
+    award,
+    ...(isBlank(file.nomination.summary) ? {} : { summary: file.nomination.summary! }),
+    criteria: criteriaOf(file),
+    achievements: file.achievements.map(({ date, text, evidenceIds }) => {
+      const numbers = evidenceNumbers(file, evidenceIds);
+      return { ...(date && { date }), text, ...(numbers.length > 0 && { evidence: numbers }) };
+    }),
+    earlierAwards: earlierAwardsOf(file),
+  };
+}
+
+function individualReportOf(dossier: AwardedDossier, issuer: Issuer, unitHead: Signer, registration: Registration): IndividualReportData {
+  const { duties } = dossier.file.nomination;
+  return { ...reportBase(dossier, issuer, registration), person: personOf(dossier), ...(duties && { duties }), unitHead };
+}
+
+function collectiveReportOf(dossier: AwardedDossier, issuer: Issuer, signer: Signer, registration: Registration): CollectiveReportData {
+  const { subject, nomination } = dossier.file;
+  return {
+    ...reportBase(dossier, issuer, registration),
+    collective: {
+      name: subject.name,
+      ...(subject.headName && { headName: subject.headName }),
+      ...(subject.address && { address: subject.address }),
+      ...(subject.foundedYear && { foundedYear: subject.foundedYear }),
+      ...(subject.headcount && { headcount: subject.headcount }),
+      ...(nomination.duties && { duties: nomination.duties }),
+    },
+    signer,
+    copies: { others: [] },
+  };
+}

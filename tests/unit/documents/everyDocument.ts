@@ -1,0 +1,27 @@
+import { awardProposal } from '../../../shared/documents/awardProposal';
+import { candidateList } from '../../../shared/documents/candidateList';
+import { collectiveReport } from '../../../shared/documents/collectiveReport';
+import { individualReport } from '../../../shared/documents/individualReport';
+import type { DocumentModel } from '../../../shared/documents/layout/model';
+import { candidates, collectiveReportData, listData, personReport, proposal } from './samples';
+
+/** One of each document, and the lists that are hard: none, one, sixty. */
+export function everyDocument(): Record<string, DocumentModel> {
+  const unsettled = proposal();
+  return {
+    proposal: awardProposal(proposal()),
+    proposalUnsettled: awardProposal({
+      ...unsettled,
+      registration: {},
+      signer: { title: 'Hiệu trưởng' },
+      council: { name: unsettled.council.name, ballot: 'secret' },
+      recipients: ['Ủy ban nhân dân thành phố Hải Phòng', 'Sở Nội vụ thành phố Hải Phòng'],
+    }),
+    proposalEmpty: awardProposal({ ...proposal(candidates(0, 0)), requests: [] }),
+    list60: candidateList(listData(candidates(60, 2))),
+    list1: candidateList(listData(candidates(1, 0))),
+    list0: candidateList(listData(candidates(0, 0))),
+    individualReport: individualReport(personReport()),
+    collectiveReport: collectiveReport(collectiveReportData()),
+  };
+}
