@@ -1,4 +1,3 @@
-import type { TFunction } from 'i18next';
 import type { vi } from './vi/vi';
 
 type Words = Omit<typeof vi.errors, 'labels'>;
@@ -13,8 +12,11 @@ export interface ErrorWords {
   todo: string;
 }
 
+/** Any `t`, whatever namespaces it was asked for. */
+type Translate = (key: never, options: never) => unknown;
+
 /** Words for an error a user can act on. The error's own fields fill the placeholders. */
-export function describeError(t: TFunction, error: KnownError): ErrorWords {
+export function describeError(t: Translate, error: KnownError): ErrorWords {
   const part = (name: keyof ErrorWords): string => String(t(`errors:${error.type}.${name}` as never, { ...error } as never));
   return { what: part('what'), why: part('why'), todo: part('todo') };
 }

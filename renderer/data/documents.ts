@@ -1,0 +1,124 @@
+import { wrap, type Remote } from 'comlink';
+import { fileOfClosure } from '../../shared/bundle/closure';
+import { paperSet, type Dossier, type PaperSet } from '../../shared/documents/fromDossiers';
+import { paperFileName, type Paper } from '../../shared/documents/paper';
+import type { RenderedHtml } from '../../shared/documents/renderHtml';
+import type { PlatformError, SaveTarget } from '../../shared/platform';
+import { ok, type Result } from '../../shared/result';
+import type { DocumentJobs } from '../workers/documentJobs';
+import { useQuery } from './DataContext';
+import { readNominationViews } from './nominationFile';
+import type { Data } from './openData';
+import { readClosure } from './received';
+import { readRules, readWorkspace } from './workspace';
+
+let jobs: Remote<DocumentJobs> | null = null;
+
+function documentJobs(): Remote<DocumentJobs> {
+  jobs ??= wrap<DocumentJobs>(new Worker(new URL('../workers/documents.worker.ts', import.meta.url), { type: 'module' }));
+  return jobs;
+}
+
+/** A nomination that papers can be made for, with whether it is in the set by itself. */
+export interface PaperCandidate extends Dossier {
+  /** Chosen by the council (unit) or accepted (Sở): what the papers are for. */
+  chosen: boolean;
+}
+
+/** The nominations of a year: the unit's own, or at the Sở the received ones whose review is settled in their favour. */
+export async function readPaperCandidates(data: Data, planYear: number): Promise<PaperCandidate[]> {
+  const workspace = await readWorkspace(data);
+  if (!workspace) return [];
+  if (workspace.kind === 'unit') {
+    const views = await readNominationViews(data, planYear);
+    return views
+      .filter(({ lifecycle }) => lifecycle.stage !== 'withdrawn')
+      .map(({ file, lifecycle }) => ({
+        file,
+        unitName: workspace.name,
+        chosen: lifecycle.stage === 'selected' || lifecycle.stage === 'submitted' || lifecycle.stage === 'replicating',
+      }));
+  }
+  const { plan, rulePack } = await readRules(data);
+  const candidates: PaperCandidate[] = [];
+  const versions = await data.db.of('receivedVersions').orderBy('id').toArray();
+  for (const version of versions.filter((each) => each.planYear === planYear)) {
+    const review = await data.db.of('reviews').get(version.id);
+    if (review?.status !== 'accepted' && review?.status !== 'forwarded') continue;
+    const closure = await readClosure(data, version.id);
+    if (closure.ok) candidates.push({ file: fileOfClosure(closure.value, plan, rulePack), unitName: version.unitName, chosen: true });
+  }
+  return candidates;
+}
+
+/** See {@link readPaperCandidates}. */
+export function usePaperCandidates(planYear: number): PaperCandidate[] | undefined {
+  return useQuery((data) => readPaperCandidates(data, planYear), [planYear]);
+}
+
+/** The papers for the nominations with these ids, in the order of the candidates. */
+export async function readPaperSet(data: Data, candidates: readonly PaperCandidate[], planYear: number, date?: string): Promise<PaperSet> {
+  const workspace = await readWorkspace(data);
+  if (!workspace) throw new Error('No workspace');
+  const { rulePack } = await readRules(data);
+  return paperSet(workspace, candidates, rulePack.legalBases, { planYear, ...(date && { date }) });
+}
+
+/** True pages of a paper, made in a worker. */
+export function renderPaper(paper: Paper): Promise<RenderedHtml> {
+  return documentJobs().html(paper);
+}
+
+/** A paper that was saved: where, so that it can be opened or shown. */
+export interface SavedPaper {
+  target: SaveTarget;
+  name?: string;
+}
+
+/** Saves one paper as a Word file where the user says. */
+export async function savePaper(data: Data, paper: Paper, words: { title: string; index: number; date: string }): Promise<Result<SavedPaper, PlatformError>> {
+  const chosen = await data.desktop.files.chooseSave({
+    suggestedName: paperFileName(paper, words.index),
+    kind: 'word',
+    title: words.title,
+  });
+  if (!chosen.ok) return chosen;
+  const written = await writePaper(data, paper, chosen.value, undefined, words);
+  return written.ok ? ok({ target: chosen.value }) : written;
+}
+
+/** Saves all papers in a folder that the user chooses. Stops at the first that cannot be written. */
+export async function savePapers(
+  data: Data,
+  papers: readonly Paper[],
+  words: { title: string; date: string; onProgress: (done: number) => void },
+): Promise<Result<SavedPaper & { count: number }, PlatformError>> {
+  const chosen = await data.desktop.files.chooseFolder({ title: words.title });
+  if (!chosen.ok) return chosen;
+  for (const [index, paper] of papers.entries()) {
+    const written = await writePaper(data, paper, chosen.value, paperFileName(paper, index), words);
+    if (!written.ok) return written;
+    words.onProgress(index + 1);
+  }
+  return ok({ target: chosen.value, count: papers.length });
+}
+
+async function writePaper(
+  { desktop, db }: Data,
+  paper: Paper,
+  target: SaveTarget,
+  name: string | undefined,
+  { title, date }: { title: string; date: string },
+): Promise<Result<void, PlatformError>> {
+  const workspace = await readWorkspace({ db });
+  const bytes = await documentJobs().word(paper, { title, author: workspace?.name ?? '', date });
+  const opened = await desktop.files.openSink({ token: target.token, ...(name === undefined ? {} : { name }) });
+  if (!opened.ok) return opened;
+  const written = await desktop.sinks.write(opened.value, bytes);
+  const done = written.ok ? await desktop.sinks.commit(opened.value) : written;
+  if (!done.ok) {
+    await desktop.sinks.abort(opened.value);
+    return done;
+  }
+  return ok(undefined);
+}

@@ -1,0 +1,18 @@
+import { transfer } from 'comlink';
+import { paperModel, type Paper } from '../../shared/documents/paper';
+import { renderDocx, type DocxProperties } from '../../shared/documents/renderDocx';
+import { renderHtml, type RenderedHtml } from '../../shared/documents/renderHtml';
+
+/** Papers rendered off the main thread. */
+export class DocumentJobs {
+  /** True pages for the screen. */
+  html(paper: Paper): RenderedHtml {
+    return renderHtml(paperModel(paper));
+  }
+
+  /** The Word file. */
+  async word(paper: Paper, properties: DocxProperties): Promise<Uint8Array> {
+    const bytes = await renderDocx(paperModel(paper), properties);
+    return transfer(bytes, [bytes.buffer]);
+  }
+}

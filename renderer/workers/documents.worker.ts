@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { DocumentJobs } from './documentJobs';
+
+expose(new DocumentJobs());
