@@ -103,7 +103,7 @@ export const ageIntro = 'age-encryption.org/v1\n';
  * Our own stanza in the age header: the size of the content, in decimal. Other age programs skip stanzas they do not
  * know, as the age specification wants; the header's MAC covers it. It tells a cut file from a damaged one.
  */
-const sizeStanza = 'guong-sang.vn/content-size';
+const sizeStanza = 'guong-sang-content-size';
 
 /** An age header longer than this is refused: a handful of recipients fits in one kilobyte. */
 const headerLimit = 64 * 1024;

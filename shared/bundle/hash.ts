@@ -44,28 +44,23 @@ function makeTables(): Int32Array {
 export function crc32(bytes: Uint8Array, before = 0): number {
   const t = tables;
   const end = bytes.length;
-  const whole = end - (end % 16);
   let crc = ~before;
   let i = 0;
-  for (; i < whole; i += 16) {
+  // Up to a boundary of four bytes, so that the rest can be read as words (little-endian, as every machine we run on).
+  for (; i < end && ((bytes.byteOffset + i) & 3) !== 0; i += 1) crc = (crc >>> 8) ^ t[(crc ^ bytes[i]!) & 0xff]!;
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset + i, (end - i) >>> 2);
+  const whole = words.length & ~3;
+  for (let w = 0; w < whole; w += 4) {
+    const a = words[w]! ^ crc;
+    const b = words[w + 1]!;
+    const c = words[w + 2]!;
+    const d = words[w + 3]!;
     crc =
-      t[3840 + ((bytes[i]! ^ crc) & 0xff)]! ^
-      t[3584 + ((bytes[i + 1]! ^ (crc >>> 8)) & 0xff)]! ^
-      t[3328 + ((bytes[i + 2]! ^ (crc >>> 16)) & 0xff)]! ^
-      t[3072 + (bytes[i + 3]! ^ (crc >>> 24))]! ^
-      t[2816 + bytes[i + 4]!]! ^
-      t[2560 + bytes[i + 5]!]! ^
-      t[2304 + bytes[i + 6]!]! ^
-      t[2048 + bytes[i + 7]!]! ^
-      t[1792 + bytes[i + 8]!]! ^
-      t[1536 + bytes[i + 9]!]! ^
-      t[1280 + bytes[i + 10]!]! ^
-      t[1024 + bytes[i + 11]!]! ^
-      t[768 + bytes[i + 12]!]! ^
-      t[512 + bytes[i + 13]!]! ^
-      t[256 + bytes[i + 14]!]! ^
-      t[bytes[i + 15]!]!;
+      t[3840 + (a & 0xff)]! ^ t[3584 + ((a >>> 8) & 0xff)]! ^ t[3328 + ((a >>> 16) & 0xff)]! ^ t[3072 + (a >>> 24)]! ^
+      t[2816 + (b & 0xff)]! ^ t[2560 + ((b >>> 8) & 0xff)]! ^ t[2304 + ((b >>> 16) & 0xff)]! ^ t[2048 + (b >>> 24)]! ^
+      t[1792 + (c & 0xff)]! ^ t[1536 + ((c >>> 8) & 0xff)]! ^ t[1280 + ((c >>> 16) & 0xff)]! ^ t[1024 + (c >>> 24)]! ^
+      t[768 + (d & 0xff)]! ^ t[512 + ((d >>> 8) & 0xff)]! ^ t[256 + ((d >>> 16) & 0xff)]! ^ t[d >>> 24]!;
   }
-  for (; i < end; i += 1) crc = (crc >>> 8) ^ t[(crc ^ bytes[i]!) & 0xff]!;
+  for (i += whole * 4; i < end; i += 1) crc = (crc >>> 8) ^ t[(crc ^ bytes[i]!) & 0xff]!;
   return ~crc >>> 0;
 }
