@@ -8,6 +8,7 @@ import evidence from './evidence.json';
 import history from './history.json';
 import home from './home.json';
 import nominations from './nominations.json';
+import overview from './overview.json';
 import plan from './plan.json';
 import readiness from './readiness.json';
 import receive from './receive.json';
@@ -28,6 +29,7 @@ export const vi = {
   history,
   home,
   nominations,
+  overview,
   plan,
   readiness,
   receive,

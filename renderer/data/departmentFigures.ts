@@ -1,0 +1,61 @@
+import { currentVersions } from '../../shared/bundle/importPlan';
+import type { ReceivedVersion } from '../../shared/model/received';
+import type { ReviewStatus } from '../../shared/model/review';
+import { useQuery } from './DataContext';
+import type { Data } from './openData';
+
+/** Counts of the Sở's overview, all from what is stored. */
+export interface DepartmentFigures {
+  units: number;
+  /** Units of the list that have sent at least one bundle in the year. */
+  unitsHeardFrom: number;
+  /** Bundles taken in within the year. */
+  bundles: number;
+  /** Nominations of the year whose newest version waits for review. */
+  waiting: number;
+  accepted: number;
+  /** Nominations that go to higher levels (plan IV.1: at least 05 a year). */
+  forwarded: number;
+  /** Senders whose fingerprint nobody has confirmed. */
+  unconfirmed: number;
+}
+
+/** The figures of a plan year. */
+export async function readDepartmentFigures({ db }: Data, planYear: number): Promise<DepartmentFigures> {
+  const [units, receipts, versions, reviews, senders] = await Promise.all([
+    db.of('units').toArray(),
+    db.of('receipts').toArray(),
+    db.of('receivedVersions').toArray(),
+    db.of('reviews').toArray(),
+    db.of('senders').toArray(),
+  ]);
+  const ofYear = receipts.filter(({ receivedAt }) => new Date(receivedAt).getFullYear() === planYear);
+  const heardFrom = new Set(ofYear.map(({ unitCode }) => unitCode));
+  const statusOf = new Map(reviews.map(({ id, status }) => [id, status]));
+  const current = newestOfEach(versions.filter((version) => version.planYear === planYear));
+  const count = (...statuses: ReviewStatus[]): number =>
+    current.filter(({ id }) => statuses.includes(statusOf.get(id) ?? 'new')).length;
+  return {
+    units: units.length,
+    unitsHeardFrom: units.filter(({ code }) => heardFrom.has(code)).length,
+    bundles: ofYear.length,
+    waiting: count('new', 'reviewing'),
+    accepted: count('accepted'),
+    forwarded: count('forwarded'),
+    unconfirmed: senders.filter(({ confirmedAt }) => confirmedAt === undefined).length,
+  };
+}
+
+/** Per nomination the version that no other dominates; of two from two computers the later one. */
+function newestOfEach(versions: readonly ReceivedVersion[]): ReceivedVersion[] {
+  const byNomination = new Map<string, ReceivedVersion[]>();
+  for (const version of versions) {
+    byNomination.set(version.nominationId, [...(byNomination.get(version.nominationId) ?? []), version]);
+  }
+  return [...byNomination.values()].map((ofOne) => currentVersions(ofOne).at(-1)!);
+}
+
+/** See {@link readDepartmentFigures}. */
+export function useDepartmentFigures(planYear: number): DepartmentFigures | undefined {
+  return useQuery((data) => readDepartmentFigures(data, planYear), [planYear]);
+}
