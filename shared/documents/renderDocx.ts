@@ -24,10 +24,10 @@ import {
 } from 'docx';
 import { strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { cleanText } from './layout/cleanText';
-import type { Alignment, Block, Cell, DocumentModel, Paragraph, Row, Rule, Run, Section, Table } from './layout/model';
+import type { Block, Cell, DocumentModel, Paragraph, Row, Rule, Run, Section, Table } from './layout/model';
 import { CELL_PADDING, FONT, MARGIN, PAGE_NUMBER, RULE_HEIGHT_PT, RULE_THICKNESS_PT, SIZE } from './layout/nd30';
 import { pageSize, textWidthOfPage } from './layout/page';
-import { type StyleDefinition, STYLES } from './layout/styles';
+import { type Alignment, type StyleDefinition, STYLES } from './layout/styles';
 import { typeset } from './layout/typeset';
 
 export interface DocxProperties {

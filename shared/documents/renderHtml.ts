@@ -6,10 +6,10 @@
  * policy. All text is escaped.
  */
 import { cleanText } from './layout/cleanText';
-import type { Alignment, Block, Cell, DocumentModel, Paragraph, Row, Rule, Run, Section, Table } from './layout/model';
+import type { Block, Cell, DocumentModel, Paragraph, Row, Rule, Run, Section, Table } from './layout/model';
 import { RULE_HEIGHT_PT } from './layout/nd30';
 import { pageSize } from './layout/page';
-import { styleOf } from './layout/styles';
+import { type Alignment, styleOf } from './layout/styles';
 import { typeset } from './layout/typeset';
 import { documentCss, printCss, screenCss, SHEET_GAP } from './pagesCss';
 

@@ -1,10 +1,12 @@
+import { DATE_ZERO } from '../documents/layout/nd30';
+
 /**
  * A date as papers write it (NĐ 30/2020, Phụ lục I, II.4): "ngày 05 tháng 01 năm 2026", "ngày 12 tháng 3 năm 2026".
  * Days below 10 and the months 1 and 2 take a zero, months 3 to 9 do not. Takes ISO `YYYY-MM-DD`.
  */
 export function documentDate(iso: string): string {
   const { day, month, year } = partsOf(iso);
-  return `ngày ${pad(day)} tháng ${month < 3 ? pad(month) : String(month)} năm ${year}`;
+  return `ngày ${day < DATE_ZERO.daysBelow ? pad(day) : String(day)} tháng ${month < DATE_ZERO.monthsBelow ? pad(month) : String(month)} năm ${year}`;
 }
 
 /** A date inside a table: "05/01/2026". Takes ISO `YYYY-MM-DD`. */

@@ -1,3 +1,5 @@
+import { NUMBER_ZERO_BELOW } from '../documents/layout/nd30';
+
 const DIGITS = ['không', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín'] as const;
 const GROUPS = ['', 'nghìn', 'triệu', 'tỷ'] as const;
 
@@ -45,7 +47,7 @@ function digit(value: number): string {
 
 /** A count with the zero that papers put before numbers below 10 (NĐ 30/2020, Phụ lục I, II.3): "03", "12". */
 export function twoDigits(value: number): string {
-  return String(value).padStart(2, '0');
+  return value < NUMBER_ZERO_BELOW ? `0${value}` : String(value);
 }
 
 /** A count as papers give it, numeral and words: "03 (ba)". */

@@ -4,7 +4,7 @@
  * that compose these, so that a new document never touches a rendering. How a paragraph looks is said by the name of
  * its style, see `styles.ts`. Lengths are millimetres, sizes and gaps points.
  */
-import type { ParagraphStyle } from './styles';
+import type { Alignment, ParagraphStyle } from './styles';
 
 export interface DocumentModel {
   sections: Section[];
@@ -36,8 +36,6 @@ export interface Paragraph {
   /** In place of the style's gap before, in points. */
   gapBefore?: number;
 }
-
-export type Alignment = 'left' | 'centre' | 'right' | 'justify';
 
 export type Run = TextRun | BlankRun | LineBreak;
 

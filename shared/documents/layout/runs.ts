@@ -78,11 +78,6 @@ export function endWith(sentence: string, mark: string): string {
   return sentence.trim().replace(/[\s.;,]+$/u, '') + mark;
 }
 
-/** A phrase inside a sentence begins small, but for names: only a known opening word is lowered. */
-export function lowerFirst(phrase: string): string {
-  return phrase.charAt(0).toLowerCase() + phrase.slice(1);
-}
-
 /** A phrase that opens a line begins large. */
 export function upperFirst(phrase: string): string {
   return phrase.charAt(0).toUpperCase() + phrase.slice(1);

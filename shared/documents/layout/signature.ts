@@ -1,7 +1,7 @@
 import type { Signer } from '../documentData';
 import { cleanText } from './cleanText';
 import type { Cell, CellBlock, Paragraph, Section, Table } from './model';
-import { BODY, SIGNATURE_LEFT_COLUMN, SIZE } from './nd30';
+import { SIGNATURE_LEFT_COLUMN, SIZE } from './nd30';
 import { textWidthOfPage } from './page';
 import { blank, endWith, lines, paragraph, unbroken } from './runs';
 import { balancedLines } from './textWidth';
@@ -107,6 +107,3 @@ function signerCell(place: SignaturePlace, width: number): Cell {
     ],
   };
 }
-
-/** Gap that parts two signature blocks one under the other, in points. */
-export const BLOCK_GAP_PT = BODY.paragraphGapPt * 2;

@@ -1,5 +1,6 @@
-import type { Alignment } from './model';
 import { BODY, PAGE_NUMBER, PART_GAP_PT, SIGNATURE_GAP_PT, SIZE } from './nd30';
+
+export type Alignment = 'left' | 'centre' | 'right' | 'justify';
 
 /** One paragraph style, the same in both renderings. Gaps are points, indents millimetres. */
 export interface StyleDefinition {
