@@ -47,8 +47,8 @@ export function Button({
     >
       {icon && <Icon name={icon} />}
       <span className={styles.words}>{children}</span>
-      {trailingIcon && <Icon name={trailingIcon} />}
       {keyHint && <KeyHint keys={keyHint} decorative />}
+      {trailingIcon && <Icon name={trailingIcon} />}
     </button>
   );
 }

@@ -112,7 +112,7 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>) {
   const virtual = useVirtualizer({
     count: view.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowPixels.base * textScale(),
+    estimateSize: () => rowPixels * textScale(),
     overscan: 6,
     scrollPaddingStart: (28 + (filterRow ? 32 : 0)) * textScale(),
     // The row with the focus exists even when it is scrolled away.
@@ -137,7 +137,7 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>) {
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.target !== event.currentTarget || event.nativeEvent.isComposing || event.altKey) return;
     const ctrl = event.ctrlKey;
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 320) / (rowPixels.base * textScale())) - 2);
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 320) / (rowPixels * textScale())) - 2);
     const column = cursor?.column ?? 0;
     const last = order.length - 1;
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page };

@@ -100,8 +100,8 @@ export interface IconProps {
 export function Icon({ name, size = 16, className }: IconProps) {
   const em = `${size / 16}rem`;
   return (
-    <svg className={classes(styles.icon, className)} viewBox="0 0 16 16" width={em} height={em} aria-hidden="true" focusable="false">
-      <path d={drawings[name]} strokeWidth={(1.4 * 16) / size} />
+    <svg className={classes(styles.icon, className)} viewBox="-0.75 -0.75 17.5 17.5" width={em} height={em} aria-hidden="true" focusable="false">
+      <path d={drawings[name]} strokeWidth={(1.4 * 16) / Math.max(size, 14)} />
     </svg>
   );
 }

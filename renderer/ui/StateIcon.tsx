@@ -95,7 +95,7 @@ export function StateIcon({ shape, tone, size = 16, className }: StateIconProps)
   return (
     <svg
       className={classes(styles.icon, tone && styles[tone], className)}
-      viewBox="0 0 16 16"
+      viewBox="-0.6 -0.6 17.2 17.2"
       width={em}
       height={em}
       aria-hidden="true"

@@ -52,7 +52,7 @@ export function TextField(props: TextFieldProps) {
               onKeyDown?.(event);
             }}
           />
-          {icon && <Icon name={icon} className={input.icon} />}
+          {icon && <Icon name={icon} size={size === 'small' ? 14 : 16} className={input.icon} />}
         </div>
       )}
     </Field>

@@ -193,7 +193,7 @@ export const measures = {
   lhScreen: rem(28),
   strong: '600',
   row: rem(32),
-  rowWide: rem(38),
+  rowWide: rem(40),
   tableHead: rem(28),
   filterRow: rem(32),
   control: rem(32),
@@ -211,8 +211,8 @@ export const measures = {
   fade: '150ms',
 } as const;
 
-/** Row height in pixels at 100 % text, for virtual lists, which must know it before the rows exist. */
-export const rowPixels = { base: 32, wide: 38 } as const;
+/** Row height of a `DataTable` in pixels at 100 % text: a virtual list must know it before the rows exist. */
+export const rowPixels = 32;
 
 /** Window widths, in CSS pixels at 100 % text, at which the frame changes. */
 export const breakpoints = { narrowBelow: 960, wideFrom: 1600 } as const;

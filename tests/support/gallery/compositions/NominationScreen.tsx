@@ -5,6 +5,7 @@ import { DropZone } from '../../../../renderer/ui/DropZone';
 import { FindingList } from '../../../../renderer/ui/FindingList';
 import { Icon } from '../../../../renderer/ui/Icon';
 import { LinkButton } from '../../../../renderer/ui/LinkButton';
+import { NumberMark } from '../../../../renderer/ui/NumberMark';
 import { PaneScroll } from '../../../../renderer/ui/PaneScroll';
 import { Ring } from '../../../../renderer/ui/Ring';
 import { Segmented } from '../../../../renderer/ui/Segmented';
@@ -181,7 +182,7 @@ function Row({ criterion }: { criterion: Criterion }) {
   return (
     <section className={styles.row}>
       <div className={styles.claim}>
-        <span className={styles.number}>{criterion.mark === '★' ? <Icon name="star" size={12} /> : criterion.mark}</span>
+        <NumberMark>{criterion.mark === '★' ? <Icon name="star" size={12} /> : criterion.mark}</NumberMark>
         <div className={styles.words}>
           <button type="button" className={styles.label}>
             {criterion.label} <span className={styles.clause}>{criterion.clause}</span>
@@ -213,10 +214,10 @@ function OpenRow() {
     <section className={classes(styles.row, styles.opened)}>
       <div className={styles.editor}>
         <div className={styles.openHead}>
-          <span className={classes(styles.number, styles.openNumber)}>4</span>
-          <h3 className={styles.openTitle}>
+          <NumberMark current>4</NumberMark>
+          <h2 className={styles.openTitle}>
             Giải pháp đổi mới dạy học, nghiên cứu <span className={styles.clause}>b.4</span>
-          </h3>
+          </h2>
         </div>
         <Segmented
           label="Tự đánh giá tiêu chí 4"

@@ -5,6 +5,7 @@ import { Button } from '../../../../renderer/ui/Button';
 import { Icon } from '../../../../renderer/ui/Icon';
 import { KeyHint } from '../../../../renderer/ui/KeyHint';
 import { LinkButton } from '../../../../renderer/ui/LinkButton';
+import { NumberMark } from '../../../../renderer/ui/NumberMark';
 import { PaneScroll } from '../../../../renderer/ui/PaneScroll';
 import { Segmented } from '../../../../renderer/ui/Segmented';
 import { SplitPane } from '../../../../renderer/ui/SplitPane';
@@ -57,16 +58,14 @@ export function ReviewScreen() {
       </header>
       <SplitPane
         startWidth={{ narrow: 216, base: 248, wide: 264 }}
-        endWidth={{ narrow: 264, base: 288, wide: 360 }}
+        endWidth={{ narrow: 264, base: 304, wide: 360 }}
         start={
           <>
             <PaneScroll label="Tiêu chí">
               <ol>
                 {criteria.map((criterion) => (
                   <li key={criterion.mark} className={classes(styles.criterion, criterion.mark === '4' && styles.current)}>
-                    <span className={classes(styles.number, criterion.mark === '4' && styles.openNumber)}>
-                      {criterion.mark === '★' ? <Icon name="star" size={12} /> : criterion.mark}
-                    </span>
+                    <NumberMark current={criterion.mark === '4'}>{criterion.mark === '★' ? <Icon name="star" size={12} /> : criterion.mark}</NumberMark>
                     <div className={styles.words}>
                       <button type="button" className={styles.label} aria-current={criterion.mark === '4' ? 'true' : undefined}>
                         {criterion.label}

@@ -1,0 +1,89 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist';
+
+/** An opened PDF. */
+export interface PdfDocument {
+  pages: number;
+  /**
+   * Draws a page (from 1) into the canvas so that it fits `width` × `height` CSS pixels (no height: the width alone),
+   * sharp on this screen.
+   */
+  draw(page: number, canvas: HTMLCanvasElement | OffscreenCanvas, fit: { width: number; height?: number; scale?: number }): Promise<void>;
+  close(): void;
+}
+
+type Library = typeof import('pdfjs-dist');
+
+/** What pdf.js may ask for by name: decoders of scans, and the fonts that every reader must know. */
+const files: Record<string, string> = Object.fromEntries(
+  Object.entries(
+    import.meta.glob<string>(['../../node_modules/pdfjs-dist/wasm/*.wasm', '../../node_modules/pdfjs-dist/standard_fonts/*.{pfb,ttf}'], {
+      query: '?url',
+      import: 'default',
+      eager: true,
+    }),
+  ).map(([path, url]) => [path.split('/').at(-1)!, url]),
+);
+
+/** Gives pdf.js the files of our own bundle, whose names carry a hash. */
+class BundledFiles {
+  async fetch({ filename }: { filename: string }): Promise<Uint8Array> {
+    const url = files[filename];
+    if (url === undefined) throw new Error(`Not shipped: ${filename}`);
+    const response = await fetch(url);
+    return new Uint8Array(await response.arrayBuffer());
+  }
+}
+
+let library: Promise<Library> | undefined;
+
+/** pdf.js and its worker, loaded when the first PDF is looked at. */
+function load(): Promise<Library> {
+  library ??= (async () => {
+    const [pdfjs, { default: PdfWorker }] = await Promise.all([
+      import('pdfjs-dist'),
+      import('pdfjs-dist/build/pdf.worker.min.mjs?worker'),
+    ]);
+    pdfjs.GlobalWorkerOptions.workerPort = new PdfWorker();
+    return pdfjs;
+  })();
+  return library;
+}
+
+/** Opens a PDF. Rejects when it is none, is damaged, or wants a password. Scripts inside it never run. */
+export async function openPdf(blob: Blob): Promise<PdfDocument> {
+  const pdfjs = await load();
+  const task = pdfjs.getDocument({
+    data: new Uint8Array(await blob.arrayBuffer()),
+    BinaryDataFactory: BundledFiles,
+    useWorkerFetch: false,
+    enableXfa: false,
+    stopAtErrors: false,
+    verbosity: 0,
+  });
+  const document = await task.promise;
+  return {
+    pages: document.numPages,
+    draw: (page, canvas, fit) => draw(document, page, canvas, fit),
+    close: () => void task.destroy(),
+  };
+}
+
+/** No side of a canvas above this: a poster page must not eat the memory of a small computer. */
+const longestSide = 4000;
+
+async function draw(
+  document: PDFDocumentProxy,
+  number: number,
+  canvas: HTMLCanvasElement | OffscreenCanvas,
+  { width, height, scale = globalThis.devicePixelRatio }: { width: number; height?: number; scale?: number },
+): Promise<void> {
+  const page = await document.getPage(number);
+  const whole = page.getViewport({ scale: 1 });
+  const fitting = Math.min(width / whole.width, height === undefined ? Infinity : height / whole.height) * scale;
+  const most = longestSide / Math.max(whole.width, whole.height);
+  const viewport = page.getViewport({ scale: Math.min(fitting, most) });
+  canvas.width = Math.ceil(viewport.width);
+  canvas.height = Math.ceil(viewport.height);
+  await page.render({ canvas: canvas as HTMLCanvasElement, viewport, annotationMode: 1 }).promise;
+  page.cleanup();
+}
