@@ -24,14 +24,13 @@ const disclaimer = 'Văn bản mẫu để thử chương trình: tên người,
 
 /** What the nominations say this paper proves. */
 function bodyOf({ key }: Paper): string[] {
-  const lines = sampleJson.nominations.flatMap((nomination) => [
-    ...nomination.answers.filter(({ evidence }) => (evidence).includes(key)).map(({ explanation }) => `${nomination.subject.name}: ${explanation}`),
-    ...nomination.achievements.filter(({ evidence }) => (evidence).includes(key)).map(({ text }) => `${nomination.subject.name}: ${text}`),
+  return sampleJson.nominations.flatMap((nomination) => [
+    ...nomination.answers.filter(({ evidence }) => evidence.includes(key)).map(({ explanation }) => `${nomination.subject.name}: ${explanation}`),
+    ...nomination.achievements.filter(({ evidence }) => evidence.includes(key)).map(({ text }) => `${nomination.subject.name}: ${text}`),
     ...nomination.consents
-      .filter(({ evidence }) => (evidence).includes(key))
+      .filter(({ evidence }) => evidence.includes(key))
       .map(({ purpose, by }) => `${by === 'self' ? 'Bản thân' : 'Người giám hộ'} đồng ý ${purpose === 'processing' ? 'cho xử lý dữ liệu của hồ sơ' : 'cho công khai, tuyên truyền'}: ${nomination.subject.name}.`),
   ]);
-  return lines;
 }
 
 /** Scenes by the file they become: width, height and what is drawn. */
