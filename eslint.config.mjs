@@ -213,5 +213,5 @@ export default defineConfig(
     },
   },
   // Their tools demand a default export.
-  { files: ['*.config.{mts,ts}', 'tests/e2e/buildFirst.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['**/*.config.{mts,ts}', 'tests/e2e/buildFirst.ts'], rules: { 'no-restricted-syntax': 'off' } },
 );

@@ -25,12 +25,12 @@ export function createFaultLog(path: string): ReportFault {
 /** Class, code and stack frames of an error, without its message. */
 export function describeFault(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
-  const frames = (error.stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 8)
-    .map((line) => line.trim().replace(/\(?(?:file:\/\/)?[^\s()]*[\\/]([^\\/\s()]+)\)?$/, '$1'));
-  return [error.name, faultCode(error), ...frames].join(' | ');
+  const frames = (error.stack ?? '').split('\n').flatMap((line) => {
+    // The folder may hold the name of the account: only the function and the file's own name are kept.
+    const [, where = '', file] = /^\s+at (?:([\w.<>$ ]+) \()?.*?([^\\/()]+:\d+:\d+)\)?$/.exec(line) ?? [];
+    return file === undefined ? [] : [`${where} ${file}`.trim()];
+  });
+  return [error.name, faultCode(error), ...frames.slice(0, 8)].join(' | ');
 }
 
 /** The operating system's code of an error, or `FAULT`. */
