@@ -142,7 +142,7 @@ let shared: Exchange | undefined;
 /** The exchange worker of this window, started when it is first needed. */
 export function exchangeWorker(): Exchange {
   shared ??= new Exchange(
-    wrap<ExchangeJobs>(new Worker(new URL('../workers/exchange.worker.ts', import.meta.url), { type: 'module' })) as unknown as Jobs,
+    wrap<ExchangeJobs>(new Worker(new URL('../workers/exchange.worker.ts', import.meta.url), { type: 'module' })),
   );
   return shared;
 }

@@ -96,7 +96,7 @@ export async function applySetup(
 export async function renewSetup(data: Data, content: SetupContent, unitId?: string): Promise<Result<void, PlatformError>> {
   const workspace = await readWorkspace(data);
   if (!workspace || (workspace.department && workspace.department.rootKey !== content.department.rootKey)) {
-    throw new Error('Not the Sở of this unit');
+    throw new Error('A setup file of another office');
   }
   const listed = content.units.find(({ id }) => id === unitId);
   return data.journal.commit('editWorkspace', [

@@ -17,6 +17,6 @@ export function without<T extends { stamps: Record<string, string> }, K extends 
 
 /** The fields of a record alone, to be written anew under this computer's own stamps. */
 export function fieldsOf<T extends TableName>(record: RecordOf<T>): Omit<RecordOf<T>, 'id' | 'createdAt' | 'updatedAt' | 'stamps'> {
-  const { id: _id, createdAt: _createdAt, updatedAt: _updatedAt, stamps: _stamps, ...fields } = bundled(record) as RecordOf<T>;
-  return fields as Omit<RecordOf<T>, 'id' | 'createdAt' | 'updatedAt' | 'stamps'>;
+  const { id: _id, createdAt: _createdAt, updatedAt: _updatedAt, stamps: _stamps, ...fields } = bundled<RecordOf<T>>(record);
+  return fields;
 }

@@ -136,7 +136,7 @@ export function recordsOfClosures(closures: readonly Closure[]): ClosureRecords 
     if (closure.collective) addAll(closure.collective);
   };
   closures.forEach(addAll);
-  return Object.fromEntries([...tables].map(([table, rows]) => [table, [...rows.values()]])) as ClosureRecords;
+  return Object.fromEntries([...tables].map(([table, rows]) => [table, [...rows.values()]]));
 }
 
 /** Every record of a closure with its table, those of the collective too. */

@@ -192,7 +192,7 @@ export async function versionsOf(bundle: Pick<VerifiedBundle, 'manifest' | 'reco
   if (!named.success) return broken();
   const versions: SubmittedVersion[] = [];
   for (const name of named.data) {
-    const closure = closureAmong(bundle.records as ClosureRecords, name.nominationId);
+    const closure = closureAmong(bundle.records, name.nominationId);
     if (!closure || (await versionIdOf(closure)) !== name.versionId) return broken(name.nominationId);
     versions.push({ ...name, closure, clock: clockOf(closure) });
   }

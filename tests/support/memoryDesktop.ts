@@ -11,6 +11,7 @@ export class MemoryDesktop implements Desktop {
   /** Names of calls in order, e.g. `vault.append`. */
   readonly calls: string[] = [];
   private failure: { prefix: string; after: number; error: PlatformError } | null = null;
+  private powerFailure: { error: PlatformError; after: number } | null = null;
   private readonly sinksOpen = new Map<string, { store: Map<string, Uint8Array<ArrayBuffer>>; name: string; parts: Uint8Array[] }>();
   private nextSink = 1;
 
@@ -23,8 +24,15 @@ export class MemoryDesktop implements Desktop {
     this.failure = { prefix, error, after };
   }
 
+  /** Lets every call after `after` more calls of any name fail, as when the power goes. */
+  failFrom(error: PlatformError, after: number): void {
+    this.powerFailure = { error, after };
+  }
+
   private call<T>(name: string, work: () => T): PlatformResult<T> {
     this.calls.push(name);
+    const lost = this.powerLost();
+    if (lost) return Promise.resolve(fail(lost));
     if (this.failure && name.startsWith(this.failure.prefix)) {
       if (this.failure.after === 0) {
         const { error } = this.failure;
@@ -34,6 +42,13 @@ export class MemoryDesktop implements Desktop {
       this.failure.after -= 1;
     }
     return Promise.resolve(ok(work()));
+  }
+
+  private powerLost(): PlatformError | null {
+    if (!this.powerFailure) return null;
+    if (this.powerFailure.after === 0) return this.powerFailure.error;
+    this.powerFailure.after -= 1;
+    return null;
   }
 
   private part(store: Map<string, Uint8Array<ArrayBuffer>>, name: string, offset: number, length: number): PlatformResult<Uint8Array> {
@@ -60,6 +75,8 @@ export class MemoryDesktop implements Desktop {
     replace: (name, bytes) => this.call('vault.replace', () => void this.vaultFiles.set(name, bytes.slice())),
     read: (name, offset, length) => {
       this.calls.push('vault.read');
+      const lost = this.powerLost();
+      if (lost) return Promise.resolve(fail(lost));
       return this.part(this.vaultFiles, name, offset, length);
     },
     remove: (name) => this.call('vault.remove', () => void this.vaultFiles.delete(name)),
