@@ -64,7 +64,8 @@ export interface ThemeProviderProps {
 /**
  * Stands once, at the root. Writes all tokens as CSS variables on the document, follows the computer's light, dark,
  * high contrast and width, and gives Fluent its theme and its style nonce.
- * The root carries `data-theme="light|dark"`, `data-contrast="forced|normal"` and `data-size="narrow|base|wide"`.
+ * The root carries `data-theme="light|dark"`, `data-contrast="forced|normal"` `data-size="narrow|base|wide"`
+ * and `data-text="large|normal"` (large from 150 %: there columns stand under each other).
  */
 export function ThemeProvider({ choice = 'system', textPercent = 100, children }: ThemeProviderProps) {
   const systemDark = useMedia('(prefers-color-scheme: dark)');
@@ -83,6 +84,7 @@ export function ThemeProvider({ choice = 'system', textPercent = 100, children }
     root.dataset['theme'] = isDark ? 'dark' : 'light';
     root.dataset['contrast'] = forced ? 'forced' : 'normal';
     root.dataset['size'] = size;
+    root.dataset['text'] = textScale() >= 1.5 ? 'large' : 'normal';
   }, [isDark, forced, size, textPercent]);
 
   useLayoutEffect(() => {

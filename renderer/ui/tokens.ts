@@ -249,6 +249,13 @@ function fluent(base: Theme, palette: Palette): Theme {
   return {
     ...base,
     fontFamilyBase: measures.font,
+    // In rem, unlike Fluent's own, so that larger text reaches what Fluent draws.
+    fontSizeBase200: measures.fsHint,
+    lineHeightBase200: measures.lhHint,
+    fontSizeBase300: measures.fsBody,
+    lineHeightBase300: measures.lhBody,
+    fontSizeBase400: measures.fsPanel,
+    lineHeightBase400: measures.lhPanel,
     fontWeightMedium: 400,
     fontWeightBold: 600,
     borderRadiusMedium: measures.radius,

@@ -66,9 +66,9 @@ const columns: DataColumn<Row>[] = [
       </StateText>
     ),
   },
-  { id: 'unit', header: 'Đơn vị', width: 180, grow: 1, value: (row) => row.unit },
+  { id: 'unit', header: 'Đơn vị', width: 160, grow: 1, value: (row) => row.unit, filter: { kind: 'text', placeholder: 'Tìm đơn vị' } },
   { id: 'sequence', header: 'Lần', width: 48, align: 'end', value: (row) => row.sequence },
-  { id: 'note', header: 'Lý do, nội dung', width: 190, grow: 1.1, value: (row) => row.note },
+  { id: 'note', header: 'Lý do, nội dung', width: 160, grow: 1.1, value: (row) => row.note, filter: { kind: 'text', placeholder: 'Tìm trong lý do' } },
 ];
 
 /** Picture 06b. */

@@ -57,7 +57,7 @@ export function ReviewScreen() {
         </div>
       </header>
       <SplitPane
-        startWidth={{ narrow: 216, base: 248, wide: 264 }}
+        startWidth={{ narrow: 224, base: 248, wide: 264 }}
         endWidth={{ narrow: 264, base: 304, wide: 360 }}
         start={
           <>

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { compareValues, passesFilter, toTsv, type DataColumn } from '../../../../renderer/ui/dataTableColumn';
+
+interface Row {
+  name: string;
+  count: number | null;
+}
+
+const name: DataColumn<Row> = { id: 'name', header: 'Tên', width: 100, value: (row) => row.name, filter: { kind: 'text', placeholder: '' } };
+const count: DataColumn<Row> = { id: 'count', header: 'Số', width: 50, value: (row) => row.count, filter: { kind: 'least', placeholder: '≥' } };
+const row: Row = { name: 'Trần Thị Bình An', count: 3 };
+const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+describe('passesFilter', () => {
+  it('finds words without accents when the fold drops them', () => {
+    expect(passesFilter(name, row, 'binh an', fold)).toBe(true);
+    expect(passesFilter(name, row, 'binh yen', fold)).toBe(false);
+  });
+
+  it('takes a least number and ignores what is no number', () => {
+    expect(passesFilter(count, row, '3', fold)).toBe(true);
+    expect(passesFilter(count, row, '≥ 4', fold)).toBe(false);
+    expect(passesFilter(count, { ...row, count: null }, '1', fold)).toBe(false);
+  });
+
+  it('compares a choice as a whole', () => {
+    const choice: DataColumn<Row> = { ...name, filter: { kind: 'choice', placeholder: '', options: [] } };
+    expect(passesFilter(choice, row, 'Trần Thị Bình An', fold)).toBe(true);
+    expect(passesFilter(choice, row, 'Trần', fold)).toBe(false);
+  });
+
+  it('lets everything pass an empty filter', () => {
+    expect(passesFilter(name, row, '  ', fold)).toBe(true);
+  });
+});
+
+describe('compareValues', () => {
+  it('orders Vietnamese words as a dictionary does and numbers inside words by size', () => {
+    const sorted = ['Mẫu Số 10', 'Đỗ', 'Mẫu Số 2', 'Ánh', 'An', 'Dung'].sort(compareValues);
+    expect(sorted).toEqual(['An', 'Ánh', 'Dung', 'Đỗ', 'Mẫu Số 2', 'Mẫu Số 10']);
+  });
+});
+
+describe('toTsv', () => {
+  it('separates cells by tabs and rows by line ends, and keeps neither inside a cell', () => {
+    expect(toTsv([name, count], [row, { name: 'Tổ\tVăn\nSử', count: null }])).toBe('Trần Thị Bình An\t3\r\nTổ Văn Sử\t');
+  });
+});
