@@ -64,7 +64,7 @@ export const defaultLimits: BundleLimits = {
 };
 
 /** Up to this size an entry is hashed whole by WebCrypto before a byte is passed on; above it is hashed as it streams. */
-export const wholeEntryLimit = 32 * MiB;
+export const wholeEntryLimit = 16 * MiB;
 
 /** What the sink is given at a time, but for the last piece. */
 export const sinkChunkSize = MiB;

@@ -55,7 +55,7 @@ export interface ReadBundleOptions<S extends RecordSchemas = RecordSchemas> {
   }) => { table: string; id: string; field?: string } | undefined;
   /**
    * Takes the bytes of one evidence file to a staging place, where they stay unused until `readBundle` succeeds and are
-   * thrown away when it does not. Files up to 32 MiB come verified; larger ones are verified when their last piece has
+   * thrown away when it does not. Files up to 16 MiB come verified; larger ones are verified when their last piece has
    * come (the sequence throws instead of ending when they are not). Pieces are at most 4 MiB and own their buffers.
    */
   onEvidence?: (entry: EvidenceEntry, pieces: AsyncIterable<Bytes>) => Promise<void>;

@@ -58,7 +58,7 @@ export interface WrittenBundle {
 /**
  * Writes a bundle to `sink`. On failure the sink has received a part: the caller aborts it and leaves no file.
  * Fails with `evidenceDamaged` when evidence bytes are not those of their SHA-256, before any byte of that file was
- * written (after, for files above 32 MiB). What the sink throws is passed on. A draft that the manifest's schema
+ * written (after, for files above 16 MiB). What the sink throws is passed on. A draft that the manifest's schema
  * refuses, or records without a canonical form, are the caller's bugs and throw.
  */
 export async function writeBundle(
