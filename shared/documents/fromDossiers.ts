@@ -1,4 +1,5 @@
 /** Records to papers: the one place where a name, a title or a count leaves a record. Nothing is retyped. */
+import type { SubjectKind } from '../model/plan';
 import type { Award } from '../model/rulePack';
 import type { Workspace } from '../model/workspace';
 import { qualifyingCollective, criteriaFor, isBlank } from '../rules/criteria';
@@ -60,7 +61,7 @@ export function paperSet(workspace: Workspace, dossiers: readonly Dossier[], leg
       recipients: [decider],
       decider,
       subject,
-      bases: basesFor(legalBases, 'awardProposal'),
+      bases: basesFor(legalBases, 'awardProposal', requests.map(({ file }) => file.subject.kind)),
       council: councilOf(workspace, dossiers),
       merit: meritOf(dossiers),
       requests: countRequests(requests),
@@ -85,12 +86,16 @@ export function paperSet(workspace: Workspace, dossiers: readonly Dossier[], leg
   };
 }
 
-/** A legal basis as rule packs hold it. `documents` names the papers that cite it; empty for all. */
-export type BasisRecord = LegalBasis & { documents: readonly string[] };
+/**
+ * A legal basis as rule packs hold it. `documents` names the papers that cite it, empty for all; with `subjectKinds` it
+ * is cited only where one of these kinds is spoken of.
+ */
+export type BasisRecord = LegalBasis & { documents: readonly string[]; subjectKinds?: readonly SubjectKind[] | undefined };
 
-function basesFor(bases: readonly BasisRecord[], paper: string): LegalBasis[] {
+function basesFor(bases: readonly BasisRecord[], paper: string, kinds: readonly SubjectKind[]): LegalBasis[] {
   return bases
     .filter(({ documents }) => documents.length === 0 || documents.includes(paper))
+    .filter(({ subjectKinds }) => subjectKinds === undefined || kinds.some((kind) => subjectKinds.includes(kind)))
     .map(({ text, validFrom, validTo }) => ({ text, ...(validFrom && { validFrom }), ...(validTo && { validTo }) }));
 }
 
