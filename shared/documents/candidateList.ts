@@ -100,7 +100,7 @@ function totalSentence(candidates: Candidates) {
  * Widths in mm, sum 252: TT, name, year of birth (men, women), position and unit, summary, earlier awards, award asked
  * for, note.
  */
-const WIDTHS = [10, 42, 13, 13, 47, 53, 33, 28, 13];
+const WIDTHS = [10, 42, 13, 13, 47, 50, 32, 28, 17];
 
 /** The columns of a danh sách trích ngang, collectives first, each group numbered from 1. */
 export function candidateTable(candidates: Candidates): Table {
