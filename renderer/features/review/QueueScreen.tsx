@@ -1,0 +1,136 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { subjectKinds } from '../../../shared/model/plan';
+import { reviewStatuses } from '../../../shared/model/review';
+import { compareNames } from '../../../shared/text/names';
+import { foldForSearch } from '../../../shared/text/search';
+import { useQueue, type QueueRow } from '../../data/reviews';
+import { formatCount, formatDate } from '../../i18n/formats';
+import { places } from '../../platform/places';
+import { Button } from '../../ui/Button';
+import { DataTable } from '../../ui/DataTable';
+import type { DataColumn } from '../../ui/dataTableColumn';
+import { EmptyState } from '../../ui/EmptyState';
+import { ScreenHeader } from '../../ui/ScreenHeader';
+import { StateText } from '../../ui/StateText';
+import styles from './review.module.css';
+import { statusLook } from './statusLook';
+
+const waits = ({ review }: QueueRow): boolean => !review || review.status === 'new' || review.status === 'reviewing';
+
+/** The queue: every nomination as last received, what waits first. */
+export function QueueScreen() {
+  const { t } = useTranslation(['review', 'app', 'domain']);
+  const navigate = useNavigate();
+  const rows = useQueue();
+  const columns = useMemo<DataColumn<QueueRow>[]>(
+    () => [
+      {
+        id: 'name',
+        header: t('columns.name'),
+        width: 170,
+        grow: 2,
+        value: ({ version }) => version.subjectName,
+        compare: (a, b) => compareNames(String(a), String(b)),
+        filter: { kind: 'text', placeholder: t('filter.name') },
+      },
+      {
+        id: 'kind',
+        header: t('columns.kind'),
+        width: 120,
+        value: ({ version }) => t(`domain:subjectKind.${version.subjectKind}`),
+        optional: true,
+        filter: {
+          kind: 'choice',
+          placeholder: t('filter.all'),
+          options: subjectKinds.map((kind) => ({ value: t(`domain:subjectKind.${kind}`), label: t(`domain:subjectKind.${kind}`) })),
+        },
+      },
+      {
+        id: 'unit',
+        header: t('columns.unit'),
+        width: 180,
+        grow: 2,
+        value: ({ version }) => version.unitName,
+        filter: { kind: 'text', placeholder: t('filter.unit') },
+      },
+      { id: 'version', header: t('columns.version'), width: 56, align: 'end', value: ({ version }) => version.submissionNo },
+      {
+        id: 'received',
+        header: t('columns.received'),
+        width: 104,
+        value: ({ version }) => version.receivedAt,
+        text: ({ version }) => formatDate(version.receivedAt),
+        cell: ({ version }) => formatDate(version.receivedAt),
+      },
+      {
+        id: 'status',
+        header: t('columns.status'),
+        width: 150,
+        value: ({ review }) => t(`domain:reviewStatus.${review?.status ?? 'new'}`),
+        cell: ({ review }) => {
+          const status = review?.status ?? 'new';
+          return (
+            <StateText {...statusLook[status]} dense>
+              {t(`domain:reviewStatus.${status}`)}
+            </StateText>
+          );
+        },
+        filter: {
+          kind: 'choice',
+          placeholder: t('filter.all'),
+          options: reviewStatuses.map((status) => ({ value: t(`domain:reviewStatus.${status}`), label: t(`domain:reviewStatus.${status}`) })),
+        },
+      },
+      { id: 'marked', header: t('columns.marked'), width: 76, align: 'end', value: ({ marked }) => marked, optional: true },
+      { id: 'evidence', header: t('columns.evidence'), width: 92, align: 'end', value: ({ version }) => version.evidenceCount, optional: true },
+    ],
+    [t],
+  );
+  if (!rows) return null;
+  const waiting = rows.filter(waits);
+  const next = waiting[0];
+  return (
+    <div className={styles.screen}>
+      <ScreenHeader
+        title={t('app:nav.review')}
+        detail={t('detail', { waiting: formatCount(waiting.length), all: formatCount(rows.length) })}
+        actions={
+          next ? (
+            <Button kind="primary" trailingIcon="arrowRight" onClick={() => void navigate(places.review(next.version.id))}>
+              {t('next')}
+            </Button>
+          ) : (
+            rows.length > 0 && (
+              <Button kind="primary" icon="doc" onClick={() => void navigate(places.documents())}>
+                {t('goDocuments')}
+              </Button>
+            )
+          )
+        }
+      />
+      {rows.length > 0 && waiting.length === 0 && <p className={styles.allDone}>{t('allDone')}</p>}
+      <DataTable
+        label={t('list')}
+        rows={rows}
+        rowKey={({ version }) => version.id}
+        columns={columns}
+        numberHeader={t('app:table.number')}
+        filterRow
+        fold={foldForSearch}
+        onOpen={({ version }) => void navigate(places.review(version.id))}
+        empty={
+          <EmptyState
+            sentence={t('empty')}
+            action={
+              <Button kind="primary" icon="trayIn" onClick={() => void navigate(places.receive())}>
+                {t('goReceive')}
+              </Button>
+            }
+          />
+        }
+      />
+    </div>
+  );
+}
