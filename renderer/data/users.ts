@@ -35,3 +35,12 @@ export async function addUser(
   const written = await journal.commit('addUser', [put('users', id, fields)]);
   return written.ok ? ok({ id }) : written;
 }
+
+/** Changes a person's name, position or role; what he did before keeps pointing at him. */
+export function editUser(
+  { journal }: Data,
+  id: string,
+  fields: { name: string; position?: string | null; role: User['role'] },
+): Promise<Result<void, PlatformError>> {
+  return journal.commit('editUser', [put('users', id, fields)]);
+}

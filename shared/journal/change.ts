@@ -52,6 +52,7 @@ export const intents = [
   'createWorkspace',
   'editWorkspace',
   'addUser',
+  'editUser',
   'addSubject',
   'editSubject',
   'addNomination',
