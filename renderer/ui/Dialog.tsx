@@ -1,5 +1,5 @@
 import { Dialog as FluentDialog, DialogSurface } from '@fluentui/react-components';
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import styles from './Dialog.module.css';
 import { classes } from './tone';
 
@@ -27,6 +27,18 @@ export interface DialogProps {
 export function Dialog({ open, onClose, title, steps, footStart, actions, size = 'medium', children }: DialogProps) {
   const titleId = useId();
   const surface = useRef<HTMLDivElement>(null);
+
+  useLayoutEffect(() => {
+    if (!open) return;
+    const opener = document.activeElement;
+    return () => {
+      // Once the dialog is gone, unless something has taken the focus on purpose.
+      setTimeout(() => {
+        const lost = document.activeElement === null || document.activeElement === document.body;
+        if (lost && opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      });
+    };
+  }, [open]);
 
   useEffect(() => {
     if (!open) return;

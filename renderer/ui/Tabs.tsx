@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { Icon } from './Icon';
 import { Menu } from './Menu';
 import styles from './Tabs.module.css';
+import { textScale } from './theme';
 import { classes } from './tone';
 import { moveFocus } from './useRoving';
 
@@ -44,11 +45,11 @@ export function Tabs({ label, tabs, currentId, onChoose, moreLabel, idBase, acti
       if (!row.current || !list.current) return;
       const room = row.current.clientWidth;
       const widths = [...list.current.querySelectorAll<HTMLElement>('[role="tab"]')].map((tab) => tab.offsetWidth);
+      const total = widths.reduce((sum, width) => sum + width, 0);
       let used = 0;
       let count = 0;
       for (const width of widths) {
-        const more = count < widths.length - 1 ? moreWidth : 0;
-        if (used + width + more > room) break;
+        if (total > room && used + width + moreWidth * textScale() > room) break;
         used += width;
         count++;
       }
@@ -58,7 +59,7 @@ export function Tabs({ label, tabs, currentId, onChoose, moreLabel, idBase, acti
     const observer = new ResizeObserver(measure);
     if (row.current) observer.observe(row.current);
     return () => observer.disconnect();
-  }, [tabs, actions]);
+  }, [tabs]);
 
   const currentIndex = tabs.findIndex((tab) => tab.id === currentId);
   const visible = (index: number) =>
@@ -123,5 +124,5 @@ export function Tabs({ label, tabs, currentId, onChoose, moreLabel, idBase, acti
   );
 }
 
-/** Room that the menu of the rest needs, in pixels. */
+/** Room that the menu of the rest needs, in pixels at 100 % text. */
 const moreWidth = 72;
