@@ -1,0 +1,157 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SetupContent } from '../../../shared/bundle/setup';
+import type { Workspace } from '../../../shared/model/workspace';
+import type { PlatformError } from '../../../shared/platform';
+import { foldForSearch } from '../../../shared/text/search';
+import { useData } from '../../data/DataContext';
+import { openSetupFile, renewSetup, type SetupFileError } from '../../data/setupFile';
+import { findUnits } from '../../data/units';
+import { useRules } from '../../data/workspace';
+import { formatCount, formatDate } from '../../i18n/formats';
+import { Button } from '../../ui/Button';
+import { Combobox } from '../../ui/Combobox';
+import { Dialog } from '../../ui/Dialog';
+import { DropZone } from '../../ui/DropZone';
+import { FingerprintCheck } from '../../ui/FingerprintCheck';
+import { useToast } from '../../ui/Toast';
+import { FailureBanner } from './FailureBanner';
+import styles from './settings.module.css';
+
+interface Props {
+  workspace: Workspace;
+  onClose: () => void;
+}
+
+/**
+ * A setup file opened later. The first one pins the Sở after its figures were compared; every other must hang on the
+ * same root key and is refused otherwise.
+ */
+export function SetupFileDialog({ workspace, onClose }: Props) {
+  const { t } = useTranslation(['settings', 'app']);
+  const data = useData();
+  const toast = useToast();
+  const [setup, setSetup] = useState<SetupContent | null>(null);
+  const [unitId, setUnitId] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<SetupFileError | PlatformError | null>(null);
+  const [compared, setCompared] = useState(false);
+  const [asked, setAsked] = useState(false);
+  const isFirst = workspace.department === undefined;
+
+  const open = async (file: File) => {
+    setBusy(true);
+    setError(null);
+    const opened = await openSetupFile(data, file);
+    setBusy(false);
+    if (!opened.ok) return setError(opened.error);
+    setSetup(opened.value);
+    return setUnitId(ownLine(workspace, opened.value));
+  };
+  const take = async (content: SetupContent) => {
+    if (isFirst && !compared) return setAsked(true);
+    setBusy(true);
+    const written = await renewSetup(data, content, unitId ?? undefined);
+    setBusy(false);
+    if (!written.ok) return setError(written.error);
+    toast({ text: t('setupFile.taken', { sequence: content.department.setupSequence, name: content.department.name }) });
+    return onClose();
+  };
+
+  return (
+    <Dialog
+      open
+      onClose={busy ? undefined : onClose}
+      title={t('setupFile.title')}
+      actions={
+        <>
+          <Button onClick={onClose} disabled={busy}>
+            {t('app:action.cancel')}
+          </Button>
+          {setup && (
+            <Button kind="primary" disabled={busy} onClick={() => void take(setup)}>
+              {t('setupFile.take')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className={styles.stack} aria-busy={busy}>
+        {error && <FailureBanner error={error} />}
+        {!setup && (
+          <DropZone
+            size="wide"
+            multiple={false}
+            prompt={t('setupFile.prompt')}
+            browseLabel={t('setupFile.browse')}
+            label={t('setupFile.label')}
+            hint={t('setupFile.hint')}
+            disabled={busy}
+            onFiles={(files) => void open(files[0]!)}
+          />
+        )}
+        {busy && !setup && <p role="status">{t('setupFile.reading')}</p>}
+        {setup && (
+          <>
+            <FingerprintCheck
+              caption={t('setupFile.from')}
+              name={setup.department.name}
+              detail={t('setupFile.made', {
+                date: formatDate(setup.createdAt),
+                sequence: setup.department.setupSequence,
+                units: formatCount(setup.units.length),
+              })}
+              label={t('setupFile.fingerprint')}
+              value={setup.department.fingerprint}
+              note={isFirst ? t('setupFile.compare') : t('setupFile.sameKey')}
+              {...(isFirst && { confirmLabel: t('setupFile.compared') })}
+              confirmed={compared}
+              onConfirm={setCompared}
+              error={asked && !compared ? t('setupFile.notCompared') : undefined}
+            />
+            <Differences setup={setup} />
+            {isFirst && (
+              <Combobox
+                label={t('setupFile.unit')}
+                hint={t('setupFile.unitHint')}
+                items={setup.units}
+                itemKey={({ id }) => id}
+                itemLabel={({ name }) => name}
+                itemDetail={(unit) => [unit.code, unit.cluster, unit.placeName].filter(Boolean).join(' · ')}
+                filter={findUnits}
+                value={unitId}
+                onChoose={(unit) => setUnitId(unit?.id ?? null)}
+                emptyLabel={t('setupFile.unitEmpty')}
+                countLabel={(count, shown) => t('setupFile.unitCount', { count, shown })}
+              />
+            )}
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+/** What the plan and the rules in force become. */
+function Differences({ setup: { plan, rulePack } }: { setup: SetupContent }) {
+  const { t } = useTranslation('settings');
+  const rules = useRules();
+  if (!rules) return null;
+  const isSamePlan = rules.plan.id === plan.id;
+  const isSamePack = rules.rulePack.id === rulePack.id;
+  const period = { from: plan.period.from, to: plan.period.to };
+  return (
+    <ul className={styles.small}>
+      <li>{t(isSamePlan ? 'setupFile.planSame' : 'setupFile.plan', { ...period, before: rules.plan.version, after: plan.version })}</li>
+      <li>{t(isSamePack ? 'setupFile.rulesSame' : 'setupFile.rules', { before: rules.rulePack.version, after: rulePack.version })}</li>
+      {!isSamePlan && <li>{t('setupFile.openOnes')}</li>}
+    </ul>
+  );
+}
+
+/** This unit's line in the list: by its code, else by exactly its name. */
+function ownLine(workspace: Workspace, { units }: SetupContent): string | null {
+  const byCode = units.find(({ code }) => code === workspace.unitCode);
+  const byName = units.filter(({ name }) => foldForSearch(name) === foldForSearch(workspace.name));
+  return (byCode ?? (byName.length === 1 ? byName[0] : undefined))?.id ?? null;
+}

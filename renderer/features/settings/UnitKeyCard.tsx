@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Workspace } from '../../../shared/model/workspace';
+import { Button } from '../../ui/Button';
+import { Card } from '../../ui/Card';
+import { Fingerprint } from '../../ui/Fingerprint';
+import { StateText } from '../../ui/StateText';
+import { SetupFileDialog } from './SetupFileDialog';
+import styles from './settings.module.css';
+
+/** At a unit: the Sở it sends to, a later setup file, and the unit's own figures for the Sở's call. */
+export function UnitKeyCard({ workspace }: { workspace: Workspace }) {
+  const { t } = useTranslation('settings');
+  const [opening, setOpening] = useState(false);
+  const { department, publicKeys } = workspace;
+  return (
+    <Card title={t('keys.department')}>
+      <div className={styles.stack}>
+        {department ? (
+          <div>
+            <Fingerprint label={t('keys.pinned', { name: department.name })} value={department.fingerprint} />
+            <p className={styles.small}>{t('keys.pinnedDetail', { sequence: department.setupSequence })}</p>
+          </div>
+        ) : (
+          <StateText tone="attention" shape="triangle">
+            {t('keys.none')}
+          </StateText>
+        )}
+        <div>
+          <Button kind={department ? 'secondary' : 'primary'} icon="folder" onClick={() => setOpening(true)}>
+            {department ? t('keys.openLater') : t('keys.openFirst')}
+          </Button>
+        </div>
+        {publicKeys && (
+          <div>
+            <Fingerprint label={t('keys.own')} value={publicKeys.fingerprint} />
+            <p className={styles.small}>{t('keys.ownNote')}</p>
+          </div>
+        )}
+      </div>
+      {opening && <SetupFileDialog workspace={workspace} onClose={() => setOpening(false)} />}
+    </Card>
+  );
+}
