@@ -1,4 +1,3 @@
-import type { WriteBundleError } from '../../shared/bundle/bundleError';
 import { bundleFileName, type BundleKind } from '../../shared/bundle/format';
 import type { ManifestDraft } from '../../shared/bundle/manifest';
 import { setupRecords } from '../../shared/bundle/setup';
@@ -8,12 +7,10 @@ import { newId } from '../../shared/model/newId';
 import type { Plan } from '../../shared/model/plan';
 import type { SentBundle } from '../../shared/model/sentBundle';
 import type { Workspace } from '../../shared/model/workspace';
-import type { Desktop, SaveTarget } from '../../shared/platform';
+import type { SaveTarget } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { moveStage } from '../../shared/rules/lifecycle';
-import type { WriteJob, WrittenFile } from '../workers/exchangeJobs';
-import { healEvidenceBytes, readEvidenceBytes } from './evidenceBytes';
-import { exchangeWorker, type Exchange, type JobOptions } from './exchangeWorker';
+import { writeBundleFile, type BundleFileError, type ExportOptions, type FileWritten } from './bundleFile';
 import { loadKeys, type Keys, type KeysError } from './keys';
 import { lifecycleOf } from './nominationFile';
 import type { Data } from './openData';
@@ -33,39 +30,24 @@ export interface ExportRequest {
 }
 
 export type ExportError =
-  | WriteBundleError
+  | BundleFileError
   | KeysError
   /** No setup file of the Sở was opened yet: nobody to send to. */
   | { type: 'departmentUnknown' }
   /** What was chosen may not go (any more). */
   | { type: 'nominationHeldBack'; name: string; leftBehind: LeftBehind }
   | { type: 'nothingChosen' }
-  | { type: 'reasonMissing' }
-  /** What came back from the disk is not what was written: do not trust this copy. */
-  | { type: 'readBackDiffers'; name: string };
-
-/** Where an export stands. */
-export type ExportPhase = 'writing' | 'readingBack' | 'keeping';
-
-export interface ExportOptions {
-  /** Bytes done of all in the phase. */
-  onProgress?: (phase: ExportPhase, done: number, total: number) => void;
-  signal?: AbortSignal;
-  exchange?: Exchange;
-}
+  | { type: 'reasonMissing' };
 
 /**
  * Kết xuất gói: writes one submission to the place the user chose, reads it back, and only then records it, with its
  * number, and moves the nominations to "đã gửi Sở". A cancelled or failed export takes no number and records nothing.
  */
 export async function exportBundle(data: Data, request: ExportRequest, options: ExportOptions = {}): Promise<Result<SentBundle, ExportError>> {
-  const exchange = options.exchange ?? exchangeWorker();
   const prepared = await prepareSubmission(data, request);
   if (!prepared.ok) return prepared;
   const { job, versions, draft, moves, keys } = prepared.value;
-  const evidence = await openEvidence(data, job.files, exchange);
-  if (!evidence.ok) return evidence;
-  const written = await writeFile(data, request.target, { ...job, manifest: draft, signer: keys.signer, evidence: evidence.value }, exchange, options);
+  const written = await writeBundleFile(data, request.target, { ...job, manifest: draft, signer: keys.signer }, options);
   if (!written.ok) return written;
   options.onProgress?.('keeping', 0, 0);
   const { type } = request.encryption;
@@ -149,78 +131,6 @@ async function manifestDraft(
   };
 }
 
-type EvidenceBlobs = WriteJob['evidence'];
-
-/** The bytes of each file, as Blobs that are read when their turn comes. */
-async function openEvidence(
-  data: Data,
-  files: readonly { sha256: string; size: number }[],
-  exchange: Exchange,
-): Promise<Result<EvidenceBlobs, ExportError>> {
-  const opened: EvidenceBlobs = [];
-  for (const { sha256, size } of files) {
-    const blob = await readEvidenceBytes(data, sha256, exchange);
-    if (!blob.ok) return blob;
-    opened.push({ sha256, size, blob: blob.value });
-  }
-  return ok(opened);
-}
-
-type FileWritten = WrittenFile & { fileSha256: string };
-
-/**
- * Writes the file, gives it its final name, reads it back. A copy of evidence in the database that turned out damaged is
- * replaced by the vault's, and the writing begun anew.
- */
-async function writeFile(
-  data: Data,
-  target: SaveTarget,
-  job: WriteJob,
-  exchange: Exchange,
-  { onProgress, signal }: ExportOptions,
-): Promise<Result<FileWritten, ExportError>> {
-  const { sinks, files } = data.desktop;
-  const healed = new Set<string>();
-  for (;;) {
-    const sink = await files.openSink({ token: target.token });
-    if (!sink.ok) return sink;
-    const written = await exchange.write(job, (chunk) => sinks.write(sink.value, chunk), phase('writing', onProgress, signal));
-    if (!written.ok) {
-      await sinks.abort(sink.value);
-      const damaged = written.error.type === 'evidenceDamaged' ? written.error.sha256 : null;
-      if (damaged === null || healed.has(damaged)) return written;
-      const good = await healEvidenceBytes(data, damaged, exchange);
-      if (!good.ok) return fail({ type: 'evidenceDamaged', sha256: damaged });
-      healed.add(damaged);
-      job.evidence = job.evidence.map((file) => (file.sha256 === damaged ? { ...file, blob: good.value } : file));
-      continue;
-    }
-    if (signal?.aborted) {
-      await sinks.abort(sink.value);
-      return fail({ type: 'cancelled' });
-    }
-    const committed = await sinks.commit(sink.value);
-    if (!committed.ok) {
-      await sinks.abort(sink.value);
-      return committed;
-    }
-    // From here on the file has its name: it is read back to the end, cancelled or not.
-    const back = await exchange.readBack(
-      written.value.chunks,
-      (offset, length) => files.readBack({ token: target.token, offset, length }),
-      written.value.size,
-      phase('readingBack', onProgress),
-    );
-    if (!back.ok) return back;
-    if (!back.value.agrees) return fail({ type: 'readBackDiffers', name: target.name });
-    return ok({ ...written.value, fileSha256: back.value.sha256 });
-  }
-}
-
-function phase(name: ExportPhase, onProgress: ExportOptions['onProgress'], signal?: AbortSignal): JobOptions {
-  return { onProgress: (done, total) => onProgress?.(name, done, total), signal };
-}
-
 function sentBundle(
   written: FileWritten,
   target: SaveTarget,
@@ -261,61 +171,10 @@ export async function suggestedBundleName(data: Data, kind: BundleKind & SentBun
 }
 
 /**
- * Copies a bundle that was just written to another place, byte for byte: a second copy is the same bundle and takes no
- * number. Fails with `readBackDiffers` when either copy cannot be trusted.
- */
-export async function copyBundle(
-  { desktop }: Data,
-  bundle: SentBundle,
-  from: SaveTarget,
-  to: SaveTarget,
-  { onProgress, signal, exchange = exchangeWorker() }: ExportOptions = {},
-): Promise<Result<void, ExportError>> {
-  const { files, sinks } = desktop;
-  const sink = await files.openSink({ token: to.token });
-  if (!sink.ok) return sink;
-  const copied = await pourCopy(desktop, bundle, from, sink.value, { onProgress, signal });
-  if (!copied.ok) {
-    await sinks.abort(sink.value);
-    return copied;
-  }
-  const committed = await sinks.commit(sink.value);
-  if (!committed.ok) return committed;
-  const read = (offset: number, length: number) => files.readBack({ token: to.token, offset, length });
-  const back = await exchange.readBack([], read, bundle.size, phase('readingBack', onProgress));
-  if (!back.ok) return back;
-  return back.value.sha256 === bundle.fileSha256 ? ok(undefined) : fail({ type: 'readBackDiffers', name: to.name });
-}
-
-async function pourCopy(
-  { files, sinks }: Desktop,
-  { size }: SentBundle,
-  from: SaveTarget,
-  sink: string,
-  { onProgress, signal }: ExportOptions,
-): Promise<Result<void, ExportError>> {
-  for (let offset = 0; offset < size; ) {
-    if (signal?.aborted) return fail({ type: 'cancelled' });
-    const piece = await files.readBack({ token: from.token, offset, length: copyBytes });
-    if (!piece.ok) return piece;
-    if (piece.value.length === 0) return fail({ type: 'readBackDiffers', name: from.name });
-    const { length } = piece.value;
-    const taken = await sinks.write(sink, piece.value);
-    if (!taken.ok) return taken;
-    offset += length;
-    onProgress?.('writing', offset, size);
-  }
-  return ok(undefined);
-}
-
-const copyBytes = 4 * 1024 * 1024;
-
-/**
  * Lưu tệp cấu hình: the Sở's setup file for all units, written, read back and recorded as an export is. It is signed and
  * not encrypted: it holds nothing that not every unit may read.
  */
 export async function saveSetupFile(data: Data, target: SaveTarget, options: ExportOptions = {}): Promise<Result<SentBundle, ExportError>> {
-  const exchange = options.exchange ?? exchangeWorker();
   const keys = await loadKeys(data);
   if (!keys.ok) return keys;
   const { workspace, plan } = await readSender(data);
@@ -327,7 +186,7 @@ export async function saveSetupFile(data: Data, target: SaveTarget, options: Exp
   ]);
   const manifest = await manifestDraft(data, keys.value, 'setup', workspace, plan, sent);
   const records = setupRecords({ workspace, plan, rulePack, units, movements });
-  const written = await writeFile(data, target, { manifest, records, signer: keys.value.signer, evidence: [] }, exchange, options);
+  const written = await writeBundleFile(data, target, { manifest, records, signer: keys.value.signer, files: [] }, options);
   if (!written.ok) return written;
   return keep(data, sentBundle(written.value, target, { kind: 'setup', encrypted: false, nominations: [] }), []);
 }

@@ -1,12 +1,6 @@
 import type { BundleError } from '../../shared/bundle/bundleError';
 import { changesBetween } from '../../shared/bundle/submission';
-import {
-  planImport,
-  summaryOf,
-  type ImportPlan,
-  type ImportWarning,
-  type VersionSummary,
-} from '../../shared/bundle/importPlan';
+import { planImport, summaryOf, type ImportPlan, type VersionSummary } from '../../shared/bundle/importPlan';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { newId } from '../../shared/model/newId';
@@ -16,63 +10,8 @@ import { heldEvidence, recoverImports, StagedBundle } from './importStaging';
 import { loadKeys, type Keys, type KeysError } from './keys';
 import type { Data } from './openData';
 import { readClosure } from './received';
+import { isReceivable, type ImportRow, type ImportSnapshot } from './importRow';
 import { knownToDepartment, receiveBundle, type BundleToReceive } from './receiveBundle';
-
-/**
- * The life of one bundle in a run: `received` (waiting) → `opened` (being read and verified) → `verified` (staged, its
- * plan is known) → `kept` (its files are where they stay) → `applied` (in the journal); or `refused`.
- */
-export type ImportState = 'received' | 'opened' | 'verified' | 'kept' | 'applied' | 'refused';
-
-/** What taking the bundle in would do, or why it is refused. */
-export type ImportOutcome = 'new' | 'changed' | 'same' | 'refused';
-
-export interface ImportRow {
-  id: string;
-  /** STT, from 1 in the order of the files. */
-  number: number;
-  fileName: string;
-  /** Bytes. */
-  size: number;
-  state: ImportState;
-  outcome?: ImportOutcome;
-  error?: BundleError;
-  /** Name in the Sở's list, else as the bundle gives it. */
-  unitName?: string;
-  unitCode?: string;
-  sequence?: number;
-  bundleId?: string;
-  fingerprint?: string;
-  warnings: ImportWarning[];
-  /** How many nominations are new and how many differ from what the Sở has; evidence files new to those. */
-  counts?: { nominations: number; evidence: number; newNominations: number; changedNominations: number; addedEvidence: number };
-  /** In the receipt book already: taking it in would write nothing. */
-  alreadyReceived?: boolean;
-}
-
-export type ImportPhase = 'checking' | 'paused' | 'checked' | 'applying' | 'cancelled';
-
-/** What a screen shows of a run; a new object whenever something changed. */
-export interface ImportSnapshot {
-  phase: ImportPhase;
-  rows: readonly ImportRow[];
-  /** Bundles looked at, of all. */
-  checked: number;
-  /** Bytes looked at, of all, for the bar and the estimate. */
-  bytesDone: number;
-  bytesTotal: number;
-  /** Milliseconds spent checking. */
-  elapsed: number;
-  /** While applying: how many of how many are in. */
-  applying?: { done: number; of: number };
-  /** The computer refused (disk full, keys not opened): the run is paused at the last whole bundle. */
-  fault?: KeysError;
-}
-
-/** True for a bundle that "Nhận" would take in. */
-export function isReceivable(row: ImportRow): boolean {
-  return row.state === 'verified' && row.alreadyReceived === false;
-}
 
 interface Prepared {
   keys: Keys;

@@ -1,3 +1,4 @@
+import { formatBytes, formatCount } from './formats';
 import type { vi } from './vi/vi';
 
 type Words = Omit<typeof vi.errors, 'labels'>;
@@ -15,8 +16,23 @@ export interface ErrorWords {
 /** Any `t`, whatever namespaces it was asked for. */
 type Translate = (key: never, options: never) => unknown;
 
+/** Fields that hold bytes: written as 18,4 MB. */
+const byteFields: ReadonlySet<string> = new Set(['size', 'limit', 'most', 'missingBytes', 'freeBytes']);
+
+/** Fields that choose between sentences of one type, as `what_word` beside `what`. */
+const variantFields = ['by', 'found'] as const;
+
 /** Words for an error a user can act on. The error's own fields fill the placeholders. */
 export function describeError(t: Translate, error: KnownError): ErrorWords {
-  const part = (name: keyof ErrorWords): string => String(t(`errors:${error.type}.${name}` as never, { ...error } as never));
+  const fields: Record<string, unknown> = { ...error };
+  const words: Record<string, unknown> = { ...fields };
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value === 'number') words[name] = byteFields.has(name) ? formatBytes(value) : formatCount(value);
+  }
+  if (typeof fields['limit'] === 'number') words['limitCount'] = formatCount(fields['limit']);
+  if (typeof fields['kind'] === 'string') words['kindName'] = t(`domain:bundleKind.${fields['kind']}` as never, {} as never);
+  const context = variantFields.map((name) => fields[name]).find((value) => typeof value === 'string');
+  if (context !== undefined) words['context'] = context;
+  const part = (name: keyof ErrorWords): string => String(t(`errors:${error.type}.${name}` as never, words as never));
   return { what: part('what'), why: part('why'), todo: part('todo') };
 }

@@ -97,7 +97,8 @@ export function submissionNoOf(nominationId: string, versionId: string, sent: re
 /** What `writeBundle` is to be given for the chosen nominations. */
 export interface Submission {
   records: ClosureRecords;
-  files: { sha256: string; size: number; name: string }[];
+  /** Each SHA-256 once; `name` of the file, `subject` of whom it speaks. */
+  files: { sha256: string; size: number; name: string; subject: string }[];
   /** Stand in the manifest as `versions`, for the Sở to compare with what it computes. */
   versions: VersionName[];
 }
@@ -111,7 +112,11 @@ export async function composeSubmission(closures: readonly Closure[], sent: read
       return { nominationId, versionId, submissionNo: submissionNoOf(nominationId, versionId, sent) };
     }),
   );
-  const files = new Map(closures.flatMap(filesOf).map((file) => [file.sha256, file]));
+  const files = new Map(
+    closures.flatMap((closure) =>
+      filesOf(closure).map(({ sha256, size, name }) => [sha256, { sha256, size, name, subject: closure.subject.name }] as const),
+    ),
+  );
   return { records: recordsOfClosures(closures), files: [...files.values()], versions };
 }
 

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { exportBundle } from '../../renderer/data/exportBundle';
-import { ImportRun, isReceivable, type ImportRow } from '../../renderer/data/importBundles';
+import { ImportRun } from '../../renderer/data/importBundles';
+import { isReceivable, type ImportRow } from '../../renderer/data/importRow';
 import { recoverImports } from '../../renderer/data/importStaging';
 import { allRows } from '../../renderer/data/projection';
 import { confirmSender, readClosure } from '../../renderer/data/received';
