@@ -40,6 +40,8 @@ function makeTables(): Int32Array {
   return made;
 }
 
+const noWords = new Int32Array(0);
+
 /** CRC-32 as zip files use it (ISO 3309), of `bytes` appended to what gave `before`. Unsigned. */
 export function crc32(bytes: Uint8Array, before = 0): number {
   const t = tables;
@@ -48,8 +50,8 @@ export function crc32(bytes: Uint8Array, before = 0): number {
   let i = 0;
   // Up to a boundary of four bytes, so that the rest can be read as words (little-endian, as every machine we run on).
   for (; i < end && ((bytes.byteOffset + i) & 3) !== 0; i += 1) crc = (crc >>> 8) ^ t[(crc ^ bytes[i]!) & 0xff]!;
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset + i, (end - i) >>> 2);
-  const whole = words.length & ~3;
+  const whole = ((end - i) >>> 2) & ~3;
+  const words = whole > 0 ? new Int32Array(bytes.buffer, bytes.byteOffset + i, whole) : noWords;
   for (let w = 0; w < whole; w += 4) {
     const a = words[w]! ^ crc;
     const b = words[w + 1]!;

@@ -10,11 +10,15 @@ import { draftOf, type Keys } from './bundleFixture';
 export interface ForgedFile {
   path: string;
   bytes: Bytes;
+  /** What both headers say instead of the CRC-32 of the bytes. */
+  crc32?: number;
 }
 
 /** A zip of exactly these files, in this order, each header as the writer writes it. */
 export function containerOf(files: readonly ForgedFile[]): Bytes {
-  const entries: ContainerEntry[] = files.map(({ path, bytes }) => ({ path, size: bytes.length, crc32: crc32(bytes) }));
+  const entries: ContainerEntry[] = files.map(({ path, bytes, crc32: claimed }) => ({
+    path, size: bytes.length, crc32: claimed ?? crc32(bytes),
+  }));
   const parts = files.flatMap((file, index) => [localHeader(entries[index]!), file.bytes]);
   return joinBytes([...parts, ...directoryOf(entries)]);
 }

@@ -11,6 +11,8 @@ const folder = 'tests/fixtures/bundles';
 /** The key pair of the identity that `format-1.encrypted.goi` was encrypted to; made for this test only. */
 const identity = 'AGE-SECRET-KEY-1FYFGLHR35NM77WVG604C7E0K5ZJFRHQNX3MARW3ZELW8TKDER5GQH396AG';
 
+const subject = { id: 's1', fullName: 'Nguyễn Văn A', kind: 'teacher' };
+
 /** Keys from fixed seeds, so that every byte of the plain bundle is fixed. */
 async function fixedKeys(): Promise<Keys> {
   const unit = await importSigningKey(new Uint8Array(32).fill(1));
@@ -25,7 +27,7 @@ async function fixedKeys(): Promise<Keys> {
 /** What the golden bundle of format 1 was made from. */
 async function writeGolden(): Promise<Uint8Array> {
   return makeBundle(await fixedKeys(), {
-    records: { subjects: [{ id: 's1', fullName: 'Nguyễn Văn A', kind: 'teacher' }] },
+    records: { subjects: [subject] },
     evidence: await evidenceOf('Bằng khen'),
   });
 }
@@ -45,7 +47,7 @@ describe('the golden bundle of format 1', () => {
     expect(read.value.bundleId).toBe('a645db95280dddaaa0ab6b33e252be1cb4f72e477c6ee6834f10a95732fd6eee');
     expect(read.value.sender.fingerprint).toBe('86936 91292 13466 16251');
     expect(read.value.manifest.to).toEqual({ workspaceId: departmentId });
-    expect(read.value.records.subjects).toEqual([{ id: 's1', fullName: 'Nguyễn Văn A', kind: 'teacher' }]);
+    expect(read.value.records.subjects).toEqual([subject]);
   });
 
   it('is the worked example of the README, byte for byte', async () => {

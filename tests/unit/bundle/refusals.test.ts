@@ -130,6 +130,17 @@ describe('the container reader', () => {
     expect(await refusalOf(changed(sound, header + field, value))).toMatchObject({ type: 'containerNotAsWritten' });
   });
 
+  it.each(['manifest.json', 'signature.json', 'SHA256SUMS', 'records/subjects.ndjson', 'evidence/'])(
+    'refuses a wrong CRC-32 of %s on which both headers agree',
+    async (path) => {
+      const entries = (list: ForgedFile[]): ForgedFile[] =>
+        list.map((entry) => (entry.path.startsWith(path) ? { ...entry, crc32: 7 } : entry));
+      expect(await refusalOfForged({ entries })).toMatchObject({
+        type: 'containerNotAsWritten', path: expect.stringContaining(path) as string,
+      });
+    },
+  );
+
   it('refuses a mimetype of the same length', async () => {
     const entries = (list: ForgedFile[]): ForgedFile[] => [
       { path: 'mimetype', bytes: utf8('application/vnd.guong-sang.bundl3') }, ...list.slice(1),
