@@ -96,7 +96,7 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>) {
   const columnFilters = useMemo(() => Object.entries(filters).map(([column, value]) => ({ id: column, value })), [filters]);
   const table = useTable({
     features,
-    data: rows as R[],
+    data: rows,
     columns: definitions,
     getRowId: rowKey,
     state: { sorting, columnFilters },

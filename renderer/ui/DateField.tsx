@@ -68,7 +68,7 @@ export function DateField(props: DateFieldProps) {
             onInput={(event) => {
               const field = event.currentTarget;
               const atEnd = field.selectionStart === field.value.length;
-              if (!(event.nativeEvent as InputEvent).isComposing && atEnd) {
+              if (!(event.nativeEvent).isComposing && atEnd) {
                 field.value = slashDate(field.value, field.value.length > lengthBefore.current);
               }
               lengthBefore.current = field.value.length;
