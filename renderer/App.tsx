@@ -60,7 +60,7 @@ function Opened({ desktop }: { desktop: Desktop }) {
       await keepSentinel(data);
     });
   }, [desktop, outcome]);
-  if (fault) throw fault;
+  if (fault) throw fault instanceof Error ? fault : new Error(String(fault));
   if (!outcome) {
     return (
       <main className={styles.opening} aria-busy="true">

@@ -1,4 +1,4 @@
-import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { Component, type ReactNode } from 'react';
 import { i18n } from './i18n/i18n';
 import { ProblemScreen } from './ProblemScreen';
 
@@ -15,10 +15,6 @@ export class FaultBoundary extends Component<{ children: ReactNode }, State> {
 
   static getDerivedStateFromError(fault: unknown): State {
     return { reference: referenceOf(fault) };
-  }
-
-  override componentDidCatch(fault: unknown, info: ErrorInfo): void {
-    console.error(referenceOf(fault), fault, info.componentStack);
   }
 
   override render(): ReactNode {

@@ -73,9 +73,9 @@ function Framed({ workspace, user, onSwitchUser }: Props) {
       productName={t('name')}
       menus={menus}
       navigation={items.slice(0, -1)}
-      settings={items.at(-1)!}
+      {...(items.length > 0 && { settings: items[items.length - 1] })}
       currentId={current?.id ?? ''}
-      onNavigate={(id) => void navigate(own.find((screen) => screen.id === id)!.path)}
+      onNavigate={(id) => void navigate(own.find((screen) => screen.id === id)?.path ?? places.home())}
       denseNavigation={workspace.kind === 'department'}
       navigationHidden={wantsWidth && !navigationShown}
       onToggleNavigation={() => setNavigationShown((shown) => !shown)}

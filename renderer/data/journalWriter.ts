@@ -147,9 +147,8 @@ export class JournalWriter {
     this.clock = clock;
     try {
       await applyEntries(this.db, entries, { device: this.device, ...appended.value }, rows);
-    } catch (fault) {
+    } catch {
       // The entry stands in the vault, so it is acknowledged; the start that follows replays it.
-      console.error('projection refused an entry', fault instanceof Error ? fault.name : 'unknown');
       this.behind = true;
     }
     for (const { waiting } of drafts) waiting.resolve(ok(undefined));

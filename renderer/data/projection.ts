@@ -58,6 +58,7 @@ export async function applyEntries(db: Database, entries: readonly Entry[], appl
   await db.transaction('rw', db.projectionTables, async () => {
     let after = rows;
     if (!after) {
+      // eslint-disable-next-line no-restricted-syntax -- reads by Dexie alone
       after = await fetchRows(db, entries.flatMap(touchedBy));
       for (const entry of entries) applyEntry(after, entry);
     }

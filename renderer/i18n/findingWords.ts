@@ -29,6 +29,6 @@ export function useFindingWords(): (finding: Finding) => FindingWords {
     if (params['by'] === 'self' || params['by'] === 'guardian') words['byName'] = t(`domain:consentBy.${params['by']}`).toLowerCase();
     const where = typeof params['shortRef'] === 'string' ? [t('criterionTitle', { ref: params['shortRef'] })] : [t(`place.${place.tab}`)];
     if (typeof params['label'] === 'string') where.push(params['label']);
-    return { title: String(t(`code.${code}`, words as never)), place: where.join(' · ') };
+    return { title: t(`code.${code}`, words as never) as unknown as string, place: where.join(' · ') };
   };
 }

@@ -35,9 +35,8 @@ export function today(now: Date = new Date()): string {
   return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
 }
 
-const weekdays = ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'];
-
 /** "Thứ Hai, 12/10/2026" of an ISO day. */
 export function formatToday(isoDay: string): string {
-  return `${weekdays[new Date(`${isoDay}T00:00:00`).getDay()]}, ${formatDate(isoDay)}`;
+  const weekday = new Intl.DateTimeFormat('vi', { weekday: 'long' }).format(new Date(`${isoDay}T00:00:00`));
+  return `${weekday}, ${formatDate(isoDay)}`;
 }

@@ -32,7 +32,7 @@ export function QueueScreen() {
         width: 170,
         grow: 2,
         value: ({ version }) => version.subjectName,
-        compare: (a, b) => compareNames(String(a), String(b)),
+        compare: (a, b) => compareNames(a.version.subjectName, b.version.subjectName),
         filter: { kind: 'text', placeholder: t('filter.name') },
       },
       {
