@@ -4,13 +4,13 @@ import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import type { Data } from './openData';
 
-/** Adds an achievement with its first words or its day. */
+/** Adds an achievement with its first words or its day; `id` when the row on screen has one already. */
 export async function addAchievement(
   { journal }: Data,
   nominationId: string,
   fields: { text?: string; date?: string },
+  id: string = newId(),
 ): Promise<Result<{ id: string }, PlatformError>> {
-  const id = newId();
   const written = await journal.commit('editAchievement', [put('achievements', id, { nominationId, text: '', ...fields })]);
   return written.ok ? ok({ id }) : written;
 }

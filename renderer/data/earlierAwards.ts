@@ -8,13 +8,13 @@ import type { Data } from './openData';
 /** Fields of an earlier award as a form changes them: null clears. */
 export type EarlierAwardFields = Omit<Parameters<typeof put<'earlierAwards'>>[2], 'subjectId'>;
 
-/** Adds what a subject was awarded before. */
+/** Adds what a subject was awarded before; `id` when the row on screen has one already. */
 export async function addEarlierAward(
   { journal }: Data,
   subjectId: string,
   fields: Pick<EarlierAward, 'class' | 'title'>,
+  id: string = newId(),
 ): Promise<Result<{ id: string }, PlatformError>> {
-  const id = newId();
   const written = await journal.commit('editEarlierAward', [put('earlierAwards', id, { subjectId, ...fields })]);
   return written.ok ? ok({ id }) : written;
 }

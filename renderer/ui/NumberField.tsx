@@ -14,6 +14,8 @@ export interface NumberFieldProps extends FieldFrame {
   max?: number;
   /** Digits after the comma; 0 by default. */
   decimals?: number;
+  /** A year: no point between the thousands. */
+  plain?: boolean;
   invalidMessage: string;
   placeholder?: string;
   size?: 'small' | 'medium';
@@ -22,8 +24,8 @@ export interface NumberFieldProps extends FieldFrame {
 }
 
 /** Vietnamese figures: a point between thousands, a comma before decimals. */
-function write(value: number | null, decimals: number): string {
-  return value === null ? '' : new Intl.NumberFormat('vi-VN', { maximumFractionDigits: decimals }).format(value);
+function write(value: number | null, decimals: number, plain: boolean): string {
+  return value === null ? '' : new Intl.NumberFormat('vi-VN', { maximumFractionDigits: decimals, useGrouping: !plain }).format(value);
 }
 
 /** Null for an empty text, NaN for what is no number. "1.600" and "1600" are both one thousand six hundred. */
@@ -38,7 +40,7 @@ function read(text: string, decimals: number): number | null {
 /** A number typed as a Vietnamese office writes it, aligned right. No spin buttons; the wheel changes nothing. */
 export function NumberField(props: NumberFieldProps) {
   const { label, hideLabel, required, hint, error, aside, className, ...own } = props;
-  const { value, onCommit, min, max, decimals = 0, invalidMessage, placeholder, size = 'medium', disabled, ref } = own;
+  const { value, onCommit, min, max, decimals = 0, plain = false, invalidMessage, placeholder, size = 'medium', disabled, ref } = own;
   const element = useRef<HTMLInputElement>(null);
   const [wrong, setWrong] = useState(false);
   const keep = (text: string, leaving: boolean) => {
@@ -46,10 +48,10 @@ export function NumberField(props: NumberFieldProps) {
     const fits = next === null || (!Number.isNaN(next) && next >= (min ?? -Infinity) && next <= (max ?? Infinity));
     setWrong(!fits && leaving);
     if (!fits) return;
-    if (leaving && element.current) element.current.value = write(next, decimals);
+    if (leaving && element.current) element.current.value = write(next, decimals, plain);
     if (next !== value) onCommit(next);
   };
-  useCommittedText({ value: write(value, decimals), onCommit: (text) => keep(text, false), element });
+  useCommittedText({ value: write(value, decimals, plain), onCommit: (text) => keep(text, false), element });
   return (
     <Field {...{ label, hideLabel, required, hint, aside, className }} error={wrong ? invalidMessage : error}>
       {(control) => (
@@ -61,7 +63,7 @@ export function NumberField(props: NumberFieldProps) {
           autoComplete="off"
           disabled={disabled}
           placeholder={placeholder}
-          defaultValue={write(value, decimals)}
+          defaultValue={write(value, decimals, plain)}
           className={classes(input.input, input.number, size === 'small' && input.small)}
           onInput={() => wrong && setWrong(false)}
           onBlur={(event) => keep(event.currentTarget.value, true)}

@@ -106,7 +106,7 @@ function checkAchievements(file: NominationFile, list: Checklist): void {
 }
 
 /** Fields the forms print (Mẫu 04, 05 and the list of nominees); a pupil is asked for the least. */
-const REQUIRED_FIELDS: Record<Subject['kind'], readonly (keyof Subject)[]> = {
+export const REQUIRED_FIELDS: Record<Subject['kind'], readonly (keyof Subject)[]> = {
   collective: ['name', 'headName', 'headcount'],
   manager: ['name', 'birthDate', 'gender', 'position'],
   teacher: ['name', 'birthDate', 'gender', 'position'],

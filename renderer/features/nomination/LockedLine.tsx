@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import { allowedMoves, displayStage } from '../../../shared/rules/lifecycle';
+import { formatDate } from '../../i18n/formats';
+import { Button } from '../../ui/Button';
+import { Icon } from '../../ui/Icon';
+import { useMoves } from './course/useMoves';
+import { useNomination } from './NominationContext';
+import styles from './NominationScreen.module.css';
+
+/** Says why nothing can be changed here, and how to change that. */
+export function LockedLine() {
+  const { t } = useTranslation('nominations');
+  const { file, lifecycle } = useNomination();
+  const { moveTo, dialog } = useMoves();
+  const stage = displayStage(lifecycle);
+  const { on, reason } = file.nomination.stage;
+  const words = (() => {
+    if (stage === 'withdrawn') return reason ? t('locked.withdrawn', { date: formatDate(on), reason }) : t('locked.withdrawnPlain');
+    return stage === 'declined' ? t('locked.declined') : t('locked.submitted');
+  })();
+  return (
+    <div className={styles.locked}>
+      <Icon name="lock" />
+      <p>{words}</p>
+      {allowedMoves(lifecycle).includes('selected') && (
+        <Button size="small" icon="unlock" onClick={() => void moveTo('selected')}>
+          {t('move.recall')}
+        </Button>
+      )}
+      {dialog}
+    </div>
+  );
+}

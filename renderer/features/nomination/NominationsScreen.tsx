@@ -1,0 +1,192 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useSearchParams } from 'react-router';
+import { subjectKinds } from '../../../shared/model/plan';
+import { displayStages } from '../../../shared/rules/lifecycle';
+import { compareNames } from '../../../shared/text/names';
+import { foldForSearch } from '../../../shared/text/search';
+import { useQuery } from '../../data/DataContext';
+import { useNominationViews } from '../../data/nominationFile';
+import { useFindingWords } from '../../i18n/findingWords';
+import { today } from '../../i18n/formats';
+import { places } from '../../platform/places';
+import { Button } from '../../ui/Button';
+import { DataTable } from '../../ui/DataTable';
+import type { DataColumn } from '../../ui/dataTableColumn';
+import { EmptyState } from '../../ui/EmptyState';
+import { ProgressBar } from '../../ui/ProgressBar';
+import { ScreenHeader } from '../../ui/ScreenHeader';
+import { Select } from '../../ui/Select';
+import { Skeleton } from '../../ui/Skeleton';
+import { StateText } from '../../ui/StateText';
+import { AddNominationDialog } from './AddNominationDialog';
+import styles from './NominationsScreen.module.css';
+import { nominationRows, type NominationRow } from './nominationRows';
+import { stageLook } from './stageLook';
+
+/** Điển hình: the nominations of a year, what each lacks, and the way to a new one. */
+export function NominationsScreen() {
+  const { t } = useTranslation(['nominations', 'app', 'domain']);
+  const navigate = useNavigate();
+  const [search, setSearch] = useSearchParams();
+  const day = today();
+  const thisYear = Number(day.slice(0, 4));
+  const [planYear, setPlanYear] = useState(thisYear);
+  const years = useQuery(async ({ db }) => (await db.of('nominations').orderBy('planYear').uniqueKeys()).map(Number)) ?? [];
+  const views = useNominationViews(planYear);
+  const rows = useMemo(() => views && nominationRows(views, day), [views, day]);
+  const columns = useColumns();
+  const adding = search.get('add') !== null;
+  const add = () => setSearch({ add: '1' }, { replace: true });
+  const lacking = rows?.filter(({ blocking }) => blocking.length > 0).length ?? 0;
+  const choosable = [...new Set([thisYear, planYear, ...years])].sort((a, b) => b - a);
+  return (
+    <div className={styles.screen}>
+      <ScreenHeader
+        title={t('app:nav.nominations')}
+        detail={rows && rows.length > 0 && t('list.detail', { count: rows.length, open: lacking })}
+        actions={
+          <>
+            <Select
+              label={t('list.year')}
+              hideLabel
+              value={String(planYear)}
+              onChoose={(year) => setPlanYear(Number(year))}
+              options={choosable.map((year) => ({ value: String(year), label: t('list.yearOption', { year }) }))}
+            />
+            <Button icon="plus" kind="primary" onClick={add}>
+              {t('list.add')}
+            </Button>
+          </>
+        }
+      />
+      {!rows ? (
+        <Skeleton rows={6} label={t('list.loading')} />
+      ) : rows.length === 0 ? (
+        <EmptyState
+          sentence={t('list.empty', { year: planYear })}
+          action={
+            <Button icon="plus" onClick={add}>
+              {t('list.add')}
+            </Button>
+          }
+        />
+      ) : (
+        <DataTable
+          label={t('list.label')}
+          rows={rows}
+          rowKey={keyOf}
+          columns={columns}
+          numberHeader={t('list.number')}
+          filterRow
+          fold={foldForSearch}
+          onOpen={({ id }) => void navigate(places.nomination(id))}
+          empty={<EmptyState sentence={t('list.emptyFiltered')} />}
+          totals={
+            <>
+              <span>{t('list.totals', { count: rows.length })}</span>
+              <span>{t('list.totalsReady', { count: rows.filter(({ settled, blocking }) => !settled && blocking.length === 0).length })}</span>
+              <span>{t('list.totalsSent', { count: rows.filter(({ stage }) => stage === 'submitted').length })}</span>
+            </>
+          }
+        />
+      )}
+      {adding && (
+        <AddNominationDialog
+          planYear={planYear}
+          onClose={() => setSearch({}, { replace: true })}
+          onAdded={(id) => void navigate(places.nomination(id), { replace: true })}
+        />
+      )}
+    </div>
+  );
+}
+
+function keyOf({ id }: NominationRow): string {
+  return id;
+}
+
+function useColumns(): DataColumn<NominationRow>[] {
+  const { t } = useTranslation(['nominations', 'domain']);
+  const words = useFindingWords();
+  const navigate = useNavigate();
+  const missing = ({ blocking, settled }: NominationRow): string => {
+    const [first, ...others] = blocking;
+    if (!first) return settled ? t('list.ended') : t('list.complete');
+    const { title } = words(first);
+    return others.length === 0 ? title : t('list.more', { first: title, count: others.length });
+  };
+  const all = t('list.filterAll');
+  const text = { kind: 'text', placeholder: t('list.filterText') } as const;
+  return [
+    {
+      id: 'name',
+      header: t('list.name'),
+      value: ({ name }) => name,
+      compare: (a, b) => compareNames(a.name, b.name),
+      cell: ({ id, name }) => (
+        <button type="button" tabIndex={-1} className={styles.name} onClick={() => void navigate(places.nomination(id))}>
+          {name}
+        </button>
+      ),
+      width: 150,
+      grow: 2,
+      filter: text,
+    },
+    {
+      id: 'kind',
+      header: t('list.kind'),
+      value: ({ kind }) => t(`domain:subjectKind.${kind}`),
+      width: 118,
+      filter: { kind: 'choice', placeholder: all, options: subjectKinds.map((kind) => option(t(`domain:subjectKind.${kind}`))) },
+    },
+    {
+      id: 'stage',
+      header: t('list.stage'),
+      value: ({ stage }) => t(`domain:stage.${stage}`),
+      compare: (a, b) => displayStages.indexOf(a.stage) - displayStages.indexOf(b.stage),
+      cell: ({ stage }) => (
+        <StateText dense tone={stageLook[stage].tone} shape={stageLook[stage].shape}>
+          {t(`domain:stage.${stage}`)}
+        </StateText>
+      ),
+      width: 150,
+      filter: { kind: 'choice', placeholder: all, options: displayStages.map((stage) => option(t(`domain:stage.${stage}`))) },
+    },
+    {
+      id: 'missing',
+      header: t('list.missing'),
+      value: ({ blocking }) => blocking.length,
+      text: missing,
+      cell: (row) =>
+        row.settled ? (
+          <span className={styles.quiet}>{missing(row)}</span>
+        ) : (
+          <StateText dense tone={row.blocking.length > 0 ? 'attention' : 'done'} shape={row.blocking.length > 0 ? 'triangle' : 'tick'}>
+            {missing(row)}
+          </StateText>
+        ),
+      width: 190,
+      grow: 3,
+      filter: text,
+    },
+    {
+      id: 'progress',
+      header: t('list.progress'),
+      value: ({ progress }) => Math.floor(progress * 100),
+      text: ({ progress }) => `${Math.floor(progress * 100)}%`,
+      cell: ({ progress, name }) => (
+        <span className={styles.progress}>
+          <ProgressBar value={progress} label={`${t('list.progress')}: ${name}`} />
+          <span>{Math.floor(progress * 100)}%</span>
+        </span>
+      ),
+      width: 116,
+    },
+    { id: 'movement', header: t('list.movement'), value: ({ movement }) => movement, width: 130, grow: 1, filter: text, optional: true },
+  ];
+}
+
+function option(word: string): { value: string; label: string } {
+  return { value: word, label: word };
+}

@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { useData } from '../../../data/DataContext';
+import type { EvidenceTarget } from '../../../data/evidence';
+import { places } from '../../../platform/places';
+import { Button } from '../../../ui/Button';
+import { Dialog } from '../../../ui/Dialog';
+import { useKeep } from '../keep';
+import { useNomination } from '../NominationContext';
+import { EvidencePreview } from './EvidencePreview';
+import { linkEvidence } from './linkEvidence';
+
+/** A quick look at one piece of evidence, from where it stands; takes it away from there too. */
+export function EvidenceDialog({ id, target, onClose }: { id: string; target: EvidenceTarget; onClose: () => void }) {
+  const { t } = useTranslation(['evidence', 'app']);
+  const navigate = useNavigate();
+  const data = useData();
+  const keep = useKeep();
+  const { file, readOnly } = useNomination();
+  const evidence = file.evidence.find((row) => row.id === id);
+  if (!evidence) return null;
+  const detach = async () => {
+    onClose();
+    await keep(() => linkEvidence(data, file.nomination.id, target, id, false));
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={evidence.title}
+      footStart={
+        <>
+          <Button kind="quiet" icon="pencil" onClick={() => void navigate(places.nomination(file.nomination.id, 'evidence', `evidence/${id}/title`))}>
+            {t('edit')}
+          </Button>
+          {target.type !== 'nomination' && !readOnly && (
+            <Button kind="quiet" icon="x" onClick={() => void detach()}>
+              {t('detach')}
+            </Button>
+          )}
+        </>
+      }
+      actions={
+        <Button kind="primary" data-autofocus onClick={onClose}>
+          {t('app:action.close')}
+        </Button>
+      }
+    >
+      <EvidencePreview evidence={evidence} fit="width" />
+    </Dialog>
+  );
+}

@@ -1,0 +1,123 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { evidenceKinds, type Evidence, type EvidenceKind } from '../../../../shared/model/evidence';
+import { criteriaFor } from '../../../../shared/rules/criteria';
+import { answerCriterion } from '../../../data/answers';
+import { useData } from '../../../data/DataContext';
+import { criteriaProvenBy, editEvidence, removeEvidence, type EvidenceFields } from '../../../data/evidence';
+import { Button } from '../../../ui/Button';
+import { Checkbox } from '../../../ui/Checkbox';
+import { DateField } from '../../../ui/DateField';
+import { PaneScroll } from '../../../ui/PaneScroll';
+import { Select } from '../../../ui/Select';
+import { TextField } from '../../../ui/TextField';
+import { useToast } from '../../../ui/Toast';
+import { useKeep } from '../keep';
+import { useNomination } from '../NominationContext';
+import { EvidencePreview } from './EvidencePreview';
+import styles from './EvidenceTab.module.css';
+
+/** One piece of evidence: a look at it, what is known about it, and what it proves. */
+export function EvidenceForm({ evidence }: { evidence: Evidence }) {
+  const { t } = useTranslation(['evidence', 'nominations', 'domain']);
+  const data = useData();
+  const keep = useKeep();
+  const toast = useToast();
+  const { file, readOnly } = useNomination();
+  const [untitled, setUntitled] = useState(false);
+  const { id } = evidence;
+  const edit = (fields: EvidenceFields) => void keep(() => editEvidence(data, id, fields));
+  const rename = (title: string) => {
+    setUntitled(title.trim() === '');
+    if (title.trim() !== '') edit({ title: title.trim() });
+  };
+  const drop = async () => {
+    if (await keep(() => removeEvidence(data, file, id))) toast({ text: t('removed', { title: evidence.title }) });
+  };
+  const proven = criteriaProvenBy(file, evidence);
+  const place = (field: string) => `evidence/${id}/${field}`;
+  const used = file.achievements.filter(({ evidenceIds }) => evidenceIds.includes(id)).length;
+  return (
+    <PaneScroll label={t('details')} className={styles.form}>
+      <div data-place={place('file')}>
+        <EvidencePreview evidence={evidence} fit="box" />
+      </div>
+      <div className={styles.fields}>
+        <div className={styles.span4} data-place={place('title')}>
+          <TextField
+            label={t('field.title')}
+            required
+            maxLength={500}
+            readOnly={readOnly}
+            error={untitled ? t('titleMissing') : undefined}
+            value={evidence.title}
+            onCommit={rename}
+          />
+        </div>
+        <Select
+          className={styles.span2}
+          label={t('field.kind')}
+          disabled={readOnly}
+          value={evidence.kind}
+          onChoose={(kind) => edit({ kind: kind as EvidenceKind })}
+          options={evidenceKinds.map((kind) => ({ value: kind, label: t(`domain:evidenceKind.${kind}`) }))}
+        />
+        <div className={styles.span2} data-place={place('number')}>
+          <TextField
+            label={t('field.number')}
+            maxLength={500}
+            readOnly={readOnly}
+            value={evidence.number ?? ''}
+            onCommit={(number) => edit({ number: number.trim() || null })}
+          />
+        </div>
+        <div className={styles.span2} data-place={place('date')}>
+          <DateField
+            label={t('field.date')}
+            placeholder={t('nominations:datePlaceholder')}
+            invalidMessage={t('nominations:invalidDate')}
+            readOnly={readOnly}
+            value={evidence.date ?? ''}
+            onCommit={(date) => edit({ date: date || null })}
+          />
+        </div>
+        <TextField
+          className={styles.span2}
+          label={t('field.issuer')}
+          maxLength={500}
+          readOnly={readOnly}
+          value={evidence.issuer ?? ''}
+          onCommit={(issuer) => edit({ issuer: issuer.trim() || null })}
+        />
+        <TextField
+          className={styles.span6}
+          label={t('field.caption')}
+          maxLength={500}
+          readOnly={readOnly}
+          value={evidence.caption ?? ''}
+          onCommit={(caption) => edit({ caption: caption.trim() || null })}
+        />
+        <fieldset className={styles.criteria}>
+          <legend>{t('criteria')}</legend>
+          {criteriaFor(file.plan, file.subject.kind).map((criterion) => (
+            <Checkbox
+              key={criterion.id}
+              label={t('criterion', { ref: criterion.shortRef, label: criterion.label })}
+              disabled={readOnly}
+              checked={proven.includes(criterion.id)}
+              onToggle={(linked) => void keep(() => answerCriterion(data, file.nomination.id, criterion.id, { evidenceId: id, linked }))}
+            />
+          ))}
+        </fieldset>
+        {used > 0 && <p className={styles.span6}>{t('achievementsUsing', { count: used })}</p>}
+      </div>
+      {!readOnly && (
+        <div className={styles.foot}>
+          <Button kind="quiet" icon="trash" onClick={() => void drop()}>
+            {t('remove')}
+          </Button>
+        </div>
+      )}
+    </PaneScroll>
+  );
+}

@@ -1,0 +1,211 @@
+import { useTranslation } from 'react-i18next';
+import type { Subject } from '../../../../shared/model/subject';
+import { mayPublish } from '../../../../shared/rules/consents';
+import { REQUIRED_FIELDS } from '../../../../shared/rules/readiness';
+import { useData } from '../../../data/DataContext';
+import { editSubject, type SubjectFields as Fields } from '../../../data/subjects';
+import { Button } from '../../../ui/Button';
+import { Card } from '../../../ui/Card';
+import { DateField } from '../../../ui/DateField';
+import { DropZone } from '../../../ui/DropZone';
+import { NumberField } from '../../../ui/NumberField';
+import { Select } from '../../../ui/Select';
+import { TextField } from '../../../ui/TextField';
+import { EvidenceRow } from '../evidence/EvidenceRow';
+import { IntakeNotices } from '../evidence/IntakeNotices';
+import forms from '../form.module.css';
+import { useKeep } from '../keep';
+import { useNomination } from '../NominationContext';
+
+type TextKey = 'ethnicity' | 'homeTown' | 'residence' | 'position' | 'team' | 'degree' | 'honours' | 'className' | 'headName' | 'address';
+type FieldName = TextKey | 'name' | 'birthDate' | 'gender' | 'joinedYear' | 'foundedYear' | 'headcount' | 'photo';
+
+const adult: readonly FieldName[] = [
+  'name', 'birthDate', 'gender', 'position', 'team', 'joinedYear', 'degree', 'honours', 'ethnicity', 'homeTown', 'residence', 'photo',
+];
+
+/** What is asked of each kind: what its forms print, a pupil the least. */
+const fieldsOf: Record<Subject['kind'], readonly FieldName[]> = {
+  collective: ['name', 'headName', 'foundedYear', 'headcount', 'address'],
+  manager: adult,
+  teacher: adult,
+  staff: adult,
+  student: ['name', 'birthDate', 'gender', 'className', 'photo'],
+};
+
+/** The fields of the person or the collective; each is kept as it is left. */
+export function SubjectFields() {
+  const { t } = useTranslation(['nominations', 'domain']);
+  const { file } = useNomination();
+  const { kind } = file.subject;
+  const requiredNames: ReadonlySet<string> = new Set(REQUIRED_FIELDS[kind]);
+  return (
+    <Card title={`${t('subject.about')} · ${t(`domain:subjectKind.${kind}`).toLowerCase()}`} detail={t('subject.aboutDetail')}>
+      <div className={forms.fields}>
+        {fieldsOf[kind].map((field) => (
+          <SubjectField key={field} field={field} required={requiredNames.has(field)} />
+        ))}
+      </div>
+    </Card>
+  );
+}
+
+function SubjectField({ field, required: isRequired }: { field: FieldName; required: boolean }) {
+  const { t } = useTranslation(['nominations', 'domain']);
+  const data = useData();
+  const keep = useKeep();
+  const { file, readOnly } = useNomination();
+  const { subject } = file;
+  const edit = (fields: Fields) => void keep(() => editSubject(data, subject.id, fields));
+  switch (field) {
+    case 'name':
+      return (
+        <div className={forms.half} data-place="field/name">
+          <TextField
+            label={t(subject.kind === 'collective' ? 'subject.field.collectiveName' : 'subject.field.name')}
+            required
+            maxLength={500}
+            readOnly={readOnly}
+            value={subject.name}
+            // An empty name is no name: the old one stays until there is a new one.
+            onCommit={(name) => name.trim() !== '' && edit({ name: name.trim() })}
+          />
+        </div>
+      );
+    case 'birthDate':
+      return (
+        <div className={forms.quarter} data-place="field/birthDate">
+          <DateField
+            label={t('subject.field.birthDate')}
+            required={isRequired}
+            placeholder={t('datePlaceholder')}
+            invalidMessage={t('invalidDate')}
+            readOnly={readOnly}
+            value={subject.birthDate ?? ''}
+            onCommit={(birthDate) => edit({ birthDate: birthDate || null })}
+          />
+        </div>
+      );
+    case 'gender':
+      return (
+        <div className={forms.quarter} data-place="field/gender">
+          <Select
+            label={t('subject.field.gender')}
+            required={isRequired}
+            placeholder={t('subject.none')}
+            disabled={readOnly}
+            value={subject.gender ?? ''}
+            onChoose={(gender) => edit({ gender: (gender || null) as Subject['gender'] | null })}
+            options={(['female', 'male'] as const).map((value) => ({ value, label: t(`domain:gender.${value}`) }))}
+          />
+        </div>
+      );
+    case 'joinedYear':
+    case 'foundedYear':
+      return (
+        <div className={forms.quarter} data-place={`field/${field}`}>
+          <NumberField
+            label={t(`subject.field.${field}`)}
+            invalidMessage={t('subject.yearInvalid')}
+            plain
+            min={1900}
+            max={2100}
+            disabled={readOnly}
+            value={subject[field] ?? null}
+            onCommit={(year) => edit({ [field]: year })}
+          />
+        </div>
+      );
+    case 'headcount':
+      return <Headcount />;
+    case 'photo':
+      return <Portrait />;
+    default:
+      return (
+        <div className={wide.has(field) ? forms.half : forms.quarter} data-place={`field/${field}`}>
+          <TextField
+            label={t(`subject.field.${field}`)}
+            required={isRequired}
+            maxLength={500}
+            readOnly={readOnly}
+            value={subject[field] ?? ''}
+            onCommit={(text) => edit({ [field]: text.trim() || null })}
+          />
+        </div>
+      );
+  }
+}
+
+const wide: ReadonlySet<FieldName> = new Set<FieldName>(['address', 'homeTown', 'residence', 'honours', 'position', 'degree']);
+
+/** Total, women, party members: one atom, so that the three never disagree. */
+function Headcount() {
+  const { t } = useTranslation('nominations');
+  const data = useData();
+  const keep = useKeep();
+  const { file, readOnly } = useNomination();
+  const { id, headcount } = file.subject;
+  const edit = (part: 'total' | 'female' | 'partyMembers', count: number | null) => {
+    const { [part]: _, ...others } = headcount ?? { total: 0 };
+    const next = count === null ? others : { ...others, [part]: count };
+    void keep(() => editSubject(data, id, { headcount: 'total' in next ? (next as NonNullable<Subject['headcount']>) : null }));
+  };
+  return (['total', 'female', 'partyMembers'] as const).map((part) => (
+    <div key={part} className={forms.quarter} data-place={part === 'total' ? 'field/headcount' : undefined}>
+      <NumberField
+        label={t(`subject.field.${part}`)}
+        required={part === 'total'}
+        invalidMessage={t('subject.countInvalid')}
+        min={0}
+        max={99_999}
+        disabled={readOnly || (part !== 'total' && headcount === undefined)}
+        value={headcount?.[part] ?? null}
+        onCommit={(count) => edit(part, count)}
+      />
+    </div>
+  ));
+}
+
+/** The portrait; of a pupil only once it may be made public. */
+function Portrait() {
+  const { t } = useTranslation(['nominations', 'evidence']);
+  const data = useData();
+  const keep = useKeep();
+  const { file, readOnly, intake, today } = useNomination();
+  const { subject, consents, rulePack } = file;
+  const target = { type: 'photo', subjectId: subject.id } as const;
+  const allowed = subject.kind !== 'student' || mayPublish(subject, consents, today, rulePack);
+  return (
+    <div className={forms.half} data-place="field/photoEvidenceId">
+      <p className={forms.rowHead}>{t('subject.photo')}</p>
+      {!allowed && !subject.photoEvidenceId ? (
+        <p className={forms.note}>{t('subject.photoStudent')}</p>
+      ) : (
+        <div className={forms.inline}>
+          {subject.photoEvidenceId ? (
+            <>
+              <EvidenceRow target={target} ids={[subject.photoEvidenceId]} />
+              {!readOnly && (
+                <Button kind="quiet" size="small" icon="x" onClick={() => void keep(() => editSubject(data, subject.id, { photoEvidenceId: null }))}>
+                  {t('subject.photoRemove')}
+                </Button>
+              )}
+            </>
+          ) : (
+            !readOnly && (
+              <DropZone
+                prompt={t('evidence:drop')}
+                browseLabel={t('evidence:browse')}
+                label={t('subject.photoAdd')}
+                accept="image/*"
+                multiple={false}
+                onFiles={(files) => void intake.take(files, target)}
+              />
+            )
+          )}
+        </div>
+      )}
+      <IntakeNotices target={target} />
+    </div>
+  );
+}
