@@ -94,20 +94,3 @@ export function DropZone(props: DropZoneProps) {
     </div>
   );
 }
-
-/** Keeps a file that misses its drop zone from replacing the application. Stands once, at the root. */
-export function useBlockStrayDrops(): void {
-  useEffect(() => {
-    const block = (event: globalThis.DragEvent) => {
-      if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;
-      event.preventDefault();
-      event.dataTransfer.dropEffect = 'none';
-    };
-    window.addEventListener('dragover', block);
-    window.addEventListener('drop', block);
-    return () => {
-      window.removeEventListener('dragover', block);
-      window.removeEventListener('drop', block);
-    };
-  }, []);
-}

@@ -2,6 +2,7 @@ import { createDOMRenderer, FluentProvider, RendererProvider } from '@fluentui/r
 import { createContext, use, useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
 import './base.css';
 import { breakpoints, cssVariables, dark, fluentDark, fluentLight, forcedColors, light } from './tokens';
+import { useBlockStrayDrops } from './useBlockStrayDrops';
 
 /** What the user asked for; `system` follows the computer. */
 export type ThemeChoice = 'system' | 'light' | 'dark';
@@ -9,13 +10,7 @@ export type ThemeChoice = 'system' | 'light' | 'dark';
 /** Width class of the window, by CSS pixels at 100 % text: larger text makes a window count as narrower. */
 export type WindowSize = 'narrow' | 'base' | 'wide';
 
-interface ThemeState {
-  dark: boolean;
-  forcedColors: boolean;
-  size: WindowSize;
-}
-
-const ThemeContext = createContext<ThemeState>({ dark: false, forcedColors: false, size: 'base' });
+const SizeContext = createContext<WindowSize>('base');
 
 function useMedia(query: string): boolean {
   const [matches, setMatches] = useState(() => window.matchMedia(query).matches);
@@ -68,6 +63,7 @@ export interface ThemeProviderProps {
  * and `data-text="large|normal"` (large from 150 %: there columns stand under each other).
  */
 export function ThemeProvider({ choice = 'system', textPercent = 100, children }: ThemeProviderProps) {
+  useBlockStrayDrops();
   const systemDark = useMedia('(prefers-color-scheme: dark)');
   const forced = useMedia('(forced-colors: active)');
   const isDark = choice === 'system' ? systemDark : choice === 'dark';
@@ -97,7 +93,7 @@ export function ThemeProvider({ choice = 'system', textPercent = 100, children }
   return (
     <RendererProvider renderer={stylesRenderer()} targetDocument={document}>
       <FluentProvider theme={isDark ? fluentDark : fluentLight} style={providerStyle}>
-        <ThemeContext value={{ dark: isDark, forcedColors: forced, size }}>{children}</ThemeContext>
+        <SizeContext value={size}>{children}</SizeContext>
       </FluentProvider>
     </RendererProvider>
   );
@@ -108,10 +104,5 @@ const providerStyle = { height: '100%', background: 'transparent' } as const;
 
 /** The width class of the window; components that must drop a column or a panel at `narrow` ask here. */
 export function useWindowSize(): WindowSize {
-  return use(ThemeContext).size;
-}
-
-/** True while the dark theme stands. */
-export function useIsDark(): boolean {
-  return use(ThemeContext).dark;
+  return use(SizeContext);
 }
