@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { joinBytes, utf8, type Bytes } from '../../../shared/bundle/bytes';
+import { blocksOf, memorySource } from '../../../shared/bundle/byteSource';
 import type { BundleError } from '../../../shared/bundle/bundleError';
-import { generateAgeKey, generateSigningKey } from '../../../shared/bundle/crypto';
+import { encryptToRecipients, generateAgeKey, generateSigningKey } from '../../../shared/bundle/crypto';
 import { readBundle, type ReadBundleOptions } from '../../../shared/bundle/readBundle';
 import {
   departmentId, draftOf, evidenceOf, makeBundle, makeKeys, readBytes, sampleSchemas, type Keys,
@@ -146,6 +147,18 @@ describe('the container reader', () => {
       { path: 'mimetype', bytes: utf8('application/vnd.guong-sang.bundl3') }, ...list.slice(1),
     ];
     expect(await refusalOfForged({ entries })).toMatchObject({ type: 'containerNotAsWritten' });
+  });
+
+  it('refuses another first entry inside an encrypted file', async () => {
+    const entries = (list: ForgedFile[]): ForgedFile[] => [
+      { path: 'mimetype', bytes: utf8('application/vnd.guong-sang.bundl3') }, ...list.slice(1),
+    ];
+    const forged = await forge(keys, { entries });
+    const blocks = await encryptToRecipients(blocksOf(memorySource(forged)), forged.length, [keys.age.recipient]);
+    const parts: Bytes[] = [];
+    for await (const block of blocks) parts.push(block);
+    expect(await refusalOf(joinBytes(parts), { identities: [keys.age.identity] }))
+      .toEqual({ type: 'containerNotAsWritten', path: 'mimetype' });
   });
 
   it('refuses SHA256SUMS that say something else', async () => {
