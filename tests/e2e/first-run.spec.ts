@@ -34,6 +34,7 @@ async function expectNoSeriousFinding(page: Page): Promise<void> {
 }
 
 test('the Sở sets itself up with its Excel list, and a school opens the setup file and finds itself', async () => {
+  test.slow();
   const folder = newFolder();
   const list = join(folder, 'don-vi.xlsx');
   const setupPath = join(folder, 'cau-hinh.goi');
@@ -55,6 +56,9 @@ test('the Sở sets itself up with its Excel list, and a school opens the setup 
   await page.getByRole('button', { name: 'Tiếp tục' }).click();
   await page.locator('input[type=file]').setInputFiles(setupPath);
   await expect(page.getByRole('definition')).toHaveText(fingerprint);
+  await page.getByRole('button', { name: 'Tiếp tục' }).click();
+  await expect(page.getByRole('alert')).toHaveText('Hãy so dãy số với công văn rồi đánh dấu vào ô trên.');
+  await page.getByRole('button', { name: 'Chọn tệp khác' }).click();
   await page.getByRole('button', { name: 'Quay lại' }).click();
   await setUpUnit(school, setupPath);
   await expect(page.getByText('Trường THPT Mẫu Số 1', { exact: true })).toBeVisible();
@@ -66,7 +70,7 @@ test('the Sở sets itself up with its Excel list, and a school opens the setup 
   await again.close();
 });
 
-test('a setup file does not open before its fingerprint was compared, and a Word file is refused with a sentence', async () => {
+test('a Word file in place of the setup file is refused with a sentence, and nothing is written', async () => {
   const folder = newFolder();
   const wrong = join(folder, 'cau-hinh.goi');
   await writeFile(wrong, 'PK word/document.xml');

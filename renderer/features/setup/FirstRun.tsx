@@ -20,6 +20,7 @@ export function FirstRun() {
   const [step, setStep] = useState<Step>('place');
   const [place, setPlace] = useState<WorkspaceKind>('unit');
   const [setup, setSetup] = useState<SetupContent | null>(null);
+  const [compared, setCompared] = useState(false);
   const [unit, setUnit] = useState<UnitDraft | null>(null);
   const [department, setDepartment] = useState<DepartmentDraft | null>(null);
   const [user, setUser] = useState<UserDraft | null>(null);
@@ -37,7 +38,13 @@ export function FirstRun() {
       return (
         <OpenSetupFile
           setup={setup}
-          onOpened={setSetup}
+          compared={compared}
+          onCompared={setCompared}
+          onOpened={(opened) => {
+            setSetup(opened);
+            setCompared(false);
+            setUnit(unit && { ...unit, unitId: null });
+          }}
           onContinue={() => setStep('unit')}
           onWithout={() => {
             setSetup(null);

@@ -15,6 +15,9 @@ import styles from './setup.module.css';
 
 interface Props {
   setup: SetupContent | null;
+  /** The person has compared the figures with the letter. */
+  compared: boolean;
+  onCompared: (compared: boolean) => void;
   onOpened: (setup: SetupContent | null) => void;
   onContinue: () => void;
   onWithout: () => void;
@@ -22,18 +25,16 @@ interface Props {
 }
 
 /** Step 2 at a unit: the Sở's setup file, verified, and its fingerprint to compare with the Sở's letter. */
-export function OpenSetupFile({ setup, onOpened, onContinue, onWithout, onBack }: Props) {
+export function OpenSetupFile({ setup, compared, onCompared, onOpened, onContinue, onWithout, onBack }: Props) {
   const { t } = useTranslation(['setup', 'app', 'domain']);
   const data = useData();
   const [reading, setReading] = useState(false);
   const [error, setError] = useState<SetupFileError | null>(null);
-  const [compared, setCompared] = useState(setup !== null);
   const [asked, setAsked] = useState(false);
   useShortcut('Escape', onBack);
   const open = async (file: File) => {
     setReading(true);
     setError(null);
-    setCompared(false);
     const opened = await openSetupFile(data, file);
     setReading(false);
     onOpened(opened.ok ? opened.value : null);
@@ -64,7 +65,7 @@ export function OpenSetupFile({ setup, onOpened, onContinue, onWithout, onBack }
       <div className={styles.stack} aria-busy={reading}>
         {setup ? (
           <>
-            <SetupFileCard setup={setup} compared={compared} onCompared={setCompared} asked={asked} />
+            <SetupFileCard setup={setup} compared={compared} onCompared={onCompared} asked={asked} />
             <LinkButton onClick={() => onOpened(null)}>{t('file.other')}</LinkButton>
           </>
         ) : (
