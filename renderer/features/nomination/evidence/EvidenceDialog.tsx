@@ -7,7 +7,7 @@ import { Button } from '../../../ui/Button';
 import { Dialog } from '../../../ui/Dialog';
 import { useKeep } from '../keep';
 import { useNomination } from '../NominationContext';
-import { EvidencePreview } from './EvidencePreview';
+import { EvidencePreview } from '../../../evidence/EvidencePreview';
 import { linkEvidence } from './linkEvidence';
 
 /** A quick look at one piece of evidence, from where it stands; takes it away from there too. */

@@ -14,7 +14,7 @@ import { TextField } from '../../../ui/TextField';
 import { useToast } from '../../../ui/Toast';
 import { useKeep } from '../keep';
 import { useNomination } from '../NominationContext';
-import { EvidencePreview } from './EvidencePreview';
+import { EvidencePreview } from '../../../evidence/EvidencePreview';
 import styles from './EvidenceTab.module.css';
 
 /** One piece of evidence: a look at it, what is known about it, and what it proves. */

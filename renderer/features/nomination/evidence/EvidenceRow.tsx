@@ -6,7 +6,7 @@ import { places } from '../../../platform/places';
 import { useNomination } from '../NominationContext';
 import styles from './evidence.module.css';
 import { EvidenceDialog } from './EvidenceDialog';
-import { EvidenceThumbnail } from './EvidenceThumbnail';
+import { EvidenceThumbnail } from '../../../evidence/EvidenceThumbnail';
 
 interface Props {
   target: EvidenceTarget;

@@ -14,7 +14,7 @@ import { useNomination } from '../NominationContext';
 import { AddLinkDialog } from './AddLinkDialog';
 import { EvidenceForm } from './EvidenceForm';
 import styles from './EvidenceTab.module.css';
-import { EvidenceThumbnail } from './EvidenceThumbnail';
+import { EvidenceThumbnail } from '../../../evidence/EvidenceThumbnail';
 import { IntakeNotices } from './IntakeNotices';
 
 /** The piece of evidence that a focus path names. */

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
-import type { Evidence } from '../../../../shared/model/evidence';
-import { useData } from '../../../data/DataContext';
-import { readEvidenceBytes } from '../../../data/evidenceBytes';
-import type { Data } from '../../../data/openData';
-import { openPdf } from '../../../ui/pdf';
+import type { Evidence } from '../../shared/model/evidence';
+import { useData } from '../data/DataContext';
+import { readEvidenceBytes } from '../data/evidenceBytes';
+import type { Data } from '../data/openData';
+import { openPdf } from '../ui/pdf';
 import { fileKind } from './fileKind';
 
 /** Pixels of the longer side: sharp at 144 CSS pixels on a screen at 125 %. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { Evidence } from '../../../../shared/model/evidence';
-import { Thumbnail, type ThumbnailProps } from '../../../ui/Thumbnail';
+import type { Evidence } from '../../shared/model/evidence';
+import { Thumbnail, type ThumbnailProps } from '../ui/Thumbnail';
 import { fileKind, sketchOf } from './fileKind';
 import { useThumbnail } from './thumbnails';
 

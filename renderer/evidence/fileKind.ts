@@ -1,5 +1,5 @@
-import type { Evidence } from '../../../../shared/model/evidence';
-import type { ThumbnailKind } from '../../../ui/Thumbnail';
+import type { Evidence } from '../../shared/model/evidence';
+import type { ThumbnailKind } from '../ui/Thumbnail';
 
 /** What a piece of evidence is as a file: names its words in `evidence:type`. */
 export type FileKind = 'image' | 'pdf' | 'word' | 'sheet' | 'video' | 'link' | 'other';

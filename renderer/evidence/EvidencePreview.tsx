@@ -1,15 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Evidence } from '../../../../shared/model/evidence';
-import { useData } from '../../../data/DataContext';
-import { readEvidenceBytes, type EvidenceBytesError } from '../../../data/evidenceBytes';
-import { describeError } from '../../../i18n/errorWords';
-import { formatBytes } from '../../../i18n/formats';
-import { Button } from '../../../ui/Button';
-import { openPdf, type PdfDocument } from '../../../ui/pdf';
-import { PdfPage } from '../../../ui/PdfPage';
-import { StateText } from '../../../ui/StateText';
-import styles from './evidence.module.css';
+import type { Evidence } from '../../shared/model/evidence';
+import { useData } from '../data/DataContext';
+import { readEvidenceBytes, type EvidenceBytesError } from '../data/evidenceBytes';
+import { describeError } from '../i18n/errorWords';
+import { formatBytes } from '../i18n/formats';
+import { Button } from '../ui/Button';
+import { openPdf, type PdfDocument } from '../ui/pdf';
+import { PdfPage } from '../ui/PdfPage';
+import { StateText } from '../ui/StateText';
+import styles from './EvidencePreview.module.css';
 import { fileKind } from './fileKind';
 
 interface Props {
