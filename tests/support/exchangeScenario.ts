@@ -98,7 +98,7 @@ export async function startSchool(setup: File, code = schoolCode): Promise<Offic
 
 /** Records a nomination that lacks nothing and that the council has chosen. Gives its id. */
 export async function addReadyNomination(
-  { data }: Office,
+  { data }: Pick<Office, 'data'>,
   { name, kind = 'teacher', evidence, extra = [] }: {
     name: string;
     kind?: SubjectKind;

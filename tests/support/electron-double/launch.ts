@@ -54,7 +54,7 @@ async function launchOverChromium(root: string, options: LaunchOptions): Promise
   const documents = options.documents ?? join(options.userData, 'documents');
   mkdirSync(documents, { recursive: true });
   const mainArguments: MainArguments = {
-    mainScript: built('electron/main.cjs'),
+    mainScript: options.program === undefined ? built('electron/main.cjs') : resolve(options.program, 'electron/main.cjs'),
     userData: options.userData,
     documents,
     version,
@@ -134,6 +134,7 @@ async function launchOverChromium(root: string, options: LaunchOptions): Promise
         '--disable-domain-reliability',
         '--gaia-url=http://127.0.0.1:9',
         '--component-updater=url-source=http://127.0.0.1:9',
+        '--autofill-server-url=http://127.0.0.1:9/',
         `--proxy-server=http://127.0.0.1:${request.proxyPort}`,
         '--proxy-bypass-list=<-loopback>',
         ...(options.visible === true

@@ -15,7 +15,7 @@ export function electronBinary(root: string): string | null {
 export async function launchElectron(root: string, options: LaunchOptions): Promise<RunningApp> {
   const app = await _electron.launch({
     executablePath: electronBinary(root) ?? '',
-    args: [root, `--user-data-dir=${resolve(options.userData)}`, ...(options.chromiumArguments ?? [])],
+    args: [options.program === undefined ? root : resolve(options.program, 'electron/main.cjs'), `--user-data-dir=${resolve(options.userData)}`, ...(options.chromiumArguments ?? [])],
   });
   const opened: string[] = [];
   const revealed: string[] = [];

@@ -5,6 +5,8 @@ import type { DialogKind } from './messages';
 export interface LaunchOptions {
   /** The computer's data folder of the application: vault, database, browser profile. Made when missing. */
   userData: string;
+  /** Folder of another compiled program, laid out like `dist` (`electron/`, `renderer/`). Default: `dist`. */
+  program?: string;
   /** Where save dialogs start. Default: `documents` in `userData`. */
   documents?: string;
   /** CSS pixels of the page. Default 1093 × 560, the reference screen. */

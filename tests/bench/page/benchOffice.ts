@@ -1,0 +1,197 @@
+import { createDepartment, createUnit } from '../../../renderer/data/createWorkspace';
+import { storeEvidenceBytes } from '../../../renderer/data/evidenceBytes';
+import { exchangeWorker } from '../../../renderer/data/exchangeWorker';
+import { exportBundle, saveSetupFile } from '../../../renderer/data/exportBundle';
+import { ImportRun } from '../../../renderer/data/importBundles';
+import { loadKeys } from '../../../renderer/data/keys';
+import { openData, type Data } from '../../../renderer/data/openData';
+import { openSetupFile } from '../../../renderer/data/setupFile';
+import { put, type Change } from '../../../shared/journal/change';
+import { newId } from '../../../shared/model/newId';
+import type { Desktop, SaveTarget } from '../../../shared/platform';
+import {
+  addReadyNomination,
+  planYear,
+  sampleBytes,
+  schoolCode,
+  schoolName,
+  today,
+  valueOf,
+} from '../../support/exchangeScenario';
+import { dropRawDatabase, putBlobs, readHash, readHashWrite, strictPuts } from './baselines';
+
+/** Milliseconds of one run. */
+type Milliseconds = number;
+
+/** One office over the real vault and database, with a stop-watch around what its people do. */
+export class BenchOffice {
+  private appended = 0;
+  private data!: Data;
+
+  static async open(desktop: Desktop): Promise<BenchOffice> {
+    const office = new BenchOffice();
+    const vault: Desktop['vault'] = {
+      ...desktop.vault,
+      append: (name, bytes) => {
+        office.appended = bytes.byteLength;
+        return desktop.vault.append(name, bytes);
+      },
+    };
+    office.data = valueOf(await openData({ ...desktop, vault })).data;
+    const [user] = await office.data.db.of('users').toArray();
+    if (user) office.data.journal.actor = user.id;
+    return office;
+  }
+
+  /** A Sở with one unit in its list; its setup file is saved where the dialog says. */
+  async beDepartment(): Promise<void> {
+    const signer = { authority: '' as const, title: 'GIÁM ĐỐC', name: 'Lê Văn Mẫu' };
+    valueOf(
+      await createDepartment(
+        this.data,
+        { name: 'Sở Giáo dục và Đào tạo Mẫu', placeName: 'Hải Phòng', abbreviation: 'SGDĐT', signer },
+        { name: 'Đỗ Thị Minh Mẫu', role: 'officer' },
+      ),
+    );
+    const unit = put('units', newId(), { code: schoolCode, name: schoolName, kind: 'thpt', head: 'Phạm Thị Mẫu' });
+    valueOf(await this.data.journal.commit('editUnits', [unit]));
+    valueOf(await saveSetupFile(this.data, await this.askForPlace()));
+  }
+
+  /** A school that opens the setup file in the page's file field and picks itself. */
+  async beSchool(): Promise<void> {
+    const setup = valueOf(await openSetupFile(this.data, chosenFile()));
+    const { id } = setup.units.find(({ code }) => code === schoolCode)!;
+    valueOf(
+      await createUnit(this.data, { setup, choice: { type: 'listed', unitId: id } }, { name: 'Nguyễn Văn Thư', role: 'clerk' }),
+    );
+  }
+
+  /** One nomination with `files` evidence files of `size` bytes, ready to be sent. Gives its id. */
+  async nominate(name: string, files: number, size: number): Promise<string> {
+    const seed = Math.floor(Math.random() * 1_000_000_000);
+    const kept: { sha256: string; size: number }[] = [];
+    for (let index = 1; index < files; index += 1) {
+      const blob = new Blob([sampleBytes(size, seed + index)]);
+      const sha256 = await exchangeWorker().hash(blob);
+      valueOf(await storeEvidenceBytes(this.data, blob, sha256));
+      kept.push({ sha256, size });
+    }
+    const evidence = kept.map(({ sha256 }, index) => (ids: { nominationId: string }): Change =>
+      put('evidence', newId(), {
+        nominationId: ids.nominationId,
+        title: `Ảnh ${index + 2}`,
+        kind: 'photo',
+        file: { sha256, name: `anh-${index + 2}.jpg`, mediaType: 'image/jpeg', size },
+      }),
+    );
+    return addReadyNomination({ data: this.data }, { name, evidence: sampleBytes(size, seed), extra: evidence });
+  }
+
+  /** Kết xuất gói, from the decision of the dialog to the record of it. */
+  async export(nominationId: string, encrypted: boolean): Promise<Milliseconds> {
+    const target = await this.askForPlace();
+    const encryption = encrypted ? ({ type: 'encrypted' } as const) : ({ type: 'plain' } as const);
+    return timed(async () => {
+      valueOf(await exportBundle(this.data, { planYear, nominationIds: [nominationId], target, encryption, today }));
+    });
+  }
+
+  /** Reads the nomination's blobs, hashes them, writes their bytes into a sink like the export's; with age between. */
+  async exportBaseline(nominationId: string, encrypted: boolean): Promise<Milliseconds> {
+    const target = await this.askForPlace();
+    const digests = await this.evidenceOf(nominationId);
+    return timed(() => readHashWrite(this.data, digests, target, encrypted));
+  }
+
+  /** Nhận gói of the file in the page's file field: checked, then received. */
+  async import(): Promise<Milliseconds> {
+    const run = new ImportRun(this.data, [chosenFile()]);
+    const taken = await timed(async () => {
+      await run.check();
+      await run.apply();
+    });
+    const [row] = run.getSnapshot().rows;
+    if (row?.state !== 'applied') throw new Error(`Not received: ${JSON.stringify(run.getSnapshot())}`);
+    return taken;
+  }
+
+  /** Reads the file in `pieces` pieces, through age if it is encrypted, hashes each, puts them raw into IndexedDB. */
+  async importBaseline(pieces: number, encrypted: boolean): Promise<Milliseconds> {
+    const read = await this.reader(pieces, encrypted);
+    const taken = await timed(() => putBlobs(read()));
+    await dropRawDatabase();
+    return taken;
+  }
+
+  /** The same with the sinks of the vault in the place of IndexedDB: where an import keeps its files for good. */
+  async importVaultBaseline(pieces: number, encrypted: boolean): Promise<Milliseconds> {
+    const read = await this.reader(pieces, encrypted);
+    const { vault, sinks } = this.data.desktop;
+    const names: string[] = [];
+    const taken = await timed(async () => {
+      for await (const piece of read()) {
+        const name = `bench/${newId()}`;
+        names.push(name);
+        const sink = valueOf(await vault.openSink(name));
+        for (let at = 0; at < piece.length; at += pieceBytes) valueOf(await sinks.write(sink, piece.subarray(at, at + pieceBytes)));
+        valueOf(await sinks.commit(sink));
+      }
+    });
+    for (const name of names) valueOf(await vault.remove(name));
+    return taken;
+  }
+
+  /** Saves one edit `times` times; gives the time of each, and the bytes that one puts into the vault. */
+  async saveEdits(nominationId: string, times: number): Promise<{ each: Milliseconds[]; bytes: number }> {
+    const each: Milliseconds[] = [];
+    for (let index = 0; index < times; index += 1) {
+      const summary = `${'Dạy tốt, tận tụy với học sinh. '.repeat(8)}${index} ${newId()}`;
+      each.push(
+        await timed(async () => {
+          valueOf(await this.data.journal.commit('editNomination', [put('nominations', nominationId, { summary })]));
+        }),
+      );
+    }
+    return { each, bytes: this.appended };
+  }
+
+  /** Raw puts of one record of `bytes` bytes, each flushed; gives the time of each. */
+  strictPuts(bytes: number, times: number): Promise<Milliseconds[]> {
+    return strictPuts(bytes, times);
+  }
+
+  /** Calls to the desktop that do nothing there; gives the time of each. */
+  async desktopCalls(times: number): Promise<Milliseconds[]> {
+    const each: Milliseconds[] = [];
+    for (let index = 0; index < times; index += 1) each.push(await timed(() => this.data.desktop.app.info()));
+    return each;
+  }
+
+  private async reader(pieces: number, encrypted: boolean): Promise<() => ReturnType<typeof readHash>> {
+    const file = chosenFile();
+    const identity = encrypted ? valueOf(await loadKeys(this.data)).identity : undefined;
+    return () => readHash(file, Math.ceil(file.size / pieces), identity);
+  }
+
+  private async evidenceOf(nominationId: string): Promise<string[]> {
+    const records = await this.data.db.of('evidence').where('nominationId').equals(nominationId).toArray();
+    return records.flatMap(({ file }) => (file ? [file.sha256] : []));
+  }
+
+  private async askForPlace(): Promise<SaveTarget> {
+    return valueOf(await this.data.desktop.files.chooseSave({ suggestedName: 'bench.goi', kind: 'bundle', title: '' }));
+  }
+}
+
+const pieceBytes = 4 * 1024 * 1024;
+
+function chosenFile(): File {
+  return document.querySelector('input')!.files![0]!;
+}
+
+async function timed(work: () => Promise<unknown>): Promise<Milliseconds> {
+  const begun = performance.now();
+  await work();
+  return performance.now() - begun;
+}
