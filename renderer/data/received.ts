@@ -70,12 +70,28 @@ async function readReceivedRecords({ desktop }: Data, bundleId: string): Promise
   return ok(records as ClosureRecords);
 }
 
+/** A sender whose fingerprint is to be compared by telephone. */
+export type UnconfirmedSender = Sender & {
+  /** Of the unit, in the Sở's list: never what the bundle says. */
+  phone?: string;
+  /** Another key speaks for the same unit code. */
+  contested: boolean;
+};
+
 /** Senders whose fingerprint nobody has compared yet, by unit name. */
-export function useUnconfirmedSenders(): Sender[] | undefined {
+export function useUnconfirmedSenders(): UnconfirmedSender[] | undefined {
   return useQuery(async ({ db }) => {
-    const senders = await db.of('senders').toArray();
+    const [senders, units] = await Promise.all([db.of('senders').toArray(), db.of('units').toArray()]);
+    const phones = new Map(units.map(({ code, phone }) => [code, phone]));
     const names = new Intl.Collator('vi');
-    return senders.filter(({ confirmedAt }) => confirmedAt === undefined).sort((a, b) => names.compare(a.name, b.name));
+    return senders
+      .filter(({ confirmedAt }) => confirmedAt === undefined)
+      .map((sender): UnconfirmedSender => {
+        const phone = phones.get(sender.unitCode ?? '');
+        const contested = senders.some((other) => other.id !== sender.id && other.unitCode === sender.unitCode);
+        return { ...sender, contested, ...(phone && { phone }) };
+      })
+      .sort((a, b) => names.compare(a.name, b.name));
   });
 }
 

@@ -1,0 +1,115 @@
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import type { DepartmentContact } from '../../../shared/model/workspace';
+import { places } from '../../platform/places';
+import { Checkbox } from '../../ui/Checkbox';
+import { LinkButton } from '../../ui/LinkButton';
+import { StateIcon } from '../../ui/StateIcon';
+import { StateText } from '../../ui/StateText';
+import { TextField } from '../../ui/TextField';
+import styles from './bundles.module.css';
+import { useLeftBehindLine } from './leftBehindWords';
+import type { ExportModel } from './useExport';
+
+/** Step 1: which nominations go, which stay and why, and whether the bundle is encrypted. */
+export function ContentStep({ model, department }: { model: ExportModel; department: DepartmentContact }) {
+  const { t } = useTranslation(['bundles', 'domain']);
+  const { ready, chosen } = model;
+  return (
+    <div className={styles.stack}>
+      <dl className={styles.facts}>
+        <div className={styles.fact}>
+          <dt>{t('dialog.to')}</dt>
+          <dd>{department.name}</dd>
+        </div>
+        <div className={styles.fact}>
+          <dt>{t('dialog.fingerprint')}</dt>
+          <dd>{department.fingerprint}</dd>
+        </div>
+      </dl>
+      {ready.length === 0 ? (
+        <div>
+          <p className={styles.strong}>{t('dialog.none')}</p>
+          <p className={styles.hint}>{t('dialog.noneHint')}</p>
+        </div>
+      ) : (
+        <fieldset className={styles.choices}>
+          <legend className={styles.strong}>{t('dialog.choose')}</legend>
+          {ready.map((candidate) => {
+            const { nomination, subject, evidence } = candidate.closure;
+            return (
+              <Checkbox
+                key={nomination.id}
+                label={subject.name}
+                hint={t('dialog.nominationHint', {
+                  kind: t(`domain:subjectKind.${subject.kind}`),
+                  evidence: evidence.length,
+                  stage: t(`domain:stage.${nomination.stage.name}`),
+                })}
+                checked={chosen.includes(candidate)}
+                onToggle={(on) => model.toggle(candidate, on)}
+              />
+            );
+          })}
+        </fieldset>
+      )}
+      <LeftBehindList model={model} />
+      {ready.length > 0 && <Encryption model={model} department={department} />}
+    </div>
+  );
+}
+
+function LeftBehindList({ model }: { model: ExportModel }) {
+  const { t } = useTranslation('bundles');
+  const navigate = useNavigate();
+  const line = useLeftBehindLine();
+  const held = model.staying.filter(({ reason }) => reason.type !== 'notChosen');
+  if (held.length === 0) return null;
+  return (
+    <section aria-label={t('dialog.leftTitle', { count: held.length })}>
+      <p className={styles.strong}>{t('dialog.leftTitle', { count: held.length })}</p>
+      <ul className={styles.left}>
+        {held.map((staying) => (
+          <li key={staying.candidate.closure.nomination.id}>
+            <StateIcon shape="triangle" tone="attention" size={14} />
+            <span>{line(staying)} </span>
+            <LinkButton onClick={() => void navigate(places.nomination(staying.candidate.closure.nomination.id))}>
+              {t('dialog.openNomination')}
+            </LinkButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Encryption({ model, department }: { model: ExportModel; department: DepartmentContact }) {
+  const { t } = useTranslation('bundles');
+  return (
+    <div className={styles.encryption}>
+      <Checkbox
+        label={t('dialog.encrypt')}
+        hint={t('dialog.encryptHint', { name: department.name })}
+        checked={model.encrypted}
+        onToggle={model.setEncrypted}
+      />
+      {!model.encrypted && (
+        <StateText tone="attention" shape="triangle" dense>
+          {t('dialog.plainWarning')}
+        </StateText>
+      )}
+      {!model.encrypted && model.minor && (
+        <TextField
+          label={t('dialog.reason')}
+          required
+          hint={t('dialog.reasonHint')}
+          error={model.reasonMissing ? t('dialog.reasonError') : undefined}
+          value={model.reason}
+          onCommit={model.setReason}
+          pause={200}
+          maxLength={500}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,150 @@
+import { useTranslation } from 'react-i18next';
+import type { DepartmentContact, Workspace } from '../../../shared/model/workspace';
+import type { SubmissionChoice } from '../../data/submissionCandidates';
+import { describeError } from '../../i18n/errorWords';
+import { formatTime } from '../../i18n/formats';
+import { Banner } from '../../ui/Banner';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { Icon } from '../../ui/Icon';
+import { Stepper } from '../../ui/Stepper';
+import styles from './bundles.module.css';
+import { ContentStep } from './ContentStep';
+import { useExport, type ExportModel } from './useExport';
+import { WriteStep } from './WriteStep';
+
+interface Props {
+  workspace: Workspace;
+  department: DepartmentContact;
+  planYear: number;
+  choice: SubmissionChoice;
+  onClose: () => void;
+}
+
+/** Kết xuất gói gửi Sở: what goes, where to, and being sure that it is there. */
+export function ExportDialog({ workspace, department, planYear, choice, onClose }: Props) {
+  const { t } = useTranslation(['bundles', 'app']);
+  const model = useExport(planYear, choice);
+  const { step, writing, copying } = model;
+  const busy = writing.type === 'running' || copying.type === 'running';
+  const written = writing.type === 'done';
+  return (
+    <Dialog
+      open
+      onClose={busy ? undefined : onClose}
+      title={t('dialog.title')}
+      steps={<Stepper kind="bars" label={t('dialog.steps')} currentId={step} steps={useSteps(model)} />}
+      footStart={
+        written && (
+          <Button kind="quiet" icon="folder" onClick={model.reveal}>
+            {t('dialog.reveal')}
+          </Button>
+        )
+      }
+      actions={<Actions model={model} onClose={onClose} />}
+    >
+      {step === 'content' && <ContentStep model={model} department={department} />}
+      {step === 'place' && <PlaceStep model={model} />}
+      {step === 'write' && <WriteStep model={model} department={department} unitName={workspace.name} />}
+    </Dialog>
+  );
+}
+
+function useSteps({ step, chosen, staying, evidenceCount, target, writing }: ExportModel) {
+  const { t } = useTranslation('bundles');
+  const counts = { nominations: chosen.length, evidence: evidenceCount, left: staying.length };
+  return [
+    {
+      id: 'content',
+      label: t('dialog.content'),
+      detail: t(staying.length > 0 ? 'dialog.contentDetailLeft' : 'dialog.contentDetail', counts),
+      done: step !== 'content',
+    },
+    { id: 'place', label: t('dialog.place'), ...(target && { detail: target.name }), done: step === 'write' },
+    {
+      id: 'write',
+      label: t('dialog.write'),
+      ...(writing.type === 'done' && { detail: t('dialog.doneAt', { time: formatTime(writing.at) }) }),
+      done: writing.type === 'done',
+    },
+  ];
+}
+
+function Actions({ model, onClose }: { model: ExportModel; onClose: () => void }) {
+  const { t } = useTranslation(['bundles', 'app']);
+  const { step, writing } = model;
+  if (step === 'content') {
+    return (
+      <>
+        <Button onClick={onClose}>{t('app:action.cancel')}</Button>
+        <Button
+          key="continue"
+          kind="primary"
+          data-autofocus
+          disabled={model.chosen.length === 0 || model.reasonMissing}
+          onClick={() => model.setStep('place')}
+        >
+          {t('app:action.continue')}
+        </Button>
+      </>
+    );
+  }
+  if (step === 'place') {
+    return (
+      <>
+        <Button onClick={() => model.setStep('content')}>{t('app:action.back')}</Button>
+        {model.target ? (
+          <Button key="write" kind="primary" icon="save" autoFocus onClick={() => void model.write()}>
+            {t('dialog.writeAction')}
+          </Button>
+        ) : (
+          <Button key="choose" kind="primary" icon="folder" autoFocus onClick={() => void model.choosePlace()}>
+            {t('dialog.choosePlace')}
+          </Button>
+        )}
+      </>
+    );
+  }
+  if (writing.type === 'running') return <Button onClick={model.cancelWriting}>{t('dialog.stop')}</Button>;
+  if (writing.type === 'done') {
+    return (
+      <>
+        <Button disabled={model.copying.type === 'running'} onClick={() => void model.copyMore()}>
+          {t('dialog.copyMore')}
+        </Button>
+        <Button key="done" kind="primary" autoFocus className={styles.wide} disabled={model.copying.type === 'running'} onClick={onClose}>
+          {t('app:action.done')}
+        </Button>
+      </>
+    );
+  }
+  return (
+    <>
+      <Button onClick={() => model.setStep('place')}>{t('app:action.back')}</Button>
+      <Button key="again" kind="primary" icon="save" autoFocus onClick={() => void model.write()}>
+        {t('dialog.again')}
+      </Button>
+    </>
+  );
+}
+
+/** Step 2: where the file goes. */
+function PlaceStep({ model }: { model: ExportModel }) {
+  const { t } = useTranslation(['bundles', 'errors']);
+  const { target, placeError } = model;
+  const words = placeError && describeError(t, placeError);
+  return (
+    <div className={styles.stack}>
+      {words && <Banner role="alert" tone="refused" shape="octagon" title={words.what} detail={`${words.why} ${words.todo}`} />}
+      <div className={styles.place}>
+        <Icon name={target?.removable ? 'usb' : 'folder'} size={24} />
+        <div className={styles.placeWords}>
+          <p className={styles.strong}>{target ? target.path : t('dialog.noPlace')}</p>
+          <p className={styles.hint}>{target ? t(target.removable ? 'dialog.removable' : 'dialog.fixed') : t('dialog.placeHint')}</p>
+        </div>
+        {target && <Button onClick={() => void model.choosePlace()}>{t('dialog.chooseOther')}</Button>}
+      </div>
+      {target && <p className={styles.hint}>{t('dialog.placeHint')}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { holdsMinor, type Candidate } from '../../../shared/bundle/submission';
+import type { SentBundle } from '../../../shared/model/sentBundle';
+import type { SaveTarget } from '../../../shared/platform';
+import { copyBundle, type ExportPhase } from '../../data/bundleFile';
+import { useData } from '../../data/DataContext';
+import { exportBundle, suggestedBundleName, type ExportError } from '../../data/exportBundle';
+import type { SubmissionChoice } from '../../data/submissionCandidates';
+import { today } from '../../i18n/formats';
+import type { StayingHome } from './leftBehindWords';
+
+export type ExportStep = 'content' | 'place' | 'write';
+
+/** Where the third step stands. */
+export type WriteState =
+  | { type: 'idle' }
+  | { type: 'running'; phase: ExportPhase; done: number; total: number }
+  | { type: 'done'; bundle: SentBundle; at: Date }
+  | { type: 'failed'; error: ExportError };
+
+/** A second copy, after the bundle is there. */
+export type CopyState =
+  | { type: 'none' }
+  | { type: 'running'; done: number; total: number }
+  | { type: 'done'; path: string }
+  | { type: 'failed'; error: ExportError };
+
+/** What the dialog decides and does, step by step. */
+export function useExport(planYear: number, choice: SubmissionChoice) {
+  const { t } = useTranslation('bundles');
+  const data = useData();
+  const [frozen, setFrozen] = useState<SubmissionChoice | null>(null);
+  const [step, setStep] = useState<ExportStep>('content');
+  const [unticked, setUnticked] = useState<ReadonlySet<string>>(new Set());
+  const [encrypted, setEncrypted] = useState(true);
+  const [reason, setReason] = useState('');
+  const [target, setTarget] = useState<SaveTarget | null>(null);
+  const [placeError, setPlaceError] = useState<ExportError | null>(null);
+  const [writing, setWriting] = useState<WriteState>({ type: 'idle' });
+  const [copying, setCopying] = useState<CopyState>({ type: 'none' });
+  const stop = useRef<AbortController | null>(null);
+  // Once sent, the nominations have another stage: the dialog goes on showing what it sent.
+  const { candidates, rulePack } = frozen ?? choice;
+  const ready = candidates.filter(({ leftBehind }) => !leftBehind);
+  const chosen = ready.filter(({ closure }) => !unticked.has(closure.nomination.id));
+  const minor = holdsMinor(chosen.map(({ closure }) => closure), today(), rulePack);
+  const reasonMissing = !encrypted && minor && reason.trim() === '';
+  const staying = candidates.flatMap((candidate): StayingHome[] => {
+    if (candidate.leftBehind) return [{ candidate, reason: candidate.leftBehind }];
+    return chosen.includes(candidate) ? [] : [{ candidate, reason: { type: 'notChosen' } }];
+  });
+
+  const askPlace = () =>
+    suggestedBundleName(data, 'submission', planYear).then((suggestedName) =>
+      data.desktop.files.chooseSave({ suggestedName, kind: 'bundle', title: t('dialog.saveTitle') }),
+    );
+
+  return {
+    step,
+    setStep,
+    ready,
+    chosen,
+    staying,
+    minor,
+    encrypted,
+    setEncrypted,
+    reason,
+    setReason,
+    reasonMissing,
+    target,
+    placeError,
+    writing,
+    copying,
+    evidenceCount: countEvidence(chosen),
+    toggle(candidate: Candidate, on: boolean) {
+      const next = new Set(unticked);
+      if (on) next.delete(candidate.closure.nomination.id);
+      else next.add(candidate.closure.nomination.id);
+      setUnticked(next);
+    },
+    async choosePlace() {
+      const asked = await askPlace();
+      if (asked.ok) setTarget(asked.value);
+      setPlaceError(asked.ok || asked.error.type === 'cancelled' ? null : asked.error);
+    },
+    async write() {
+      if (!target) return;
+      const controller = new AbortController();
+      stop.current = controller;
+      setFrozen(choice);
+      setStep('write');
+      setWriting({ type: 'running', phase: 'writing', done: 0, total: 0 });
+      const result = await exportBundle(
+        data,
+        {
+          planYear,
+          nominationIds: chosen.map(({ closure }) => closure.nomination.id),
+          target,
+          encryption: encrypted ? { type: 'encrypted' } : { type: 'plain', ...(reason.trim() && { reason: reason.trim() }) },
+          today: today(),
+        },
+        {
+          signal: controller.signal,
+          onProgress: (phase, done, total) => setWriting({ type: 'running', phase, done, total }),
+        },
+      );
+      if (!result.ok) setFrozen(null);
+      setWriting(result.ok ? { type: 'done', bundle: result.value, at: new Date() } : { type: 'failed', error: result.error });
+    },
+    cancelWriting: () => stop.current?.abort(),
+    async copyMore() {
+      if (writing.type !== 'done' || !target) return;
+      const asked = await askPlace();
+      if (!asked.ok) return asked.error.type === 'cancelled' ? undefined : setCopying({ type: 'failed', error: asked.error });
+      const total = writing.bundle.size;
+      setCopying({ type: 'running', done: 0, total });
+      const copied = await copyBundle(data, writing.bundle, target, asked.value, {
+        onProgress: (_phase, done) => setCopying({ type: 'running', done, total }),
+      });
+      setCopying(copied.ok ? { type: 'done', path: asked.value.path } : { type: 'failed', error: copied.error });
+    },
+    reveal: () => target && void data.desktop.files.reveal({ token: target.token }),
+  };
+}
+
+export type ExportModel = ReturnType<typeof useExport>;
+
+/** Files that the chosen nominations bring, each once. */
+function countEvidence(chosen: readonly Candidate[]): number {
+  const files = chosen.flatMap(({ closure }) => [...closure.evidence, ...(closure.collective?.evidence ?? [])]);
+  return new Set(files.flatMap(({ file }) => (file ? [file.sha256] : []))).size;
+}

@@ -1,0 +1,99 @@
+import { useTranslation } from 'react-i18next';
+import type { ImportRow } from '../../data/importRow';
+import { describeError } from '../../i18n/errorWords';
+import { formatBytes } from '../../i18n/formats';
+import { Badge } from '../../ui/Badge';
+import { Button } from '../../ui/Button';
+import { PaneScroll } from '../../ui/PaneScroll';
+import { StateText } from '../../ui/StateText';
+import { useToast } from '../../ui/Toast';
+import { lookOf, useRowWords } from './importWords';
+import styles from './receive.module.css';
+
+/** The bundle that is selected: what happened, why, what to do; or what receiving it would do. */
+export function BundlePanel({ row }: { row: ImportRow }) {
+  const { t } = useTranslation(['receive', 'errors']);
+  const words = useRowWords();
+  const { tone, shape } = lookOf(row);
+  return (
+    <PaneScroll label={t('panel.label')} className={styles.detail}>
+      <Badge tone={tone} shape={shape}>
+        {words.result(row)}
+      </Badge>
+      <h2 className={styles.unit}>{row.unitName ?? t('unknownUnit')}</h2>
+      {row.error ? <Refusal row={row} /> : <Plan row={row} />}
+      {row.warnings.map((warning) => (
+        <p key={warning} className={styles.warning}>
+          <StateText tone="attention" shape="triangle" dense>
+            {t(`warning.${warning}`)}
+          </StateText>
+        </p>
+      ))}
+    </PaneScroll>
+  );
+}
+
+function Refusal({ row }: { row: ImportRow }) {
+  const { t } = useTranslation(['receive', 'errors']);
+  const toast = useToast();
+  const error = row.error!;
+  const { what, why, todo } = describeError(t, error);
+  const reference = JSON.stringify({ fileName: row.fileName, size: row.size, ...error });
+  const copy = () => void navigator.clipboard.writeText(reference).then(() => toast({ text: t('panel.copied') }), () => undefined);
+  return (
+    <>
+      <dl className={styles.facts}>
+        <dt>{t('errors:labels.what')}</dt>
+        <dd>{what}</dd>
+        <dt>{t('errors:labels.why')}</dt>
+        <dd>{why}</dd>
+        <dt>{t('errors:labels.todo')}</dt>
+        <dd>{todo}</dd>
+        <dt>{t('panel.file')}</dt>
+        <dd>
+          {row.fileName} · {formatBytes(row.size)}
+        </dd>
+      </dl>
+      <Button size="small" kind="quiet" onClick={copy}>
+        {t('panel.copyError')}
+      </Button>
+    </>
+  );
+}
+
+function Plan({ row }: { row: ImportRow }) {
+  const { t } = useTranslation('receive');
+  const words = useRowWords();
+  const { counts } = row;
+  return (
+    <dl className={styles.facts}>
+      {counts && (
+        <>
+          <dt>{t('panel.willHappen')}</dt>
+          {row.state === 'applied' ? (
+            <dd>{t('panel.done')}</dd>
+          ) : (
+            <>
+              {counts.newNominations > 0 && <dd>{t('panel.new', { count: counts.newNominations })}</dd>}
+              {counts.changedNominations > 0 && <dd>{t('panel.changed', { count: counts.changedNominations })}</dd>}
+              {row.outcome === 'same' && <dd>{t(row.alreadyReceived ? 'panel.same' : 'panel.sameListed')}</dd>}
+            </>
+          )}
+          <dt>{t('panel.holds')}</dt>
+          <dd>{t('note.whole', { nominations: counts.nominations, evidence: counts.evidence })}</dd>
+        </>
+      )}
+      {!counts && <dd>{words.note(row)}</dd>}
+      <dt>{t('panel.file')}</dt>
+      <dd>
+        {row.fileName} · {formatBytes(row.size)}
+      </dd>
+      {row.fingerprint && (
+        <>
+          <dt>{t('panel.fingerprint')}</dt>
+          <dd className={styles.figures}>{row.fingerprint}</dd>
+        </>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,223 @@
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import type { ImportRun } from '../../data/importBundles';
+import { isReceivable, type ImportRow, type ImportSnapshot } from '../../data/importRow';
+import { useReceipts } from '../../data/received';
+import { formatBytes, formatCount } from '../../i18n/formats';
+import { places } from '../../platform/places';
+import { ActionBar } from '../../ui/ActionBar';
+import { Button } from '../../ui/Button';
+import { CounterFilter } from '../../ui/CounterFilter';
+import { DataTable } from '../../ui/DataTable';
+import type { DataColumn } from '../../ui/dataTableColumn';
+import { DropZone } from '../../ui/DropZone';
+import { EmptyState } from '../../ui/EmptyState';
+import { ScreenHeader } from '../../ui/ScreenHeader';
+import { SplitPane } from '../../ui/SplitPane';
+import { StateText } from '../../ui/StateText';
+import { useWindowSize } from '../../ui/theme';
+import { useShortcut } from '../../ui/useShortcut';
+import { BundlePanel } from './BundlePanel';
+import { UnconfirmedBanner } from './ConfirmSenders';
+import { useImport } from './importRun';
+import { lookOf, useRowWords } from './importWords';
+import styles from './receive.module.css';
+import { RunProgress } from './RunProgress';
+
+const outcomes = ['new', 'changed', 'same', 'refused'] as const;
+const filters = ['all', ...outcomes] as const;
+type Filter = (typeof filters)[number];
+
+/** Nhận gói: see what would happen, then let it. */
+export function ReceiveScreen() {
+  const { t } = useTranslation(['receive', 'app']);
+  const { run, snapshot, begin } = useImport();
+  const receipts = useReceipts();
+  return (
+    <div className={styles.screen}>
+      <ScreenHeader
+        title={t('app:nav.receive')}
+        detail={snapshot && t('files', { count: snapshot.rows.length, size: formatBytes(snapshot.bytesTotal) })}
+        actions={<PickFiles onFiles={begin} busy={snapshot?.phase === 'applying'} />}
+      />
+      <div className={styles.top}>
+        <UnconfirmedBanner />
+        {run && snapshot && <RunProgress run={run} snapshot={snapshot} />}
+      </div>
+      {run && snapshot ? (
+        <Rows key={snapshot.rows[0]?.id} run={run} snapshot={snapshot} />
+      ) : (
+        <div className={styles.nothing}>
+          <DropZone size="wide" prompt={t('drop')} browseLabel={t('browse')} label={t('dropLabel')} hint={t('dropHint')} onFiles={begin} takesPaste />
+          <p className={styles.hint}>{t('empty')}</p>
+          {receipts && receipts.length > 0 && <p className={styles.hint}>{t('receiptCount', { count: receipts.length })}</p>}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Picks files, or a folder with everything in it. */
+function PickFiles({ onFiles, busy }: { onFiles: (files: File[]) => void; busy: boolean }) {
+  const { t } = useTranslation('receive');
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const take = (input: HTMLInputElement) => {
+    const picked = [...(input.files ?? [])];
+    // The same files may be picked twice in a row.
+    input.value = '';
+    if (picked.length > 0) onFiles(picked);
+  };
+  return (
+    <>
+      <Button kind="quiet" icon="folder" disabled={busy} onClick={() => folder.current?.click()}>
+        {t('chooseFolder')}
+      </Button>
+      <Button icon="box" disabled={busy} onClick={() => files.current?.click()}>
+        {t('chooseFiles')}
+      </Button>
+      <input ref={files} type="file" hidden multiple tabIndex={-1} data-pick="files" onChange={(event) => take(event.currentTarget)} />
+      <input
+        ref={folder}
+        type="file"
+        hidden
+        multiple
+        tabIndex={-1}
+        data-pick="folder"
+        {...{ webkitdirectory: '' }}
+        onChange={(event) => take(event.currentTarget)}
+      />
+    </>
+  );
+}
+
+function Rows({ run, snapshot }: { run: ImportRun; snapshot: ImportSnapshot }) {
+  const { t } = useTranslation('receive');
+  const size = useWindowSize();
+  const columns = useColumns();
+  const [filter, setFilter] = useState<Filter>('all');
+  const [filterRow, setFilterRow] = useState(false);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  useShortcut('Ctrl+F', () => setFilterRow(true));
+  const { rows } = snapshot;
+  const shown = filter === 'all' ? rows : rows.filter(({ outcome }) => outcome === filter);
+  const current = rows.find(({ id }) => selected.has(id)) ?? firstOf(shown);
+  return (
+    <>
+      <div className={styles.counters}>
+        <CounterFilter
+          label={t('filter')}
+          currentId={filter}
+          onChoose={(id) => setFilter(filters.find((known) => known === id) ?? 'all')}
+          counters={[
+            { id: 'all', label: t('outcome.all'), count: formatCount(rows.length) },
+            ...outcomes.map((outcome) => ({
+              id: outcome,
+              label: t(`outcome.${outcome}`),
+              count: formatCount(rows.filter((row) => row.outcome === outcome).length),
+              ...looks[outcome],
+            })),
+          ]}
+        />
+      </div>
+      <SplitPane endWidth={{ narrow: 216, base: 264, wide: 400 }} end={current && <BundlePanel row={current} />}>
+        <DataTable
+          label={t('list')}
+          rows={shown}
+          rowKey={({ id }) => id}
+          rowNumber={({ number }) => number}
+          numberHeader={t('column.number')}
+          columns={columns}
+          initialSort={{ id: 'result', descending: false }}
+          selected={new Set(current ? [current.id] : [])}
+          onSelect={setSelected}
+          filterRow={filterRow || size === 'wide'}
+          empty={<EmptyState sentence={t('noneShown')} action={<Button onClick={() => setFilter('all')}>{t('clearFilter')}</Button>} />}
+        />
+      </SplitPane>
+      <Foot run={run} snapshot={snapshot} />
+    </>
+  );
+}
+
+const looks = {
+  new: { shape: 'plus', tone: 'information' },
+  changed: { shape: 'pencil', tone: 'attention' },
+  same: { shape: 'equals', tone: 'neutral' },
+  refused: { shape: 'octagon', tone: 'refused' },
+} as const;
+
+/** The row that the table shows first. */
+function firstOf(rows: readonly ImportRow[]): ImportRow | undefined {
+  return rows.toSorted((a, b) => lookOf(a).rank - lookOf(b).rank)[0];
+}
+
+function useColumns(): DataColumn<ImportRow>[] {
+  const { t } = useTranslation('receive');
+  const words = useRowWords();
+  return [
+    {
+      id: 'result',
+      header: t('column.result'),
+      width: 128,
+      value: words.result,
+      compare: (left, right) => lookOf(left).rank - lookOf(right).rank,
+      cell: (row) => {
+        const { tone, shape } = lookOf(row);
+        return (
+          <StateText tone={tone} shape={shape}>
+            {words.result(row)}
+          </StateText>
+        );
+      },
+    },
+    {
+      id: 'unit',
+      header: t('column.unit'),
+      width: 160,
+      grow: 1,
+      value: (row) => row.unitName ?? (row.state === 'refused' ? t('unknownUnit') : row.fileName),
+      filter: { kind: 'text', placeholder: t('filterUnit') },
+    },
+    { id: 'sequence', header: t('column.sequence'), width: 48, align: 'end', value: (row) => row.sequence ?? null },
+    {
+      id: 'note',
+      header: t('column.note'),
+      width: 160,
+      grow: 1.1,
+      value: words.note,
+      filter: { kind: 'text', placeholder: t('filterNote') },
+    },
+  ];
+}
+
+function Foot({ run, snapshot }: { run: ImportRun; snapshot: ImportSnapshot }) {
+  const { t } = useTranslation('receive');
+  const navigate = useNavigate();
+  const { rows, phase } = snapshot;
+  const receivable = rows.filter(isReceivable).length;
+  const applied = rows.filter(({ state }) => state === 'applied').length;
+  const count = (outcome: ImportRow['outcome']) =>
+    formatCount(rows.filter((row) => row.outcome === outcome && !isReceivable(row) && row.state !== 'applied').length);
+  if (receivable > 0 || phase === 'applying') {
+    const sentence = phase === 'checking' ? t('bar.readyWhile') : t('bar.ready', { count: receivable, same: count('same'), refused: count('refused') });
+    return (
+      <ActionBar sentence={sentence}>
+        <Button kind="primary" icon="trayIn" disabled={phase === 'applying'} onClick={() => void run.apply()}>
+          {t('bar.receive', { count: receivable })}
+        </Button>
+      </ActionBar>
+    );
+  }
+  if (phase !== 'checked') return null;
+  return (
+    <ActionBar sentence={applied > 0 ? t('bar.applied', { count: applied }) : t('bar.none')}>
+      {applied > 0 && (
+        <Button kind="primary" icon="eye" autoFocus onClick={() => void navigate(places.review())}>
+          {t('bar.review')}
+        </Button>
+      )}
+    </ActionBar>
+  );
+}

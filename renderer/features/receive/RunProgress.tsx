@@ -1,0 +1,84 @@
+import { useTranslation } from 'react-i18next';
+import type { ImportRun } from '../../data/importBundles';
+import type { ImportSnapshot } from '../../data/importRow';
+import { describeError } from '../../i18n/errorWords';
+import { formatCount } from '../../i18n/formats';
+import { Banner } from '../../ui/Banner';
+import { Button } from '../../ui/Button';
+import { ProgressBar } from '../../ui/ProgressBar';
+import { StateText } from '../../ui/StateText';
+import { useDuration } from './importWords';
+import styles from './receive.module.css';
+
+/** How far the dry run is, with an estimate; pause and cancel. */
+export function RunProgress({ run, snapshot }: { run: ImportRun; snapshot: ImportSnapshot }) {
+  const { t } = useTranslation(['receive', 'errors']);
+  const { phase, checked, rows, fault, applying } = snapshot;
+  const counts = { done: formatCount(checked), total: formatCount(rows.length) };
+  const words = fault && describeError(t, fault);
+  const part = applying ? applying.done / Math.max(1, applying.of) : share(snapshot);
+  const title =
+    applying
+      ? t('progress.applying', { done: formatCount(applying.done), total: formatCount(applying.of) })
+      : t(`progress.${phase === 'checking' || phase === 'checked' ? phase : 'paused'}`, counts);
+  return (
+    <>
+      {words && <Banner role="alert" tone="refused" shape="octagon" title={words.what} detail={`${words.why} ${words.todo}`} />}
+      <section className={styles.progress}>
+        <div className={styles.progressWords}>
+          {phase === 'checked' ? (
+            <StateText tone="done" shape="tick" strong dense>
+              {title}
+            </StateText>
+          ) : (
+            <span className={styles.title}>{title}</span>
+          )}
+          <span className={styles.rest}>{useRest(snapshot)}</span>
+          {(phase === 'checking' || phase === 'paused') && (
+            <span className={styles.controls}>
+              {phase === 'checking' ? (
+                <Button size="small" icon="pause" onClick={() => void run.pause()}>
+                  {t('progress.pause')}
+                </Button>
+              ) : (
+                <Button size="small" icon="play" onClick={() => void run.check()}>
+                  {t('progress.resume')}
+                </Button>
+              )}
+              <Button size="small" kind="quiet" icon="x" onClick={() => void run.cancel()}>
+                {t('progress.cancel')}
+              </Button>
+            </span>
+          )}
+        </div>
+        <ProgressBar
+          value={part}
+          label={t('progress.label')}
+          valueText={t('progress.valueText', counts)}
+          size="thick"
+          tone={phase === 'checked' ? 'done' : 'neutral'}
+        />
+      </section>
+    </>
+  );
+}
+
+function share({ bytesDone, bytesTotal, checked, rows }: ImportSnapshot): number {
+  return bytesTotal > 0 ? bytesDone / bytesTotal : checked / Math.max(1, rows.length);
+}
+
+/** What follows the count: the estimate or the time taken, and that nothing was written. */
+function useRest(snapshot: ImportSnapshot): string {
+  const { t } = useTranslation('receive');
+  const duration = useDuration();
+  const { phase, elapsed, rows } = snapshot;
+  if (phase === 'applying') return '';
+  const done = share(snapshot);
+  const parts: string[] = [];
+  if (phase === 'checking' && elapsed > 3000 && done > 0) {
+    parts.push(t('progress.left', { time: duration((elapsed / done) * (1 - done), true) }));
+  }
+  if (phase === 'checked' && elapsed >= 1000) parts.push(t('progress.took', { time: duration(elapsed) }));
+  if (!rows.some(({ state }) => state === 'applied')) parts.push(t('progress.nothingWritten'));
+  return parts.map((part) => `· ${part}`).join(' ');
+}

@@ -1,0 +1,27 @@
+import { useState, useSyncExternalStore } from 'react';
+import { useData } from '../../data/DataContext';
+import { currentImport, importBundles, type ImportRun } from '../../data/importBundles';
+import type { ImportSnapshot } from '../../data/importRow';
+
+/** The run of this window; it goes on while another screen is shown. */
+export interface ImportModel {
+  run: ImportRun | null;
+  snapshot: ImportSnapshot | null;
+  begin: (files: File[]) => void;
+}
+
+const nothing = (): (() => void) => () => undefined;
+const none = (): null => null;
+
+/** See {@link ImportModel}. */
+export function useImport(): ImportModel {
+  const data = useData();
+  const [run, setRun] = useState(() => currentImport(data));
+  const snapshot = useSyncExternalStore<ImportSnapshot | null>(run?.subscribe ?? nothing, run?.getSnapshot ?? none);
+  const active = snapshot && snapshot.phase !== 'cancelled' ? snapshot : null;
+  return {
+    run: active && run,
+    snapshot: active,
+    begin: (files) => void importBundles(data, files).then(setRun),
+  };
+}

@@ -1,0 +1,64 @@
+import { useTranslation } from 'react-i18next';
+import type { ImportRow } from '../../data/importRow';
+import { formatBytes, formatCount } from '../../i18n/formats';
+import type { StateShape } from '../../ui/StateIcon';
+import type { Tone } from '../../ui/tone';
+
+/** How a row looks and where it stands in the list: refused first. */
+export interface RowLook {
+  tone: Tone;
+  shape: StateShape;
+  rank: number;
+}
+
+const outcomeLooks = {
+  refused: { tone: 'refused', shape: 'octagon', rank: 0 },
+  changed: { tone: 'attention', shape: 'pencil', rank: 2 },
+  new: { tone: 'information', shape: 'plus', rank: 3 },
+  same: { tone: 'neutral', shape: 'equals', rank: 4 },
+} as const satisfies Record<NonNullable<ImportRow['outcome']>, RowLook>;
+
+const stateLooks = {
+  opened: { tone: 'neutral', shape: 'half', rank: 1 },
+  kept: { tone: 'neutral', shape: 'half', rank: 1 },
+  received: { tone: 'neutral', shape: 'dashed', rank: 6 },
+  applied: { tone: 'done', shape: 'tick', rank: 5 },
+} as const satisfies Partial<Record<ImportRow['state'], RowLook>>;
+
+/** Icon, colour and rank of a row. */
+export function lookOf(row: ImportRow): RowLook {
+  const ofState = row.state === 'verified' || row.state === 'refused' ? undefined : stateLooks[row.state];
+  return ofState ?? outcomeLooks[row.outcome ?? 'refused'];
+}
+
+/** Words of a row: its result, and the reason or the content in one line. */
+export function useRowWords(): { result: (row: ImportRow) => string; note: (row: ImportRow) => string } {
+  const { t } = useTranslation('receive');
+  return {
+    result: (row) =>
+      row.state === 'verified' || row.state === 'refused' ? t(`outcome.${row.outcome ?? 'refused'}`) : t(`state.${row.state}`),
+    note: (row) => {
+      const { error, counts } = row;
+      if (error) return t(`short.${error.type}`, { bytes: error.type === 'truncated' ? formatBytes(error.missingBytes) : '' });
+      if (!counts) return t('note.waiting');
+      if (row.alreadyReceived) return t('note.inBook');
+      if (row.outcome === 'same') return t('note.nothingNew');
+      const { nominations, evidence, newNominations: fresh, changedNominations: changed, addedEvidence: added } = counts;
+      if (row.outcome === 'new') return t('note.whole', { nominations: formatCount(nominations), evidence: formatCount(evidence) });
+      if (fresh > 0) return t('note.newAndChanged', { fresh, changed });
+      return t(added > 0 ? 'note.changedAdded' : 'note.changedOnly', { changed, added });
+    },
+  };
+}
+
+/** "2 phút", "6 phút 12 giây", "40 giây". `rough` leaves the seconds out above a minute. */
+export function useDuration(): (milliseconds: number, rough?: boolean) => string {
+  const { t } = useTranslation('receive');
+  return (milliseconds, rough = false) => {
+    const all = Math.max(1, Math.round(milliseconds / 1000));
+    const minutes = Math.floor(all / 60);
+    const seconds = all % 60;
+    if (minutes === 0) return t('time.seconds', { count: seconds });
+    return rough || seconds === 0 ? t('time.minutes', { count: rough ? Math.round(all / 60) : minutes }) : t('time.both', { minutes, seconds });
+  };
+}
