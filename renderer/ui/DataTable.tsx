@@ -164,6 +164,8 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>) {
   ]
     .filter(Boolean)
     .join(' ');
+  // Head and body take the same width: by their contents the browser would give the head of inputs more.
+  const least = `${(numberHeader ? 3 : 0) + 0.5 + shown.reduce((sum, { width }) => sum + width / 16, 0)}rem`;
   const first = numberHeader ? 1 : 0;
   const cellId = (row: number, column: number) => `${id}-${row}-${column}`;
 
@@ -179,7 +181,7 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>) {
         aria-multiselectable="true"
         aria-activedescendant={cursorRow >= 0 ? cellId(cursorRow, cursor?.column ?? 0) : undefined}
         className={styles.scroller}
-        style={{ '--columns': template } as React.CSSProperties}
+        style={{ '--columns': template, '--least': least } as React.CSSProperties}
         onKeyDown={onKeyDown}
         onFocus={(event) => {
           if (event.target === event.currentTarget && cursorRow < 0 && order[0] !== undefined) {
