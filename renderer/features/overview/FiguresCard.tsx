@@ -27,7 +27,7 @@ interface Figure {
 export function FiguresCard({ figures, year, quota, onOpen }: Props) {
   const { t } = useTranslation('overview');
   const short = quota - figures.forwarded;
-  const quotaWords = t('figures.quota', { count: quota, shown: String(quota).padStart(2, '0') });
+  const shown = String(quota).padStart(2, '0');
   const rows: Figure[] = [
     { id: 'units', count: figures.units, path: places.units() },
     { id: 'unitsHeard', count: figures.unitsHeardFrom, path: places.receive() },
@@ -42,11 +42,11 @@ export function FiguresCard({ figures, year, quota, onOpen }: Props) {
       note:
         short > 0 ? (
           <StateText tone="attention" shape="triangle">
-            {t('figures.short', { count: short })}, {quotaWords}
+            {t('figures.short', { count: short, quota: shown })}
           </StateText>
         ) : (
           <StateText tone="done" shape="tick">
-            {t('figures.enough')}, {quotaWords}
+            {t('figures.enough', { quota: shown })}
           </StateText>
         ),
     },

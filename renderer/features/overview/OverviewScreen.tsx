@@ -36,10 +36,9 @@ export function OverviewScreen() {
               rows={deadlinesOf(rules.plan, day)}
               rowKey={({ id }) => id}
               columns={[
-                { id: 'what', header: t('deadlines.what'), cell: ({ id }) => t(`deadlines.${id}`) },
-                { id: 'last', header: t('deadlines.last'), width: '6.5rem', cell: ({ lastDay }) => formatDate(lastDay) },
-                { id: 'left', header: t('deadlines.left'), width: '9rem', cell: ({ daysLeft }) => <DaysLeft days={daysLeft} /> },
-                { id: 'clause', header: t('deadlines.clause'), width: '4rem', optional: true, cell: ({ ref }) => ref },
+                { id: 'what', header: t('deadlines.what'), cell: ({ id, ref }) => <span title={t('deadlines.clause', { ref })}>{t(`deadlines.${id}`)}</span> },
+                { id: 'last', header: t('deadlines.last'), width: '6.25rem', cell: ({ lastDay }) => formatDate(lastDay) },
+                { id: 'left', header: t('deadlines.left'), width: '8.25rem', cell: ({ daysLeft }) => <DaysLeft days={daysLeft} /> },
               ]}
             />
           </Card>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Plan } from '../../../shared/model/plan';
 import { formatDate } from '../../i18n/formats';
 import { Card } from '../../ui/Card';
+import { classes } from '../../ui/tone';
 import { deadlineIds, quotaIds } from './planParts';
 import styles from './plan.module.css';
 
@@ -24,7 +25,7 @@ export function PlanPane({ plan }: { plan: Plan }) {
         </dl>
       </Card>
       <Card title={t('quotas.title')}>
-        <dl className={styles.facts}>
+        <dl className={classes(styles.facts, styles.figures)}>
           {quotaIds.map((id) => (
             <Fact key={id} label={t(`quotas.${id}`)} clause={t(`quotas.clause.${id}`)}>
               {String(plan.quotas[id]).padStart(2, '0')}
@@ -33,7 +34,7 @@ export function PlanPane({ plan }: { plan: Plan }) {
         </dl>
       </Card>
       <Card title={t('deadlines.title')}>
-        <dl className={styles.facts}>
+        <dl className={classes(styles.facts, styles.figures)}>
           {deadlineIds.map((id) => {
             const deadline = plan.deadlines[id];
             return (

@@ -53,7 +53,7 @@ export function PlanScreen() {
         tabs={tabIds.map((id) => ({ id, label: t(`tab.${id}`) }))}
       />
       <div {...tabPanel('plan', tab)} className={styles.panel}>
-        <PaneScroll label={t(`tab.${tab}`)} padded>
+        <PaneScroll label={t('content')} padded>
           {tab === 'plan' && <PlanPane plan={plan} />}
           {tab === 'criteria' && <CriteriaPane criteria={plan.criteria} />}
           {tab === 'bases' && <BasesPane bases={rulePack.legalBases} />}

@@ -21,8 +21,8 @@ export function SettingsScreen() {
         <div className={styles.cards}>
           <PapersCard workspace={workspace} />
           {workspace.kind === 'unit' ? <UnitKeyCard workspace={workspace} /> : <DepartmentKeyCard workspace={workspace} />}
-          <UsersCard />
           <VaultCard />
+          <UsersCard />
         </div>
       </PaneScroll>
     </div>

@@ -27,6 +27,7 @@ export function UsersCard() {
       title={t('users.title')}
       detail={t('users.detail')}
       flush
+      className={styles.wide}
       aside={
         <Button size="small" icon="plus" onClick={() => setOpen({})}>
           {t('users.add')}
@@ -42,8 +43,12 @@ export function UsersCard() {
         columns={[
           { id: 'name', header: t('users.name'), cell: ({ name }) => name },
           { id: 'position', header: t('users.position'), cell: ({ position }) => position ?? '' },
-          { id: 'role', header: t('users.role'), width: '9rem', cell: ({ role }) => t(`domain:role.${role}`) },
-          { id: 'now', header: '', width: '7rem', cell: ({ id }) => (id === current?.id ? t('users.current') : '') },
+          {
+            id: 'role',
+            header: t('users.role'),
+            width: '18rem',
+            cell: ({ id, role }) => [t(`domain:role.${role}`), id === current?.id && t('users.current')].filter(Boolean).join(' · '),
+          },
         ]}
       />
       {open && <UserDialog {...open} onClose={() => setOpen(null)} />}

@@ -81,8 +81,13 @@ export function OpenSetupFile({ setup, compared, onCompared, onOpened, onContinu
           />
         )}
         {reading && <p role="status">{t('file.reading')}</p>}
-        {error && <ErrorNotice error={error} />}
+        {error && <ErrorNotice error={error} todo={isOtherFile(error) ? t('file.otherTodo') : undefined} />}
       </div>
     </SetupFrame>
   );
+}
+
+/** Sound or not, it is another file than the one the Sở sent. */
+function isOtherFile({ type }: SetupFileError): boolean {
+  return type === 'notABundle' || type === 'kindNotExpected' || type === 'wrongRecipient';
 }
