@@ -5,6 +5,8 @@ import { basename } from 'node:path';
 import { expect } from '@playwright/test';
 import writeWorkbook from 'write-excel-file/node';
 import type { RunningApp } from './electron-double/runningApp';
+import { sample } from './sampleData';
+import { choose, fill, words } from './scenario/fields';
 
 /** A line of the Sở's Excel list. */
 export interface ListedUnit {
@@ -40,6 +42,29 @@ export async function writeUnitList(path: string, units: readonly ListedUnit[], 
   await writeWorkbook([head, ...units.map((unit) => columns.map(([field]) => unit[field] ?? null))]).toFile(path);
 }
 
+/** First run at the Sở of the sample, up to its overview. */
+export async function setUpSampleDepartment({ page }: RunningApp): Promise<void> {
+  const { department } = sample;
+  const { signer, user } = department;
+  await page.getByRole('radio', { name: 'Sở Giáo dục và Đào tạo' }).check();
+  await page.getByRole('button', { name: 'Tiếp tục' }).click();
+  await fill(page, 'Tên cơ quan', department.name);
+  await fill(page, 'Cơ quan chủ quản', department.superior);
+  await fill(page, 'Địa danh', department.placeName);
+  await fill(page, 'Chữ viết tắt', department.abbreviation);
+  await fill(page, 'Điện thoại', department.phone);
+  await choose(page, 'Ký thay, ký thừa lệnh', signer.authority);
+  await fill(page, 'Ký thay ai', signer.onBehalfOf);
+  await fill(page, 'Chức vụ người ký', signer.title);
+  await fill(page, 'Họ tên người ký', signer.name);
+  await page.getByRole('button', { name: 'Tiếp tục' }).click();
+  await fill(page, 'Họ và tên', user.name);
+  await fill(page, 'Chức vụ', user.position);
+  await choose(page, 'Vai trò', words.role[user.role]);
+  await page.getByRole('button', { name: 'Bắt đầu làm việc' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Tổng quan' })).toBeVisible();
+}
+
 /** First run at the Sở, up to its overview. */
 export async function setUpDepartment({ page }: RunningApp): Promise<void> {
   await page.getByRole('radio', { name: 'Sở Giáo dục và Đào tạo' }).check();
@@ -54,17 +79,19 @@ export async function setUpDepartment({ page }: RunningApp): Promise<void> {
 }
 
 /** At the Sở: takes the Excel list in. */
-export async function importUnits({ page }: RunningApp, list: string): Promise<void> {
+export async function importUnits({ page }: RunningApp, list: string, onPreview?: () => Promise<void>): Promise<void> {
   await openScreen(page, 'Đơn vị');
   await page.getByRole('button', { name: 'Nhập từ Excel' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.locator('input[type=file]').setInputFiles(list);
+  await expect(dialog.getByRole('button', { name: /^Nhập .* đơn vị$/ })).toBeEnabled();
+  await onPreview?.();
   await dialog.getByRole('button', { name: /^Nhập .* đơn vị$/ }).click();
   await expect(dialog).toBeHidden();
 }
 
 /** At the Sở: saves the setup file to `path` and gives the fingerprint that its letter prints. */
-export async function saveSetupFile(app: RunningApp, path: string): Promise<string> {
+export async function saveSetupFile(app: RunningApp, path: string, onSaved?: () => Promise<void>): Promise<string> {
   const { page } = app;
   await openScreen(page, 'Đơn vị');
   app.answerSaveDialog(path);
@@ -72,24 +99,42 @@ export async function saveSetupFile(app: RunningApp, path: string): Promise<stri
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Chọn chỗ lưu…' }).click();
   await expect(dialog.getByText(`Đã lưu ${basename(path)}`)).toBeVisible();
+  await onSaved?.();
   const fingerprint = (await dialog.getByRole('definition').innerText()).replace(/\s+/g, ' ').trim();
   await dialog.getByRole('button', { name: 'Xong' }).click();
   return fingerprint;
 }
 
 /** First run at a unit with the Sở's setup file, up to its home screen. Picks the unit by typing without accents. */
-export async function setUpUnit({ page }: RunningApp, setupPath: string, typed = 'thpt mau so 1'): Promise<void> {
+export async function setUpUnit(
+  { page }: RunningApp,
+  setupPath: string,
+  typed = 'thpt mau so 1',
+  user: { name: string; position?: string | undefined } = { name: 'Nguyễn Văn A', position: 'Phó Hiệu trưởng' },
+  onShown?: (moment: 'compare' | 'unit') => Promise<void>,
+): Promise<void> {
   await page.getByRole('radio', { name: 'Trường / Đơn vị' }).check();
   await page.getByRole('button', { name: 'Tiếp tục' }).click();
   await page.locator('input[type=file]').setInputFiles(setupPath);
   await page.getByRole('checkbox', { name: /Đã so/ }).check();
+  await onShown?.('compare');
   await page.getByRole('button', { name: 'Tiếp tục' }).click();
   await page.getByRole('combobox', { name: 'Đơn vị' }).pressSequentially(typed);
+  await onShown?.('unit');
   await page.keyboard.press('Enter');
-  await page.getByLabel('Họ và tên').fill('Nguyễn Văn A');
-  await page.getByLabel('Chức vụ').fill('Phó Hiệu trưởng');
+  await page.getByLabel('Họ và tên').fill(user.name);
+  await page.getByLabel('Chức vụ').fill(user.position ?? '');
   await page.getByRole('button', { name: 'Bắt đầu làm việc' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Việc cần làm' })).toBeVisible();
+}
+
+/** Fills in at the unit of the sample what its papers print and its list does not say. */
+export async function fillPapersOfUnit({ page }: RunningApp): Promise<void> {
+  const { abbreviation, signer } = sample.unit;
+  await openScreen(page, 'Cài đặt');
+  await fill(page, 'Chữ viết tắt trong số, ký hiệu', abbreviation);
+  await fill(page, 'Chức vụ người ký', signer.title);
+  await fill(page, 'Họ tên người ký', signer.name);
 }
 
 /** Goes to a screen by its words in the navigation. */

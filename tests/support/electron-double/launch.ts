@@ -117,6 +117,7 @@ async function launchOverChromium(root: string, options: LaunchOptions): Promise
       executablePath: chromiumPath(),
       headless: options.visible !== true,
       viewport: options.visible === true ? null : (options.viewport ?? { width: 1093, height: 560 }),
+      ...(options.deviceScaleFactor !== undefined && { deviceScaleFactor: options.deviceScaleFactor }),
       locale: 'vi-VN',
       timezoneId: 'Asia/Ho_Chi_Minh',
       acceptDownloads: false,

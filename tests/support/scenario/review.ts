@@ -1,0 +1,61 @@
+/** Thẩm định: marks and decisions at the Sở, with the keyboard. */
+import { expect } from '@playwright/test';
+import type { Page } from 'playwright';
+import type { RunningApp } from '../electron-double/runningApp';
+import { openScreen } from '../scenario';
+import { fill, textField } from './fields';
+
+/** Goes to the queue, from anywhere; the desk has no navigation but a way back. */
+export async function openQueue({ page }: RunningApp): Promise<void> {
+  const back = page.getByRole('button', { name: 'Hàng chờ' });
+  if (await back.isVisible()) await back.click();
+  else await openScreen(page, 'Thẩm định');
+  await expect(page.getByRole('heading', { level: 1, name: 'Thẩm định' })).toBeVisible();
+}
+
+/** Opens a received nomination from the queue. */
+export async function openReview(app: RunningApp, name: string): Promise<void> {
+  const { page } = app;
+  await openQueue(app);
+  const cell = page.getByRole('gridcell', { name, exact: true }).or(page.getByRole('cell', { name, exact: true }));
+  await cell.first().dblclick();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+}
+
+/** Marks every criterion Đạt with Alt+1 and goes on with F7. */
+export async function markAllMet(page: Page): Promise<void> {
+  const criteria = page.getByRole('region', { name: 'Tiêu chí', exact: true });
+  const all = await criteria.getByRole('listitem').count();
+  for (let done = 0; done < all; done++) {
+    await expect(page.getByText(`Đã chấm ${done}/${all} tiêu chí`)).toBeVisible();
+    await page.keyboard.press('Alt+1');
+    await expect(page.getByText(`Đã chấm ${done + 1}/${all} tiêu chí`)).toBeVisible();
+    if (done + 1 < all) await page.keyboard.press('F7');
+  }
+}
+
+/** Accepts the open nomination; every criterion must be marked. */
+export async function accept(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Đạt, sang hồ sơ sau' }).click();
+}
+
+/** Asks the school for more about the open criterion, and goes on. */
+export async function askForMore(page: Page, text: string, onShown?: () => Promise<void>): Promise<void> {
+  const field = page.getByRole('textbox', { name: /^Yêu cầu mới cho tiêu chí/ });
+  await field.fill(text);
+  await field.press('Enter');
+  await expect(page.getByText(text)).toBeVisible();
+  await onShown?.();
+  await page.getByRole('button', { name: /^(Yêu cầu bổ sung|Gửi yêu cầu, sang hồ sơ sau)$/ }).click();
+}
+
+/** Declines the open nomination with a reason. */
+export async function decline(page: Page, reason: string, onShown?: () => Promise<void>): Promise<void> {
+  await page.getByRole('button', { name: 'Không đạt…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Hồ sơ không đạt' });
+  await expect(textField(dialog, 'Lý do gửi trường')).toBeFocused();
+  await fill(dialog, 'Lý do gửi trường', reason);
+  await onShown?.();
+  await dialog.getByRole('button', { name: 'Ghi Không đạt' }).click();
+  await expect(dialog).toBeHidden();
+}
