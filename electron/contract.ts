@@ -60,9 +60,14 @@ export const requests = {
   'vault.list': z.tuple([z.string().max(240)]),
   'vault.append': z.tuple([vaultName, bytesUpTo(64 * mebibyte)]),
   'vault.replace': z.tuple([vaultName, bytesUpTo(64 * mebibyte)]),
+  'vault.storeAll': z.tuple([
+    z
+      .array(z.strictObject({ name: vaultName, bytes: bytesUpTo(8 * mebibyte) }))
+      .refine((files) => files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0) <= 8 * mebibyte),
+  ]),
   'vault.read': z.tuple([vaultName, offset, length]),
   'vault.remove': z.tuple([vaultName]),
-  'vault.move': z.tuple([vaultName, vaultName]),
+  'vault.moveAll': z.tuple([z.array(z.strictObject({ from: vaultName, to: vaultName }))]),
   'vault.openSink': z.tuple([vaultName]),
   'secrets.protect': z.tuple([bytesUpTo(64 * 1024)]),
   'secrets.unprotect': z.tuple([bytesUpTo(256 * 1024)]),

@@ -47,9 +47,10 @@ const desktop: Desktop = {
     list: call('vault.list'),
     append: call('vault.append'),
     replace: call('vault.replace'),
+    storeAll: call('vault.storeAll'),
     read: call('vault.read'),
     remove: call('vault.remove'),
-    move: call('vault.move'),
+    moveAll: call('vault.moveAll'),
     openSink: call('vault.openSink'),
   },
   secrets: {

@@ -62,6 +62,17 @@ export interface VaultFile {
   size: number;
 }
 
+/** A file of the vault whole. */
+export interface VaultContent {
+  name: string;
+  bytes: Uint8Array;
+}
+
+export interface VaultMove {
+  from: string;
+  to: string;
+}
+
 /**
  * The vault: the folder of plain files that outlives the browser's database. It knows nothing of journals;
  * `shared/journal` decides what is in the files. Names are relative, of `[A-Za-z0-9._-]` segments joined by `/`.
@@ -74,11 +85,19 @@ export interface Vault {
   append(name: string, bytes: Uint8Array): PlatformResult<{ size: number }>;
   /** Replaces a small file whole: temporary name, flush, rename, flush of the folder. */
   replace(name: string, bytes: Uint8Array): PlatformResult<void>;
+  /**
+   * Keeps small files (together at most 8 MiB), each replaced whole, and all of them on the device when it resolves. On
+   * failure some may be there and others not.
+   */
+  storeAll(files: readonly VaultContent[]): PlatformResult<void>;
   /** Fewer bytes than asked means the end of the file. */
   read(name: string, offset: number, length: number): PlatformResult<Uint8Array>;
   remove(name: string): PlatformResult<void>;
-  /** Gives a file a new name inside the vault (staged evidence that became part of an import); an existing one is replaced. */
-  move(from: string, to: string): PlatformResult<void>;
+  /**
+   * Gives files new names inside the vault (staged evidence that became part of an import), in order; existing ones are
+   * replaced. On failure those before the one that failed have theirs.
+   */
+  moveAll(moves: readonly VaultMove[]): PlatformResult<void>;
   /** A sink whose final name is `name` inside the vault. */
   openSink(name: string): PlatformResult<SinkId>;
 }

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { dirname, join, relative, sep } from 'node:path';
-import type { PlatformResult, SinkId, Vault, VaultFile } from '../../shared/platform';
+import type { PlatformResult, SinkId, Vault, VaultContent, VaultFile, VaultMove } from '../../shared/platform';
 import { fail } from '../../shared/result';
 import { type FileLayer, hasCode, type OpenFile } from '../files/fileLayer';
 import { attempt } from '../files/platformFault';
@@ -16,6 +16,9 @@ const holderFile = '.holder';
 
 /** How many files that are appended to stay open between two appends. */
 const keptOpen = 8;
+
+/** How many files are on their way to the device at a time. */
+const flushedTogether = 8;
 
 interface AppendedFile {
   file: OpenFile;
@@ -95,6 +98,27 @@ export class VaultFolder implements Vault {
     );
   }
 
+  storeAll(files: readonly VaultContent[]): PlatformResult<void> {
+    const named = files.map(({ name, bytes }) => ({ name, bytes, path: this.#path(name) }));
+    const changed = foldersOf(named.map(({ path }) => path));
+    return this.#inTurn(async () => {
+      for (let at = 0; at < named.length; at += flushedTogether) {
+        const stored = await Promise.all(
+          named.slice(at, at + flushedTogether).map(({ name, path, bytes }) =>
+            this.#attempt(name, async () => {
+              await this.#makeFolders(dirname(path), changed);
+              await this.#letGo(path);
+              await this.#writeNamed(path, bytes);
+            }),
+          ),
+        );
+        const failed = stored.find(({ ok }) => !ok);
+        if (failed !== undefined) return failed;
+      }
+      return this.#flushFolders(files[0]?.name ?? '', changed);
+    });
+  }
+
   async read(name: string, offset: number, length: number): PlatformResult<Uint8Array> {
     const path = this.#path(name);
     return this.#attempt(name, async () => {
@@ -118,19 +142,22 @@ export class VaultFolder implements Vault {
     );
   }
 
-  move(from: string, to: string): PlatformResult<void> {
-    const source = this.#path(from);
-    const target = this.#path(to);
-    return this.#inTurn(() =>
-      this.#attempt(from, async () => {
-        await this.#makeFolders(dirname(target));
-        await this.#letGo(source);
-        await this.#letGo(target);
-        await this.#files.rename(source, target);
-        await this.#files.flushFolder(dirname(target));
-        if (dirname(source) !== dirname(target)) await this.#files.flushFolder(dirname(source));
-      }),
-    );
+  moveAll(moves: readonly VaultMove[]): PlatformResult<void> {
+    const named = moves.map(({ from, to }) => ({ from, source: this.#path(from), target: this.#path(to) }));
+    // The new names first: a file that has two is better than one that has none.
+    const changed = foldersOf([...named.map(({ target }) => target), ...named.map(({ source }) => source)]);
+    return this.#inTurn(async () => {
+      for (const { from, source, target } of named) {
+        const moved = await this.#attempt(from, async () => {
+          await this.#makeFolders(dirname(target), changed);
+          await this.#letGo(source);
+          await this.#letGo(target);
+          await this.#files.rename(source, target);
+        });
+        if (!moved.ok) return moved;
+      }
+      return this.#flushFolders(moves[0]?.from ?? '', changed);
+    });
   }
 
   openSink(name: string): PlatformResult<SinkId> {
@@ -214,6 +241,12 @@ export class VaultFolder implements Vault {
   }
 
   async #writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+    await this.#writeNamed(path, bytes);
+    await this.#files.flushFolder(dirname(path));
+  }
+
+  /** All but the flush of the folder, without which the name may be lost. */
+  async #writeNamed(path: string, bytes: Uint8Array): Promise<void> {
     const temporary = join(dirname(path), `.${randomUUID()}${temporarySuffix}`);
     const file = await this.#files.open(temporary, 'create');
     let closed = false;
@@ -228,18 +261,28 @@ export class VaultFolder implements Vault {
       await this.#files.remove(temporary).catch(() => undefined);
       throw error;
     }
-    await this.#files.flushFolder(dirname(path));
   }
 
-  /** Makes a folder and its missing parents, and flushes the names. */
-  async #makeFolders(path: string): Promise<void> {
+  /** Makes a folder and its missing parents, and flushes the names; or notes in `changed` which folders need it. */
+  async #makeFolders(path: string, changed?: Set<string>): Promise<void> {
+    const make = async (): Promise<void> => {
+      if (!(await this.#files.makeFolder(path))) return;
+      if (changed === undefined) await this.#files.flushFolder(dirname(path));
+      else changed.add(dirname(path));
+    };
     try {
-      if (await this.#files.makeFolder(path)) await this.#files.flushFolder(dirname(path));
+      await make();
     } catch (error) {
       if (!hasCode(error, 'ENOENT') || dirname(path) === path) throw error;
-      await this.#makeFolders(dirname(path));
-      if (await this.#files.makeFolder(path)) await this.#files.flushFolder(dirname(path));
+      await this.#makeFolders(dirname(path), changed);
+      await make();
     }
+  }
+
+  #flushFolders(name: string, folders: Iterable<string>): PlatformResult<void> {
+    return this.#attempt(name, async () => {
+      for (const folder of folders) await this.#files.flushFolder(folder);
+    });
   }
 
   async #listBelow(folder: string): Promise<VaultFile[]> {
@@ -285,4 +328,8 @@ export class VaultFolder implements Vault {
     });
     return read.ok ? read.value : '';
   }
+}
+
+function foldersOf(paths: readonly string[]): Set<string> {
+  return new Set(paths.map((path) => dirname(path)));
 }

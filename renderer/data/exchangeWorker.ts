@@ -8,7 +8,7 @@ import type {
   OpenedSubmission,
   PreparedEvidence,
   Progress,
-  Stage,
+  StagedPiece,
   WriteJob,
   WrittenFile,
 } from '../workers/exchangeJobs';
@@ -66,7 +66,7 @@ export class Exchange {
   openSubmission(
     file: Blob,
     options: { identities: string[]; workspaceId: string },
-    stage: (...args: Parameters<Stage>) => PlatformResult<void>,
+    stage: (pieces: StagedPiece[]) => PlatformResult<void>,
     { onProgress = () => {}, signal }: JobOptions = {},
   ): Promise<Result<OpenedSubmission, BundleError | PlatformError>> {
     return this.stoppable(signal, (job, refuse) =>
@@ -74,8 +74,8 @@ export class Exchange {
         job,
         file,
         options,
-        proxy(async (path: string, piece: Uint8Array, last: boolean) => {
-          const taken = await stage(path, piece, last);
+        proxy(async (pieces: StagedPiece[]) => {
+          const taken = await stage(pieces);
           if (!taken.ok) refuse(taken.error);
         }),
         proxy(onProgress),
@@ -95,18 +95,24 @@ export class Exchange {
   ): Promise<Result<{ agrees: boolean; sha256: string }, PlatformError>> {
     const job = newId();
     await this.jobs.beginReadBack(job, chunks);
+    // The next piece is read while the one before is being compared.
+    let comparing = Promise.resolve();
     for (let offset = 0; ; ) {
       const piece = signal?.aborted ? fail({ type: 'cancelled' }) : await read(offset, readBackBytes);
+      await comparing;
       if (!piece.ok) {
         await this.jobs.endReadBack(job);
         return piece;
       }
       const { length } = piece.value;
-      if (length > 0) await this.jobs.readBackPiece(job, transfer(piece.value, [piece.value.buffer as ArrayBuffer]));
+      if (length > 0) comparing = this.jobs.readBackPiece(job, transfer(piece.value, [piece.value.buffer as ArrayBuffer]));
+      // Reported where it is awaited.
+      comparing.catch(() => undefined);
       offset += length;
       onProgress(Math.min(offset, size), size);
       if (length < readBackBytes) break;
     }
+    await comparing;
     return { ok: true, value: await this.jobs.endReadBack(job) };
   }
 

@@ -1,5 +1,6 @@
 import type { Desktop, PlatformError, PlatformResult, SinkId } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
+import type { StagedPiece } from '../workers/exchangeJobs';
 import { evidenceName, readVaultFile } from './evidenceBytes';
 import type { Data } from './openData';
 
@@ -31,23 +32,42 @@ export class StagedBundle {
   /** @param held SHA-256 of the evidence that the vault has; shared by all bundles of a run, and kept up to date */
   constructor(private readonly desktop: Desktop, readonly id: string, private readonly held: Set<string>) {}
 
-  /** Takes a piece of a file. Evidence that the vault has already is not kept twice. */
-  take = async (path: string, piece: Uint8Array, last: boolean): PlatformResult<void> => {
-    if (path.startsWith(evidencePrefix) && this.held.has(path.slice(evidencePrefix.length))) return ok(undefined);
+  /** Takes pieces of files. Evidence that the vault has already is not kept twice. */
+  take = async (pieces: readonly StagedPiece[]): PlatformResult<void> => {
+    const wanted = pieces.filter(
+      ({ path }) => !path.startsWith(evidencePrefix) || !this.held.has(path.slice(evidencePrefix.length)),
+    );
+    const whole = wanted.filter(({ extent }) => extent === 'whole');
+    if (whole.length > 0) {
+      const stored = await this.desktop.vault.storeAll(whole.map(({ path, bytes }) => ({ name: this.nameOf(path), bytes })));
+      if (!stored.ok) return stored;
+    }
+    for (const piece of wanted) {
+      const taken = piece.extent === 'whole' ? ok(undefined) : await this.takePart(piece);
+      if (!taken.ok) return taken;
+    }
+    return ok(undefined);
+  };
+
+  private nameOf(path: string): string {
+    return stagedName(this.id, path.replace(deviceName, '$1-$2'));
+  }
+
+  private async takePart({ path, bytes, extent }: StagedPiece): PlatformResult<void> {
     const { vault, sinks } = this.desktop;
     let opening = this.sinks.get(path);
     if (!opening) {
-      opening = vault.openSink(stagedName(this.id, path.replace(deviceName, '$1-$2')));
+      opening = vault.openSink(this.nameOf(path));
       this.sinks.set(path, opening);
     }
     const sink = await opening;
     if (!sink.ok) return sink;
-    const written = piece.length > 0 ? await sinks.write(sink.value, piece) : ok(undefined);
-    if (!written.ok || !last) return written;
+    const written = await sinks.write(sink.value, bytes);
+    if (!written.ok || extent === 'part') return written;
     const committed = await sinks.commit(sink.value);
     this.sinks.delete(path);
     return committed.ok ? ok(undefined) : committed;
-  };
+  }
 
   /** Throws everything away. */
   async discard(): Promise<Result<void, PlatformError>> {
@@ -72,13 +92,16 @@ export class StagedBundle {
     const note = new TextEncoder().encode(JSON.stringify({ bundleId, evidence: fresh }));
     const noted = await vault.replace(stagedName(this.id, applyingFile), note);
     if (!noted.ok) return noted;
-    for (const path of paths) {
-      const sha256 = path.startsWith(evidencePrefix) ? path.slice(evidencePrefix.length) : '';
-      if (this.held.has(sha256)) continue;
-      const moved = await vault.move(stagedName(this.id, path), sha256 ? evidenceName(sha256) : receivedFolder(bundleId) + path);
-      if (!moved.ok) return moved;
-      if (sha256) this.held.add(sha256);
-    }
+    const freshPaths = new Set(fresh.map((sha256) => evidencePrefix + sha256));
+    const moves = paths
+      .filter((path) => !path.startsWith(evidencePrefix) || freshPaths.has(path))
+      .map((path) => ({
+        from: stagedName(this.id, path),
+        to: freshPaths.has(path) ? evidenceName(path.slice(evidencePrefix.length)) : receivedFolder(bundleId) + path,
+      }));
+    const moved = await vault.moveAll(moves);
+    if (!moved.ok) return moved;
+    for (const sha256 of fresh) this.held.add(sha256);
     return ok(undefined);
   }
 

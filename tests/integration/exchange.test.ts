@@ -323,7 +323,7 @@ describe('the Sở receives', () => {
     const office = await freshDepartment();
     const before = await stateOf(office);
     const run = new ImportRun(office.data, [sound], directExchange());
-    office.desktop.failNext('sinks.commit', { type: 'diskFull', name: 'evidence' }, 1);
+    office.desktop.failNext('vault.storeAll', { type: 'diskFull', name: 'evidence' });
     await run.check();
     expect(run.getSnapshot()).toMatchObject({ phase: 'paused', fault: { type: 'diskFull' }, rows: [{ state: 'received' }] });
     expect(await stateOf(office)).toEqual(before);

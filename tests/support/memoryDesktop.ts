@@ -73,6 +73,10 @@ export class MemoryDesktop implements Desktop {
         return { size: whole.length };
       }),
     replace: (name, bytes) => this.call('vault.replace', () => void this.vaultFiles.set(name, bytes.slice())),
+    storeAll: (files) =>
+      this.call('vault.storeAll', () => {
+        for (const { name, bytes } of files) this.vaultFiles.set(name, bytes.slice());
+      }),
     read: (name, offset, length) => {
       this.calls.push('vault.read');
       const lost = this.powerLost();
@@ -80,13 +84,18 @@ export class MemoryDesktop implements Desktop {
       return this.part(this.vaultFiles, name, offset, length);
     },
     remove: (name) => this.call('vault.remove', () => void this.vaultFiles.delete(name)),
-    move: (from, to) => {
-      const bytes = this.vaultFiles.get(from);
-      if (!bytes) return Promise.resolve(fail({ type: 'fileMissing', name: from }));
-      return this.call('vault.move', () => {
-        this.vaultFiles.set(to, bytes);
-        this.vaultFiles.delete(from);
-      });
+    // One move after another, each with its own chance to fail.
+    moveAll: async (moves) => {
+      for (const { from, to } of moves) {
+        const bytes = this.vaultFiles.get(from);
+        if (!bytes) return fail({ type: 'fileMissing', name: from });
+        const moved = await this.call('vault.moveAll', () => {
+          this.vaultFiles.set(to, bytes);
+          this.vaultFiles.delete(from);
+        });
+        if (!moved.ok) return moved;
+      }
+      return ok(undefined);
     },
     openSink: (name) => this.call('vault.openSink', () => this.sink(this.vaultFiles, name)),
   };

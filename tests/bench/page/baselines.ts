@@ -123,13 +123,13 @@ export async function dropRawDatabase(): Promise<void> {
 function answered<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error as Error);
+    request.onerror = () => reject(new Error(request.error?.name));
   });
 }
 
 function done(transaction: IDBTransaction): Promise<void> {
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error as Error);
+    transaction.onabort = () => reject(new Error(transaction.error?.name));
   });
 }

@@ -133,6 +133,50 @@ describe('replace', () => {
   });
 });
 
+describe('storeAll', () => {
+  test('keeps every file whole, in the place of what was there', async () => {
+    await vault.append('a/1', bytes('cũ, dài hơn'));
+    expect(await vault.storeAll([{ name: 'a/1', bytes: bytes('một') }, { name: 'b/2', bytes: bytes('hai') }])).toMatchObject({ ok: true });
+    expect([onDisk('a/1'), onDisk('b/2')]).toEqual(['một', 'hai']);
+  });
+
+  test('flushes each file before its rename, and each folder once after all of them', async () => {
+    await vault.storeAll(['1', '2', '3'].map((name) => ({ name: `new/${name}`, bytes: bytes(name) })));
+    const count = (call: string) => disk.calls.filter((made) => made.startsWith(call)).length;
+    expect([count('flush *'), count('rename')]).toEqual([3, 3]);
+    expect(disk.calls.slice(-2)).toEqual(['flushFolder new', 'flushFolder vault']);
+    expect(count('flushFolder')).toBe(2);
+    const [flushed, renamed] = ['flush *.partial', 'rename 1'].map((call) => disk.calls.indexOf(call));
+    expect(flushed).toBeLessThan(renamed!);
+  });
+
+  test('names the file that the disk refuses and leaves no part of it', async () => {
+    disk.leaveRoomFor(4);
+    const files = [{ name: 'a/0', bytes: bytes('0') }, { name: 'a/1', bytes: bytes('không vừa') }];
+    expect(await vault.storeAll(files)).toMatchObject({
+      ok: false,
+      error: { type: 'diskFull', name: 'a/1' },
+    });
+    expect(readdirSync(join(folder, 'a'))).toEqual(['0']);
+  });
+});
+
+describe('moveAll', () => {
+  test('flushes each folder once, those of the new names first', async () => {
+    for (const name of ['s/1', 's/2', 's/3']) await vault.append(name, bytes('x'));
+    disk.calls.length = 0;
+    await vault.moveAll(['1', '2', '3'].map((name) => ({ from: `s/${name}`, to: `t/${name}` })));
+    expect(disk.calls.filter((call) => call.startsWith('flush'))).toEqual(['flushFolder t', 'flushFolder s', 'flushFolder vault']);
+  });
+
+  test('leaves the files before the one that is missing moved, and names that one', async () => {
+    await vault.append('s/1', bytes('x'));
+    const moved = await vault.moveAll(['1', '2'].map((name) => ({ from: `s/${name}`, to: `t/${name}` })));
+    expect(moved).toEqual({ ok: false, error: { type: 'fileMissing', name: 's/2' } });
+    expect(onDisk('t/1')).toBe('x');
+  });
+});
+
 describe('read, remove, move and list', () => {
   test('gives the bytes asked for, and fewer at the end of the file', async () => {
     await vault.append('a.bin', new Uint8Array([0, 1, 2, 3, 4]));
@@ -144,7 +188,7 @@ describe('read, remove, move and list', () => {
     const missing = { ok: false, error: { type: 'fileMissing', name: 'x/y' } };
     expect(await vault.read('x/y', 0, 1)).toEqual(missing);
     expect(await vault.remove('x/y')).toEqual(missing);
-    expect(await vault.move('x/y', 'z')).toEqual(missing);
+    expect(await vault.moveAll([{ from: 'x/y', to: 'z' }])).toEqual(missing);
   });
 
   test('removes a file for good', async () => {
@@ -156,7 +200,7 @@ describe('read, remove, move and list', () => {
   test('moves a file and replaces the one that is there', async () => {
     await vault.append('staged/1', bytes('mới'));
     await vault.append('evidence/1', bytes('cũ'));
-    await vault.move('staged/1', 'evidence/1');
+    await vault.moveAll([{ from: 'staged/1', to: 'evidence/1' }]);
     expect(onDisk('evidence/1')).toBe('mới');
     expect(await vault.list('staged/')).toEqual({ ok: true, value: [] });
   });
