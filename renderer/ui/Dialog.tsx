@@ -21,6 +21,17 @@ export interface DialogProps {
 }
 
 /**
+ * Fluent's focus library hides the window behind a dialog from assistive technology, and does not notice when the dialog
+ * is taken out of the tree while it is open.
+ */
+function showWindowAgain(): void {
+  if (document.querySelector('[aria-modal="true"]')) return;
+  for (const element of document.querySelectorAll('body > [aria-hidden="true"]:not([data-tabster-dummy])')) {
+    element.removeAttribute('aria-hidden');
+  }
+}
+
+/**
  * A modal dialog, at most 720×480; the body scrolls, the foot sticks. The focus starts on `[data-autofocus]`, else on
  * the first control, stays inside, and goes back where it was. Never opens one over another: put steps inside instead.
  */
@@ -36,6 +47,7 @@ export function Dialog({ open, onClose, title, steps, footStart, actions, size =
       setTimeout(() => {
         const lost = document.activeElement === null || document.activeElement === document.body;
         if (lost && opener instanceof HTMLElement && opener.isConnected) opener.focus();
+        showWindowAgain();
       });
     };
   }, [open]);

@@ -5,7 +5,7 @@ import { useSentSubmissions, type SentSubmission } from '../../data/sentBundles'
 import { useSubmissionChoice } from '../../data/submissionCandidates';
 import { useWorkspace } from '../../data/workspace';
 import { describeError } from '../../i18n/errorWords';
-import { formatBytes, formatDate, formatTime, today } from '../../i18n/formats';
+import { formatBytes, formatCount, formatDate, formatTime, today } from '../../i18n/formats';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { DataTable } from '../../ui/DataTable';
@@ -80,7 +80,7 @@ function useColumns(): DataColumn<SentSubmission>[] {
   const { t } = useTranslation('bundles');
   return [
     { id: 'sequence', header: t('column.sequence'), width: 48, align: 'end', value: ({ bundle }) => bundle.sequence },
-    { id: 'fileName', header: t('column.fileName'), width: 180, grow: 1, value: ({ bundle }) => bundle.fileName },
+    { id: 'fileName', header: t('column.fileName'), width: 220, grow: 1, value: ({ bundle }) => bundle.fileName },
     {
       id: 'writtenAt',
       header: t('column.writtenAt'),
@@ -90,21 +90,10 @@ function useColumns(): DataColumn<SentSubmission>[] {
       cell: ({ bundle }) => moment(bundle.writtenAt),
     },
     { id: 'nominations', header: t('column.nominations'), width: 64, align: 'end', value: ({ bundle }) => bundle.nominations.length },
-    { id: 'evidence', header: t('column.evidence'), width: 84, align: 'end', value: ({ bundle }) => bundle.evidenceCount, optional: true },
-    {
-      id: 'size',
-      header: t('column.size'),
-      width: 84,
-      align: 'end',
-      value: ({ bundle }) => bundle.size,
-      text: ({ bundle }) => formatBytes(bundle.size),
-      cell: ({ bundle }) => formatBytes(bundle.size),
-      optional: true,
-    },
     {
       id: 'state',
       header: t('column.state'),
-      width: 156,
+      width: 148,
       value: ({ bundle }) => t(bundle.encrypted ? 'checked' : 'open'),
       cell: ({ bundle }) => (
         <StateText tone={bundle.encrypted ? 'done' : 'attention'} shape={bundle.encrypted ? 'tick' : 'triangle'} dense>
@@ -135,6 +124,8 @@ function SentPanel({ sent: { bundle, names } }: { sent: SentSubmission }) {
         {bundle.nominations.map(({ nominationId, submissionNo }, index) => (
           <dd key={nominationId}>{t('panel.version', { name: names[index] ?? t('panel.unknownName'), number: submissionNo })}</dd>
         ))}
+        <dt>{t('panel.file')}</dt>
+        <dd>{t('panel.fileDetail', { evidence: formatCount(bundle.evidenceCount), size: formatBytes(bundle.size) })}</dd>
         <dt>{t('panel.path')}</dt>
         <dd className={styles.path}>{bundle.path}</dd>
         <dt>{t('panel.sha')}</dt>

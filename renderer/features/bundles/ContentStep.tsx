@@ -5,7 +5,6 @@ import { places } from '../../platform/places';
 import { Checkbox } from '../../ui/Checkbox';
 import { LinkButton } from '../../ui/LinkButton';
 import { StateIcon } from '../../ui/StateIcon';
-import { StateText } from '../../ui/StateText';
 import { TextField } from '../../ui/TextField';
 import styles from './bundles.module.css';
 import { useLeftBehindLine } from './leftBehindWords';
@@ -17,16 +16,10 @@ export function ContentStep({ model, department }: { model: ExportModel; departm
   const { ready, chosen } = model;
   return (
     <div className={styles.stack}>
-      <dl className={styles.facts}>
-        <div className={styles.fact}>
-          <dt>{t('dialog.to')}</dt>
-          <dd>{department.name}</dd>
-        </div>
-        <div className={styles.fact}>
-          <dt>{t('dialog.fingerprint')}</dt>
-          <dd>{department.fingerprint}</dd>
-        </div>
-      </dl>
+      <p>
+        <span className={styles.strong}>{t('dialog.to', { name: department.name })}</span>{' '}
+        <span className={styles.hint}>{t('dialog.fingerprint', { fingerprint: department.fingerprint })}</span>
+      </p>
       {ready.length === 0 ? (
         <div>
           <p className={styles.strong}>{t('dialog.none')}</p>
@@ -89,15 +82,10 @@ function Encryption({ model, department }: { model: ExportModel; department: Dep
     <div className={styles.encryption}>
       <Checkbox
         label={t('dialog.encrypt')}
-        hint={t('dialog.encryptHint', { name: department.name })}
+        hint={model.encrypted ? t('dialog.encryptHint', { name: department.name }) : t('dialog.plainWarning')}
         checked={model.encrypted}
         onToggle={model.setEncrypted}
       />
-      {!model.encrypted && (
-        <StateText tone="attention" shape="triangle" dense>
-          {t('dialog.plainWarning')}
-        </StateText>
-      )}
       {!model.encrypted && model.minor && (
         <TextField
           label={t('dialog.reason')}
@@ -108,6 +96,7 @@ function Encryption({ model, department }: { model: ExportModel; department: Dep
           onCommit={model.setReason}
           pause={200}
           maxLength={500}
+          autoFocus
         />
       )}
     </div>

@@ -51,10 +51,8 @@ export function useExport(planYear: number, choice: SubmissionChoice) {
     return chosen.includes(candidate) ? [] : [{ candidate, reason: { type: 'notChosen' } }];
   });
 
-  const askPlace = () =>
-    suggestedBundleName(data, 'submission', planYear).then((suggestedName) =>
-      data.desktop.files.chooseSave({ suggestedName, kind: 'bundle', title: t('dialog.saveTitle') }),
-    );
+  const askPlace = (suggestedName: string) =>
+    data.desktop.files.chooseSave({ suggestedName, kind: 'bundle', title: t('dialog.saveTitle') });
 
   return {
     step,
@@ -80,7 +78,7 @@ export function useExport(planYear: number, choice: SubmissionChoice) {
       setUnticked(next);
     },
     async choosePlace() {
-      const asked = await askPlace();
+      const asked = await askPlace(await suggestedBundleName(data, 'submission', planYear));
       if (asked.ok) setTarget(asked.value);
       setPlaceError(asked.ok || asked.error.type === 'cancelled' ? null : asked.error);
     },
@@ -111,7 +109,7 @@ export function useExport(planYear: number, choice: SubmissionChoice) {
     cancelWriting: () => stop.current?.abort(),
     async copyMore() {
       if (writing.type !== 'done' || !target) return;
-      const asked = await askPlace();
+      const asked = await askPlace(writing.bundle.fileName);
       if (!asked.ok) return asked.error.type === 'cancelled' ? undefined : setCopying({ type: 'failed', error: asked.error });
       const total = writing.bundle.size;
       setCopying({ type: 'running', done: 0, total });

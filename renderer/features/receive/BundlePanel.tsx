@@ -69,7 +69,7 @@ function Plan({ row }: { row: ImportRow }) {
     <dl className={styles.facts}>
       {counts && (
         <>
-          <dt>{t('panel.willHappen')}</dt>
+          <dt>{t(row.state === 'applied' ? 'panel.happened' : 'panel.willHappen')}</dt>
           {row.state === 'applied' ? (
             <dd>{t('panel.done')}</dd>
           ) : (

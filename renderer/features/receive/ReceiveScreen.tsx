@@ -39,7 +39,7 @@ export function ReceiveScreen() {
       <ScreenHeader
         title={t('app:nav.receive')}
         detail={snapshot && t('files', { count: snapshot.rows.length, size: formatBytes(snapshot.bytesTotal) })}
-        actions={<PickFiles onFiles={begin} busy={snapshot?.phase === 'applying'} />}
+        actions={<PickFiles onFiles={begin} busy={snapshot?.phase === 'applying'} first={!snapshot} />}
       />
       <div className={styles.top}>
         <UnconfirmedBanner />
@@ -59,7 +59,7 @@ export function ReceiveScreen() {
 }
 
 /** Picks files, or a folder with everything in it. */
-function PickFiles({ onFiles, busy }: { onFiles: (files: File[]) => void; busy: boolean }) {
+function PickFiles({ onFiles, busy, first }: { onFiles: (files: File[]) => void; busy: boolean; first: boolean }) {
   const { t } = useTranslation('receive');
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
@@ -74,7 +74,7 @@ function PickFiles({ onFiles, busy }: { onFiles: (files: File[]) => void; busy: 
       <Button kind="quiet" icon="folder" disabled={busy} onClick={() => folder.current?.click()}>
         {t('chooseFolder')}
       </Button>
-      <Button icon="box" disabled={busy} onClick={() => files.current?.click()}>
+      <Button kind={first ? 'primary' : 'secondary'} icon="box" disabled={busy} onClick={() => files.current?.click()}>
         {t('chooseFiles')}
       </Button>
       <input ref={files} type="file" hidden multiple tabIndex={-1} data-pick="files" onChange={(event) => take(event.currentTarget)} />
