@@ -161,13 +161,16 @@ export default defineConfig(
   {
     files: typed,
     extends: [typescript.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    // One program for all folders: the rules need types, not the borders between folders, and five programs take long.
+    languageOptions: { parserOptions: { project: 'tsconfig.lint.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      '@typescript-eslint/only-throw-error': ['error', { allowThrowingUnknown: true }],
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
       // An asynchronous method of a contract need not wait for anything.
       '@typescript-eslint/require-await': 'off',
       eqeqeq: 'error',
@@ -210,6 +213,14 @@ export default defineConfig(
     rules: {
       'no-restricted-syntax': ['error', defaultExport, unfinishedTests],
       '@typescript-eslint/unbound-method': 'off',
+      // What a page, a tool or a file answered is looked at by the expectation itself.
+      ...Object.fromEntries(
+        ['no-unsafe-assignment', 'no-unsafe-argument', 'no-unsafe-return', 'no-unsafe-member-access', 'no-unsafe-call'].map(
+          (rule) => [`@typescript-eslint/${rule}`, 'off'],
+        ),
+      ),
+      '@typescript-eslint/no-base-to-string': 'off',
+      '@typescript-eslint/prefer-promise-reject-errors': 'off',
     },
   },
   // Their tools demand a default export.

@@ -135,6 +135,7 @@ const house = mkdtempSync(join(tmpdir(), 'planted-'));
 const settings = [
   'package.json',
   'tsconfig.json',
+  'tsconfig.lint.json',
   'eslint.config.mjs',
   '.dependency-cruiser.cjs',
   'knip.json',
@@ -178,7 +179,7 @@ beforeAll(async () => {
   // The types first: an import of Node planted for another tool would bring Node's globals with it.
   plant(typeViolations.map(({ file, code }) => [file, code]));
   for (const folder of ['shared', 'renderer', 'electron']) {
-    for (const line of (await run('tsc', ['-p', folder])).split('\n')) hear('types', line.split('(')[0] ?? '', line);
+    for (const line of (await run('tsc', ['-p', folder, '--pretty', 'false'])).split('\n')) hear('types', line.split('(')[0] ?? '', line);
   }
   const others = [...lintViolations, ...graphViolations, ...unusedViolations].filter(({ code }) => code !== '');
   plant([...ground, ...others.map(({ file, code }): [string, string] => [file, code])]);
