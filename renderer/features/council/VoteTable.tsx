@@ -68,7 +68,7 @@ function VoteRow({ meeting, row }: { meeting: Meeting; row: BallotRow }) {
             />
           </td>
         ))}
-        <td>
+        <td className={styles.result}>
           <Standing standing={standing} voted={result !== null} />
         </td>
       </tr>
