@@ -6,6 +6,7 @@ import type { Desktop } from '../shared/platform';
 import type { Result } from '../shared/result';
 import styles from './App.module.css';
 import { DataProvider, useSaveState } from './data/DataContext';
+import { recoverImports } from './data/importStaging';
 import { keepSentinel, openData, type Data, type StartReport } from './data/openData';
 import { chooseUser, useUsers } from './data/users';
 import { useWorkspace } from './data/workspace';
@@ -53,6 +54,7 @@ function Opened({ desktop }: { desktop: Desktop }) {
   useEffect(() => {
     if (!outcome?.ok) return undefined;
     const { data } = outcome.value;
+    void recoverImports(data);
     return desktop.app.onClosing(async () => {
       // Fields keep what was typed when they lose the focus.
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -60,7 +62,7 @@ function Opened({ desktop }: { desktop: Desktop }) {
       await keepSentinel(data);
     });
   }, [desktop, outcome]);
-  if (fault) throw fault instanceof Error ? fault : new Error(String(fault));
+  if (fault) throw fault instanceof Error ? fault : new Error('Opening failed', { cause: fault });
   if (!outcome) {
     return (
       <main className={styles.opening} aria-busy="true">

@@ -14,8 +14,3 @@ export function ok<T>(value: T): { ok: true; value: T } {
 export function fail<const E extends { type: string }>(error: E): { ok: false; error: E } {
   return { ok: false, error };
 }
-
-/** For the last branch of a switch over a closed union: a member that was forgotten does not compile. */
-export function never(value: never): never {
-  throw new Error(`Unexpected value ${JSON.stringify(value)}`);
-}

@@ -7,9 +7,6 @@ export type Stamp = string;
 /** Highest counter seen of each device. */
 export type Clock = Record<string, number>;
 
-/** A jump above this is refused: it can only be damage or malice. */
-export const maxCounterJump = 2 ** 32;
-
 /** Makes a stamp. */
 export function stampOf(counter: number, device: string): Stamp {
   return `${counter}@${device}`;

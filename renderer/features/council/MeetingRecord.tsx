@@ -2,14 +2,16 @@ import { useTranslation } from 'react-i18next';
 import type { Meeting } from '../../../shared/model/meeting';
 import { quorumNeeded } from '../../../shared/rules/voting';
 import { useData } from '../../data/DataContext';
-import { editMeeting, useBallot } from '../../data/meetings';
+import { editMeeting, removeMeeting, useBallot } from '../../data/meetings';
 import { useRules } from '../../data/workspace';
 import { formatDate } from '../../i18n/formats';
+import { Button } from '../../ui/Button';
 import { DateField } from '../../ui/DateField';
 import { NumberField } from '../../ui/NumberField';
 import { StateText } from '../../ui/StateText';
 import { TextArea } from '../../ui/TextArea';
 import { TextField } from '../../ui/TextField';
+import { useToast } from '../../ui/Toast';
 import styles from './CouncilScreen.module.css';
 import { VoteTable } from './VoteTable';
 
@@ -17,11 +19,16 @@ const mostMembers = 199;
 
 /** The short record of one meeting: when, how many, and the vote on each nomination. Kept as it is typed. */
 export function MeetingRecord({ meeting }: { meeting: Meeting }) {
-  const { t } = useTranslation('council');
+  const { t } = useTranslation(['council', 'app']);
   const data = useData();
+  const toast = useToast();
   const rules = useRules();
   const rows = useBallot(meeting);
   const set = (fields: Parameters<typeof editMeeting>[2]) => void editMeeting(data, meeting.id, fields);
+  const discard = async () => {
+    const removed = await removeMeeting(data, meeting);
+    if (removed.ok) toast({ text: t('removed'), undoLabel: t('app:action.undo'), onUndo: () => void removed.value.restore() });
+  };
   if (!rules || !rows) return null;
   const { totalMembers, present } = meeting;
   const needed = quorumNeeded(rules.plan.council, totalMembers ?? 0);
@@ -90,6 +97,11 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
         rows={3}
         onCommit={(text) => set({ conclusion: text.trim() || null })}
       />
+      <div>
+        <Button kind="quiet" icon="trash" onClick={() => void discard()}>
+          {t('remove')}
+        </Button>
+      </div>
     </section>
   );
 }

@@ -20,7 +20,7 @@ export function PaperPages({ paper, title }: { paper: Paper; title: string }) {
       current = false;
     };
   }, [paper]);
-  if (fault) throw fault instanceof Error ? fault : new Error(String(fault));
+  if (fault) throw fault instanceof Error ? fault : new Error('Opening failed', { cause: fault });
   if (!pages) return <Skeleton label={t('building')} />;
   return (
     <PagePreview

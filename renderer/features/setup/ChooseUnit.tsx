@@ -2,7 +2,6 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { Controller, FormProvider, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
 import type { SetupContent } from '../../../shared/bundle/setup';
 import type { PlatformError } from '../../../shared/platform';
 import { shippedRulePack } from '../../../shared/rules/shippedPlan';
@@ -19,40 +18,9 @@ import { SetupFrame } from './SetupFrame';
 import { SetupSteps } from './SetupSteps';
 import { UnitFieldsByHand } from './UnitFieldsByHand';
 import { UserFields } from './UserFields';
-import { userDraftShape, userOf } from './userDraft';
+import { emptyUnitDraft, unitDraftSchema, type UnitDraft } from './unitDraft';
+import { userOf } from './userDraft';
 import styles from './setup.module.css';
-
-const text = z.string().trim();
-const unitDraftSchema = z
-  .object({
-    byHand: z.boolean(),
-    unitId: z.string().nullable(),
-    name: text,
-    code: text,
-    kind: text,
-    superior: text,
-    placeName: text,
-    ...userDraftShape,
-  })
-  .superRefine((draft, context) => {
-    if (draft.byHand && draft.name === '') context.addIssue({ code: 'custom', path: ['name'] });
-    if (!draft.byHand && draft.unitId === null) context.addIssue({ code: 'custom', path: ['unitId'] });
-  });
-/** What was typed in this step so far. */
-export type UnitDraft = z.infer<typeof unitDraftSchema>;
-
-const emptyDraft: UnitDraft = {
-  byHand: false,
-  unitId: null,
-  name: '',
-  code: '',
-  kind: '',
-  superior: '',
-  placeName: '',
-  userName: '',
-  userPosition: '',
-  userRole: 'clerk',
-};
 
 interface Props {
   /** Null when there is no setup file: the unit is typed by hand. */
@@ -68,7 +36,7 @@ export function ChooseUnit({ setup, draft, onBack }: Props) {
   const [error, setError] = useState<PlatformError | null>(null);
   const form = useForm<UnitDraft>({
     resolver: zodResolver(unitDraftSchema),
-    defaultValues: { ...(draft ?? emptyDraft), byHand: setup === null || (draft?.byHand ?? false) },
+    defaultValues: { ...(draft ?? emptyUnitDraft), byHand: setup === null || (draft?.byHand ?? false) },
   });
   const byHand = form.watch('byHand');
   const { isSubmitting } = form.formState;

@@ -3,11 +3,12 @@ import type { SetupContent } from '../../../shared/bundle/setup';
 import type { WorkspaceKind } from '../../../shared/model/workspace';
 import { useData } from '../../data/DataContext';
 import { ChoosePlace } from './ChoosePlace';
-import { ChooseUnit, type UnitDraft } from './ChooseUnit';
+import { ChooseUnit } from './ChooseUnit';
 import { DepartmentStep, type DepartmentDraft } from './DepartmentStep';
 import { FirstUserStep } from './FirstUserStep';
 import { OpenSetupFile } from './OpenSetupFile';
 import type { UserDraft } from './userDraft';
+import type { UnitDraft } from './unitDraft';
 
 type Step = 'place' | 'setupFile' | 'unit' | 'department' | 'user';
 

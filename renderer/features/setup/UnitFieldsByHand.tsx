@@ -4,7 +4,7 @@ import type { RulePack } from '../../../shared/model/rulePack';
 import { today } from '../../i18n/formats';
 import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
-import type { UnitDraft } from './ChooseUnit';
+import type { UnitDraft } from './unitDraft';
 import styles from './setup.module.css';
 
 /** The unit typed by hand: it is not in the Sở's list, or there is no list yet. */
