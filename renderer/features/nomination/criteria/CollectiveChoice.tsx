@@ -6,8 +6,8 @@ import { useCollectives } from '../../../data/nominationFile';
 import { editNomination } from '../../../data/nominations';
 import { places } from '../../../platform/places';
 import { LinkButton } from '../../../ui/LinkButton';
-import { Select } from '../../../ui/Select';
 import { StateText } from '../../../ui/StateText';
+import { KeptSelect } from '../atOnce';
 import { useKeep } from '../keep';
 import { useNomination } from '../NominationContext';
 import styles from './CriteriaTab.module.css';
@@ -51,7 +51,7 @@ export function CollectiveChoice() {
   }
   return (
     <div className={styles.collective}>
-      <Select
+      <KeptSelect
         label={t('criteria.collective')}
         placeholder={t('criteria.collectiveNone')}
         disabled={readOnly}

@@ -6,11 +6,12 @@ import { countWords } from '../../../../shared/text/words';
 import { answerCriterion, type AnswerEdit } from '../../../data/answers';
 import { useData } from '../../../data/DataContext';
 import { formatTime } from '../../../i18n/formats';
-import { Checkbox } from '../../../ui/Checkbox';
 import { LinkButton } from '../../../ui/LinkButton';
 import { Segmented } from '../../../ui/Segmented';
 import { TextArea } from '../../../ui/TextArea';
+import { useWindowSize } from '../../../ui/theme';
 import { classes } from '../../../ui/tone';
+import { KeptCheckbox, useAtOnce } from '../atOnce';
 import { EvidenceCell } from '../evidence/EvidenceCell';
 import { useKeep } from '../keep';
 import { useNomination } from '../NominationContext';
@@ -26,6 +27,7 @@ export function OpenCriterion({ criterion, onToggle }: { criterion: Criterion; o
   const { file, readOnly } = useNomination();
   const { id } = criterion;
   const answer = file.answers.find(({ criterionId }) => criterionId === id);
+  const [met, showMet] = useAtOnce(answer?.met ?? null);
   const edit = (part: AnswerEdit) => void keep(() => answerCriterion(data, file.nomination.id, id, part));
   const byCollective = criterion.rule?.type === 'qualifyingCollective';
   const place = (part: string) => `criterion/${id}/${part}`;
@@ -44,9 +46,12 @@ export function OpenCriterion({ criterion, onToggle }: { criterion: Criterion; o
           <div data-place={place('met')}>
             <Segmented<Mark>
               label={t('criteria.answer', { label: criterion.label })}
-              value={answer?.met ?? null}
+              value={met}
               disabled={readOnly}
-              onChoose={(met) => edit({ met })}
+              onChoose={(mark) => {
+                showMet(mark);
+                edit({ met: mark });
+              }}
               options={[
                 { value: 'yes', label: t('domain:mark.yes'), shape: 'tick', tone: 'done' },
                 { value: 'partly', label: t('domain:mark.partly'), shape: 'half', tone: 'attention' },
@@ -59,7 +64,7 @@ export function OpenCriterion({ criterion, onToggle }: { criterion: Criterion; o
           <fieldset className={styles.options} data-place={place('options')}>
             <legend>{t('criteria.options')}</legend>
             {criterion.rule.options.map((option) => (
-              <Checkbox
+              <KeptCheckbox
                 key={option.id}
                 label={option.label}
                 checked={answer?.options.includes(option.id) ?? false}
@@ -99,6 +104,7 @@ interface ExplanationProps {
 function Explanation({ label, place, value, keptAt, wording, readOnly, onCommit }: ExplanationProps) {
   const { t } = useTranslation('nominations');
   const [typed, setTyped] = useState<string | null>(null);
+  const wide = useWindowSize() === 'wide';
   const [wordingShown, setWordingShown] = useState(false);
   const count = countWords(typed ?? value);
   const kept = keptAt === null || (typed !== null && typed !== value) ? null : formatTime(new Date(keptAt));
@@ -111,7 +117,7 @@ function Explanation({ label, place, value, keptAt, wording, readOnly, onCommit 
       <TextArea
         label={label}
         hideLabel
-        rows={3}
+        rows={wide ? 4 : 3}
         maxLength={20_000}
         readOnly={readOnly}
         placeholder={t('criteria.explanationHint')}

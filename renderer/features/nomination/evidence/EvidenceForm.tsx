@@ -6,12 +6,11 @@ import { answerCriterion } from '../../../data/answers';
 import { useData } from '../../../data/DataContext';
 import { criteriaProvenBy, editEvidence, removeEvidence, type EvidenceFields } from '../../../data/evidence';
 import { Button } from '../../../ui/Button';
-import { Checkbox } from '../../../ui/Checkbox';
 import { DateField } from '../../../ui/DateField';
 import { PaneScroll } from '../../../ui/PaneScroll';
-import { Select } from '../../../ui/Select';
 import { TextField } from '../../../ui/TextField';
 import { useToast } from '../../../ui/Toast';
+import { KeptCheckbox, KeptSelect } from '../atOnce';
 import { useKeep } from '../keep';
 import { useNomination } from '../NominationContext';
 import { EvidencePreview } from '../../../evidence/EvidencePreview';
@@ -54,7 +53,7 @@ export function EvidenceForm({ evidence }: { evidence: Evidence }) {
             onCommit={rename}
           />
         </div>
-        <Select
+        <KeptSelect
           className={styles.span2}
           label={t('field.kind')}
           disabled={readOnly}
@@ -100,7 +99,7 @@ export function EvidenceForm({ evidence }: { evidence: Evidence }) {
         <fieldset className={styles.criteria}>
           <legend>{t('criteria')}</legend>
           {criteriaFor(file.plan, file.subject.kind).map((criterion) => (
-            <Checkbox
+            <KeptCheckbox
               key={criterion.id}
               label={t('criterion', { ref: criterion.shortRef, label: criterion.label })}
               disabled={readOnly}

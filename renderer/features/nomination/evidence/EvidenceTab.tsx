@@ -104,7 +104,7 @@ function Entry({ evidence, current, onOpen }: { evidence: Evidence; current: boo
       <button type="button" data-evidence={evidence.id} aria-current={current ? 'true' : undefined} className={styles.words} onClick={onOpen}>
         <span className={styles.title}>{evidence.title}</span>
         <span className={styles.second}>
-          {t(`domain:evidenceKind.${evidence.kind}`)} · {refs.length > 0 ? t('usedFor', { refs: refs.join(', ') }) : t('unused')}
+          {refs.length > 0 ? t('usedFor', { refs: refs.join(', ') }) : t('unused')} · {t(`domain:evidenceKind.${evidence.kind}`)}
         </span>
       </button>
     </li>

@@ -11,6 +11,7 @@ import { DateField } from '../../../ui/DateField';
 import { PaneScroll } from '../../../ui/PaneScroll';
 import { Select, type SelectOption } from '../../../ui/Select';
 import { useToast } from '../../../ui/Toast';
+import { KeptSelect } from '../atOnce';
 import forms from '../form.module.css';
 import { useKeep } from '../keep';
 import { useNomination } from '../NominationContext';
@@ -92,7 +93,7 @@ function ProposalItem({ proposal, options }: { proposal: Proposal; options: read
     <section className={forms.item} data-place={`proposal/${id}`}>
       <div className={forms.fields}>
         <div className={forms.twoThirds} data-place={place('awardId')}>
-          <Select
+          <KeptSelect
             label={t('proposals.award')}
             disabled={readOnly}
             value={proposal.awardId}
@@ -100,7 +101,7 @@ function ProposalItem({ proposal, options }: { proposal: Proposal; options: read
             options={award && options.some(({ value }) => value === award.id) ? options : [...options, { value: proposal.awardId, label: award?.title ?? proposal.awardId }]}
           />
         </div>
-        <Select
+        <KeptSelect
           className={forms.third}
           label={t('proposals.occasion')}
           disabled={readOnly}

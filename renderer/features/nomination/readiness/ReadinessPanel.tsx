@@ -94,7 +94,10 @@ export function ReadinessPanel() {
           <FindingList
             label={t('panel.findings')}
             limit={shown}
-            findings={blocking.map((finding, index) => ({ id: String(index), ...words(finding) }))}
+            findings={blocking.map((finding, index) => {
+              const { title, place } = words(finding);
+              return { id: String(index), title, place: <span className={styles.place}>{placeWords(finding, title, place)}</span> };
+            })}
             onOpen={(id) => goTo(blocking[Number(id)]!)}
           />
           {blocking.length > shown && <p className={styles.others}>{t('panel.others', { count: blocking.length - shown })}</p>}
@@ -105,6 +108,12 @@ export function ReadinessPanel() {
       <Course />
     </PaneScroll>
   );
+}
+
+/** A title that names the criterion already is followed by its label alone: one line has room for no more. */
+function placeWords({ params }: Finding, title: string, place: string): string {
+  const { shortRef, label } = params;
+  return typeof shortRef === 'string' && typeof label === 'string' && title.includes(shortRef) ? label : place;
 }
 
 function Advice() {

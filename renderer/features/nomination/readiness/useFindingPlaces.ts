@@ -23,16 +23,22 @@ export function useNextMissing(): void {
     'Ctrl+Enter',
     () => {
       const here = focusedPlace();
-      const isHere = (focus: string): boolean => here === focus || here.startsWith(`${focus}/`);
       // What has no place on this screen is reached through the panel.
-      const found = readiness.blocking.filter((finding) => 'tab' in placeOf(finding));
-      const at = found.findIndex((finding) => {
+      const found = readiness.blocking.flatMap((finding) => {
         const place = placeOf(finding);
-        return 'focus' in place && isHere(place.focus);
+        return 'focus' in place ? [{ finding, focus: place.focus }] : [];
       });
+      const exact = found.findIndex(({ focus }) => here === focus || here.startsWith(`${focus}/`));
+      // Fast fingers: what was just filled in here may still be counted as missing in another of its parts.
+      const at = exact >= 0 ? exact : found.findLastIndex(({ focus }) => here !== '' && rowOf(focus) === rowOf(here));
       const next = found[(at + 1) % found.length];
-      if (next) goTo(next);
+      if (next) goTo(next.finding);
     },
     { enabled: !readOnly },
   );
+}
+
+/** The criterion, achievement, … of a path, without its part. */
+function rowOf(path: string): string {
+  return path.split('/').slice(0, 2).join('/');
 }

@@ -9,10 +9,10 @@ import { Button } from '../../../ui/Button';
 import { Card } from '../../../ui/Card';
 import { DateField } from '../../../ui/DateField';
 import { DropZone } from '../../../ui/DropZone';
-import { Select } from '../../../ui/Select';
 import { StateText } from '../../../ui/StateText';
 import { TextField } from '../../../ui/TextField';
 import { useToast } from '../../../ui/Toast';
+import { KeptSelect } from '../atOnce';
 import { AttachEvidence } from '../evidence/AttachEvidence';
 import { EvidenceRow } from '../evidence/EvidenceRow';
 import { IntakeNotices } from '../evidence/IntakeNotices';
@@ -118,7 +118,7 @@ function ConsentItem({ consent, number }: { consent: Consent; number: number }) 
   return (
     <section className={forms.item} data-place={`consent/${id}`} aria-label={t('consents.row', { column: t('consents.list'), number })}>
       <div className={forms.fields}>
-        <Select
+        <KeptSelect
           className={forms.third}
           label={t('consents.purpose')}
           disabled={readOnly}
@@ -126,7 +126,7 @@ function ConsentItem({ consent, number }: { consent: Consent; number: number }) 
           onChoose={(purpose) => edit({ purpose: purpose as Consent['purpose'] })}
           options={(['processing', 'publication'] as const).map((value) => ({ value, label: t(`domain:consentPurpose.${value}`) }))}
         />
-        <Select
+        <KeptSelect
           className={forms.third}
           label={t('consents.by')}
           disabled={readOnly}

@@ -5,8 +5,8 @@ import { useMovements } from '../../../data/movements';
 import { chooseMovement, editNomination } from '../../../data/nominations';
 import { Card } from '../../../ui/Card';
 import { DateField } from '../../../ui/DateField';
-import { Select } from '../../../ui/Select';
 import { TextField } from '../../../ui/TextField';
+import { KeptSelect } from '../atOnce';
 import forms from '../form.module.css';
 import { useKeep } from '../keep';
 import { useNomination } from '../NominationContext';
@@ -25,7 +25,7 @@ export function Discovery() {
     <Card title={t('subject.discovery')}>
       <div className={forms.fields}>
         <div className={forms.half} data-place="field/movementId">
-          <Select
+          <KeptSelect
             label={t('add.movement')}
             placeholder={t('subject.none')}
             disabled={readOnly}
@@ -35,7 +35,7 @@ export function Discovery() {
           />
         </div>
         <div className={forms.half} data-place="field/source">
-          <Select
+          <KeptSelect
             label={t('add.source')}
             placeholder={t('subject.none')}
             disabled={readOnly}

@@ -8,9 +8,9 @@ import { Button } from '../../../ui/Button';
 import { Card } from '../../../ui/Card';
 import { DateField } from '../../../ui/DateField';
 import { NumberField } from '../../../ui/NumberField';
-import { Select } from '../../../ui/Select';
 import { TextField } from '../../../ui/TextField';
 import { useToast } from '../../../ui/Toast';
+import { KeptSelect } from '../atOnce';
 import forms from '../form.module.css';
 import { useKeep } from '../keep';
 import { useNomination } from '../NominationContext';
@@ -82,7 +82,7 @@ function AwardRow({ row, number, onDropDraft }: { row: Row; number: number; onDr
   return (
     <section className={forms.item} data-place={`award/${id}`} aria-label={t('awards.row', { column: t('awards.title'), number })}>
       <div className={forms.fields}>
-        <Select
+        <KeptSelect
           className={forms.quarter}
           label={t('awards.class')}
           disabled={readOnly}

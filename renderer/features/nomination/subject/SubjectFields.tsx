@@ -9,8 +9,8 @@ import { Card } from '../../../ui/Card';
 import { DateField } from '../../../ui/DateField';
 import { DropZone } from '../../../ui/DropZone';
 import { NumberField } from '../../../ui/NumberField';
-import { Select } from '../../../ui/Select';
 import { TextField } from '../../../ui/TextField';
+import { KeptSelect } from '../atOnce';
 import { EvidenceRow } from '../evidence/EvidenceRow';
 import { IntakeNotices } from '../evidence/IntakeNotices';
 import forms from '../form.module.css';
@@ -89,7 +89,7 @@ function SubjectField({ field, required: isRequired }: { field: FieldName; requi
     case 'gender':
       return (
         <div className={forms.quarter} data-place="field/gender">
-          <Select
+          <KeptSelect
             label={t('subject.field.gender')}
             required={isRequired}
             placeholder={t('subject.none')}
@@ -136,7 +136,7 @@ function SubjectField({ field, required: isRequired }: { field: FieldName; requi
   }
 }
 
-const wide: ReadonlySet<FieldName> = new Set<FieldName>(['address', 'homeTown', 'residence', 'honours', 'position', 'degree']);
+const wide: ReadonlySet<FieldName> = new Set<FieldName>(['address', 'residence', 'honours', 'position', 'degree']);
 
 /** Total, women, party members: one atom, so that the three never disagree. */
 function Headcount() {

@@ -1,0 +1,326 @@
+import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { launchApp } from '../support/electron-double/launch';
+import type { RunningApp } from '../support/electron-double/runningApp';
+import { answerAll, evidenceInput, nominate, openCriterion, openTab, samplePdf, setUpUnitByHand } from '../support/nominationScenario';
+import { openScreen } from '../support/scenario';
+
+const newFolder = () => mkdtempSync(join(tmpdir(), 'guong-sang-'));
+
+async function startUnit(userData = newFolder()): Promise<RunningApp> {
+  const app = await launchApp({ userData });
+  await setUpUnitByHand(app.page);
+  return app;
+}
+
+async function expectNoSeriousFinding(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+async function expectClean(app: RunningApp): Promise<void> {
+  expect(app.faults).toEqual([]);
+  expect(app.requestsOutside()).toEqual([]);
+  await app.close();
+}
+
+test('a nomination keeps its answers and evidence over a restart, and says what is still missing', async () => {
+  const userData = newFolder();
+  const app = await startUnit(userData);
+  const { page } = app;
+  await nominate(page, 'Giáo viên', 'Trần Thị Bình An');
+  const missing = page.getByRole('heading', { level: 2, name: /^Còn thiếu \d+ điều$/ });
+  const before = Number((await missing.innerText()).replace(/\D/g, ''));
+  await answerAll(page);
+  await expect(page.getByRole('tab', { name: /^Tiêu chí 6\/6/ })).toBeVisible();
+  await expect(page.getByRole('tab', { name: /^Minh chứng 6/ })).toBeVisible();
+  await expect(missing).toHaveText(`Còn thiếu ${before - 7} điều`);
+  await expect(page.getByText(/^\d+ từ · đã lưu \d\d:\d\d$/)).toBeVisible();
+  await app.close();
+
+  const again = await launchApp({ userData });
+  await openScreen(again.page, 'Điển hình');
+  await again.page.getByRole('button', { name: 'Trần Thị Bình An' }).click();
+  await openCriterion(again.page, 'Đạo đức, tài năng sư phạm, uy tín');
+  await expect(again.page.getByRole('textbox', { name: 'Giải thích' })).toHaveValue('Đã làm và có kết quả, việc số 4.');
+  await openTab(again.page, 'Minh chứng');
+  await again.page.getByRole('button', { name: 'Minh chứng 2', exact: false }).last().click();
+  await expect(again.page.getByRole('img', { name: 'Minh chứng 2, trang 1' })).toBeVisible();
+  await expectClean(again);
+});
+
+test('an empty file, one over the limit and one that is there already each get their sentence where they were dropped', async () => {
+  const app = await startUnit();
+  const { page } = app;
+  await nominate(page, 'Nhân viên', 'Nguyễn Văn A');
+  const folder = newFolder();
+  const large = join(folder, 'quá lớn.mp4');
+  writeFileSync(large, 'x');
+  truncateSync(large, 104_857_601);
+  const empty = join(folder, 'rỗng.pdf');
+  writeFileSync(empty, '');
+  const input = evidenceInput(page);
+  await input.setInputFiles([empty, large]);
+  await expect(page.getByText('Tệp rỗng.pdf rỗng (0 byte).')).toBeVisible();
+  await expect(page.getByText(/Tệp quá lớn\.mp4 quá lớn: 10\d MB\./)).toBeVisible();
+  await expect(page.getByRole('tab', { name: /^Minh chứng/ })).toHaveText('Minh chứng');
+
+  await input.setInputFiles([samplePdf('Giấy khen')]);
+  await expect(page.getByRole('button', { name: 'Giấy khen, PDF' })).toBeVisible();
+  await expect(page.getByText('Tệp rỗng.pdf rỗng (0 byte).')).toBeHidden();
+  await openCriterion(page, 'Hoàn thành tốt nhiệm vụ trở lên');
+  await input.setInputFiles([{ ...samplePdf('Giấy khen'), name: 'bản sao.pdf' }]);
+  await expect(page.getByText('Tệp này đã có: “Giấy khen”. Đã gắn, không lưu hai lần.')).toBeVisible();
+  await expect(page.getByRole('tab', { name: /^Minh chứng 1$/ })).toBeVisible();
+  await expectClean(app);
+});
+
+test('a large photo is made smaller and says so; a pasted one is taken by the open criterion', async () => {
+  const app = await startUnit();
+  const { page } = app;
+  await nominate(page, 'Tập thể', 'Tổ Khoa học xã hội');
+  const photo = await noisyPhoto(page, 3600, 2700);
+  expect(photo.length).toBeGreaterThan(2_097_152);
+  await evidenceInput(page).setInputFiles([{ name: 'Tiết đọc mở.jpg', mimeType: 'image/jpeg', buffer: photo }]);
+  await expect(page.getByText(/Ảnh “Tiết đọc mở” đã thu nhỏ từ \d+,\d MB còn/)).toBeVisible();
+  await page.getByRole('button', { name: 'Tiết đọc mở, ảnh' }).click();
+  await expect(page.getByRole('dialog').getByRole('img', { name: 'Tiết đọc mở' })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.evaluate(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([new Uint8Array([137, 80, 78, 71, 1])], 'dán.png', { type: 'image/png' }));
+    window.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByRole('button', { name: 'dán, ảnh' })).toBeVisible();
+  await expectClean(app);
+});
+
+/** A JPEG that does not compress, made in the page. */
+async function noisyPhoto(page: Page, width: number, height: number): Promise<Buffer> {
+  const base64 = await page.evaluate(
+    async ([w, h]) => {
+      const canvas = new OffscreenCanvas(w, h);
+      const context = canvas.getContext('2d')!;
+      const image = context.createImageData(w, h);
+      for (let at = 0; at < image.data.length; at += 65_536) crypto.getRandomValues(image.data.subarray(at, at + 65_536));
+      for (let at = 3; at < image.data.length; at += 4) image.data[at] = 255;
+      context.putImageData(image, 0, 0);
+      const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 1 })).arrayBuffer());
+      let text = '';
+      for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+      return btoa(text);
+    },
+    [width, height] as const,
+  );
+  return Buffer.from(base64, 'base64');
+}
+
+test('a manager stands on a collective of the same year and follows it', async () => {
+  const app = await startUnit();
+  const { page } = app;
+  await nominate(page, 'Cán bộ quản lý', 'Nguyễn Văn Mẫu');
+  await openCriterion(page, 'Tập thể mình lãnh đạo đạt chuẩn');
+  await expect(page.getByText(/chưa có hồ sơ tập thể nào/)).toBeVisible();
+  await nominate(page, 'Tập thể', 'Tổ Khoa học xã hội');
+  await openScreen(page, 'Điển hình');
+  await page.getByRole('button', { name: 'Nguyễn Văn Mẫu' }).click();
+  await openCriterion(page, 'Tập thể mình lãnh đạo đạt chuẩn');
+  await page.getByLabel('Hồ sơ tập thể cùng năm của đơn vị').selectOption({ label: 'Tổ Khoa học xã hội' });
+  await expect(page.getByText('Mới đạt 0/5 tiêu chí, chưa đủ chuẩn.')).toBeVisible();
+  await page.getByRole('button', { name: 'Mở hồ sơ tập thể' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Tổ Khoa học xã hội' })).toBeVisible();
+  await answerAll(page);
+  await openScreen(page, 'Điển hình');
+  await page.getByRole('button', { name: 'Nguyễn Văn Mẫu' }).click();
+  await openCriterion(page, 'Tập thể mình lãnh đạo đạt chuẩn');
+  await expect(page.getByText('Đạt chuẩn tập thể điển hình: đủ 5 tiêu chí.')).toBeVisible();
+  await expectClean(app);
+});
+
+test('a whole nomination is made with the keyboard alone', async () => {
+  const app = await startUnit();
+  const { page } = app;
+  const { keyboard } = page;
+  const focused = () => page.evaluate(() => document.activeElement?.closest('[data-place]')?.getAttribute('data-place') ?? '');
+  const tabTo = async (name: string) => {
+    for (let presses = 0; presses < 60; presses += 1) {
+      if ((await page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')) === name) return;
+      await keyboard.press('Tab');
+    }
+    throw new Error(`Tab never reached ${name}`);
+  };
+  await tabTo('Thêm điển hình');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByLabel('Họ và tên')).toBeFocused();
+  await keyboard.insertText('Phạm Thị Bình Minh');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Phạm Thị Bình Minh' })).toBeVisible();
+
+  await keyboard.press('Control+Enter');
+  await expect.poll(focused).toBe('criterion/general/met');
+  for (let criterion = 0; criterion < 6; criterion += 1) {
+    const here = await focused();
+    await keyboard.press('Space');
+    await keyboard.press('Tab');
+    await keyboard.insertText('Đã làm và có kết quả.');
+    if (criterion === 5) break;
+    await keyboard.press('Control+Enter');
+    await expect.poll(focused).not.toContain(here.replace('/met', ''));
+  }
+  await expect(page.getByRole('tab', { name: /^Tiêu chí 6\/6/ })).toBeVisible();
+
+  // Up and down go from criterion to criterion, Enter opens.
+  await page.locator('[data-criterion="teacher.2"]').focus();
+  await keyboard.press('ArrowDown');
+  await expect(page.locator('[data-criterion="teacher.3"]')).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(page.locator('[data-criterion="teacher.3"]')).toHaveAttribute('aria-expanded', 'true');
+  await expect.poll(focused).toBe('criterion/teacher.3/met');
+
+  // F6 to the panel, Enter on the button to the first thing that is missing there.
+  await keyboard.press('F6');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[data-pane]')?.getAttribute('aria-label'))).toBe('Tình trạng hồ sơ');
+  await keyboard.press('Control+Enter');
+  await expect.poll(focused).not.toContain('criterion');
+
+  // Every missing thing of this screen, one after the other.
+  const filled = new Set<string>();
+  for (let step = 0; step < 20; step += 1) {
+    const place = await focused();
+    if (filled.has(place)) break;
+    filled.add(place);
+    await mend(page, place);
+    await page.waitForTimeout(150);
+    await keyboard.press('Control+Enter');
+    await page.waitForTimeout(250);
+  }
+  await expect(page.getByRole('heading', { level: 2, name: 'Còn thiếu 1 điều' })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Những điều còn thiếu' })).toContainText('biểu quyết');
+  await expectClean(app);
+});
+
+/** Fills in what a place of the form wants, with keys only. */
+async function mend(page: Page, place: string): Promise<void> {
+  const { keyboard } = page;
+  const paste = (name: string) =>
+    page.evaluate((fileName) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(['nội dung'], fileName, { type: 'application/pdf' }));
+      document.activeElement!.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }));
+    }, name);
+  switch (place) {
+    case 'evidence/add':
+      await paste('Quyết định.pdf');
+      await expect(page.getByRole('tab', { name: /^Minh chứng 1/ })).toBeVisible();
+      return;
+    case 'achievements/add':
+      await keyboard.press('Enter');
+      await keyboard.insertText('20/05/2026');
+      await keyboard.press('Tab');
+      return keyboard.insertText('Giáo viên dạy giỏi cấp thành phố.');
+    case 'field/birthDate':
+      return keyboard.type('02031985');
+    case 'field/gender':
+    case 'proposals/add':
+      await keyboard.press('ArrowDown');
+      return keyboard.press('Enter');
+    default:
+      return keyboard.insertText('Tổ trưởng Tổ Ngữ văn');
+  }
+}
+
+test('letters that an input method is still composing are left alone, and Enter within them does nothing', async () => {
+  const app = await startUnit();
+  const { page } = app;
+  await openScreen(page, 'Điển hình');
+  await page.getByRole('button', { name: 'Thêm điển hình' }).first().click();
+  const name = page.getByRole('dialog').getByLabel('Họ và tên');
+  await expect(name).toBeFocused();
+  const session = await page.context().newCDPSession(page);
+  await session.send('Input.imeSetComposition', { text: 'Nguyễn', selectionStart: 6, selectionEnd: 6 });
+  await name.evaluate((field) => field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, cancelable: true })));
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await session.send('Input.insertText', { text: 'Nguyễn Văn A' });
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Nguyễn Văn A' })).toBeVisible();
+
+  const text = page.getByRole('textbox', { name: 'Giải thích' });
+  await text.focus();
+  await session.send('Input.imeSetComposition', { text: 'Đổi mớ', selectionStart: 6, selectionEnd: 6 });
+  await page.waitForTimeout(1200);
+  await expect(page.getByText('2 từ · đang gõ…')).toBeVisible();
+  await session.send('Input.insertText', { text: 'Đổi mới dạy học' });
+  await expect(page.getByText(/^4 từ · đã lưu/)).toBeVisible();
+  await expect(text).toHaveValue('Đổi mới dạy học');
+  await expectClean(app);
+});
+
+test('a withdrawn nomination needs a reason and can only be looked at afterwards', async () => {
+  const app = await startUnit();
+  const { page } = app;
+  await nominate(page, 'Nhân viên', 'Nguyễn Văn A');
+  await page.getByRole('button', { name: 'Chuyển giai đoạn' }).click();
+  await page.getByRole('menuitem', { name: 'Chuyển sang bồi dưỡng' }).click();
+  await expect(page.getByRole('list', { name: 'Diễn biến' })).toContainText('Lê Thị Văn Thư');
+  await page.getByRole('button', { name: 'Chuyển giai đoạn' }).click();
+  await page.getByRole('menuitem', { name: 'Hội đồng đã chọn' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Hội đồng chưa biểu quyết');
+  await expectNoSeriousFinding(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Chuyển giai đoạn' }).click();
+  await page.getByRole('menuitem', { name: 'Rút hồ sơ' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Rút hồ sơ' }).click();
+  await expect(page.getByText('Ghi một câu lý do.')).toBeVisible();
+  await page.getByRole('dialog').getByLabel('Lý do').fill('Chuyển công tác');
+  await page.getByRole('dialog').getByRole('button', { name: 'Rút hồ sơ' }).click();
+  await expect(page.getByText(/Hồ sơ đã rút ngày .* Lý do: Chuyển công tác/)).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Đạt', exact: true })).toBeDisabled();
+  await expectNoSeriousFinding(page);
+  await expectClean(app);
+});
+
+test('a pupil lacks consent until the guardian gives it, and a withdrawal blocks again', async () => {
+  const app = await startUnit();
+  const { page } = app;
+  await nominate(page, 'Học sinh', 'Lê Thu Hà Mẫu');
+  await openTab(page, 'Đối tượng');
+  const need = page.getByText(/^Người giám hộ đồng ý xử lý dữ liệu:/);
+  await expect(need).toContainText('Chưa có');
+  await page.getByRole('button', { name: 'Ghi sự đồng ý' }).click();
+  await expect(need).toContainText('Đã có từ');
+  await page.getByLabel('Họ tên người giám hộ').fill('Lê Văn Phụ Huynh');
+  await page.getByLabel('Ngày rút').fill('01/09/2026');
+  await page.getByLabel('Ngày rút').press('Enter');
+  await expect(need).toContainText('Đã rút 01/09/2026');
+  await expectNoSeriousFinding(page);
+  await expectClean(app);
+});
+
+test('axe finds nothing serious on the list, its dialog and each tab, and nothing scrolls sideways at three sizes', async () => {
+  const app = await startUnit();
+  const { page } = app;
+  await openScreen(page, 'Điển hình');
+  await expectNoSeriousFinding(page);
+  await page.getByRole('button', { name: 'Thêm điển hình' }).first().click();
+  await expectNoSeriousFinding(page);
+  await page.keyboard.press('Escape');
+  await nominate(page, 'Giáo viên', 'Nguyễn Thị Phượng Nghĩa');
+  await evidenceInput(page).setInputFiles([samplePdf('Quyết định 12'), samplePdf('Giấy khen')]);
+  await expect(page.getByRole('tab', { name: /^Minh chứng 2/ })).toBeVisible();
+  for (const tab of ['Tiêu chí', 'Thành tích', 'Minh chứng', 'Đối tượng', 'Đề nghị khen', 'Văn bản']) {
+    await openTab(page, tab);
+    await expectNoSeriousFinding(page);
+  }
+  await openTab(page, 'Tiêu chí');
+  for (const [width, height] of [[911, 470], [1093, 560], [1920, 1080]] as const) {
+    await page.setViewportSize({ width, height });
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await expect(page.getByRole('button', { name: 'Bổ sung điều thứ nhất' })).toBeVisible();
+  }
+  await expectClean(app);
+});
