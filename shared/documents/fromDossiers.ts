@@ -31,8 +31,6 @@ export interface SetOptions {
 export interface PaperSet extends DocumentSet {
   proposal: AwardProposalData;
   listPaper: CandidateListData;
-  individualReports: IndividualReportData[];
-  collectiveReports: CollectiveReportData[];
 }
 
 const ACTIONS: Record<Award['class'], AwardAction> = { recognition: 'recognise', emulationTitle: 'confer', commendation: 'give' };
@@ -79,10 +77,10 @@ export function paperSet(workspace: Workspace, dossiers: readonly Dossier[], leg
       copies: { others: [decider] },
     },
     list: candidates,
-    individualReports:
-      workspace.kind === 'unit' ? requests.filter((each) => !isCollective(each)).map((each) => individualReportOf(each, issuer, signer, registration)) : [],
-    collectiveReports:
-      workspace.kind === 'unit' ? requests.filter(isCollective).map((each) => collectiveReportOf(each, issuer, signer, registration)) : [],
+    ...(workspace.kind === 'unit' && {
+      individualReports: requests.filter((each) => !isCollective(each)).map((each) => individualReportOf(each, issuer, signer, registration)),
+      collectiveReports: requests.filter(isCollective).map((each) => collectiveReportOf(each, issuer, signer, registration)),
+    }),
   };
 }
 
@@ -191,7 +189,8 @@ function shortSummary({ nomination, achievements }: NominationFile): string {
     if (countWords(kept + sentence) > summaryWords) break;
     kept += sentence;
   }
-  return kept.trim() || `${text.split(' ').slice(0, summaryWords).join(' ')} …`;
+  // What is left out may have followed a semicolon.
+  return kept.trim().replace(/;$/, '.') || `${text.split(' ').slice(0, summaryWords).join(' ')} …`;
 }
 
 function collectiveName({ file, unitName }: AwardedDossier, issuer: Issuer): { name: string; unit?: string } {

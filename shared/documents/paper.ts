@@ -18,8 +18,8 @@ export function papersOf(set: PaperSet): Paper[] {
   return [
     { kind: 'awardProposal', id: 'awardProposal', data: set.proposal },
     { kind: 'candidateList', id: 'candidateList', data: set.listPaper },
-    ...set.collectiveReports.map((data): Paper => ({ kind: 'collectiveReport', id: data.key, data })),
-    ...set.individualReports.map((data): Paper => ({ kind: 'individualReport', id: data.key, data })),
+    ...(set.collectiveReports ?? []).map((data): Paper => ({ kind: 'collectiveReport', id: data.key, data })),
+    ...(set.individualReports ?? []).map((data): Paper => ({ kind: 'individualReport', id: data.key, data })),
   ];
 }
 
