@@ -1,10 +1,9 @@
 /** What the Sở does in the demonstration. */
 import { writeFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
-// Declares `window.desktop`, which is evaluated in the page.
-import type {} from '../../renderer/platform/desktop';
 import type { RunningApp } from '../support/electron-double/runningApp';
 import { sample, sampleUnitsFile, sampleNomination } from '../support/sampleData';
+import { readIdentity } from '../support/sampleIdentity';
 import { importUnits, openScreen, saveSetupFile, setUpSampleDepartment } from '../support/scenario';
 import { savePapers } from '../support/scenario/documents';
 import { checkBundles, confirmSender, receiveChecked } from '../support/scenario/exchange';
@@ -35,16 +34,9 @@ export function playDepartmentSetup(steps: Steps, { department, made }: Files): 
   });
 }
 
-/** The sample Sở's own secret, through the contract by which its window opens its keys. Never done with real keys. */
-async function writeIdentity({ page }: RunningApp, path: string): Promise<void> {
-  const identity = await page.evaluate(async () => {
-    const { vault, secrets } = window.desktop;
-    const wrapped = await vault.read('keys/keys.bin', 0, 65_536);
-    const opened = wrapped.ok ? await secrets.unprotect(wrapped.value) : wrapped;
-    if (!opened.ok) throw new Error(opened.error.type);
-    return (JSON.parse(new TextDecoder().decode(opened.value)) as { identity: string }).identity;
-  });
-  await writeFile(path, `# Khóa của Sở mẫu trong dữ liệu thử; không dùng cho dữ liệu thật\n${identity}\n`, { mode: 0o600 });
+/** Of a sample; never done with real keys. */
+async function writeIdentity(app: RunningApp, path: string): Promise<void> {
+  await writeFile(path, `# Khóa của Sở mẫu trong dữ liệu thử; không dùng cho dữ liệu thật\n${await readIdentity(app)}\n`, { mode: 0o600 });
 }
 
 /** From the bundle's arrival to the printed papers. `heard`: the school's figures, read out on the telephone. */

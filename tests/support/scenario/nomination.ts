@@ -130,10 +130,11 @@ export async function writeAchievements(page: Page, nomination: SampleNomination
     await page.getByRole('button', { name: 'Thêm thành tích' }).click();
     await fillDate(page, `Ngày, thành tích ${index + 1}`, date);
     await fill(page, `Thành tích, thành tích ${index + 1}`, text);
+    const row = page.getByRole('button', { name: `Xóa, thành tích ${index + 1}`, exact: true }).locator('..');
     for (const key of evidence) {
       const { title } = evidenceByKey(key);
-      await attach(page, page.getByRole('button', { name: 'Gắn minh chứng' }).last(), title);
-      await expect(page.getByRole('button', { name: new RegExp(`^${literal(title)}, `) }).last()).toBeVisible();
+      await attach(page, row.getByRole('button', { name: 'Gắn minh chứng' }), title);
+      await expect(row.getByRole('button', { name: new RegExp(`^${literal(title)}, `) })).toBeVisible();
     }
   }
 }

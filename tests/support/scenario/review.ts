@@ -17,8 +17,10 @@ export async function openQueue({ page }: RunningApp): Promise<void> {
 export async function openReview(app: RunningApp, name: string): Promise<void> {
   const { page } = app;
   await openQueue(app);
-  const cell = page.getByRole('gridcell', { name, exact: true }).or(page.getByRole('cell', { name, exact: true }));
-  await cell.first().dblclick();
+  await page.getByRole('textbox', { name: 'Điển hình', exact: true }).fill(name);
+  const rows = page.getByRole('grid').getByRole('row').filter({ has: page.getByRole('rowheader') });
+  await expect(rows).toHaveCount(1);
+  await rows.getByRole('gridcell', { name, exact: true }).first().dblclick();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 }
 
