@@ -33,7 +33,9 @@ export async function createDepartment(
   department: DepartmentFields,
   user: FirstUser,
 ): Promise<Result<{ workspaceId: string }, PlatformError>> {
-  return asFirstUser(data, user, (userChange) => createWithShippedRules(data, 'department', { ...department }, [userChange]));
+  return asFirstUser(data, user, (userChange) =>
+    createWithShippedRules(data, 'department', { ...department }, [userChange]),
+  );
 }
 
 /**
@@ -48,7 +50,9 @@ export async function createUnit(
   return asFirstUser(data, user, (userChange) => {
     if (unit.setup) return applySetup(data, unit.setup, unit.choice, [userChange]);
     const { code, kind, governingBody, ...rest } = unit.fields;
-    return createWithShippedRules(data, 'unit', { ...rest, unitCode: code, unitKind: kind, superior: governingBody }, [userChange]);
+    return createWithShippedRules(data, 'unit', { ...rest, unitCode: code, unitKind: kind, superior: governingBody }, [
+      userChange,
+    ]);
   });
 }
 
@@ -65,7 +69,13 @@ async function createWithShippedRules(
   const { workspaceId, publicKeys } = keys.value;
   const rules = shippedRules();
   const written = await data.journal.commit('createWorkspace', [
-    put('workspaces', workspaceId, { ...fields, kind, planKey: rules.planKey, rulePackKey: rules.rulePackKey, publicKeys }),
+    put('workspaces', workspaceId, {
+      ...fields,
+      kind,
+      planKey: rules.planKey,
+      rulePackKey: rules.rulePackKey,
+      publicKeys,
+    }),
     ...rules.changes,
     ...shippedMovementChanges(),
     ...also,

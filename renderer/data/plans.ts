@@ -51,7 +51,10 @@ export function useRulePackVersions(): RulePack[] | undefined {
  * Issues the next version of the plan in force and puts it in force. The versions before it stay as they were, since
  * nominations name them. Gives the new record's id; an edit that changes nothing gives the present one and writes nothing.
  */
-export async function issuePlanVersion(data: Data, edit: PlanEdit): Promise<Result<{ planKey: string }, PlatformError>> {
+export async function issuePlanVersion(
+  data: Data,
+  edit: PlanEdit,
+): Promise<Result<{ planKey: string }, PlatformError>> {
   const { plan } = await readRules(data);
   const present = planDataSchema.parse(plan);
   const version = nextVersion(await readPlanVersions(data), ({ planId }) => planId === plan.planId);

@@ -13,7 +13,9 @@ export interface SetupState {
 /** Looks at the last change of everything that a setup file carries: units, the plan and rules in force, movements. */
 export async function readSetupState(data: Data): Promise<SetupState> {
   const { db } = data;
-  const saved = (await db.of('sentBundles').toArray()).filter(({ kind }) => kind === 'setup').map(({ writtenAt }) => writtenAt);
+  const saved = (await db.of('sentBundles').toArray())
+    .filter(({ kind }) => kind === 'setup')
+    .map(({ writtenAt }) => writtenAt);
   const savedAt = saved.sort().at(-1) ?? null;
   if (savedAt === null) return { savedAt, changedSince: true };
   const workspace = await readWorkspace(data);

@@ -9,7 +9,6 @@ import { searchScore } from '../../shared/text/search';
 import { useQuery } from './DataContext';
 import type { Data } from './openData';
 
-
 /** A code that another unit of the list has. */
 export type UnitError = PlatformError | { type: 'unitCodeTaken'; code: string; name: string };
 
@@ -65,7 +64,10 @@ export async function editUnit(data: Data, id: string, row: UnitDraft): Promise<
 
 /** Takes units off the list; what they have sent stays. */
 export function removeUnits({ journal }: Data, ids: readonly string[]): Promise<Result<void, PlatformError>> {
-  return journal.commit('editUnits', ids.map((id) => remove('units', id)));
+  return journal.commit(
+    'editUnits',
+    ids.map((id) => remove('units', id)),
+  );
 }
 
 /** Puts units back that were just removed. */
@@ -99,7 +101,9 @@ export function compareUnits(units: readonly Unit[], rows: readonly UnitDraft[])
       continue;
     }
     byCode.delete(codeKey(row.code));
-    const columns = columnNames.filter((column) => row[column] !== undefined && row[column] !== '' && row[column] !== unit[column]);
+    const columns = columnNames.filter(
+      (column) => row[column] !== undefined && row[column] !== '' && row[column] !== unit[column],
+    );
     if (columns.length > 0) result.changed.push({ unit, row, columns });
     else result.same.push(unit);
   }

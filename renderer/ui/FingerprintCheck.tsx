@@ -33,7 +33,9 @@ export function FingerprintCheck(props: FingerprintCheckProps) {
       <p className={styles.small}>{detail}</p>
       <Fingerprint label={label} value={value} large />
       <p className={styles.note}>{note}</p>
-      {confirmLabel && <Checkbox label={confirmLabel} checked={confirmed} onToggle={(ticked) => onConfirm?.(ticked)} autoFocus />}
+      {confirmLabel && (
+        <Checkbox label={confirmLabel} checked={confirmed} onToggle={(ticked) => onConfirm?.(ticked)} autoFocus />
+      )}
       {error && (
         <p role="alert">
           <StateText tone="refused" shape="octagon">

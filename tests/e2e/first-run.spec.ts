@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { launchApp } from '../support/electron-double/launch';
-import { importUnits, openScreen, sampleUnits, saveSetupFile, setUpDepartment, setUpUnit, writeUnitList } from '../support/scenario';
+import {
+  importUnits,
+  openScreen,
+  sampleUnits,
+  saveSetupFile,
+  setUpDepartment,
+  setUpUnit,
+  writeUnitList,
+} from '../support/scenario';
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'guong-sang-'));
 

@@ -21,14 +21,50 @@ export interface ListedUnit {
 
 /** The list that {@link setUpDepartment} takes in unless told otherwise. */
 export const sampleUnits: ListedUnit[] = [
-  { code: '0301', name: 'Trường THPT Mẫu Số 1', kind: 'THPT', cluster: 'Cụm 3', governingBody: 'Sở Giáo dục và Đào tạo Hải Phòng', placeName: 'Hải Phòng', phone: '0225000001' },
-  { code: '0310', name: 'Trường THPT Mẫu Số 10', kind: 'THPT', cluster: 'Cụm 3', governingBody: 'Sở Giáo dục và Đào tạo Hải Phòng', placeName: 'Hải Phòng', phone: '0225000010' },
-  { code: '0401', name: 'Trường THCS Mẫu Vạn Xuân', kind: 'THCS', cluster: 'Cụm 4', governingBody: 'UBND phường Mẫu', placeName: 'phường Mẫu', phone: '0225000041' },
-  { code: '0501', name: 'Trường Tiểu học Mẫu Én Nhỏ', kind: 'Tiểu học', cluster: 'Cụm 5', governingBody: 'UBND xã Mẫu', placeName: 'xã Mẫu', phone: '0225000051' },
+  {
+    code: '0301',
+    name: 'Trường THPT Mẫu Số 1',
+    kind: 'THPT',
+    cluster: 'Cụm 3',
+    governingBody: 'Sở Giáo dục và Đào tạo Hải Phòng',
+    placeName: 'Hải Phòng',
+    phone: '0225000001',
+  },
+  {
+    code: '0310',
+    name: 'Trường THPT Mẫu Số 10',
+    kind: 'THPT',
+    cluster: 'Cụm 3',
+    governingBody: 'Sở Giáo dục và Đào tạo Hải Phòng',
+    placeName: 'Hải Phòng',
+    phone: '0225000010',
+  },
+  {
+    code: '0401',
+    name: 'Trường THCS Mẫu Vạn Xuân',
+    kind: 'THCS',
+    cluster: 'Cụm 4',
+    governingBody: 'UBND phường Mẫu',
+    placeName: 'phường Mẫu',
+    phone: '0225000041',
+  },
+  {
+    code: '0501',
+    name: 'Trường Tiểu học Mẫu Én Nhỏ',
+    kind: 'Tiểu học',
+    cluster: 'Cụm 5',
+    governingBody: 'UBND xã Mẫu',
+    placeName: 'xã Mẫu',
+    phone: '0225000051',
+  },
 ];
 
 /** Writes an Excel list of units. `headers` replaces column names, to make a wrong one. */
-export async function writeUnitList(path: string, units: readonly ListedUnit[], headers: Partial<Record<keyof ListedUnit, string>> = {}): Promise<void> {
+export async function writeUnitList(
+  path: string,
+  units: readonly ListedUnit[],
+  headers: Partial<Record<keyof ListedUnit, string>> = {},
+): Promise<void> {
   const columns: [keyof ListedUnit, string][] = [
     ['code', 'Mã đơn vị'],
     ['name', 'Tên đơn vị'],

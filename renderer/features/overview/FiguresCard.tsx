@@ -32,7 +32,9 @@ export function FiguresCard({ figures, year, quota, onOpen }: Props) {
     { id: 'units', count: figures.units, path: places.units() },
     { id: 'unitsHeard', count: figures.unitsHeardFrom, path: places.receive() },
     { id: 'bundles', count: figures.bundles, path: places.receive() },
-    ...(figures.unconfirmed > 0 ? [{ id: 'unconfirmed' as const, count: figures.unconfirmed, path: places.receive() }] : []),
+    ...(figures.unconfirmed > 0
+      ? [{ id: 'unconfirmed' as const, count: figures.unconfirmed, path: places.receive() }]
+      : []),
     { id: 'waiting', count: figures.waiting, path: places.review() },
     { id: 'accepted', count: figures.accepted, path: places.review() },
     {
@@ -58,8 +60,19 @@ export function FiguresCard({ figures, year, quota, onOpen }: Props) {
         rows={rows}
         rowKey={({ id }) => id}
         columns={[
-          { id: 'what', header: t('figures.what'), width: '13rem', cell: ({ id, path }) => <LinkButton onClick={() => onOpen(path)}>{t(`figures.${id}`)}</LinkButton> },
-          { id: 'count', header: t('figures.count'), width: '4.5rem', align: 'end', cell: ({ count }) => formatCount(count) },
+          {
+            id: 'what',
+            header: t('figures.what'),
+            width: '13rem',
+            cell: ({ id, path }) => <LinkButton onClick={() => onOpen(path)}>{t(`figures.${id}`)}</LinkButton>,
+          },
+          {
+            id: 'count',
+            header: t('figures.count'),
+            width: '4.5rem',
+            align: 'end',
+            cell: ({ count }) => formatCount(count),
+          },
           { id: 'note', header: t('figures.note'), cell: ({ note }) => note ?? null },
         ]}
       />

@@ -20,10 +20,22 @@ export function NextBanner({ figures, setup, year }: Props) {
   const navigate = useNavigate();
   const next = ((): { icon: IconName; title: string; detail: string; action: string; path: string } => {
     if (figures.units === 0) {
-      return { icon: 'cap', title: t('next.units'), detail: t('next.unitsDetail'), action: t('next.unitsAction'), path: places.units() };
+      return {
+        icon: 'cap',
+        title: t('next.units'),
+        detail: t('next.unitsDetail'),
+        action: t('next.unitsAction'),
+        path: places.units(),
+      };
     }
     if (setup.savedAt === null) {
-      return { icon: 'save', title: t('next.setup'), detail: t('next.setupDetail'), action: t('next.setupAction'), path: places.units() };
+      return {
+        icon: 'save',
+        title: t('next.setup'),
+        detail: t('next.setupDetail'),
+        action: t('next.setupAction'),
+        path: places.units(),
+      };
     }
     if (figures.waiting > 0) {
       return {
@@ -46,7 +58,11 @@ export function NextBanner({ figures, setup, year }: Props) {
     return {
       icon: 'trayIn',
       title: t('next.receive'),
-      detail: t('next.receiveDetail', { heard: formatCount(figures.unitsHeardFrom), units: formatCount(figures.units), year }),
+      detail: t('next.receiveDetail', {
+        heard: formatCount(figures.unitsHeardFrom),
+        units: formatCount(figures.units),
+        year,
+      }),
       action: t('next.receiveAction'),
       path: places.receive(),
     };

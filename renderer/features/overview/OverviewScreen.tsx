@@ -29,16 +29,35 @@ export function OverviewScreen() {
       <div className={styles.body}>
         <NextBanner figures={figures} setup={setup} year={year} />
         <div className={styles.columns}>
-          <FiguresCard figures={figures} year={year} quota={rules.plan.quotas.provinceProposalsPerYear} onOpen={(path) => void navigate(path)} />
+          <FiguresCard
+            figures={figures}
+            year={year}
+            quota={rules.plan.quotas.provinceProposalsPerYear}
+            onOpen={(path) => void navigate(path)}
+          />
           <Card title={t('deadlines.title')} flush>
             <CardTable
               label={t('deadlines.title')}
               rows={deadlinesOf(rules.plan, day)}
               rowKey={({ id }) => id}
               columns={[
-                { id: 'what', header: t('deadlines.what'), cell: ({ id, ref }) => <span title={t('deadlines.clause', { ref })}>{t(`deadlines.${id}`)}</span> },
-                { id: 'last', header: t('deadlines.last'), width: '6.25rem', cell: ({ lastDay }) => formatDate(lastDay) },
-                { id: 'left', header: t('deadlines.left'), width: '8.25rem', cell: ({ daysLeft }) => <DaysLeft days={daysLeft} /> },
+                {
+                  id: 'what',
+                  header: t('deadlines.what'),
+                  cell: ({ id, ref }) => <span title={t('deadlines.clause', { ref })}>{t(`deadlines.${id}`)}</span>,
+                },
+                {
+                  id: 'last',
+                  header: t('deadlines.last'),
+                  width: '6.25rem',
+                  cell: ({ lastDay }) => formatDate(lastDay),
+                },
+                {
+                  id: 'left',
+                  header: t('deadlines.left'),
+                  width: '8.25rem',
+                  cell: ({ daysLeft }) => <DaysLeft days={daysLeft} />,
+                },
               ]}
             />
           </Card>

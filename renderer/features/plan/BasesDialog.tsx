@@ -18,7 +18,9 @@ import styles from './plan.module.css';
 
 const basisDraft = z
   .object({ key: z.string(), text: z.string().trim().min(1), validFrom: z.string(), validTo: z.string() })
-  .refine(({ validFrom, validTo }) => validFrom === '' || validTo === '' || validFrom <= validTo, { path: ['validTo'] });
+  .refine(({ validFrom, validTo }) => validFrom === '' || validTo === '' || validFrom <= validTo, {
+    path: ['validTo'],
+  });
 const draftSchema = z.object({ bases: z.array(basisDraft) });
 type Draft = z.infer<typeof draftSchema>;
 
@@ -34,11 +36,16 @@ export function BasesDialog({ rulePack, nextVersion, onClose }: Props) {
   const data = useData();
   const toast = useToast();
   const [failure, setFailure] = useState<PlatformError | null>(null);
-  const form = useForm<Draft>({ resolver: zodResolver(draftSchema), defaultValues: { bases: rulePack.legalBases.map(draftOf) } });
+  const form = useForm<Draft>({
+    resolver: zodResolver(draftSchema),
+    defaultValues: { bases: rulePack.legalBases.map(draftOf) },
+  });
   const { fields, append, remove } = useFieldArray({ control: form.control, name: 'bases' });
   const { errors, isSubmitting } = form.formState;
   const issue = form.handleSubmit(async ({ bases }) => {
-    const issued = await issueRulePackVersion(data, { legalBases: bases.map((draft) => basisOf(draft, rulePack.legalBases)) });
+    const issued = await issueRulePackVersion(data, {
+      legalBases: bases.map((draft) => basisOf(draft, rulePack.legalBases)),
+    });
     if (!issued.ok) return setFailure(issued.error);
     const version = issued.value.rulePackKey === rulePack.id ? rulePack.version : nextVersion;
     toast({ text: t(version === nextVersion ? 'form.issued' : 'form.unchanged', { version }) });

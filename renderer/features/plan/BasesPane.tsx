@@ -15,7 +15,9 @@ export function BasesPane({ bases }: { bases: readonly LegalBasis[] }) {
           <li key={basis.id} className={styles.basis}>
             <span>
               {basis.text}
-              {basis.subjectKinds?.includes('student') && <span className={styles.clause}> · {t('bases.students')}</span>}
+              {basis.subjectKinds?.includes('student') && (
+                <span className={styles.clause}> · {t('bases.students')}</span>
+              )}
             </span>
             <span className={styles.validity}>
               <Validity basis={basis} />
@@ -31,7 +33,10 @@ function Validity({ basis: { validFrom, validTo } }: { basis: LegalBasis }) {
   const { t } = useTranslation('plan');
   const day = today();
   const state = validTo && validTo < day ? 'ended' : validFrom && validFrom > day ? 'coming' : 'valid';
-  const dates = [validFrom && t('bases.from', { date: formatDate(validFrom) }), validTo && t('bases.to', { date: formatDate(validTo) })]
+  const dates = [
+    validFrom && t('bases.from', { date: formatDate(validFrom) }),
+    validTo && t('bases.to', { date: formatDate(validTo) }),
+  ]
     .filter(Boolean)
     .join(' ');
   const look = { valid: ['done', 'tick'], ended: ['neutral', 'dashed'], coming: ['information', 'clock'] } as const;

@@ -86,7 +86,13 @@ export function PlanDialog({ plan, nextVersion, onClose }: Props) {
             control={form.control}
             name="date"
             render={({ field }) => (
-              <DateField ref={field.ref} label={t('form.date')} value={field.value} onCommit={field.onChange} invalidMessage={t('form.dateInvalid')} />
+              <DateField
+                ref={field.ref}
+                label={t('form.date')}
+                value={field.value}
+                onCommit={field.onChange}
+                invalidMessage={t('form.dateInvalid')}
+              />
             )}
           />
           <TextField label={t('form.issuer')} {...form.register('issuer')} />
@@ -98,7 +104,13 @@ export function PlanDialog({ plan, nextVersion, onClose }: Props) {
         <fieldset className={styles.group}>
           <legend>{t('deadlines.title')}</legend>
           {deadlineIds.map((id) => (
-            <TextField key={id} label={t(`deadlines.${id}`)} inputMode="numeric" error={errors[id] && t('form.dayInvalid')} {...form.register(id)} />
+            <TextField
+              key={id}
+              label={t(`deadlines.${id}`)}
+              inputMode="numeric"
+              error={errors[id] && t('form.dayInvalid')}
+              {...form.register(id)}
+            />
           ))}
           <p className={styles.note}>{t('deadlines.hint')}</p>
         </fieldset>

@@ -57,12 +57,20 @@ export function PlanScreen() {
           {tab === 'plan' && <PlanPane plan={plan} />}
           {tab === 'criteria' && <CriteriaPane criteria={plan.criteria} />}
           {tab === 'bases' && <BasesPane bases={rulePack.legalBases} />}
-          {tab === 'versions' && <VersionsPane plans={plans} packs={packs} planKey={plan.id} rulePackKey={rulePack.id} />}
+          {tab === 'versions' && (
+            <VersionsPane plans={plans} packs={packs} planKey={plan.id} rulePackKey={rulePack.id} />
+          )}
         </PaneScroll>
       </div>
-      {editing === 'plan' && <PlanDialog plan={plan} nextVersion={next(plans, plan.planId, 'planId')} onClose={() => setEditing(null)} />}
+      {editing === 'plan' && (
+        <PlanDialog plan={plan} nextVersion={next(plans, plan.planId, 'planId')} onClose={() => setEditing(null)} />
+      )}
       {editing === 'bases' && (
-        <BasesDialog rulePack={rulePack} nextVersion={next(packs, rulePack.rulePackId, 'rulePackId')} onClose={() => setEditing(null)} />
+        <BasesDialog
+          rulePack={rulePack}
+          nextVersion={next(packs, rulePack.rulePackId, 'rulePackId')}
+          onClose={() => setEditing(null)}
+        />
       )}
     </div>
   );

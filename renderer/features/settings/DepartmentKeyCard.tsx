@@ -14,7 +14,9 @@ export function DepartmentKeyCard({ workspace }: { workspace: Workspace }) {
   return (
     <Card title={t('keys.department')}>
       <div className={styles.stack}>
-        {workspace.publicKeys && <Fingerprint label={t('keys.departmentOwn')} value={workspace.publicKeys.fingerprint} large />}
+        {workspace.publicKeys && (
+          <Fingerprint label={t('keys.departmentOwn')} value={workspace.publicKeys.fingerprint} large />
+        )}
         <p className={styles.small}>{t('keys.departmentNote')}</p>
         <div>
           <Button icon="cap" onClick={() => void navigate(places.units())}>

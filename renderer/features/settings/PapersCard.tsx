@@ -73,12 +73,18 @@ export function PapersCard({ workspace }: { workspace: Workspace }) {
         )}
         <Select
           label={t('papers.authority')}
-          options={signerSchema.shape.authority.unwrap().options.map((value) => ({ value, label: value || t('papers.authorityNone') }))}
+          options={signerSchema.shape.authority
+            .unwrap()
+            .options.map((value) => ({ value, label: value || t('papers.authorityNone') }))}
           value={signer.authority}
           onChoose={(authority) => keepSigner({ authority: authority as Signer['authority'] })}
         />
         {signer.authority !== '' && (
-          <TextField label={t('papers.onBehalfOf')} value={signer.onBehalfOf ?? ''} onCommit={(onBehalfOf) => keepSigner({ onBehalfOf })} />
+          <TextField
+            label={t('papers.onBehalfOf')}
+            value={signer.onBehalfOf ?? ''}
+            onCommit={(onBehalfOf) => keepSigner({ onBehalfOf })}
+          />
         )}
         <TextField label={t('papers.signerTitle')} value={signer.title} onCommit={(title) => keepSigner({ title })} />
         <TextField label={t('papers.signerName')} value={signer.name ?? ''} onCommit={(name) => keepSigner({ name })} />

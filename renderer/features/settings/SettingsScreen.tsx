@@ -20,7 +20,11 @@ export function SettingsScreen() {
       <PaneScroll label={t('app:nav.settings')} padded>
         <div className={styles.cards}>
           <PapersCard workspace={workspace} />
-          {workspace.kind === 'unit' ? <UnitKeyCard workspace={workspace} /> : <DepartmentKeyCard workspace={workspace} />}
+          {workspace.kind === 'unit' ? (
+            <UnitKeyCard workspace={workspace} />
+          ) : (
+            <DepartmentKeyCard workspace={workspace} />
+          )}
           <VaultCard />
           <UsersCard />
         </div>

@@ -54,7 +54,9 @@ export function SetupFileDialog({ workspace, onClose }: Props) {
     const written = await renewSetup(data, content, unitId ?? undefined);
     setBusy(false);
     if (!written.ok) return setError(written.error);
-    toast({ text: t('setupFile.taken', { sequence: content.department.setupSequence, name: content.department.name }) });
+    toast({
+      text: t('setupFile.taken', { sequence: content.department.setupSequence, name: content.department.name }),
+    });
     return onClose();
   };
 
@@ -142,8 +144,19 @@ function Differences({ setup: { plan, rulePack } }: { setup: SetupContent }) {
   const period = { from: plan.period.from, to: plan.period.to };
   return (
     <ul className={styles.small}>
-      <li>{t(isSamePlan ? 'setupFile.planSame' : 'setupFile.plan', { ...period, before: rules.plan.version, after: plan.version })}</li>
-      <li>{t(isSamePack ? 'setupFile.rulesSame' : 'setupFile.rules', { before: rules.rulePack.version, after: rulePack.version })}</li>
+      <li>
+        {t(isSamePlan ? 'setupFile.planSame' : 'setupFile.plan', {
+          ...period,
+          before: rules.plan.version,
+          after: plan.version,
+        })}
+      </li>
+      <li>
+        {t(isSamePack ? 'setupFile.rulesSame' : 'setupFile.rules', {
+          before: rules.rulePack.version,
+          after: rulePack.version,
+        })}
+      </li>
       {!isSamePlan && <li>{t('setupFile.openOnes')}</li>}
     </ul>
   );

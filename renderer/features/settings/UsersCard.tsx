@@ -47,7 +47,8 @@ export function UsersCard() {
             id: 'role',
             header: t('users.role'),
             width: '18rem',
-            cell: ({ id, role }) => [t(`domain:role.${role}`), id === current?.id && t('users.current')].filter(Boolean).join(' · '),
+            cell: ({ id, role }) =>
+              [t(`domain:role.${role}`), id === current?.id && t('users.current')].filter(Boolean).join(' · '),
           },
         ]}
       />
@@ -92,7 +93,13 @@ function UserDialog({ user, onClose }: { user?: User; onClose: () => void }) {
     >
       <form id="user-form" className={styles.stack} onSubmit={(event) => void keep(event)} noValidate>
         {failure && <FailureBanner error={failure} />}
-        <TextField label={t('users.name')} required data-autofocus error={formState.errors.name && t('users.nameMissing')} {...register('name')} />
+        <TextField
+          label={t('users.name')}
+          required
+          data-autofocus
+          error={formState.errors.name && t('users.nameMissing')}
+          {...register('name')}
+        />
         <TextField label={t('users.position')} {...register('position')} />
         <Select
           label={t('users.role')}

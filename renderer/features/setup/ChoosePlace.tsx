@@ -34,7 +34,13 @@ export function ChoosePlace({ place, onChoose, onContinue, onLeave }: Props) {
       <RadioCards
         label={t('place.title')}
         cards={[
-          { value: 'unit', title: t('place.unit'), detail: t('place.unitDetail'), icon: 'cap', aside: t('place.unitTime') },
+          {
+            value: 'unit',
+            title: t('place.unit'),
+            detail: t('place.unitDetail'),
+            icon: 'cap',
+            aside: t('place.unitTime'),
+          },
           {
             value: 'department',
             title: t('place.department'),

@@ -53,7 +53,12 @@ export function ChooseUnit({ setup, draft, onBack }: Props) {
     };
     const unit = !setup
       ? { setup, fields }
-      : { setup, choice: values.byHand ? { type: 'handwritten' as const, unit: fields } : { type: 'listed' as const, unitId: values.unitId! } };
+      : {
+          setup,
+          choice: values.byHand
+            ? { type: 'handwritten' as const, unit: fields }
+            : { type: 'listed' as const, unitId: values.unitId! },
+        };
     const created = await createUnit(data, unit, userOf(values));
     if (!created.ok) setError(created.error);
   });
@@ -99,7 +104,9 @@ export function ChooseUnit({ setup, draft, onBack }: Props) {
                     value={field.value}
                     onChoose={(unit) => field.onChange(unit?.id ?? null)}
                     emptyLabel={t('unit.empty')}
-                    countLabel={(count, shown) => (shown < count ? t('unit.countShown', { count, shown }) : t('unit.count', { count }))}
+                    countLabel={(count, shown) =>
+                      shown < count ? t('unit.countShown', { count, shown }) : t('unit.count', { count })
+                    }
                     autoFocus
                   />
                 )}
@@ -121,7 +128,9 @@ export function ChooseUnit({ setup, draft, onBack }: Props) {
             </>
           )}
           {setup && (
-            <LinkButton onClick={() => form.setValue('byHand', !byHand)}>{byHand ? t('unit.backToList') : t('unit.notListed')}</LinkButton>
+            <LinkButton onClick={() => form.setValue('byHand', !byHand)}>
+              {byHand ? t('unit.backToList') : t('unit.notListed')}
+            </LinkButton>
           )}
           <h2 className={styles.heading}>{t('user.heading')}</h2>
           <UserFields />

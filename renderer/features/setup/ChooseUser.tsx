@@ -23,7 +23,8 @@ export function ChooseUser({ onChosen }: { onChosen: (user: User) => void }) {
   const [choice, setChoice] = useState<string | null>(null);
   const [adding, setAdding] = useState(false);
   if (!users) return null;
-  if (adding || users.length === 0) return <AddUser onAdded={onChosen} onBack={users.length > 0 ? () => setAdding(false) : undefined} />;
+  if (adding || users.length === 0)
+    return <AddUser onAdded={onChosen} onBack={users.length > 0 ? () => setAdding(false) : undefined} />;
   const chosenId = choice ?? current?.id ?? users[0]!.id;
   const enter = () => {
     const user = users.find(({ id }) => id === chosenId);

@@ -68,9 +68,21 @@ export function DepartmentStep({ draft, onContinue, onBack }: Props) {
         </>
       }
     >
-      <form id="department" className={styles.stack} onSubmit={(event) => void form.handleSubmit(onContinue)(event)} noValidate>
+      <form
+        id="department"
+        className={styles.stack}
+        onSubmit={(event) => void form.handleSubmit(onContinue)(event)}
+        noValidate
+      >
         <div className={styles.six}>
-          <TextField className={styles.half} label={t('department.name')} required autoFocus error={errors.name && t('department.nameMissing')} {...register('name')} />
+          <TextField
+            className={styles.half}
+            label={t('department.name')}
+            required
+            autoFocus
+            error={errors.name && t('department.nameMissing')}
+            {...register('name')}
+          />
           <TextField className={styles.half} label={t('department.superior')} {...register('superior')} />
           <TextField
             label={t('department.placeName')}
@@ -93,7 +105,11 @@ export function DepartmentStep({ draft, onContinue, onBack }: Props) {
             options={authoritySchema.options.map((value) => ({ value, label: value || t('department.authorityNone') }))}
             {...register('authority')}
           />
-          <TextField label={t('department.onBehalfOf')} placeholder={t('department.onBehalfOfHint')} {...register('onBehalfOf')} />
+          <TextField
+            label={t('department.onBehalfOf')}
+            placeholder={t('department.onBehalfOfHint')}
+            {...register('onBehalfOf')}
+          />
           <TextField
             label={t('department.signerTitle')}
             required

@@ -12,5 +12,13 @@ interface Props {
 export function ErrorNotice({ error, todo }: Props) {
   const { t } = useTranslation();
   const words = describeError(t, error);
-  return <Banner role="alert" tone="refused" shape="octagon" title={words.what} detail={`${words.why} ${todo ?? words.todo}`} />;
+  return (
+    <Banner
+      role="alert"
+      tone="refused"
+      shape="octagon"
+      title={words.what}
+      detail={`${words.why} ${todo ?? words.todo}`}
+    />
+  );
 }

@@ -13,7 +13,7 @@ import type { UnitDraft } from './unitDraft';
 type Step = 'place' | 'setupFile' | 'unit' | 'department' | 'user';
 
 /**
- * The first run: where this computer works, then for a unit the Sở's setup file and its line in the list, for the Sở its
+ * The first run: where this computer works, then for a unit the setup file and its line in the list, for the Sở its
  * own particulars and the first user. Nothing is written before the last step; what was typed is kept when going back.
  */
 export function FirstRun() {

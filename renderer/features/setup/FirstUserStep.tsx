@@ -70,6 +70,11 @@ function departmentOf(draft: DepartmentDraft): DepartmentFields {
     abbreviation,
     ...(superior && { superior }),
     ...(phone && { phone }),
-    signer: { authority, title: signerTitle, ...(onBehalfOf && { onBehalfOf }), ...(signerName && { name: signerName }) },
+    signer: {
+      authority,
+      title: signerTitle,
+      ...(onBehalfOf && { onBehalfOf }),
+      ...(signerName && { name: signerName }),
+    },
   };
 }

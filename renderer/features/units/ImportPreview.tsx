@@ -29,16 +29,28 @@ interface PreviewRow {
 export function ImportPreview({ sheet, plan, kinds }: Props) {
   const { t } = useTranslation('units');
   const groups = usePreviewRows(sheet, plan, kinds);
-  const [group, setGroup] = useState<Group>(groups.rejected.length > 0 ? 'rejected' : groups.new.length > 0 ? 'new' : 'changed');
+  const [group, setGroup] = useState<Group>(
+    groups.rejected.length > 0 ? 'rejected' : groups.new.length > 0 ? 'new' : 'changed',
+  );
   const columns = useMemo(
     (): DataColumn<PreviewRow>[] => [
       { id: 'code', header: t('excel.code'), value: ({ code }) => code, width: 84 },
       { id: 'name', header: t('excel.unit'), value: ({ name }) => name, width: 160, grow: 1 },
-      { id: 'detail', header: group === 'rejected' ? t('excel.what') : t('excel.detail'), value: ({ detail }) => detail, width: 200, grow: 1 },
+      {
+        id: 'detail',
+        header: group === 'rejected' ? t('excel.what') : t('excel.detail'),
+        value: ({ detail }) => detail,
+        width: 200,
+        grow: 1,
+      },
     ],
     [t, group],
   );
-  const counter = (id: Group, shape: 'plus' | 'pencil' | 'equals' | 'octagon', tone: 'information' | 'attention' | 'neutral' | 'refused') => ({
+  const counter = (
+    id: Group,
+    shape: 'plus' | 'pencil' | 'equals' | 'octagon',
+    tone: 'information' | 'attention' | 'neutral' | 'refused',
+  ) => ({
     id,
     label: t(`excel.${id}`),
     count: formatCount(groups[id].length),
@@ -73,7 +85,9 @@ export function ImportPreview({ sheet, plan, kinds }: Props) {
         {sheet.unknownKinds.slice(0, 2).map(({ row, text }) => (
           <li key={row}>{t('excel.unknownKind', { row, text })}</li>
         ))}
-        {sheet.unknownKinds.length > 2 && <li>{t('excel.unknownKindsMore', { count: sheet.unknownKinds.length - 2 })}</li>}
+        {sheet.unknownKinds.length > 2 && (
+          <li>{t('excel.unknownKindsMore', { count: sheet.unknownKinds.length - 2 })}</li>
+        )}
         {sheet.ignoredColumns.length > 0 && <li>{t('excel.ignored', { columns: sheet.ignoredColumns.join(', ') })}</li>}
         {plan.absent.length > 0 && <li>{t('excel.absent', { count: plan.absent.length })}</li>}
         {plan.changed.length > 0 && <li>{t('excel.emptyCells')}</li>}

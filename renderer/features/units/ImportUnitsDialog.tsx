@@ -54,7 +54,9 @@ export function ImportUnitsDialog({ units, kinds, onClose }: Props) {
     const written = await importUnits(data, plan);
     setBusy(null);
     if (!written.ok) return setError(written.error);
-    toast({ text: t('excel.taken', { added: formatCount(plan.added.length), changed: formatCount(plan.changed.length) }) });
+    toast({
+      text: t('excel.taken', { added: formatCount(plan.added.length), changed: formatCount(plan.changed.length) }),
+    });
     return onClose();
   };
   const saveTemplate = async () => {
@@ -76,7 +78,12 @@ export function ImportUnitsDialog({ units, kinds, onClose }: Props) {
           kind="bars"
           currentId={checked ? 'check' : 'file'}
           steps={[
-            { id: 'file', label: t('excel.step.file'), done: checked !== null, ...(checked && { detail: checked.name }) },
+            {
+              id: 'file',
+              label: t('excel.step.file'),
+              done: checked !== null,
+              ...(checked && { detail: checked.name }),
+            },
             { id: 'check', label: t('excel.step.check') },
             { id: 'done', label: t('excel.step.done') },
           ]}
@@ -104,7 +111,12 @@ export function ImportUnitsDialog({ units, kinds, onClose }: Props) {
             {t('app:action.cancel')}
           </Button>
           {checked && (
-            <Button kind="primary" data-autofocus disabled={count === 0 || busy !== null} onClick={() => void take(checked)}>
+            <Button
+              kind="primary"
+              data-autofocus
+              disabled={count === 0 || busy !== null}
+              onClick={() => void take(checked)}
+            >
               {busy === 'taking' ? t('excel.taking') : t('excel.take', { count, shown: formatCount(count) })}
             </Button>
           )}

@@ -14,7 +14,8 @@ export function SheetErrorNotice({ error }: { error: UnitSheetError | PlatformEr
 /** Lists of column names as one text each. */
 function listed(error: UnitSheetError | PlatformError) {
   const join = (names: string[]): string => names.map((name) => `“${name}”`).join(', ');
-  if (error.type === 'unitColumnsMissing') return { ...error, expected: error.expected.join('”, “'), found: join(error.found) };
+  if (error.type === 'unitColumnsMissing')
+    return { ...error, expected: error.expected.join('”, “'), found: join(error.found) };
   if (error.type === 'unitColumnTwice') return { ...error, found: join(error.found) };
   return error;
 }

@@ -65,7 +65,11 @@ export function UnitDialog({ unit, kinds, onClose }: Props) {
     const written = unit ? await editUnit(data, unit.id, row) : await addUnit(data, row);
     if (written.ok) return onClose();
     if (written.error.type === 'unitCodeTaken') {
-      return form.setError('code', { message: t('form.codeTaken', { code: written.error.code, name: written.error.name }) }, { shouldFocus: true });
+      return form.setError(
+        'code',
+        { message: t('form.codeTaken', { code: written.error.code, name: written.error.name }) },
+        { shouldFocus: true },
+      );
     }
     return setFailure(describeError(tErrors, written.error));
   });
@@ -85,9 +89,23 @@ export function UnitDialog({ unit, kinds, onClose }: Props) {
       }
     >
       <form id="unit-form" className={styles.form} onSubmit={(event) => void keep(event)} noValidate>
-        {failure && <Banner role="alert" tone="refused" shape="octagon" title={failure.what} detail={`${failure.why} ${failure.todo}`} />}
+        {failure && (
+          <Banner
+            role="alert"
+            tone="refused"
+            shape="octagon"
+            title={failure.what}
+            detail={`${failure.why} ${failure.todo}`}
+          />
+        )}
         <TextField label={t('column.code')} required data-autofocus error={codeError} {...register('code')} />
-        <TextField className={styles.two} label={t('column.name')} required error={errors.name && t('form.nameMissing')} {...register('name')} />
+        <TextField
+          className={styles.two}
+          label={t('column.name')}
+          required
+          error={errors.name && t('form.nameMissing')}
+          {...register('name')}
+        />
         <Select
           label={t('column.kind')}
           placeholder={t('form.kindNone')}

@@ -57,7 +57,12 @@ export function UnitsScreen() {
       />
       {setupState?.changedSince && setupState.savedAt && (
         <div className={styles.banner}>
-          <Banner tone="attention" shape="triangle" title={t('stale.title')} detail={t('stale.detail', { date: formatDate(setupState.savedAt) })} />
+          <Banner
+            tone="attention"
+            shape="triangle"
+            title={t('stale.title')}
+            detail={t('stale.detail', { date: formatDate(setupState.savedAt) })}
+          />
         </div>
       )}
       {isEmpty ? (
@@ -70,11 +75,17 @@ export function UnitsScreen() {
           }
         />
       ) : (
-        <UnitsTable units={units} kinds={rules.rulePack.unitKinds} onOpen={(unit) => setOpen({ dialog: 'edit', unit })} />
+        <UnitsTable
+          units={units}
+          kinds={rules.rulePack.unitKinds}
+          onOpen={(unit) => setOpen({ dialog: 'edit', unit })}
+        />
       )}
       {open?.dialog === 'add' && <UnitDialog kinds={rules.rulePack.unitKinds} onClose={close} />}
       {open?.dialog === 'edit' && <UnitDialog unit={open.unit} kinds={rules.rulePack.unitKinds} onClose={close} />}
-      {open?.dialog === 'import' && <ImportUnitsDialog units={units} kinds={rules.rulePack.unitKinds} onClose={close} />}
+      {open?.dialog === 'import' && (
+        <ImportUnitsDialog units={units} kinds={rules.rulePack.unitKinds} onClose={close} />
+      )}
       {open?.dialog === 'setup' && <SaveSetupDialog units={units} rules={rules} onClose={close} />}
     </div>
   );
@@ -96,7 +107,10 @@ function UnitsTable({ units, kinds, onOpen }: TableProps) {
   const chosen = units.filter(({ id }) => selected.has(id));
   const columns = useColumns(units, kinds);
   const removeChosen = async () => {
-    const removed = await removeUnits(data, chosen.map(({ id }) => id));
+    const removed = await removeUnits(
+      data,
+      chosen.map(({ id }) => id),
+    );
     if (!removed.ok) return;
     setSelected(new Set());
     toast({
@@ -166,10 +180,37 @@ function useColumns(units: Unit[], kinds: RulePack['unitKinds']): DataColumn<Uni
       { id: 'code', header: t('column.code'), value: (unit) => unit.code, width: 84, filter: find },
       { id: 'name', header: t('column.name'), value: (unit) => unit.name, width: 200, grow: 2, filter: find },
       { id: 'kind', header: t('column.kind'), value: kindLabel, width: 104, filter: choice(units.map(kindLabel)) },
-      { id: 'cluster', header: t('column.cluster'), value: (unit) => unit.cluster ?? null, width: 96, filter: choice(units.map(({ cluster }) => cluster)) },
-      { id: 'governingBody', header: t('column.governingBody'), value: (unit) => unit.governingBody ?? null, width: 140, grow: 1, filter: find, optional: true },
-      { id: 'placeName', header: t('column.placeName'), value: (unit) => unit.placeName ?? null, width: 104, filter: find },
-      { id: 'phone', header: t('column.phone'), value: (unit) => unit.phone ?? null, width: 112, filter: find, optional: true },
+      {
+        id: 'cluster',
+        header: t('column.cluster'),
+        value: (unit) => unit.cluster ?? null,
+        width: 96,
+        filter: choice(units.map(({ cluster }) => cluster)),
+      },
+      {
+        id: 'governingBody',
+        header: t('column.governingBody'),
+        value: (unit) => unit.governingBody ?? null,
+        width: 140,
+        grow: 1,
+        filter: find,
+        optional: true,
+      },
+      {
+        id: 'placeName',
+        header: t('column.placeName'),
+        value: (unit) => unit.placeName ?? null,
+        width: 104,
+        filter: find,
+      },
+      {
+        id: 'phone',
+        header: t('column.phone'),
+        value: (unit) => unit.phone ?? null,
+        width: 112,
+        filter: find,
+        optional: true,
+      },
     ];
   }, [units, kinds, t]);
 }

@@ -9,7 +9,11 @@ export async function saveUnitsTemplate(
   kinds: RulePack['unitKinds'],
   t: TFunction<['units', 'app']>,
 ): Promise<Result<SaveTarget, PlatformError>> {
-  const target = await files.chooseSave({ suggestedName: t('excel.templateName'), kind: 'excel', title: t('excel.template') });
+  const target = await files.chooseSave({
+    suggestedName: t('excel.templateName'),
+    kind: 'excel',
+    title: t('excel.template'),
+  });
   if (!target.ok) return target;
   const { unitsTemplate } = await import('../../../shared/spreadsheet/unitsTemplate');
   const template = await unitsTemplate(kinds, {

@@ -52,7 +52,13 @@ describe('the first run', () => {
 
   it('makes a unit without a setup file under the shipped plan, with no Sở to send to yet', async () => {
     const { data } = await open();
-    const fields = { name: 'Trường THPT Mẫu Số 1', code: '0301', kind: 'upperSecondary', governingBody: 'Sở Giáo dục và Đào tạo Mẫu', cluster: 'Cụm 3' };
+    const fields = {
+      name: 'Trường THPT Mẫu Số 1',
+      code: '0301',
+      kind: 'upperSecondary',
+      governingBody: 'Sở Giáo dục và Đào tạo Mẫu',
+      cluster: 'Cụm 3',
+    };
     const created = await createUnit(data, { setup: null, fields }, clerk);
     expect(created.ok).toBe(true);
     expect(await readWorkspace(data)).toMatchObject({

@@ -2,7 +2,12 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDepartment } from '../../../renderer/data/createWorkspace';
 import { openData, type Data } from '../../../renderer/data/openData';
-import { issuePlanVersion, issueRulePackVersion, readPlanVersions, readRulePackVersions } from '../../../renderer/data/plans';
+import {
+  issuePlanVersion,
+  issueRulePackVersion,
+  readPlanVersions,
+  readRulePackVersions,
+} from '../../../renderer/data/plans';
 import { readRules } from '../../../renderer/data/workspace';
 import { newId } from '../../../shared/model/newId';
 import { shippedPlan } from '../../../shared/rules/shippedPlan';
@@ -14,7 +19,12 @@ beforeEach(async () => {
   const result = await openData(new MemoryDesktop(), () => {}, newId());
   if (!result.ok) throw new Error(result.error.type);
   data = result.value.data;
-  const department = { name: 'Sở Giáo dục và Đào tạo Mẫu', placeName: 'Hải Phòng', abbreviation: 'SGDĐT', signer: { authority: '', title: 'Giám đốc' } } as const;
+  const department = {
+    name: 'Sở Giáo dục và Đào tạo Mẫu',
+    placeName: 'Hải Phòng',
+    abbreviation: 'SGDĐT',
+    signer: { authority: '', title: 'Giám đốc' },
+  } as const;
   await createDepartment(data, department, { name: 'Đỗ Thị Minh Mẫu', role: 'officer' });
 });
 
@@ -24,17 +34,29 @@ describe('versions of the plan', () => {
   it('puts an edited plan in force as the next version and leaves the one before as it was', async () => {
     const quotas = { ...shippedPlan.quotas, provinceProposalsPerYear: 7 };
     expect(await issuePlanVersion(data, { quotas })).toEqual({ ok: true, value: { planKey: 'dhtt-2023-2025@2' } });
-    expect(await issuePlanVersion(data, { objectionDays: 7 })).toEqual({ ok: true, value: { planKey: 'dhtt-2023-2025@3' } });
+    expect(await issuePlanVersion(data, { objectionDays: 7 })).toEqual({
+      ok: true,
+      value: { planKey: 'dhtt-2023-2025@3' },
+    });
     const { plan } = await readRules(data);
     expect([plan.version, plan.quotas.provinceProposalsPerYear, plan.objectionDays]).toEqual([3, 7, 7]);
     const versions = await readPlanVersions(data);
-    expect(versions.map(({ version, quotas: { provinceProposalsPerYear } }) => [version, provinceProposalsPerYear])).toEqual([[3, 7], [2, 7], [1, 5]]);
+    expect(
+      versions.map(({ version, quotas: { provinceProposalsPerYear } }) => [version, provinceProposalsPerYear]),
+    ).toEqual([
+      [3, 7],
+      [2, 7],
+      [1, 5],
+    ]);
     expect(plan.criteria).toEqual(shippedPlan.criteria);
   });
 
   it('writes nothing when nothing was changed', async () => {
     const before = await data.db.entries.count();
-    expect(await issuePlanVersion(data, { quotas: { ...shippedPlan.quotas } })).toEqual({ ok: true, value: { planKey: 'dhtt-2023-2025@1' } });
+    expect(await issuePlanVersion(data, { quotas: { ...shippedPlan.quotas } })).toEqual({
+      ok: true,
+      value: { planKey: 'dhtt-2023-2025@1' },
+    });
     expect(await data.db.entries.count()).toBe(before);
   });
 

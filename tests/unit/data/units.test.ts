@@ -1,7 +1,16 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openData, type Data } from '../../../renderer/data/openData';
-import { addUnit, compareUnits, editUnit, findUnits, importUnits, readUnits, removeUnits, restoreUnits } from '../../../renderer/data/units';
+import {
+  addUnit,
+  compareUnits,
+  editUnit,
+  findUnits,
+  importUnits,
+  readUnits,
+  removeUnits,
+  restoreUnits,
+} from '../../../renderer/data/units';
 import { newId } from '../../../shared/model/newId';
 import { MemoryDesktop } from '../../support/memoryDesktop';
 
@@ -46,10 +55,15 @@ describe('the list of units', () => {
     await addUnit(data, first);
     await addUnit(data, tenth);
     const units = await readUnits(data);
-    await removeUnits(data, units.map(({ id }) => id));
+    await removeUnits(
+      data,
+      units.map(({ id }) => id),
+    );
     expect(await readUnits(data)).toEqual([]);
     await restoreUnits(data, units);
-    expect((await readUnits(data)).map(({ id, code, cluster }) => [id, code, cluster])).toEqual(units.map(({ id, code, cluster }) => [id, code, cluster]));
+    expect((await readUnits(data)).map(({ id, code, cluster }) => [id, code, cluster])).toEqual(
+      units.map(({ id, code, cluster }) => [id, code, cluster]),
+    );
   });
 });
 
@@ -68,12 +82,20 @@ describe('taking a list in', () => {
     expect(plan.absent.map(({ code }) => code)).toEqual(['0401']);
     expect((await importUnits(data, plan)).ok).toBe(true);
     const units = await readUnits(data);
-    expect(units.map(({ code, cluster }) => [code, cluster])).toEqual([['0301', 'Cụm 3'], ['0310', 'Cụm 4'], ['0401', undefined], ['0501', undefined]]);
+    expect(units.map(({ code, cluster }) => [code, cluster])).toEqual([
+      ['0301', 'Cụm 3'],
+      ['0310', 'Cụm 4'],
+      ['0401', undefined],
+      ['0501', undefined],
+    ]);
   });
 
   it('writes 1,700 units in one entry, in the order of the file, and finds them all the same the second time', async () => {
     const { data } = await open();
-    const rows = Array.from({ length: 1700 }, (_, index) => ({ code: String(10_000 + index), name: `Trường Mẫu Số ${index + 1}` }));
+    const rows = Array.from({ length: 1700 }, (_, index) => ({
+      code: String(10_000 + index),
+      name: `Trường Mẫu Số ${index + 1}`,
+    }));
     await importUnits(data, compareUnits([], rows));
     expect(await data.db.entries.count()).toBe(1);
     const units = await readUnits(data);
@@ -97,7 +119,9 @@ describe('finding a unit by typing', () => {
     const units = [tenth, { code: '0401', name: 'Trường THCS Mẫu Số 1' }, first];
     expect(findUnits(units, 'thpt mau so 1').map(({ code }) => code)).toEqual(['0301', '0310']);
     expect(findUnits(units, '0401').map(({ code }) => code)).toEqual(['0401']);
-    expect(findUnits(units, 'mẫu số 1 trường').map(({ code }) => code)).toEqual(expect.arrayContaining(['0301', '0401']));
+    expect(findUnits(units, 'mẫu số 1 trường').map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['0301', '0401']),
+    );
     expect(findUnits(units, 'đông')).toEqual([]);
   });
 });
