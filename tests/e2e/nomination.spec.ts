@@ -1,4 +1,4 @@
-import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
@@ -248,6 +248,33 @@ test('letters that an input method is still composing are left alone, and Enter 
   await expect(page.getByText(/^4 từ · đã lưu/)).toBeVisible();
   await expect(text).toHaveValue('Đổi mới dạy học');
   await expectClean(app);
+});
+
+test('what the vault does not take stays in its field with a sentence, and is kept when the vault is back', async () => {
+  const userData = newFolder();
+  const first = await startUnit(userData);
+  await nominate(first.page, 'Nhân viên', 'Nguyễn Văn A');
+  await first.close();
+  const app = await launchApp({ userData });
+  const { page } = app;
+  await openScreen(page, 'Điển hình');
+  await page.getByRole('button', { name: 'Nguyễn Văn A' }).click();
+  // Nothing was written since the start, so the vault has no file open.
+  const journal = join(userData, 'vault', 'journal');
+  renameSync(journal, `${journal}-away`);
+  writeFileSync(journal, '');
+  const text = page.getByRole('textbox', { name: 'Giải thích' });
+  await text.fill('Sửa chữa toàn bộ bàn ghế của trường.');
+  await text.blur();
+  await expect(page.getByRole('alert')).toContainText('Chưa lưu được.');
+  await expect(text).toHaveValue('Sửa chữa toàn bộ bàn ghế của trường.');
+  await expect(page.getByText('8 từ · đang gõ…')).toBeVisible();
+  rmSync(journal);
+  renameSync(`${journal}-away`, journal);
+  await page.getByRole('button', { name: 'Lưu lại' }).click();
+  await expect(page.getByText(/^8 từ · đã lưu/)).toBeVisible();
+  await expect(page.getByRole('alert')).toBeHidden();
+  await app.close();
 });
 
 test('a withdrawn nomination needs a reason and can only be looked at afterwards', async () => {

@@ -137,7 +137,7 @@ function useColumns(): DataColumn<NominationRow>[] {
       id: 'kind',
       header: t('list.kind'),
       value: ({ kind }) => t(`domain:subjectKind.${kind}`),
-      width: 118,
+      width: 112,
       filter: { kind: 'choice', placeholder: all, options: subjectKinds.map((kind) => option(t(`domain:subjectKind.${kind}`))) },
     },
     {
@@ -150,7 +150,7 @@ function useColumns(): DataColumn<NominationRow>[] {
           {t(`domain:stage.${stage}`)}
         </StateText>
       ),
-      width: 150,
+      width: 142,
       filter: { kind: 'choice', placeholder: all, options: displayStages.map((stage) => option(t(`domain:stage.${stage}`))) },
     },
     {
@@ -166,7 +166,7 @@ function useColumns(): DataColumn<NominationRow>[] {
             {missing(row)}
           </StateText>
         ),
-      width: 190,
+      width: 216,
       grow: 3,
       filter: text,
     },
@@ -181,9 +181,9 @@ function useColumns(): DataColumn<NominationRow>[] {
           <span>{Math.floor(progress * 100)}%</span>
         </span>
       ),
-      width: 116,
+      width: 106,
     },
-    { id: 'movement', header: t('list.movement'), value: ({ movement }) => movement, width: 130, grow: 1, filter: text, optional: true },
+    { id: 'movement', header: t('list.movement'), value: ({ movement }) => movement, width: 112, grow: 1, filter: text, optional: true },
   ];
 }
 

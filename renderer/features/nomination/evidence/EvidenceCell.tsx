@@ -15,9 +15,11 @@ export function EvidenceCell({ criterion, ids, place }: { criterion: Criterion; 
   const { file, readOnly, intake } = useNomination();
   const target: EvidenceTarget = { type: 'criterion', criterionId: criterion.id };
   const some = file.evidence.some(({ id }) => ids.includes(id));
+  // A collective that qualifies is its own proof.
+  const wanted = criterion.rule?.type !== 'qualifyingCollective';
   return (
     <div className={styles.proof} data-place={place}>
-      {!some && !readOnly && (
+      {wanted && !some && !readOnly && (
         <div className={styles.need}>
           <StateIcon shape="triangle" tone="attention" />
           <p>
