@@ -63,13 +63,13 @@ export function FiguresCard({ figures, year, quota, onOpen }: Props) {
           {
             id: 'what',
             header: t('figures.what'),
-            width: '13rem',
+            width: '11.5rem',
             cell: ({ id, path }) => <LinkButton onClick={() => onOpen(path)}>{t(`figures.${id}`)}</LinkButton>,
           },
           {
             id: 'count',
             header: t('figures.count'),
-            width: '4.5rem',
+            width: '3.5rem',
             align: 'end',
             cell: ({ count }) => formatCount(count),
           },
