@@ -1,4 +1,5 @@
 import type { BundleError } from '../../shared/bundle/bundleError';
+import { filesOf } from '../../shared/bundle/closure';
 import { changesBetween } from '../../shared/bundle/submission';
 import { planImport, summaryOf, type ImportPlan, type VersionSummary } from '../../shared/bundle/importPlan';
 import type { PlatformError } from '../../shared/platform';
@@ -224,7 +225,8 @@ export class ImportRun {
     const count = (change: 'new' | 'same') => plan.versions.filter((version) => version.change === change).length;
     return {
       nominations: summaries.length,
-      evidence: summaries.reduce((sum, { evidenceCount }) => sum + evidenceCount, 0),
+      // A manager's nomination brings its collective's files along: each file counts once, as it does when it is sent.
+      evidence: new Set(versions.flatMap(({ closure }) => filesOf(closure)).map(({ sha256 }) => sha256)).size,
       newNominations: count('new'),
       changedNominations: summaries.length - count('new') - count('same'),
       addedEvidence,

@@ -55,7 +55,9 @@ export async function readQueue({ db }: Pick<Data, 'db'>): Promise<QueueRow[]> {
       forked: relations.includes('concurrent'),
     });
   }
-  const weight = ({ review, version }: QueueRow): string => `${order[review?.status ?? 'new']} ${version.receivedAt} ${version.id}`;
+  // Those of one bundle in the order in which the unit recorded them, as the ids of nominations tell.
+  const weight = ({ review, version }: QueueRow): string =>
+    [order[review?.status ?? 'new'], version.receivedAt, version.unitName, version.nominationId, version.id].join(' ');
   return rows.sort((a, b) => (weight(a) < weight(b) ? -1 : 1));
 }
 

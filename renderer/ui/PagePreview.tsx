@@ -18,7 +18,7 @@ export interface PagePreviewProps {
   };
   /** Places to point out, each with the sign shown beside it. They are never printed. */
   marks?: PreviewMark[];
-  /** Percent at which it opens; absent: as wide as the pane lets a page be, at most 100. */
+  /** Percent at which it opens; absent: as wide as the pane lets the first page be, at most 100. */
   zoom?: number;
 }
 
@@ -50,8 +50,14 @@ export function PagePreview({ pages, title, detail, labels, marks, zoom: opening
     const { offsetWidth: width, offsetHeight: height } = host.current;
     setNatural({ width, height });
     setPlace({ current: 1, count: root.querySelectorAll('.sheet').length });
-    setZoom((known) => known ?? fittingZoom(pane.current?.clientWidth ?? 0, width));
+    const first = root.querySelector<HTMLElement>('.stack')?.offsetWidth ?? width;
+    setZoom((known) => known ?? fittingZoom(pane.current?.clientWidth ?? 0, first));
   }, [pages]);
+
+  useLayoutEffect(() => {
+    // An annex may be wider than the first pages, which stand in the middle above it.
+    if (pane.current) pane.current.scrollLeft = (pane.current.scrollWidth - pane.current.clientWidth) / 2;
+  }, [natural]);
 
   useLayoutEffect(() => {
     const root = host.current?.shadowRoot;
@@ -82,11 +88,11 @@ export function PagePreview({ pages, title, detail, labels, marks, zoom: opening
           {detail && <span> · {detail}</span>}
         </p>
         <div className={styles.zoom}>
-          <Button kind="quiet" size="small" disabled={shown <= ZOOM_STEPS[0]} onClick={() => setZoom(stepFrom(shown, false))}>
+          <Button kind="quiet" size="small" icon="zoomOut" disabled={shown <= ZOOM_STEPS[0]} onClick={() => setZoom(stepFrom(shown, false))}>
             {labels.smaller}
           </Button>
           <output>{labels.zoom(shown)}</output>
-          <Button kind="quiet" size="small" disabled={shown >= 200} onClick={() => setZoom(stepFrom(shown, true))}>
+          <Button kind="quiet" size="small" icon="zoomIn" disabled={shown >= 200} onClick={() => setZoom(stepFrom(shown, true))}>
             {labels.larger}
           </Button>
         </div>
@@ -114,9 +120,9 @@ export function PagePreview({ pages, title, detail, labels, marks, zoom: opening
   );
 }
 
-/** The largest step at which a page of `widest` CSS pixels fits a pane of `room`, at most 100 percent. */
-function fittingZoom(room: number, widest: number): number {
+/** The largest step at which a page of `width` CSS pixels fits a pane of `room`, at most 100 percent. */
+function fittingZoom(room: number, width: number): number {
   const margin = 32;
-  const fits = ((room - margin) / widest) * 100;
+  const fits = ((room - margin) / width) * 100;
   return ZOOM_STEPS.findLast((step) => step <= Math.min(100, fits)) ?? ZOOM_STEPS[0];
 }
