@@ -95,10 +95,16 @@ export class Exchange {
   ): Promise<Result<{ agrees: boolean; sha256: string }, PlatformError>> {
     const job = newId();
     await this.jobs.beginReadBack(job, chunks);
-    // The next piece is read while the one before is being compared.
+    // The next piece is on its way from the disk, and the one before is being compared, while this one is handed over.
     let comparing = Promise.resolve();
+    let reading = read(0, readBackBytes);
     for (let offset = 0; ; ) {
-      const piece = signal?.aborted ? fail({ type: 'cancelled' }) : await read(offset, readBackBytes);
+      const piece = signal?.aborted ? fail({ type: 'cancelled' }) : await reading;
+      if (piece.ok && piece.value.length === readBackBytes) {
+        reading = read(offset + readBackBytes, readBackBytes);
+        // Reported where it is awaited, as below.
+        reading.catch(() => undefined);
+      }
       await comparing;
       if (!piece.ok) {
         await this.jobs.endReadBack(job);
@@ -106,7 +112,6 @@ export class Exchange {
       }
       const { length } = piece.value;
       if (length > 0) comparing = this.jobs.readBackPiece(job, transfer(piece.value, [piece.value.buffer as ArrayBuffer]));
-      // Reported where it is awaited.
       comparing.catch(() => undefined);
       offset += length;
       onProgress(Math.min(offset, size), size);

@@ -22,6 +22,7 @@ export async function fetchRows(db: Database, touched: Iterable<{ table: TableNa
       else missing.push(rowKey(table, id));
     });
   }
+  if (missing.length === 0) return rows;
   for (const tombstone of await db.tombstones.bulkGet(missing)) if (tombstone) rows.set(tombstone.key, tombstone.row);
   return rows;
 }
@@ -38,16 +39,16 @@ async function storeRows(db: Database, rows: Map<string, Row>): Promise<void> {
     list.push(row);
     target.set(table, list);
   }
-  const revived: string[] = [];
-  for (const [table, list] of living) {
-    await db.table(table).bulkPut(list);
-    for (const row of list) if (row.deleted) revived.push(rowKey(table, row.id));
-  }
-  if (revived.length > 0) await db.tombstones.bulkDelete(revived);
-  for (const [table, list] of dead) {
-    await db.table(table).bulkDelete(list.map((row) => row.id));
-    await db.tombstones.bulkPut(list.map((row) => ({ key: rowKey(table, row.id), table, row })));
-  }
+  const revived = [...living].flatMap(([table, list]) => list.filter((row) => row.deleted).map((row) => rowKey(table, row.id)));
+  // No two of these touch the same row.
+  await Promise.all([
+    ...[...living].map(([table, list]) => db.table(table).bulkPut(list)),
+    ...(revived.length > 0 ? [db.tombstones.bulkDelete(revived)] : []),
+    ...[...dead].flatMap(([table, list]) => [
+      db.table(table).bulkDelete(list.map((row) => row.id)),
+      db.tombstones.bulkPut(list.map((row) => ({ key: rowKey(table, row.id), table, row }))),
+    ]),
+  ]);
 }
 
 /**
@@ -62,11 +63,13 @@ export async function applyEntries(db: Database, entries: readonly Entry[], appl
       after = await fetchRows(db, entries.flatMap(touchedBy));
       for (const entry of entries) applyEntry(after, entry);
     }
-    await storeRows(db, after);
-    await db.entries.bulkPut([...entries]);
-    await db.applied.put(applied);
-    const meta = await db.meta.get('clock');
-    const clock = meta?.key === 'clock' ? meta.clock : {};
+    // All at once: each alone is a way to the database and back.
+    const [clock] = await Promise.all([
+      readClock(db),
+      storeRows(db, after),
+      db.entries.bulkPut([...entries]),
+      db.applied.put(applied),
+    ]);
     await db.meta.put({ key: 'clock', clock: joinClocks(clock, clockOfStamps(entries.map((entry) => entry.header.stamp))) });
   });
 }

@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { decodeEnvelope, encodeEnvelope } from './envelope';
+import { decodeEnvelope, envelopeParts } from './envelope';
 import { invokePath, pageOrigin, secretHeader, waitingPath } from './messages';
 
 export interface PageServerOptions {
@@ -66,6 +66,14 @@ async function answerInvoke(options: PageServerOptions, request: IncomingMessage
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const [channel, args] = decodeEnvelope(Buffer.concat(chunks)) as [string, unknown[]];
   const result = await options.invoke(channel, args);
-  response.writeHead(200, { 'content-type': 'application/octet-stream', 'cache-control': 'no-store' });
-  response.end(encodeEnvelope(result));
+  const parts = envelopeParts(result);
+  const size = parts.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  response.writeHead(200, {
+    'content-type': 'application/octet-stream',
+    'cache-control': 'no-store',
+    'content-length': size,
+  });
+  response.cork();
+  for (const part of parts) response.write(part);
+  response.end();
 }

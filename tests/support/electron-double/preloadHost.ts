@@ -1,5 +1,6 @@
 /** The page's side of the double: the `electron` module that the compiled preload gets. */
-import { decodeEnvelope, encodeEnvelope } from './envelope';
+import { joinBytes } from '../../../shared/bundle/bytes';
+import { decodeEnvelope, envelopeParts } from './envelope';
 import { invokePath, pageEventName, secretHeader } from './messages';
 
 type Listener = (event: object, ...args: unknown[]) => void;
@@ -38,14 +39,15 @@ export function createElectron(secret: string, closingChannel?: string) {
         listeners.set(channel, known.add(listener));
       },
       async invoke(channel: string, ...args: unknown[]): Promise<unknown> {
-        const body = encodeEnvelope([channel, args]);
+        const parts = envelopeParts([channel, args]);
+        const size = parts.reduce((sum, { byteLength }) => sum + byteLength, 0);
         const response = await pageFetch(invokePath, {
           method: 'POST',
           headers: { [secretHeader]: secret },
           // What goes as a Blob is not copied to the tool that watches the page, which is slow for many bytes.
-          body: body.byteLength > 262_144 ? new Blob([body]) : body,
+          body: size > 262_144 ? new Blob(parts) : joinBytes(parts),
           // The browser lets small requests finish after the page is gone.
-          keepalive: leaving && body.byteLength < 60_000,
+          keepalive: leaving && size < 60_000,
         });
         if (!response.ok) throw new Error(`Error invoking remote method '${channel}'`);
         return decodeEnvelope(new Uint8Array(await response.arrayBuffer()));
