@@ -95,7 +95,8 @@ function Entrance({ data, report }: { data: Data; report: StartReport }) {
   if (workspace === undefined || users === undefined) return null;
   if (workspace === null) return <FirstRun />;
   const only = users.length === 1 ? users[0]! : null;
-  const chosen = users.find(({ id }) => id === userId) ?? only;
+  // Who works already goes on working when another person is added beside him.
+  const chosen = users.find(({ id }) => id === (userId ?? data.journal.actor)) ?? only;
   if (!chosen) return <ChooseUser onChosen={(user) => setUserId(user.id)} />;
   chooseUser(data, chosen);
   return (

@@ -140,3 +140,25 @@ test('Enter that picks a candidate while Vietnamese is being composed does not e
   await expect(page.getByRole('heading', { level: 1, name: 'Việc cần làm' })).toBeVisible();
   await app.close();
 });
+
+test('two people of one computer are asked who works, and the one who works is named in the status bar', async () => {
+  test.slow();
+  const userData = newFolder();
+  const first = await launchApp({ userData });
+  await setUpDepartment(first);
+  await openScreen(first.page, 'Cài đặt');
+  await first.page.getByRole('button', { name: 'Thêm người' }).click();
+  await first.page.getByRole('textbox', { name: 'Họ và tên' }).fill('Nguyễn Thị Phượng Nghĩa');
+  await first.page.getByRole('dialog').getByRole('button', { name: 'Thêm', exact: true }).click();
+  await expect(first.page.getByRole('button', { name: 'Nguyễn Thị Phượng Nghĩa' })).toBeVisible();
+  await first.close();
+
+  const second = await launchApp({ userData });
+  const { page } = second;
+  await expect(page.getByRole('heading', { level: 1, name: 'Ai đang làm việc?' })).toBeVisible();
+  await page.getByRole('radio', { name: 'Nguyễn Thị Phượng Nghĩa' }).check();
+  await page.getByRole('button', { name: 'Vào làm việc' }).click();
+  await expect(page.getByText('Người dùng: Nguyễn Thị Phượng Nghĩa')).toBeVisible();
+  expect(second.faults).toEqual([]);
+  await second.close();
+});
