@@ -1,5 +1,5 @@
 /** How a clerk finds and fills what a form shows: by the words on it. */
-import { expect, type Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import type { Page } from 'playwright';
 import domain from '../../../renderer/i18n/vi/domain.json';
 
@@ -41,9 +41,4 @@ export async function choose(place: Place, label: string, option: string): Promi
 export async function pickFiles(page: Page, button: Locator, files: string | string[]): Promise<void> {
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()]);
   await chooser.setFiles(files);
-}
-
-/** Waits until every change is in the vault, as the status bar says. */
-export async function expectSaved(page: Page): Promise<void> {
-  await expect(page.getByText(/^(Đã lưu \d|Mọi thay đổi đã lưu)/)).toBeVisible();
 }
