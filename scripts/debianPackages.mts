@@ -10,11 +10,16 @@ export interface Needed {
 
 export const browser: Needed = { program: process.env['CHROMIUM'] ?? '/usr/bin/chromium', package: 'chromium' };
 
-/** What the tests use besides the browser: the public tools that open our bundles. */
+/**
+ * What the tests use besides the browser: the public tools that open our bundles, the schema checker of Word files, and
+ * fonts as wide as Segoe UI and Times New Roman, without which what is laid out on screen and on paper differs.
+ */
 export const testTools: Needed[] = [
   { program: 'age', package: 'age' },
   { program: 'unzip', package: 'unzip' },
   { program: 'xmllint', package: 'libxml2-utils' },
+  { program: '/usr/share/fonts/opentype/inter/Inter-Regular.otf', package: 'fonts-inter' },
+  { program: '/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf', package: 'fonts-liberation2' },
 ];
 
 /** Sees that every program is there. Ends this process with one clear sentence when that is not in its power. */

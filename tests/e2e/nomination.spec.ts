@@ -210,6 +210,7 @@ async function mend(page: Page, place: string): Promise<void> {
       return;
     case 'achievements/add':
       await keyboard.press('Enter');
+      await expect(page.locator('[data-place$="/date"] input').last()).toBeFocused();
       await keyboard.insertText('20/05/2026');
       await keyboard.press('Tab');
       return keyboard.insertText('Giáo viên dạy giỏi cấp thành phố.');

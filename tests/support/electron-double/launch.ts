@@ -143,6 +143,8 @@ async function launchOverChromium(root: string, options: LaunchOptions): Promise
         ...(options.chromiumArguments ?? []),
       ],
     });
+    // What cannot be clicked says so, long before a test as a whole runs out of time.
+    if (options.visible !== true) context.setDefaultTimeout(20_000);
     context.on('close', () => tell({ type: 'pageGone' }));
     page = context.pages()[0] ?? (await context.newPage());
     context.on('page', (other) => void (other !== page && other.close()));

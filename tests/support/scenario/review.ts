@@ -2,15 +2,16 @@
 import { expect } from '@playwright/test';
 import type { Page } from 'playwright';
 import type { RunningApp } from '../electron-double/runningApp';
-import { openScreen } from '../scenario';
 import { fill, textField } from './fields';
 
 /** Goes to the queue, from anywhere; the desk has no navigation but a way back. */
 export async function openQueue({ page }: RunningApp): Promise<void> {
-  const back = page.getByRole('button', { name: 'Hàng chờ' });
-  if (await back.isVisible()) await back.click();
-  else await openScreen(page, 'Thẩm định');
-  await expect(page.getByRole('heading', { level: 1, name: 'Thẩm định' })).toBeVisible();
+  const ways = page.getByRole('button', { name: 'Hàng chờ' }).or(page.getByRole('link', { name: /^Thẩm định/ }));
+  // The desk may be on its way to the next nomination, or to the queue by itself.
+  await expect(async () => {
+    await ways.first().click({ timeout: 1_000 });
+    await expect(page.getByRole('heading', { level: 1, name: 'Thẩm định' })).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 15_000 });
 }
 
 /** Opens a received nomination from the queue. */
@@ -36,9 +37,16 @@ export async function markAllMet(page: Page): Promise<void> {
   }
 }
 
+/** What ends the work on the open nomination: the desk goes on to the next one, or to the queue. */
+async function leaveDesk(page: Page, decide: () => Promise<void>): Promise<void> {
+  const before = page.url();
+  await decide();
+  await expect(page).not.toHaveURL(before);
+}
+
 /** Accepts the open nomination; every criterion must be marked. */
-export async function accept(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Đạt, sang hồ sơ sau' }).click();
+export function accept(page: Page): Promise<void> {
+  return leaveDesk(page, () => page.getByRole('button', { name: 'Đạt, sang hồ sơ sau' }).click());
 }
 
 /** Asks the school for more about the open criterion, and goes on. */
@@ -48,7 +56,7 @@ export async function askForMore(page: Page, text: string, onShown?: () => Promi
   await field.press('Enter');
   await expect(page.getByText(text)).toBeVisible();
   await onShown?.();
-  await page.getByRole('button', { name: /^(Yêu cầu bổ sung|Gửi yêu cầu, sang hồ sơ sau)$/ }).click();
+  await leaveDesk(page, () => page.getByRole('button', { name: /^(Yêu cầu bổ sung|Gửi yêu cầu, sang hồ sơ sau)$/ }).click());
 }
 
 /** Declines the open nomination with a reason. */
@@ -58,6 +66,5 @@ export async function decline(page: Page, reason: string, onShown?: () => Promis
   await expect(textField(dialog, 'Lý do gửi trường')).toBeFocused();
   await fill(dialog, 'Lý do gửi trường', reason);
   await onShown?.();
-  await dialog.getByRole('button', { name: 'Ghi Không đạt' }).click();
-  await expect(dialog).toBeHidden();
+  await leaveDesk(page, () => dialog.getByRole('button', { name: 'Ghi Không đạt' }).click());
 }
