@@ -175,7 +175,7 @@ const rem = (pixels: number): string => `${pixels / 16}rem`;
 
 /** Sizes, type ramp and times; the same in every theme. */
 export const measures = {
-  font: "'Segoe UI Variable Text', 'Segoe UI Variable', 'Segoe UI', 'Inter Fitted', Inter, system-ui, sans-serif",
+  font: "'Segoe UI Variable Text', 'Segoe UI Variable', 'Segoe UI', 'Inter Fitted', Inter, 'Liberation Sans', system-ui, sans-serif",
   /** hint 12/17 */
   fsHint: rem(12),
   lhHint: rem(17),
