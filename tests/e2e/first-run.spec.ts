@@ -2,8 +2,8 @@ import { mkdtempSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { expectNoSeriousFinding } from '../support/axe';
 import { launchApp } from '../support/electron-double/launch';
 import {
   importUnits,
@@ -34,12 +34,6 @@ const countRows = (page: Page, table: string) =>
       }),
     table,
   );
-
-async function expectNoSeriousFinding(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
 
 test('the Sở sets itself up with its Excel list, and a school opens the setup file and finds itself', async () => {
   test.slow();
@@ -89,22 +83,6 @@ test('a Word file in place of the setup file is refused with a sentence, and not
   await expect(page.getByRole('alert')).toContainText('không phải');
   await expectNoSeriousFinding(page);
   expect(await countRows(page, 'workspaces')).toBe(0);
-  await app.close();
-});
-
-test('an Excel list with a wrong column is refused by name of the column, and nothing is written', async () => {
-  const folder = newFolder();
-  const list = join(folder, 'don-vi.xlsx');
-  await writeUnitList(list, sampleUnits, { code: 'Số hiệu' });
-  const app = await launchApp({ userData: join(folder, 'so') });
-  const { page } = app;
-  await setUpDepartment(app);
-  await openScreen(page, 'Đơn vị');
-  await page.getByRole('button', { name: 'Nhập từ Excel' }).click();
-  await page.getByRole('dialog').locator('input[type=file]').setInputFiles(list);
-  await expect(page.getByRole('alert')).toContainText('Không thấy cột “Mã đơn vị” trong don-vi.xlsx');
-  await expect(page.getByRole('alert')).toContainText('“Số hiệu”');
-  expect(await countRows(page, 'units')).toBe(0);
   await app.close();
 });
 

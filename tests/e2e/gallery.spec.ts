@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { chromium } from 'playwright';
 import { build, preview, type PreviewServer } from 'vite';
+import { expectNoPageScroll, expectNoSeriousFinding } from '../support/axe';
 
 // The ui set alone, in the gallery: what every screen relies on is shown here once, without the application around it.
 
@@ -39,10 +39,8 @@ for (const page of ['components', 'first-run', 'home', 'nomination', 'export', '
   for (const theme of ['light', 'dark']) {
     test(`axe finds nothing serious on ${page} in ${theme}, and the page does not scroll`, async () => {
       const tab = await open(page, `theme=${theme}`);
-      const { violations } = await new AxeBuilder({ page: tab }).analyze();
-      const serious = violations.filter((violation) => violation.impact === 'serious' || violation.impact === 'critical');
-      expect(serious.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([]);
-      expect(await tab.evaluate(() => document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      await expectNoSeriousFinding(tab);
+      await expectNoPageScroll(tab);
       await tab.context().close();
     });
   }

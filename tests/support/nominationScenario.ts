@@ -26,13 +26,6 @@ export async function nominate(page: Page, kind: string, name: string): Promise<
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 }
 
-/** Opens a tab of the nomination. */
-export async function openTab(page: Page, name: string): Promise<void> {
-  const tab = page.getByRole('tab', { name: new RegExp(`^${name}`) });
-  await tab.click();
-  await expect(tab).toHaveAttribute('aria-selected', 'true');
-}
-
 /** Opens a criterion by its label. */
 export async function openCriterion(page: Page, label: string): Promise<void> {
   const head = page.locator('[data-criterion]', { hasText: label });
