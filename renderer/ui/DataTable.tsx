@@ -254,7 +254,13 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>) {
             );
           })}
         </div>
-        {view.length === 0 && <div className={styles.empty}>{props.empty}</div>}
+        {view.length === 0 && (
+          <div role="row" className={styles.empty}>
+            <div role="gridcell" aria-colspan={shown.length + first}>
+              {props.empty}
+            </div>
+          </div>
+        )}
       </div>
       {props.totals && <div className={styles.totals}>{props.totals}</div>}
     </div>
