@@ -43,6 +43,7 @@ export function Button({
       {...rest}
       type={type}
       aria-keyshortcuts={keyHint?.replace('Ctrl', 'Control')}
+      data-kind={kind}
       className={classes(styles.button, styles[kind], styles[size], block && styles.block, className)}
     >
       {icon && <Icon name={icon} />}

@@ -1,5 +1,5 @@
 import { Dialog as FluentDialog, DialogSurface } from '@fluentui/react-components';
-import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import styles from './Dialog.module.css';
 import { classes } from './tone';
 
@@ -38,6 +38,8 @@ function showWindowAgain(): void {
 export function Dialog({ open, onClose, title, steps, footStart, actions, size = 'medium', children }: DialogProps) {
   const titleId = useId();
   const surface = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const [scrolls, setScrolls] = useState(false);
 
   useLayoutEffect(() => {
     if (!open) return;
@@ -61,6 +63,25 @@ export function Dialog({ open, onClose, title, steps, footStart, actions, size =
     return () => cancelAnimationFrame(frame);
   }, [open]);
 
+  useEffect(() => {
+    const box = surface.current;
+    const content = body.current;
+    if (!open || !box || !content) return;
+    const look = () => {
+      setScrolls(content.scrollHeight > content.clientHeight);
+      // A control that goes away with the focus on it would leave Esc and Tab to the window behind.
+      if (document.activeElement === document.body) (box.querySelector<HTMLElement>('[data-autofocus]') ?? box).focus();
+    };
+    const changes = new MutationObserver(look);
+    changes.observe(box, { childList: true, subtree: true });
+    const sizes = new ResizeObserver(look);
+    sizes.observe(content);
+    return () => {
+      changes.disconnect();
+      sizes.disconnect();
+    };
+  }, [open]);
+
   return (
     <FluentDialog
       open={open}
@@ -76,6 +97,7 @@ export function Dialog({ open, onClose, title, steps, footStart, actions, size =
     >
       <DialogSurface
         ref={surface}
+        tabIndex={-1}
         aria-labelledby={titleId}
         backdrop={{ className: styles.veil }}
         backdropMotion={null}
@@ -87,7 +109,8 @@ export function Dialog({ open, onClose, title, steps, footStart, actions, size =
           </h2>
           {steps && <div className={styles.steps}>{steps}</div>}
         </header>
-        <div className={styles.body} data-pane>
+        {/* What scrolls can be scrolled with the keys, also where it holds nothing to press. */}
+        <div ref={body} className={styles.body} data-pane {...(scrolls && { tabIndex: 0, role: 'group', 'aria-labelledby': titleId })}>
           {children}
         </div>
         <footer className={styles.foot}>
