@@ -3,7 +3,7 @@ import { cleanText } from './cleanText';
 import type { Block, Cell, Paragraph, Section, Table } from './model';
 import { HEAD_LEFT_COLUMN, HEADING_RULE, MOTTO_RULE_RATIO, SIZE } from './nd30';
 import { textWidthOfPage } from './page';
-import { dateRuns, endWith, lines, paragraph, symbolRuns, text } from './runs';
+import { dateRuns, endWith, lines, paragraph, placeRuns, symbolRuns, text } from './runs';
 import { balancedLines, textWidth } from './textWidth';
 
 const NATIONAL_TITLE = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
@@ -37,7 +37,7 @@ export function documentHead(input: HeadInput): Table {
     blocks: [
       input.placeDate === false
         ? paragraph('placeDate', [])
-        : paragraph('placeDate', [text(`${input.issuer.placeName}, `), ...dateRuns(input.registration)]),
+        : paragraph('placeDate', [...placeRuns(input.issuer.placeName), text(', '), ...dateRuns(input.registration)]),
     ],
   };
   return {

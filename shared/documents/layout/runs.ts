@@ -38,13 +38,22 @@ export function lines(style: ParagraphStyle, values: string[], options: Omit<Tex
 
 const NUMBER_ROOM = 7;
 const DATE_ROOM = 5;
+const ABBREVIATION_ROOM = 8;
+const PLACE_ROOM = 14;
 
 /** "05/TTr-THPTMS1" or the room for its number; without "Số: ". */
 export function symbolRuns(symbol: string, registration: Registration): Run[] {
   return [
     registration.number === undefined ? blank('number', NUMBER_ROOM) : unbroken(twoDigits(registration.number)),
     unbroken(`/${symbol}`),
+    // "TTr-" without the abbreviation of who issues it.
+    ...(symbol.endsWith('-') ? [blank('text', ABBREVIATION_ROOM)] : []),
   ];
+}
+
+/** The place before a date, or the room for it. */
+export function placeRuns(placeName: string): Run[] {
+  return [placeName.trim() === '' ? blank('text', PLACE_ROOM) : text(placeName)];
 }
 
 /** "ngày 05 tháng 01 năm 2026", or with room for what is not known yet. */

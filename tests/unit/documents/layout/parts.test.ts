@@ -41,6 +41,12 @@ describe('the head', () => {
     expect(cellText(known.rows[1]?.cells[1])).toBe('Hải Phòng, ngày 05 tháng 01 năm 2026');
   });
 
+  it('leaves room for the place and the abbreviation that nobody has given yet', () => {
+    const unnamed = documentHead({ issuer: { ...school, placeName: '' }, registration: { number: 5, date: '2026-01-05' }, symbol: 'TTr-' });
+    expect(cellText(unnamed.rows[1]?.cells[0])).toMatch(/^Số: 05\/TTr-_+$/);
+    expect(cellText(unnamed.rows[1]?.cells[1])).toMatch(/^_+, ngày 05 tháng 01 năm 2026$/);
+  });
+
   it('has no place and date for minutes', () => {
     const minutes = documentHead({ issuer: school, registration: {}, symbol: 'BB-HĐTĐKT', placeDate: false });
     expect(cellText(minutes.rows[1]?.cells[1])).toBe('');
