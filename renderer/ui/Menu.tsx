@@ -28,13 +28,16 @@ export interface MenuCommand {
 
 /** The rows of a menu; exported for `MenuBar`. */
 export function MenuCommands({ items }: { items: readonly MenuCommand[] }) {
+  // A column for icons only where there is one to show.
+  const icons = items.some(({ icon }) => icon !== undefined);
+  const iconOf = (item: MenuCommand) => (icons ? { icon: <CommandIcon icon={item.icon} /> } : {});
   return items.map((item) => (
     <Fragment key={item.id}>
       {item.startsGroup && <MenuDivider />}
       {item.items ? (
         <FluentMenu>
           <MenuTrigger disableButtonEnhancement>
-            <MenuItem className={styles.item} disabled={item.disabled} icon={<CommandIcon icon={item.icon} />}>
+            <MenuItem className={styles.item} disabled={item.disabled} {...iconOf(item)}>
               {item.label}
             </MenuItem>
           </MenuTrigger>
@@ -48,7 +51,7 @@ export function MenuCommands({ items }: { items: readonly MenuCommand[] }) {
         <MenuItem
           className={styles.item}
           disabled={item.disabled}
-          icon={<CommandIcon icon={item.icon} />}
+          {...iconOf(item)}
           secondaryContent={item.keys && <span className={styles.keys}>{item.keys}</span>}
           aria-keyshortcuts={item.keys?.replace('Ctrl', 'Control')}
           onClick={item.onSelect}

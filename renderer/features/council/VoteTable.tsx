@@ -94,6 +94,13 @@ function Standing({ standing, voted }: { standing: ReturnType<typeof voteStandin
       </StateText>
     );
   }
+  if (standing.faults.length > 0) {
+    return (
+      <StateText tone="refused" shape="octagon" dense>
+        {t('votes.faulty')}
+      </StateText>
+    );
+  }
   const percent = percentOfMembers(standing.votesFor, standing.totalMembers).toLocaleString('vi-VN');
   if (standing.passed) {
     return (

@@ -129,7 +129,7 @@ function useColumns(): DataColumn<NominationRow>[] {
           {name}
         </button>
       ),
-      width: 150,
+      width: 172,
       grow: 2,
       filter: text,
     },
@@ -166,7 +166,7 @@ function useColumns(): DataColumn<NominationRow>[] {
             {missing(row)}
           </StateText>
         ),
-      width: 216,
+      width: 186,
       grow: 3,
       filter: text,
     },
@@ -183,7 +183,7 @@ function useColumns(): DataColumn<NominationRow>[] {
       ),
       width: 106,
     },
-    { id: 'movement', header: t('list.movement'), value: ({ movement }) => movement, width: 112, grow: 1, filter: text, optional: true },
+    { id: 'movement', header: t('list.movement'), value: ({ movement }) => movement, width: 136, grow: 1, filter: text, optional: true },
   ];
 }
 

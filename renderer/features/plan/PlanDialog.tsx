@@ -13,6 +13,7 @@ import { Dialog } from '../../ui/Dialog';
 import { NumberField } from '../../ui/NumberField';
 import { TextField } from '../../ui/TextField';
 import { useToast } from '../../ui/Toast';
+import { classes } from '../../ui/tone';
 import { FailureBanner } from './FailureBanner';
 import { draftOf, editOf, numberLimits, planDraftSchema, type NumberName, type PlanDraft } from './planDraft';
 import { deadlineIds, quotaIds } from './planParts';
@@ -97,7 +98,7 @@ export function PlanDialog({ plan, nextVersion, onClose }: Props) {
           />
           <TextField label={t('form.issuer')} {...form.register('issuer')} />
         </fieldset>
-        <fieldset className={styles.group}>
+        <fieldset className={classes(styles.group, styles.quotas)}>
           <legend>{t('quotas.title')}</legend>
           {quotaIds.map((id) => number(id, t(`quotas.${id}`)))}
         </fieldset>

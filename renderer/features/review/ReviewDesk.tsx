@@ -98,15 +98,21 @@ function Desk({ view }: { view: ReviewView }) {
     <div className={styles.screen}>
       <DeskHeader view={view} at={at} all={queue.length} onGo={go} onQueue={() => void navigate(places.review())} />
       {sender && !sender.confirmedAt && (
-        <Banner
-          tone="attention"
-          shape="triangle"
-          title={t('unconfirmed', { unit: version.unitName })}
-          detail={t('unconfirmedDetail')}
-          action={<Button onClick={() => void navigate(places.receive())}>{t('unconfirmedAction')}</Button>}
-        />
+        <div className={styles.notice}>
+          <Banner
+            tone="attention"
+            shape="triangle"
+            title={t('unconfirmed', { unit: version.unitName })}
+            detail={t('unconfirmedDetail')}
+            action={<Button onClick={() => void navigate(places.receive())}>{t('unconfirmedAction')}</Button>}
+          />
+        </div>
       )}
-      {row.forked && <Banner tone="attention" shape="squares" title={t('forked')} detail={t('forkedDetail')} />}
+      {row.forked && (
+        <div className={styles.notice}>
+          <Banner tone="attention" shape="squares" title={t('forked')} detail={t('forkedDetail')} />
+        </div>
+      )}
       <SplitPane
         startWidth={{ narrow: 224, base: 248, wide: 264 }}
         endWidth={{ narrow: 264, base: 304, wide: 360 }}
