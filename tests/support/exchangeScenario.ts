@@ -62,7 +62,7 @@ export async function startDepartment(): Promise<Office> {
   );
   valueOf(
     await data.journal.commit('editUnits', [
-      put('units', newId(), { code: schoolCode, name: schoolName, kind: 'thpt', phone: '0225 000 001', head: 'Phạm Thị Mẫu' }),
+      put('units', newId(), { code: schoolCode, name: schoolName, kind: 'upperSecondary', phone: '0225 000 001', head: 'Phạm Thị Mẫu' }),
       put('units', newId(), { code: '31000702', name: 'Trường THCS Mẫu Bình Minh' }),
     ]),
   );

@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import { keysName } from '../../../renderer/data/keys';
 import { put } from '../../../shared/journal/change';
 import { newId } from '../../../shared/model/newId';
+import { shippedRulePack } from '../../../shared/rules/shippedPlan';
 import { addReadyNomination, exportFrom, schoolCode, setupFileOf, startDepartment, startSchool, valueOf, type Office } from '../exchangeScenario';
 import { evidencePath, sample } from '../sampleData';
 import { bundles, people } from './files';
@@ -18,7 +19,9 @@ const [folder = ''] = process.argv.slice(2);
 
 const department = await startDepartment();
 // Schools that have sent nothing yet.
-const others = sample.units.filter(({ code }) => code !== sample.unit.code).map(({ kind: _label, ...unit }) => put('units', newId(), unit));
+const others = sample.units
+  .filter(({ code }) => code !== sample.unit.code)
+  .map(({ kind, ...unit }) => put('units', newId(), { ...unit, kind: shippedRulePack.unitKinds.find(({ label }) => label === kind)?.id }));
 valueOf(await department.data.journal.commit('editUnits', others));
 const setup = await setupFileOf(department);
 const school = await startSchool(setup);

@@ -37,14 +37,16 @@ export async function openNomination({ page }: RunningApp, name: string): Promis
 export async function openTab(page: Page, label: string): Promise<void> {
   const name = new RegExp(`^${label}`);
   const tab = page.getByRole('tab', { name });
-  await expect(page.getByRole('tab').first()).toBeVisible();
-  if (await tab.isVisible()) {
-    await tab.click();
-  } else {
-    await page.getByRole('button', { name: 'Thêm', exact: true }).click();
-    await page.getByRole('menuitem', { name }).click();
-  }
-  await expect(tab).toHaveAttribute('aria-selected', 'true');
+  // Which tabs fit is measured after every change of the window.
+  await expect(async () => {
+    if (await tab.isVisible()) {
+      await tab.click({ timeout: 1000 });
+    } else {
+      await page.getByRole('button', { name: 'Thêm', exact: true }).click({ timeout: 1000 });
+      await page.getByRole('menuitem', { name }).click({ timeout: 1000 });
+    }
+    await expect(tab).toHaveAttribute('aria-selected', 'true', { timeout: 1000 });
+  }).toPass({ timeout: 10_000 });
 }
 
 /** Everything of a nomination of the sample but the council's vote. */
