@@ -11,7 +11,7 @@ export interface Stage {
   stateLabel: string;
 }
 
-/** The stages of a long life in one line; in narrow windows only the current one keeps its word. */
+/** The stages of a long life in one line; in narrow windows, or in a container (`container-type`) too narrow for it, only the current one keeps its word. */
 export function StageStrip({ stages, label }: { stages: readonly Stage[]; label: string }) {
   return (
     <ol className={styles.strip} aria-label={label}>

@@ -292,7 +292,7 @@ test('the other screens of the Sở', async () => {
   await look('so-settings-user');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('ke hoach');
+  await page.getByRole('dialog').getByRole('combobox').fill('ke hoach');
   await expect(page.getByRole('option', { name: 'Kế hoạch, quy định' })).toBeVisible();
   await look('so-palette');
   await expectClean(app);
