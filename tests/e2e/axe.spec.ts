@@ -17,6 +17,8 @@ import { askForMore, decline, openQueue, openReview } from '../support/scenario/
 
 // Every screen and dialog of both workspaces, with data in them: nothing serious for axe, light and dark, and no window that scrolls.
 
+// Each has offices of its own.
+test.describe.configure({ mode: 'parallel' });
 test.use({ actionTimeout: 10_000 });
 
 async function expectClean(app: RunningApp): Promise<void> {
