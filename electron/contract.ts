@@ -57,6 +57,7 @@ export const requests = {
   'sinks.commit': z.tuple([sink]),
   'sinks.abort': z.tuple([sink]),
   'vault.open': z.tuple([]),
+  'vault.space': z.tuple([]),
   'vault.list': z.tuple([z.string().max(240)]),
   'vault.append': z.tuple([vaultName, bytesUpTo(64 * mebibyte)]),
   'vault.replace': z.tuple([vaultName, bytesUpTo(64 * mebibyte)]),

@@ -44,6 +44,7 @@ const desktop: Desktop = {
   },
   vault: {
     open: call('vault.open'),
+    space: call('vault.space'),
     list: call('vault.list'),
     append: call('vault.append'),
     replace: call('vault.replace'),

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HashRouter } from 'react-router';
@@ -7,13 +8,17 @@ import type { Result } from '../shared/result';
 import styles from './App.module.css';
 import { DataProvider, useSaveState } from './data/DataContext';
 import { recoverImports } from './data/importStaging';
-import { keepSentinel, openData, type Data, type StartReport } from './data/openData';
+import { watchDisk } from './data/diskWatch';
+import type { Data } from './data/data';
+import { keepSentinel, openData } from './data/openData';
+import type { StartReport } from './data/startReport';
 import { chooseUser, useUsers } from './data/users';
 import { useWorkspace } from './data/workspace';
 import { FaultBoundary } from './FaultBoundary';
 import { FirstRun } from './features/setup/FirstRun';
 import { ChooseUser } from './features/setup/ChooseUser';
 import { describeError } from './i18n/errorWords';
+import { formatCount } from './i18n/formats';
 import { ProblemScreen } from './ProblemScreen';
 import { ThemeChoiceProvider, useThemeChoice } from './themeChoice';
 import { ThemeProvider } from './ui/theme';
@@ -46,36 +51,74 @@ function Opened({ desktop }: { desktop: Desktop }) {
   const { t } = useTranslation();
   const [outcome, setOutcome] = useState<Opening | null>(null);
   const [fault, setFault] = useState<unknown>(null);
-  const [replayed, setReplayed] = useState(0);
+  const [progress, setProgress] = useState<{ done: number; total: number | null } | null>(null);
+  const [giveUpLoss, setGiveUpLoss] = useState(false);
   useEffect(() => {
-    opening ??= openData(desktop, setReplayed);
+    opening ??= openData(desktop, { giveUpLoss, onProgress: (done, total) => setProgress({ done, total }) });
     opening.then(setOutcome, setFault);
-  }, [desktop]);
+  }, [desktop, giveUpLoss]);
   useEffect(() => {
     if (!outcome?.ok) return undefined;
     const { data } = outcome.value;
-    void recoverImports(data);
-    return desktop.app.onClosing(async () => {
+    if (data.journal.blockedBy === null) void recoverImports(data);
+    const stopWatching = watchDisk(data);
+    const stopListening = desktop.app.onClosing(async () => {
       // Fields keep what was typed when they lose the focus.
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       await data.journal.idle();
       await keepSentinel(data);
     });
+    return () => {
+      stopWatching();
+      stopListening();
+    };
   }, [desktop, outcome]);
   if (fault) throw fault instanceof Error ? fault : new Error('Opening failed', { cause: fault });
   if (!outcome) {
     return (
       <main className={styles.opening} aria-busy="true">
-        <p>{replayed > 0 ? t('start.replaying', { count: replayed }) : t('start.opening')}</p>
+        <p role="status">{progressWords(t, progress)}</p>
       </main>
     );
   }
-  if (!outcome.ok) return <ProblemScreen words={describeError(t, outcome.error)} reference={outcome.error.type} />;
+  if (!outcome.ok) {
+    const { error } = outcome;
+    const goOn = () => {
+      opening = null;
+      setOutcome(null);
+      setGiveUpLoss(true);
+    };
+    return (
+      <ProblemScreen
+        words={describeError(t, error)}
+        reference={referenceOf(error)}
+        {...(mayGiveUp.has(error.type) && { other: { label: t('start.giveUp'), onSelect: goOn } })}
+      />
+    );
+  }
   return (
     <DataProvider data={outcome.value.data}>
       <Entrance data={outcome.value.data} report={outcome.value.report} />
     </DataProvider>
   );
+}
+
+/** Losses that a person may accept, to work on with what is whole. */
+const mayGiveUp: ReadonlySet<string> = new Set<JournalError['type']>(['journalDamaged', 'journalIncomplete', 'snapshotMissing']);
+
+/** What support staff need to know, without anybody's data. */
+function referenceOf(error: JournalError): string {
+  if (error.type === 'journalDamaged') return `${error.type} ${error.fault} ${error.seq} ${error.file}`;
+  if (error.type === 'journalIncomplete') return `${error.type} ${error.from}-${error.to}`;
+  return error.type;
+}
+
+function progressWords(t: TFunction, progress: { done: number; total: number | null } | null): string {
+  if (progress === null) return t('start.opening');
+  const done = formatCount(progress.done);
+  return progress.total === null
+    ? t('start.replaying', { done })
+    : t('start.replayingOf', { done, total: formatCount(progress.total) });
 }
 
 function Entrance({ data, report }: { data: Data; report: StartReport }) {

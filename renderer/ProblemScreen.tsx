@@ -4,8 +4,15 @@ import styles from './App.module.css';
 import { Button } from './ui/Button';
 import { StateIcon } from './ui/StateIcon';
 
+interface Props {
+  words: ErrorWords;
+  reference: string;
+  /** A second way out, besides opening again. */
+  other?: { label: string; onSelect: () => void };
+}
+
 /** A whole window that says what happened, why, and what to do, when there is nothing else to show. */
-export function ProblemScreen({ words, reference }: { words: ErrorWords; reference: string }) {
+export function ProblemScreen({ words, reference, other }: Props) {
   const { t } = useTranslation();
   return (
     <main className={styles.problem} role="alert">
@@ -16,6 +23,7 @@ export function ProblemScreen({ words, reference }: { words: ErrorWords; referen
       <p className={styles.reference}>{reference}</p>
       <div className={styles.actions}>
         <Button onClick={() => void navigator.clipboard.writeText(reference)}>{t('action.copyReference')}</Button>
+        {other && <Button onClick={other.onSelect}>{other.label}</Button>}
         <Button kind="primary" onClick={() => window.location.reload()}>
           {t('fault.reload')}
         </Button>

@@ -6,15 +6,17 @@ import type { Workspace } from '../shared/model/workspace';
 import { CommandPalette } from './CommandPalette';
 import { useSaveState } from './data/DataContext';
 import { useLastBundle } from './data/lastBundle';
-import type { StartReport } from './data/openData';
 import { useNavigationCounts } from './data/navigationCounts';
+import type { StartReport } from './data/startReport';
 import { ChooseUser } from './features/setup/ChooseUser';
 import { FaultBoundary } from './FaultBoundary';
 import { describeError } from './i18n/errorWords';
 import { formatDate, formatTime } from './i18n/formats';
 import { desktop } from './platform/desktop';
 import { places } from './platform/places';
+import { ReadOnlyNotice } from './ReadOnlyNotice';
 import { routes, screens } from './routes';
+import { StartNotice } from './StartNotice';
 import { useThemeChoice } from './themeChoice';
 import { Frame, type StatusItem } from './ui/Frame';
 import type { MenuBarMenu } from './ui/MenuBar';
@@ -33,6 +35,7 @@ export function WorkspaceFrame(props: Props) {
   return (
     <ToastProvider>
       <Framed {...props} />
+      <StartNotice report={props.report} />
     </ToastProvider>
   );
 }
@@ -90,6 +93,7 @@ function Framed({ workspace, user, onSwitchUser }: Props) {
         skipToMain: t('search.skip'),
       }}
     >
+      <ReadOnlyNotice />
       <FaultBoundary key={pathname.split('/')[1]}>
         <Suspense fallback={null}>
           <Routes>

@@ -12,6 +12,10 @@ export type PlatformError =
   | { type: 'diskFull'; name: string; freeBytes?: number }
   | { type: 'accessDenied'; name: string }
   | { type: 'vaultHeld'; holder: string }
+  /** Less is free than what the application keeps free, so that what is being written can be finished. */
+  | { type: 'diskLow'; freeBytes: number; neededBytes: number }
+  /** A newer version of the program wrote here: nothing may be written by this one. */
+  | { type: 'newerData' }
   | { type: 'secretsUnavailable' }
   | { type: 'deviceFault'; name: string; code: string };
 
@@ -80,6 +84,8 @@ export interface VaultMove {
 export interface Vault {
   /** Takes the lock and lists what is there. `vaultHeld` when another running program has it. */
   open(): PlatformResult<{ path: string; files: VaultFile[]; freeBytes: number }>;
+  /** What is free on the disk of the vault, and what the application keeps free: below that, what adds data is refused with `diskLow`. */
+  space(): PlatformResult<{ freeBytes: number; floorBytes: number }>;
   list(prefix: string): PlatformResult<VaultFile[]>;
   /** Appends and flushes (`fdatasync`) before it resolves. Gives the size of the file afterwards. */
   append(name: string, bytes: Uint8Array): PlatformResult<{ size: number }>;

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { dirname, join, relative, sep } from 'node:path';
 import type { PlatformResult, SinkId, Vault, VaultContent, VaultFile, VaultMove } from '../../shared/platform';
-import { fail } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
 import { type FileLayer, hasCode, type OpenFile } from '../files/fileLayer';
 import { attempt } from '../files/platformFault';
 import { isTemporaryName, type OpenSinks, temporarySuffix } from '../files/sinks';
@@ -16,6 +16,15 @@ const holderFile = '.holder';
 
 /** How many files that are appended to stay open between two appends. */
 const keptOpen = 8;
+
+/**
+ * What stays free on the vault's disk. A full disk may empty the browser's database, and what is being finished (a
+ * sentinel, a rename, the browser's own files) needs room.
+ */
+export const floorBytes = 64 * 1024 * 1024;
+
+/** How long a measure of the free space holds, in milliseconds. */
+const measuredForMs = 1_000;
 
 /** How many files are on their way to the device at a time. */
 const flushedTogether = 8;
@@ -30,12 +39,18 @@ export class VaultFolder implements Vault {
   readonly #files: FileLayer;
   readonly #sinks: OpenSinks;
   readonly #appended = new Map<string, AppendedFile>();
+  readonly #floorBytes: number;
   #lock: VaultLock | null = null;
+  #free = { bytes: 0, measuredAt: Number.NEGATIVE_INFINITY };
   #tail: Promise<unknown> = Promise.resolve();
 
-  /** @param folder absolute path; made when missing */
-  constructor(folder: string, files: FileLayer, sinks: OpenSinks) {
+  /**
+   * @param folder absolute path; made when missing
+   * @param floor bytes that stay free on its disk; what adds data below that is refused with `diskLow`
+   */
+  constructor(folder: string, files: FileLayer, sinks: OpenSinks, floor = floorBytes) {
     this.#folder = folder;
+    this.#floorBytes = floor;
     this.#files = files;
     this.#sinks = sinks;
   }
@@ -58,6 +73,10 @@ export class VaultFolder implements Vault {
     });
   }
 
+  space(): PlatformResult<{ freeBytes: number; floorBytes: number }> {
+    return this.#attempt('', async () => ({ freeBytes: await this.#files.freeBytes(this.#folder), floorBytes: this.#floorBytes }));
+  }
+
   async list(prefix: string): PlatformResult<VaultFile[]> {
     this.#needLock();
     if (!isVaultPrefix(prefix)) throw new Error('A prefix that no vault name has');
@@ -70,8 +89,10 @@ export class VaultFolder implements Vault {
 
   append(name: string, bytes: Uint8Array): PlatformResult<{ size: number }> {
     const path = this.#path(name);
-    return this.#inTurn(() =>
-      this.#attempt(name, async () => {
+    return this.#inTurn(async () => {
+      const room = await this.#takeRoom(bytes.byteLength);
+      if (!room.ok) return room;
+      return this.#attempt(name, async () => {
         const appended = await this.#openToAppend(path);
         const before = appended.size;
         try {
@@ -83,8 +104,8 @@ export class VaultFolder implements Vault {
         }
         appended.size = before + bytes.byteLength;
         return { size: appended.size };
-      }),
-    );
+      });
+    });
   }
 
   replace(name: string, bytes: Uint8Array): PlatformResult<void> {
@@ -102,6 +123,8 @@ export class VaultFolder implements Vault {
     const named = files.map(({ name, bytes }) => ({ name, bytes, path: this.#path(name) }));
     const changed = foldersOf(named.map(({ path }) => path));
     return this.#inTurn(async () => {
+      const room = await this.#takeRoom(named.reduce((sum, { bytes }) => sum + bytes.byteLength, 0));
+      if (!room.ok) return room;
       for (let at = 0; at < named.length; at += flushedTogether) {
         const stored = await Promise.all(
           named.slice(at, at + flushedTogether).map(({ name, path, bytes }) =>
@@ -163,6 +186,8 @@ export class VaultFolder implements Vault {
   openSink(name: string): PlatformResult<SinkId> {
     const path = this.#path(name);
     return this.#inTurn(async () => {
+      const room = await this.#takeRoom(0);
+      if (!room.ok) return room;
       const ready = await this.#attempt(name, async () => {
         await this.#makeFolders(dirname(path));
         await this.#letGo(path);
@@ -191,6 +216,21 @@ export class VaultFolder implements Vault {
 
   #attempt<T>(name: string, work: () => Promise<T>): PlatformResult<T> {
     return attempt(name, work, () => this.#files.freeBytes(this.#folder));
+  }
+
+  /** Refuses what would leave less than the floor. Measures at most once a second: between, it counts along. */
+  async #takeRoom(bytes: number): PlatformResult<void> {
+    const now = performance.now();
+    if (now - this.#free.measuredAt > measuredForMs || this.#free.bytes - bytes < this.#floorBytes) {
+      const measured = await this.#attempt('', () => this.#files.freeBytes(this.#folder));
+      if (!measured.ok) return measured;
+      this.#free = { bytes: measured.value, measuredAt: now };
+    }
+    if (this.#free.bytes - bytes < this.#floorBytes) {
+      return fail({ type: 'diskLow', freeBytes: this.#free.bytes, neededBytes: this.#floorBytes + bytes });
+    }
+    this.#free.bytes -= bytes;
+    return ok(undefined);
   }
 
   #needLock(): void {

@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { createContext, useContext, useSyncExternalStore, type ReactNode } from 'react';
 import type { SaveState } from './journalWriter';
-import type { Data } from './openData';
+import type { Data } from './data';
 
 const DataContext = createContext<Data | null>(null);
 

@@ -2,7 +2,7 @@ import { put, remove, removeElements } from '../../shared/journal/change';
 import { newId } from '../../shared/model/newId';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
-import type { Data } from './openData';
+import type { Data } from './data';
 
 /** Adds an achievement with its first words or its day; `id` when the row on screen has one already. */
 export async function addAchievement(

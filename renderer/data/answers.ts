@@ -2,7 +2,7 @@ import { put, removeElements, type Change } from '../../shared/journal/change';
 import { answerId, type Mark } from '../../shared/model/answer';
 import type { PlatformError } from '../../shared/platform';
 import type { Result } from '../../shared/result';
-import type { Data } from './openData';
+import type { Data } from './data';
 
 /** One part of an answer, as a person gives it. */
 export type AnswerEdit =

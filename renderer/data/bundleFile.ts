@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../shared/result';
 import type { WriteJob, WrittenFile } from '../workers/exchangeJobs';
 import { healEvidenceBytes, readEvidenceBytes } from './evidenceBytes';
 import { exchangeWorker, type Exchange, type JobOptions } from './exchangeWorker';
-import type { Data } from './openData';
+import type { Data } from './data';
 
 /** Where an export stands. */
 export type ExportPhase = 'writing' | 'readingBack' | 'keeping';

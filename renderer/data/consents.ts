@@ -3,7 +3,7 @@ import type { Consent } from '../../shared/model/consent';
 import { newId } from '../../shared/model/newId';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
-import type { Data } from './openData';
+import type { Data } from './data';
 
 /** Fields of a consent as a form changes them: null clears. */
 export type ConsentFields = Omit<Parameters<typeof put<'consents'>>[2], 'subjectId' | 'evidenceIds'>;

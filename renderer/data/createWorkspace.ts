@@ -7,7 +7,7 @@ import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import { createKeys } from './keys';
 import { shippedMovementChanges } from './movements';
-import type { Data } from './openData';
+import type { Data } from './data';
 import { shippedRules } from './plans';
 import { applySetup, type UnitChoice, type UnitFields } from './setupFile';
 

@@ -29,7 +29,10 @@ export interface StoredClosure {
   closure: unknown;
 }
 
-export type Meta = { key: 'database'; databaseId: string } | { key: 'clock'; clock: Clock };
+export type Meta = { key: 'database'; databaseId: string; deviceId: string | null } | { key: 'clock'; clock: Clock };
+
+/** Version of the stores that this program makes; IndexedDB counts ten times this. */
+const latest = 1;
 
 const entityIndexes: Partial<Record<TableName, string>> = {
   units: 'code',
@@ -77,7 +80,12 @@ export class Database extends Dexie {
       meta: 'key',
     };
     for (const table of tableNames) stores[table] = ['id', entityIndexes[table]].filter(Boolean).join(', ');
-    this.version(1).stores(stores);
+    this.version(latest).stores(stores);
+  }
+
+  /** True when a newer version of the program made this database; Dexie opens it all the same. */
+  get isNewer(): boolean {
+    return this.backendDB().version > latest * 10;
   }
 
   /** The table of an entity. */

@@ -2,7 +2,7 @@ import { currentVersions } from '../../shared/bundle/importPlan';
 import type { ReceivedVersion } from '../../shared/model/received';
 import type { ReviewStatus } from '../../shared/model/review';
 import { useQuery } from './DataContext';
-import type { Data } from './openData';
+import type { Data } from './data';
 
 /** Counts of the Sở's overview, all from what is stored. */
 export interface DepartmentFigures {

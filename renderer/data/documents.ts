@@ -8,7 +8,7 @@ import { ok, type Result } from '../../shared/result';
 import type { DocumentJobs } from '../workers/documentJobs';
 import { useQuery } from './DataContext';
 import { readNominationViews } from './nominationFile';
-import type { Data } from './openData';
+import type { Data } from './data';
 import { readClosure } from './received';
 import { readRules, readWorkspace } from './workspace';
 

@@ -3,7 +3,7 @@ import type { EarlierAward } from '../../shared/model/earlierAward';
 import { newId } from '../../shared/model/newId';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
-import type { Data } from './openData';
+import type { Data } from './data';
 
 /** Fields of an earlier award as a form changes them: null clears. */
 export type EarlierAwardFields = Omit<Parameters<typeof put<'earlierAwards'>>[2], 'subjectId'>;

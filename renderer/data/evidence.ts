@@ -9,7 +9,7 @@ import { mediaTypeOf, titleOfFile } from '../../shared/text/mediaTypes';
 import { foldForSearch } from '../../shared/text/search';
 import { answerChanges } from './answers';
 import { storeEvidenceBytes } from './evidenceBytes';
-import type { Data } from './openData';
+import type { Data } from './data';
 
 /** Fields of a piece of evidence as a form changes them: null clears. */
 export type EvidenceFields = Omit<Parameters<typeof put<'evidence'>>[2], 'nominationId' | 'file'>;

@@ -1,7 +1,7 @@
 import type { Desktop, PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { exchangeWorker, type Exchange } from './exchangeWorker';
-import type { Data } from './openData';
+import type { Data } from './data';
 
 /** Bytes that are not what their SHA-256 says. Neither copy of the evidence is good. */
 export type EvidenceBytesError = PlatformError | { type: 'evidenceDamaged'; sha256: string };

@@ -13,7 +13,7 @@ import { moveStage } from '../../shared/rules/lifecycle';
 import { writeBundleFile, type BundleFileError, type ExportOptions, type FileWritten } from './bundleFile';
 import { loadKeys, type Keys, type KeysError } from './keys';
 import { lifecycleOf } from './nominationFile';
-import type { Data } from './openData';
+import type { Data } from './data';
 import { readSubmissionChoice } from './submissionCandidates';
 import { readRules, readWorkspace } from './workspace';
 

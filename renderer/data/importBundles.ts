@@ -9,7 +9,7 @@ import type { OpenedSubmission } from '../workers/exchangeJobs';
 import { exchangeWorker, type Exchange } from './exchangeWorker';
 import { heldEvidence, recoverImports, StagedBundle } from './importStaging';
 import { loadKeys, type Keys, type KeysError } from './keys';
-import type { Data } from './openData';
+import type { Data } from './data';
 import { readClosure } from './received';
 import { isReceivable, type ImportRow, type ImportSnapshot } from './importRow';
 import { knownToDepartment, receiveBundle, type BundleToReceive } from './receiveBundle';
@@ -280,6 +280,8 @@ const platformErrors: ReadonlySet<string> = new Set<PlatformError['type']>([
   'diskFull',
   'accessDenied',
   'vaultHeld',
+  'diskLow',
+  'newerData',
   'secretsUnavailable',
   'deviceFault',
 ]);

@@ -2,7 +2,7 @@ import type { Desktop, PlatformError, PlatformResult, SinkId } from '../../share
 import { ok, type Result } from '../../shared/result';
 import type { StagedPiece } from '../workers/exchangeJobs';
 import { evidenceName, readVaultFile } from './evidenceBytes';
-import type { Data } from './openData';
+import type { Data } from './data';
 
 /** Files of a bundle that is being looked at; nothing in there is part of anything yet. */
 const stagingFolder = 'staging/';

@@ -53,6 +53,16 @@ export class JournalWriter {
   /** Id of the user whose name the entries carry. */
   actor = 'setup';
 
+  /** Why nothing can be written at present; null when it can. */
+  blockedBy: PlatformError | null = null;
+
+  /** Refuses every commit with `error` until it is lifted with null: the drafts stay where they are. */
+  block(error: PlatformError | null): void {
+    if (this.blockedBy?.type === error?.type) return;
+    this.blockedBy = error;
+    this.setState(error ? { type: 'failed', error } : { type: 'saved', at: null });
+  }
+
   /** The last entry of this device, for the sentinel. */
   get last(): { seq: number; hash: string } {
     return { seq: this.position.seq, hash: this.position.hash };
@@ -76,6 +86,7 @@ export class JournalWriter {
    */
   commit(intent: Intent, changes: Change[]): Promise<Result<void, PlatformError>> {
     if (changes.length === 0) return Promise.resolve(ok(undefined));
+    if (this.blockedBy) return Promise.resolve(fail(this.blockedBy));
     return new Promise((resolve, reject) => {
       this.queue.push({ intent, changes, resolve, reject });
       this.running ??= this.drain();
@@ -168,6 +179,7 @@ export class JournalWriter {
         id: change.id,
         ...(change.set ? { set: change.set, upon: Object.fromEntries(keys.map((key) => [key, row?.stamps[key] ?? ''])) } : {}),
         ...(change.delete ? { delete: { seen: next.clock } } : {}),
+        ...(change.erase ? { erase: true as const } : {}),
       };
     });
     const payload = { changes };
@@ -189,7 +201,7 @@ export class JournalWriter {
 function assertValid(rows: Map<string, Row>, entry: Entry): void {
   for (const { table, id } of touchedBy(entry)) {
     const row = rows.get(rowKey(table, id));
-    if (!row || row.deleted || !isTableName(table)) continue;
+    if (!row || row.deleted || row.erased || !isTableName(table)) continue;
     const parsed = tables[table].safeParse(row);
     if (!parsed.success) throw new Error(`${entry.header.intent} breaks ${table}: ${parsed.error.message}`);
   }

@@ -15,7 +15,7 @@ import { recordId } from '../../shared/model/record';
 import { workspaceKinds, type Workspace, type WorkspaceKind } from '../../shared/model/workspace';
 import type { Desktop, PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
-import type { Data } from './openData';
+import type { Data } from './data';
 
 /** File of the vault that holds every secret of this workspace on this device, wrapped by the operating system's store. */
 export const keysName = 'keys/keys.bin';

@@ -8,7 +8,7 @@ import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import { councilRuleFor } from '../../shared/rules/voting';
 import { useQuery } from './DataContext';
-import type { Data } from './openData';
+import type { Data } from './data';
 import { readRules } from './workspace';
 
 /** Fields of a meeting that a form sets; null clears. */

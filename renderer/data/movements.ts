@@ -2,7 +2,7 @@ import { put, type Change } from '../../shared/journal/change';
 import type { Movement } from '../../shared/model/movement';
 import { shippedMovements } from '../../shared/rules/shippedPlan';
 import { useQuery } from './DataContext';
-import type { Data } from './openData';
+import type { Data } from './data';
 
 /** The changes that add the movements that ship with the application. Their ids are fixed: twice makes none double. */
 export function shippedMovementChanges(): Change[] {

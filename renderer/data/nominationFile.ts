@@ -4,7 +4,7 @@ import type { SentBundle } from '../../shared/model/sentBundle';
 import type { LifecycleState } from '../../shared/rules/lifecycle';
 import type { CollectiveFile, EarlierNomination, NominationFile } from '../../shared/rules/nominationFile';
 import { useQuery } from './DataContext';
-import type { Data } from './openData';
+import type { Data } from './data';
 import { readWorkspace } from './workspace';
 
 /** A dossier with where it stands in its life, as screens show it. */

@@ -9,7 +9,7 @@ import type { NominationFile } from '../../shared/rules/nominationFile';
 import { assess } from '../../shared/rules/readiness';
 import { councilRuleFor, voteStanding } from '../../shared/rules/voting';
 import { schoolYearOf } from '../../shared/text/schoolYear';
-import type { Data } from './openData';
+import type { Data } from './data';
 import { readWorkspace } from './workspace';
 
 /** Fields of a nomination as a form changes them: null clears. */

@@ -1,142 +1,225 @@
-import { cutTornTail, readJournal, segmentsByDevice, type JournalError, type JournalPosition } from '../../shared/journal/vaultJournal';
-import { readSentinel, sentinelName, writeSentinel } from '../../shared/journal/sentinel';
-import { encodeEntries, segmentName } from '../../shared/journal/vaultJournal';
+import { recordSchema } from '../../shared/bundle/format';
+import { readIdentity, readSentinel, sentinelName, writeIdentity, writeSentinel, type Sentinel } from '../../shared/journal/sentinel';
+import { segmentsByDevice, type JournalError, type JournalPosition } from '../../shared/journal/vaultJournal';
 import { newId } from '../../shared/model/newId';
-import type { Desktop, PlatformError } from '../../shared/platform';
-import { ok, type Result } from '../../shared/result';
+import type { Desktop, PlatformError, VaultFile } from '../../shared/platform';
+import { fail, ok, type Result } from '../../shared/result';
+import type { Data } from './data';
 import { Database } from './database';
+import { checkEvidence } from './evidenceCheck';
 import { JournalWriter } from './journalWriter';
-import { applyEntries, clearProjection, countRows, readClock } from './projection';
+import { countRows, readClock } from './projection';
+import { catchUp } from './catchUp';
+import { journalStart, type Catching, type OnProgress } from './catching';
+import { beginRebuild, setAsideProjection } from './rebuild';
+import { quietReport, type RebuildReason, type StartReport } from './startReport';
 
-/** Everything a screen needs to ask and to change. */
-export interface Data {
-  db: Database;
-  journal: JournalWriter;
-  desktop: Desktop;
-  databaseId: string;
-  deviceId: string;
-  vaultPath: string;
-}
-
-/** What was noticed and mended at start, for the log and for the user where it concerns him. */
-export interface StartReport {
-  /** Entries replayed from the vault because the projection was behind or empty. */
-  replayed: number;
-  /** True when the projection was emptied first because it belonged to another database. */
-  rebuilt: boolean;
-  /** Bytes of a last entry cut off in the middle; it was never acknowledged. */
-  tornBytes: number;
-  /** Entries that the vault had lost and that were written back from the projection. */
-  rewritten: number;
+export interface OpenOptions {
+  onProgress?: OnProgress;
+  databaseName?: string;
+  /** Goes on with what can be read where the journal is damaged; the damaged files are put aside. */
+  giveUpLoss?: boolean;
 }
 
 /**
- * Opens the vault and the projection and brings them to the same state: what the vault has and the projection has not is
- * replayed; what the projection has and the vault lost is written back. Fails with `vaultHeld` when another running
- * program has the vault, with `journalDamaged` when the chain does not hold.
+ * Opens the vault and the projection and brings them to the same state. What the vault has and the projection has not is
+ * replayed, from nothing when the projection came back empty, unreadable, short of records, or as that of another
+ * database; what the projection has and the vault lost is written back. Evidence that one of the two places lost is
+ * copied from the other. Fails with `vaultHeld` when another running program has the vault, with `journalDamaged`,
+ * `journalIncomplete` or `snapshotDamaged` when changes are lost that nothing here still has: then nothing was touched.
+ * Data of a newer version opens so that it can be looked at and nothing is written, else fails with `newerData`.
  */
 export async function openData(
   desktop: Desktop,
-  onProgress: (replayed: number) => void = () => {},
-  databaseName?: string,
+  { onProgress = () => {}, databaseName, giveUpLoss = false }: OpenOptions = {},
 ): Promise<Result<{ data: Data; report: StartReport }, JournalError>> {
   const opened = await desktop.vault.open();
   if (!opened.ok) return opened;
   const { files, path } = opened.value;
-  const db = new Database(databaseName);
-  await db.open();
-  const sentinel = await readSentinel(desktop.vault, files.find((file) => file.name === sentinelName)?.size);
+  const report = quietReport();
+  const sentinel = await readSentinel(desktop.vault, files.find(({ name }) => name === sentinelName)?.size);
   if (!sentinel.ok) return sentinel;
-  const report: StartReport = { replayed: 0, rebuilt: false, tornBytes: 0, rewritten: 0 };
-  const meta = await db.meta.get('database');
-  const projectionOf = meta?.key === 'database' ? meta.databaseId : null;
-  const databaseId = sentinel.value?.databaseId ?? projectionOf ?? newId();
-  const deviceId = sentinel.value?.deviceId ?? newId();
-  if (projectionOf !== databaseId) {
-    report.rebuilt = projectionOf !== null;
-    await clearProjection(db);
-    await db.meta.put({ key: 'database', databaseId });
-  }
-  const segments = segmentsByDevice(files);
-  let own: JournalPosition = { segment: 1, offset: 0, seq: 0, hash: '' };
-  const appliedDevices = (await db.applied.toArray()).map(({ device }) => device);
-  for (const device of new Set([...segments.keys(), ...appliedDevices])) {
-    const caught = await catchUp(desktop, db, device, segments.get(device) ?? [], report, onProgress);
-    if (!caught.ok) return caught;
-    if (device === deviceId) own = caught.value;
-  }
-  const journal = new JournalWriter(db, desktop.vault, deviceId, own, await readClock(db));
-  const data: Data = { db, journal, desktop, databaseId, deviceId, vaultPath: path };
-  if (!sentinel.value) {
-    const written = await keepSentinel(data);
-    if (!written.ok) return written;
-  }
+  const projection = await openProjection(databaseName);
+  const identity = await identify(desktop, projection, sentinel.value, files);
+  if (!identity.ok) return identity;
+  const { databaseId, deviceId } = identity.value;
+  report.sentinelLost = sentinel.value === null && journalStart(files);
+  const { db } = projection;
+  const place = { db, desktop, databaseId, deviceId, vaultPath: path };
+  if ((sentinel.value?.schema ?? 1) > recordSchema || db.isNewer) return openNewer(place, projection.databaseId, report);
+  const reason = await whyRebuild(projection, databaseId, sentinel.value, files);
+  const catching: Catching = { desktop, db, databaseId, sentinel: sentinel.value, report, onProgress, giveUpLoss };
+  const caught = await catchUpAll(catching, reason, files);
+  if (!caught.ok) return caught;
+  const journal = new JournalWriter(db, desktop.vault, deviceId, caught.value.get(deviceId) ?? emptyJournal, await readClock(db));
+  const data: Data = { ...place, journal };
+  const kept = await keepIdentity(data, identity.value.written, sentinel.value === null || report.rebuilt !== null || report.givenUp > 0);
+  if (!kept.ok) return kept;
+  await checkEvidence(data, files, report);
+  report.clockBehindDays = await clockBehind(db);
   return ok({ data, report });
 }
 
-async function catchUp(
+const emptyJournal: JournalPosition = { segment: 1, offset: 0, seq: 0, hash: '' };
+
+interface Projection {
+  db: Database;
+  /** Whose it is; null when it is empty. */
+  databaseId: string | null;
+  deviceId: string | null;
+  /** It could not be opened or read and was thrown away. */
+  unreadable: boolean;
+}
+
+/** Opens the browser's database; one that cannot be opened or read is deleted and made anew, since the vault has it all. */
+async function openProjection(name: string | undefined): Promise<Projection> {
+  for (let attempt = 1; ; attempt += 1) {
+    const db = new Database(name);
+    try {
+      await db.open();
+      const meta = await db.meta.get('database');
+      await countRows(db);
+      const own = meta?.key === 'database' ? meta : null;
+      return { db, databaseId: own?.databaseId ?? null, deviceId: own?.deviceId ?? null, unreadable: attempt > 1 };
+    } catch (fault) {
+      db.close();
+      if (attempt === 3) throw fault;
+      await Database.delete(db.name).catch(() => undefined);
+    }
+  }
+}
+
+/**
+ * Which database and which device this is: what the vault says, in one of its two files; else what the projection says,
+ * if the vault is empty or the projection's own; else a new one.
+ */
+async function identify(
   desktop: Desktop,
-  db: Database,
-  device: string,
-  segments: { segment: number; size: number }[],
+  projection: Projection,
+  sentinel: Sentinel | null,
+  files: readonly VaultFile[],
+): Promise<Result<{ databaseId: string; deviceId: string; written: boolean }, PlatformError>> {
+  const identity = await readIdentity(desktop.vault);
+  if (!identity.ok) return identity;
+  const known = sentinel ?? identity.value;
+  const written = identity.value?.databaseId === known?.databaseId && identity.value?.deviceId === known?.deviceId && known !== null;
+  if (known) return ok({ databaseId: known.databaseId, deviceId: known.deviceId, written });
+  const devices = [...segmentsByDevice(files).keys()];
+  const applied = new Set((await projection.db.applied.toArray()).map(({ device }) => device));
+  const belongs = projection.databaseId !== null && devices.every((device) => applied.has(device));
+  if (!belongs) return ok({ databaseId: newId(), deviceId: newId(), written: false });
+  return ok({ databaseId: projection.databaseId!, deviceId: projection.deviceId ?? newId(), written: false });
+}
+
+/** Compares the projection with what the vault says of itself; null when it can be used as it is. */
+async function whyRebuild(
+  projection: Projection,
+  databaseId: string,
+  sentinel: Sentinel | null,
+  files: readonly VaultFile[],
+): Promise<RebuildReason | null> {
+  if (projection.unreadable) return 'unreadable';
+  if (projection.databaseId === null) return journalStart(files) ? 'empty' : null;
+  if (projection.databaseId !== databaseId) return 'stranger';
+  return sentinel !== null && (await lacksRecords(projection.db, sentinel)) ? 'counts' : null;
+}
+
+/** True when the projection stands where the sentinel stood and holds other numbers of records. */
+async function lacksRecords(db: Database, sentinel: Sentinel): Promise<boolean> {
+  const applied = new Map((await db.applied.toArray()).map(({ device, seq }) => [device, seq]));
+  const devices = new Set([...applied.keys(), ...Object.keys(sentinel.devices)]);
+  if ([...devices].some((device) => (applied.get(device) ?? 0) !== (sentinel.devices[device]?.seq ?? 0))) return false;
+  const counts = await countRows(db);
+  return Object.entries(sentinel.counts).some(([table, count]) => table in counts && counts[table] !== count);
+}
+
+/** Replays every device; begins anew once when the vault turns out to have gone on without this projection. */
+async function catchUpAll(
+  catching: Catching,
+  reason: RebuildReason | null,
+  files: readonly VaultFile[],
+): Promise<Result<Map<string, JournalPosition>, JournalError>> {
+  const { db, databaseId, report } = catching;
+  if (reason === 'stranger') {
+    const aside = await setAsideProjection(catching);
+    if (!aside.ok) return aside;
+  }
+  const begun = await beginRebuild(catching, reason, files);
+  if (!begun.ok) return begun;
+  const positions = new Map<string, JournalPosition>();
+  const segments = segmentsByDevice(files);
+  const appliedDevices = (await db.applied.toArray()).map(({ device }) => device);
+  for (const device of new Set([...segments.keys(), ...appliedDevices])) {
+    const caught = await catchUp(catching, device, segments.get(device) ?? [], begun.value);
+    if (caught.ok) positions.set(device, caught.value);
+    else if (caught.error.type !== 'journalForked') return fail(caught.error);
+    else {
+      const aside = await setAsideProjection(catching);
+      return aside.ok ? catchUpAll(catching, 'forked', files) : aside;
+    }
+  }
+  if (reason !== null) {
+    report.rebuilt = reason;
+    report.restored = await countRestored(catching);
+  }
+  await db.meta.put({ key: 'database', databaseId, deviceId: catching.sentinel?.deviceId ?? null });
+  return ok(positions);
+}
+
+async function countRestored({ db, sentinel, report }: Catching): Promise<NonNullable<StartReport['restored']>> {
+  const sum = (counts: Record<string, number>): number => Object.values(counts).reduce((total, count) => total + count, 0);
+  const files = new Set((await db.of('evidence').toArray()).flatMap(({ file }) => (file ? [file.sha256] : [])));
+  const records = sum(await countRows(db));
+  // What was written after the sentinel was counted is restored as well.
+  return { records, of: sentinel && report.givenUp === 0 ? Math.max(records, sum(sentinel.counts)) : null, files: files.size };
+}
+
+/** Data that a newer version wrote: it can be looked at when the projection has it, and nothing is written anywhere. */
+async function openNewer(
+  place: Omit<Data, 'journal'>,
+  projectionOf: string | null,
   report: StartReport,
-  onProgress: (replayed: number) => void,
-): Promise<Result<JournalPosition, JournalError>> {
-  const applied = await db.applied.get(device);
-  const last = segments.at(-1);
-  const vaultIsBehind =
-    applied && (!last || last.segment < applied.segment || (last.segment === applied.segment && last.size < applied.offset));
-  if (vaultIsBehind) {
-    const rewritten = await rewriteTail(desktop, db, device, report);
-    if (!rewritten.ok) return rewritten;
-    return ok(rewritten.value);
-  }
-  const read = await readJournal(desktop.vault, device, segments, applied ?? null, async (entries, after) => {
-    await applyEntries(db, entries, { device, ...after });
-    report.replayed += entries.length;
-    onProgress(report.replayed);
-  });
-  if (!read.ok) return read;
-  const { position } = read.value;
-  if (read.value.tornBytes > 0) {
-    report.tornBytes += read.value.tornBytes;
-    const cut = await cutTornTail(desktop.vault, device, position);
-    if (!cut.ok) return cut;
-  }
-  return ok(position);
+): Promise<Result<{ data: Data; report: StartReport }, JournalError>> {
+  const { db, desktop, databaseId, deviceId } = place;
+  if (projectionOf !== databaseId) return fail({ type: 'newerData' });
+  const journal = new JournalWriter(db, desktop.vault, deviceId, emptyJournal, await readClock(db));
+  journal.block({ type: 'newerData' });
+  return ok({ data: { ...place, journal }, report });
 }
 
-/** The vault lost its tail (a restored old copy, a lying disk): the projection still has the entries, so they are written back. */
-async function rewriteTail(desktop: Desktop, db: Database, device: string, report: StartReport): Promise<Result<JournalPosition, PlatformError>> {
-  const entries = await db.entries.where('[header.device+header.seq]').between([device, 0], [device, Infinity]).toArray();
-  const bytes = encodeEntries(entries);
-  const applied = (await db.applied.get(device))!;
-  const replaced = await desktop.vault.replace(segmentName(device, applied.segment), bytes);
-  if (!replaced.ok) return replaced;
-  for (const { segment } of segmentsByDevice((await listFiles(desktop)).filter((file) => file.name.includes(device))).get(device) ?? []) {
-    if (segment !== applied.segment) await desktop.vault.remove(segmentName(device, segment));
+async function keepIdentity(data: Data, identityWritten: boolean, sentinelStale: boolean): Promise<Result<void, PlatformError>> {
+  await data.db.meta.put({ key: 'database', databaseId: data.databaseId, deviceId: data.deviceId });
+  if (!identityWritten) {
+    const written = await writeIdentity(data.desktop.vault, data);
+    if (!written.ok) return written;
   }
-  report.rewritten += entries.length;
-  const position = { segment: applied.segment, offset: bytes.length, seq: applied.seq, hash: applied.hash };
-  await db.applied.put({ device, ...position });
-  return ok(position);
+  return sentinelStale ? keepSentinel(data) : ok(undefined);
 }
 
-async function listFiles(desktop: Desktop): Promise<{ name: string; size: number }[]> {
-  const listed = await desktop.vault.list('journal/');
-  return listed.ok ? listed.value : [];
+const dayMilliseconds = 86_400_000;
+
+/** Whole days between the last entry and now, when now is before it. */
+async function clockBehind(db: Database): Promise<number> {
+  const applied = await db.applied.toArray();
+  const last = await db.entries.bulkGet(applied.map(({ device, seq }): [string, number] => [device, seq]));
+  const latest = Math.max(0, ...last.map((entry) => (entry ? Date.parse(entry.header.at) : 0)));
+  return Math.max(0, Math.floor((latest - Date.now()) / dayMilliseconds));
 }
 
-/** Writes the sentinel: at the first start, after an import, and when the window closes. */
+/** Writes the sentinel: at the first start, now and then while people work, and when the window closes. */
 export async function keepSentinel(data: Data): Promise<Result<void, PlatformError>> {
+  if (data.journal.blockedBy?.type === 'newerData') return ok(undefined);
   const devices: Record<string, { seq: number; hash: string }> = {};
-  for (const { device, seq, hash } of await data.db.applied.toArray()) devices[device] = { seq, hash };
-  devices[data.deviceId] = data.journal.last;
+  const counts = await data.db.transaction('r', data.db.projectionTables, async () => {
+    for (const { device, seq, hash } of await data.db.applied.toArray()) devices[device] = { seq, hash };
+    return countRows(data.db);
+  });
   return writeSentinel(data.desktop.vault, {
     v: 1,
     databaseId: data.databaseId,
     deviceId: data.deviceId,
     devices,
-    counts: await countRows(data.db),
+    schema: recordSchema,
+    counts,
   });
 }

@@ -5,7 +5,7 @@ import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import { planKey, rulePackKey, shippedPlan, shippedRulePack } from '../../shared/rules/shippedPlan';
 import { useQuery } from './DataContext';
-import type { Data } from './openData';
+import type { Data } from './data';
 import { readRules, readWorkspace } from './workspace';
 
 /** What the Sở may change of a plan; title, criteria and their wording stay those of the issued paper. */

@@ -3,7 +3,7 @@ import { newId } from '../../shared/model/newId';
 import type { Proposal } from '../../shared/model/proposal';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
-import type { Data } from './openData';
+import type { Data } from './data';
 
 /** Fields of a proposal as a form changes them: null clears. */
 export type ProposalFields = Omit<Parameters<typeof put<'proposals'>>[2], 'nominationId'>;

@@ -5,7 +5,7 @@ import { put, type Change } from '../../shared/journal/change';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import type { StagedBundle } from './importStaging';
-import type { Data } from './openData';
+import type { Data } from './data';
 import { cacheClosures } from './received';
 
 /** A verified bundle as the registers take it. */

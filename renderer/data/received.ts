@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../shared/result';
 import { useQuery } from './DataContext';
 import { readVaultFile } from './evidenceBytes';
 import { receivedFolder } from './importStaging';
-import type { Data } from './openData';
+import type { Data } from './data';
 
 /** What was received is not readable any more, or is not what it was. */
 export type ReceivedError = PlatformError | { type: 'receivedDamaged'; bundleId: string };

@@ -11,7 +11,7 @@ import { fail, ok, type Result } from '../../shared/result';
 import { criteriaFor } from '../../shared/rules/criteria';
 import type { NominationFile } from '../../shared/rules/nominationFile';
 import { useQuery } from './DataContext';
-import type { Data } from './openData';
+import type { Data } from './data';
 import { readClosure, type ReceivedError } from './received';
 import { readRules } from './workspace';
 

@@ -11,7 +11,7 @@ import type { Signer } from '../../shared/model/workspace';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { createKeys } from './keys';
-import type { Data } from './openData';
+import type { Data } from './data';
 import { readWorkspace } from './workspace';
 
 /** An older setup file than the one that this unit has taken in already. */

@@ -1,5 +1,5 @@
 import { useQuery } from './DataContext';
-import type { Data } from './openData';
+import type { Data } from './data';
 import { readWorkspace } from './workspace';
 
 /** Whether the setup file that the units have still says what the Sở's data says. */

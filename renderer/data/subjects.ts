@@ -3,7 +3,7 @@ import type { Subject } from '../../shared/model/subject';
 import type { PlatformError } from '../../shared/platform';
 import type { Result } from '../../shared/result';
 import { useQuery } from './DataContext';
-import type { Data } from './openData';
+import type { Data } from './data';
 
 /** Fields of a subject as a form changes them: null clears. */
 export type SubjectFields = Parameters<typeof put<'subjects'>>[2];

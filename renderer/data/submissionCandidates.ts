@@ -2,7 +2,7 @@ import type { ClosureRecords } from '../../shared/bundle/closure';
 import { judgeCandidates, type Candidate } from '../../shared/bundle/submission';
 import type { RulePack } from '../../shared/model/rulePack';
 import { useQuery } from './DataContext';
-import type { Data } from './openData';
+import type { Data } from './data';
 import { readRules } from './workspace';
 
 /** Every record of this unit that a nomination's closure may take from. */

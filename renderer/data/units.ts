@@ -7,7 +7,7 @@ import type { UnitDraft } from '../../shared/spreadsheet/readUnits';
 import { unitColumns, type UnitColumn } from '../../shared/spreadsheet/unitColumns';
 import { searchScore } from '../../shared/text/search';
 import { useQuery } from './DataContext';
-import type { Data } from './openData';
+import type { Data } from './data';
 
 /** A code that another unit of the list has. */
 export type UnitError = PlatformError | { type: 'unitCodeTaken'; code: string; name: string };

@@ -4,7 +4,7 @@ import type { User } from '../../shared/model/user';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import { useQuery } from './DataContext';
-import type { Data } from './openData';
+import type { Data } from './data';
 
 /** The people who work at this computer, in the order they were added. */
 export function readUsers({ db }: Data): Promise<User[]> {

@@ -5,7 +5,7 @@ import type { Workspace } from '../../shared/model/workspace';
 import type { PlatformError } from '../../shared/platform';
 import type { Result } from '../../shared/result';
 import { useQuery } from './DataContext';
-import type { Data } from './openData';
+import type { Data } from './data';
 
 /** The workspace of this database; null before the first run is finished. */
 export function readWorkspace({ db }: Pick<Data, 'db'>): Promise<Workspace | null> {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Evidence } from '../../shared/model/evidence';
 import { useData } from '../data/DataContext';
 import { readEvidenceBytes } from '../data/evidenceBytes';
-import type { Data } from '../data/openData';
+import type { Data } from '../data/data';
 import { openPdf } from '../ui/pdf';
 import { fileKind } from './fileKind';
 

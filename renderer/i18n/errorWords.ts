@@ -17,7 +17,7 @@ export interface ErrorWords {
 type Translate = (key: never, options: never) => unknown;
 
 /** Fields that hold bytes: written as 18,4 MB. */
-const byteFields: ReadonlySet<string> = new Set(['size', 'limit', 'most', 'missingBytes', 'freeBytes']);
+const byteFields: ReadonlySet<string> = new Set(['size', 'limit', 'most', 'missingBytes', 'freeBytes', 'neededBytes']);
 
 /** Fields that choose between sentences of one type, as `what_word` beside `what`. */
 const variantFields = ['by', 'found'] as const;

@@ -9,9 +9,8 @@ import {
   signaturePath,
   sinkChunkSize,
   tableNamePattern,
-  wholeEntryLimit,
 } from '../../shared/bundle/format';
-import { sha256, startSha256, type RunningSha256 } from '../../shared/bundle/hash';
+import { sha256, sha256OfBlob, startSha256, type RunningSha256 } from '../../shared/bundle/hash';
 import type { Manifest } from '../../shared/bundle/manifest';
 import { readBundle, type VerifiedBundle } from '../../shared/bundle/readBundle';
 import { encodeRecords } from '../../shared/bundle/records';
@@ -74,14 +73,9 @@ export class ExchangeJobs {
   private readonly running = new Map<string, AbortController>();
   private readonly readings = new Map<string, ReadingBack>();
 
-  /** SHA-256 of a blob, lower-case hexadecimal. Memory does not grow with it. */
-  async hash(blob: Blob): Promise<string> {
-    if (blob.size <= wholeEntryLimit) return sha256(new Uint8Array(await blob.arrayBuffer()));
-    const hash = await startSha256();
-    for (let offset = 0; offset < blob.size; offset += 4 * sinkChunkSize) {
-      hash.update(new Uint8Array(await blob.slice(offset, offset + 4 * sinkChunkSize).arrayBuffer()));
-    }
-    return hash.digest();
+  /** See {@link sha256OfBlob}. */
+  hash(blob: Blob): Promise<string> {
+    return sha256OfBlob(blob);
   }
 
   /** Makes a large photo smaller and hashes what is to be kept. */

@@ -4,6 +4,7 @@
  */
 import { createSHA256 } from 'hash-wasm';
 import { hex, type Bytes } from './bytes';
+import { wholeEntryLimit } from './format';
 
 /** SHA-256 of bytes at hand, lower-case hexadecimal. */
 export async function sha256(bytes: Bytes): Promise<string> {
@@ -22,6 +23,18 @@ export async function startSha256(): Promise<RunningSha256> {
   const hasher = await createSHA256();
   return { update: (bytes) => void hasher.update(bytes), digest: () => hasher.digest('hex') };
 }
+
+/** SHA-256 of a blob, lower-case hexadecimal. Memory does not grow with it. */
+export async function sha256OfBlob(blob: Blob): Promise<string> {
+  if (blob.size <= wholeEntryLimit) return sha256(new Uint8Array(await blob.arrayBuffer()));
+  const hash = await startSha256();
+  for (let offset = 0; offset < blob.size; offset += pieceBytes) {
+    hash.update(new Uint8Array(await blob.slice(offset, offset + pieceBytes).arrayBuffer()));
+  }
+  return hash.digest();
+}
+
+const pieceBytes = 4 * 1024 * 1024;
 
 /** CRC-32 tables for sixteen bytes a step: `tables[k * 256 + b]` is byte b followed by k zero bytes. */
 const tables = makeTables();

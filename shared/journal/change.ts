@@ -18,6 +18,8 @@ export const changeSchema = z.object({
   set: z.record(z.string(), json).optional(),
   upon: z.record(z.string(), z.union([stampText, z.literal('')])).optional(),
   delete: z.object({ seen: z.record(z.string(), z.number().int().nonnegative()) }).optional(),
+  /** The record is erased for good (right to deletion): nothing of it stays but its id, whatever its stamps. */
+  erase: z.literal(true).optional(),
 });
 export type Change = z.infer<typeof changeSchema>;
 
@@ -76,6 +78,7 @@ export const intents = [
   'review',
   'request',
   'remove',
+  'erase',
 ] as const;
 export type Intent = (typeof intents)[number];
 
@@ -111,6 +114,11 @@ export function put<T extends TableName>(table: T, id: string, fields: Fields<T>
 /** A change that takes elements out of an element set. */
 export function removeElements<T extends TableName>(table: T, id: string, field: keyof Fields<T> & string, elements: string[]): Change {
   return { table, id, set: Object.fromEntries(elements.map((element) => [`${field}/${element}`, false])) };
+}
+
+/** A change that erases a record for good; it beats every change before and after it. */
+export function erase(table: TableName, id: string): Change {
+  return { table, id, erase: true };
 }
 
 /** A change that deletes a record. What it had seen is filled in when it is committed. */

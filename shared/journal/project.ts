@@ -3,13 +3,15 @@ import { elementSets, isTableName, type TableName } from '../model/tables';
 import type { Change, Entry, Json } from './change';
 import { clockCovers, compareStamps, joinClocks, parseStamp, type Clock, type Stamp } from './stamp';
 
-/** A record as the projection holds it: the fields, their stamps, and the clock of its deletion if there was one. */
+/** A record as the projection holds it: the fields, their stamps, and what deleted or erased it if anything did. */
 export type Row = {
   id: string;
   createdAt: string;
   updatedAt: string;
   stamps: Record<string, Stamp>;
   deleted?: Clock;
+  /** Erased for good: only the id is left. */
+  erased?: true;
 } & { [field: string]: unknown };
 
 /** Key of a row in a map over all tables. */
@@ -21,6 +23,7 @@ const bookkeeping = new Set(['createdAt', 'updatedAt']);
 
 /** A deleted record lives again when some field was written by a change that the deletion had not seen. */
 export function isAlive(row: Row): boolean {
+  if (row.erased) return false;
   if (!row.deleted) return true;
   for (const [key, stamp] of Object.entries(row.stamps)) {
     if (!bookkeeping.has(key) && !clockCovers(row.deleted, stamp)) return true;
@@ -51,9 +54,12 @@ function setKey(row: Row, sets: readonly string[], key: string, value: Json): vo
 
 /**
  * Applies one change to a row (undefined when there is none yet) and gives the new row; the old one is untouched.
- * Field by field the higher stamp wins, so that any order of the same changes gives the same row.
+ * Field by field the higher stamp wins, and an erasure beats every stamp, so that any order of the same changes gives the
+ * same row.
  */
 export function applyChange(row: Row | undefined, change: Change, stamp: Stamp, at: string): Row {
+  if (row?.erased) return row;
+  if (change.erase) return { id: change.id, createdAt: '', updatedAt: '', stamps: {}, erased: true };
   const sets = (isTableName(change.table) ? elementSets[change.table] : undefined) ?? [];
   const next: Row = row
     ? { ...row, stamps: { ...row.stamps } }

@@ -12,21 +12,48 @@ export const sentinelSchema = z.object({
   deviceId: recordId,
   /** Last entry of each device at the time of writing; the journal may be ahead of it, never behind. */
   devices: z.record(z.string(), z.object({ seq: z.number().int().nonnegative(), hash: z.union([sha256Hex, z.literal('')]) })),
+  /** Version of the record schemas that wrote here last; absent in what the first version wrote. */
+  schema: z.number().int().positive().default(1),
   /** Living records per table at the time of writing. */
   counts: z.record(z.string(), z.number().int().nonnegative()),
 });
 export type Sentinel = z.infer<typeof sentinelSchema>;
+
+/**
+ * File in the vault that says once more which database this is, and which device: written once, so that a lost sentinel
+ * does not make strangers of a vault and its projection.
+ */
+export const identityName = 'identity.json';
+
+export const identitySchema = z.object({ v: z.literal(1), databaseId: recordId, deviceId: recordId });
+export type Identity = z.infer<typeof identitySchema>;
+
+/** Reads the identity; null when there is none or it does not parse. */
+export async function readIdentity(vault: Vault): Promise<Result<Identity | null, PlatformError>> {
+  const read = await vault.read(identityName, 0, 4096);
+  if (!read.ok) return read.error.type === 'fileMissing' ? ok(null) : read;
+  return ok(parsed(identitySchema, read.value));
+}
+
+/** Writes the identity whole. */
+export function writeIdentity(vault: Vault, { databaseId, deviceId }: Omit<Identity, 'v'>): Promise<Result<void, PlatformError>> {
+  return vault.replace(identityName, new TextEncoder().encode(JSON.stringify({ v: 1, databaseId, deviceId })));
+}
+
+function parsed<T>(schema: z.ZodType<T>, bytes: Uint8Array): T | null {
+  try {
+    return schema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  } catch {
+    return null;
+  }
+}
 
 /** Reads the sentinel; null when there is none or it does not parse (which is damage the start-up check reports). */
 export async function readSentinel(vault: Vault, size: number | undefined): Promise<Result<Sentinel | null, PlatformError>> {
   if (size === undefined) return ok(null);
   const read = await vault.read(sentinelName, 0, size);
   if (!read.ok) return read;
-  try {
-    return ok(sentinelSchema.parse(JSON.parse(new TextDecoder().decode(read.value))));
-  } catch {
-    return ok(null);
-  }
+  return ok(parsed(sentinelSchema, read.value));
 }
 
 /** Writes the sentinel whole. */

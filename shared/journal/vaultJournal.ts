@@ -18,7 +18,11 @@ export interface JournalPosition {
 
 export type JournalError =
   | PlatformError
-  | { type: 'journalDamaged'; file: string; seq: number; fault: ChainFault['fault'] | 'unreadable' };
+  | { type: 'journalDamaged'; file: string; seq: number; fault: ChainFault['fault'] | 'unreadable' }
+  /** Changes `from` to `to` of one device were kept once and are nowhere any more. */
+  | { type: 'journalIncomplete'; from: number; to: number; lost: number }
+  /** Details of old changes were folded into a snapshot, and no copy of it can be read. */
+  | { type: 'snapshotMissing'; seq: number };
 
 /** Name of a segment in the vault. */
 export function segmentName(device: string, segment: number): string {
@@ -64,10 +68,12 @@ async function readWhole(vault: Vault, name: string, offset: number, size: numbe
   return ok(bytes.subarray(0, filled));
 }
 
-function parseLine(text: string): Entry | null {
+function parseLine(text: string): Entry | 'newer' | null {
   try {
-    const parsed = entrySchema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : null;
+    const value = JSON.parse(text) as { header?: { v?: unknown } } | null;
+    const parsed = entrySchema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    return Number(value?.header?.v) > 1 ? 'newer' : null;
   } catch {
     return null;
   }
@@ -105,6 +111,7 @@ export async function readJournal(
     for (const text of new TextDecoder().decode(whole).split('\n')) {
       if (text === '') continue;
       const entry = parseLine(text);
+      if (entry === 'newer') return fail({ type: 'newerData' });
       if (!entry) return fail({ type: 'journalDamaged', file, seq: (link?.seq ?? 0) + 1, fault: 'unreadable' });
       const checked = await checkLink(entry, link);
       if ('fault' in checked) return fail({ type: 'journalDamaged', file, ...checked.fault });

@@ -2,7 +2,8 @@ import { Exchange } from '../../renderer/data/exchangeWorker';
 import { createDepartment, createUnit } from '../../renderer/data/createWorkspace';
 import { storeEvidenceBytes } from '../../renderer/data/evidenceBytes';
 import { exportBundle, saveSetupFile, suggestedBundleName, type ExportRequest } from '../../renderer/data/exportBundle';
-import { openData, type Data } from '../../renderer/data/openData';
+import type { Data } from '../../renderer/data/data';
+import { openData } from '../../renderer/data/openData';
 import { openSetupFile } from '../../renderer/data/setupFile';
 import { ExchangeJobs } from '../../renderer/workers/exchangeJobs';
 import { put, type Change } from '../../shared/journal/change';
@@ -40,7 +41,7 @@ export function valueOf<T, E extends { type: string }>(result: Result<T, E>): T 
 
 /** Starts the program over a disk, with an empty database beside it. */
 export async function startOffice(desktop = new MemoryDesktop()): Promise<Office> {
-  const { data } = valueOf(await openData(desktop, () => {}, newId()));
+  const { data } = valueOf(await openData(desktop, { databaseName: newId() }));
   return { desktop, data };
 }
 

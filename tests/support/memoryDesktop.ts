@@ -65,6 +65,7 @@ export class MemoryDesktop implements Desktop {
 
   readonly vault: Vault = {
     open: () => this.call('vault.open', () => ({ path: '/memory', files: this.filesUnder(''), freeBytes: 1e12 })),
+    space: () => this.call('vault.space', () => ({ freeBytes: 1e12, floorBytes: 64e6 })),
     list: (prefix) => this.call('vault.list', () => this.filesUnder(prefix)),
     append: (name, bytes) =>
       this.call('vault.append', () => {

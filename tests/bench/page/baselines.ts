@@ -3,7 +3,7 @@
  * sink as the product, one step after the other.
  */
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
-import type { Data } from '../../../renderer/data/openData';
+import type { Data } from '../../../renderer/data/data';
 import type { SaveTarget } from '../../../shared/platform';
 import type { Bytes } from '../../../shared/bundle/bytes';
 import { chunksOf, streamOf } from '../../../shared/bundle/byteSource';

@@ -2,7 +2,8 @@ import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDepartment, createUnit, type DepartmentFields } from '../../../renderer/data/createWorkspace';
 import { keysName, loadKeys } from '../../../renderer/data/keys';
-import { openData, type Data } from '../../../renderer/data/openData';
+import type { Data } from '../../../renderer/data/data';
+import { openData } from '../../../renderer/data/openData';
 import { readRules, readWorkspace } from '../../../renderer/data/workspace';
 import { newId } from '../../../shared/model/newId';
 import { shippedMovements } from '../../../shared/rules/shippedPlan';
@@ -11,7 +12,7 @@ import { MemoryDesktop } from '../../support/memoryDesktop';
 const opened: Data[] = [];
 
 async function open(desktop = new MemoryDesktop()): Promise<{ data: Data; desktop: MemoryDesktop }> {
-  const result = await openData(desktop, () => {}, newId());
+  const result = await openData(desktop, { databaseName: newId() });
   if (!result.ok) throw new Error(result.error.type);
   opened.push(result.value.data);
   return { data: result.value.data, desktop };

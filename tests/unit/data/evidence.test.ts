@@ -16,7 +16,7 @@ import {
 import { evidenceName } from '../../../renderer/data/evidenceBytes';
 import { readNominationFile } from '../../../renderer/data/nominationFile';
 import { addNomination } from '../../../renderer/data/nominations';
-import type { Data } from '../../../renderer/data/openData';
+import type { Data } from '../../../renderer/data/data';
 import { sha256 } from '../../../shared/bundle/hash';
 import { mediaTypeOf, titleOfFile } from '../../../shared/text/mediaTypes';
 import { MemoryDesktop } from '../../support/memoryDesktop';

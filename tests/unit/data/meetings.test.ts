@@ -6,7 +6,7 @@ import { newId } from '../../../shared/model/newId';
 import { MemoryDesktop } from '../../support/memoryDesktop';
 
 it('puts a deleted meeting back with its votes', async () => {
-  const opened = await openData(new MemoryDesktop(), () => {}, newId());
+  const opened = await openData(new MemoryDesktop(), { databaseName: newId() });
   if (!opened.ok) throw new Error(opened.error.type);
   const { data } = opened.value;
   const added = await addMeeting(data, { planYear: 2026, schoolYear: '2026-2027' });

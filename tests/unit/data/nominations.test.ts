@@ -7,7 +7,7 @@ import { addAchievement, editAchievement, removeAchievement } from '../../../ren
 import { addMeeting, editMeeting, recordVote } from '../../../renderer/data/meetings';
 import { readCollectives, readNominationFile, readNominationView, readNominationViews } from '../../../renderer/data/nominationFile';
 import { addNomination, chooseMovement, editNomination, moveNomination } from '../../../renderer/data/nominations';
-import type { Data } from '../../../renderer/data/openData';
+import type { Data } from '../../../renderer/data/data';
 import { addProposal, editProposal, removeProposal } from '../../../renderer/data/proposals';
 import { editSubject, readSubjects } from '../../../renderer/data/subjects';
 import { MemoryDesktop } from '../../support/memoryDesktop';

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDepartment } from '../../../renderer/data/createWorkspace';
-import { openData, type Data } from '../../../renderer/data/openData';
+import type { Data } from '../../../renderer/data/data';
+import { openData } from '../../../renderer/data/openData';
 import {
   issuePlanVersion,
   issueRulePackVersion,
@@ -16,7 +17,7 @@ import { MemoryDesktop } from '../../support/memoryDesktop';
 let data: Data;
 
 beforeEach(async () => {
-  const result = await openData(new MemoryDesktop(), () => {}, newId());
+  const result = await openData(new MemoryDesktop(), { databaseName: newId() });
   if (!result.ok) throw new Error(result.error.type);
   data = result.value.data;
   const department = {

@@ -1,6 +1,7 @@
 import { put } from '../../../shared/journal/change';
 import { newId } from '../../../shared/model/newId';
-import { openData, type Data } from '../../../renderer/data/openData';
+import type { Data } from '../../../renderer/data/data';
+import { openData } from '../../../renderer/data/openData';
 import { shippedMovementChanges } from '../../../renderer/data/movements';
 import { shippedRules } from '../../../renderer/data/plans';
 import { MemoryDesktop } from '../../support/memoryDesktop';
@@ -9,7 +10,7 @@ export const TODAY = '2026-10-12';
 
 /** A unit's database with the shipped plan and one user, in memory. */
 export async function openUnit(desktop = new MemoryDesktop()): Promise<Data> {
-  const result = await openData(desktop, () => {}, newId());
+  const result = await openData(desktop, { databaseName: newId() });
   if (!result.ok) throw new Error(result.error.type);
   const { data } = result.value;
   const { planKey, rulePackKey, changes } = shippedRules();

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openData, type Data } from '../../../renderer/data/openData';
+import type { Data } from '../../../renderer/data/data';
+import { openData } from '../../../renderer/data/openData';
 import {
   addUnit,
   compareUnits,
@@ -18,7 +19,7 @@ const opened: Data[] = [];
 
 async function open(): Promise<{ data: Data; desktop: MemoryDesktop }> {
   const desktop = new MemoryDesktop();
-  const result = await openData(desktop, () => {}, newId());
+  const result = await openData(desktop, { databaseName: newId() });
   if (!result.ok) throw new Error(result.error.type);
   opened.push(result.value.data);
   return { data: result.value.data, desktop };

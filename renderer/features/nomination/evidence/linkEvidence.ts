@@ -4,7 +4,7 @@ import { linkAchievementEvidence } from '../../../data/achievements';
 import { answerCriterion } from '../../../data/answers';
 import { linkConsentEvidence } from '../../../data/consents';
 import type { EvidenceTarget } from '../../../data/evidence';
-import type { Data } from '../../../data/openData';
+import type { Data } from '../../../data/data';
 import { editSubject } from '../../../data/subjects';
 
 /** Puts evidence that is there already to what it proves, or takes it from there. */

@@ -21,7 +21,7 @@ beforeEach(async () => {
   folder = join(mkdtempSync(join(tmpdir(), 'vault-')), 'deep', 'vault');
   disk = createBrokenDisk();
   sinks = new OpenSinks(disk.files);
-  vault = new VaultFolder(folder, disk.files, sinks);
+  vault = new VaultFolder(folder, disk.files, sinks, 0);
   expect(await vault.open()).toMatchObject({ ok: true, value: { path: folder, files: [], freeBytes: 4096 } });
   disk.calls.length = 0;
 });
@@ -90,6 +90,24 @@ describe('append', () => {
     const names = Array.from({ length: 20 }, (_, index) => `d${index}/a.ndjson`);
     for (const round of ['1', '2']) for (const name of names) await vault.append(name, bytes(round));
     expect(names.map(onDisk)).toEqual(names.map(() => '12'));
+  });
+});
+
+describe('the floor', () => {
+  test('refuses what would leave less than the floor before a byte is written, and lets through what makes room', async () => {
+    await vault.close();
+    const low = new VaultFolder(folder, disk.files, sinks, 4096 - 3);
+    await low.open();
+    disk.calls.length = 0;
+    const refused = { ok: false, error: { type: 'diskLow', freeBytes: 4096, neededBytes: 4097 } };
+    expect(await low.append('a.ndjson', bytes('1234'))).toEqual(refused);
+    expect(await low.storeAll([{ name: 'a', bytes: bytes('1234') }])).toEqual(refused);
+    expect(disk.calls).toEqual([]);
+    expect(await low.append('a.ndjson', bytes('123'))).toEqual({ ok: true, value: { size: 3 } });
+    expect(await low.replace('s.json', bytes('12345'))).toMatchObject({ ok: true });
+    expect(await low.remove('a.ndjson')).toMatchObject({ ok: true });
+    expect(await low.space()).toEqual({ ok: true, value: { freeBytes: 4096, floorBytes: 4093 } });
+    await low.close();
   });
 });
 

@@ -1,0 +1,68 @@
+import type { TFunction } from 'i18next';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './App.module.css';
+import { isWorthTelling, type StartReport } from './data/startReport';
+import { formatCount } from './i18n/formats';
+import { Button } from './ui/Button';
+import { Dialog } from './ui/Dialog';
+
+/** Says once what the start noticed and mended; nothing when everything was in order. */
+export function StartNotice({ report }: { report: StartReport }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(isWorthTelling(report));
+  const sentences = useSentences(report);
+  const close = () => setOpen(false);
+  return (
+    <Dialog
+      open={open}
+      onClose={close}
+      size="small"
+      title={t('startNotice.title')}
+      actions={
+        <Button kind="primary" data-autofocus onClick={close}>
+          {t('startNotice.understood')}
+        </Button>
+      }
+    >
+      <div className={styles.notice}>
+        {sentences.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+        {report.lostEvidence.length > 0 && (
+          <>
+            <p>{t('startNotice.lost')}</p>
+            <ul>
+              {report.lostEvidence.map(({ evidenceId, title, fileName }) => (
+                <li key={evidenceId}>{t('startNotice.lostItem', { title, fileName })}</li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function useSentences(report: StartReport): string[] {
+  const { t } = useTranslation();
+  const { rebuilt, restored } = report;
+  const counted = (key: 'rewritten' | 'setAside' | 'refilled' | 'clock' | 'givenUp', number: number): string[] =>
+    number > 0 ? [t(`startNotice.${key}`, { count: number, replace: { count: formatCount(number) } })] : [];
+  return [
+    ...(rebuilt ? [t(`startNotice.reason.${rebuilt}`)] : []),
+    ...(restored ? [restoredWords(t, restored)] : []),
+    ...(report.tornBytes > 0 ? [t('startNotice.torn')] : []),
+    ...counted('rewritten', report.rewritten),
+    ...counted('setAside', report.setAside),
+    ...(report.sentinelLost ? [t('startNotice.sentinel')] : []),
+    ...counted('refilled', report.refilled),
+    ...counted('clock', report.clockBehindDays),
+    ...counted('givenUp', report.givenUp),
+  ];
+}
+
+function restoredWords(t: TFunction, { records, of, files }: NonNullable<StartReport['restored']>): string {
+  const words = { records: formatCount(records), files: formatCount(files) };
+  return of === null ? t('startNotice.restoredUnknown', words) : t('startNotice.restored', { ...words, of: formatCount(of) });
+}

@@ -1,0 +1,13 @@
+import type { Desktop } from '../../shared/platform';
+import type { Database } from './database';
+import type { JournalWriter } from './journalWriter';
+
+/** Everything a screen needs to ask and to change. */
+export interface Data {
+  db: Database;
+  journal: JournalWriter;
+  desktop: Desktop;
+  databaseId: string;
+  deviceId: string;
+  vaultPath: string;
+}

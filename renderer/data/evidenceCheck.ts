@@ -1,0 +1,28 @@
+import { sha256OfBlob } from '../../shared/bundle/hash';
+import type { VaultFile } from '../../shared/platform';
+import { evidenceName, storeEvidenceBytes } from './evidenceBytes';
+import type { Data } from './data';
+import type { StartReport } from './startReport';
+
+/**
+ * Looks at start whether every evidence file that a record names stands in the vault with its size, which costs one
+ * listing. What is missing or cut off there is written back from the database when the bytes there are good; what is
+ * good nowhere is named in the report. Bytes that changed without changing their number are the scrub's to find.
+ */
+export async function checkEvidence(data: Data, files: readonly VaultFile[], report: StartReport): Promise<void> {
+  if (data.journal.blockedBy !== null) return;
+  const sizes = new Map(files.map(({ name, size }) => [name, size]));
+  for (const { id, title, file } of await data.db.of('evidence').toArray()) {
+    if (!file || sizes.get(evidenceName(file.sha256)) === file.size) continue;
+    if (await refill(data, file.sha256)) report.refilled += 1;
+    else report.lostEvidence.push({ evidenceId: id, title, fileName: file.name });
+    sizes.set(evidenceName(file.sha256), file.size);
+  }
+}
+
+/** Writes the database's copy of evidence to the vault; false when there is none or it is not good. */
+export async function refill(data: Data, sha256: string): Promise<boolean> {
+  const stored = await data.db.blobs.get(sha256).catch(() => undefined);
+  if (!stored || (await sha256OfBlob(stored.blob).catch(() => '')) !== sha256) return false;
+  return (await storeEvidenceBytes(data, stored.blob, sha256)).ok;
+}

@@ -1,0 +1,75 @@
+/** Why the projection was filled anew. */
+export type RebuildReason =
+  /** It held nothing although the vault did: the browser's database came back empty. */
+  | 'empty'
+  /** It could not be opened or read. */
+  | 'unreadable'
+  /** It held fewer or more records than were kept. */
+  | 'counts'
+  /** It belonged to another database. */
+  | 'stranger'
+  /** The vault went on without it: an older copy that another computer wrote on. */
+  | 'forked';
+
+/** A piece of evidence whose bytes are good nowhere on this computer. */
+export interface LostEvidence {
+  evidenceId: string;
+  title: string;
+  fileName: string;
+}
+
+/** What was noticed and mended at start, for the log and for the user where it concerns him. */
+export interface StartReport {
+  /** Entries replayed from the vault because the projection was behind or empty. */
+  replayed: number;
+  rebuilt: RebuildReason | null;
+  /** After a rebuild: living records now, and as many as were kept at the last good moment (null when unknown). */
+  restored: { records: number; of: number | null; files: number } | null;
+  /** Bytes of a last entry cut off in the middle; it was never acknowledged. */
+  tornBytes: number;
+  /** Entries that the vault had lost and that were written back from the projection. */
+  rewritten: number;
+  /** Entries of the projection that are no part of this vault; they were put aside in `set-aside/`. */
+  setAside: number;
+  /** The identity of the database was lost and found again elsewhere. */
+  sentinelLost: boolean;
+  /** Evidence copied back from the other place that had it. */
+  refilled: number;
+  lostEvidence: LostEvidence[];
+  /** Days that the clock of this computer lies behind the last entry; 0 when it does not. */
+  clockBehindDays: number;
+  /** What was given up because the user chose to go on without it. */
+  givenUp: number;
+}
+
+/** A report of a start that found everything in order. */
+export function quietReport(): StartReport {
+  return {
+    replayed: 0,
+    rebuilt: null,
+    restored: null,
+    tornBytes: 0,
+    rewritten: 0,
+    setAside: 0,
+    sentinelLost: false,
+    refilled: 0,
+    lostEvidence: [],
+    clockBehindDays: 0,
+    givenUp: 0,
+  };
+}
+
+/** True when there is something a person should read. */
+export function isWorthTelling(report: StartReport): boolean {
+  return (
+    report.rebuilt !== null ||
+    report.tornBytes > 0 ||
+    report.rewritten > 0 ||
+    report.setAside > 0 ||
+    report.sentinelLost ||
+    report.refilled > 0 ||
+    report.lostEvidence.length > 0 ||
+    report.clockBehindDays > 0 ||
+    report.givenUp > 0
+  );
+}
