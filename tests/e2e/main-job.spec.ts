@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { launchApp, projectRoot } from '../support/electron-double/launch';
@@ -17,6 +17,7 @@ import { checkBundles, confirmSender, exportBundle, readOwnFingerprint, receiveC
 import { textField } from '../support/scenario/fields';
 import { addNomination, fillNomination, moveOn, openNomination } from '../support/scenario/nomination';
 import { accept, askForMore, decline, markAllMet, openQueue, openReview } from '../support/scenario/review';
+import { wordFaults } from '../support/wordChecker';
 
 const run = promisify(execFile);
 
@@ -44,17 +45,6 @@ async function verify(...args: string[]): Promise<Verified> {
   const command = ['scripts/run.mts', 'electron/cli/bundle.ts', 'verify', ...args];
   const { stdout } = await run(process.execPath, command, { cwd: projectRoot() });
   return { exit: 0, json: JSON.parse(stdout) as Verified['json'] };
-}
-
-/** Schema faults of Word files; the checker lies beside the checkout, where there is one. */
-async function checkWord(files: string[]): Promise<string> {
-  const checker = resolve(projectRoot(), '../shared/tools/check-docx');
-  if (!existsSync(checker)) {
-    console.warn(`Word files were not checked against the schema: ${checker} is missing`);
-    return `checked ${files.length} files, 0 faults`;
-  }
-  const { stdout } = await run(checker, files).catch((error: unknown) => error as { stdout: string });
-  return stdout.trim();
 }
 
 /** The words of a Word file, tags left out. */
@@ -105,7 +95,7 @@ test('a school nominates, the Sở receives and prints', async () => {
       const papers = await savePapers(app, file('van-ban-truong'));
       // Tờ trình, danh sách, and a report for each of the four proposals.
       expect(papers).toHaveLength(6);
-      expect(await checkWord(papers)).toBe('checked 6 files, 0 faults');
+      expect(await wordFaults(papers)).toEqual([]);
       expect(await wordText(papers[0]!)).toContain('/TTr-THPTMS1');
       for (const name of [collective, teacher, student]) expect(await wordText(papers[1]!)).toContain(name);
       await exportBundle(app, bundle);
@@ -146,7 +136,7 @@ test('a school nominates, the Sở receives and prints', async () => {
       const papers = await savePapers(app, file('van-ban-so'));
       // Reports are the units' own: at the Sở tờ trình and danh sách only.
       expect(papers).toHaveLength(2);
-      expect(await checkWord(papers)).toBe('checked 2 files, 0 faults');
+      expect(await wordFaults(papers)).toEqual([]);
       const list = await wordText(papers[1]!);
       expect(list).toContain(teacher);
       expect(list).not.toContain(student);

@@ -1,9 +1,9 @@
-/** Reads a .docx apart, and hands it to the schema checker that lies beside the checkout. */
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+/** Reads a .docx apart, and hands it to the schema checker. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
+import { wordFaults } from '../../support/wordChecker';
 
 export type WordParts = Record<string, string>;
 
@@ -21,18 +21,8 @@ export function attributes(xml: string, element: string, attribute: string): str
   return tags.flatMap((tag) => new RegExp(` ${attribute}="([^"]*)"`).exec(tag)?.[1] ?? []);
 }
 
-const checker = resolve(import.meta.dirname, '../../../../shared/tools/check-docx');
-
-/**
- * The checker's last line, e.g. "checked 3 files, 0 faults", after its faults. Where the checker is missing: a failure in
- * CI, elsewhere a note and null.
- */
-export function checkWordFiles(files: Record<string, Uint8Array>): string | null {
-  if (!existsSync(checker)) {
-    if (process.env['CI'] === 'true') throw new Error(`The schema checker is missing: ${checker}`);
-    console.warn(`Word files were not checked against the schema: ${checker} is missing`);
-    return null;
-  }
+/** The faults that the schema checker finds in these files, by name. */
+export async function faultsOfWordFiles(files: Record<string, Uint8Array>): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'guong-sang-docx-'));
   try {
     const paths = Object.entries(files).map(([name, bytes]) => {
@@ -40,16 +30,8 @@ export function checkWordFiles(files: Record<string, Uint8Array>): string | null
       writeFileSync(path, bytes);
       return path;
     });
-    return runChecker(paths);
+    return await wordFaults(paths);
   } finally {
     rmSync(folder, { recursive: true });
-  }
-}
-
-function runChecker(paths: string[]): string {
-  try {
-    return execFileSync(checker, paths, { encoding: 'utf8' }).trim();
-  } catch (error) {
-    return String((error as { stdout?: unknown }).stdout ?? error).trim();
   }
 }
