@@ -1,3 +1,5 @@
+import { joinTerms } from './headingWords';
+
 /**
  * Widths of Times New Roman, in thousandths of the font size, so that lines are drawn at the right length and names
  * wrapped well before any program lays the page out. A letter with marks is as wide as its base, but for ơ and ư.
@@ -44,19 +46,32 @@ function baseLetters(text: string): string {
 const HORNED: Record<string, string> = { o: 'ơ', O: 'Ơ', u: 'ư', U: 'Ư' };
 
 /**
- * Breaks a heading into the fewest lines of at most `width` mm, as even as they can be, at spaces only.
- * A word wider than `width` stays whole on its line.
+ * Breaks a heading into the fewest lines of at most `width` mm, as even as they can be, at spaces only, and between its
+ * terms where that takes no more lines. A word wider than `width` stays whole on its line.
  */
 export function balancedLines(text: string, size: number, weight: 'regular' | 'bold', width: number): string[] {
-  const words = text.split(/\s+/).filter((word) => word !== '');
-  const fewest = fill(words, size, weight, width);
-  if (fewest.length < 2) return fewest;
+  const words = wordsOf(text.replaceAll(NO_BREAK_SPACE, ' '));
+  const fewest = fill(words, size, weight, width).length;
+  const termed = wordsOf(joinTerms(text.trim().replace(/\s+/g, ' ')));
+  const byTerms = fill(termed, size, weight, width);
+  const fits = byTerms.length === fewest && byTerms.every((line) => textWidth(line, size, weight) <= width);
+  return evenLines(fits ? termed : words, fewest, size, weight, width).map((line) => line.replaceAll(NO_BREAK_SPACE, ' '));
+}
+
+const NO_BREAK_SPACE = '\u00a0';
+
+function wordsOf(text: string): string[] {
+  return text.split(/[^\S\u00a0]+/).filter((word) => word !== '');
+}
+
+/** The narrowest measure that still needs no more lines gives the evenest ones. */
+function evenLines(words: string[], count: number, size: number, weight: 'regular' | 'bold', width: number): string[] {
+  if (count < 2) return fill(words, size, weight, width);
   let low = width / 2;
   let high = width;
-  // The narrowest measure that still needs no more lines gives the evenest ones.
   for (let step = 0; step < 12; step += 1) {
     const middle = (low + high) / 2;
-    if (fill(words, size, weight, middle).length > fewest.length) low = middle;
+    if (fill(words, size, weight, middle).length > count) low = middle;
     else high = middle;
   }
   return fill(words, size, weight, high);
