@@ -2,13 +2,16 @@
 import { documentDate, shortDate } from '../text/documentDates';
 import { requestPhrase, type RequestedAward } from './awardWording';
 import type { Achievement, CriterionAnswer, EarlierAward, Issuer, Registration, Signer } from './documentData';
-import { bodyParagraph, bodyParagraphs, dashItem, heading, point } from './layout/body';
-import { textParagraphs } from './layout/cleanText';
+import { bodyParagraph, bodyParagraphs, closeBody, dashItem, heading, point } from './layout/body';
+import { cleanText, textParagraphs } from './layout/cleanText';
 import { dataTable, keepLastRow } from './layout/dataTable';
 import { documentHead, titleBlock } from './layout/head';
 import type { Block, Paragraph } from './layout/model';
-import { bodySentence, endWith, paragraph, text, upperFirst } from './layout/runs';
+import { SIZE } from './layout/nd30';
+import { textWidthOfPage } from './layout/page';
+import { blank, bodySentence, endWith, lines, paragraph, spacedYears, text, upperFirst } from './layout/runs';
 import { signaturePair } from './layout/signature';
+import { balancedLines } from './layout/textWidth';
 
 /** What both reports have in common. */
 export interface AchievementReportBase {
@@ -35,7 +38,7 @@ export function reportOpening(report: AchievementReportBase, about: string): Blo
   return [
     documentHead({ issuer: report.issuer, registration: report.registration }),
     ...titleBlock('BÁO CÁO THÀNH TÍCH', `ĐỀ NGHỊ ${requestPhrase(report.award).toUpperCase()}`),
-    paragraph('subtitle', about, { gapBefore: 8 }),
+    { ...lines('subtitle', balancedLines(cleanText(about), SIZE.body, 'regular', textWidthOfPage('portrait'))), gapBefore: 8 },
   ];
 }
 
@@ -45,8 +48,15 @@ export function fact(label: string, value: string | undefined, place?: string): 
   return bodySentence(`- ${label}: `, text(endWith(shown, shown === '…………' ? '' : '.'), place === undefined ? {} : { place }));
 }
 
+/** Typed paragraphs, or the room to write them in. */
+export function typedOrRoom(typed: string | undefined): Block[] {
+  const blocks = bodyParagraphs(typed ?? '');
+  return blocks.length > 0 ? blocks : [bodySentence(blank('text', 60))];
+}
+
 /** Criteria as điểm a, b, c, đ … each with its explanation and evidence, then the dated achievements. */
 export function meritBlocks(report: AchievementReportBase): Block[] {
+  if (!report.summary?.trim() && report.criteria.length + report.achievements.length === 0) return typedOrRoom(undefined);
   return [
     ...bodyParagraphs(report.summary ?? ''),
     ...report.criteria.flatMap((answer, index) => criterionBlocks(answer, index + 1)),
@@ -92,7 +102,7 @@ function evidenceMark(evidence: string[] | undefined): string {
 /** Widths in mm, sum 165. */
 const AWARD_COLUMNS = { year: 25, title: 60, decision: 80 };
 
-/** Section III with the two tables, whose column titles are the form's own words. */
+/** Section III with the two tables, whose column titles are the form's own words, and the end of the body. */
 export function earlierAwardsSection(index: number, awards: EarlierAward[]): Block[] {
   return [
     heading(index, 'Các hình thức đã được khen thưởng'),
@@ -115,6 +125,14 @@ export function earlierAwardsSection(index: number, awards: EarlierAward[]): Blo
   ];
 }
 
+/** The sentence that ends a report's body with its mark `./.`, which a table cannot carry (mẫu 1.4). */
+export function reportClosing(report: AchievementReportBase, of: 'cá nhân' | 'tập thể'): Block[] {
+  const phrase = requestPhrase(report.award);
+  return closeBody([
+    bodyParagraph(`Trên đây là báo cáo thành tích của ${of} đề nghị ${phrase}, kính trình cấp có thẩm quyền xem xét, quyết định.`),
+  ]);
+}
+
 function bodyParagraphKept(line: string): Paragraph {
   return paragraph('clauseTitle', line);
 }
@@ -126,15 +144,15 @@ function awardTable(titleColumn: string, decisionColumn: string, awards: Earlier
       { title: titleColumn, width: AWARD_COLUMNS.title },
       { title: decisionColumn, width: AWARD_COLUMNS.decision },
     ],
-    awards.map((award) => [award.year, award.title, decisionText(award)]),
+    awards.map((award) => [spacedYears(award.year), award.title, decisionText(award)]),
   );
 }
 
 /** "Quyết định số 1234/QĐ-SGDĐT ngày 20/6/2025; Sở Giáo dục và Đào tạo", as far as it is known. */
 function decisionText({ decision }: EarlierAward): string {
   if (!decision) return '';
-  const number = decision.number ? `Quyết định số ${decision.number}` : '';
-  const date = decision.date ? `ngày ${shortDate(decision.date)}` : '';
+  const number = decision.number ? `Quyết định số\u00a0${decision.number}` : '';
+  const date = decision.date ? `ngày\u00a0${shortDate(decision.date)}` : '';
   return [[number, date].filter(Boolean).join(' '), decision.issuer ?? ''].filter(Boolean).join('; ');
 }
 

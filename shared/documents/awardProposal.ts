@@ -1,4 +1,3 @@
-import { documentDate } from '../text/documentDates';
 import { twoDigits } from '../text/numbers';
 import { countRuns, countText, type RequestedAward, requestPhrase } from './awardWording';
 import { annexedCandidateList, type Candidates } from './candidateList';
@@ -6,7 +5,7 @@ import type { Issuer, LegalBasis, Registration, Signer } from './documentData';
 import { bodyParagraphs, clause, closeBody } from './layout/body';
 import { documentHead, legalBasesBlock, recipientsBlock, titleBlock } from './layout/head';
 import type { Block, DocumentModel, Paragraph, Run } from './layout/model';
-import { blank, bodySentence, endWith, text } from './layout/runs';
+import { blank, bodySentence, dateRuns, endWith, text } from './layout/runs';
 import { type Copies, signatureBlock } from './layout/signature';
 import { countPlace, totalPlace } from './places';
 
@@ -76,7 +75,7 @@ export function awardProposal(data: AwardProposalData): DocumentModel {
           documentHead({ issuer, registration, symbol }),
           ...titleBlock('TỜ TRÌNH', `Về việc ${data.subject}`),
           ...recipientsBlock(data.recipients),
-          ...legalBasesBlock([...data.bases, minutesBasis(data.council)]),
+          ...legalBasesBlock(data.bases, minutesBasis(data.council)),
           ...closeBody(proposalBody(data)),
           signatureBlock({ ...data.copies, first: 'Như trên' }, data.signer),
         ],
@@ -90,10 +89,14 @@ export function awardProposal(data: AwardProposalData): DocumentModel {
   };
 }
 
-function minutesBasis(council: CouncilResult): LegalBasis {
+/** A tờ trình without the date of its council is not valid, so the room for it is always there. */
+function minutesBasis(council: CouncilResult): Run[] {
   const number = council.minutesNumber === undefined ? '' : ` số ${council.minutesNumber}`;
-  const date = council.meetingDate === undefined ? '' : ` ${documentDate(council.meetingDate)}`;
-  return { text: `Căn cứ Biên bản${number} họp ${council.name}${date}` };
+  return [text(`Căn cứ Biên bản${number} họp ${council.name} `), ...meetingDay(council)];
+}
+
+function meetingDay({ meetingDate }: CouncilResult): Run[] {
+  return dateRuns(meetingDate === undefined ? {} : { date: meetingDate });
 }
 
 function proposalBody(data: AwardProposalData): Block[] {
@@ -122,8 +125,10 @@ function requestParagraphs(data: AwardProposalData): Paragraph[] {
     collectives: sumOf(data.requests, 'collectives'),
     individuals: sumOf(data.requests, 'individuals'),
   };
+  const counts = countRuns(total, totalPlace, ' và ');
+  if (data.requests.length === 0) return [bodySentence(`${opening}khen thưởng `, ...counts, `${merit}.`)];
   return [
-    bodySentence(`${opening}khen thưởng `, ...countRuns(total, totalPlace, ' và '), `${merit}, cụ thể như sau:`),
+    bodySentence(`${opening}khen thưởng `, ...counts, `${merit}, cụ thể như sau:`),
     ...data.requests.map((request, index) => {
       const phrase = requestPhrase(request);
       const counts = countRuns(request, (group) => countPlace(request.title, group));
@@ -142,12 +147,11 @@ function sumOf(requests: AwardRequest[], group: 'collectives' | 'individuals'): 
 
 function voteParagraph(council: CouncilResult): Paragraph {
   const ballot = council.ballot === 'secret' ? 'bỏ phiếu kín' : 'biểu quyết';
-  const day: Run = council.meetingDate === undefined ? blank('date', 24) : text(documentDate(council.meetingDate));
   return bodySentence(
     `${council.name} gồm `,
     count(council.totalMembers),
     ' thành viên đã họp ',
-    day,
+    ...meetingDay(council),
     ', có mặt ',
     count(council.presentMembers),
     ` thành viên. Kết quả ${ballot}: các trường hợp được đề nghị đều có số phiếu đồng ý từ `,

@@ -6,7 +6,7 @@ import { closeBody } from './layout/body';
 import { emptyRow, groupRow, headCell, keepLastRow, nameCell, textCell } from './layout/dataTable';
 import { documentHead, titleBlock } from './layout/head';
 import type { Block, Cell, DocumentModel, Row, Section, Table } from './layout/model';
-import { bodySentence } from './layout/runs';
+import { bodySentence, paragraph, spacedYears, text } from './layout/runs';
 import { type Copies, signatureBlock } from './layout/signature';
 import { candidatePlace, totalPlace } from './places';
 
@@ -84,14 +84,26 @@ export function annexedCandidateList(data: AnnexedListData): Section {
       orientation: 'landscape',
     }),
     { kind: 'gap', points: 10 },
-    keepLastRow(candidateTable(data.candidates)),
-    totalSentence(data.candidates),
+    withTotalRow(candidateTable(data.candidates), data.candidates),
   ];
   return { orientation: 'landscape', pageNumbers: 'restart', blocks };
 }
 
+const countsOf = (candidates: Candidates) => ({
+  collectives: candidates.collectives.length,
+  individuals: candidates.individuals.length,
+});
+
+/** An annex has no signature to stand with: its sum is a row of the table, on the page of the last candidate. */
+function withTotalRow(table: Table, candidates: Candidates): Table {
+  const counts = countsOf(candidates);
+  if (counts.collectives + counts.individuals === 0) return table;
+  const sum = paragraph('tableTotal', [text('Tổng cộng: '), ...countRuns(counts, totalPlace, ' và '), text('.')]);
+  return { ...keepLastRow(table), rows: [...keepLastRow(table).rows, { cells: [{ blocks: [sum], columnSpan: WIDTHS.length }] }] };
+}
+
 function totalSentence(candidates: Candidates) {
-  const counts = { collectives: candidates.collectives.length, individuals: candidates.individuals.length };
+  const counts = countsOf(candidates);
   if (counts.collectives + counts.individuals === 0) return bodySentence('Danh sách không có trường hợp nào.');
   return bodySentence('Danh sách gồm ', ...countRuns(counts, totalPlace, ' và '), '.');
 }
@@ -100,7 +112,7 @@ function totalSentence(candidates: Candidates) {
  * Widths in mm, sum 252: TT, name, year of birth (men, women), position and unit, summary, earlier awards, award asked
  * for, note.
  */
-const WIDTHS = [10, 42, 13, 13, 47, 50, 32, 28, 17];
+const WIDTHS = [10, 42, 13, 13, 48, 50, 32, 29, 15];
 
 /** The columns of a danh sách trích ngang, collectives first, each group numbered from 1. */
 export function candidateTable(candidates: Candidates): Table {
@@ -186,7 +198,7 @@ function collectiveRow(candidate: CollectiveCandidate, number: number): Row {
 function sharedCells(candidate: CandidateBase): Cell[] {
   return [
     textCell(candidate.summary),
-    textCell(candidate.earlierAwards.map((award) => `${award.title} (${award.year})`).join(';\n')),
+    textCell(candidate.earlierAwards.map((award) => `${award.title} (${spacedYears(award.year)})`).join(';\n')),
     textCell(candidate.award, 'tableText', candidatePlace(candidate.key, 'award')),
     textCell(candidate.note ?? ''),
   ];

@@ -5,7 +5,9 @@ import {
   earlierAwardsSection,
   fact,
   meritBlocks,
+  reportClosing,
   reportOpening,
+  typedOrRoom,
 } from './achievementReport';
 import type { Collective, Signer } from './documentData';
 import { bodyParagraph, bodyParagraphs, clauseTitle, heading } from './layout/body';
@@ -46,7 +48,8 @@ export function collectiveReport(data: CollectiveReportData): DocumentModel {
           ...situationSection(data.collective, data.key),
           ...meritSection(data),
           ...earlierAwardsSection(3, data.earlierAwards),
-          signatureBlock(data.copies, data.signer),
+          ...reportClosing(data, 'tập thể'),
+          signatureBlock(data.copies, data.signer, 'portrait', data.confirmedBy !== undefined),
           ...confirmationBlock(data.confirmedBy),
         ],
       },
@@ -72,7 +75,7 @@ function situationSection(collective: Collective, key: string): Block[] {
     fact('Tổng số công chức, viên chức, người lao động', headcountText(collective.headcount)),
     ...(collective.qualification ? [fact('Trình độ', collective.qualification)] : []),
     clauseTitle(2, 'Chức năng, nhiệm vụ được giao'),
-    ...orDots(collective.duties),
+    ...typedOrRoom(collective.duties),
   ];
 }
 
@@ -82,7 +85,7 @@ function headcountText(headcount: Collective['headcount']): string | undefined {
     `${twoDigits(headcount.total)} người`,
     headcount.female === undefined ? '' : `nữ ${twoDigits(headcount.female)}`,
     headcount.partyMembers === undefined ? '' : `đảng viên ${twoDigits(headcount.partyMembers)}`,
-  ].filter(Boolean).join(', ');
+  ].filter(Boolean).map((part) => part.replaceAll(' ', '\u00a0')).join(', ');
 }
 
 function meritSection(data: CollectiveReportData): Block[] {
@@ -120,9 +123,4 @@ function yearlyBlocks(results: YearlyResults): Block[] {
       ]),
     ),
   ];
-}
-
-function orDots(typed: string | undefined): Block[] {
-  const blocks = bodyParagraphs(typed ?? '');
-  return blocks.length > 0 ? blocks : [bodyParagraph('…………')];
 }

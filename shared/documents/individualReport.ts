@@ -5,14 +5,15 @@ import {
   earlierAwardsSection,
   fact,
   meritBlocks,
+  reportClosing,
   reportOpening,
   SEAL_NOTE,
   SIGN_NOTE,
+  typedOrRoom,
 } from './achievementReport';
 import type { Person, Signer } from './documentData';
-import { bodyParagraphs, clauseTitle, heading } from './layout/body';
+import { clauseTitle, heading } from './layout/body';
 import type { Block, DocumentModel } from './layout/model';
-import { bodySentence, blank } from './layout/runs';
 import { signaturePair } from './layout/signature';
 import { candidatePlace } from './places';
 
@@ -36,13 +37,15 @@ export function individualReport(data: IndividualReportData): DocumentModel {
           ...backgroundSection(data.person, data.key),
           heading(2, 'Thành tích đạt được'),
           clauseTitle(1, 'Quyền hạn, nhiệm vụ được giao hoặc đảm nhận'),
-          ...dutyBlocks(data.duties),
+          ...typedOrRoom(data.duties),
           clauseTitle(2, 'Thành tích đạt được của cá nhân'),
           ...meritBlocks(data),
           ...earlierAwardsSection(3, data.earlierAwards),
+          ...reportClosing(data, 'cá nhân'),
           signaturePair(
             { signer: { ...data.unitHead, title: `${data.unitHead.title} xác nhận` }, note: SEAL_NOTE },
             { signer: { title: 'Người báo cáo', name: data.person.fullName }, note: SIGN_NOTE },
+            data.confirmedBy !== undefined,
           ),
           ...confirmationBlock(data.confirmedBy),
         ],
@@ -57,11 +60,6 @@ function positionOf(person: Person): string | undefined {
 
 function aboutPerson(person: Person): string {
   return [person.fullName, positionOf(person), person.unit].filter(Boolean).join(', ');
-}
-
-function dutyBlocks(duties: string | undefined): Block[] {
-  const blocks = bodyParagraphs(duties ?? '');
-  return blocks.length > 0 ? blocks : [bodySentence(blank('text', 60))];
 }
 
 const GENDERS = { male: 'Nam', female: 'Nữ' } as const;

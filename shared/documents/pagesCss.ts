@@ -24,6 +24,7 @@ export function documentCss(): string {
 .document .bold{font-weight:700}.document .not-bold{font-weight:400}
 .document .italic{font-style:italic}.document .not-italic{font-style:normal}
 .document .keep{break-after:avoid}
+.document :is(p.keep,.together){break-inside:avoid}
 .gap{break-after:avoid}
 .page-break{break-before:page}
 /* Marks on capitals stand out above the line; without this room they would be drawn at the foot of the page before. */
@@ -33,7 +34,8 @@ export function documentCss(): string {
 .document tr{break-inside:avoid}
 .document thead{break-inside:avoid;break-after:avoid}
 .document :is(td,th){padding:0;vertical-align:top;font-weight:inherit;text-align:inherit}
-.data :is(td,th){padding:${CELL_PADDING.topBottom}mm ${CELL_PADDING.sides}mm;border:0.5pt solid #000}
+/* Half of each line lies inside the cell; Word draws it within the padding. */
+.data :is(td,th){padding:${CELL_PADDING.topBottom}mm calc(${CELL_PADDING.sides}mm - 0.25pt);border:0.5pt solid #000}
 .layout{break-inside:avoid}
 ${styles.map((rule) => `.document ${rule}`).join('\n')}`;
 }

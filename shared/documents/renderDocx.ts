@@ -173,6 +173,7 @@ function wordParagraph(paragraph: Paragraph, keepNext: boolean): WordParagraph {
   const options: IParagraphOptions = {
     style: paragraph.style,
     ...(paragraph.keepWithNext || keepNext ? { keepNext: true } : {}),
+    ...(paragraph.keepWithNext ? { keepLines: true } : {}),
     ...(align === undefined ? {} : { alignment: ALIGNMENT[align] }),
     ...(indent === undefined ? {} : { indent: wordIndent(indent) }),
     ...(paragraph.gapBefore === undefined ? {} : { spacing: { before: points(paragraph.gapBefore) } }),

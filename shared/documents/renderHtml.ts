@@ -49,11 +49,49 @@ export function renderHtml(model: DocumentModel): RenderedHtml {
 function sectionHtml(section: Section, index: number, sheet: StyleSheet): string {
   const numbers = section.pageNumbers;
   const { height } = pageSize(section.orientation);
-  const blocks = section.blocks.map((block) => blockHtml(block, sheet)).join('');
+  const blocks = keptTogether(section.blocks)
+    .map((group) => {
+      const inside = group.map((block) => blockHtml(block, sheet)).join('');
+      const last = group.at(-1);
+      return group.length === 1 ? inside : `<div class="together${last && staysWithNext(last) ? ' keep' : ''}">${inside}</div>`;
+    })
+    .join('');
   return (
     `<section class="section ${section.orientation} page-${index + 1}" data-page-numbers="${numbers}"` +
     ` data-sheet-height="${css(height)}" data-sheet-gap="${SHEET_GAP}">${blocks}</section>`
   );
+}
+
+/**
+ * Blocks in groups that stay on one page: each but the last asks to stay with the next. Browsers do not look far enough
+ * back for a page break to honour a chain by itself. A grid may be long, so it stands alone; and it may part from what
+ * follows, for a browser asked to keep both would rather part a signature from its name.
+ */
+function keptTogether(blocks: readonly Block[]): Block[][] {
+  const groups: Block[][] = [];
+  let open = false;
+  for (const block of blocks) {
+    const grid = block.kind === 'table' && block.purpose === 'data';
+    const group = groups.at(-1);
+    if (open && group && !grid) group.push(block);
+    else groups.push([block]);
+    open = !grid && staysWithNext(block);
+  }
+  return groups;
+}
+
+function staysWithNext(block: Block): boolean {
+  switch (block.kind) {
+    case 'paragraph':
+      return block.keepWithNext ?? styleOf(block.style).keepWithNext ?? false;
+    case 'table':
+      return block.rows.at(-1)?.keepWithNext ?? false;
+    case 'rule':
+    case 'gap':
+      return true;
+    case 'pageBreak':
+      return false;
+  }
 }
 
 function blockHtml(block: Block, sheet: StyleSheet): string {
@@ -125,17 +163,17 @@ function tableHtml(table: Table, sheet: StyleSheet): string {
   const layout = table.purpose === 'layout';
   const width = table.columns.reduce((sum, column) => sum + column, 0);
   const columns = table.columns.map((column) => `<col class="${sheet.classFor(`width:${css(column)}mm`)}">`).join('');
-  const head = table.head.map((row) => rowHtml(row, 'th', sheet)).join('');
-  const rows = table.rows.map((row) => rowHtml(row, 'td', sheet)).join('');
+  const head = table.head.map((row) => rowHtml(row, 'th', sheet, true)).join('');
+  const rows = table.rows.map((row, index) => rowHtml(row, 'td', sheet, index < table.rows.length - 1)).join('');
   return (
     `<table class="${table.purpose} ${sheet.classFor(`width:${css(width)}mm`)}"${layout ? ' role="presentation"' : ''}>` +
     `<colgroup>${columns}</colgroup>${head === '' ? '' : `<thead>${head}</thead>`}<tbody>${rows}</tbody></table>`
   );
 }
 
-function rowHtml(row: Row, element: 'th' | 'td', sheet: StyleSheet): string {
+function rowHtml(row: Row, element: 'th' | 'td', sheet: StyleSheet, followed: boolean): string {
   const cells = row.cells.map((cell) => cellHtml(cell, element, sheet)).join('');
-  return `<tr${row.keepWithNext ? ' class="keep"' : ''}>${cells}</tr>`;
+  return `<tr${row.keepWithNext && followed ? ' class="keep"' : ''}>${cells}</tr>`;
 }
 
 function cellHtml(cell: Cell, element: 'th' | 'td', sheet: StyleSheet): string {

@@ -121,6 +121,23 @@ describe('pages', () => {
   }, SLOW);
 });
 
+describe('the preview of long reports', () => {
+  it.each(['longPersonReport', 'longCollectiveReport', 'longList'])('keeps the signatures of %s whole, with the end of the body', async (name) => {
+    const { page } = await preview(models[name] ?? { sections: [] });
+    const groups = await page.evaluate(() => {
+      const root = document.querySelector('[class*="pages"]')?.shadowRoot;
+      const sheets = [...(root?.querySelectorAll('.sheet') ?? [])].map((sheet) => sheet.getBoundingClientRect());
+      return [...(root?.querySelectorAll('.together') ?? [])].map((group) => {
+        const box = group.getBoundingClientRect();
+        return { text: group.textContent, whole: sheets.some((sheet) => box.top >= sheet.top && box.bottom <= sheet.bottom) };
+      });
+    });
+    expect(groups.filter(({ whole }) => !whole)).toEqual([]);
+    expect(groups.at(-1)?.text).toMatch(/(Trên đây là báo cáo|Danh sách gồm).*\.\/\..*HIỆU TRƯỞNG/);
+    await page.close();
+  }, SLOW);
+});
+
 describe('the preview of a list of sixty', () => {
   it('numbers every page but the first, repeats the head, and keeps its pages at every zoom', async () => {
     const { page } = await preview(models['list60'] ?? { sections: [] });

@@ -5,16 +5,17 @@
 export function cleanText(text: string): string {
   return text
     .replace(/\p{Surrogate}/gu, '')
-    .normalize('NFC')
-    .replace(/\r\n|[\n\r\t\u0085\u2028\u2029]/g, ' ')
+    .replace(/\r\n|[\n\r\t\v\f\u0085\u2028\u2029]/g, ' ')
     // Exactly the characters that XML 1.0 refuses, and those that turn the reading order.
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffd-\uffff]/g, '');
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffd-\uffff]/g, '')
+    // Last: what was dropped may have stood between a letter and its mark.
+    .normalize('NFC');
 }
 
-/** Typed text with several lines as its paragraphs; empty lines are dropped. */
+/** Typed text with several lines as its paragraphs (Word's Shift+Enter is \v); empty lines are dropped. */
 export function textParagraphs(text: string): string[] {
   return text
-    .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
+    .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)
     .map((line) => cleanText(line).trim())
     .filter((line) => line !== '');
 }

@@ -1,6 +1,6 @@
 import type { Issuer, LegalBasis, Registration } from '../documentData';
 import { cleanText } from './cleanText';
-import type { Block, Cell, Paragraph, Section, Table } from './model';
+import type { Block, Cell, Paragraph, Run, Section, Table } from './model';
 import { HEAD_LEFT_COLUMN, HEADING_RULE, MOTTO_RULE_RATIO, SIZE } from './nd30';
 import { textWidthOfPage } from './page';
 import { dateRuns, endWith, lines, paragraph, placeRuns, symbolRuns, text } from './runs';
@@ -104,11 +104,7 @@ export function recipientsBlock(recipients: string[]): Paragraph[] {
   const gapBefore = 14;
   const room = textWidthOfPage('portrait');
   const only = recipients.length === 1 ? recipients[0] : undefined;
-  if (only !== undefined) {
-    const line = `${KINH_GUI}: ${endWith(only, '.')}`;
-    const wide = textWidth(line, SIZE.recipients) > room;
-    return [paragraph('recipients', line, { gapBefore, align: wide ? 'left' : 'centre' })];
-  }
+  if (only !== undefined) return [onlyRecipient(endWith(cleanText(only), '.'), room, gapBefore)];
   const dash = textWidth('- ', SIZE.recipients);
   const toColon = textWidth(KINH_GUI, SIZE.recipients);
   const widest = Math.max(0, ...recipients.map((recipient) => textWidth(`- ${recipient};`, SIZE.recipients)));
@@ -123,9 +119,23 @@ export function recipientsBlock(recipients: string[]): Paragraph[] {
   ];
 }
 
-/** II.6.b: each basis on its own line in italics, `;` after each and `.` after the last. */
-export function legalBasesBlock(bases: LegalBasis[]): Paragraph[] {
-  return bases.map((basis, index) =>
-    paragraph('basis', endWith(basis.text, index === bases.length - 1 ? '.' : ';'), index === 0 ? { gapBefore: 12 } : {}),
-  );
+/** On the line of Kính gửi, centred; one too long for it goes on under its own first word. */
+function onlyRecipient(recipient: string, room: number, gapBefore: number): Paragraph {
+  const opening = `${KINH_GUI}: `;
+  const start = textWidth(opening, SIZE.recipients);
+  const [first = '', ...rest] = balancedLines(recipient, SIZE.recipients, 'regular', room - start);
+  if (rest.length === 0) return paragraph('recipients', `${opening}${first}`, { gapBefore, align: 'centre' });
+  return { ...lines('recipients', [`${opening}${first}`, ...rest]), gapBefore, indent: { left: start, hanging: start } };
+}
+
+/**
+ * II.6.b: each basis on its own line in italics, `;` after each and `.` after the last. `own` is one that the paper makes
+ * itself, without a mark at its end; it is the last.
+ */
+export function legalBasesBlock(bases: LegalBasis[], own?: Run[]): Paragraph[] {
+  const contents = [
+    ...bases.map(({ text: basis }, index) => [text(endWith(basis, own === undefined && index === bases.length - 1 ? '.' : ';'))]),
+    ...(own === undefined ? [] : [[...own, text('.')]]),
+  ];
+  return contents.map((content, index) => paragraph('basis', content, index === 0 ? { gapBefore: 12 } : {}));
 }

@@ -27,7 +27,7 @@ export interface Paragraph {
   kind: 'paragraph';
   style: ParagraphStyle;
   runs: Run[];
-  /** Never alone at the foot of a page: stays on the page of what follows. Styles may ask for it as well. */
+  /** Never alone at the foot of a page: stays, undivided, on the page of what follows. Styles may ask for it as well. */
   keepWithNext?: boolean;
   /** In place of the style's indents. `hanging` is how far the first line stands out to the left of `left`. */
   indent?: { left: number; hanging?: number };

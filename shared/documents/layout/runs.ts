@@ -82,9 +82,15 @@ export function joinLastWord(phrase: string): string {
   return words.length < 3 || pair.length > LONGEST_PAIR ? words.join(' ') : [...words.slice(0, -2), pair].join(' ');
 }
 
-/** Ends a sentence with `mark` in place of whatever mark it was typed with. */
+/** Ends a sentence with `mark` in place of whatever mark it was typed with; a full stop adds nothing to "!", "?" or "…". */
 export function endWith(sentence: string, mark: string): string {
-  return sentence.trim().replace(/[\s.;,]+$/u, '') + mark;
+  const bare = sentence.trim().replace(/[\s.;,]+$/u, '');
+  return mark === '.' && /[!?…]$/u.test(bare) ? bare : bare + mark;
+}
+
+/** "2024-2025" as "2024 - 2025", which is set without a break; anything else as it is. */
+export function spacedYears(years: string): string {
+  return years.replace(/^\s*(\d{4})\s*[-–]\s*(\d{4})\s*$/u, '$1 - $2');
 }
 
 /** A phrase that opens a line begins large. */

@@ -29,21 +29,41 @@ const SIDE = 3;
 const GAP_BEFORE_PT = 14;
 
 /** Boxes 9b and 7: Nơi nhận at the left, level with the signer's title at the right. */
-export function signatureBlock(copies: Copies, signer: Signer, orientation: Section['orientation'] = 'portrait'): Table {
+export function signatureBlock(
+  copies: Copies,
+  signer: Signer,
+  orientation: Section['orientation'] = 'portrait',
+  keepWithNext = false,
+): Table {
   const columns = signatureColumns(orientation);
-  return block(columns, { blocks: copiesBlocks(copies) }, signerCell({ signer }, columns[1]));
+  const cells = [{ blocks: copiesBlocks(copies) }, { blocks: [...titleBlocks({ signer }, columns[1]), nameParagraph(signer)] }];
+  // The gap above belongs to the first line of both cells, which keeps the two level.
+  const row = { cells: cells.map(raise), ...(keepWithNext && { keepWithNext }) };
+  return { kind: 'table', purpose: 'layout', columns, head: [], rows: [row] };
 }
 
-/** Two signatures beside each other, or one at the right. */
+/**
+ * Two signatures beside each other, or one at the right. Titles stand level at their first line, names level below the
+ * longer title. `keepWithNext`: another block of signatures follows, which may not stand on a page alone.
+ */
 export function signaturePair(
   left: SignaturePlace | undefined,
   right: SignaturePlace | undefined,
-  orientation: Section['orientation'] = 'portrait',
+  keepWithNext = false,
 ): Table {
-  const half = textWidthOfPage(orientation) / 2;
-  const cell = (place: SignaturePlace | undefined): Cell =>
-    place ? signerCell(place, half) : { blocks: [paragraph('signerTitle', [])] };
-  return block([half, half], cell(left), cell(right));
+  const half = textWidthOfPage('portrait') / 2;
+  const cells = (blocksOf: (place: SignaturePlace) => CellBlock[]): Cell[] =>
+    [left, right].map((place) => ({ blocks: place ? blocksOf(place) : [paragraph('signerTitle', [])] }));
+  return {
+    kind: 'table',
+    purpose: 'layout',
+    columns: [half, half],
+    head: [],
+    rows: [
+      { cells: cells((place) => titleBlocks(place, half)).map(raise), keepWithNext: true },
+      { cells: cells((place) => [nameParagraph(place.signer)]), ...(keepWithNext && { keepWithNext }) },
+    ],
+  };
 }
 
 function signatureColumns(orientation: Section['orientation']): [number, number] {
@@ -52,17 +72,7 @@ function signatureColumns(orientation: Section['orientation']): [number, number]
   return [left, width - left];
 }
 
-function block(columns: [number, number], left: Cell, right: Cell): Table {
-  return {
-    kind: 'table',
-    purpose: 'layout',
-    columns,
-    head: [],
-    rows: [{ cells: [raise(left), raise(right)] }],
-  };
-}
-
-/** The gap above the block belongs to the first line of both cells, which keeps the two level. */
+/** A cell with the gap above its block of signatures. */
 function raise(cell: Cell): Cell {
   const [first, ...rest] = cell.blocks;
   if (first?.kind !== 'paragraph') return cell;
@@ -95,15 +105,11 @@ export function signerTitleLines(signer: Signer): string[] {
 
 const SIGNER_ROOM = 30;
 
-function signerCell(place: SignaturePlace, width: number): Cell {
-  const titleLines = signerTitleLines(place.signer).flatMap((line) =>
-    balancedLines(line, SIZE.signer, 'bold', width - 2 * SIDE),
-  );
-  return {
-    blocks: [
-      lines('signerTitle', titleLines),
-      ...(place.note ? [paragraph('signerNote', place.note)] : []),
-      paragraph('signerName', [place.signer.name ? unbroken(place.signer.name) : blank('signer', SIGNER_ROOM)]),
-    ],
-  };
+function titleBlocks({ signer, note }: SignaturePlace, width: number): CellBlock[] {
+  const titleLines = signerTitleLines(signer).flatMap((line) => balancedLines(line, SIZE.signer, 'bold', width - 2 * SIDE));
+  return [lines('signerTitle', titleLines), ...(note ? [paragraph('signerNote', note)] : [])];
+}
+
+function nameParagraph({ name }: Signer): Paragraph {
+  return paragraph('signerName', [name ? unbroken(name) : blank('signer', SIGNER_ROOM)]);
 }

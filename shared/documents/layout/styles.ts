@@ -60,6 +60,7 @@ export const STYLES = {
   tableCentre: { wordName: 'Ô giữa', size: SIZE.table, align: 'centre' },
   tableNumber: { wordName: 'Ô số', size: SIZE.table, align: 'right' },
   tableGroup: { wordName: 'Dòng nhóm', size: SIZE.table, bold: true, align: 'left', keepWithNext: true },
+  tableTotal: { wordName: 'Dòng tổng', size: SIZE.table, bold: true, align: 'left' },
   pageNumber: { wordName: 'Số trang', size: PAGE_NUMBER.size, align: 'centre' },
   spacer: { wordName: 'Khoảng trống', size: 1, align: 'left' },
 } as const satisfies Record<string, StyleDefinition>;

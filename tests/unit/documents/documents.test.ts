@@ -38,7 +38,8 @@ describe('a tờ trình', () => {
 
   it('leaves room for what the council has not settled', () => {
     const section = sectionAt(awardProposal({ ...data, council: { name: 'Hội đồng', ballot: 'secret' } }).sections, 0);
-    expect(textsOf(section, 'body').find((line) => line.startsWith('Hội đồng'))).toMatch(/gồm _+ thành viên đã họp _+, có mặt _+/);
+    expect(textsOf(section, 'body').find((line) => line.startsWith('Hội đồng'))).toMatch(/gồm _+ thành viên đã họp ngày_+tháng_+năm _+, có mặt _+/);
+    expect(textsOf(section, 'basis').at(-1)).toMatch(/^Căn cứ Biên bản họp Hội đồng ngày_+tháng_+năm _+\.$/);
   });
 
   it('ends its body with ./. beside its signature, and its copies with the filed one', () => {
@@ -50,6 +51,18 @@ describe('a tờ trình', () => {
   it('annexes the list on turned pages with their own numbers', () => {
     expect(annex).toMatchObject({ orientation: 'landscape', pageNumbers: 'restart' });
     expect(annex && textsOf(annex, 'attachedTo')[0]).toMatch(/^\(Kèm theo Tờ trình số _+\/TTr-THPTMS1 ngày 12 tháng 10 năm 2026/);
+  });
+
+  it('promises no list of awards where none is asked for', () => {
+    const section = sectionAt(awardProposal({ ...proposal(candidates(0, 0)), requests: [] }).sections, 0);
+    expect(textsOf(section, 'body')[0]).toMatch(/khen thưởng 00 \(không\) cá nhân .* \(có danh sách kèm theo\)\.$/);
+  });
+
+  it('sums its annex up in a row that stays with the last candidate', () => {
+    const [table] = annex ? tablesOf(annex, 'data') : [];
+    expect(cellText(table?.rows.at(-1)?.cells[0])).toBe('Tổng cộng: 01 (một) tập thể và 03 (ba) cá nhân.');
+    expect(table?.rows.at(-2)?.keepWithNext).toBe(true);
+    expect(annex?.blocks.at(-1)).toBe(table);
   });
 
   it('tells of objections that were settled', () => {
@@ -154,9 +167,34 @@ describe('a báo cáo thành tích cá nhân', () => {
   });
 
   it('is confirmed by the unit at the left and signed by the person at the right', () => {
-    const signature = tablesOf(section, 'layout').at(-1)?.rows[0];
-    expect(cellText(signature?.cells[0])).toBe('HIỆU TRƯỞNG XÁC NHẬN\n(Ký, đóng dấu)\nPhạm Quốc Mẫu');
-    expect(cellText(signature?.cells[1])).toBe('NGƯỜI BÁO CÁO\n(Ký, ghi rõ họ tên)\nTrần Thị Bình An');
+    const signature = tablesOf(section, 'layout').at(-1);
+    expect(signature?.rows.map((row) => row.cells.map(cellText))).toEqual([
+      ['HIỆU TRƯỞNG XÁC NHẬN\n(Ký, đóng dấu)', 'NGƯỜI BÁO CÁO\n(Ký, ghi rõ họ tên)'],
+      ['Phạm Quốc Mẫu', 'Trần Thị Bình An'],
+    ]);
+  });
+
+  it('ends its body with ./. on the page of the signatures (Phụ lục III, mẫu 1.4)', () => {
+    expect(textsOf(section, 'body').at(-1)).toMatch(/^Trên đây là báo cáo thành tích của cá nhân đề nghị tặng Giấy khen .*, quyết định\.\/\.$/);
+    expect(section.blocks.at(-2)).toMatchObject({ kind: 'paragraph', keepWithNext: true });
+  });
+
+  it('keeps the confirmation of the level above on the page of the signatures', () => {
+    const confirmed = sectionAt(individualReport({ ...personReport(), confirmedBy: { title: 'Giám đốc' } }).sections, 0);
+    expect(tablesOf(confirmed, 'layout').at(-2)?.rows.map((row) => row.keepWithNext)).toEqual([true, true]);
+    expect(tablesOf(section, 'layout').at(-1)?.rows.map((row) => row.keepWithNext)).toEqual([true, undefined]);
+  });
+
+  it('leaves room to write where nothing was told, under each of its headings', () => {
+    const bare = sectionAt(individualReport({ ...personReport(), duties: '', summary: ' ', criteria: [], achievements: [] }).sections, 0);
+    const rooms = bare.blocks.flatMap((block, index) => (block.kind === 'paragraph' && block.runs[0]?.kind === 'blank' ? [index] : []));
+    expect(rooms.map((index) => bare.blocks[index - 1]).map((block) => block?.kind === 'paragraph' && block.style)).toEqual(['clauseTitle', 'clauseTitle']);
+  });
+
+  it('never breaks a school year or parts a decision from its number and day', () => {
+    const awards = [{ kind: 'awardForm' as const, year: '2024-2025', title: 'Giấy khen', decision: { number: '12/QĐ', date: '2025-06-20' } }];
+    const [, forms] = tablesOf(sectionAt(individualReport({ ...personReport(), earlierAwards: awards }).sections, 0), 'data');
+    expect(forms?.rows[0]?.cells.map(cellText)).toEqual(['2024 - 2025', 'Giấy khen', 'Quyết định số 12/QĐ ngày 20/06/2025']);
   });
 
   it('has no number, which the form does not have', () => {
@@ -184,7 +222,7 @@ describe('a báo cáo thành tích tập thể', () => {
   });
 
   it('is signed, and confirmed by the level above', () => {
-    const signatures = tablesOf(section, 'layout').slice(-2).map((table) => cellText(table.rows[0]?.cells[1]));
+    const signatures = tablesOf(section, 'layout').slice(-2).map((table) => table.rows.map((row) => cellText(row.cells[1])).join('\n'));
     expect(signatures).toEqual([
       'TM. TỔ NGỮ VĂN - LỊCH SỬ\nTỔ TRƯỞNG\nNguyễn Thị Phượng Nghĩa',
       'HIỆU TRƯỞNG XÁC NHẬN\n(Ký, đóng dấu)\nPhạm Quốc Mẫu',

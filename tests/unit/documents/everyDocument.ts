@@ -3,9 +3,12 @@ import { candidateList } from '../../../shared/documents/candidateList';
 import { collectiveReport } from '../../../shared/documents/collectiveReport';
 import { individualReport } from '../../../shared/documents/individualReport';
 import type { DocumentModel } from '../../../shared/documents/layout/model';
+import {
+  bareCollectiveReport, barePersonReport, departmentProposal, longCandidates, longCollectiveReport, longList, longPersonReport, longProposal,
+} from './hardSamples';
 import { candidates, collectiveReportData, listData, personReport, proposal } from './samples';
 
-/** One of each document, and the lists that are hard: none, one, sixty. */
+/** One of each document, and what is hard: lists of none, one and sixty, everything long, nothing known, the Sở's side. */
 export function everyDocument(): Record<string, DocumentModel> {
   const unsettled = proposal();
   return {
@@ -23,5 +26,12 @@ export function everyDocument(): Record<string, DocumentModel> {
     list0: candidateList(listData(candidates(0, 0))),
     individualReport: individualReport(personReport()),
     collectiveReport: collectiveReport(collectiveReportData()),
+    longProposal: awardProposal(longProposal(longCandidates(9, 4))),
+    departmentProposal: awardProposal(departmentProposal()),
+    longList: candidateList(longList(longCandidates(20, 8))),
+    longPersonReport: individualReport(longPersonReport()),
+    barePersonReport: individualReport(barePersonReport()),
+    longCollectiveReport: collectiveReport(longCollectiveReport()),
+    bareCollectiveReport: collectiveReport(bareCollectiveReport()),
   };
 }

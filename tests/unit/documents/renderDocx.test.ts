@@ -123,6 +123,12 @@ describe('a list of sixty', () => {
     expect(rows.every((row) => row.includes('<w:cantSplit/>'))).toBe(true);
   });
 
+  it('never parts its last sentence from the signature', () => {
+    const [closing = ''] = (xmlOf('list60').match(/<w:p>(?:(?!<w:p>).)*Danh sách gồm/g) ?? []).slice(-1);
+    expect(closing).toContain('<w:keepNext/>');
+    expect(closing).toContain('<w:keepLines/>');
+  });
+
   it('is as wide as the text of a turned page', () => {
     const widths = attributes(xmlOf('list60'), 'w:tblW', 'w:w').map(Number);
     for (const width of widths) expect(Math.abs(width - (252 / 25.4) * 1440)).toBeLessThan(6);
@@ -151,7 +157,7 @@ describe('the same input', () => {
 });
 
 describe('hostile text', () => {
-  const hostile = 'A<&>"\'\u0000\u0007\u001b\u202Eđảo\u2066 \ud800 ]]> </w:t> %s {x} \uffff Nguyễn';
+  const hostile = 'A<&>"\'\u0000\u0007\u001b\u202Eđảo\u2066 \ud800 ]]> </w:t> %s {x} \uffff \udfff 👩‍🏫 🎓 dòng\vdưới Nguyễn';
   const report = personReport();
 
   it('neither breaks the file nor comes through as markup', async () => {
@@ -168,6 +174,9 @@ describe('hostile text', () => {
     expect(await faultsOfWordFiles(files)).toEqual([]);
     const xml = documentXml(openWord(files.report));
     expect(xml).toContain('A&lt;&amp;&gt;');
+    // Whole pairs live on, halves do not; Word's Shift+Enter parts words and never joins them.
+    expect(xml).toContain('👩‍🏫 🎓 dòng');
+    expect(xml).not.toContain('dòngdưới');
     expect(xml).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/);
   }, CHECKER_TIME);
 });

@@ -3,7 +3,8 @@ import { article, closeBody, partHeading, point, pointLetter, roman, bodyParagra
 import { annexHead } from '../../../../shared/documents/layout/annex';
 import { documentHead, legalBasesBlock, recipientsBlock, titleBlock } from '../../../../shared/documents/layout/head';
 import type { Cell, Rule } from '../../../../shared/documents/layout/model';
-import { signatureBlock, signerTitleLines } from '../../../../shared/documents/layout/signature';
+import { endWith } from '../../../../shared/documents/layout/runs';
+import { signatureBlock, signaturePair, signerTitleLines } from '../../../../shared/documents/layout/signature';
 import { balancedLines, textWidth } from '../../../../shared/documents/layout/textWidth';
 import { school } from '../samples';
 import { cellText, paragraphText } from '../modelText';
@@ -77,6 +78,13 @@ describe('Kính gửi', () => {
     expect(recipientsBlock(['Sở Giáo dục và Đào tạo']).map(paragraphText)).toEqual(['Kính gửi: Sở Giáo dục và Đào tạo.']);
   });
 
+  it('goes on under its own first word where one recipient is too long for the line (II.9.a)', () => {
+    const [only] = recipientsBlock(['Sở Giáo dục và Đào tạo thành phố Hải Phòng (qua Văn phòng Sở, bộ phận Thi đua - Khen thưởng)']);
+    expect(only && paragraphText(only).split('\n')).toHaveLength(2);
+    expect(only?.indent?.left).toBeCloseTo(textWidth('Kính gửi: ', 14), 6);
+    expect(only?.indent?.hanging).toBe(only?.indent?.left);
+  });
+
   it('has several as lines with a dash under the colon, with ; and . at their ends', () => {
     const [opening, ...items] = recipientsBlock(['Ủy ban nhân dân thành phố;', 'Sở Nội vụ']);
     expect(items.map(paragraphText)).toEqual(['- Ủy ban nhân dân thành phố;', '- Sở Nội vụ.']);
@@ -89,6 +97,17 @@ it('ends each legal basis with ; and the last with . whatever was typed', () => 
   const bases = legalBasesBlock([{ text: 'Căn cứ Luật A.' }, { text: 'Căn cứ Luật B; ' }, { text: 'Căn cứ Kế hoạch C' }]);
   expect(bases.map(paragraphText)).toEqual(['Căn cứ Luật A;', 'Căn cứ Luật B;', 'Căn cứ Kế hoạch C.']);
   expect(bases.every((basis) => basis.style === 'basis')).toBe(true);
+});
+
+it('ends the bases with the paper’s own one, whose room is filled by hand', () => {
+  const bases = legalBasesBlock([{ text: 'Căn cứ Luật A' }], [{ kind: 'text', text: 'Căn cứ Biên bản ngày' }, { kind: 'blank', what: 'date', room: 3 }]);
+  expect(bases.map(paragraphText)).toEqual(['Căn cứ Luật A;', 'Căn cứ Biên bản ngày___.']);
+});
+
+it.each([
+  ['Đạt giải.', 'Đạt giải.'], ['Thật vui!', 'Thật vui!'], ['gồm a, b …', 'gồm a, b …'], ['xong ;', 'xong.'],
+])('ends the sentence %j with one mark', (typed, printed) => {
+  expect(endWith(typed, '.')).toBe(printed);
 });
 
 describe('numbering', () => {
@@ -140,6 +159,16 @@ describe('the signature block', () => {
   });
 });
 
+describe('a pair of signatures', () => {
+  it('has both names on one level, whatever the titles take (II.7)', () => {
+    const pair = signaturePair(
+      { signer: { authority: 'KT.', onBehalfOf: 'Hiệu trưởng', title: 'Phó Hiệu trưởng', name: 'Đỗ Mẫu' } },
+      { signer: { title: 'Người báo cáo', name: 'Lê Mẫu' } },
+    );
+    expect(pair.rows.map((row) => row.cells.map(cellText))).toEqual([['KT. HIỆU TRƯỞNG\nPHÓ HIỆU TRƯỞNG', 'NGƯỜI BÁO CÁO'], ['Đỗ Mẫu', 'Lê Mẫu']]);
+  });
+});
+
 describe('an annex', () => {
   const input = {
     title: 'Danh sách',
@@ -154,6 +183,12 @@ describe('an annex', () => {
   it('has a Roman number only when there are several', () => {
     expect(read(2)[0]).toBe('Phụ lục II');
     expect(read()[0]).toBe('DANH SÁCH');
+  });
+
+  it('says whose paper it belongs to on a line of its own where one is too short', () => {
+    const long = { ...input, attachedTo: { ...input.attachedTo, issuer: { ...school, name: 'Trường Phổ thông Dân tộc Nội trú - Trung học phổ thông Mẫu Số Một, xã Mẫu, thành phố Hải Phòng' } } };
+    const [, line] = annexHead(long).flatMap((block) => (block.kind === 'paragraph' ? [paragraphText(block)] : []));
+    expect(line).toMatch(/năm 2026\ncủa Trường Phổ thông/);
   });
 
   it('names the paper it belongs to', () => {
@@ -173,6 +208,19 @@ describe('text widths', () => {
     const widths = lines.map((line) => textWidth(line, 14, 'bold'));
     expect(lines).toHaveLength(2);
     expect(Math.abs((widths[0] ?? 0) - (widths[1] ?? 0))).toBeLessThan(6);
+  });
+
+  it.each([
+    ['Về việc đề nghị công nhận điển hình tiên tiến và khen thưởng năm 2026', 14, 141.9, ['Về việc đề nghị công nhận', 'điển hình tiên tiến và khen thưởng năm 2026']],
+    ['ĐỀ NGHỊ TẶNG GIẤY KHEN CỦA GIÁM ĐỐC SỞ GIÁO DỤC VÀ ĐÀO TẠO', 14, 141.9, ['ĐỀ NGHỊ TẶNG GIẤY KHEN', 'CỦA GIÁM ĐỐC SỞ GIÁO DỤC VÀ ĐÀO TẠO']],
+    ['TRƯỜNG PHỔ THÔNG DÂN TỘC NỘI TRÚ - TRUNG HỌC PHỔ THÔNG MẪU SỐ MỘT', 12, 96, ['TRƯỜNG PHỔ THÔNG DÂN TỘC NỘI TRÚ -', 'TRUNG HỌC PHỔ THÔNG MẪU SỐ MỘT']],
+  ])('break %j by its sense, no term and no dash on the next line', (heading, size, width, broken) => {
+    expect(balancedLines(heading, size, 'bold', width)).toEqual(broken);
+  });
+
+  it('take no more lines for the sake of a term', () => {
+    const width = textWidth('TRƯỜNG PHỔ THÔNG DÂN', 12, 'bold') + 0.1;
+    expect(balancedLines('TRƯỜNG PHỔ THÔNG DÂN TỘC NỘI TRÚ MẪU', 12, 'bold', width)).toHaveLength(2);
   });
 
   it('leave a word that is too wide whole', () => {
