@@ -41,6 +41,8 @@ export interface AwardProposalData {
   /** In the order of the papers; the council's minutes are added as the last one. */
   bases: LegalBasis[];
   council: CouncilResult;
+  /** Where the council met more than once for those proposed: the meetings before `council`, by date. */
+  earlierMeetings?: CouncilResult[];
   /** After "đã có thành tích", e.g. "xuất sắc trong phong trào thi đua “Dạy tốt, học tốt” năm học 2025 - 2026". */
   merit: string;
   requests: AwardRequest[];
@@ -75,7 +77,7 @@ export function awardProposal(data: AwardProposalData): DocumentModel {
           documentHead({ issuer, registration, symbol }),
           ...titleBlock('TỜ TRÌNH', `Về việc ${data.subject}`),
           ...recipientsBlock(data.recipients),
-          ...legalBasesBlock(data.bases, minutesBasis(data.council)),
+          ...legalBasesBlock(data.bases, meetingsOf(data).map(minutesBasis)),
           ...closeBody(proposalBody(data)),
           signatureBlock({ ...data.copies, first: 'Như trên' }, data.signer),
         ],
@@ -87,6 +89,10 @@ export function awardProposal(data: AwardProposalData): DocumentModel {
       }),
     ],
   };
+}
+
+function meetingsOf({ council, earlierMeetings = [] }: AwardProposalData): CouncilResult[] {
+  return [...earlierMeetings, council];
 }
 
 /** A tờ trình without the date of its council is not valid, so the room for it is always there. */
@@ -103,7 +109,7 @@ function proposalBody(data: AwardProposalData): Block[] {
   const { issuer } = data;
   return [
     ...requestParagraphs(data),
-    voteParagraph(data.council),
+    ...meetingsOf(data).map((meeting, _, { length }) => voteParagraph(meeting, length > 1)),
     ...data.opinions.flatMap((opinion) => bodyParagraphs(opinion)),
     ...(data.publicNotice ? [noticeParagraph(issuer, data.publicNotice)] : []),
     ...bodyParagraphs(data.appraisal ?? usualAppraisal(issuer)),
@@ -145,7 +151,7 @@ function sumOf(requests: AwardRequest[], group: 'collectives' | 'individuals'): 
   return requests.reduce((sum, request) => sum + request[group], 0);
 }
 
-function voteParagraph(council: CouncilResult): Paragraph {
+function voteParagraph(council: CouncilResult, oneOfSeveral: boolean): Paragraph {
   const ballot = council.ballot === 'secret' ? 'bỏ phiếu kín' : 'biểu quyết';
   return bodySentence(
     `${council.name} gồm `,
@@ -154,7 +160,7 @@ function voteParagraph(council: CouncilResult): Paragraph {
     ...meetingDay(council),
     ', có mặt ',
     count(council.presentMembers),
-    ` thành viên. Kết quả ${ballot}: các trường hợp được đề nghị đều có số phiếu đồng ý từ `,
+    ` thành viên. Kết quả ${ballot}: các trường hợp được ${oneOfSeveral ? 'xét tại phiên họp này' : 'đề nghị'} đều có số phiếu đồng ý từ `,
     ...voteShare(council),
     ' tổng số thành viên Hội đồng trở lên.',
   );

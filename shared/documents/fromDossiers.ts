@@ -1,4 +1,5 @@
 /** Records to papers: the one place where a name, a title or a count leaves a record. Nothing is retyped. */
+import type { Meeting } from '../model/meeting';
 import type { SubjectKind } from '../model/plan';
 import type { Award } from '../model/rulePack';
 import type { Workspace } from '../model/workspace';
@@ -51,7 +52,7 @@ export function paperSet(workspace: Workspace, dossiers: readonly Dossier[], leg
     individuals: requests.filter((each) => !isCollective(each)).map((each) => ({ ...candidateBase(each), person: personOf(each) })),
   };
   const subject = `đề nghị khen thưởng điển hình tiên tiến năm ${options.planYear}`;
-  const decider = deciderOf(workspace);
+  const decider = deciderOf(workspace, requests);
   return {
     proposal: {
       issuer,
@@ -60,7 +61,7 @@ export function paperSet(workspace: Workspace, dossiers: readonly Dossier[], leg
       decider,
       subject,
       bases: basesFor(legalBases, 'awardProposal', requests.map(({ file }) => file.subject.kind)),
-      council: councilOf(workspace, dossiers),
+      ...councilOf(workspace, dossiers),
       merit: meritOf(dossiers),
       requests: countRequests(requests),
       opinions: [],
@@ -101,13 +102,17 @@ function basesFor(bases: readonly BasisRecord[], paper: string, kinds: readonly 
 interface AwardedDossier extends Dossier {
   key: string;
   award: RequestedAward;
+  /** A commendation of the Ministry's. */
+  ofMinister: boolean;
 }
 
 function requestsOf(dossiers: readonly Dossier[]): AwardedDossier[] {
   return dossiers.flatMap((dossier) =>
     dossier.file.proposals.flatMap((proposal) => {
       const award = awardOf(dossier.file.rulePack, proposal.awardId);
-      return award ? [{ ...dossier, key: proposal.id, award: { action: ACTIONS[award.class], title: award.title } }] : [];
+      if (!award) return [];
+      const ofMinister = award.level === 'ministry' && award.class === 'commendation';
+      return [{ ...dossier, key: proposal.id, award: { action: ACTIONS[award.class], title: award.title }, ofMinister }];
     }),
   );
 }
@@ -146,28 +151,41 @@ function signerOf({ signer, kind }: Workspace): Signer {
   };
 }
 
-/** A unit proposes to the Sở, the Sở to the city's committee. */
-function deciderOf(workspace: Workspace): string {
+/**
+ * A unit proposes to the Sở; the Sở to the Ministry what its director may propose there (Bằng khen, Kỷ niệm chương),
+ * all else to the city's committee.
+ */
+function deciderOf(workspace: Workspace, requests: readonly AwardedDossier[]): string {
   if (workspace.kind === 'unit') return workspace.department?.name ?? workspace.superior ?? 'Sở Giáo dục và Đào tạo';
+  if (requests.length > 0 && requests.every(({ ofMinister }) => ofMinister)) return 'Bộ Giáo dục và Đào tạo';
   return workspace.superior ?? 'Ủy ban nhân dân thành phố';
 }
 
-/** The council of the issuer. A Sở's own council is not the units': its result stays blank until it is recorded here. */
-function councilOf(workspace: Workspace, dossiers: readonly Dossier[]): CouncilResult {
-  const name = `Hội đồng Thi đua - Khen thưởng ${workspace.name}`;
-  if (workspace.kind === 'department') return { name, ballot: 'secret' };
-  const held = dossiers.flatMap(({ file: { meeting, vote } }) => (meeting && vote ? [{ meeting, vote }] : []));
-  const latest = held.map(({ meeting }) => meeting).sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? 1 : -1))[0];
-  if (!latest) return { name, ballot: 'secret' };
-  return {
-    name,
-    ...(latest.date && { meetingDate: latest.date }),
-    ...(latest.minutesNumber && { minutesNumber: latest.minutesNumber }),
-    ...(latest.totalMembers !== undefined && { totalMembers: latest.totalMembers }),
-    ...(latest.present !== undefined && { presentMembers: latest.present }),
-    ballot: 'secret',
-    leastVotesFor: Math.min(...held.map(({ vote }) => vote.result.for)),
-  };
+/**
+ * The council of the issuer: its meetings by date, each with the votes of its own. A Sở's own council is not the units':
+ * its result stays blank until it is recorded here.
+ */
+function councilOf(workspace: Workspace, dossiers: readonly Dossier[]): Pick<AwardProposalData, 'council' | 'earlierMeetings'> {
+  const unsettled: CouncilResult = { name: `Hội đồng Thi đua - Khen thưởng ${workspace.name}`, ballot: 'secret' };
+  if (workspace.kind === 'department') return { council: unsettled };
+  const held = new Map<string, { meeting: Meeting; votes: number[] }>();
+  for (const { file: { meeting, vote } } of dossiers) {
+    if (!meeting || !vote) continue;
+    const votes = held.get(meeting.id)?.votes ?? [];
+    held.set(meeting.id, { meeting, votes: [...votes, vote.result.for] });
+  }
+  const results = [...held.values()]
+    .sort((a, b) => ((a.meeting.date ?? '') < (b.meeting.date ?? '') ? -1 : 1))
+    .map(({ meeting, votes }): CouncilResult => ({
+      ...unsettled,
+      ...(meeting.date && { meetingDate: meeting.date }),
+      ...(meeting.minutesNumber && { minutesNumber: meeting.minutesNumber }),
+      ...(meeting.totalMembers !== undefined && { totalMembers: meeting.totalMembers }),
+      ...(meeting.present !== undefined && { presentMembers: meeting.present }),
+      leastVotesFor: Math.min(...votes),
+    }));
+  const council = results.pop() ?? unsettled;
+  return results.length === 0 ? { council } : { council, earlierMeetings: results };
 }
 
 function meritOf(dossiers: readonly Dossier[]): string {

@@ -129,13 +129,12 @@ function onlyRecipient(recipient: string, room: number, gapBefore: number): Para
 }
 
 /**
- * II.6.b: each basis on its own line in italics, `;` after each and `.` after the last. `own` is one that the paper makes
- * itself, without a mark at its end; it is the last.
+ * II.6.b: each basis on its own line in italics, `;` after each and `.` after the last. `own` are those that the paper
+ * makes itself, without a mark at their end; they come last.
  */
-export function legalBasesBlock(bases: LegalBasis[], own?: Run[]): Paragraph[] {
-  const contents = [
-    ...bases.map(({ text: basis }, index) => [text(endWith(basis, own === undefined && index === bases.length - 1 ? '.' : ';'))]),
-    ...(own === undefined ? [] : [[...own, text('.')]]),
-  ];
-  return contents.map((content, index) => paragraph('basis', content, index === 0 ? { gapBefore: 12 } : {}));
+export function legalBasesBlock(bases: LegalBasis[], own: Run[][] = []): Paragraph[] {
+  const contents = [...bases.map((basis) => [text(endWith(basis.text, ''))]), ...own];
+  return contents.map((content, index) =>
+    paragraph('basis', [...content, text(index === contents.length - 1 ? '.' : ';')], index === 0 ? { gapBefore: 12 } : {}),
+  );
 }

@@ -100,7 +100,7 @@ it('ends each legal basis with ; and the last with . whatever was typed', () => 
 });
 
 it('ends the bases with the paper’s own one, whose room is filled by hand', () => {
-  const bases = legalBasesBlock([{ text: 'Căn cứ Luật A' }], [{ kind: 'text', text: 'Căn cứ Biên bản ngày' }, { kind: 'blank', what: 'date', room: 3 }]);
+  const bases = legalBasesBlock([{ text: 'Căn cứ Luật A' }], [[{ kind: 'text', text: 'Căn cứ Biên bản ngày' }, { kind: 'blank', what: 'date', room: 3 }]]);
   expect(bases.map(paragraphText)).toEqual(['Căn cứ Luật A;', 'Căn cứ Biên bản ngày___.']);
 });
 
