@@ -1,10 +1,9 @@
 /** Hands Word files to the schema checker (ECMA-376), which lies beside the checkout where there is one. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-
-const beside = resolve(import.meta.dirname, '../../../shared/tools/check-docx');
+import { projectRoot } from './projectRoot';
 
 export interface WordChecker {
   path?: string;
@@ -17,7 +16,7 @@ export interface WordChecker {
  * where `CI` is set, elsewhere a note among the results.
  */
 export async function wordFaults(files: readonly string[], checker: WordChecker = {}): Promise<string[]> {
-  const { path = beside, env = process.env, tell = console.warn } = checker;
+  const { path = join(projectRoot(), '../shared/tools/check-docx'), env = process.env, tell = console.warn } = checker;
   if (!existsSync(path)) {
     const missing = `Word files were NOT checked against the schema: ${path} is missing`;
     if (env['CI']) throw new Error(missing);

@@ -15,12 +15,13 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { mkdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright';
 // Declares `window.desktop`, which functions evaluated in the page use.
 import type {} from '../../../renderer/platform/desktop';
 import { channelNames } from '../../../electron/channelNames';
+import { projectRoot } from '../projectRoot';
 import { electronBinary, launchElectron } from './launchElectron';
 import {
   type DialogKind,
@@ -244,14 +245,5 @@ function killGroup(pid: ChildProcess['pid']): void {
     } catch {
       // Already gone.
     }
-  }
-}
-
-/** The folder of the project: where its package.json is, at or above the current folder. */
-export function projectRoot(): string {
-  for (let folder = process.cwd(); ; folder = dirname(folder)) {
-    const description = join(folder, 'package.json');
-    if (existsSync(description) && readFileSync(description, 'utf8').includes('"name": "guong-sang"')) return folder;
-    if (dirname(folder) === folder) throw new Error('Start this inside the project');
   }
 }
