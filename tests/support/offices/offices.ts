@@ -5,8 +5,9 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { launchApp, projectRoot } from '../electron-double/launch';
+import { launchApp } from '../electron-double/launch';
 import type { RunningApp } from '../electron-double/runningApp';
+import { projectRoot } from '../projectRoot';
 // Declares `window.desktop`, which is evaluated in the page.
 import type {} from '../../../renderer/platform/desktop';
 
