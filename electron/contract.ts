@@ -44,6 +44,7 @@ const savedFile = z.strictObject({ token, name: fileName.optional() });
 /** The schema of the arguments of every channel. */
 export const requests = {
   'app.info': z.tuple([]),
+  'app.clearProjection': z.tuple([]),
   'app.quit': z.tuple([]),
   'files.chooseSave': z.tuple([
     z.strictObject({ suggestedName: fileName, kind: z.enum(['bundle', 'word', 'excel', 'text']), title }),

@@ -40,6 +40,12 @@ const desktop: DesktopCalls = {
         platform: process.platform,
         locale: app.getLocale(),
       }),
+    clearProjection: async () => {
+      await session.defaultSession.clearStorageData({ storages: ['indexdb'] });
+      // After the answer has left: a page that is loaded anew gets none.
+      setImmediate(() => window?.webContents.reload());
+      return ok(undefined);
+    },
     quit: async () => {
       // After the answer has left: a window that is closing gets none.
       setImmediate(() => window?.close());

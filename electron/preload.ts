@@ -23,6 +23,7 @@ ipcRenderer.on(channelNames.closing, () => {
 const desktop: Desktop = {
   app: {
     info: call('app.info'),
+    clearProjection: call('app.clearProjection'),
     quit: call('app.quit'),
     onClosing: (listener) => {
       closingListeners.add(listener);

@@ -7,8 +7,8 @@ import type { Desktop } from '../shared/platform';
 import type { Result } from '../shared/result';
 import styles from './App.module.css';
 import { DataProvider, useSaveState } from './data/DataContext';
-import { recoverImports } from './data/importStaging';
 import { watchDisk } from './data/diskWatch';
+import { lookAfterData } from './data/lookAfterData';
 import type { Data } from './data/data';
 import { keepSentinel, openData } from './data/openData';
 import type { StartReport } from './data/startReport';
@@ -50,6 +50,7 @@ function Themed({ children }: { children: React.ReactNode }) {
 function Opened({ desktop }: { desktop: Desktop }) {
   const { t } = useTranslation();
   const [outcome, setOutcome] = useState<Opening | null>(null);
+  const [foundLater, setFoundLater] = useState<StartReport | null>(null);
   const [fault, setFault] = useState<unknown>(null);
   const [progress, setProgress] = useState<{ done: number; total: number | null } | null>(null);
   const [giveUpLoss, setGiveUpLoss] = useState(false);
@@ -60,8 +61,8 @@ function Opened({ desktop }: { desktop: Desktop }) {
   useEffect(() => {
     if (!outcome?.ok) return undefined;
     const { data } = outcome.value;
-    if (data.journal.blockedBy === null) void recoverImports(data);
     const stopWatching = watchDisk(data);
+    const stopLookingAfter = lookAfterData(data, setFoundLater);
     const stopListening = desktop.app.onClosing(async () => {
       // Fields keep what was typed when they lose the focus.
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -70,6 +71,7 @@ function Opened({ desktop }: { desktop: Desktop }) {
     });
     return () => {
       stopWatching();
+      stopLookingAfter();
       stopListening();
     };
   }, [desktop, outcome]);
@@ -98,7 +100,7 @@ function Opened({ desktop }: { desktop: Desktop }) {
   }
   return (
     <DataProvider data={outcome.value.data}>
-      <Entrance data={outcome.value.data} report={outcome.value.report} />
+      <Entrance data={outcome.value.data} report={foundLater ?? outcome.value.report} />
     </DataProvider>
   );
 }

@@ -35,7 +35,7 @@ export function WorkspaceFrame(props: Props) {
   return (
     <ToastProvider>
       <Framed {...props} />
-      <StartNotice report={props.report} />
+      <StartNotice key={props.report.lostEvidence.length} report={props.report} />
     </ToastProvider>
   );
 }

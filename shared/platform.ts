@@ -124,6 +124,11 @@ export interface AppInfo {
 
 export interface AppHost {
   info(): PlatformResult<AppInfo>;
+  /**
+   * Throws the browser's own databases away with their files, so that no byte of what was erased stays in them, and loads
+   * the window anew.
+   */
+  clearProjection(): PlatformResult<void>;
   /** Closes the window; asks nothing, since everything is kept. */
   quit(): PlatformResult<void>;
   /** Runs before the window closes; the window waits for the promise (at most 5 s). Returns how to stop listening. */

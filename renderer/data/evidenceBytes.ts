@@ -26,15 +26,16 @@ export async function storeEvidenceBytes(
   const there = await desktop.vault.list(name);
   if (!there.ok) return there;
   if (there.value.every((file) => file.name !== name || file.size !== blob.size)) {
-    const written = await writeToVault(desktop, name, blob);
+    const written = await writeEvidenceToVault(desktop, blob, sha256);
     if (!written.ok) return written;
   }
   await db.blobs.put({ sha256, blob });
   return ok(undefined);
 }
 
-async function writeToVault(desktop: Desktop, name: string, blob: Blob): Promise<Result<void, PlatformError>> {
-  const sink = await desktop.vault.openSink(name);
+/** Writes evidence to the vault whatever stands there. */
+export async function writeEvidenceToVault(desktop: Desktop, blob: Blob, sha256: string): Promise<Result<void, PlatformError>> {
+  const sink = await desktop.vault.openSink(evidenceName(sha256));
   if (!sink.ok) return sink;
   for (let offset = 0; offset < blob.size; offset += pieceBytes) {
     const piece = new Uint8Array(await blob.slice(offset, offset + pieceBytes).arrayBuffer());

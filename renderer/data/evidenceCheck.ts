@@ -1,6 +1,6 @@
 import { sha256OfBlob } from '../../shared/bundle/hash';
 import type { VaultFile } from '../../shared/platform';
-import { evidenceName, storeEvidenceBytes } from './evidenceBytes';
+import { evidenceName, writeEvidenceToVault } from './evidenceBytes';
 import type { Data } from './data';
 import type { StartReport } from './startReport';
 
@@ -24,5 +24,5 @@ export async function checkEvidence(data: Data, files: readonly VaultFile[], rep
 export async function refill(data: Data, sha256: string): Promise<boolean> {
   const stored = await data.db.blobs.get(sha256).catch(() => undefined);
   if (!stored || (await sha256OfBlob(stored.blob).catch(() => '')) !== sha256) return false;
-  return (await storeEvidenceBytes(data, stored.blob, sha256)).ok;
+  return (await writeEvidenceToVault(data.desktop, stored.blob, sha256)).ok;
 }

@@ -65,7 +65,7 @@ export class Exchange {
   /** Verifies a submission whole; its files go to `stage` while it is read. */
   openSubmission(
     file: Blob,
-    options: { identities: string[]; workspaceId: string },
+    options: { identities: string[]; workspaceId: string; erased: ReadonlySet<string> },
     stage: (pieces: StagedPiece[]) => PlatformResult<void>,
     { onProgress = () => {}, signal }: JobOptions = {},
   ): Promise<Result<OpenedSubmission, BundleError | PlatformError>> {

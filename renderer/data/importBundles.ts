@@ -6,6 +6,7 @@ import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { newId } from '../../shared/model/newId';
 import type { OpenedSubmission } from '../workers/exchangeJobs';
+import { erasedIds } from './erasure';
 import { exchangeWorker, type Exchange } from './exchangeWorker';
 import { heldEvidence, recoverImports, StagedBundle } from './importStaging';
 import { loadKeys, type Keys, type KeysError } from './keys';
@@ -17,6 +18,7 @@ import { knownToDepartment, receiveBundle, type BundleToReceive } from './receiv
 interface Prepared {
   keys: Keys;
   held: Set<string>;
+  erased: ReadonlySet<string>;
 }
 
 /** What is known of a verified bundle until it is received or let go. */
@@ -141,16 +143,16 @@ export class ImportRun {
     if (!keys.ok) return keys;
     const held = await heldEvidence(this.data.desktop);
     if (!held.ok) return held;
-    this.prepared = { keys: keys.value, held: held.value };
+    this.prepared = { keys: keys.value, held: held.value, erased: await erasedIds(this.data) };
     return ok(this.prepared);
   }
 
   /** Opens, verifies, stages and plans one bundle. Fails only when the run has to stop. */
-  private async checkOne(row: ImportRow, { keys, held }: Prepared): Promise<Result<Partial<ImportRow>, PlatformError>> {
+  private async checkOne(row: ImportRow, { keys, held, erased }: Prepared): Promise<Result<Partial<ImportRow>, PlatformError>> {
     const staged = new StagedBundle(this.data.desktop, row.id, held);
     const opened = await this.exchange.openSubmission(
       this.files[row.number - 1]!,
-      { identities: [keys.identity], workspaceId: keys.workspaceId },
+      { identities: [keys.identity], workspaceId: keys.workspaceId, erased },
       staged.take,
       {
         signal: this.stop.signal,
@@ -160,6 +162,8 @@ export class ImportRun {
         },
       },
     );
+    const dropped = opened.ok ? await staged.dropEvidence(opened.value.evidenceLeftOut) : ok(undefined);
+    if (!dropped.ok) return dropped;
     const judged = opened.ok ? await this.judge(opened.value, row.fileName) : opened;
     if (judged.ok && isReceivable({ ...row, ...judged.value.row, state: 'verified' })) {
       this.verified.set(row.id, { staged, bundle: judged.value.bundle });
@@ -204,6 +208,7 @@ export class ImportRun {
       warnings: plan.value.warnings,
       alreadyReceived: plan.value.received,
       counts,
+      ...(opened.leftOut > 0 && { leftOut: opened.leftOut }),
     };
     return ok({ row, bundle });
   }

@@ -30,6 +30,8 @@ export interface ImportRow {
   warnings: ImportWarning[];
   /** How many nominations are new and how many differ from what the Sở has; evidence files new to those. */
   counts?: { nominations: number; evidence: number; newNominations: number; changedNominations: number; addedEvidence: number };
+  /** Nominations of people who were erased here by request; they are not taken in again. */
+  leftOut?: number;
   /** In the receipt book already: taking it in would write nothing. */
   alreadyReceived?: boolean;
 }

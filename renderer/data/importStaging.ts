@@ -69,6 +69,15 @@ export class StagedBundle {
     return committed.ok ? ok(undefined) : committed;
   }
 
+  /** Throws staged evidence away that is not to be kept. */
+  async dropEvidence(digests: readonly string[]): Promise<Result<void, PlatformError>> {
+    for (const sha256 of digests) {
+      const removed = await removeOne(this.desktop, this.nameOf(evidencePrefix + sha256));
+      if (!removed.ok) return removed;
+    }
+    return ok(undefined);
+  }
+
   /** Throws everything away. */
   async discard(): Promise<Result<void, PlatformError>> {
     for (const opening of this.sinks.values()) {

@@ -98,6 +98,24 @@ export class JournalWriter {
     while (this.running) await this.running;
   }
 
+  /**
+   * Works on the journal's own files while nothing is written: commits that come meanwhile wait. `work` gets the place
+   * where the journal ends and gives where it ends afterwards.
+   */
+  async maintain<T>(work: (position: JournalPosition) => Promise<{ position: JournalPosition; value: T }>): Promise<T> {
+    while (this.running) await this.running;
+    const done = work(this.position);
+    const settled = done.then(
+      ({ position }) => void (this.position = position),
+      () => undefined,
+    );
+    this.running = settled.then(() => {
+      this.running = this.queue.length > 0 ? this.drain() : null;
+      return this.running ?? undefined;
+    });
+    return (await done).value;
+  }
+
   private setState(state: SaveState): void {
     this.state = state;
     for (const listener of this.listeners) listener();

@@ -1,6 +1,7 @@
 import { transfer } from 'comlink';
 import type { BundleError, WriteBundleError } from '../../shared/bundle/bundleError';
 import { blobSource } from '../../shared/bundle/byteSource';
+import { isErased } from '../../shared/bundle/erased';
 import { utf8, type Bytes } from '../../shared/bundle/bytes';
 import {
   evidencePath,
@@ -38,6 +39,10 @@ export interface OpenedSubmission {
   sender: VerifiedBundle['sender'];
   encrypted: boolean;
   versions: SubmittedVersion[];
+  /** Nominations of people who were erased here by request: nothing of them is among the versions or the records. */
+  leftOut: number;
+  /** SHA-256 of staged evidence that only they had. */
+  evidenceLeftOut: string[];
 }
 
 /** A piece of a file of the bundle (`manifest.json`, `records/…`, `evidence/…`). */
@@ -146,7 +151,7 @@ export class ExchangeJobs {
   openSubmission(
     job: string,
     file: Blob,
-    options: { identities: string[]; workspaceId: string },
+    options: { identities: string[]; workspaceId: string; erased: ReadonlySet<string> },
     stage: Stage,
     onProgress: Progress,
   ): Promise<Result<OpenedSubmission, BundleError>> {
@@ -164,10 +169,12 @@ export class ExchangeJobs {
       if (!read.ok) return read;
       const versions = await versionsOf(read.value);
       if (!versions.ok) return versions;
-      for (const [path, bytes] of recordFiles(read.value)) await lane.whole(path, bytes);
+      const kept = withoutErased(read.value, versions.value, options.erased);
+      for (const [path, bytes] of recordFiles(kept.bundle)) await lane.whole(path, bytes);
       await lane.empty();
       const { bundleId, manifest, sender, encrypted } = read.value;
-      return ok({ bundleId, manifest, sender, encrypted, versions: versions.value });
+      const { leftOut, evidenceLeftOut } = kept;
+      return ok({ bundleId, manifest, sender, encrypted, versions: kept.versions, leftOut, evidenceLeftOut });
     });
   }
 
@@ -191,6 +198,22 @@ interface ReadingBack {
   chunks: string[];
   next: number;
   agrees: boolean;
+}
+
+/** The bundle as it is kept: without the people who were erased here by request. The same when there are none. */
+function withoutErased(bundle: VerifiedBundle, versions: SubmittedVersion[], erased: ReadonlySet<string>) {
+  const isGone = (table: string, record: unknown): boolean => isErased(table, record as { id: string }, erased);
+  const kept = versions.filter(({ closure }) => !isGone('nominations', closure.nomination));
+  const leftOut = versions.length - kept.length;
+  if (leftOut === 0) return { bundle, versions, leftOut, evidenceLeftOut: [] };
+  const records = Object.fromEntries(
+    Object.entries(bundle.records).map(([table, rows]) => [table, rows?.filter((row) => !isGone(table, row))]),
+  ) as VerifiedBundle['records'];
+  const filesIn = (rows: readonly unknown[] | undefined): string[] =>
+    (rows as { file?: { sha256: string } }[] | undefined)?.flatMap(({ file }) => (file ? [file.sha256] : [])) ?? [];
+  const stay = new Set(filesIn(records.evidence));
+  const evidenceLeftOut = filesIn(bundle.records.evidence).filter((digest) => !stay.has(digest));
+  return { bundle: { ...bundle, records }, versions: kept, leftOut, evidenceLeftOut };
 }
 
 /** Everything of a bundle but its evidence, byte for byte as it stood there. */

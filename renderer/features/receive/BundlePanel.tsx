@@ -83,6 +83,7 @@ function Plan({ row }: { row: ImportRow }) {
           <dd>{t('note.whole', { nominations: counts.nominations, evidence: counts.evidence })}</dd>
         </>
       )}
+      {row.leftOut !== undefined && <dd>{t('panel.leftOut', { count: row.leftOut })}</dd>}
       {!counts && <dd>{words.note(row)}</dd>}
       <dt>{t('panel.file')}</dt>
       <dd>

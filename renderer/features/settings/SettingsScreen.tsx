@@ -4,6 +4,7 @@ import { PaneScroll } from '../../ui/PaneScroll';
 import { ScreenHeader } from '../../ui/ScreenHeader';
 import { DepartmentKeyCard } from './DepartmentKeyCard';
 import { PapersCard } from './PapersCard';
+import { PersonalDataCard } from './PersonalDataCard';
 import { UnitKeyCard } from './UnitKeyCard';
 import { UsersCard } from './UsersCard';
 import { VaultCard } from './VaultCard';
@@ -26,6 +27,7 @@ export function SettingsScreen() {
             <DepartmentKeyCard workspace={workspace} />
           )}
           <VaultCard />
+          <PersonalDataCard />
           <UsersCard />
         </div>
       </PaneScroll>

@@ -148,8 +148,11 @@ export function createElectronModule(options: ElectronModuleOptions) {
       tell({ type: 'dialog', id: lastDialog, kind, title, defaultPath });
     });
 
+  let storageCleared: () => void = () => undefined;
   const receive = (message: ToMain): void => {
     switch (message.type) {
+      case 'storageCleared':
+        return storageCleared();
       case 'pageLoaded':
         return pageLoaded();
       case 'pageGone':
@@ -193,6 +196,11 @@ export function createElectronModule(options: ElectronModuleOptions) {
         setPermissionCheckHandler: () => undefined,
         setDevicePermissionHandler: () => undefined,
         setDisplayMediaRequestHandler: () => undefined,
+        clearStorageData: () =>
+          new Promise<void>((resolve) => {
+            storageCleared = resolve;
+            tell({ type: 'clearStorage' });
+          }),
         webRequest: { onBeforeRequest: () => undefined },
       }),
     },

@@ -49,6 +49,13 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   return launchOverChromium(root, { ...options, userData: resolve(options.userData) });
 }
 
+/** What Electron does for `clearStorageData({ storages: ['indexdb'] })`. */
+async function clearDatabases(page: Page | null): Promise<void> {
+  const session = await page?.context().newCDPSession(page);
+  await session?.send('Storage.clearDataForOrigin', { origin: pageOrigin, storageTypes: 'indexeddb' });
+  await session?.detach();
+}
+
 async function launchOverChromium(root: string, options: LaunchOptions): Promise<RunningApp> {
   const built = (path: string) => join(root, 'dist', path);
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -98,6 +105,8 @@ async function launchOverChromium(root: string, options: LaunchOptions): Promise
           return void context?.close();
         case 'reloadPage':
           return void page?.reload().catch(() => undefined);
+        case 'clearStorage':
+          return void clearDatabases(page).finally(() => tell({ type: 'storageCleared' }));
         case 'dialog':
           return dialogs.ask(message);
         case 'openedPath':

@@ -8,6 +8,7 @@ export type FromMain =
   | { type: 'sendToPage'; channel: string; args: unknown[] }
   | { type: 'closePage' }
   | { type: 'reloadPage' }
+  | { type: 'clearStorage' }
   | { type: 'dialog'; id: number; kind: DialogKind; title: string; defaultPath: string }
   | { type: 'openedPath'; path: string }
   | { type: 'revealedPath'; path: string }
@@ -19,6 +20,7 @@ export type ToMain =
   | { type: 'pageLoaded' }
   | { type: 'pageGone' }
   | { type: 'closeWindow' }
+  | { type: 'storageCleared' }
   | { type: 'dialogAnswer'; id: number; path: string | null };
 
 /** How the main process is started: its first argument, as JSON. */

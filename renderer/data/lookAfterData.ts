@@ -1,0 +1,44 @@
+import type { Data } from './data';
+import { recoverErasure, restartAfterErasure } from './erasure';
+import { recoverImports } from './importStaging';
+import { keepSentinel } from './openData';
+import { scrubToday } from './scrub';
+import { quietReport, type StartReport } from './startReport';
+
+/** Milliseconds between two sentinels while people work, and until the day's slice of the scrub begins. */
+const sentinelEvery = 60_000;
+const scrubAfter = 30_000;
+
+/**
+ * What goes on beside the work: what an interrupted erasure or import left is finished at once; the sentinel is written
+ * now and then, so that it is never far behind; once a day a little of what is kept is looked at. Returns how to stop.
+ * @param onLost told when evidence turns out to be good nowhere
+ */
+export function lookAfterData(data: Data, onLost: (report: StartReport) => void): () => void {
+  if (data.journal.blockedBy !== null) return () => undefined;
+  let seen = data.journal.last.seq;
+  const writeSentinel = async (): Promise<void> => {
+    const { seq } = data.journal.last;
+    if (seq === seen) return;
+    if ((await keepSentinel(data)).ok) seen = seq;
+  };
+  const scrub = async (): Promise<void> => {
+    const found = await scrubToday(data, new Date().toISOString().slice(0, 10));
+    if (found && found.lost.length > 0) onLost({ ...quietReport(), refilled: found.refilled, lostEvidence: found.lost });
+  };
+  const sentinelTimer = setInterval(() => void writeSentinel(), sentinelEvery);
+  const scrubTimer = setTimeout(() => void scrub(), scrubAfter);
+  const hourly = setInterval(() => void scrub(), 3_600_000);
+  void finishInterrupted(data);
+  return () => {
+    clearInterval(sentinelTimer);
+    clearTimeout(scrubTimer);
+    clearInterval(hourly);
+  };
+}
+
+async function finishInterrupted(data: Data): Promise<void> {
+  const erased = await recoverErasure(data);
+  if (erased.ok && erased.value) return restartAfterErasure(data);
+  await recoverImports(data);
+}

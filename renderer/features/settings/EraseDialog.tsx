@@ -1,0 +1,127 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { JournalError } from '../../../shared/journal/vaultJournal';
+import { matches } from '../../../shared/text/search';
+import { useData } from '../../data/DataContext';
+import { eraseRecords, restartAfterErasure } from '../../data/erasure';
+import { readPeople, recordsAboutPeople, type Person } from '../../data/people';
+import { formatCount } from '../../i18n/formats';
+import { Button } from '../../ui/Button';
+import { Checkbox } from '../../ui/Checkbox';
+import { Dialog } from '../../ui/Dialog';
+import { NumberField } from '../../ui/NumberField';
+import { TextField } from '../../ui/TextField';
+import { FailureBanner } from './FailureBanner';
+import styles from './settings.module.css';
+
+/** Years that data of people without a newer nomination is kept, unless somebody says otherwise. */
+const keptYears = 5;
+
+/** At most so many are shown; the filters find the others. */
+const shown = 200;
+
+/** Chooses people by name or by the last year they were nominated in, and erases all that is kept of them for good. */
+export function EraseDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation(['settings', 'app', 'domain']);
+  const data = useData();
+  const [people, setPeople] = useState<Person[] | null>(null);
+  const [name, setName] = useState('');
+  const [until, setUntil] = useState<number | null>(null);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [step, setStep] = useState<'choose' | 'confirm' | 'erasing'>('choose');
+  const [failure, setFailure] = useState<JournalError | null>(null);
+  useEffect(() => void readPeople(data).then(setPeople), [data]);
+
+  const found = (people ?? []).filter(
+    (person) => matches(person.name, name) && (until === null || (person.lastYear ?? 0) <= until),
+  );
+  const toggle = (subjectId: string): void => {
+    const next = new Set(chosen);
+    if (!next.delete(subjectId)) next.add(subjectId);
+    setChosen(next);
+  };
+  const eraseChosen = async (): Promise<void> => {
+    setStep('erasing');
+    const erased = await eraseRecords(data, await recordsAboutPeople(data, [...chosen]));
+    if (erased.ok) return restartAfterErasure(data);
+    setFailure(erased.error);
+    setStep('confirm');
+  };
+
+  if (step !== 'choose') {
+    const names = (people ?? []).filter(({ subjectId }) => chosen.has(subjectId)).map((person) => person.name);
+    return (
+      <Dialog
+        open
+        size="small"
+        {...(step === 'confirm' && { onClose })}
+        title={t('personal.confirmTitle', { count: chosen.size })}
+        actions={
+          <>
+            <Button data-autofocus disabled={step === 'erasing'} onClick={() => setStep('choose')}>
+              {t('app:action.back')}
+            </Button>
+            <Button disabled={step === 'erasing'} onClick={() => void eraseChosen()}>
+              {step === 'erasing' ? t('personal.erasing') : t('personal.erase', { count: chosen.size })}
+            </Button>
+          </>
+        }
+      >
+        <div className={styles.stack}>
+          {failure && <FailureBanner error={failure} />}
+          <p className={styles.path}>{names.slice(0, 20).join(', ')}</p>
+          <p>{t('personal.confirmWords')}</p>
+          <p className={styles.small}>{t('personal.confirmBackups')}</p>
+        </div>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('personal.dialogTitle')}
+      footStart={<span className={styles.small}>{t('personal.chosen', { chosen: formatCount(chosen.size), found: formatCount(found.length) })}</span>}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('app:action.close')}</Button>
+          <Button disabled={chosen.size === 0} onClick={() => setStep('confirm')}>
+            {t('personal.next')}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.stack}>
+        <p>{t('personal.dialogWords', { years: keptYears })}</p>
+        <div className={styles.form}>
+          <TextField label={t('personal.name')} className={styles.two} value={name} pause={150} data-autofocus onCommit={setName} />
+          <NumberField
+            label={t('personal.until')}
+            hint={t('personal.untilHint', { year: new Date().getFullYear() - keptYears })}
+            plain
+            value={until}
+            min={1900}
+            max={2200}
+            invalidMessage={t('personal.untilInvalid')}
+            onCommit={setUntil}
+          />
+        </div>
+        <ul className={styles.people} aria-label={t('personal.people')}>
+          {found.slice(0, shown).map(({ subjectId, name: full, kind, unitName, lastYear }) => (
+            <li key={subjectId}>
+              <Checkbox
+                label={full}
+                hint={[t(`domain:subjectKind.${kind}`), unitName, lastYear === null ? t('personal.noYear') : t('personal.lastYear', { year: lastYear })]
+                  .filter(Boolean)
+                  .join(' · ')}
+                checked={chosen.has(subjectId)}
+                onToggle={() => toggle(subjectId)}
+              />
+            </li>
+          ))}
+        </ul>
+        {people !== null && found.length === 0 && <p>{t('personal.none')}</p>}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,66 @@
+import 'fake-indexeddb/auto';
+import { describe, expect, it } from 'vitest';
+import { compactJournal } from '../../renderer/data/compactJournal';
+import { evidenceName } from '../../renderer/data/evidenceBytes';
+import { scrubToday } from '../../renderer/data/scrub';
+import { readSnapshot, snapshotsAmong } from '../../shared/journal/snapshot';
+import { addReadyNomination, sampleBytes, setupFileOf, startDepartment, startSchool, type Office } from '../support/exchangeScenario';
+
+async function schoolWithEvidence(): Promise<{ school: Office; sha256: string }> {
+  const school = await startSchool(await setupFileOf(await startDepartment()));
+  const id = await addReadyNomination(school, { name: 'Trần Thị Bình An', evidence: sampleBytes(5_000, 3) });
+  const [row] = await school.data.db.of('evidence').where('nominationId').equals(id).toArray();
+  return { school, sha256: row!.file!.sha256 };
+}
+
+/** Changes one bit, and not the size. */
+function flip({ desktop }: Office, name: string): void {
+  const bytes = desktop.vaultFiles.get(name)!.slice();
+  bytes[Math.floor(bytes.length / 2)]! ^= 1;
+  desktop.vaultFiles.set(name, bytes);
+}
+
+describe('the scrub', () => {
+  it('copies evidence that changed without changing its size back from the database', async () => {
+    const { school, sha256 } = await schoolWithEvidence();
+    const whole = school.desktop.vaultFiles.get(evidenceName(sha256));
+    flip(school, evidenceName(sha256));
+    expect(await scrubToday(school.data, '2026-11-26')).toEqual({ checked: 1, refilled: 1, lost: [] });
+    expect(school.desktop.vaultFiles.get(evidenceName(sha256))).toEqual(whole);
+  });
+
+  it('copies a damaged blob of the database back from the vault', async () => {
+    const { school, sha256 } = await schoolWithEvidence();
+    await school.data.db.blobs.put({ sha256, blob: new Blob([sampleBytes(5_000, 4)]) });
+    expect(await scrubToday(school.data, '2026-11-26')).toMatchObject({ refilled: 1, lost: [] });
+    const healed = (await school.data.db.blobs.get(sha256))!.blob;
+    expect(new Uint8Array(await healed.arrayBuffer())).toEqual(sampleBytes(5_000, 3));
+  });
+
+  it('names what is good nowhere', async () => {
+    const { school, sha256 } = await schoolWithEvidence();
+    flip(school, evidenceName(sha256));
+    await school.data.db.blobs.clear();
+    const found = await scrubToday(school.data, '2026-11-26');
+    expect(found?.lost.map(({ fileName }) => fileName)).toEqual(['quyết định.pdf']);
+  });
+
+  it('does one slice a day', async () => {
+    const { school } = await schoolWithEvidence();
+    expect(await scrubToday(school.data, '2026-11-26')).not.toBeNull();
+    expect(await scrubToday(school.data, '2026-11-26')).toBeNull();
+    expect(await scrubToday(school.data, '2026-11-27')).not.toBeNull();
+  });
+
+  it('writes both snapshots anew when one of them is damaged', async () => {
+    const { school } = await schoolWithEvidence();
+    await compactJournal(school.data, () => true);
+    const files = () => [...school.desktop.vaultFiles].map(([name, { length }]) => ({ name, size: length }));
+    const [newest] = snapshotsAmong(files());
+    flip(school, newest!.name);
+    await scrubToday(school.data, '2026-11-26');
+    const renewed = snapshotsAmong(files());
+    expect(renewed).toHaveLength(2);
+    for (const snapshot of renewed) expect((await readSnapshot(school.desktop.vault, snapshot)).ok).toBe(true);
+  });
+});
