@@ -1,7 +1,7 @@
-import { sha256OfBlob } from '../../shared/bundle/hash';
 import type { VaultFile } from '../../shared/platform';
 import { evidenceName, writeEvidenceToVault } from './evidenceBytes';
 import type { Data } from './data';
+import { hashBlob } from './hashBlob';
 import type { StartReport } from './startReport';
 
 /**
@@ -23,6 +23,6 @@ export async function checkEvidence(data: Data, files: readonly VaultFile[], rep
 /** Writes the database's copy of evidence to the vault; false when there is none or it is not good. */
 export async function refill(data: Data, sha256: string): Promise<boolean> {
   const stored = await data.db.blobs.get(sha256).catch(() => undefined);
-  if (!stored || (await sha256OfBlob(stored.blob).catch(() => '')) !== sha256) return false;
+  if (!stored || (await hashBlob(stored.blob).catch(() => '')) !== sha256) return false;
   return (await writeEvidenceToVault(data.desktop, stored.blob, sha256)).ok;
 }

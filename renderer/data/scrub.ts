@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { sha256OfBlob } from '../../shared/bundle/hash';
 import { readSnapshot, snapshotsAmong } from '../../shared/journal/snapshot';
 import type { Data } from './data';
+import { hashBlob } from './hashBlob';
 import { foldOldDetails, renewSnapshots } from './compactJournal';
 import { evidenceName, readVaultFile } from './evidenceBytes';
 import { refill } from './evidenceCheck';
@@ -67,10 +67,10 @@ async function scrubSnapshots(data: Data): Promise<void> {
 
 async function scrubEvidence(data: Data, sha256: string): Promise<'good' | 'refilled' | 'lost'> {
   const inVault = await readVaultFile(data.desktop, evidenceName(sha256));
-  const isGood = inVault.ok && (await sha256OfBlob(inVault.value)) === sha256;
+  const isGood = inVault.ok && (await hashBlob(inVault.value)) === sha256;
   if (!isGood) return (await refill(data, sha256)) ? 'refilled' : 'lost';
   const stored = await data.db.blobs.get(sha256).catch(() => undefined);
-  if (!stored || (await sha256OfBlob(stored.blob).catch(() => '')) === sha256) return 'good';
+  if (!stored || (await hashBlob(stored.blob).catch(() => '')) === sha256) return 'good';
   await data.db.blobs.put({ sha256, blob: inVault.value });
   return 'refilled';
 }

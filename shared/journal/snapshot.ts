@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { startSha256 } from '../bundle/hash';
+import { joinBytes, utf8, type Bytes } from '../bundle/bytes';
+import { sha256 } from '../bundle/hash';
 import { recordId, sha256Hex } from '../model/record';
 import { isTableName, type TableName } from '../model/tables';
 import type { PlatformError, SinkId, Sinks, Vault, VaultFile } from '../platform';
@@ -8,7 +9,8 @@ import type { Row } from './project';
 
 /**
  * A snapshot of every row at a place in the journal, so that payloads before it may go. One line says what it is and how
- * far it reaches, then one line a row, then one line with the SHA-256 of all before it. Two copies are kept, so that one
+ * far it reaches, then one line a row, then one line with the SHA-256 over
+ * the SHA-256 of each MiB before it. Two copies are kept, so that one
  * damaged file loses nothing.
  */
 export const snapshotHeaderSchema = z.object({
@@ -27,7 +29,7 @@ export interface SnapshotRow {
 }
 
 const folder = 'snapshot/';
-const chunkBytes = 1024 * 1024;
+const blockBytes = 1024 * 1024;
 const trailerSchema = z.object({ sha256: sha256Hex });
 /** `{"sha256":"…"}` and the end of the line; its own bytes are not in the hash. */
 const trailerBytes = 78;
@@ -66,23 +68,42 @@ export async function writeSnapshot(
 }
 
 async function pour(sinks: Sinks, sink: SinkId, header: SnapshotHeader, rows: readonly SnapshotRow[]): Promise<Result<void, PlatformError>> {
-  const hash = await startSha256();
-  let waiting = `${JSON.stringify(header)}\n`;
-  const send = async (): Promise<Result<void, PlatformError>> => {
-    const bytes = new TextEncoder().encode(waiting);
-    waiting = '';
-    hash.update(bytes);
-    return sinks.write(sink, bytes);
+  const digests: string[] = [];
+  let waiting: Bytes = utf8(`${JSON.stringify(header)}\n`);
+  let lines: string[] = [];
+  let length = 0;
+  const send = async (block: Bytes): Promise<Result<void, PlatformError>> => {
+    digests.push(await sha256(block));
+    return sinks.write(sink, block);
+  };
+  const sendBlocks = async (): Promise<Result<void, PlatformError>> => {
+    waiting = joinBytes([waiting, utf8(lines.join(''))]);
+    lines = [];
+    length = 0;
+    for (; waiting.length >= blockBytes; waiting = waiting.slice(blockBytes)) {
+      const sent = await send(waiting.slice(0, blockBytes));
+      if (!sent.ok) return sent;
+    }
+    return ok(undefined);
   };
   for (const row of rows) {
-    waiting += `${JSON.stringify(row)}\n`;
-    if (waiting.length < chunkBytes) continue;
-    const sent = await send();
+    const line = `${JSON.stringify(row)}\n`;
+    lines.push(line);
+    length += line.length;
+    if (length < blockBytes) continue;
+    const sent = await sendBlocks();
     if (!sent.ok) return sent;
   }
-  const sent = await send();
-  if (!sent.ok) return sent;
-  return sinks.write(sink, new TextEncoder().encode(`${JSON.stringify({ sha256: hash.digest() })}\n`));
+  const blocks = await sendBlocks();
+  if (!blocks.ok) return blocks;
+  const last = waiting.length > 0 ? await send(waiting) : ok(undefined);
+  if (!last.ok) return last;
+  return sinks.write(sink, utf8(`${JSON.stringify({ sha256: await digestOf(digests) })}\n`));
+}
+
+/** One digest for all blocks: WebCrypto, which the window may use, cannot hash a stream. */
+function digestOf(blocks: readonly string[]): Promise<string> {
+  return sha256(utf8(blocks.join('\n')));
 }
 
 /** A snapshot that is not what was written. */
@@ -93,16 +114,17 @@ export async function readSnapshot(
   vault: Vault,
   { name, size }: { name: string; size: number },
 ): Promise<Result<{ header: SnapshotHeader; rows: SnapshotRow[] }, SnapshotError>> {
-  const hash = await startSha256();
+  const digests: string[] = [];
   const decoder = new TextDecoder();
   const lines: string[] = [];
+  const body = size - trailerBytes;
   let rest = '';
   for (let offset = 0; offset < size; ) {
-    const part = await vault.read(name, offset, chunkBytes);
+    const part = await vault.read(name, offset, offset < body ? Math.min(blockBytes, body - offset) : trailerBytes);
     if (!part.ok) return part;
     if (part.value.length === 0) break;
+    if (offset < body) digests.push(await sha256(new Uint8Array(part.value)));
     offset += part.value.length;
-    hash.update(part.value.subarray(0, Math.max(0, size - trailerBytes - (offset - part.value.length))));
     rest += decoder.decode(part.value, { stream: true });
     const pieces = rest.split('\n');
     rest = pieces.pop()!;
@@ -111,7 +133,7 @@ export async function readSnapshot(
   const damaged = fail({ type: 'snapshotDamaged' as const, file: name });
   try {
     const trailer = trailerSchema.parse(JSON.parse(lines.pop() ?? ''));
-    if (rest !== '' || trailer.sha256 !== hash.digest()) return damaged;
+    if (rest !== '' || trailer.sha256 !== (await digestOf(digests))) return damaged;
     const header = snapshotHeaderSchema.parse(JSON.parse(lines.shift() ?? ''));
     const rows = lines.map((line) => JSON.parse(line) as SnapshotRow);
     return header.rows === rows.length && rows.every(({ table }) => isTableName(table)) ? ok({ header, rows }) : damaged;

@@ -94,7 +94,12 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
       <div className={styles.stack}>
         <p>{t('personal.dialogWords', { years: keptYears })}</p>
         <div className={styles.form}>
-          <TextField label={t('personal.name')} className={styles.two} value={name} pause={150} data-autofocus onCommit={setName} />
+          <TextField
+            label={t('personal.name')}
+            className={styles.two}
+            data-autofocus
+            onInput={(event) => setName(event.currentTarget.value)}
+          />
           <NumberField
             label={t('personal.until')}
             hint={t('personal.untilHint', { year: new Date().getFullYear() - keptYears })}

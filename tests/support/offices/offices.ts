@@ -23,6 +23,8 @@ export async function startOffice(folder: string, name: 'so' | 'truong'): Promis
   const userData = join(folder, name);
   const app = await launchApp({ userData });
   const { page } = app;
+  // The program says that it has rebuilt what it shows.
+  await page.getByRole('button', { name: 'Đã hiểu' }).click();
   await expect(page.getByRole('heading', { level: 1, name: name === 'so' ? 'Tổng quan' : 'Việc cần làm' })).toBeVisible();
   await page.evaluate(async (keys) => {
     const { vault, secrets } = window.desktop;
