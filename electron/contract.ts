@@ -44,13 +44,14 @@ const savedFile = z.strictObject({ token, name: fileName.optional() });
 /** The schema of the arguments of every channel. */
 export const requests = {
   'app.info': z.tuple([]),
+  'app.noteDamage': z.tuple([z.string().regex(/^[a-zA-Z]{1,40}$/)]),
   'app.clearProjection': z.tuple([]),
   'app.quit': z.tuple([]),
   'files.chooseSave': z.tuple([
     z.strictObject({ suggestedName: fileName, kind: z.enum(['bundle', 'word', 'excel', 'text']), title }),
   ]),
   'files.chooseFolder': z.tuple([z.strictObject({ title })]),
-  'files.openSink': z.tuple([savedFile]),
+  'files.openSink': z.tuple([savedFile.extend({ size: offset.optional() })]),
   'files.readBack': z.tuple([z.strictObject({ token, name: fileName.optional(), offset, length })]),
   'files.reveal': z.tuple([savedFile]),
   'files.open': z.tuple([savedFile]),

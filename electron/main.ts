@@ -4,6 +4,7 @@ import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol, safeStorage, 
 import { ok } from '../shared/result';
 import type { DesktopCalls } from './contract';
 import { createFaultLog } from './faultLog';
+import { describeFolder } from './files/describeFolder';
 import { diskFileLayer } from './files/fileLayer';
 import { SavedFiles } from './files/savedFiles';
 import { OpenSinks } from './files/sinks';
@@ -40,6 +41,10 @@ const desktop: DesktopCalls = {
         platform: process.platform,
         locale: app.getLocale(),
       }),
+    noteDamage: async (what) => {
+      reportFault(`database ${what} ${describeFolder(join(app.getPath('sessionData'), 'IndexedDB'))}`, undefined);
+      return ok(undefined);
+    },
     clearProjection: async () => {
       await session.defaultSession.clearStorageData({ storages: ['indexdb'] });
       // After the answer has left: a page that is loaded anew gets none.

@@ -23,6 +23,7 @@ ipcRenderer.on(channelNames.closing, () => {
 const desktop: Desktop = {
   app: {
     info: call('app.info'),
+    noteDamage: call('app.noteDamage'),
     clearProjection: call('app.clearProjection'),
     quit: call('app.quit'),
     onClosing: (listener) => {

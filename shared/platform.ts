@@ -50,8 +50,11 @@ export interface Files {
   chooseSave(request: { suggestedName: string; kind: SaveKind; title: string }): PlatformResult<SaveTarget>;
   /** Asks for a folder to save several files in. */
   chooseFolder(request: { title: string }): PlatformResult<SaveTarget>;
-  /** Opens a sink on the chosen file, or on `name` inside the chosen folder. */
-  openSink(request: { token: string; name?: string }): PlatformResult<SinkId>;
+  /**
+   * Opens a sink on the chosen file, or on `name` inside the chosen folder. With `size` the free space is looked at first:
+   * `diskFull` before a byte is written when that many bytes do not fit.
+   */
+  openSink(request: { token: string; name?: string; size?: number }): PlatformResult<SinkId>;
   /** Reads back what was written, to compare. Fewer bytes than asked means the end of the file. */
   readBack(request: { token: string; name?: string; offset: number; length: number }): PlatformResult<Uint8Array>;
   /** Shows the file in the file manager. */
@@ -124,6 +127,11 @@ export interface AppInfo {
 
 export interface AppHost {
   info(): PlatformResult<AppInfo>;
+  /**
+   * Writes to the log of faults that the browser's database was found damaged, with the names and sizes of its files and
+   * nobody's data. `what` is one of our own words.
+   */
+  noteDamage(what: string): PlatformResult<void>;
   /**
    * Throws the browser's own databases away with their files, so that no byte of what was erased stays in them, and loads
    * the window anew.

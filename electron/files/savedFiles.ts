@@ -77,9 +77,13 @@ export class SavedFiles implements Files {
     return this.#remember(path, 'folder', path);
   }
 
-  async openSink(request: PlaceRequest): PlatformResult<SinkId> {
+  async openSink(request: PlaceRequest & { size?: number | undefined }): PlatformResult<SinkId> {
     const { place, path } = this.#resolve(request);
-    return this.#options.sinks.open(path, basename(path), () => place.written.add(path));
+    const { files } = this.#options;
+    const name = basename(path);
+    const free = await attempt(name, () => files.freeBytes(dirname(path)));
+    if (free.ok && request.size !== undefined && request.size > free.value) return fail({ type: 'diskFull', name, freeBytes: free.value });
+    return this.#options.sinks.open(path, name, () => place.written.add(path));
   }
 
   async readBack(request: PlaceRequest & { offset: number; length: number }): PlatformResult<Uint8Array> {

@@ -89,6 +89,9 @@ function damaged({ name, subject }: EvidenceToWrite): { type: 'exportEvidenceDam
   return { type: 'exportEvidenceDamaged', name, subject };
 }
 
+/** What a bundle holds besides evidence, generously. */
+const recordsRoom = 1024 * 1024;
+
 /** Writes and renames. On failure nothing is left, whatever the target held before. */
 async function writeOnce(
   { files, sinks }: Desktop,
@@ -97,7 +100,8 @@ async function writeOnce(
   exchange: Exchange,
   { onProgress, signal }: ExportOptions,
 ): Promise<Result<WrittenFile, PlatformError | WriteBundleError>> {
-  const sink = await files.openSink({ token: target.token });
+  const size = job.evidence.reduce((sum, file) => sum + file.size, recordsRoom);
+  const sink = await files.openSink({ token: target.token, size });
   if (!sink.ok) return sink;
   const poured = await exchange.write(job, (chunk) => sinks.write(sink.value, chunk), phase('writing', onProgress, signal));
   const written = signal?.aborted ? fail({ type: 'cancelled' }) : poured;
@@ -139,7 +143,7 @@ export async function copyBundle(
   { onProgress, signal, exchange = exchangeWorker() }: ExportOptions = {},
 ): Promise<Result<void, BundleFileError>> {
   const { files, sinks } = desktop;
-  const sink = await files.openSink({ token: to.token });
+  const sink = await files.openSink({ token: to.token, size: bundle.size });
   if (!sink.ok) return sink;
   const copied = await pourCopy(desktop, bundle, from, sink.value, { onProgress, signal });
   if (!copied.ok) {

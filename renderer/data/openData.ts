@@ -144,6 +144,8 @@ async function catchUpAll(
     const aside = await setAsideProjection(catching);
     if (!aside.ok) return aside;
   }
+  // The log keeps what the damaged folder looked like.
+  if (reason !== null) await catching.desktop.app.noteDamage(reason);
   const begun = await beginRebuild(catching, reason, files);
   if (!begun.ok) return begun;
   const positions = new Map<string, JournalPosition>();

@@ -108,6 +108,7 @@ export function createElectronModule(options: ElectronModuleOptions) {
     readonly #lockFile = join(options.userData, 'instance.lock');
 
     getPath(name: string): string {
+      if (name === 'sessionData') return join(options.userData, 'browser-profile', 'Default');
       return name === 'documents' ? options.documents : options.userData;
     }
     getVersion(): string {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Change, Json } from '../../../shared/journal/change';
+import type { Change, Entry, Json } from '../../../shared/journal/change';
 import { put, remove, removeElements } from '../../../shared/journal/change';
-import { applyChange, isAlive, stateHash, type Row } from '../../../shared/journal/project';
+import { applyChange, applyEntry, isAlive, stateHash, type Row } from '../../../shared/journal/project';
 import { stampOf } from '../../../shared/journal/stamp';
 
 const at = '2026-10-12T03:32:00.000Z';
@@ -67,6 +67,7 @@ describe('applyChange', () => {
           set: { [`evidenceIds/${element}`]: present },
         })),
         fc.record({ a: fc.nat(9), b: fc.nat(9) }).map((seen) => ({ table: 'subjects', id: 's', delete: { seen } })),
+        fc.constant({ table: 'subjects', id: 's', erase: true as const }),
       ),
       counter: fc.integer({ min: 1, max: 12 }),
       device: fc.constantFrom('a', 'b', 'c'),
@@ -81,6 +82,45 @@ describe('applyChange', () => {
         expect(applyAll(shuffled)).toEqual(applyAll(steps));
       }),
       { numRuns: 500 },
+    );
+  });
+});
+
+describe('entries of three devices', () => {
+  const devices = ['a', 'b', 'c'];
+  const ids = ['s1', 's2', 's3'];
+  const change: fc.Arbitrary<Change> = fc.oneof(
+    { weight: 6, arbitrary: fc.record({ id: fc.constantFrom(...ids), field: fc.constantFrom('name', 'position'), value: fc.string() }).map(({ id, field, value }) => ({ table: 'subjects', id, set: { [field]: value } })) },
+    { weight: 3, arbitrary: fc.record({ id: fc.constantFrom(...ids), element: fc.constantFrom('e1', 'e2'), present: fc.boolean() }).map(({ id, element, present }) => ({ table: 'achievements', id, set: { [`evidenceIds/${element}`]: present } })) },
+    { weight: 2, arbitrary: fc.record({ id: fc.constantFrom(...ids), a: fc.nat(8), b: fc.nat(8) }).map(({ id, a, b }) => ({ table: 'subjects', id, delete: { seen: { a, b } } })) },
+    { weight: 1, arbitrary: fc.constantFrom(...ids).map((id) => ({ table: 'subjects', id, erase: true as const })) },
+  );
+  const journal = fc.array(fc.array(change, { minLength: 1, maxLength: 3 }), { maxLength: 6 });
+
+  /** Entries of one device; counters of the devices overlap. */
+  function entriesOf(device: string, payloads: Change[][]): Entry[] {
+    return payloads.map((changes, index) => ({
+      header: { v: 1, device, seq: index + 1, stamp: stampOf(index * 2 + 1, device), actor: 'u', at, intent: 'editSubject', payloadHash: '', prev: '' },
+      payload: { changes },
+    }));
+  }
+
+  async function hashAfter(entries: readonly Entry[]): Promise<string> {
+    const rows = new Map<string, Row>();
+    for (const entry of entries) applyEntry(rows, entry);
+    return stateHash([...rows].map(([key, row]) => ({ table: key.slice(0, key.indexOf('/')), row })));
+  }
+
+  it('end in one state hash in any order, with repeats', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.tuple(journal, journal, journal), fc.array(fc.nat(), { maxLength: 40 }), async (journals, random) => {
+        const entries = devices.flatMap((device, index) => entriesOf(device, journals[index]!));
+        const repeated = [...entries, ...random.flatMap((number) => entries[number % Math.max(1, entries.length)] ?? [])];
+        const keyed = repeated.map((entry, index) => ({ entry, key: random[(index * 7) % Math.max(1, random.length)] ?? 0 }));
+        const shuffled = keyed.sort((a, b) => a.key - b.key).map(({ entry }) => entry);
+        expect(await hashAfter(shuffled)).toBe(await hashAfter(entries));
+      }),
+      { numRuns: 1_000 },
     );
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -66,6 +66,16 @@ async function write(request: { token: string; name?: string }, content: string)
   await sinks.write(sink.value, new TextEncoder().encode(content));
   return sinks.commit(sink.value);
 }
+
+describe('room', () => {
+  test('is looked at before a byte is written, when the size is known', async () => {
+    const target = await chooseSave(join(folder, 'a.docx'));
+    const refused = await files.openSink({ token: target.token, size: Number.MAX_SAFE_INTEGER });
+    expect(refused).toMatchObject({ ok: false, error: { type: 'diskFull', name: 'a.docx' } });
+    expect(readdirSync(folder)).toEqual([]);
+    expect(await files.openSink({ token: target.token, size: 10 })).toMatchObject({ ok: true });
+  });
+});
 
 describe('choosing', () => {
   test('a dialog that is closed is cancelled', async () => {
