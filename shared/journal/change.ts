@@ -76,6 +76,9 @@ export const intents = [
   'review',
   'request',
   'remove',
+  'takeSetup',
+  'undo',
+  'redo',
 ] as const;
 export type Intent = (typeof intents)[number];
 
