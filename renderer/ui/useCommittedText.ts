@@ -15,10 +15,12 @@ export interface CommittedText<E extends TextElement> {
 /**
  * Keeps an uncontrolled field and a kept value in step, without a render a keystroke. Never acts inside composition
  * (an input method such as Telex is still deciding): no commit, no overwriting from outside. What was typed is not
- * lost when the component goes away.
+ * lost when the component goes away. While the field keeps its words it carries `data-kept`: `all`, or `some` while words
+ * are typed that are not kept yet; Ctrl+Z is the browser's as long as it is not `all`.
  */
 export function useCommittedText<E extends TextElement>({ value, onCommit, element, pause = 800 }: CommittedText<E>): void {
   const typed = useRef(false);
+  const isKept = onCommit !== undefined;
   const commit = useEffectEvent((text: string) => {
     if (text !== value) onCommit?.(text);
   });
@@ -33,11 +35,16 @@ export function useCommittedText<E extends TextElement>({ value, onCommit, eleme
     if (!field) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let composing = false;
+    const mark = () => {
+      if (isKept) field.dataset['kept'] = typed.current ? 'some' : 'all';
+    };
+    mark();
 
     const flush = () => {
       clearTimeout(timer);
       if (!typed.current || composing) return;
       typed.current = false;
+      mark();
       commit(field.value);
     };
     const wait = () => {
@@ -46,6 +53,7 @@ export function useCommittedText<E extends TextElement>({ value, onCommit, eleme
     };
     const onInput = () => {
       typed.current = true;
+      mark();
       wait();
     };
     const onStart = () => {
@@ -80,5 +88,5 @@ export function useCommittedText<E extends TextElement>({ value, onCommit, eleme
       window.removeEventListener('pagehide', onLeave);
       onLeave();
     };
-  }, [element, pause]);
+  }, [element, pause, isKept]);
 }

@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router';
 import { displayStage, stageSteps } from '../../../shared/rules/lifecycle';
 import { places } from '../../platform/places';
 import { Badge } from '../../ui/Badge';
+import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { LinkButton } from '../../ui/LinkButton';
 import { StageStrip } from '../../ui/StageStrip';
@@ -13,7 +14,7 @@ import { stageLook } from './stageLook';
 
 /** The head of a nomination, 60 high: whose it is, its state, and the six stages of its life. */
 export function NominationHeader() {
-  const { t } = useTranslation(['nominations', 'domain']);
+  const { t } = useTranslation(['nominations', 'domain', 'history']);
   const navigate = useNavigate();
   const { file, lifecycle } = useNomination();
   const { subject, nomination, movement, stageEvents } = file;
@@ -38,6 +39,9 @@ export function NominationHeader() {
           <Badge tone={stageLook[stage].tone} shape={stageLook[stage].shape}>
             {t(`domain:stage.${stage}`)}
           </Badge>
+          <Button kind="quiet" size="small" icon="history" onClick={() => void navigate(places.nominationHistory(nomination.id))}>
+            {t('history:record.title')}
+          </Button>
         </div>
       </div>
       <div className={styles.course}>

@@ -3,6 +3,7 @@ import { useWorkspace } from '../../data/workspace';
 import { PaneScroll } from '../../ui/PaneScroll';
 import { ScreenHeader } from '../../ui/ScreenHeader';
 import { DepartmentKeyCard } from './DepartmentKeyCard';
+import { JournalCard } from './JournalCard';
 import { PapersCard } from './PapersCard';
 import { UnitKeyCard } from './UnitKeyCard';
 import { UsersCard } from './UsersCard';
@@ -27,6 +28,7 @@ export function SettingsScreen() {
           )}
           <VaultCard />
           <UsersCard />
+          <JournalCard />
         </div>
       </PaneScroll>
     </div>
