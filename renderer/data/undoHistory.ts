@@ -1,6 +1,6 @@
 import type { Change, Entry, Intent } from '../../shared/journal/change';
 import { isAlive, rowKey, type Row } from '../../shared/journal/project';
-import { invert, writtenKeys } from '../../shared/journal/undo';
+import { invert, valueAt, writtenKeys } from '../../shared/journal/undo';
 import { isTableName, type TableName } from '../../shared/model/tables';
 
 /** How many actions can be taken back. */
@@ -137,13 +137,8 @@ export class UndoHistory {
     const changes = entry.payload?.changes ?? [];
     const { stamp } = entry.header;
     const intent = entry.header.intent as Intent;
+    const isNews = this.noteEquals(stamp, changes, rowsBefore, taking?.action);
     if (taking) {
-      for (const { table, id, set } of changes) {
-        for (const key of Object.keys(set ?? {})) {
-          const place = placeKey(table, id, key);
-          this.equals.set(`${place}@${stamp}`, taking.action.before.get(place) ?? '');
-        }
-      }
       const to = taking.direction === 'undo' ? 'redo' : 'undo';
       this.stacks[to].push({ ...undoableOf(stamp, taking.action.intent, changes, rowsBefore), about: taking.action.about });
     } else {
@@ -151,7 +146,7 @@ export class UndoHistory {
       const never = neverUndone[intent];
       const action = undoableOf(stamp, intent, changes, rowsBefore);
       if (never === 'barrier') this.clear();
-      else if (!never && action.inverse.length > 0) this.stacks.undo = [...this.stacks.undo, action].slice(-depth);
+      else if (!never && isNews) this.stacks.undo = [...this.stacks.undo, action].slice(-depth);
     }
     this.tell();
   }
@@ -160,6 +155,27 @@ export class UndoHistory {
   report(outcome: UndoOutcome): UndoOutcome {
     for (const listener of this.outcomeListeners) listener(outcome);
     return outcome;
+  }
+
+  /**
+   * Notes the places whose value is what an earlier stamp wrote: those that an action which is taken back brings back,
+   * and those that were written again as they were. Gives whether anything else was changed.
+   */
+  private noteEquals(stamp: string, changes: readonly Change[], rowsBefore: ReadonlyMap<string, Row>, taken?: Undoable): boolean {
+    let isNews = false;
+    for (const { table, id, set, delete: deletes } of changes) {
+      const row = rowsBefore.get(rowKey(table, id));
+      const wasAlive = row !== undefined && isAlive(row);
+      if (deletes ? wasAlive : !wasAlive) isNews = true;
+      for (const [key, value] of Object.entries(set ?? {})) {
+        const place = placeKey(table, id, key);
+        const isSame = wasAlive && JSON.stringify(valueAt(table, row, key)) === JSON.stringify(value);
+        if (taken) this.equals.set(`${place}@${stamp}`, taken.before.get(place) ?? '');
+        else if (isSame) this.equals.set(`${place}@${stamp}`, row.stamps[key] ?? '');
+        if (!isSame) isNews = true;
+      }
+    }
+    return isNews;
   }
 
   /** True when what stands at a place is what the action wrote, or, in a record it made, what was there before. */

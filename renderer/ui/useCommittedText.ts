@@ -5,7 +5,7 @@ type TextElement = HTMLInputElement | HTMLTextAreaElement;
 export interface CommittedText<E extends TextElement> {
   /** What is kept. The element shows it until the person types, and again whenever it changes from outside. */
   value: string | undefined;
-  /** Called with the typed text: on leaving the field, after the pause, and when the window is hidden. */
+  /** Called with the typed text: on leaving the field, Enter in a line, after the pause, and when the window is hidden. */
   onCommit: ((value: string) => void) | undefined;
   element: RefObject<E | null>;
   /** Milliseconds without typing before the text is kept. Defaults to 800. */
@@ -69,6 +69,9 @@ export function useCommittedText<E extends TextElement>({ value, onCommit, eleme
       composing = false;
       flush();
     };
+    const onKeyDown = (event: Event) => {
+      if (field instanceof HTMLInputElement && (event as KeyboardEvent).key === 'Enter' && !(event as KeyboardEvent).isComposing) flush();
+    };
     const onHide = () => {
       if (document.visibilityState === 'hidden') flush();
     };
@@ -76,6 +79,7 @@ export function useCommittedText<E extends TextElement>({ value, onCommit, eleme
     field.addEventListener('input', onInput);
     field.addEventListener('compositionstart', onStart);
     field.addEventListener('compositionend', onEnd);
+    field.addEventListener('keydown', onKeyDown);
     field.addEventListener('blur', onLeave);
     document.addEventListener('visibilitychange', onHide);
     window.addEventListener('pagehide', onLeave);
@@ -83,6 +87,7 @@ export function useCommittedText<E extends TextElement>({ value, onCommit, eleme
       field.removeEventListener('input', onInput);
       field.removeEventListener('compositionstart', onStart);
       field.removeEventListener('compositionend', onEnd);
+      field.removeEventListener('keydown', onKeyDown);
       field.removeEventListener('blur', onLeave);
       document.removeEventListener('visibilitychange', onHide);
       window.removeEventListener('pagehide', onLeave);

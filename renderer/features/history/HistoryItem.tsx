@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { abridged, wordDiff } from '../../../shared/text/wordDiff';
 import type { HistoryEntry, RecordChange } from '../../data/recordHistory';
@@ -11,6 +12,9 @@ import { untoldFields, type ToldTable, type ValueWords } from './useValueWords';
 const shortText = 40;
 /** Words shown beside a change of a long text. */
 const besideChange = 8;
+
+/** Records that come into being with what is said in them: nobody adds an answer or a vote as such. */
+const answered: ReadonlySet<string> = new Set(['answers', 'votes']);
 
 /** One action: when and who, what was meant, and each field before and after. */
 export function HistoryItem({ entry, words }: { entry: HistoryEntry; words: ValueWords }) {
@@ -39,7 +43,7 @@ function ChangedRecord({ change, words }: { change: RecordChange; words: ValueWo
   const fields = change.fields.filter(({ key }) => !untoldFields.has(key));
   return (
     <section className={styles.change}>
-      <h3>{became === 'changed' ? words.part(change) : `${t(`record.became.${became}`)}: ${words.part(change)}`}</h3>
+      <h3>{became === 'changed' || answered.has(change.table) ? words.part(change) : `${t(`record.became.${became}`)}: ${words.part(change)}`}</h3>
       <dl className={styles.fields}>
         {fields.map(({ key, before, after }) => {
           const table = change.table as ToldTable;
@@ -84,11 +88,15 @@ function LongText({ before, after }: { before: string; after: string }) {
   return abridged(wordDiff(before, after), besideChange).map(({ kind, text }, index) => {
     if (kind === 'same') return <span key={index}>{text}</span>;
     const Changed = kind === 'removed' ? 'del' : 'ins';
+    const end = text.trimEnd().length;
     return (
-      <Changed key={index}>
-        <VisuallyHidden>[{t(kind === 'removed' ? 'record.removed' : 'record.added')}] </VisuallyHidden>
-        {text}
-      </Changed>
+      <Fragment key={index}>
+        <Changed>
+          <VisuallyHidden>[{t(kind === 'removed' ? 'record.removed' : 'record.added')}] </VisuallyHidden>
+          {text.slice(0, end)}
+        </Changed>
+        {text.slice(end)}
+      </Fragment>
     );
   });
 }

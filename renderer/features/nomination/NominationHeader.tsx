@@ -3,7 +3,6 @@ import { useNavigate } from 'react-router';
 import { displayStage, stageSteps } from '../../../shared/rules/lifecycle';
 import { places } from '../../platform/places';
 import { Badge } from '../../ui/Badge';
-import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { LinkButton } from '../../ui/LinkButton';
 import { StageStrip } from '../../ui/StageStrip';
@@ -30,7 +29,8 @@ export function NominationHeader() {
       <div className={styles.who}>
         <p className={styles.back}>
           <Icon name="chevronLeft" />
-          <LinkButton onClick={() => void navigate(places.nominations())}>{t('screen.back')}</LinkButton> / {nomination.planYear}
+          <LinkButton onClick={() => void navigate(places.nominations())}>{t('screen.back')}</LinkButton> / {nomination.planYear} ·{' '}
+          <LinkButton onClick={() => void navigate(places.nominationHistory(nomination.id))}>{t('history:record.title')}</LinkButton>
         </p>
         <div className={styles.name}>
           <h1 className={styles.title} title={subject.name}>
@@ -39,9 +39,6 @@ export function NominationHeader() {
           <Badge tone={stageLook[stage].tone} shape={stageLook[stage].shape}>
             {t(`domain:stage.${stage}`)}
           </Badge>
-          <Button kind="quiet" size="small" icon="history" onClick={() => void navigate(places.nominationHistory(nomination.id))}>
-            {t('history:record.title')}
-          </Button>
         </div>
       </div>
       <div className={styles.course}>
