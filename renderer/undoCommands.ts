@@ -99,5 +99,12 @@ function useOutcomeToast(): void {
     toast({ text: outcome.left > 0 ? t('undo.left', { did, count: outcome.left }) : did });
   });
   const { undoHistory } = data.journal;
-  useEffect(() => undoHistory.onOutcome((outcome) => void tell(outcome)), [undoHistory]);
+  useEffect(() => {
+    // Names are looked up first: the toast of a later key press must not be overtaken by that of an earlier one.
+    let told = Promise.resolve();
+    return undoHistory.onOutcome((outcome) => {
+      const next = () => tell(outcome);
+      told = told.then(next, next);
+    });
+  }, [undoHistory]);
 }
