@@ -22,6 +22,7 @@ import { Frame, type StatusItem } from './ui/Frame';
 import type { MenuBarMenu } from './ui/MenuBar';
 import { StateText } from './ui/StateText';
 import { ToastProvider, useToast } from './ui/Toast';
+import { useUndoCommands } from './undoCommands';
 
 interface Props {
   workspace: Workspace;
@@ -114,6 +115,7 @@ function useMenus(workspace: Workspace, onSwitchUser: () => void): MenuBarMenu[]
   const navigate = useNavigate();
   const { choice, choose } = useThemeChoice();
   const toast = useToast();
+  const edit = useUndoCommands();
   const isUnit = workspace.kind === 'unit';
   const themes = (['system', 'light', 'dark'] as const).map((theme) => ({
     id: `theme-${theme}`,
@@ -134,12 +136,19 @@ function useMenus(workspace: Workspace, onSwitchUser: () => void): MenuBarMenu[]
         { id: 'quit', label: t('menu.quit'), startsGroup: true, onSelect: () => void desktop.app.quit() },
       ],
     },
+    edit,
     { id: 'view', label: t('menu.view'), accessKey: 'X', items: themes },
     {
       id: 'work',
       label: t('menu.work'),
       accessKey: 'N',
       items: screens[workspace.kind].map(({ id, path, icon }) => ({ id, label: t(`nav.${id}`), icon, onSelect: () => void navigate(path) })),
+    },
+    {
+      id: 'tools',
+      label: t('menu.tools'),
+      accessKey: 'C',
+      items: [{ id: 'journal', label: t('menu.journal'), icon: 'history', onSelect: () => void navigate(places.journal()) }],
     },
     {
       id: 'help',

@@ -22,6 +22,8 @@ const units = lazy(() => import('./features/units/UnitsScreen').then((module) =>
 const review = lazy(() => import('./features/review/ReviewScreen').then((module) => ({ default: module.ReviewScreen })));
 const plan = lazy(() => import('./features/plan/PlanScreen').then((module) => ({ default: module.PlanScreen })));
 const settings = lazy(() => import('./features/settings/SettingsScreen').then((module) => ({ default: module.SettingsScreen })));
+const nominationHistory = lazy(() => import('./features/history/NominationHistoryScreen').then((module) => ({ default: module.NominationHistoryScreen })));
+const journal = lazy(() => import('./features/history/JournalScreen').then((module) => ({ default: module.JournalScreen })));
 
 /** The screens of a workspace in the order of its navigation; the last stands at the bottom. */
 export const screens: Record<WorkspaceKind, readonly Screen[]> = {
@@ -49,10 +51,12 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
   unit: [
     { path: '/home', component: home },
     { path: '/nominations', component: nominations },
+    { path: '/nominations/:id/history', component: nominationHistory },
     { path: '/nominations/:id/:tab?', component: nomination },
     { path: '/council', component: council },
     { path: '/bundles', component: bundles },
     { path: '/documents', component: documents },
+    { path: '/journal', component: journal },
     { path: '/settings', component: settings },
   ],
   department: [
@@ -62,6 +66,7 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/review/:versionId?', component: review },
     { path: '/documents', component: documents },
     { path: '/plan', component: plan },
+    { path: '/journal', component: journal },
     { path: '/settings', component: settings },
   ],
 };

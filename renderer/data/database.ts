@@ -4,6 +4,7 @@ import type { JournalPosition } from '../../shared/journal/vaultJournal';
 import type { Row } from '../../shared/journal/project';
 import type { Clock } from '../../shared/journal/stamp';
 import { tableNames, type RecordOf, type TableName } from '../../shared/model/tables';
+import { migrations } from './migrations/migrations';
 
 /** How far a device's journal has been applied here. */
 export interface Applied extends JournalPosition {
@@ -32,28 +33,10 @@ export interface StoredClosure {
 export type Meta = { key: 'database'; databaseId: string; deviceId: string | null } | { key: 'clock'; clock: Clock };
 
 /** Version of the stores that this program makes; IndexedDB counts ten times this. */
-const latest = 1;
+const latest = Math.max(...migrations.map(({ version }) => version));
 
-const entityIndexes: Partial<Record<TableName, string>> = {
-  units: 'code',
-  nominations: 'planYear, subjectId',
-  stageEvents: 'nominationId',
-  achievements: 'nominationId',
-  answers: 'nominationId',
-  evidence: 'nominationId, file.sha256',
-  proposals: 'nominationId',
-  consents: 'subjectId',
-  earlierAwards: 'subjectId',
-  votes: 'meetingId, nominationId',
-  meetings: 'planYear',
-  senders: 'unitCode',
-  receipts: 'senderId',
-  receivedVersions: 'nominationId, bundleId, senderId',
-  reviews: 'status',
-  reviewMarks: 'versionId',
-  requests: 'versionId, nominationId',
-  reviewNotes: 'versionId',
-};
+/** An entry with the keys of the records by which it is found (`recordsOf`). */
+export type StoredEntry = Entry & { records: string[] };
 
 type EntityTables = { [T in TableName]: EntityTable<RecordOf<T>, 'id'> };
 
@@ -62,7 +45,7 @@ type EntityTables = { [T in TableName]: EntityTable<RecordOf<T>, 'id'> };
  * Only `renderer/data` knows it. Writes are relaxed, since the vault was flushed before.
  */
 export class Database extends Dexie {
-  declare readonly entries: Table<Entry, [string, number]>;
+  declare readonly entries: Table<StoredEntry, [string, number]>;
   declare readonly applied: EntityTable<Applied, 'device'>;
   declare readonly tombstones: EntityTable<Tombstone, 'key'>;
   declare readonly blobs: EntityTable<StoredBlob, 'sha256'>;
@@ -71,16 +54,10 @@ export class Database extends Dexie {
 
   constructor(name = 'guong-sang') {
     super(name, { chromeTransactionDurability: 'relaxed' });
-    const stores: Record<string, string> = {
-      entries: '[header.device+header.seq]',
-      applied: 'device',
-      tombstones: 'key',
-      blobs: 'sha256',
-      closures: 'versionId',
-      meta: 'key',
-    };
-    for (const table of tableNames) stores[table] = ['id', entityIndexes[table]].filter(Boolean).join(', ');
-    this.version(latest).stores(stores);
+    for (const { version, stores, upgrade } of migrations) {
+      const declared = this.version(version).stores(stores);
+      if (upgrade) declared.upgrade(upgrade);
+    }
   }
 
   /** True when a newer version of the program made this database; Dexie opens it all the same. */

@@ -8,6 +8,7 @@ import type { PlatformError, Vault } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Database } from './database';
 import { applyEntries, fetchRows } from './projection';
+import { UndoHistory, type Direction, type Undoable, type UndoOutcome } from './undoHistory';
 
 /** What the status bar says about keeping. */
 export type SaveState =
@@ -20,13 +21,24 @@ export type SaveState =
 interface Waiting {
   intent: Intent;
   changes: Change[];
+  /** The action that this entry takes back or does again; what still applies is decided when its turn comes. */
+  taking?: Taking;
   resolve: (result: Result<void, PlatformError>) => void;
   reject: (fault: unknown) => void;
+}
+
+interface Taking {
+  direction: Direction;
+  action: Undoable;
+  /** Places left as something else has changed them. */
+  left: number;
+  written: boolean;
 }
 
 interface Draft {
   waiting: Waiting;
   entry: Entry;
+  rowsBefore: Map<string, Row>;
 }
 
 /**
@@ -50,8 +62,21 @@ export class JournalWriter {
     private readonly now: () => Date = () => new Date(),
   ) {}
 
-  /** Id of the user whose name the entries carry. */
-  actor = 'setup';
+  /** What can be taken back here. */
+  readonly undoHistory = new UndoHistory();
+
+  private currentActor = 'setup';
+  private taken: Promise<unknown> = Promise.resolve();
+
+  /** Id of the user whose name the entries carry. Nobody takes back what another did. */
+  get actor(): string {
+    return this.currentActor;
+  }
+
+  set actor(id: string) {
+    if (id !== this.currentActor) this.undoHistory.clear();
+    this.currentActor = id;
+  }
 
   /** Why nothing can be written at present; null when it can. */
   blockedBy: PlatformError | null = null;
@@ -86,11 +111,46 @@ export class JournalWriter {
    */
   commit(intent: Intent, changes: Change[]): Promise<Result<void, PlatformError>> {
     if (changes.length === 0) return Promise.resolve(ok(undefined));
+    return this.enqueue({ intent, changes });
+  }
+
+  private enqueue(asked: Omit<Waiting, 'resolve' | 'reject'>): Promise<Result<void, PlatformError>> {
     if (this.blockedBy) return Promise.resolve(fail(this.blockedBy));
     return new Promise((resolve, reject) => {
-      this.queue.push({ intent, changes, resolve, reject });
+      this.queue.push({ ...asked, resolve, reject });
       this.running ??= this.drain();
     });
+  }
+
+  /** Takes back the last action of this user in this window, or the one with the stamp. */
+  undo(stamp?: string): Promise<Result<UndoOutcome, PlatformError>> {
+    return this.take('undo', stamp);
+  }
+
+  /** Does again what was taken back last. */
+  redo(): Promise<Result<UndoOutcome, PlatformError>> {
+    return this.take('redo');
+  }
+
+  private take(direction: Direction, stamp?: string): Promise<Result<UndoOutcome, PlatformError>> {
+    const run = async (): Promise<Result<UndoOutcome, PlatformError>> => {
+      // What is on its way to the disk was done before.
+      while (this.running) await this.running;
+      const action = this.undoHistory.take(direction, stamp);
+      if (!action) return ok(this.undoHistory.report({ type: 'nothing', direction }));
+      const taking: Taking = { direction, action, left: 0, written: false };
+      const result = await this.enqueue({ intent: direction, changes: action.inverse, taking });
+      if (!result.ok) {
+        this.undoHistory.putBack(direction, action);
+        return result;
+      }
+      const { left, written } = taking;
+      return ok(this.undoHistory.report(written ? { type: 'done', direction, action, left } : { type: 'changedSince', direction, action }));
+    };
+    // One after the other, as the keys were pressed.
+    const result = this.taken.then(run);
+    this.taken = result.catch(() => undefined);
+    return result;
   }
 
   /** Resolves when nothing is waiting to be written. */
@@ -150,8 +210,18 @@ export class JournalWriter {
     let { seq, hash } = this.position;
     let clock = this.clock;
     for (const waiting of batch) {
+      if (waiting.taking) {
+        const { changes, left } = this.undoHistory.applicable(waiting.taking.action, rows);
+        waiting.changes = changes;
+        waiting.taking.left = left;
+        if (changes.length === 0) {
+          waiting.resolve(ok(undefined));
+          continue;
+        }
+      }
       const counter = Math.max(0, ...Object.values(clock)) + 1;
       const built = await this.build(waiting, rows, { seq: seq + 1, prev: hash || chainStart, counter, clock });
+      const rowsBefore = touchedRows(rows, built.entry);
       try {
         applyEntry(rows, built.entry);
         assertValid(rows, built.entry);
@@ -164,8 +234,9 @@ export class JournalWriter {
       seq += 1;
       hash = built.hash;
       clock = joinClocks(clock, { [this.device]: counter });
-      drafts.push({ waiting, entry: built.entry });
+      drafts.push({ waiting, entry: built.entry, rowsBefore });
     }
+    if (drafts.length === 0) return ok(undefined);
     const entries = drafts.map(({ entry }) => entry);
     const appended = await appendEntries(this.vault, this.device, this.position, entries, hash);
     if (!appended.ok) {
@@ -174,6 +245,10 @@ export class JournalWriter {
     }
     this.position = appended.value;
     this.clock = clock;
+    for (const { waiting, entry, rowsBefore } of drafts) {
+      if (waiting.taking) waiting.taking.written = true;
+      this.undoHistory.record(entry, rowsBefore, waiting.taking);
+    }
     try {
       await applyEntries(this.db, entries, { device: this.device, ...appended.value }, rows);
     } catch {
@@ -214,6 +289,11 @@ export class JournalWriter {
     };
     return { entry: { header, payload }, hash: await hashHeader(header) };
   }
+}
+
+function touchedRows(rows: ReadonlyMap<string, Row>, entry: Entry): Map<string, Row> {
+  const keys = touchedBy(entry).map(({ table, id }) => rowKey(table, id));
+  return new Map(keys.flatMap((key) => (rows.has(key) ? [[key, rows.get(key)!]] : [])));
 }
 
 function assertValid(rows: Map<string, Row>, entry: Entry): void {

@@ -86,21 +86,10 @@ export function editMeeting({ journal }: Data, id: string, fields: MeetingFields
   return journal.commit('editMeeting', [put('meetings', id, fields)]);
 }
 
-/** Deletes a meeting with its votes; gives what puts both back. */
-export async function removeMeeting(
-  { db, journal }: Data,
-  { id, ...meeting }: Meeting,
-): Promise<Result<{ restore: () => Promise<Result<void, PlatformError>> }, PlatformError>> {
+/** Deletes a meeting with its votes, in one entry. */
+export async function removeMeeting({ db, journal }: Data, id: string): Promise<Result<void, PlatformError>> {
   const votes = await db.of('votes').where('meetingId').equals(id).toArray();
-  const written = await journal.commit('remove', [remove('meetings', id), ...votes.map((vote): Change => remove('votes', vote.id))]);
-  if (!written.ok) return written;
-  const { createdAt: _created, updatedAt: _updated, stamps: _stamps, ...fields } = meeting;
-  const restore = () =>
-    journal.commit('editMeeting', [
-      put('meetings', id, fields),
-      ...votes.map(({ id: key, meetingId, nominationId, result }) => put('votes', key, { meetingId, nominationId, result })),
-    ]);
-  return ok({ restore });
+  return journal.commit('remove', [remove('meetings', id), ...votes.map((vote): Change => remove('votes', vote.id))]);
 }
 
 /** Records the counts of a vote as one atom; null takes the vote back. */

@@ -1,5 +1,5 @@
 import type { Entry } from '../../shared/journal/change';
-import { applyEntry, isAlive, rowKey, touchedBy, type Row } from '../../shared/journal/project';
+import { applyEntry, isAlive, recordsOf, rowKey, touchedBy, type Row } from '../../shared/journal/project';
 import { clockOfStamps, joinClocks, type Clock } from '../../shared/journal/stamp';
 import { isTableName, tableNames, type TableName } from '../../shared/model/tables';
 import type { Applied, Database } from './database';
@@ -67,7 +67,7 @@ export async function applyEntries(db: Database, entries: readonly Entry[], appl
     const [clock] = await Promise.all([
       readClock(db),
       storeRows(db, after),
-      db.entries.bulkPut([...entries]),
+      db.entries.bulkPut(entries.map((entry) => ({ ...entry, records: recordsOf(entry) }))),
       db.applied.put(applied),
     ]);
     await db.meta.put({ key: 'clock', clock: joinClocks(clock, clockOfStamps(entries.map((entry) => entry.header.stamp))) });

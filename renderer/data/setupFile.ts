@@ -99,7 +99,7 @@ export async function renewSetup(data: Data, content: SetupContent, unitId?: str
     throw new Error('A setup file of another office');
   }
   const listed = content.units.find(({ id }) => id === unitId);
-  return data.journal.commit('editWorkspace', [
+  return data.journal.commit('takeSetup', [
     put('workspaces', workspace.id, {
       department: content.department,
       planKey: content.plan.id,

@@ -70,14 +70,6 @@ export function removeUnits({ journal }: Data, ids: readonly string[]): Promise<
   );
 }
 
-/** Puts units back that were just removed. */
-export function restoreUnits({ journal }: Data, units: readonly Unit[]): Promise<Result<void, PlatformError>> {
-  return journal.commit(
-    'editUnits',
-    units.map((unit) => put('units', unit.id, Object.fromEntries(columnNames.map((column) => [column, unit[column]])))),
-  );
-}
-
 /** What taking an Excel list in would do. */
 export interface UnitImport {
   added: UnitDraft[];

@@ -12,6 +12,11 @@ export function formatTime(moment: Date): string {
   return `${String(moment.getHours()).padStart(2, '0')}:${String(moment.getMinutes()).padStart(2, '0')}`;
 }
 
+/** dd/mm/yyyy HH:mm of an ISO moment, in the computer's own time zone. */
+export function formatMoment(iso: string): string {
+  return `${formatDate(iso)} ${formatTime(new Date(iso))}`;
+}
+
 /** 1.600: a dot between thousands. */
 export function formatCount(count: number): string {
   return count.toLocaleString('vi-VN');

@@ -7,6 +7,7 @@ export const places = {
   nominations: () => '/nominations',
   nomination: (id: string, tab?: string, focus?: string) =>
     `/nominations/${id}${tab ? `/${tab}` : ''}${focus ? `?focus=${encodeURIComponent(focus)}` : ''}`,
+  nominationHistory: (id: string) => `/nominations/${id}/history`,
   addNomination: () => '/nominations?add=1',
   council: () => '/council',
   bundles: () => '/bundles',
@@ -18,4 +19,5 @@ export const places = {
   units: () => '/units',
   review: (versionId?: string) => `/review${versionId ? `/${versionId}` : ''}`,
   plan: () => '/plan',
+  journal: () => '/journal',
 } as const;

@@ -52,7 +52,7 @@ export function DataTableHead<R>({ columns, numberHeader, sorting, onSort, filte
         })}
       </div>
       {filterRow && (
-        <div role="row" aria-rowindex={2} className={styles.filterRow}>
+        <div role="row" aria-rowindex={2} data-filters className={styles.filterRow}>
           {numberHeader && <div role="gridcell" />}
           {columns.map((column) => (
             <div key={column.id} role="gridcell" className={styles.filterCell}>

@@ -44,7 +44,8 @@ export function DateField(props: DateFieldProps) {
     }
     setUnreadable(false);
     if (leaving && element.current) element.current.value = formatVietnameseDate(iso);
-    if (iso !== value) onCommit(iso);
+    // On leaving, what was typed has just been handed on.
+    if (!leaving && iso !== value) onCommit(iso);
   };
   useCommittedText({ value: shown, onCommit: (text) => keep(text, false), element });
 

@@ -49,7 +49,8 @@ export function NumberField(props: NumberFieldProps) {
     setWrong(!fits && leaving);
     if (!fits) return;
     if (leaving && element.current) element.current.value = write(next, decimals, plain);
-    if (next !== value) onCommit(next);
+    // On leaving, what was typed has just been handed on.
+    if (!leaving && next !== value) onCommit(next);
   };
   useCommittedText({ value: write(value, decimals, plain), onCommit: (text) => keep(text, false), element });
   return (

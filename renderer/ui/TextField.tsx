@@ -48,7 +48,6 @@ export function TextField(props: TextFieldProps) {
             onKeyDown={(event) => {
               // Enter belongs to the input method while it composes: no form may see it.
               if (event.key === 'Enter' && event.nativeEvent.isComposing) event.preventDefault();
-              else if (event.key === 'Enter' && onCommit && event.currentTarget.value !== value) onCommit(event.currentTarget.value);
               onKeyDown?.(event);
             }}
           />

@@ -6,6 +6,8 @@ import styles from './Toast.module.css';
 export interface ToastMessage {
   /** What was done. Never a failure: failures stand where they happened. */
   text: string;
+  /** `info` when nothing was done and that is no failure. */
+  shape?: 'tick' | 'info';
   /** Label of the undo button, with `onUndo`. */
   undoLabel?: string;
   onUndo?: () => void;
@@ -53,7 +55,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       <div className={styles.place} role="status" aria-atomic="true">
         {toast && (
           <div key={toast.id} className={styles.toast} {...hold}>
-            <StateIcon shape="tick" tone="done" />
+            <StateIcon shape={toast.shape ?? 'tick'} tone={toast.shape === 'info' ? 'information' : 'done'} />
             <span className={styles.text}>{toast.text}</span>
             {toast.onUndo && toast.undoLabel && (
               <Button

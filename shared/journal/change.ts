@@ -79,6 +79,9 @@ export const intents = [
   'request',
   'remove',
   'erase',
+  'takeSetup',
+  'undo',
+  'redo',
 ] as const;
 export type Intent = (typeof intents)[number];
 

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../bundle/canonicalJson';
-import { elementSets, isTableName, type TableName } from '../model/tables';
+import { elementSets, isTableName, ownerFields, type TableName } from '../model/tables';
 import type { Change, Entry, Json } from './change';
 import { clockCovers, compareStamps, joinClocks, parseStamp, type Clock, type Stamp } from './stamp';
 
@@ -20,6 +20,11 @@ export function rowKey(table: string, id: string): string {
 }
 
 const bookkeeping = new Set(['createdAt', 'updatedAt']);
+
+/** True for the stamps that tell when a record was made and changed, which no change sets by name. */
+export function isBookkeeping(key: string): boolean {
+  return bookkeeping.has(key);
+}
 
 /** A deleted record lives again when some field was written by a change that the deletion had not seen. */
 export function isAlive(row: Row): boolean {
@@ -97,6 +102,19 @@ export function applyEntry(rows: Map<string, Row>, entry: Entry): void {
 /** The rows that an entry touches, so that a store can fetch them before it applies. */
 export function touchedBy(entry: Entry): { table: TableName; id: string }[] {
   return (entry.payload?.changes ?? []).filter((change) => isTableName(change.table)).map(({ table, id }) => ({ table: table as TableName, id }));
+}
+
+/** The keys (`rowKey`) by which an entry is found again: of the records it touches, and of those whose parts it names. */
+export function recordsOf(entry: Entry): string[] {
+  const keys = new Set<string>();
+  for (const { table, id, set } of entry.payload?.changes ?? []) {
+    keys.add(rowKey(table, id));
+    for (const [field, owner] of Object.entries(ownerFields)) {
+      const ownerId = set?.[field];
+      if (typeof ownerId === 'string') keys.add(rowKey(owner, ownerId));
+    }
+  }
+  return [...keys];
 }
 
 /**

@@ -64,6 +64,9 @@ export const elementSets: Partial<Record<TableName, readonly string[]>> = {
   answers: ['options', 'evidenceIds'],
 };
 
+/** Fields that say whose part a record is: of which nomination, of which subject. They never change. */
+export const ownerFields = { nominationId: 'nominations', subjectId: 'subjects' } as const satisfies Record<string, TableName>;
+
 /** Schemas for records that come from outside: unknown fields of a newer version survive. */
 export const recordSchemas = Object.fromEntries(
   Object.entries(tables).map(([name, schema]) => [name, schema.loose()]),

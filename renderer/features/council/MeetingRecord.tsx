@@ -3,6 +3,7 @@ import type { Meeting } from '../../../shared/model/meeting';
 import { quorumNeeded } from '../../../shared/rules/voting';
 import { useData } from '../../data/DataContext';
 import { editMeeting, removeMeeting, useBallot } from '../../data/meetings';
+import { takeBackLast } from '../../data/undoing';
 import { useRules } from '../../data/workspace';
 import { formatDate } from '../../i18n/formats';
 import { Button } from '../../ui/Button';
@@ -26,8 +27,8 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
   const rows = useBallot(meeting);
   const set = (fields: Parameters<typeof editMeeting>[2]) => void editMeeting(data, meeting.id, fields);
   const discard = async () => {
-    const removed = await removeMeeting(data, meeting);
-    if (removed.ok) toast({ text: t('removed'), undoLabel: t('app:action.undo'), onUndo: () => void removed.value.restore() });
+    const removed = await removeMeeting(data, meeting.id);
+    if (removed.ok) toast({ text: t('removed'), undoLabel: t('app:action.undo'), onUndo: takeBackLast(data) });
   };
   if (!rules || !rows) return null;
   const { totalMembers, present } = meeting;

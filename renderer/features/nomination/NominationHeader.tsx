@@ -13,7 +13,7 @@ import { stageLook } from './stageLook';
 
 /** The head of a nomination, 60 high: whose it is, its state, and the six stages of its life. */
 export function NominationHeader() {
-  const { t } = useTranslation(['nominations', 'domain']);
+  const { t } = useTranslation(['nominations', 'domain', 'history']);
   const navigate = useNavigate();
   const { file, lifecycle } = useNomination();
   const { subject, nomination, movement, stageEvents } = file;
@@ -29,7 +29,8 @@ export function NominationHeader() {
       <div className={styles.who}>
         <p className={styles.back}>
           <Icon name="chevronLeft" />
-          <LinkButton onClick={() => void navigate(places.nominations())}>{t('screen.back')}</LinkButton> / {nomination.planYear}
+          <LinkButton onClick={() => void navigate(places.nominations())}>{t('screen.back')}</LinkButton> / {nomination.planYear} ·{' '}
+          <LinkButton onClick={() => void navigate(places.nominationHistory(nomination.id))}>{t('history:record.title')}</LinkButton>
         </p>
         <div className={styles.name}>
           <h1 className={styles.title} title={subject.name}>

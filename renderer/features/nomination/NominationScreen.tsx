@@ -4,7 +4,9 @@ import { useLocation, useNavigate, useParams, useSearchParams } from 'react-rout
 import { criteriaFor } from '../../../shared/rules/criteria';
 import { displayStage, isReadOnly } from '../../../shared/rules/lifecycle';
 import { assess } from '../../../shared/rules/readiness';
+import { useData } from '../../data/DataContext';
 import { useNominationView, type NominationView } from '../../data/nominationFile';
+import { useUndoable } from '../../data/undoing';
 import { today } from '../../i18n/formats';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
@@ -118,6 +120,7 @@ function Screen() {
         tabs={tabs}
         actions={
           <>
+            <UndoButton />
             <Button size="small" icon="doc" onClick={() => void navigate(places.documents(id))}>
               {t('screen.documents')}
             </Button>
@@ -143,6 +146,18 @@ function Screen() {
         </div>
       </SplitPane>
     </div>
+  );
+}
+
+/** Takes the last action back, as Ctrl+Z does. */
+function UndoButton() {
+  const { t } = useTranslation('history');
+  const { journal } = useData();
+  const { undo } = useUndoable();
+  return (
+    <Button kind="quiet" size="small" icon="undo" disabled={!undo} onClick={() => void journal.undo()}>
+      {t('undo.button')}
+    </Button>
   );
 }
 

@@ -8,6 +8,8 @@ import { Select, type SelectProps } from '../../ui/Select';
  */
 export function useAtOnce<T>(kept: T): [T, (chosen: T) => void] {
   const [chosen, setChosen] = useState<{ value: T; upon: T } | null>(null);
+  // Forgotten once it is kept: what is taken back later must not look as if it were chosen still.
+  if (chosen !== null && chosen.upon !== kept) setChosen(null);
   return [chosen !== null && chosen.upon === kept ? chosen.value : kept, (value) => setChosen({ value, upon: kept })];
 }
 

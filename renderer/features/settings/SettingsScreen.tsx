@@ -3,6 +3,7 @@ import { useWorkspace } from '../../data/workspace';
 import { PaneScroll } from '../../ui/PaneScroll';
 import { ScreenHeader } from '../../ui/ScreenHeader';
 import { DepartmentKeyCard } from './DepartmentKeyCard';
+import { JournalCard } from './JournalCard';
 import { PapersCard } from './PapersCard';
 import { PersonalDataCard } from './PersonalDataCard';
 import { UnitKeyCard } from './UnitKeyCard';
@@ -29,6 +30,7 @@ export function SettingsScreen() {
           <VaultCard />
           <PersonalDataCard />
           <UsersCard />
+          <JournalCard />
         </div>
       </PaneScroll>
     </div>

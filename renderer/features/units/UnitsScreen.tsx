@@ -5,7 +5,8 @@ import type { Unit } from '../../../shared/model/unit';
 import { foldForSearch } from '../../../shared/text/search';
 import { useData } from '../../data/DataContext';
 import { useSetupState } from '../../data/setupState';
-import { removeUnits, restoreUnits, useUnits } from '../../data/units';
+import { takeBackLast } from '../../data/undoing';
+import { removeUnits, useUnits } from '../../data/units';
 import { useRules } from '../../data/workspace';
 import { formatCount, formatDate } from '../../i18n/formats';
 import { Banner } from '../../ui/Banner';
@@ -116,7 +117,7 @@ function UnitsTable({ units, kinds, onOpen }: TableProps) {
     toast({
       text: t('removed', { count: chosen.length }),
       undoLabel: t('app:action.undo'),
-      onUndo: () => void restoreUnits(data, chosen),
+      onUndo: takeBackLast(data),
     });
   };
   return (

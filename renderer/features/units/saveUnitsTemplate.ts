@@ -2,14 +2,15 @@ import type { TFunction } from 'i18next';
 import type { RulePack } from '../../../shared/model/rulePack';
 import type { Desktop, PlatformError, SaveTarget } from '../../../shared/platform';
 import { ok, type Result } from '../../../shared/result';
+import { saveBytes } from '../../platform/saveBytes';
 
 /** Saves an empty list with our column names where the user wants it. */
 export async function saveUnitsTemplate(
-  { files, sinks }: Desktop,
+  desktop: Desktop,
   kinds: RulePack['unitKinds'],
   t: TFunction<['units', 'app']>,
 ): Promise<Result<SaveTarget, PlatformError>> {
-  const target = await files.chooseSave({
+  const target = await desktop.files.chooseSave({
     suggestedName: t('excel.templateName'),
     kind: 'excel',
     title: t('excel.template'),
@@ -22,13 +23,6 @@ export async function saveUnitsTemplate(
     guide: t('excel.guide', { returnObjects: true }),
     kindsTitle: t('excel.kindsTitle'),
   });
-  const sink = await files.openSink({ token: target.value.token });
-  if (!sink.ok) return sink;
-  const taken = await sinks.write(sink.value, new Uint8Array(await template.arrayBuffer()));
-  if (!taken.ok) {
-    await sinks.abort(sink.value);
-    return taken;
-  }
-  const committed = await sinks.commit(sink.value);
-  return committed.ok ? ok(target.value) : committed;
+  const saved = await saveBytes(desktop, target.value, new Uint8Array(await template.arrayBuffer()));
+  return saved.ok ? ok(target.value) : saved;
 }

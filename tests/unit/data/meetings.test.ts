@@ -15,12 +15,10 @@ it('puts a deleted meeting back with its votes', async () => {
   await editMeeting(data, id, { date: '2026-09-25', totalMembers: 11, present: 10 });
   const result = { handedOut: 10, returned: 10, valid: 10, for: 9, against: 1 };
   await recordVote(data, id, 'nomination', result);
-  const before = await data.db.of('meetings').get(id);
-  const removed = await removeMeeting(data, before!);
+  await removeMeeting(data, id);
   expect(await data.db.of('meetings').count()).toBe(0);
   expect(await data.db.of('votes').count()).toBe(0);
-  if (!removed.ok) throw new Error(removed.error.type);
-  await removed.value.restore();
+  await data.journal.undo();
   expect(await data.db.of('meetings').get(id)).toMatchObject({ date: '2026-09-25', totalMembers: 11, present: 10 });
   expect((await data.db.of('votes').toArray()).map((vote) => vote.result)).toEqual([result]);
   data.db.close();

@@ -10,7 +10,6 @@ import {
   importUnits,
   readUnits,
   removeUnits,
-  restoreUnits,
 } from '../../../renderer/data/units';
 import { newId } from '../../../shared/model/newId';
 import { MemoryDesktop } from '../../support/memoryDesktop';
@@ -61,7 +60,7 @@ describe('the list of units', () => {
       units.map(({ id }) => id),
     );
     expect(await readUnits(data)).toEqual([]);
-    await restoreUnits(data, units);
+    await data.journal.undo();
     expect((await readUnits(data)).map(({ id, code, cluster }) => [id, code, cluster])).toEqual(
       units.map(({ id, code, cluster }) => [id, code, cluster]),
     );

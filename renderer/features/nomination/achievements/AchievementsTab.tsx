@@ -11,13 +11,13 @@ import { Card } from '../../../ui/Card';
 import { DateField } from '../../../ui/DateField';
 import { PaneScroll } from '../../../ui/PaneScroll';
 import { TextArea } from '../../../ui/TextArea';
-import { useToast } from '../../../ui/Toast';
 import { classes } from '../../../ui/tone';
 import { AttachEvidence } from '../evidence/AttachEvidence';
 import { EvidenceRow } from '../evidence/EvidenceRow';
 import forms from '../form.module.css';
 import { useKeep } from '../keep';
 import { useNomination } from '../NominationContext';
+import { useRemovedToast } from '../removedToast';
 import { focusPlace } from '../placeOf';
 import styles from './AchievementsTab.module.css';
 
@@ -134,7 +134,7 @@ function AchievementRow({ row, number, onDropDraft }: { row: Row; number: number
   const { t } = useTranslation(['nominations', 'evidence']);
   const data = useData();
   const keep = useKeep();
-  const toast = useToast();
+  const toast = useRemovedToast();
   const { file, readOnly } = useNomination();
   const { id, draft } = row;
   const target = { type: 'achievement', achievementId: id } as const;
@@ -147,7 +147,7 @@ function AchievementRow({ row, number, onDropDraft }: { row: Row; number: number
   const drop = async () => {
     if (draft) return onDropDraft();
     onDropDraft();
-    if (await keep(() => removeAchievement(data, id))) toast({ text: t('achievements.removed') });
+    if (await keep(() => removeAchievement(data, id))) toast(t('achievements.removed'));
   };
   return (
     <div className={classes(forms.row, styles.columns)} data-place={`achievement/${id}`}>

@@ -9,10 +9,10 @@ import { Button } from '../../../ui/Button';
 import { DateField } from '../../../ui/DateField';
 import { PaneScroll } from '../../../ui/PaneScroll';
 import { TextField } from '../../../ui/TextField';
-import { useToast } from '../../../ui/Toast';
 import { KeptCheckbox, KeptSelect } from '../atOnce';
 import { useKeep } from '../keep';
 import { useNomination } from '../NominationContext';
+import { useRemovedToast } from '../removedToast';
 import { EvidencePreview } from '../../../evidence/EvidencePreview';
 import styles from './EvidenceTab.module.css';
 
@@ -21,7 +21,7 @@ export function EvidenceForm({ evidence }: { evidence: Evidence }) {
   const { t } = useTranslation(['evidence', 'nominations', 'domain']);
   const data = useData();
   const keep = useKeep();
-  const toast = useToast();
+  const toast = useRemovedToast();
   const { file, readOnly } = useNomination();
   const [untitled, setUntitled] = useState(false);
   const { id } = evidence;
@@ -31,7 +31,7 @@ export function EvidenceForm({ evidence }: { evidence: Evidence }) {
     if (title.trim() !== '') edit({ title: title.trim() });
   };
   const drop = async () => {
-    if (await keep(() => removeEvidence(data, file, id))) toast({ text: t('removed', { title: evidence.title }) });
+    if (await keep(() => removeEvidence(data, file, id))) toast(t('removed', { title: evidence.title }));
   };
   const proven = criteriaProvenBy(file, evidence);
   const place = (field: string) => `evidence/${id}/${field}`;

@@ -10,11 +10,11 @@ import { Card } from '../../../ui/Card';
 import { DateField } from '../../../ui/DateField';
 import { PaneScroll } from '../../../ui/PaneScroll';
 import { Select, type SelectOption } from '../../../ui/Select';
-import { useToast } from '../../../ui/Toast';
 import { KeptSelect } from '../atOnce';
 import forms from '../form.module.css';
 import { useKeep } from '../keep';
 import { useNomination } from '../NominationContext';
+import { useRemovedToast } from '../removedToast';
 
 /** Đề nghị khen: what is proposed, on which occasion, for an achievement of which day. */
 export function ProposalsTab() {
@@ -73,13 +73,13 @@ function ProposalItem({ proposal, options }: { proposal: Proposal; options: read
   const { t } = useTranslation(['nominations', 'domain']);
   const data = useData();
   const keep = useKeep();
-  const toast = useToast();
+  const toast = useRemovedToast();
   const { file, readOnly } = useNomination();
   const { id, occasion } = proposal;
   const award = awardOf(file.rulePack, proposal.awardId);
   const edit = (fields: ProposalFields) => void keep(() => editProposal(data, id, fields));
   const drop = async () => {
-    if (await keep(() => removeProposal(data, id))) toast({ text: t('proposals.removed') });
+    if (await keep(() => removeProposal(data, id))) toast(t('proposals.removed'));
   };
   const rule = award?.council;
   const notes = [

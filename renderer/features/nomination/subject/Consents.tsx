@@ -11,7 +11,6 @@ import { DateField } from '../../../ui/DateField';
 import { DropZone } from '../../../ui/DropZone';
 import { StateText } from '../../../ui/StateText';
 import { TextField } from '../../../ui/TextField';
-import { useToast } from '../../../ui/Toast';
 import { KeptSelect } from '../atOnce';
 import { AttachEvidence } from '../evidence/AttachEvidence';
 import { EvidenceRow } from '../evidence/EvidenceRow';
@@ -19,6 +18,7 @@ import { IntakeNotices } from '../evidence/IntakeNotices';
 import forms from '../form.module.css';
 import { useKeep } from '../keep';
 import { useNomination } from '../NominationContext';
+import { useRemovedToast } from '../removedToast';
 
 /** Consents about personal data: which are needed, what each blocks while it is missing, and those that were given. */
 export function Consents() {
@@ -105,14 +105,14 @@ function ConsentItem({ consent, number }: { consent: Consent; number: number }) 
   const { t } = useTranslation(['nominations', 'domain', 'evidence']);
   const data = useData();
   const keep = useKeep();
-  const toast = useToast();
+  const toast = useRemovedToast();
   const { readOnly, intake } = useNomination();
   const [dateMissing, setDateMissing] = useState(false);
   const { id } = consent;
   const target = { type: 'consent', consentId: id } as const;
   const edit = (fields: ConsentFields) => void keep(() => editConsent(data, id, fields));
   const drop = async () => {
-    if (await keep(() => removeConsent(data, id))) toast({ text: t('consents.removed') });
+    if (await keep(() => removeConsent(data, id))) toast(t('consents.removed'));
   };
   const place = (field: string) => `consent/${id}/${field}`;
   return (

@@ -9,11 +9,11 @@ import { Card } from '../../../ui/Card';
 import { DateField } from '../../../ui/DateField';
 import { NumberField } from '../../../ui/NumberField';
 import { TextField } from '../../../ui/TextField';
-import { useToast } from '../../../ui/Toast';
 import { KeptSelect } from '../atOnce';
 import forms from '../form.module.css';
 import { useKeep } from '../keep';
 import { useNomination } from '../NominationContext';
+import { useRemovedToast } from '../removedToast';
 import { focusPlace } from '../placeOf';
 
 type Row = Omit<EarlierAward, 'createdAt' | 'updatedAt' | 'stamps' | 'subjectId'> & { draft?: true };
@@ -53,7 +53,7 @@ function AwardRow({ row, number, onDropDraft }: { row: Row; number: number; onDr
   const { t } = useTranslation(['nominations', 'domain']);
   const data = useData();
   const keep = useKeep();
-  const toast = useToast();
+  const toast = useRemovedToast();
   const { file, readOnly } = useNomination();
   const { id, draft } = row;
   const edit = (fields: EarlierAwardFields) =>
@@ -64,7 +64,7 @@ function AwardRow({ row, number, onDropDraft }: { row: Row; number: number; onDr
     });
   const drop = async () => {
     onDropDraft();
-    if (!draft && (await keep(() => removeEarlierAward(data, id)))) toast({ text: t('awards.removed') });
+    if (!draft && (await keep(() => removeEarlierAward(data, id)))) toast(t('awards.removed'));
   };
   const place = (field: string) => `award/${id}/${field}`;
   const date = (field: 'decisionDate' | 'meritFrom' | 'meritTo') => (

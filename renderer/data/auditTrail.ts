@@ -1,0 +1,56 @@
+import type { Intent } from '../../shared/journal/change';
+import { touchedBy } from '../../shared/journal/project';
+import { compareStamps } from '../../shared/journal/stamp';
+import type { TableName } from '../../shared/model/tables';
+import { useQuery } from './DataContext';
+import type { Data } from './data';
+import { aboutOf, readRecordNames, type About } from './recordNames';
+
+/** One line of the audit trail. */
+export interface AuditLine {
+  key: string;
+  /** Its place among all entries of all devices, from 1. */
+  number: number;
+  at: string;
+  /** Name of the person; null before there was one. */
+  person: string | null;
+  device: string;
+  isOwnDevice: boolean;
+  intent: Intent;
+  /** Table of the first record it touched, where the intent alone does not say what was done. */
+  table: TableName | null;
+  about: About | null;
+  /** True when its details were destroyed on request. */
+  erased: boolean;
+}
+
+/** Every entry of every device, the latest first. */
+export async function readAuditTrail({ db, deviceId }: Pick<Data, 'db' | 'deviceId'>): Promise<AuditLine[]> {
+  const entries = await db.entries.toArray();
+  entries.sort((a, b) => compareStamps(a.header.stamp, b.header.stamp));
+  const names = await readRecordNames(db, entries.flatMap(touchedBy), entries.flatMap(({ payload }) => payload?.changes ?? []));
+  const people = new Map((await db.of('users').toArray()).map(({ id, name }) => [id, name]));
+  return entries
+    .map((entry, index): AuditLine => {
+      const { device, seq, at, actor, intent } = entry.header;
+      const touched = touchedBy(entry);
+      return {
+        key: `${device}.${seq}`,
+        number: index + 1,
+        at,
+        person: people.get(actor) ?? null,
+        device,
+        isOwnDevice: device === deviceId,
+        intent: intent as Intent,
+        table: touched[0]?.table ?? null,
+        about: aboutOf(touched, names),
+        erased: entry.payload === null,
+      };
+    })
+    .reverse();
+}
+
+/** See {@link readAuditTrail}; undefined while it is being read. */
+export function useAuditTrail(): AuditLine[] | undefined {
+  return useQuery(readAuditTrail);
+}

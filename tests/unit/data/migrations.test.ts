@@ -1,0 +1,104 @@
+import 'fake-indexeddb/auto';
+import { readdirSync } from 'node:fs';
+import Dexie from 'dexie';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { put, type Entry } from '../../../shared/journal/change';
+import { newId } from '../../../shared/model/newId';
+import { tableNames } from '../../../shared/model/tables';
+import { Database } from '../../../renderer/data/database';
+import { migrations } from '../../../renderer/data/migrations/migrations';
+
+const ran = new Set<number>();
+const opened: Dexie[] = [];
+
+afterEach(() => {
+  for (const db of opened.splice(0)) db.close();
+});
+
+/** A database as the version before `version` made it, filled by `seed`, then opened as `version` makes it. */
+async function migrateTo(version: number, seed: (before: Dexie) => Promise<void>): Promise<Dexie> {
+  const name = newId();
+  const openAt = async (last: number): Promise<Dexie> => {
+    const db = new Dexie(name);
+    for (const { version: step, stores, upgrade } of migrations.filter((each) => each.version <= last)) {
+      const declared = db.version(step).stores(stores);
+      declared.upgrade(async (transaction) => {
+        await upgrade?.(transaction);
+        if (step === version) ran.add(step);
+      });
+    }
+    opened.push(db);
+    return db.open();
+  };
+  if (version > 1) {
+    const before = await openAt(version - 1);
+    await seed(before);
+    before.close();
+  }
+  const after = await openAt(version);
+  if (version === 1) ran.add(1);
+  return after;
+}
+
+function entryOf(seq: number, changes: ReturnType<typeof put>[] | null): Entry {
+  return {
+    header: {
+      v: 1,
+      device: 'device-1',
+      seq,
+      stamp: `${seq}@device-1`,
+      actor: 'user-1',
+      at: '2026-10-12T03:32:00.000Z',
+      intent: 'editSubject',
+      payloadHash: 'a'.repeat(64),
+      prev: '0'.repeat(64),
+    },
+    payload: changes && { changes },
+  };
+}
+
+describe('001-first', () => {
+  it('makes the tables of the first release', async () => {
+    const db = await migrateTo(1, async () => {});
+    await db.table('nominations').put({ id: 'n', planYear: 2026, subjectId: 's' });
+    expect(await db.table('nominations').where('planYear').equals(2026).count()).toBe(1);
+  });
+});
+
+describe('002-entriesByRecord', () => {
+  it('finds entries of before by the records they touch and by whose parts they name', async () => {
+    const entries = [
+      entryOf(1, [put('subjects', 's', { kind: 'teacher', name: 'Nguyễn Văn A' })]),
+      entryOf(2, [put('achievements', 'x', { nominationId: 'n', text: 'Đạt giải' }), put('subjects', 's', { position: 'Tổ trưởng' })]),
+      entryOf(3, null),
+    ];
+    const db = await migrateTo(2, (before) => before.table('entries').bulkPut(entries).then(() => undefined));
+    const seqsOf = async (key: string) =>
+      (await db.table<Entry>('entries').where('records').equals(key).toArray()).map(({ header }) => header.seq);
+    expect(await seqsOf('subjects/s')).toEqual([1, 2]);
+    expect(await seqsOf('achievements/x')).toEqual([2]);
+    expect(await seqsOf('nominations/n')).toEqual([2]);
+    expect(await db.table('entries').count()).toBe(3);
+    expect(await db.table<Entry>('entries').get(['device-1', 1])).toMatchObject(entries[0]!);
+  });
+});
+
+describe('the list of migrations', () => {
+  it('counts from 1 without a gap and names every file of its folder', () => {
+    expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));
+    const files = readdirSync('renderer/data/migrations').filter((name) => /^\d{3}-/.test(name));
+    expect(files.map((name) => Number(name.slice(0, 3)))).toEqual(migrations.map(({ version }) => version));
+  });
+
+  it('gives every table of the journal a store', async () => {
+    const db = new Database(newId());
+    opened.push(db);
+    await db.open();
+    expect(db.tables.map(({ name }) => name)).toEqual(expect.arrayContaining([...tableNames]));
+  });
+});
+
+afterAll(() => {
+  // The end of the file fails when a migration was never run by a case of its own.
+  expect([...ran].sort((a, b) => a - b)).toEqual(migrations.map(({ version }) => version));
+});
