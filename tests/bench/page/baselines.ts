@@ -89,6 +89,15 @@ export async function putBlobs(pieces: AsyncIterable<Uint8Array<ArrayBuffer>>): 
   });
 }
 
+/** Puts records into IndexedDB, in one transaction that need not be flushed. */
+export async function putRecords(records: readonly { id: string }[]): Promise<void> {
+  await withRawDatabase(async (database) => {
+    const transaction = database.transaction('kept', 'readwrite', { durability: 'relaxed' });
+    for (const record of records) transaction.objectStore('kept').put(record, record.id);
+    await done(transaction);
+  });
+}
+
 /** Puts a text of `bytes` bytes, `times` times, each in a transaction that is flushed. Milliseconds of each. */
 export async function strictPuts(bytes: number, times: number): Promise<number[]> {
   const each: number[] = [];

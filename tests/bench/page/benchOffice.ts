@@ -5,7 +5,8 @@ import { exportBundle, saveSetupFile } from '../../../renderer/data/exportBundle
 import { ImportRun } from '../../../renderer/data/importBundles';
 import { loadKeys } from '../../../renderer/data/keys';
 import type { Data } from '../../../renderer/data/data';
-import { openData } from '../../../renderer/data/openData';
+import { keepSentinel, openData } from '../../../renderer/data/openData';
+import { scrubToday } from '../../../renderer/data/scrub';
 import { openSetupFile } from '../../../renderer/data/setupFile';
 import { put, type Change } from '../../../shared/journal/change';
 import { newId } from '../../../shared/model/newId';
@@ -19,7 +20,7 @@ import {
   today,
   valueOf,
 } from '../../support/exchangeScenario';
-import { dropRawDatabase, putBlobs, readHash, readHashWrite, strictPuts } from './baselines';
+import { dropRawDatabase, putBlobs, putRecords, readHash, readHashWrite, strictPuts } from './baselines';
 
 /** Milliseconds of one run. */
 type Milliseconds = number;
@@ -169,6 +170,75 @@ export class BenchOffice {
     return each;
   }
 
+  /** `records` people, and edits of them until there are `changes` changes in the journal. */
+  async fillJournal(records: number, changes: number): Promise<void> {
+    const { journal } = this.data;
+    const ids = Array.from({ length: records }, () => newId());
+    const inPieces = async (all: number, intent: 'addSubject' | 'editSubject', change: (index: number) => Change): Promise<void> => {
+      for (let at = 0; at < all; at += changesTogether) {
+        const piece = Array.from({ length: Math.min(changesTogether, all - at) }, (_, index) => change(at + index));
+        valueOf(await journal.commit(intent, piece));
+      }
+    };
+    await inPieces(records, 'addSubject', (index) =>
+      put('subjects', ids[index]!, { kind: 'teacher', name: `Nguyễn Văn ${index}`, birthDate: '1985-02-03', gender: 'male', team: 'Tổ Khoa học xã hội' }),
+    );
+    await inPieces(changes - records, 'editSubject', (index) => put('subjects', ids[(index * 7) % records]!, { position: `Giáo viên, lần ${index}` }));
+    valueOf(await keepSentinel(this.data));
+  }
+
+  /** Replays the vault into an empty database, as a start does when the browser's came back empty. */
+  async replay(): Promise<Milliseconds> {
+    const databaseName = `bench-replay-${newId()}`;
+    let opened: Data | undefined;
+    const taken = await timed(async () => {
+      opened = valueOf(await openData(this.data.desktop, { databaseName })).data;
+    });
+    await opened?.db.delete();
+    return taken;
+  }
+
+  /** Puts the same records raw into IndexedDB, in one transaction. */
+  async replayBaseline(): Promise<Milliseconds> {
+    const rows = await this.data.db.of('subjects').toArray();
+    const taken = await timed(() => putRecords(rows));
+    await dropRawDatabase();
+    return taken;
+  }
+
+  /** Evidence rows for files that lie in the vault already. */
+  async nameEvidence(files: readonly { sha256: string; size: number }[]): Promise<void> {
+    const nominationId = newId();
+    for (let at = 0; at < files.length; at += changesTogether) {
+      const piece = files.slice(at, at + changesTogether).map(({ sha256, size }, index) =>
+        put('evidence', newId(), { nominationId, title: `Ảnh ${at + index}`, kind: 'photo', file: { sha256, name: 'anh.jpg', mediaType: 'image/jpeg', size } }),
+      );
+      valueOf(await this.data.journal.commit('addEvidence', piece));
+    }
+    valueOf(await keepSentinel(this.data));
+  }
+
+  /** A start over what is all in order, and the day's slice of the scrub. */
+  startCheck(): Promise<Milliseconds> {
+    return timed(async () => {
+      const { data } = valueOf(await openData(this.data.desktop));
+      const found = await scrubToday(data, newId());
+      if (found?.lost.length !== 0) throw new Error('The scrub lost something');
+      data.db.close();
+    });
+  }
+
+  /** Lists the vault, and reads and hashes as many files as a slice of the scrub. */
+  startCheckBaseline(count: number): Promise<Milliseconds> {
+    const { vault } = this.data.desktop;
+    return timed(async () => {
+      const files = valueOf(await vault.list('evidence/'));
+      for (const { name, size } of files.slice(0, count)) {
+        await crypto.subtle.digest('SHA-256', new Uint8Array(valueOf(await vault.read(name, 0, size))));
+      }
+    });
+  }
+
   private async reader(pieces: number, encrypted: boolean): Promise<() => ReturnType<typeof readHash>> {
     const file = chosenFile();
     const identity = encrypted ? valueOf(await loadKeys(this.data)).identity : undefined;
@@ -186,6 +256,9 @@ export class BenchOffice {
 }
 
 const pieceBytes = 4 * 1024 * 1024;
+
+/** Changes of one entry: as many as a list that is taken in from Excel has. */
+const changesTogether = 200;
 
 function chosenFile(): File {
   return document.querySelector('input')!.files![0]!;
