@@ -5,6 +5,7 @@ import type { JournalError } from '../shared/journal/vaultJournal';
 import type { Desktop } from '../shared/platform';
 import type { Result } from '../shared/result';
 import styles from './App.module.css';
+import { keepBackups } from './data/backupSchedule';
 import { DataProvider, useSaveState } from './data/DataContext';
 import { recoverImports } from './data/importStaging';
 import { keepSentinel, openData, type Data, type StartReport } from './data/openData';
@@ -55,12 +56,17 @@ function Opened({ desktop }: { desktop: Desktop }) {
     if (!outcome?.ok) return undefined;
     const { data } = outcome.value;
     void recoverImports(data);
-    return desktop.app.onClosing(async () => {
+    const stopBackups = keepBackups(data);
+    const stopListening = desktop.app.onClosing(async () => {
       // Fields keep what was typed when they lose the focus.
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       await data.journal.idle();
       await keepSentinel(data);
     });
+    return () => {
+      stopBackups();
+      stopListening();
+    };
   }, [desktop, outcome]);
   if (fault) throw fault instanceof Error ? fault : new Error('Opening failed', { cause: fault });
   if (!outcome) {
