@@ -1,6 +1,6 @@
 import type { BackupError } from '../../shared/bundle/backup';
 import type { PlatformError } from '../../shared/platform';
-import { fail, type Result } from '../../shared/result';
+import { fail, ok, type Result } from '../../shared/result';
 import type { OpenedBackup } from '../workers/backupJobs';
 import { folderMedium } from './backupMedium';
 import { backupStateOf, readBackupPassphrase } from './backupState';
@@ -14,7 +14,7 @@ export type BackupCheckError = BackupError | PlatformError | { type: 'backupFold
  * Kiểm tra bản sao lưu: reads the newest backup of the folder back whole, every byte of every file, and notes what was
  * found. The passphrase is the one that is kept.
  */
-export async function checkBackup(data: Data, options: BackupOptions = {}): Promise<Result<OpenedBackup, BackupCheckError>> {
+export async function checkBackup(data: Data, options: BackupOptions = {}): Promise<Result<OpenedBackup & { name: string }, BackupCheckError>> {
   const state = backupStateOf(data);
   return state.inTurn(async () => {
     const { folder, facts } = await state.ready();
@@ -35,6 +35,6 @@ export async function checkBackup(data: Data, options: BackupOptions = {}): Prom
       const found = opened.ok ? { counts: opened.value.counts, error: null } : { counts: null, error: opened.error.type };
       await state.change({ check: { name, at: (options.now ?? new Date()).toISOString(), ...found } });
     }
-    return opened;
+    return opened.ok ? ok({ ...opened.value, name }) : opened;
   });
 }

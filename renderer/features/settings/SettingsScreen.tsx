@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useWorkspace } from '../../data/workspace';
 import { PaneScroll } from '../../ui/PaneScroll';
 import { ScreenHeader } from '../../ui/ScreenHeader';
+import { BackupCard } from './BackupCard';
 import { DepartmentKeyCard } from './DepartmentKeyCard';
 import { PapersCard } from './PapersCard';
 import { UnitKeyCard } from './UnitKeyCard';
@@ -25,6 +26,7 @@ export function SettingsScreen() {
           ) : (
             <DepartmentKeyCard workspace={workspace} />
           )}
+          <BackupCard />
           <VaultCard />
           <UsersCard />
         </div>

@@ -6,9 +6,12 @@ import { useShortcut } from '../../ui/useShortcut';
 import { SetupFrame } from './SetupFrame';
 import { SetupSteps } from './SetupSteps';
 
+/** Where this computer works, or that its data comes from a backup. */
+export type Place = WorkspaceKind | 'restore';
+
 interface Props {
-  place: WorkspaceKind;
-  onChoose: (place: WorkspaceKind) => void;
+  place: Place;
+  onChoose: (place: Place) => void;
   onContinue: () => void;
   onLeave: () => void;
 }
@@ -20,8 +23,8 @@ export function ChoosePlace({ place, onChoose, onContinue, onLeave }: Props) {
   return (
     <SetupFrame
       title={t('place.title')}
-      steps={<SetupSteps place={place} current="place" />}
-      hint={t(place === 'unit' ? 'place.unitHint' : 'place.departmentHint')}
+      steps={<SetupSteps place={place === 'department' ? 'department' : 'unit'} current="place" />}
+      hint={t(`place.${place}Hint`)}
       actions={
         <>
           <Button onClick={onLeave}>{t('quit')}</Button>
@@ -47,6 +50,13 @@ export function ChoosePlace({ place, onChoose, onContinue, onLeave }: Props) {
             detail: t('place.departmentDetail'),
             icon: 'bank',
             aside: t('place.departmentTime'),
+          },
+          {
+            value: 'restore',
+            title: t('place.restore'),
+            detail: t('place.restoreDetail'),
+            icon: 'history',
+            aside: t('place.restoreTime'),
           },
         ]}
         value={place}

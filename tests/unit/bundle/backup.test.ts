@@ -16,7 +16,7 @@ import { readBundle } from '../../../shared/bundle/readBundle';
 import { writeBundle } from '../../../shared/bundle/writeBundle';
 import { chainStart, hashHeader, hashPayload } from '../../../shared/journal/chain';
 import { put, type Entry } from '../../../shared/journal/change';
-import { applyEntry, rowKey, stateHash, type Row } from '../../../shared/journal/project';
+import { applyEntry, stateHash, type Row } from '../../../shared/journal/project';
 import type { TableName } from '../../../shared/model/tables';
 import { stampOf } from '../../../shared/journal/stamp';
 import { encodeEntries, segmentBytes } from '../../../shared/journal/vaultJournal';
