@@ -20,8 +20,13 @@ const settingsName = 'backup-folder.json';
 const copiesFolder = 'evidence';
 const dayMillis = 24 * 60 * 60 * 1000;
 
-const settingsSchema = z.object({ v: z.literal(1), token: z.string().min(1), path: z.string().min(1) });
+/** In the folder itself: another stick in the same slot must not be taken for it. */
+const markName = '.guong-sang-sao-luu.json';
+
+const id = z.string().min(1).max(64);
+const settingsSchema = z.object({ v: z.literal(1), token: id, path: z.string().min(1), mark: id });
 type Settings = z.infer<typeof settingsSchema>;
+const markSchema = z.object({ v: z.literal(1), mark: id });
 
 export interface BackupFoldersOptions {
   files: FileLayer;
@@ -56,9 +61,14 @@ export class BackupFolders implements Folders {
     const inside = await attempt(path, () => liesInside(path, dataFolder));
     if (!inside.ok) return inside;
     if (inside.value) return fail({ type: 'folderInsideData' });
-    const settings: Settings = { v: 1, token: before?.path === path ? before.token : randomUUID(), path };
-    const kept = await attempt(path, () => replaceSmallFile(files, join(dataFolder, settingsName), JSON.stringify(settings)));
-    return kept.ok ? ok(await this.#describe(settings)) : kept;
+    const kept = await attempt(path, async () => {
+      const mark = (await this.#markOf(path)) ?? (await this.#leaveMark(path));
+      const isSame = before?.path === path && before.mark === mark;
+      const settings: Settings = { v: 1, token: isSame ? before.token : randomUUID(), path, mark };
+      await replaceSmallFile(files, join(dataFolder, settingsName), JSON.stringify(settings));
+      return settings;
+    });
+    return kept.ok ? ok(await this.#describe(kept.value)) : kept;
   }
 
   async remembered(): PlatformResult<BackupFolder | null> {
@@ -68,6 +78,7 @@ export class BackupFolders implements Folders {
 
   async list(token: string): PlatformResult<{ files: VaultFile[]; freeBytes: number }> {
     const path = await this.#path(token);
+    if (!(await this.#isMarked(token))) return fail({ type: 'fileMissing', name: path });
     return attempt(path, async () => {
       const files: VaultFile[] = [];
       for (const { name, kind, size } of await this.#options.files.list(path)) {
@@ -82,6 +93,7 @@ export class BackupFolders implements Folders {
 
   async openSink({ token, name }: FileRequest): PlatformResult<SinkId> {
     const path = await this.#path(token);
+    if (!(await this.#isMarked(token))) return fail({ type: 'fileMissing', name: path });
     const made = await attempt(path, async () => {
       if (!name.startsWith(`${copiesFolder}/`)) return;
       if (await this.#options.files.makeFolder(join(path, copiesFolder))) await this.#options.files.flushFolder(path);
@@ -104,6 +116,25 @@ export class BackupFolders implements Folders {
   async remove({ token, name }: FileRequest): PlatformResult<void> {
     const path = await this.#path(token);
     return attempt(name, () => this.#options.files.remove(this.#file(path, name)));
+  }
+
+  async #isMarked(token: string): Promise<boolean> {
+    const settings = await this.#settings();
+    return settings?.token === token && (await this.#markOf(settings.path)) === settings.mark;
+  }
+
+  async #markOf(path: string): Promise<string | undefined> {
+    try {
+      return markSchema.parse(JSON.parse((await readSmallFile(this.#options.files, join(path, markName))) ?? '')).mark;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #leaveMark(path: string): Promise<string> {
+    const mark = randomUUID();
+    await replaceSmallFile(this.#options.files, join(path, markName), JSON.stringify({ v: 1, mark }));
+    return mark;
   }
 
   /** Notes a file of ours; what was left half written a day ago is removed. Another computer may be writing beside us. */

@@ -11,6 +11,7 @@ import { VaultFolder } from './vaultFolder';
 import { switchVault } from './vaultSwitch';
 
 const prefix = 'vault.restored-';
+const beforePrefix = 'vault.before-';
 
 export interface VaultCopyOptions {
   dataFolder: string;
@@ -46,18 +47,18 @@ export class VaultCopyFolder implements VaultCopy {
     await folder.close();
     this.#copy = null;
     await vault.close();
-    return attempt('', () => switchVault(files, dataFolder, name, new Date()));
+    return attempt('', async () => {
+      const before = await this.#folders(beforePrefix);
+      await switchVault(files, dataFolder, name, new Date());
+      // One step back is enough: what was replaced earlier holds people's data and serves nobody any more.
+      await this.#removeAll(before).catch(() => undefined);
+    });
   }
 
   async discard(): PlatformResult<void> {
     await this.#copy?.folder.close();
     this.#copy = null;
-    const { dataFolder, files } = this.#options;
-    return attempt('', async () => {
-      for (const { name, kind } of await files.list(dataFolder)) {
-        if (kind === 'folder' && name.startsWith(prefix)) await rm(join(dataFolder, name), { recursive: true });
-      }
-    });
+    return attempt('', async () => this.#removeAll(await this.#folders(prefix)));
   }
 
   open() {
@@ -86,6 +87,16 @@ export class VaultCopyFolder implements VaultCopy {
   }
   openSink(name: string) {
     return this.#current().folder.openSink(name);
+  }
+
+  async #folders(begin: string): Promise<string[]> {
+    const { dataFolder, files } = this.#options;
+    const entries = await files.list(dataFolder);
+    return entries.filter(({ name, kind }) => kind === 'folder' && name.startsWith(begin)).map(({ name }) => join(dataFolder, name));
+  }
+
+  async #removeAll(folders: readonly string[]): Promise<void> {
+    for (const folder of folders) await rm(folder, { recursive: true });
   }
 
   #current(): { name: string; folder: VaultFolder } {

@@ -7,6 +7,7 @@ import type { BackupFacts } from '../../shared/model/backupFacts';
 import type { Workspace } from '../../shared/model/workspace';
 import type { BackupFolder, PlatformError, PlatformResult, SaveTarget, SinkId } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
+import { foldForSearch } from '../../shared/text/search';
 import type { WriteJob, WrittenFile } from '../workers/exchangeJobs';
 import { readBackupMoment, type BackupMoment } from './backupContent';
 import { rotateBackups } from './backupRotation';
@@ -142,8 +143,9 @@ async function prepare(data: Data, exchange: Exchange, now: Date): Promise<Resul
   });
 }
 
-function unitOf({ unitCode, abbreviation }: Workspace): string {
-  return unitCode ?? abbreviation ?? '';
+/** Whose backups they are, also where several units keep theirs on one stick. */
+function unitOf({ unitCode, abbreviation, name }: Workspace): string {
+  return unitCode ?? abbreviation ?? foldForSearch(name);
 }
 
 async function draftOf(data: Data, workspace: Workspace, keys: BackupKeys | undefined, now: Date): Promise<ManifestDraft> {

@@ -21,12 +21,12 @@ export function SettingsScreen() {
       <PaneScroll label={t('app:nav.settings')} padded>
         <div className={styles.cards}>
           <PapersCard workspace={workspace} />
+          <BackupCard />
           {workspace.kind === 'unit' ? (
             <UnitKeyCard workspace={workspace} />
           ) : (
             <DepartmentKeyCard workspace={workspace} />
           )}
-          <BackupCard />
           <VaultCard />
           <UsersCard />
         </div>

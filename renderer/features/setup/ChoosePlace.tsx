@@ -1,13 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import type { WorkspaceKind } from '../../../shared/model/workspace';
 import { Button } from '../../ui/Button';
 import { RadioCards } from '../../ui/RadioCards';
 import { useShortcut } from '../../ui/useShortcut';
 import { SetupFrame } from './SetupFrame';
-import { SetupSteps } from './SetupSteps';
-
-/** Where this computer works, or that its data comes from a backup. */
-export type Place = WorkspaceKind | 'restore';
+import { SetupSteps, type Place } from './SetupSteps';
 
 interface Props {
   place: Place;
@@ -23,7 +19,7 @@ export function ChoosePlace({ place, onChoose, onContinue, onLeave }: Props) {
   return (
     <SetupFrame
       title={t('place.title')}
-      steps={<SetupSteps place={place === 'department' ? 'department' : 'unit'} current="place" />}
+      steps={<SetupSteps place={place} current="place" />}
       hint={t(`place.${place}Hint`)}
       actions={
         <>

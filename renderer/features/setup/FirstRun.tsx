@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import type { SetupContent } from '../../../shared/bundle/setup';
 import { useData } from '../../data/DataContext';
-import { ChoosePlace, type Place } from './ChoosePlace';
+import { ChoosePlace } from './ChoosePlace';
 import { ChooseUnit } from './ChooseUnit';
 import { DepartmentStep, type DepartmentDraft } from './DepartmentStep';
 import { FirstUserStep } from './FirstUserStep';
 import { OpenSetupFile } from './OpenSetupFile';
 import { RestoreScreen } from './RestoreScreen';
+import { SetupSteps, type Place } from './SetupSteps';
 import type { UserDraft } from './userDraft';
 import type { UnitDraft } from './unitDraft';
 
@@ -39,7 +40,7 @@ export function FirstRun() {
         />
       );
     case 'restore':
-      return <RestoreScreen onLeave={() => setStep('place')} />;
+      return <RestoreScreen steps={<SetupSteps place="restore" current="second" />} onLeave={() => setStep('place')} />;
     case 'setupFile':
       return (
         <OpenSetupFile

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { BackupCounts } from '../../../shared/model/backupFacts';
 import type { PlatformError } from '../../../shared/platform';
 import { useData } from '../../data/DataContext';
 import { finishRestore, type RestorePlan } from '../../data/restoreBackup';
@@ -48,7 +49,7 @@ export function RestoreDialog({ plan, onGiveUp }: Props) {
   );
   return (
     <Dialog open onClose={finishing ? undefined : onGiveUp} title={t('plan.title')} actions={failure ? open : decide}>
-      <div className={styles.stack}>
+      <div className={styles.stack} role="group" aria-label={t('plan.compare')} tabIndex={0}>
         {failure && <ErrorNotice error={failure} />}
         <Warnings plan={plan} />
         <Comparison plan={plan} />
@@ -98,13 +99,11 @@ function Comparison({ plan }: { plan: RestorePlan }) {
   const { t } = useTranslation('backup');
   const momentOf = useMoment();
   const { current } = plan;
+  const holds = ({ nominations, records, files }: BackupCounts): string =>
+    t('plan.counts', { nominations: formatCount(nominations), records: formatCount(records), files: formatCount(files) });
   const rows = [
     { id: 'name', backup: plan.workspace.name, here: current?.name },
-    ...(['nominations', 'records', 'files'] as const).map((id) => ({
-      id,
-      backup: formatCount(plan.counts[id]),
-      here: current && formatCount(current.counts[id]),
-    })),
+    { id: 'holds', backup: holds(plan.counts), here: current && holds(current.counts) },
     { id: 'lastChange', backup: momentOf(plan.lastChange), here: current && momentOf(current.lastChange) },
     { id: 'madeAt', backup: momentOf(plan.madeAt), here: '' },
   ] as const;

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Result } from '../../../shared/result';
 import { parseBackupName } from '../../../shared/bundle/backupNames';
@@ -23,8 +23,14 @@ interface Picked {
   name: string;
 }
 
+interface Props {
+  /** Where in the first run; absent when there is a workspace already. */
+  steps?: ReactNode;
+  onLeave: () => void;
+}
+
 /** A backup is picked, read and verified whole, and shown before it replaces anything. */
-export function RestoreScreen({ onLeave }: { onLeave: () => void }) {
+export function RestoreScreen({ steps, onLeave }: Props) {
   const { t } = useTranslation(['backup', 'app']);
   const data = useData();
   const [picked, setPicked] = useState<Picked | null>(null);
@@ -36,13 +42,17 @@ export function RestoreScreen({ onLeave }: { onLeave: () => void }) {
   const passphrase = useRef<HTMLInputElement>(null);
   useShortcut('Escape', onLeave, { enabled: reading === null && plan === null });
 
+  const choose = (next: Picked | null) => {
+    setNeedsPassphrase(false);
+    setMissing(false);
+    setError(null);
+    setPicked(next);
+  };
   const pick = (files: readonly File[]) => {
     const medium = pickedMedium(files);
     const newest = medium.backups[0];
-    setNeedsPassphrase(false);
-    setMissing(false);
-    setError(newest ? null : { type: 'notABackup' });
-    setPicked(newest ? { medium, name: newest.name } : null);
+    choose(newest ? { medium, name: newest.name } : null);
+    if (!newest) setError({ type: 'notABackup' });
   };
   const open = async ({ medium, name }: Picked) => {
     const typed = passphrase.current?.value ?? '';
@@ -69,6 +79,7 @@ export function RestoreScreen({ onLeave }: { onLeave: () => void }) {
   return (
     <SetupFrame
       title={t('restore.title')}
+      steps={steps}
       actions={
         <>
           {reading ? (
@@ -86,7 +97,7 @@ export function RestoreScreen({ onLeave }: { onLeave: () => void }) {
     >
       <div className={styles.stack} aria-busy={reading !== null}>
         {picked ? (
-          <Chosen picked={picked} disabled={reading !== null} onChoose={(name) => setPicked({ ...picked, name })} onOther={() => setPicked(null)} />
+          <Chosen picked={picked} disabled={reading !== null} onChoose={(name) => choose({ ...picked, name })} onOther={() => choose(null)} />
         ) : (
           <Places onFiles={pick} />
         )}

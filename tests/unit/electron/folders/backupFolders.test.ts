@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -81,7 +81,7 @@ describe('the folder', () => {
     await write(folders, token, backup, 'gói');
     await write(folders, token, copy, 'ảnh');
     expect(readFileSync(join(stick, backup), 'utf8')).toBe('gói');
-    expect(readdirSync(stick).sort()).toEqual([backup, 'evidence']);
+    expect(readdirSync(stick).filter((name) => !name.startsWith('.')).sort()).toEqual([backup, 'evidence']);
     const listed = await folders.list(token);
     expect(listed).toMatchObject({ ok: true, value: { files: [{ name: backup }, { name: copy }] } });
     const read = await folders.read({ token, name: copy, offset: 0, length: 100 });
@@ -107,9 +107,27 @@ describe('the folder', () => {
     answer = join(root, 'gone');
     mkdirSync(answer);
     const gone = await chosen(folders);
-    rmdirSync(answer);
+    rmSync(answer, { recursive: true });
     expect(await folders.list(gone.token)).toMatchObject({ ok: false, error: { type: 'fileMissing' } });
     expect(token).not.toBe(gone.token);
+  });
+
+  test('is not another stick in the same slot, nor an empty slot', async () => {
+    const { folders, token } = await chosen();
+    rmSync(stick, { recursive: true });
+    mkdirSync(stick);
+    expect(await folders.list(token)).toMatchObject({ ok: false, error: { type: 'fileMissing' } });
+    expect(await folders.openSink({ token, name: backup })).toMatchObject({ ok: false, error: { type: 'fileMissing' } });
+    expect(readdirSync(stick)).toEqual([]);
+  });
+
+  test('may be shared by two computers', async () => {
+    const first = await chosen();
+    dataFolder = join(root, 'data-b');
+    mkdirSync(dataFolder);
+    const second = await chosen();
+    await write(second.folders, second.token, backup, 'gói');
+    expect(await first.folders.list(first.token)).toMatchObject({ ok: true, value: { files: [{ name: backup }] } });
   });
 
   test('loses what was left half written long ago, not what another computer is writing', async () => {
