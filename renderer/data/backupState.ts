@@ -75,9 +75,21 @@ export class BackupState {
     await this.desktop.vault.replace(factsName, new TextEncoder().encode(JSON.stringify(after)));
   }
 
-  /** What is going on; null when nothing is. */
-  working(work: BackupWork | null): void {
-    this.set({ work });
+  /**
+   * Shows work while it goes on. Gives where its progress goes; the last of it may arrive from the worker when the work is
+   * over, and is not shown then.
+   */
+  async showing<T>(type: BackupWork['type'], work: (onProgress: (done: number, total: number) => void) => Promise<T>): Promise<T> {
+    let isOver = false;
+    this.set({ work: { type, done: 0, total: 0 } });
+    try {
+      return await work((done, total) => {
+        if (!isOver) this.set({ work: { type, done, total } });
+      });
+    } finally {
+      isOver = true;
+      this.set({ work: null });
+    }
   }
 
   /** One after the other. */

@@ -27,10 +27,9 @@ export async function checkBackup(data: Data, options: BackupOptions = {}): Prom
     if (!passphrase.ok) return passphrase;
     const { files } = medium.value;
     const read: RangeOf = (file, offset, length) => medium.value.read(file, offset, length);
-    const report = options.onProgress ?? ((done, total) => state.working({ type: 'checking', done, total }));
     const exchange = options.exchange ?? exchangeWorker();
-    const opened = await exchange.openBackup({ name, files, passphrase: passphrase.value }, read, { onProgress: report, signal: options.signal });
-    state.working(null);
+    const request = { name, files, passphrase: passphrase.value };
+    const opened = await state.showing('checking', (onProgress) => exchange.openBackup(request, read, { onProgress, signal: options.signal }));
     if (opened.ok || opened.error.type !== 'cancelled') {
       const found = opened.ok ? { counts: opened.value.counts, error: null } : { counts: null, error: opened.error.type };
       await state.change({ check: { name, at: (options.now ?? new Date()).toISOString(), ...found } });

@@ -26,10 +26,13 @@ export type BackupWriteError =
   | { type: 'backupEvidenceDamaged'; name: string }
   | { type: 'readBackDiffers'; name: string };
 
-export interface BackupOptions extends JobOptions {
+export interface BackupOptions {
+  signal?: AbortSignal | undefined;
   exchange?: Exchange | undefined;
   now?: Date;
 }
+
+type Watched = BackupOptions & JobOptions;
 
 export type LastBackup = NonNullable<BackupFacts['last']>;
 
@@ -43,9 +46,7 @@ export async function backUp(data: Data, options: BackupOptions = {}): Promise<R
   return state.inTurn(async () => {
     const { folder } = await state.ready();
     if (!folder) return fail({ type: 'backupFolderMissing' });
-    const report = options.onProgress ?? ((done, total) => state.working({ type: 'writing', done, total }));
-    const written = await writeToFolder(data, folder, { ...options, onProgress: report });
-    state.working(null);
+    const written = await state.showing('writing', (onProgress) => writeToFolder(data, folder, { ...options, onProgress }));
     if (!written.ok) await state.change({ failure: { at: new Date().toISOString(), type: written.error.type } });
     return written;
   });
@@ -54,7 +55,7 @@ export async function backUp(data: Data, options: BackupOptions = {}): Promise<R
 async function writeToFolder(
   data: Data,
   folder: BackupFolder,
-  options: BackupOptions,
+  options: Watched,
 ): Promise<Result<LastBackup, BackupWriteError>> {
   const exchange = options.exchange ?? exchangeWorker();
   const listed = await data.desktop.folders.list(folder.token);
@@ -89,22 +90,31 @@ export async function backUpToFile(
   options: BackupOptions = {},
 ): Promise<Result<LastBackup, BackupWriteError>> {
   const exchange = options.exchange ?? exchangeWorker();
-  return backupStateOf(data).inTurn(async () => {
-    const prepared = await prepare(data, exchange, options.now ?? new Date());
-    if (!prepared.ok) return prepared;
-    const { moment, draft, signer, passphrase } = prepared.value;
-    const { files } = data.desktop;
-    const place: Place = {
-      name: target.name,
-      openSink: () => files.openSink({ token: target.token }),
-      readBack: (offset, length) => files.readBack({ token: target.token, offset, length }),
-    };
-    const evidence = moment.files.map(({ id, sha256, size }) => ({ name: id, sha256, size }));
-    const job = { manifest: draft, records: moment.records, signer, passphrase, limits: backupLimits, evidence };
-    const written = await writeBackupFile(data, place, job, exchange, options);
-    if (!written.ok) return written;
-    return ok(await noteWritten(data, moment, written.value, { name: target.name, path: target.path, encrypted: passphrase !== undefined }));
-  });
+  const state = backupStateOf(data);
+  await state.ready();
+  return state.inTurn(() => state.showing('writing', (onProgress) => writeToFile(data, target, { ...options, exchange, onProgress })));
+}
+
+async function writeToFile(
+  data: Data,
+  target: SaveTarget,
+  options: Watched & { exchange: Exchange },
+): Promise<Result<LastBackup, BackupWriteError>> {
+  const { exchange } = options;
+  const prepared = await prepare(data, exchange, options.now ?? new Date());
+  if (!prepared.ok) return prepared;
+  const { moment, draft, signer, passphrase } = prepared.value;
+  const { files } = data.desktop;
+  const place: Place = {
+    name: target.name,
+    openSink: () => files.openSink({ token: target.token }),
+    readBack: (offset, length) => files.readBack({ token: target.token, offset, length }),
+  };
+  const evidence = moment.files.map(({ id, sha256, size }) => ({ name: id, sha256, size }));
+  const job = { manifest: draft, records: moment.records, signer, passphrase, limits: backupLimits, evidence };
+  const written = await writeBackupFile(data, place, job, exchange, options);
+  if (!written.ok) return written;
+  return ok(await noteWritten(data, moment, written.value, { name: target.name, path: target.path, encrypted: passphrase !== undefined }));
 }
 
 /** The name to suggest for one file to take along. */
@@ -175,7 +185,7 @@ async function copyFiles(
   data: Data,
   folder: BackupFolder,
   files: readonly BackupFile[],
-  { there, recipient, exchange, options }: { there: Map<string, number>; recipient: string | undefined; exchange: Exchange; options: BackupOptions },
+  { there, recipient, exchange, options }: { there: Map<string, number>; recipient: string | undefined; exchange: Exchange; options: Watched },
 ): Promise<Result<string[], BackupWriteError>> {
   const { folders, sinks } = data.desktop;
   const needed = new Map<string, BackupFile>();
@@ -190,7 +200,7 @@ async function copyFiles(
     const poured = await exchange.copyFile({ ...file, recipient }, vaultRange(data), (chunk) => sinks.write(sink.value, chunk), options.signal);
     if (!poured.ok) {
       await sinks.abort(sink.value);
-      return poured.error.type === 'evidenceDamaged' ? fail({ type: 'backupEvidenceDamaged', name: file.id }) : fail(poured.error);
+      return poured.error.type === 'evidenceDamaged' ? damaged(data, file.sha256, file.id) : fail(poured.error);
     }
     const committed = await sinks.commit(sink.value);
     if (!committed.ok) return committed;
@@ -211,6 +221,12 @@ async function writeWhole(data: Data, open: () => PlatformResult<SinkId>, bytes:
   }
   const committed = await sinks.commit(sink.value);
   return committed.ok ? ok(undefined) : committed;
+}
+
+/** A file by the name that people know it by, where it has one. */
+async function damaged({ db }: Data, sha256: string, otherwise: string): Promise<Result<never, BackupWriteError>> {
+  const evidence = await db.of('evidence').where('file.sha256').equals(sha256).first();
+  return fail({ type: 'backupEvidenceDamaged', name: evidence?.file?.name ?? otherwise });
 }
 
 function vaultRange({ desktop }: Data): RangeOf {
@@ -238,8 +254,7 @@ async function writeBackupFile(
   if (!written.ok) {
     await sinks.abort(sink.value);
     if (written.error.type !== 'evidenceDamaged') return fail(written.error);
-    const { sha256 } = written.error;
-    return fail({ type: 'backupEvidenceDamaged', name: job.evidence.find((file) => file.sha256 === sha256)?.name ?? sha256 });
+    return damaged(data, written.error.sha256, written.error.sha256);
   }
   const committed = await sinks.commit(sink.value);
   if (!committed.ok) return committed;

@@ -2,7 +2,7 @@
 export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
   // The entries must be taken before anything is awaited: the browser forgets them.
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry());
-  const found = await Promise.all(entries.map((entry) => (entry ? filesOf(entry) : [])));
+  const found = await Promise.all(entries.filter((entry) => entry !== null).map(filesOf));
   return found.flat();
 }
 

@@ -89,7 +89,7 @@ export async function openBackup(request: BackupRequest, reading: BackupReading)
       const source = rangeSource(copy, request.files[copy]!, reading.read);
       const identity = bundle.value.encrypted ? content.keys?.identity : undefined;
       const sound = await readCopy(file, source, identity, (pieces) => put(lane, names, file.size, pieces));
-      if (!sound.ok) return fail({ type: 'backupFileDamaged', name: file.id });
+      if (!sound.ok) return fail({ type: 'backupFileDamaged', name: content.fileNames.get(file.sha256) ?? file.id });
       progress.done(file.size);
     }
     if (lane) {

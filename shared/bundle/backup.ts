@@ -111,6 +111,8 @@ export interface BackupContent {
   workspace: { id: string };
   entries: Entry[];
   files: BackupFile[];
+  /** What people call the files, by SHA-256. */
+  fileNames: Map<string, string>;
   keys: BackupKeys | null;
 }
 
@@ -135,8 +137,16 @@ export async function readBackup({ records, manifest }: VerifiedBundle): Promise
     workspace: { id: workspace.id },
     entries: entries.map(({ header, payload }) => ({ header, payload })),
     files,
+    fileNames: new Map((tables.evidence ?? []).flatMap(fileNameOf)),
     keys: keys[0] ?? null,
   });
+}
+
+const namedFile = z.object({ file: z.object({ sha256: z.string(), name: z.string() }) });
+
+function fileNameOf(row: Row): [string, string][] {
+  const parsed = namedFile.safeParse(row);
+  return parsed.success ? [[parsed.data.file.sha256, parsed.data.file.name]] : [];
 }
 
 /** The journal as it stands in a vault: the segments of every device, byte for byte as `encodeEntries` writes them. */

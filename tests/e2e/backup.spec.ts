@@ -76,6 +76,7 @@ test('a school backs up with a passphrase, checks it, and a new computer restore
   await expect(page.getByText(/^Đã sao lưu và đọc lại: SAOLUU_.*, 1 hồ sơ, .* 1 tệp\.$/)).toBeVisible();
   await page.getByRole('button', { name: 'Kiểm tra bản sao lưu' }).click();
   await expect(page.getByText(/đọc lại được trọn vẹn: 1 hồ sơ/)).toBeVisible();
+  await expect(page.getByRole('progressbar', { name: 'Đang kiểm tra bản sao lưu…' })).toHaveCount(0);
   await look(page, 'settings');
   await openScreen(page, 'Việc cần làm');
   await expect(page.getByText(/^Sao lưu hôm nay, \d\d:\d\d$/)).toBeVisible();
@@ -133,6 +134,9 @@ test('a damaged backup is refused in the settings; a sound one shows both dates 
   await page.getByRole('button', { name: 'Chọn thư mục' }).click();
   await page.getByRole('button', { name: 'Sao lưu ngay' }).click();
   await expect(page.getByText(/^Đã sao lưu và đọc lại/)).toBeVisible();
+  app.answerSaveDialog(join(folder, 'mang-di.goi'));
+  await page.getByRole('button', { name: 'Một tệp mang đi…' }).click();
+  await expect(page.getByText(/^Đã sao lưu và đọc lại: mang-di\.goi/)).toBeVisible();
   await nominate(page, 'Giáo viên', 'Nguyễn Thị Muộn');
 
   const copy = join(stick, 'evidence', readdirSync(join(stick, 'evidence'))[0]!);
@@ -143,7 +147,7 @@ test('a damaged backup is refused in the settings; a sound one shows both dates 
   await openScreen(page, 'Cài đặt');
   await page.getByRole('button', { name: 'Phục hồi…' }).click();
   await openBackup(page, stick);
-  await expect(page.getByRole('alert')).toContainText('Một tệp trong bản sao lưu đã hỏng.');
+  await expect(page.getByRole('alert')).toContainText('Tệp “Bằng khen.pdf” không còn đúng mã kiểm tra SHA-256.');
   await look(page, 'damaged');
   writeFileSync(copy, sound);
   await page.getByRole('button', { name: 'Chọn chỗ khác' }).click();

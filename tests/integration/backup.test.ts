@@ -89,7 +89,7 @@ async function chainHolds({ desktop }: Office): Promise<boolean> {
   return true;
 }
 
-describe('a backup with a passphrase', () => {
+describe('a backup with a passphrase', { timeout: 60_000 }, () => {
   it('gives a new computer the same state, the same bytes, the keys, and a device of its own', async () => {
     const school = await schoolWithFolder(passphrase);
     const last = valueOf(await backUp(school.data, { exchange }));
@@ -203,7 +203,7 @@ describe('a plain backup', () => {
   });
 });
 
-describe('one file to take along', () => {
+describe('one file to take along', { timeout: 60_000 }, () => {
   it.each([['plain', null], ['with a passphrase', passphrase]])('%s, whatever it is called, restores everything', async (_kind, secret) => {
     const school = await schoolWithFolder(secret);
     const target = { token: 'mang-di.goi', path: '/stick/mang-di.goi', name: 'mang-di.goi', removable: true };
@@ -234,7 +234,7 @@ describe('what a restore replaces', () => {
   });
 });
 
-describe('backups over time', () => {
+describe('backups over time', { timeout: 60_000 }, () => {
   it('copy the bytes of a file once, and let go of what no kept backup names', async () => {
     const school = await schoolWithFolder(null);
     const day = (text: string): Date => new Date(`${text}T10:00:00`);
@@ -296,7 +296,7 @@ describe('backups over time', () => {
   });
 });
 
-describe('the backup of a Sở', () => {
+describe('the backup of a Sở', { timeout: 60_000 }, () => {
   it('carries what was received, and its root key', async () => {
     const school = await startSchool(setup);
     const id = await addReadyNomination(school, { name: 'Trần Thị Bình An', evidence: photo });

@@ -34,10 +34,8 @@ export function BackupCard() {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [asking, setAsking] = useState(false);
   const [stop, setStop] = useState<AbortController | null>(null);
-  const [alone, setAlone] = useState<{ done: number; total: number } | null>(null);
   if (!backups) return null;
-  const { facts, folder, hasPassphrase } = backups;
-  const work = backups.work ?? (alone && { type: 'writing' as const, ...alone });
+  const { facts, folder, hasPassphrase, work } = backups;
   const standing = words(facts);
 
   const show = (result: Result<unknown, KnownError>, done?: Extract<Outcome, { type: 'done' }>) => {
@@ -53,7 +51,6 @@ export function BackupCard() {
       await act(controller.signal);
     } finally {
       setStop(null);
-      setAlone(null);
     }
   };
   const choose = async () => show(await chooseBackupFolder(data, t('folder.dialog')));
@@ -73,7 +70,7 @@ export function BackupCard() {
         suggestedName: await suggestedBackupName(data), kind: 'bundle', title: t('action.fileTitle'),
       });
       if (!target.ok) return show(target);
-      const written = await backUpToFile(data, target.value, { signal, onProgress: (done, total) => setAlone({ done, total }) });
+      const written = await backUpToFile(data, target.value, { signal });
       return show(written, written.ok ? { type: 'done', what: 'written', name: written.value.name, counts: written.value.counts } : undefined);
     });
 
