@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { encodeEntries, segmentBytes, segmentName } from '../journal/vaultJournal';
 import { entrySchema, type Entry } from '../journal/change';
-import { stateHash, type Row } from '../journal/project';
+import { applyEntry, stateHash, type Row } from '../journal/project';
 import type { BackupCounts } from '../model/backupFacts';
 import { recordId, sha256Hex } from '../model/record';
-import { tableNames, type TableName } from '../model/tables';
+import { isTableName, tableNames, type TableName } from '../model/tables';
 import { workspaceKinds } from '../model/workspace';
 import { fail, ok, type Result } from '../result';
 import type { BundleError } from './bundleError';
@@ -123,23 +123,40 @@ type BackupTables = Record<TableName, Row[]> & {
   keys: BackupKeys[];
 };
 
-/** Takes the content out of a verified backup. Fails with `notABackup` when it is of no workspace. */
+/**
+ * Takes the content out of a verified backup. Fails with `notABackup` when it is of no workspace, with `backupStateDiffers`
+ * when its history does not give its records. Where parts of the history were erased or folded into a snapshot, only a
+ * vault that is opened can tell.
+ */
 export async function readBackup({ records, manifest }: VerifiedBundle): Promise<Result<BackupContent, BackupError>> {
   const { tombstones = [], entries = [], files = [], keys = [], ...tables } = records as Partial<BackupTables>;
   const living = tableNames.flatMap((table) => (tables[table] ?? []).map((row) => ({ table, row })));
   const workspace = tables.workspaces?.[0];
   if (!workspace || workspace.id !== manifest.from.workspaceId) return fail({ type: 'notABackup' });
   const lastChange = living.reduce<string | null>((last, { row }) => (last !== null && last > row.updatedAt ? last : row.updatedAt), null);
+  const hash = await stateHash([...living, ...tombstones]);
+  if (isWholeHistory(entries, files) && (await replayedHash(entries)) !== hash) return fail({ type: 'backupStateDiffers' });
   return ok({
     counts: { nominations: tables.nominations?.length ?? 0, records: living.length, files: files.length },
     lastChange,
-    stateHash: await stateHash([...living, ...tombstones]),
+    stateHash: hash,
     workspace: { id: workspace.id },
     entries: entries.map(({ header, payload }) => ({ header, payload })),
     files,
     fileNames: new Map((tables.evidence ?? []).flatMap(fileNameOf)),
     keys: keys[0] ?? null,
   });
+}
+
+function isWholeHistory(entries: readonly Entry[], files: readonly BackupFile[]): boolean {
+  return entries.every(({ payload }) => payload !== null) && !files.some(({ id }) => id.startsWith('snapshot/'));
+}
+
+async function replayedHash(entries: readonly Entry[]): Promise<string> {
+  const rows = new Map<string, Row>();
+  for (const entry of entries) applyEntry(rows, entry);
+  const known = [...rows].map(([key, row]) => ({ table: key.slice(0, key.indexOf('/')), row }));
+  return stateHash(known.filter(({ table }) => isTableName(table)));
 }
 
 const namedFile = z.object({ file: z.object({ sha256: z.string(), name: z.string() }) });

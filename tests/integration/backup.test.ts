@@ -194,6 +194,21 @@ describe('a plain backup', () => {
     expect(fresh.desktop.copyFiles.size).toBe(0);
   });
 
+  it('is refused when its history does not give its records, also where a part of the history was erased', async () => {
+    const school = await schoolWithFolder(null);
+    const [entry] = await school.data.db.entries.where('[header.device+header.seq]').equals([school.data.deviceId, 2]).toArray();
+    await school.data.db.entries.put({ ...entry!, payload: null });
+    valueOf(await backUp(school.data, { exchange }));
+    const fresh = await startOffice();
+    expect(await restoreFrom(fresh, picked(school.desktop.backupFiles))).toMatchObject({ error: { type: 'backupStateDiffers' } });
+    expect(fresh.desktop.copyFiles.size).toBe(0);
+    await school.data.db.entries.put(entry!);
+    const [subject] = await school.data.db.of('subjects').toArray();
+    await school.data.db.of('subjects').update(subject!.id, { name: 'Người khác' });
+    valueOf(await backUp(school.data, { exchange, now: new Date(Date.now() + 60_000) }));
+    expect(await checkBackup(school.data, { exchange })).toMatchObject({ error: { type: 'backupStateDiffers' } });
+  });
+
   it('says how many files are missing when only the bundle was picked', async () => {
     const school = await schoolWithFolder(null);
     const { name } = valueOf(await backUp(school.data, { exchange }));
