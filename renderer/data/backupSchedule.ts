@@ -29,9 +29,12 @@ export function keepBackups(data: Data): () => void {
 export async function backUpWhenDue(data: Data, options: BackupOptions = {}): Promise<void> {
   const now = options.now ?? new Date();
   if (!(await readWorkspace(data))) return;
-  const { facts, folder } = await backupStateOf(data).ready();
+  const { facts, folder, hasPassphrase } = await backupStateOf(data).ready();
   if (!folder) return;
-  if (facts.last?.path !== folder.path || !isSameDay(new Date(facts.last.at), now)) await backUp(data, options);
+  const { last } = facts;
+  // One in another place, or from before the passphrase was set, is not the one that is wanted now.
+  const isToday = last?.path === folder.path && last.encrypted === hasPassphrase && isSameDay(new Date(last.at), now);
+  if (!isToday) await backUp(data, options);
   const { facts: after } = await backupStateOf(data).ready();
   const since = after.check ? now.getTime() - Date.parse(after.check.at) : Infinity;
   if (after.last && (since >= checkEveryMillis || since < -checkEveryMillis)) await checkBackup(data, options);

@@ -47,7 +47,8 @@ export async function backUp(data: Data, options: BackupOptions = {}): Promise<R
     const { folder } = await state.ready();
     if (!folder) return fail({ type: 'backupFolderMissing' });
     const written = await state.showing('writing', (onProgress) => writeToFolder(data, folder, { ...options, onProgress }));
-    if (!written.ok) await state.change({ failure: { at: new Date().toISOString(), type: written.error.type } });
+    // What a person stopped has not failed.
+    if (!written.ok && written.error.type !== 'cancelled') await state.change({ failure: { at: new Date().toISOString(), type: written.error.type } });
     return written;
   });
 }
@@ -64,7 +65,8 @@ async function writeToFolder(
   if (!prepared.ok) return prepared;
   const { moment, name, draft, signer, passphrase, recipient } = prepared.value;
   const there = new Map(listed.value.files.map((file) => [file.name, file.size]));
-  const copied = await copyFiles(data, folder, moment.files, { there, recipient, exchange, options });
+  const { freeBytes } = listed.value;
+  const copied = await copyFiles(data, folder, moment.files, { there, freeBytes, recipient, exchange, options });
   if (!copied.ok) return copied;
   const { folders } = data.desktop;
   const { token } = folder;
@@ -185,13 +187,15 @@ async function copyFiles(
   data: Data,
   folder: BackupFolder,
   files: readonly BackupFile[],
-  { there, recipient, exchange, options }: { there: Map<string, number>; recipient: string | undefined; exchange: Exchange; options: Watched },
+  { there, freeBytes, recipient, exchange, options }: { there: Map<string, number>; freeBytes: number; recipient: string | undefined; exchange: Exchange; options: Watched },
 ): Promise<Result<string[], BackupWriteError>> {
   const { folders, sinks } = data.desktop;
   const needed = new Map<string, BackupFile>();
   for (const file of files) needed.set(await copyName(file.sha256, recipient), file);
   const fresh = [...needed].filter(([copy, { size }]) => !there.has(copy) || (recipient === undefined && there.get(copy) !== size));
   const total = fresh.reduce((sum, [, { size }]) => sum + size, 0);
+  // Said before hours of copying rather than after.
+  if (total > freeBytes) return fail({ type: 'diskFull', name: folder.path, freeBytes });
   let done = 0;
   for (const [copy, file] of fresh) {
     if (options.signal?.aborted) return fail({ type: 'cancelled' });

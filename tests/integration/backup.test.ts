@@ -311,6 +311,31 @@ describe('backups over time', { timeout: 60_000 }, () => {
   });
 });
 
+describe('a backup in trouble', () => {
+  it('says how much is free before it copies anything', async () => {
+    const school = await schoolWithFolder(null);
+    school.desktop.backupRoom = 1_000_000;
+    expect(await backUp(school.data, { exchange })).toMatchObject({ error: { type: 'diskFull', freeBytes: 1_000_000 } });
+    expect(school.desktop.backupFiles.size).toBe(0);
+  });
+
+  it('is written all the same when the keys of this computer cannot be opened', async () => {
+    const school = await schoolWithFolder(null);
+    school.desktop.vaultFiles.set('keys/keys.bin', new Uint8Array(10));
+    valueOf(await backUp(school.data, { exchange }));
+    const fresh = await startOffice();
+    expect(valueOf(await restoreFrom(fresh, picked(school.desktop.backupFiles)))).toMatchObject({ hasKeys: false, counts: { nominations: 2 } });
+  });
+
+  it('is stopped by the person, and the next one goes on with what was copied', async () => {
+    const school = await schoolWithFolder(null);
+    const controller = new AbortController();
+    controller.abort();
+    expect(await backUp(school.data, { exchange, signal: controller.signal })).toMatchObject({ error: { type: 'cancelled' } });
+    valueOf(await backUp(school.data, { exchange }));
+  });
+});
+
 describe('the backup of a Sở', { timeout: 60_000 }, () => {
   it('carries what was received, and its root key', async () => {
     const school = await startSchool(setup);

@@ -13,6 +13,8 @@ export class MemoryDesktop implements Desktop {
   /** What lies in the folder of backups, once it was chosen. */
   readonly backupFiles: Files = new Map();
   backupFolder: BackupFolder | null = null;
+  /** Bytes free there. */
+  backupRoom = 1e12;
   /** Names of calls in order, e.g. `vault.append`. */
   readonly calls: string[] = [];
   private failure: { prefix: string; after: number; error: PlatformError } | null = null;
@@ -85,7 +87,7 @@ export class MemoryDesktop implements Desktop {
   readonly folders: Folders = {
     choose: () => this.call('folders.choose', () => (this.backupFolder = { token: 'backups', path: '/stick', removable: true, sameDisk: false })),
     remembered: () => this.call('folders.remembered', () => this.backupFolder),
-    list: () => this.call('folders.list', () => ({ files: filesIn(this.backupFiles, ''), freeBytes: 1e12 })),
+    list: () => this.call('folders.list', () => ({ files: filesIn(this.backupFiles, ''), freeBytes: this.backupRoom })),
     openSink: ({ name }) => this.call('folders.openSink', () => this.sink(this.backupFiles, name)),
     read: ({ name, offset, length }) => this.part(this.backupFiles, name, offset, length),
     remove: ({ name }) => this.call('folders.remove', () => void this.backupFiles.delete(name)),

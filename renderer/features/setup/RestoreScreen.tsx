@@ -182,7 +182,7 @@ function Reading({ done, total }: { done: number; total: number }) {
   const { t } = useTranslation('backup');
   const bytes = total > 0 ? t('restore.checkingBytes', { done: formatBytes(done), total: formatBytes(total) }) : '';
   return (
-    <div role="status">
+    <div>
       <p>
         {t('restore.checking')} {bytes}
       </p>
