@@ -119,7 +119,7 @@ export function BackupCard() {
         </div>
         <p className={styles.small}>{t('folder.automatic')}</p>
       </div>
-      {asking && <PassphraseDialog hasOne={hasPassphrase} onClose={() => setAsking(false)} />}
+      {asking && <PassphraseDialog hasOne={hasPassphrase} hasPlain={facts.last?.encrypted === false} onClose={() => setAsking(false)} />}
     </Card>
   );
 }

@@ -20,8 +20,8 @@ const draftSchema = z
   .refine(({ passphrase, again }) => passphrase === again, { path: ['again'] });
 type Draft = z.infer<typeof draftSchema>;
 
-/** The passphrase of the backups, typed twice; it can be taken away again. */
-export function PassphraseDialog({ hasOne, onClose }: { hasOne: boolean; onClose: () => void }) {
+/** The passphrase of the backups, typed twice; it can be taken away again. What was written before stays as it is. */
+export function PassphraseDialog({ hasOne, hasPlain, onClose }: { hasOne: boolean; hasPlain: boolean; onClose: () => void }) {
   const { t } = useTranslation(['backup', 'app']);
   const data = useData();
   const [failure, setFailure] = useState<PlatformError | null>(null);
@@ -71,7 +71,7 @@ export function PassphraseDialog({ hasOne, onClose }: { hasOne: boolean; onClose
           error={formState.errors.again && t('passphrase.differs')}
           {...register('again')}
         />
-        <Banner tone="attention" shape="triangle" title={t('passphrase.warning')} detail={hasOne ? t('passphrase.changeNote') : undefined} />
+        <Banner tone="attention" shape="triangle" title={t('passphrase.warning')} detail={hasOne ? t('passphrase.changeNote') : hasPlain ? t('passphrase.plainNote') : undefined} />
       </form>
     </Dialog>
   );
