@@ -50,10 +50,11 @@ module.exports = {
     reach(
       'feature-island',
       '^renderer/features/([^/]+)/',
-      '^(shared|renderer/(data|ui|platform|workers|i18n|evidence|features/$1))/',
+      '^(shared|renderer/(data|ui|platform|workers|i18n|evidence|safety|features/$1))/',
       'A feature imports no other feature: what both need goes to shared/, data/ or ui/.',
     ),
     reach('evidence-reach', '^renderer/evidence/', '^(shared|renderer/(data|ui|i18n|evidence))/', 'renderer/evidence shows bytes, for every feature.'),
+    reach('safety-reach', '^renderer/safety/', '^(shared|renderer/(data|platform|ui|i18n|safety))/', 'renderer/safety shows how the data is kept, for every feature.'),
     reach('frame-reach', '^renderer/[^/]+$', '^(shared|renderer)/', 'App, routes, main → everything in renderer.'),
     {
       name: 'shared-is-pure',

@@ -3,6 +3,7 @@
  * sees it; the types make a channel that is missing here, or that disagrees with `Desktop`, a compile error.
  */
 import { z } from 'zod';
+import { isBackupFileName } from '../shared/bundle/backupNames';
 import type { Desktop, PlatformError, PlatformResult } from '../shared/platform';
 import type { Result } from '../shared/result';
 
@@ -39,6 +40,13 @@ const token = z.string().min(1).max(64);
 const sink = z.string().min(1).max(64);
 const offset = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const length = z.number().int().min(0).max(64 * mebibyte);
+const vaultFiles = z
+  .array(z.strictObject({ name: vaultName, bytes: bytesUpTo(8 * mebibyte) }))
+  .refine((files) => files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0) <= 8 * mebibyte);
+const vaultMoves = z.array(z.strictObject({ from: vaultName, to: vaultName }));
+const vaultPrefix = z.string().max(240);
+const vaultBytes = bytesUpTo(64 * mebibyte);
+const backupFile = z.string().max(240).refine(isBackupFileName);
 const savedFile = z.strictObject({ token, name: fileName.optional() });
 
 /** The schema of the arguments of every channel. */
@@ -60,18 +68,34 @@ export const requests = {
   'sinks.abort': z.tuple([sink]),
   'vault.open': z.tuple([]),
   'vault.space': z.tuple([]),
-  'vault.list': z.tuple([z.string().max(240)]),
-  'vault.append': z.tuple([vaultName, bytesUpTo(64 * mebibyte)]),
-  'vault.replace': z.tuple([vaultName, bytesUpTo(64 * mebibyte)]),
-  'vault.storeAll': z.tuple([
-    z
-      .array(z.strictObject({ name: vaultName, bytes: bytesUpTo(8 * mebibyte) }))
-      .refine((files) => files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0) <= 8 * mebibyte),
-  ]),
+  'vault.list': z.tuple([vaultPrefix]),
+  'vault.append': z.tuple([vaultName, vaultBytes]),
+  'vault.replace': z.tuple([vaultName, vaultBytes]),
+  'vault.storeAll': z.tuple([vaultFiles]),
   'vault.read': z.tuple([vaultName, offset, length]),
   'vault.remove': z.tuple([vaultName]),
-  'vault.moveAll': z.tuple([z.array(z.strictObject({ from: vaultName, to: vaultName }))]),
+  'vault.moveAll': z.tuple([vaultMoves]),
   'vault.openSink': z.tuple([vaultName]),
+  'copy.begin': z.tuple([]),
+  'copy.takeOver': z.tuple([]),
+  'copy.discard': z.tuple([]),
+  'copy.forgetReplaced': z.tuple([]),
+  'copy.open': z.tuple([]),
+  'copy.space': z.tuple([]),
+  'copy.list': z.tuple([vaultPrefix]),
+  'copy.append': z.tuple([vaultName, vaultBytes]),
+  'copy.replace': z.tuple([vaultName, vaultBytes]),
+  'copy.storeAll': z.tuple([vaultFiles]),
+  'copy.read': z.tuple([vaultName, offset, length]),
+  'copy.remove': z.tuple([vaultName]),
+  'copy.moveAll': z.tuple([vaultMoves]),
+  'copy.openSink': z.tuple([vaultName]),
+  'folders.choose': z.tuple([z.strictObject({ title })]),
+  'folders.remembered': z.tuple([]),
+  'folders.list': z.tuple([token]),
+  'folders.openSink': z.tuple([z.strictObject({ token, name: backupFile })]),
+  'folders.read': z.tuple([z.strictObject({ token, name: backupFile, offset, length })]),
+  'folders.remove': z.tuple([z.strictObject({ token, name: backupFile })]),
   'secrets.protect': z.tuple([bytesUpTo(64 * 1024)]),
   'secrets.unprotect': z.tuple([bytesUpTo(256 * 1024)]),
 } satisfies { [C in Channel]: z.ZodType<ArgumentsOf<Call<C>>> };

@@ -8,12 +8,15 @@ import { describeFolder } from './files/describeFolder';
 import { diskFileLayer } from './files/fileLayer';
 import { SavedFiles } from './files/savedFiles';
 import { OpenSinks } from './files/sinks';
+import { BackupFolders } from './folders/backupFolders';
 import { listenToWindow } from './ipc';
 import { removeNativeMenu } from './menu';
 import { restrictSession } from './permissions';
 import { appScheme, serveWindow } from './protocol';
 import { SystemSecrets } from './secrets/systemSecrets';
+import { VaultCopyFolder } from './vault/vaultCopy';
 import { VaultFolder } from './vault/vaultFolder';
+import { finishSwitch } from './vault/vaultSwitch';
 import { isOwnFrame, openWindow } from './window';
 
 let window: BrowserWindow | null = null;
@@ -21,7 +24,13 @@ let window: BrowserWindow | null = null;
 const dataFolder = app.getPath('userData');
 const reportFault = createFaultLog(join(dataFolder, 'logs', 'faults.log'));
 const sinks = new OpenSinks(diskFileLayer);
-const vault = new VaultFolder(join(dataFolder, 'vault'), diskFileLayer, sinks);
+const vault = new VaultFolder(join(dataFolder, 'vault'), diskFileLayer, sinks, {
+  beforeOpening: async () => {
+    await finishSwitch(diskFileLayer, dataFolder);
+    await copy.discard();
+  },
+});
+const copy: VaultCopyFolder = new VaultCopyFolder({ dataFolder, files: diskFileLayer, sinks, vault });
 const secrets = new SystemSecrets(safeStorage);
 const files = new SavedFiles({
   files: diskFileLayer,
@@ -31,6 +40,8 @@ const files = new SavedFiles({
   parent: () => window,
   firstFolder: () => app.getPath('documents'),
 });
+
+const folders = new BackupFolders({ files: diskFileLayer, sinks, dialog, dataFolder, parent: () => window });
 
 const desktop: DesktopCalls = {
   app: {
@@ -60,6 +71,8 @@ const desktop: DesktopCalls = {
   files,
   sinks,
   vault,
+  copy,
+  folders,
   secrets,
 };
 

@@ -6,6 +6,7 @@ import type { JournalError } from '../shared/journal/vaultJournal';
 import type { Desktop } from '../shared/platform';
 import type { Result } from '../shared/result';
 import styles from './App.module.css';
+import { keepBackups } from './data/backupSchedule';
 import { DataProvider, useSaveState } from './data/DataContext';
 import { watchDisk } from './data/diskWatch';
 import { lookAfterData } from './data/lookAfterData';
@@ -63,6 +64,7 @@ function Opened({ desktop }: { desktop: Desktop }) {
     const { data } = outcome.value;
     const stopWatching = watchDisk(data);
     const stopLookingAfter = lookAfterData(data, setFoundLater);
+    const stopBackups = keepBackups(data);
     const stopListening = desktop.app.onClosing(async () => {
       // Fields keep what was typed when they lose the focus.
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -72,6 +74,7 @@ function Opened({ desktop }: { desktop: Desktop }) {
     return () => {
       stopWatching();
       stopLookingAfter();
+      stopBackups();
       stopListening();
     };
   }, [desktop, outcome]);

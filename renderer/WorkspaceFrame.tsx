@@ -4,11 +4,13 @@ import { Navigate, Route, Routes, useLocation, useNavigate } from 'react-router'
 import type { User } from '../shared/model/user';
 import type { Workspace } from '../shared/model/workspace';
 import { CommandPalette } from './CommandPalette';
+import { useBackupState } from './data/backupState';
 import { useSaveState } from './data/DataContext';
 import { useLastBundle } from './data/lastBundle';
 import { useNavigationCounts } from './data/navigationCounts';
 import type { StartReport } from './data/startReport';
 import { ChooseUser } from './features/setup/ChooseUser';
+import { RestoreScreen } from './features/setup/RestoreScreen';
 import { FaultBoundary } from './FaultBoundary';
 import { describeError } from './i18n/errorWords';
 import { formatDate, formatTime } from './i18n/formats';
@@ -72,6 +74,7 @@ function Framed({ workspace, user, onSwitchUser }: Props) {
       />
     );
   }
+  if (pathname === places.restore()) return <RestoreScreen onLeave={() => void navigate(places.settings())} />;
   return (
     <Frame
       productName={t('name')}
@@ -169,8 +172,9 @@ function useMenus(workspace: Workspace, onSwitchUser: () => void): MenuBarMenu[]
 }
 
 function useStatus(workspace: Workspace, user: User): StatusItem[] {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'backup']);
   const saveState = useSaveState();
+  const backup = useBackupState()?.facts.last;
   const last = useLastBundle(workspace.kind);
   const toast = useToast();
   const saved = ((): StatusItem => {
@@ -202,6 +206,12 @@ function useStatus(workspace: Workspace, user: User): StatusItem[] {
     { id: 'year', content: t('status.year', { year: new Date().getFullYear() }), optional: true },
     { id: 'user', content: t('status.user', { name: user.name }), optional: true },
     saved,
+    {
+      id: 'backup',
+      icon: 'save',
+      end: true,
+      content: backup ? t('backup:status.last', { date: formatDate(backup.at), time: formatTime(new Date(backup.at)) }) : t('backup:status.none'),
+    },
     {
       id: 'bundle',
       icon: 'box',

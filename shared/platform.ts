@@ -17,6 +17,8 @@ export type PlatformError =
   /** A newer version of the program wrote here: nothing may be written by this one. */
   | { type: 'newerData' }
   | { type: 'secretsUnavailable' }
+  /** Backups must not lie in the application's own data: they would be lost with it. */
+  | { type: 'folderInsideData' }
   | { type: 'deviceFault'; name: string; code: string };
 
 export type PlatformResult<T> = Promise<Result<T, PlatformError>>;
@@ -111,6 +113,50 @@ export interface Vault {
   openSink(name: string): PlatformResult<SinkId>;
 }
 
+/** The folder that backups go to. It is remembered; the token is the same after a restart. */
+export interface BackupFolder {
+  token: string;
+  /** For people to read. */
+  path: string;
+  removable: boolean;
+  /** On the same disk as the data: what destroys the one destroys the other. */
+  sameDisk: boolean;
+}
+
+/**
+ * The folder of backups. Names are those of `shared/bundle/backupNames.ts`; whatever else lies in the folder is neither
+ * listed nor touched.
+ */
+export interface Folders {
+  /** Asks for the folder and remembers it in place of the one before; `folderInsideData` for one of our own. */
+  choose(request: { title: string }): PlatformResult<BackupFolder>;
+  /** The folder that was chosen, whether it can be reached now or not; null when there is none. */
+  remembered(): PlatformResult<BackupFolder | null>;
+  /** Files of the folder. `fileMissing` when it cannot be reached: the drive is not plugged in. */
+  list(token: string): PlatformResult<{ files: VaultFile[]; freeBytes: number }>;
+  openSink(request: { token: string; name: string }): PlatformResult<SinkId>;
+  /** Fewer bytes than asked means the end of the file. */
+  read(request: { token: string; name: string; offset: number; length: number }): PlatformResult<Uint8Array>;
+  remove(request: { token: string; name: string }): PlatformResult<void>;
+}
+
+/**
+ * A second vault beside the vault, which a restore fills and looks through before it takes the vault's place. Nothing of
+ * it is left when it is given up.
+ */
+export interface VaultCopy extends Vault {
+  /** Makes an empty copy; what an earlier restore left behind is removed. */
+  begin(): PlatformResult<void>;
+  /**
+   * Puts the copy in the place of the vault, which stays under another name. Whatever happens meanwhile, the next start
+   * finds the one or the other, whole. Nothing can be written to the vault any more until it is opened again.
+   */
+  takeOver(): PlatformResult<void>;
+  discard(): PlatformResult<void>;
+  /** Removes the vault that the last restore replaced: it may hold what was erased since. */
+  forgetReplaced(): PlatformResult<void>;
+}
+
 /** Wraps small secrets (keys) with the operating system's store. */
 export interface Secrets {
   protect(secret: Uint8Array): PlatformResult<Uint8Array>;
@@ -149,5 +195,7 @@ export interface Desktop {
   files: Files;
   sinks: Sinks;
   vault: Vault;
+  copy: VaultCopy;
+  folders: Folders;
   secrets: Secrets;
 }

@@ -38,6 +38,7 @@ export class VaultFolder implements Vault {
   readonly #folder: string;
   readonly #files: FileLayer;
   readonly #sinks: OpenSinks;
+  readonly #beforeOpening: () => Promise<void>;
   readonly #appended = new Map<string, AppendedFile>();
   readonly #floorBytes: number;
   #lock: VaultLock | null = null;
@@ -47,23 +48,35 @@ export class VaultFolder implements Vault {
   /**
    * @param folder absolute path; made when missing
    * @param floor bytes that stay free on its disk; what adds data below that is refused with `diskLow`
+   * @param beforeOpening done while nobody holds the folder, each time before it is taken
    */
-  constructor(folder: string, files: FileLayer, sinks: OpenSinks, floor = floorBytes) {
+  constructor(
+    folder: string,
+    files: FileLayer,
+    sinks: OpenSinks,
+    { floor = floorBytes, beforeOpening = async () => {} }: { floor?: number; beforeOpening?: () => Promise<void> } = {},
+  ) {
     this.#folder = folder;
     this.#floorBytes = floor;
     this.#files = files;
     this.#sinks = sinks;
+    this.#beforeOpening = beforeOpening;
   }
 
   open(): PlatformResult<{ path: string; files: VaultFile[]; freeBytes: number }> {
     return this.#inTurn(async () => {
-      const made = await this.#attempt('', () => this.#makeFolders(this.#folder));
-      if (!made.ok) return made;
       if (this.#lock === null) {
         const lock = await takeVaultLock(this.#folder);
         if (lock === null) return fail({ type: 'vaultHeld', holder: await this.#readHolder() });
+        const ready = await this.#attempt('', this.#beforeOpening);
+        if (!ready.ok) {
+          await lock.release();
+          return ready;
+        }
         this.#lock = lock;
       }
+      const made = await this.#attempt('', () => this.#makeFolders(this.#folder));
+      if (!made.ok) return made;
       return this.#attempt('', async () => {
         await this.#writeWhole(join(this.#folder, holderFile), new TextEncoder().encode(describeHolder()));
         await this.#removeTemporaryFiles(this.#folder);

@@ -4,6 +4,7 @@ import { rowKey } from '../../shared/journal/project';
 import type { JournalError } from '../../shared/journal/vaultJournal';
 import { recordId } from '../../shared/model/record';
 import { isTableName, type TableName } from '../../shared/model/tables';
+import type { PlatformError, Vault } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import { compactJournal } from './compactJournal';
 import type { Data } from './data';
@@ -12,7 +13,7 @@ import { forgetReceived, pruneEvidence } from './pruneEvidence';
 import { readClosure } from './received';
 
 /** File of the vault with the ids of everything that was erased: what comes back from an old backup or bundle goes again. */
-export const erasedName = 'erased.json';
+const erasedName = 'erased.json';
 /** Stands in the vault while an erasure is under way, so that a power cut does not leave it half done. */
 const erasingName = 'erasing.json';
 
@@ -60,7 +61,7 @@ export async function receivedRecordsAbout(data: Data, subjectId: string): Promi
  * by a power cut it is finished at the next start.
  */
 export async function eraseRecords(data: Data, ids: readonly ErasedId[]): Promise<Result<void, JournalError>> {
-  const noted = await writeList(data, erasingName, ids);
+  const noted = await writeList(data.desktop.vault, erasingName, ids);
   if (!noted.ok) return noted;
   const committed = await data.journal.commit('erase', ids.map(({ table, id }): Change => erase(table, id)));
   if (!committed.ok) return committed;
@@ -79,8 +80,8 @@ export async function restartAfterErasure({ desktop, db, journal }: Data): Promi
  * when something was done and the program must begin anew.
  */
 export async function recoverErasure(data: Data): Promise<Result<boolean, JournalError>> {
-  const underWay = await readList(data, erasingName);
-  const known = [...(await readList(data, erasedName)), ...underWay];
+  const underWay = await readList(data.desktop.vault, erasingName);
+  const known = [...(await readList(data.desktop.vault, erasedName)), ...underWay];
   const back = await stillThere(data, known);
   if (underWay.length === 0 && back.length === 0) return ok(false);
   if (back.length > 0) {
@@ -89,6 +90,14 @@ export async function recoverErasure(data: Data): Promise<Result<boolean, Journa
   }
   const finished = await finishErasure(data);
   return finished.ok ? ok(true) : finished;
+}
+
+/** Puts the list of what was erased here into a vault that is to take the place of this one. */
+export async function carryErasures(data: Data, vault: Vault): Promise<Result<void, PlatformError>> {
+  const own = await readList(data.desktop.vault, erasedName);
+  if (own.length === 0) return ok(undefined);
+  const theirs = await readList(vault, erasedName);
+  return writeList(vault, erasedName, [...new Map([...theirs, ...own].map((each) => [rowKey(each.table, each.id), each])).values()]);
 }
 
 /** Of the ids, those whose record is not erased here. A record that was never here is none of them. */
@@ -113,8 +122,10 @@ async function finishErasure(data: Data): Promise<Result<void, JournalError>> {
   }
   const cleaned = await removeAside(data, [...names, ...[...erased].map((key) => idOfKey(key).id)]);
   if (!cleaned.ok) return cleaned;
+  const forgotten = await data.desktop.copy.forgetReplaced();
+  if (!forgotten.ok) return forgotten;
   await data.db.closures.clear();
-  const listed = await writeList(data, erasedName, [...erased].map(idOfKey));
+  const listed = await writeList(data.desktop.vault, erasedName, [...erased].map(idOfKey));
   if (!listed.ok) return listed;
   const removed = await data.desktop.vault.remove(erasingName);
   if (!removed.ok && removed.error.type !== 'fileMissing') return removed;
@@ -171,8 +182,8 @@ async function namesOf({ db }: Data, erased: ReadonlySet<string>): Promise<strin
   return [...names];
 }
 
-async function readList({ desktop }: Data, name: string): Promise<ErasedId[]> {
-  const read = await desktop.vault.read(name, 0, listLimit);
+async function readList(vault: Vault, name: string): Promise<ErasedId[]> {
+  const read = await vault.read(name, 0, listLimit);
   if (!read.ok) return [];
   try {
     const { ids } = listSchema.parse(JSON.parse(new TextDecoder().decode(read.value)));
@@ -184,6 +195,6 @@ async function readList({ desktop }: Data, name: string): Promise<ErasedId[]> {
 
 const listLimit = 16 * 1024 * 1024;
 
-async function writeList({ desktop }: Data, name: string, ids: readonly ErasedId[]): Promise<Result<void, JournalError>> {
-  return desktop.vault.replace(name, new TextEncoder().encode(JSON.stringify({ v: 1, ids })));
+async function writeList(vault: Vault, name: string, ids: readonly ErasedId[]): Promise<Result<void, PlatformError>> {
+  return vault.replace(name, new TextEncoder().encode(JSON.stringify({ v: 1, ids })));
 }

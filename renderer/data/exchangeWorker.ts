@@ -1,4 +1,6 @@
 import { proxy, transfer, wrap } from 'comlink';
+import type { BackupError } from '../../shared/bundle/backup';
+import type { CopyDamaged } from '../../shared/bundle/backupCopy';
 import type { BundleError, WriteBundleError } from '../../shared/bundle/bundleError';
 import { newId } from '../../shared/model/newId';
 import type { PlatformError, PlatformResult } from '../../shared/platform';
@@ -8,10 +10,11 @@ import type {
   OpenedSubmission,
   PreparedEvidence,
   Progress,
-  StagedPiece,
   WriteJob,
   WrittenFile,
 } from '../workers/exchangeJobs';
+import type { BackupRequest, OpenedBackup, ReadRange } from '../workers/backupJobs';
+import type { StagedPiece } from '../workers/lane';
 import type { PhotoLimits } from '../workers/photo';
 
 /** The jobs as a worker offers them, or the class itself where there is no worker. */
@@ -43,11 +46,12 @@ export class Exchange {
     return this.jobs.prepareEvidence(file, limits);
   }
 
-  /** Writes a bundle into `sink`. On failure the sink has got a part. */
+  /** Writes a bundle into `sink`. On failure the sink has got a part. Evidence without a Blob is asked of `read`. */
   write(
     input: WriteJob,
     sink: (chunk: Uint8Array) => PlatformResult<void>,
     { onProgress = () => {}, signal }: JobOptions = {},
+    read?: RangeOf,
   ): Promise<Result<WrittenFile, WriteBundleError | PlatformError>> {
     return this.stoppable(signal, (job, refuse) =>
       this.jobs.write(
@@ -58,6 +62,49 @@ export class Exchange {
           if (!taken.ok) refuse(taken.error);
         }),
         proxy(onProgress),
+        read && proxy(ranges(read, refuse)),
+      ),
+    );
+  }
+
+  /** Copies one file from `read` to `sink`, encrypted when there is a recipient. On failure the sink has got a part. */
+  copyFile(
+    file: Parameters<ExchangeJobs['copyFile']>[1],
+    read: RangeOf,
+    sink: (chunk: Uint8Array) => PlatformResult<void>,
+    signal?: AbortSignal,
+  ): Promise<Result<void, CopyDamaged | PlatformError>> {
+    return this.stoppable(signal, (job, refuse) =>
+      this.jobs.copyFile(
+        job,
+        file,
+        proxy(ranges(read, refuse)),
+        proxy(async (chunk: Uint8Array) => {
+          const taken = await sink(chunk);
+          if (!taken.ok) refuse(taken.error);
+        }),
+      ),
+    );
+  }
+
+  /** Reads a backup back whole; its files go to `stage` when there is one. */
+  openBackup(
+    request: BackupRequest,
+    read: RangeOf,
+    { onProgress = () => {}, signal }: JobOptions = {},
+    stage?: (pieces: StagedPiece[]) => PlatformResult<void>,
+  ): Promise<Result<OpenedBackup, BackupError | PlatformError>> {
+    return this.stoppable(signal, (job, refuse) =>
+      this.jobs.openBackup(
+        job,
+        request,
+        proxy(ranges(read, refuse)),
+        proxy(onProgress),
+        stage &&
+          proxy(async (pieces: StagedPiece[]) => {
+            const taken = await stage(pieces);
+            if (!taken.ok) refuse(taken.error);
+          }),
       ),
     );
   }
@@ -143,6 +190,17 @@ export class Exchange {
       signal?.removeEventListener('abort', cancel);
     }
   }
+}
+
+/** Reads a range of a file by its name. */
+export type RangeOf = (name: string, offset: number, length: number) => PlatformResult<Uint8Array>;
+
+function ranges(read: RangeOf, refuse: (error: PlatformError) => never): ReadRange {
+  return async (name, offset, length) => {
+    const piece = await read(name, offset, length);
+    if (!piece.ok) return refuse(piece.error);
+    return transfer(piece.value, [piece.value.buffer as ArrayBuffer]);
+  };
 }
 
 /** Whole chunks of the writer, and not more than the desktop gives at a time. */

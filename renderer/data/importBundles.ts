@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../../shared/result';
 import { newId } from '../../shared/model/newId';
 import type { OpenedSubmission } from '../workers/exchangeJobs';
 import { erasedIds } from './erasure';
+import { backupBefore } from './backupSchedule';
 import { exchangeWorker, type Exchange } from './exchangeWorker';
 import { heldEvidence, recoverImports, StagedBundle } from './importStaging';
 import { loadKeys, type Keys, type KeysError } from './keys';
@@ -103,6 +104,7 @@ export class ImportRun {
     this.stop = new AbortController();
     const waiting = this.snapshot.rows.filter(isReceivable);
     this.change({ phase: 'applying', applying: { done: 0, of: waiting.length } });
+    await backupBefore(this.data, 'import', { exchange: this.exchange });
     const applied = this.applyAll(waiting);
     this.working = applied.then(() => undefined);
     const fault = await applied;

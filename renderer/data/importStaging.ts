@@ -1,6 +1,6 @@
 import type { Desktop, PlatformError, PlatformResult, SinkId } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
-import type { StagedPiece } from '../workers/exchangeJobs';
+import type { StagedPiece } from '../workers/lane';
 import { evidenceName, readVaultFile } from './evidenceBytes';
 import type { Data } from './data';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BackupKeys } from '../../shared/bundle/backup';
 import { base64url, fromBase64url, textOf, utf8, type Bytes } from '../../shared/bundle/bytes';
 import { certificateChainSchema, issueCertificate, type CertificateChain } from '../../shared/bundle/certificate';
 import {
@@ -68,9 +69,38 @@ export async function createKeys(
 ): Promise<Result<{ workspaceId: string; publicKeys: PublicKeys }, PlatformError>> {
   if ((await data.db.of('workspaces').count()) > 0) throw new Error('The keys of a workspace are made once');
   const workspaceId = newId();
-  const { deviceId, desktop } = data;
-  const [root, device, age] = await Promise.all([generateSigningKey(), generateSigningKey(), generateAgeKey()]);
+  const made = await makeKeys(data, kind, workspaceId);
+  return made.ok ? ok({ workspaceId, publicKeys: made.value }) : made;
+}
+
+/** The vault and the store that keys are kept with, and the device that they are for. */
+interface KeyPlace {
+  desktop: Pick<Desktop, 'vault' | 'secrets'>;
+  deviceId: string;
+}
+
+/** Makes and keeps new keys for a workspace that has lost its own. Others must confirm them as those of a stranger. */
+export async function makeKeys(place: KeyPlace, kind: WorkspaceKind, workspaceId: string): Promise<Result<PublicKeys, PlatformError>> {
+  const [root, age] = await Promise.all([generateSigningKey(), generateAgeKey()]);
   const working = kind === 'department' ? await generateSigningKey() : undefined;
+  return keepKeys(place, { kind, workspaceId, root, working, identity: age.identity });
+}
+
+/** Keeps the keys of a backup, and makes and certifies a key for this device. */
+export async function restoreKeys(place: KeyPlace, keys: BackupKeys): Promise<Result<PublicKeys, PlatformError>> {
+  const { kind, workspaceId, identity } = keys;
+  const root = await importSigningKey(bytesOf(keys.root));
+  const working = keys.working === undefined ? undefined : await importSigningKey(bytesOf(keys.working));
+  return keepKeys(place, { kind, workspaceId, root, working, identity });
+}
+
+/** Wraps and stores the keys of a workspace with a new key for the device. */
+async function keepKeys(
+  { desktop, deviceId }: KeyPlace,
+  keys: { kind: WorkspaceKind; workspaceId: string; root: SigningKey; working: SigningKey | undefined; identity: string },
+): Promise<Result<PublicKeys, PlatformError>> {
+  const { kind, workspaceId, root, working, identity } = keys;
+  const device = await generateSigningKey();
   const stored: StoredKeys = {
     v: 1,
     kind,
@@ -80,13 +110,19 @@ export async function createKeys(
     ...(working && { working: base64url(working.secret) }),
     device: base64url(device.secret),
     chain: await certify({ root, working, device, workspaceId, deviceId }),
-    identity: age.identity,
+    identity,
   };
   const wrapped = await desktop.secrets.protect(utf8(JSON.stringify(stored)));
   if (!wrapped.ok) return wrapped;
   const kept = await desktop.vault.replace(keysName, wrapped.value);
   if (!kept.ok) return kept;
-  return ok({ workspaceId, publicKeys: await publicPart(root.publicKey, age.recipient) });
+  return ok(await publicPart(root.publicKey, (await ageRecipientOf(identity))!));
+}
+
+/** A signer of no workspace, for a backup of data whose keys cannot be opened: it proves only that nothing was changed. */
+export async function strangerSigner(workspaceId: string, deviceId: string): Promise<BundleSigner> {
+  const [root, deviceKey] = await Promise.all([generateSigningKey(), generateSigningKey()]);
+  return { deviceKey, certificate: await certify({ root, working: undefined, device: deviceKey, workspaceId, deviceId }) };
 }
 
 /** At the Sở root → working → device, at a unit root → device. */
@@ -116,12 +152,9 @@ async function publicPart(rootKey: string, recipient: string): Promise<PublicKey
  * operating system does not open them (another account), `keysDamaged` when what comes out is no set of keys.
  */
 export async function loadKeys({ desktop }: { desktop: Desktop }): Promise<Result<Keys, KeysError>> {
-  const wrapped = await desktop.vault.read(keysName, 0, keysLimit);
-  if (!wrapped.ok) return wrapped.error.type === 'fileMissing' ? fail({ type: 'keysMissing' }) : wrapped;
-  const opened = await desktop.secrets.unprotect(wrapped.value);
+  const opened = await openKeys(desktop);
   if (!opened.ok) return opened;
-  const stored = parseKeys(opened.value);
-  if (!stored) return fail({ type: 'keysDamaged' });
+  const stored = opened.value;
   const [root, device] = await Promise.all([importSigningKey(bytesOf(stored.root)), importSigningKey(bytesOf(stored.device))]);
   const recipient = await ageRecipientOf(stored.identity);
   if (recipient === undefined) return fail({ type: 'keysDamaged' });
@@ -133,6 +166,23 @@ export async function loadKeys({ desktop }: { desktop: Desktop }): Promise<Resul
     signer: { deviceKey: device, certificate: stored.chain },
     identity: stored.identity,
   });
+}
+
+/** What a backup with a passphrase carries of the keys: all but the device's own. Fails as {@link loadKeys} does. */
+export async function loadBackupKeys({ desktop }: { desktop: Desktop }): Promise<Result<BackupKeys, KeysError>> {
+  const opened = await openKeys(desktop);
+  if (!opened.ok) return opened;
+  const { kind, workspaceId, root, working, identity } = opened.value;
+  return ok({ id: 'keys', kind, workspaceId, root, ...(working !== undefined && { working }), identity });
+}
+
+async function openKeys(desktop: Desktop): Promise<Result<StoredKeys, KeysError>> {
+  const wrapped = await desktop.vault.read(keysName, 0, keysLimit);
+  if (!wrapped.ok) return wrapped.error.type === 'fileMissing' ? fail({ type: 'keysMissing' }) : wrapped;
+  const opened = await desktop.secrets.unprotect(wrapped.value);
+  if (!opened.ok) return opened;
+  const stored = parseKeys(opened.value);
+  return stored ? ok(stored) : fail({ type: 'keysDamaged' });
 }
 
 function parseKeys(bytes: Uint8Array): StoredKeys | undefined {

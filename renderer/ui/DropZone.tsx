@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState, type DragEvent, type ReactNode } from 'react';
 import styles from './DropZone.module.css';
+import { droppedFiles } from './droppedFiles';
 import { Icon } from './Icon';
 import { classes } from './tone';
 
@@ -21,11 +22,13 @@ export interface DropZoneProps {
   /** Second line in the wide band: kinds and limits. */
   hint?: ReactNode;
   disabled?: boolean;
+  /** A folder with all that lies in it, however deep, instead of files. */
+  folder?: boolean;
 }
 
 /** Where files go in: dropped, pasted, or picked with the file dialog by click, Enter or Space. */
 export function DropZone(props: DropZoneProps) {
-  const { prompt, browseLabel, label, onFiles, accept, multiple = true, takesPaste = false, size = 'box', hint, disabled = false } = props;
+  const { prompt, browseLabel, label, onFiles, accept, multiple = true, takesPaste = false, size = 'box', hint, disabled = false, folder = false } = props;
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const give = useEffectEvent((list: FileList | null | undefined) => {
@@ -65,6 +68,7 @@ export function DropZone(props: DropZoneProps) {
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
+        if (folder && !disabled) return void droppedFiles(event.dataTransfer).then((files) => files.length > 0 && onFiles(files));
         const files = [...event.dataTransfer.files];
         if (files.length > 0 && !disabled) onFiles(multiple ? files : files.slice(0, 1));
       }}
@@ -84,6 +88,7 @@ export function DropZone(props: DropZoneProps) {
         tabIndex={-1}
         accept={accept}
         multiple={multiple}
+        {...(folder && { webkitdirectory: '' })}
         onChange={(event) => {
           const files = [...(event.currentTarget.files ?? [])];
           // The same file may be picked twice in a row.

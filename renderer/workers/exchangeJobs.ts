@@ -13,20 +13,24 @@ import {
 } from '../../shared/bundle/format';
 import { sha256, sha256OfBlob, startSha256, type RunningSha256 } from '../../shared/bundle/hash';
 import type { Manifest } from '../../shared/bundle/manifest';
+import type { BackupError } from '../../shared/bundle/backup';
+import type { CopyDamaged } from '../../shared/bundle/backupCopy';
 import { readBundle, type VerifiedBundle } from '../../shared/bundle/readBundle';
 import { encodeRecords } from '../../shared/bundle/records';
 import { checkSubmissionReferences, versionsOf, type SubmittedVersion } from '../../shared/bundle/submission';
 import { writeBundle, type WriteBundleInput, type WrittenBundle } from '../../shared/bundle/writeBundle';
 import { recordSchemas } from '../../shared/model/tables';
 import { fail, ok, type Result } from '../../shared/result';
+import { copyFile, openBackup, rangeSource, type BackupRequest, type OpenedBackup, type ReadRange } from './backupJobs';
+import { Lane, type Stage } from './lane';
 import { shrinkPhoto, type PhotoLimits } from './photo';
 
 /** Progress in bytes. */
 export type Progress = (done: number, total: number) => void;
 
-/** What `write` is given; evidence as Blobs, which cross to a worker without being copied. */
+/** What `write` is given; evidence as Blobs, which cross to a worker without being copied, or to be asked for by ranges. */
 export type WriteJob = Omit<WriteBundleInput, 'evidence' | 'onProgress' | 'signal'> & {
-  evidence: { sha256: string; size: number; blob: Blob }[];
+  evidence: { sha256: string; size: number; blob?: Blob; name?: string }[];
 };
 
 /** A written bundle, with the SHA-256 of each chunk of the file so that reading back can be compared with it. */
@@ -45,20 +49,6 @@ export interface OpenedSubmission {
   evidenceLeftOut: string[];
 }
 
-/** A piece of a file of the bundle (`manifest.json`, `records/…`, `evidence/…`). */
-export interface StagedPiece {
-  path: string;
-  bytes: Uint8Array;
-  /** `whole`: all of a file. `part`: more follows. `last`: closes what parts began. */
-  extent: 'whole' | 'part' | 'last';
-}
-
-/**
- * Takes pieces, together at most 8 MiB. The parts of one file come in order, one call after the other; calls with whole
- * files may overlap.
- */
-export type Stage = (pieces: StagedPiece[]) => Promise<void>;
-
 /** Evidence made ready to be kept. */
 export interface PreparedEvidence {
   blob: Blob;
@@ -67,10 +57,6 @@ export interface PreparedEvidence {
   shrunkFrom?: number;
 }
 
-/** Small files go to the staging place together, this many bytes and a little more at a time. */
-const batchBytes = 4 * 1024 * 1024;
-/** How many such batches are on their way at a time: one is written while the next is being read. */
-const inFlight = 2;
 const progressEvery = 100;
 
 /** The jobs of exchange, to be run off the main thread. Every job that can be cancelled has an id. */
@@ -100,13 +86,17 @@ export class ExchangeJobs {
     input: WriteJob,
     sink: (chunk: Uint8Array) => Promise<void>,
     onProgress: Progress,
+    read?: ReadRange,
   ): Promise<Result<WrittenFile, WriteBundleError>> {
     return this.run(job, async (signal) => {
       const chunks: Promise<string>[] = [];
       const written = await writeBundle(
         {
           ...input,
-          evidence: input.evidence.map(({ blob, ...file }) => ({ ...file, open: async () => blobSource(blob) })),
+          evidence: input.evidence.map(({ blob, name, ...file }) => ({
+            ...file,
+            open: async () => (blob ? blobSource(blob) : rangeSource(name!, file.size, read!)),
+          })),
           onProgress: throttled(onProgress),
           signal,
         },
@@ -178,6 +168,27 @@ export class ExchangeJobs {
     });
   }
 
+  /** Copies a file of the vault beside the backups, chunk by chunk. */
+  copyFile(
+    job: string,
+    file: Parameters<typeof copyFile>[0],
+    read: ReadRange,
+    sink: (chunk: Uint8Array) => Promise<void>,
+  ): Promise<Result<void, CopyDamaged | { type: 'cancelled' }>> {
+    return this.run(job, () => copyFile(file, read, (chunk) => sink(transfer(chunk, [chunk.buffer]))));
+  }
+
+  /** Reads a backup back whole; see `openBackup`. Files go to `stage` when there is one. */
+  openBackup(
+    job: string,
+    request: BackupRequest,
+    read: ReadRange,
+    onProgress: Progress,
+    stage?: Stage,
+  ): Promise<Result<OpenedBackup, BackupError>> {
+    return this.run(job, (signal) => openBackup(request, { read, stage, report: throttled(onProgress), signal }));
+  }
+
   private async run<T, E extends { type: string }>(
     job: string,
     work: (signal: AbortSignal) => Promise<Result<T, E>>,
@@ -225,78 +236,6 @@ function* recordFiles(bundle: VerifiedBundle): Generator<[path: string, bytes: B
   }
   for (const [table, lines] of Object.entries(bundle.unknownTables)) {
     yield [recordsPath(table), utf8(lines.map((line) => `${line}\n`).join(''))];
-  }
-}
-
-/** Hands files to the staging place, small ones many at a time: each call costs a flush of the device there. */
-class Lane {
-  private readonly waiting = new Set<Promise<void>>();
-  private batch: StagedPiece[] = [];
-  private batched = 0;
-  private fault: { error: unknown } | undefined;
-
-  constructor(private readonly stage: Stage) {}
-
-  /** A file that comes in pieces of at most 4 MiB. */
-  async put(path: string, size: number, pieces: AsyncIterable<Bytes>): Promise<void> {
-    if (size === 0) await this.whole(path, new Uint8Array(0));
-    let taken = 0;
-    for await (const bytes of pieces) {
-      taken += bytes.length;
-      if (bytes.length === size) await this.whole(path, bytes);
-      else await this.send([{ path, bytes, extent: taken === size ? 'last' : 'part' }]);
-    }
-  }
-
-  /** A file at hand. It may wait for others. */
-  async whole(path: string, bytes: Bytes): Promise<void> {
-    if (bytes.length > batchBytes) {
-      await this.inPieces(path, bytes);
-      return;
-    }
-    this.batch.push({ path, bytes, extent: 'whole' });
-    this.batched += bytes.length;
-    if (this.batched >= batchBytes) await this.sendBatch();
-  }
-
-  /** Resolves when nothing is on its way any more. */
-  async settled(): Promise<void> {
-    await Promise.all(this.waiting);
-  }
-
-  /** Sends what waits, and resolves when all has arrived; throws what went wrong on the way. */
-  async empty(): Promise<void> {
-    await this.sendBatch();
-    await this.settled();
-    if (this.fault) throw this.fault.error;
-  }
-
-  private async inPieces(path: string, bytes: Bytes): Promise<void> {
-    for (let at = 0; at < bytes.length; at += batchBytes) {
-      const end = at + batchBytes;
-      await this.send([{ path, bytes: bytes.slice(at, end), extent: end < bytes.length ? 'part' : 'last' }]);
-    }
-  }
-
-  private send(pieces: StagedPiece[]): Promise<void> {
-    return this.stage(transfer(pieces, pieces.map(({ bytes }) => bytes.buffer as ArrayBuffer)));
-  }
-
-  /** Resolves when there is room for the next batch. */
-  private async sendBatch(): Promise<void> {
-    const pieces = this.batch;
-    this.batch = [];
-    this.batched = 0;
-    if (pieces.length > 0) {
-      const settled: Promise<void> = this.send(pieces)
-        .catch((error: unknown) => {
-          this.fault ??= { error };
-        })
-        .finally(() => this.waiting.delete(settled));
-      this.waiting.add(settled);
-      if (this.waiting.size >= inFlight) await Promise.race(this.waiting);
-    }
-    if (this.fault) throw this.fault.error;
   }
 }
 

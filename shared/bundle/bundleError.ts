@@ -30,6 +30,9 @@ export type BundleError =
   /** Encrypted to somebody else (`encryption`) or addressed to somebody else (`address`). */
   | { type: 'wrongRecipient'; by: 'encryption' }
   | { type: 'wrongRecipient'; by: 'address'; workspaceId?: string; unitCode?: string; name?: string }
+  /** Encrypted with a passphrase, and none was given, or another one. A damaged first line looks like another one. */
+  | { type: 'passphraseNeeded' }
+  | { type: 'passphraseWrong' }
   /** Signed by another key than the certificate's, or changed after signing. */
   | { type: 'signature' }
   /** The chain of certificates does not hold; `fault` says at which rule. */

@@ -132,6 +132,34 @@ export async function encryptToRecipients(
   return chunksOf(await encrypter.encrypt(streamOf(content)));
 }
 
+/** scrypt runs 2^17 times over 128 MiB: what an office PC with 4 GB can spare for a second. */
+const scryptWorkFactor = 17;
+
+/**
+ * Encrypts `content` with a passphrase (age's scrypt). age allows no other stanza beside it, so the size is not told: a
+ * cut file is known as damaged only.
+ */
+export async function encryptWithPassphrase(
+  content: AsyncGenerator<Bytes, void>,
+  passphrase: string,
+): Promise<AsyncGenerator<Bytes, void>> {
+  const encrypter = new Encrypter();
+  encrypter.setScryptWorkFactor(scryptWorkFactor);
+  encrypter.setPassphrase(typed(passphrase));
+  return chunksOf(await encrypter.encrypt(streamOf(content)));
+}
+
+/** Keyboards differ in how they put marks on letters; the same passphrase must be the same bytes. */
+function typed(passphrase: string): string {
+  return passphrase.normalize('NFC');
+}
+
+/** What may open an age file: identities (`AGE-SECRET-KEY-1…`), a passphrase, or both. */
+export interface Openers {
+  identities?: readonly string[];
+  passphrase?: string | undefined;
+}
+
 /** Decrypted content. */
 export interface Decrypted {
   /** Size of the content, from the size of the source. */
@@ -140,15 +168,17 @@ export interface Decrypted {
 }
 
 /**
- * Opens an age file with any of the identities. `blocks` are the source's from its beginning. Throws a
- * {@link BundleFault}, here or while the blocks are read: `wrongRecipient`, `truncated`, `containerNotAsWritten`.
+ * Opens an age file with any of the identities or the passphrase. `blocks` are the source's from its beginning. Throws a
+ * {@link BundleFault}, here or while the blocks are read: `wrongRecipient`, `passphraseNeeded`, `passphraseWrong`,
+ * `truncated`, `containerNotAsWritten`.
  */
-export async function decryptWithIdentities(
+export async function decryptAge(
   source: ByteSource,
   blocks: AsyncGenerator<Bytes, void>,
-  identities: readonly string[],
+  { identities = [], passphrase }: Openers,
 ): Promise<Decrypted> {
-  const headerSize = await ageHeaderSize(source);
+  const { size: headerSize, byPassphrase } = await readAgeHeader(source);
+  if (byPassphrase && passphrase === undefined) throw new BundleFault({ type: 'passphraseNeeded' });
   let claimed: number | undefined;
   const decrypter = new Decrypter();
   decrypter.addIdentity({
@@ -158,13 +188,14 @@ export async function decryptWithIdentities(
     },
   });
   for (const identity of identities) decrypter.addIdentity(identity);
+  if (byPassphrase) decrypter.addPassphrase(typed(passphrase!));
   let content: ReadableStream<Uint8Array> & { size(encrypted: number): number };
   try {
     content = await decrypter.decrypt(streamOf(blocks));
   } catch (error) {
     if (error instanceof BundleFault) throw error;
     if (error instanceof Error && error.message.startsWith('no identity matched')) {
-      throw new BundleFault({ type: 'wrongRecipient', by: 'encryption' });
+      throw new BundleFault(byPassphrase ? { type: 'passphraseWrong' } : { type: 'wrongRecipient', by: 'encryption' });
     }
     // The nonce follows the header: a file that ends within it cannot be opened either.
     const missing = headerSize + encryptedPayloadSize(claimed ?? 0) - source.size;
@@ -196,8 +227,8 @@ async function* guarded(content: ReadableStream<Uint8Array>): AsyncGenerator<Byt
   }
 }
 
-/** Length of the header, found before age reads it: age itself would wait for the end of a line without a limit. */
-async function ageHeaderSize(source: ByteSource): Promise<number> {
+/** The header, looked at before age reads it: age itself would wait for the end of a line without a limit. */
+async function readAgeHeader(source: ByteSource): Promise<{ size: number; byPassphrase: boolean }> {
   const head = await source.read(0, Math.min(source.size, headerLimit));
   // The header is ASCII; one character a byte keeps positions right whatever comes after it.
   let text = '';
@@ -207,7 +238,7 @@ async function ageHeaderSize(source: ByteSource): Promise<number> {
   if (end < 0) {
     throw new BundleFault(source.size < headerLimit ? { type: 'truncated', missingBytes: 1 } : damaged);
   }
-  return end + 1;
+  return { size: end + 1, byPassphrase: text.startsWith(`${ageIntro}-> scrypt `) };
 }
 
 function claimedSize(stanzas: readonly Stanza[]): number | undefined {

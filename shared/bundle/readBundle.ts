@@ -7,7 +7,7 @@ import { BundleFault, type BundleError } from './bundleError';
 import { canonicalJson } from './canonicalJson';
 import { certificateChainSchema, verifyChain, type CertificateChain, type VerifiedChain } from './certificate';
 import { containerSize, ContainerReader, type ContainerEntry } from './container';
-import { decryptWithIdentities, verifySignature } from './crypto';
+import { decryptAge, verifySignature } from './crypto';
 import {
   bundleMimetype, defaultLimits, manifestPath, mimetypePath, signaturePath, sumsPath,
   wholeEntryLimit, type BundleKind, type BundleLimits,
@@ -41,6 +41,8 @@ export interface BundleExpectation {
 export interface ReadBundleOptions<S extends RecordSchemas = RecordSchemas> {
   /** age identities (`AGE-SECRET-KEY-1…`) that may open an encrypted bundle. */
   identities?: readonly string[];
+  /** Opens a bundle that was encrypted with a passphrase. */
+  passphrase?: string | undefined;
   /** Records of a table that is not named here are kept aside as raw lines. */
   recordSchemas: S;
   expect?: BundleExpectation;
@@ -99,7 +101,7 @@ export async function readBundle<S extends RecordSchemas>(
     const form = await recogniseBundle(watched);
     let size = source.size;
     if (form === 'encrypted') {
-      const content = await decryptWithIdentities(watched, blocks, options.identities ?? []);
+      const content = await decryptAge(watched, blocks, options);
       ({ size, blocks } = content);
     }
     if (size > limits.bundle) throw new BundleFault({ type: 'tooLarge', size, limit: limits.bundle });

@@ -6,7 +6,7 @@ import type { WriteBundleError } from './bundleError';
 import { canonicalJson } from './canonicalJson';
 import type { CertificateChain } from './certificate';
 import { containerSize, directoryOf, localHeader, type ContainerEntry } from './container';
-import { encryptToRecipients, sign, type SigningKey } from './crypto';
+import { encryptToRecipients, encryptWithPassphrase, sign, type SigningKey } from './crypto';
 import {
   bundleFormat, bundleMimetype, defaultLimits, evidenceCountName, evidencePath, manifestPath, mimetypePath,
   recordSchema, recordsPath, signaturePath, sinkChunkSize, sumsPath, tableNamePattern, wholeEntryLimit,
@@ -38,6 +38,8 @@ export interface WriteBundleInput {
   signer: BundleSigner;
   /** age recipients (`age1…`). Absent or empty: the bundle is plain. */
   encryptTo?: readonly string[];
+  /** Encrypts with a passphrase instead. age has no file that both can open. */
+  passphrase?: string | undefined;
   limits?: Partial<BundleLimits>;
   /** Bytes of the plain container done so far, of all. */
   onProgress?: (done: number, total: number) => void;
@@ -86,7 +88,8 @@ export async function writeBundle(
     ]);
     if (total > limits.bundle) throw new WriteFault({ type: 'tooLarge', size: total, limit: limits.bundle });
     let blocks = counted(containerBlocks(content, evidence), total, input);
-    if (input.encryptTo?.length) blocks = await encryptToRecipients(blocks, total, input.encryptTo);
+    if (input.passphrase !== undefined) blocks = await encryptWithPassphrase(blocks, input.passphrase);
+    else if (input.encryptTo?.length) blocks = await encryptToRecipients(blocks, total, input.encryptTo);
     const size = await pour(blocks, sink);
     return ok({ bundleId: await sha256(manifestBytes), manifest, size });
   } catch (error) {
@@ -264,8 +267,8 @@ async function* counted(
   if (done !== total) throw new Error(`The container has ${done} bytes instead of ${total}`);
 }
 
-/** Gathers blocks into chunks of one size, so that a sink behind a process border is called seldom. */
-async function pour(blocks: AsyncGenerator<Bytes, void>, sink: ByteSink): Promise<number> {
+/** Gathers blocks into chunks of one size, so that a sink behind a process border is called seldom. Gives their size. */
+export async function pour(blocks: AsyncGenerator<Bytes, void>, sink: ByteSink): Promise<number> {
   let chunk = new Uint8Array(sinkChunkSize);
   let filled = 0;
   let size = 0;

@@ -1,4 +1,4 @@
-import type { Desktop, PlatformError, PlatformResult, SaveTarget, Vault, VaultFile } from '../../shared/platform';
+import type { BackupFolder, Desktop, Folders, PlatformError, PlatformResult, SaveTarget, Vault, VaultCopy, VaultFile } from '../../shared/platform';
 import { fail, ok } from '../../shared/result';
 
 /**
@@ -8,6 +8,13 @@ import { fail, ok } from '../../shared/result';
 export class MemoryDesktop implements Desktop {
   readonly vaultFiles = new Map<string, Uint8Array<ArrayBuffer>>();
   readonly savedFiles = new Map<string, Uint8Array<ArrayBuffer>>();
+  /** A vault that is being restored. */
+  readonly copyFiles: Files = new Map();
+  /** What lies in the folder of backups, once it was chosen. */
+  readonly backupFiles: Files = new Map();
+  backupFolder: BackupFolder | null = null;
+  /** Bytes free there. */
+  backupRoom = 1e12;
   /** Names of calls in order, e.g. `vault.append`. */
   readonly calls: string[] = [];
   private failure: { prefix: string; after: number; error: PlatformError } | null = null;
@@ -63,43 +70,69 @@ export class MemoryDesktop implements Desktop {
     return id;
   }
 
-  readonly vault: Vault = {
-    open: () => this.call('vault.open', () => ({ path: '/memory', files: this.filesUnder(''), freeBytes: 1e12 })),
-    space: () => this.call('vault.space', () => ({ freeBytes: 1e12, floorBytes: 64e6 })),
-    list: (prefix) => this.call('vault.list', () => this.filesUnder(prefix)),
-    append: (name, bytes) =>
-      this.call('vault.append', () => {
-        const whole = join([this.vaultFiles.get(name) ?? new Uint8Array(), bytes]);
-        this.vaultFiles.set(name, whole);
-        return { size: whole.length };
+  readonly vault: Vault = this.vaultOver('vault', () => this.vaultFiles);
+
+  readonly copy: VaultCopy = {
+    ...this.vaultOver('copy', () => this.copyFiles),
+    begin: () => this.call('copy.begin', () => this.copyFiles.clear()),
+    takeOver: () =>
+      this.call('copy.takeOver', () => {
+        this.vaultFiles.clear();
+        for (const [name, bytes] of this.copyFiles) this.vaultFiles.set(name, bytes);
+        this.copyFiles.clear();
       }),
-    replace: (name, bytes) => this.call('vault.replace', () => void this.vaultFiles.set(name, bytes.slice())),
-    storeAll: (files) =>
-      this.call('vault.storeAll', () => {
-        for (const { name, bytes } of files) this.vaultFiles.set(name, bytes.slice());
-      }),
-    read: (name, offset, length) => {
-      this.calls.push('vault.read');
-      const lost = this.powerLost();
-      if (lost) return Promise.resolve(fail(lost));
-      return this.part(this.vaultFiles, name, offset, length);
-    },
-    remove: (name) => this.call('vault.remove', () => void this.vaultFiles.delete(name)),
-    // One move after another, each with its own chance to fail.
-    moveAll: async (moves) => {
-      for (const { from, to } of moves) {
-        const bytes = this.vaultFiles.get(from);
-        if (!bytes) return fail({ type: 'fileMissing', name: from });
-        const moved = await this.call('vault.moveAll', () => {
-          this.vaultFiles.set(to, bytes);
-          this.vaultFiles.delete(from);
-        });
-        if (!moved.ok) return moved;
-      }
-      return ok(undefined);
-    },
-    openSink: (name) => this.call('vault.openSink', () => this.sink(this.vaultFiles, name)),
+    forgetReplaced: () => this.call('copy.forgetReplaced', () => undefined),
+    discard: () => this.call('copy.discard', () => this.copyFiles.clear()),
   };
+
+  readonly folders: Folders = {
+    choose: () => this.call('folders.choose', () => (this.backupFolder = { token: 'backups', path: '/stick', removable: true, sameDisk: false })),
+    remembered: () => this.call('folders.remembered', () => this.backupFolder),
+    list: () => this.call('folders.list', () => ({ files: filesIn(this.backupFiles, ''), freeBytes: this.backupRoom })),
+    openSink: ({ name }) => this.call('folders.openSink', () => this.sink(this.backupFiles, name)),
+    read: ({ name, offset, length }) => this.part(this.backupFiles, name, offset, length),
+    remove: ({ name }) => this.call('folders.remove', () => void this.backupFiles.delete(name)),
+  };
+
+  private vaultOver(group: string, store: () => Files): Vault {
+    return {
+      open: () => this.call(`${group}.open`, () => ({ path: '/memory', files: filesIn(store(), ''), freeBytes: 1e12 })),
+      space: () => this.call(`${group}.space`, () => ({ freeBytes: 1e12, floorBytes: 64e6 })),
+      list: (prefix) => this.call(`${group}.list`, () => filesIn(store(), prefix)),
+      append: (name, bytes) =>
+        this.call(`${group}.append`, () => {
+          const whole = join([store().get(name) ?? new Uint8Array(), bytes]);
+          store().set(name, whole);
+          return { size: whole.length };
+        }),
+      replace: (name, bytes) => this.call(`${group}.replace`, () => void store().set(name, bytes.slice())),
+      storeAll: (files) =>
+        this.call(`${group}.storeAll`, () => {
+          for (const { name, bytes } of files) store().set(name, bytes.slice());
+        }),
+      read: (name, offset, length) => {
+        this.calls.push(`${group}.read`);
+        const lost = this.powerLost();
+        if (lost) return Promise.resolve(fail(lost));
+        return this.part(store(), name, offset, length);
+      },
+      remove: (name) => this.call(`${group}.remove`, () => void store().delete(name)),
+      // One move after another, each with its own chance to fail.
+      moveAll: async (moves) => {
+        for (const { from, to } of moves) {
+          const bytes = store().get(from);
+          if (!bytes) return fail({ type: 'fileMissing', name: from });
+          const moved = await this.call(`${group}.moveAll`, () => {
+            store().set(to, bytes);
+            store().delete(from);
+          });
+          if (!moved.ok) return moved;
+        }
+        return ok(undefined);
+      },
+      openSink: (name) => this.call(`${group}.openSink`, () => this.sink(store(), name)),
+    };
+  }
 
   readonly sinks: Desktop['sinks'] = {
     write: (sink, bytes) => this.call('sinks.write', () => void this.sinksOpen.get(sink)!.parts.push(bytes.slice())),
@@ -135,10 +168,12 @@ export class MemoryDesktop implements Desktop {
     quit: () => this.call('app.quit', () => undefined),
     onClosing: () => () => undefined,
   };
+}
 
-  private filesUnder(prefix: string): VaultFile[] {
-    return [...this.vaultFiles].filter(([name]) => name.startsWith(prefix)).map(([name, { length }]) => ({ name, size: length }));
-  }
+type Files = Map<string, Uint8Array<ArrayBuffer>>;
+
+function filesIn(store: Files, prefix: string): VaultFile[] {
+  return [...store].filter(([name]) => name.startsWith(prefix)).map(([name, { length }]) => ({ name, size: length }));
 }
 
 function target(name: string): SaveTarget {

@@ -6,6 +6,7 @@ import { useNominationViews } from '../../data/nominationFile';
 import { useRules } from '../../data/workspace';
 import { formatDate, formatToday, today } from '../../i18n/formats';
 import { places } from '../../platform/places';
+import { SafetyCard } from '../../safety/SafetyCard';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { ScreenHeader } from '../../ui/ScreenHeader';
@@ -54,19 +55,17 @@ export function HomeScreen() {
                 ))}
               </ul>
             </Card>
-            <Card title={t('safety.title')}>
-              <div className={styles.safety}>
-                <StateText tone="done" shape="tick">
-                  {t('safety.kept')}
-                </StateText>
-                <StateText tone={last ? 'information' : 'neutral'} shape={last ? 'info' : 'dashed'}>
-                  {last ? t('safety.sent', { sequence: last.sequence, date: formatDate(last.at) }) : t('safety.notSent')}
-                </StateText>
+            <SafetyCard
+              actions={
                 <Button icon="upload" onClick={() => void navigate(places.exportBundle())}>
                   {t('safety.export')}
                 </Button>
-              </div>
-            </Card>
+              }
+            >
+              <StateText tone={last ? 'information' : 'neutral'} shape={last ? 'info' : 'dashed'}>
+                {last ? t('safety.sent', { sequence: last.sequence, date: formatDate(last.at) }) : t('safety.notSent')}
+              </StateText>
+            </SafetyCard>
           </div>
         </div>
       </div>

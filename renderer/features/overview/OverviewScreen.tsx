@@ -5,6 +5,7 @@ import { useDepartmentFigures } from '../../data/departmentFigures';
 import { useSetupState } from '../../data/setupState';
 import { useRules } from '../../data/workspace';
 import { formatDate, formatToday, today } from '../../i18n/formats';
+import { SafetyCard } from '../../safety/SafetyCard';
 import { Card } from '../../ui/Card';
 import { CardTable } from '../../ui/CardTable';
 import { ScreenHeader } from '../../ui/ScreenHeader';
@@ -35,32 +36,35 @@ export function OverviewScreen() {
             quota={rules.plan.quotas.provinceProposalsPerYear}
             onOpen={(path) => void navigate(path)}
           />
-          <Card title={t('deadlines.title')} flush>
-            <CardTable
-              label={t('deadlines.title')}
-              rows={deadlinesOf(rules.plan, day)}
-              rowKey={({ id }) => id}
-              columns={[
-                {
-                  id: 'what',
-                  header: t('deadlines.what'),
-                  cell: ({ id, ref }) => <span title={t('deadlines.clause', { ref })}>{t(`deadlines.${id}`)}</span>,
-                },
-                {
-                  id: 'last',
-                  header: t('deadlines.last'),
-                  width: '6.25rem',
-                  cell: ({ lastDay }) => formatDate(lastDay),
-                },
-                {
-                  id: 'left',
-                  header: t('deadlines.left'),
-                  width: '8.25rem',
-                  cell: ({ daysLeft }) => <DaysLeft days={daysLeft} />,
-                },
-              ]}
-            />
-          </Card>
+          <div className={styles.side}>
+            <Card title={t('deadlines.title')} flush>
+              <CardTable
+                label={t('deadlines.title')}
+                rows={deadlinesOf(rules.plan, day)}
+                rowKey={({ id }) => id}
+                columns={[
+                  {
+                    id: 'what',
+                    header: t('deadlines.what'),
+                    cell: ({ id, ref }) => <span title={t('deadlines.clause', { ref })}>{t(`deadlines.${id}`)}</span>,
+                  },
+                  {
+                    id: 'last',
+                    header: t('deadlines.last'),
+                    width: '6.25rem',
+                    cell: ({ lastDay }) => formatDate(lastDay),
+                  },
+                  {
+                    id: 'left',
+                    header: t('deadlines.left'),
+                    width: '8.25rem',
+                    cell: ({ daysLeft }) => <DaysLeft days={daysLeft} />,
+                  },
+                ]}
+              />
+            </Card>
+            <SafetyCard />
+          </div>
         </div>
       </div>
     </div>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useWorkspace } from '../../data/workspace';
 import { PaneScroll } from '../../ui/PaneScroll';
 import { ScreenHeader } from '../../ui/ScreenHeader';
+import { BackupCard } from './BackupCard';
 import { DepartmentKeyCard } from './DepartmentKeyCard';
 import { JournalCard } from './JournalCard';
 import { PapersCard } from './PapersCard';
@@ -22,6 +23,7 @@ export function SettingsScreen() {
       <PaneScroll label={t('app:nav.settings')} padded>
         <div className={styles.cards}>
           <PapersCard workspace={workspace} />
+          <BackupCard />
           {workspace.kind === 'unit' ? (
             <UnitKeyCard workspace={workspace} />
           ) : (

@@ -1,14 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import type { WorkspaceKind } from '../../../shared/model/workspace';
 import { Button } from '../../ui/Button';
 import { RadioCards } from '../../ui/RadioCards';
 import { useShortcut } from '../../ui/useShortcut';
 import { SetupFrame } from './SetupFrame';
-import { SetupSteps } from './SetupSteps';
+import { SetupSteps, type Place } from './SetupSteps';
 
 interface Props {
-  place: WorkspaceKind;
-  onChoose: (place: WorkspaceKind) => void;
+  place: Place;
+  onChoose: (place: Place) => void;
   onContinue: () => void;
   onLeave: () => void;
 }
@@ -21,7 +20,7 @@ export function ChoosePlace({ place, onChoose, onContinue, onLeave }: Props) {
     <SetupFrame
       title={t('place.title')}
       steps={<SetupSteps place={place} current="place" />}
-      hint={t(place === 'unit' ? 'place.unitHint' : 'place.departmentHint')}
+      hint={t(`place.${place}Hint`)}
       actions={
         <>
           <Button onClick={onLeave}>{t('quit')}</Button>
@@ -47,6 +46,13 @@ export function ChoosePlace({ place, onChoose, onContinue, onLeave }: Props) {
             detail: t('place.departmentDetail'),
             icon: 'bank',
             aside: t('place.departmentTime'),
+          },
+          {
+            value: 'restore',
+            title: t('place.restore'),
+            detail: t('place.restoreDetail'),
+            icon: 'history',
+            aside: t('place.restoreTime'),
           },
         ]}
         value={place}

@@ -1,16 +1,20 @@
 import { useState } from 'react';
 import type { SetupContent } from '../../../shared/bundle/setup';
-import type { WorkspaceKind } from '../../../shared/model/workspace';
 import { useData } from '../../data/DataContext';
 import { ChoosePlace } from './ChoosePlace';
 import { ChooseUnit } from './ChooseUnit';
 import { DepartmentStep, type DepartmentDraft } from './DepartmentStep';
 import { FirstUserStep } from './FirstUserStep';
 import { OpenSetupFile } from './OpenSetupFile';
+import { RestoreScreen } from './RestoreScreen';
+import { SetupSteps, type Place } from './SetupSteps';
 import type { UserDraft } from './userDraft';
 import type { UnitDraft } from './unitDraft';
 
-type Step = 'place' | 'setupFile' | 'unit' | 'department' | 'user';
+type Step = 'place' | 'restore' | 'setupFile' | 'unit' | 'department' | 'user';
+
+/** What follows on the choice of the place. */
+const firstStep: Record<Place, Step> = { unit: 'setupFile', department: 'department', restore: 'restore' };
 
 /**
  * The first run: where this computer works, then for a unit the setup file and its line in the list, for the Sở its
@@ -19,7 +23,7 @@ type Step = 'place' | 'setupFile' | 'unit' | 'department' | 'user';
 export function FirstRun() {
   const { desktop } = useData();
   const [step, setStep] = useState<Step>('place');
-  const [place, setPlace] = useState<WorkspaceKind>('unit');
+  const [place, setPlace] = useState<Place>('unit');
   const [setup, setSetup] = useState<SetupContent | null>(null);
   const [compared, setCompared] = useState(false);
   const [unit, setUnit] = useState<UnitDraft | null>(null);
@@ -31,10 +35,12 @@ export function FirstRun() {
         <ChoosePlace
           place={place}
           onChoose={setPlace}
-          onContinue={() => setStep(place === 'unit' ? 'setupFile' : 'department')}
+          onContinue={() => setStep(firstStep[place])}
           onLeave={() => void desktop.app.quit()}
         />
       );
+    case 'restore':
+      return <RestoreScreen steps={<SetupSteps place="restore" current="second" />} onLeave={() => setStep('place')} />;
     case 'setupFile':
       return (
         <OpenSetupFile

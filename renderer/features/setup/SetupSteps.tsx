@@ -2,8 +2,11 @@ import { useTranslation } from 'react-i18next';
 import type { WorkspaceKind } from '../../../shared/model/workspace';
 import { Stepper } from '../../ui/Stepper';
 
+/** Where this computer works, or that its data comes from a backup. */
+export type Place = WorkspaceKind | 'restore';
+
 interface Props {
-  place: WorkspaceKind;
+  place: Place;
   current: 'place' | 'second' | 'third';
   /** There is no list to choose from: the unit is typed. */
   byHand?: boolean;
@@ -12,10 +15,12 @@ interface Props {
 /** The three steps of the first run; their names depend on the place. */
 export function SetupSteps({ place, current, byHand = false }: Props) {
   const { t } = useTranslation(['setup', 'app', 'domain']);
-  const steps =
-    place === 'unit'
-      ? [t('step.place'), t('step.setupFile'), byHand ? t('step.unitByHand') : t('step.unit')]
-      : [t('step.place'), t('step.department'), t('step.user')];
+  const names = {
+    unit: [t('step.place'), t('step.setupFile'), byHand ? t('step.unitByHand') : t('step.unit')],
+    department: [t('step.place'), t('step.department'), t('step.user')],
+    restore: [t('step.place'), t('step.restore')],
+  };
+  const steps = names[place];
   const ids = ['place', 'second', 'third'];
   return (
     <Stepper

@@ -1,4 +1,5 @@
 import app from './app.json';
+import backup from './backup.json';
 import bundles from './bundles.json';
 import council from './council.json';
 import documents from './documents.json';
@@ -20,6 +21,7 @@ import units from './units.json';
 /** Every word on screen, one namespace a feature. */
 export const vi = {
   app,
+  backup,
   bundles,
   council,
   documents,

@@ -2,7 +2,7 @@ import * as vectorModule from 'cctv-age';
 import { describe, expect, it } from 'vitest';
 import { blocksOf, memorySource } from '../../../shared/bundle/byteSource';
 import { BundleFault } from '../../../shared/bundle/bundleError';
-import { decryptWithIdentities } from '../../../shared/bundle/crypto';
+import { decryptAge } from '../../../shared/bundle/crypto';
 import { sha256, startSha256 } from '../../../shared/bundle/hash';
 import { inflateSync } from 'node:zlib';
 
@@ -38,7 +38,7 @@ async function decrypted(vector: Vector): Promise<{ end: string; payload: string
   const source = memorySource(vector.bytes);
   const hash = await startSha256();
   try {
-    const content = await decryptWithIdentities(source, blocksOf(source), vector.identities);
+    const content = await decryptAge(source, blocksOf(source), vector);
     for await (const block of content.blocks) hash.update(block);
     return { end: 'success', payload: hash.digest() };
   } catch (error) {

@@ -21,7 +21,7 @@ beforeEach(async () => {
   folder = join(mkdtempSync(join(tmpdir(), 'vault-')), 'deep', 'vault');
   disk = createBrokenDisk();
   sinks = new OpenSinks(disk.files);
-  vault = new VaultFolder(folder, disk.files, sinks, 0);
+  vault = new VaultFolder(folder, disk.files, sinks, { floor: 0 });
   expect(await vault.open()).toMatchObject({ ok: true, value: { path: folder, files: [], freeBytes: 4096 } });
   disk.calls.length = 0;
 });
@@ -96,7 +96,7 @@ describe('append', () => {
 describe('the floor', () => {
   test('refuses what would leave less than the floor before a byte is written, and lets through what makes room', async () => {
     await vault.close();
-    const low = new VaultFolder(folder, disk.files, sinks, 4096 - 3);
+    const low = new VaultFolder(folder, disk.files, sinks, { floor: 4096 - 3 });
     await low.open();
     disk.calls.length = 0;
     const refused = { ok: false, error: { type: 'diskLow', freeBytes: 4096, neededBytes: 4097 } };

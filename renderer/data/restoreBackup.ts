@@ -1,0 +1,184 @@
+import type { BackupError } from '../../shared/bundle/backup';
+import { recordSchema } from '../../shared/bundle/format';
+import { put } from '../../shared/journal/change';
+import { stateHash } from '../../shared/journal/project';
+import { writeSentinel } from '../../shared/journal/sentinel';
+import type { JournalError } from '../../shared/journal/vaultJournal';
+import type { BackupCounts } from '../../shared/model/backupFacts';
+import { newId } from '../../shared/model/newId';
+import type { Workspace } from '../../shared/model/workspace';
+import type { Desktop, PlatformError, PlatformResult, SinkId } from '../../shared/platform';
+import { fail, ok, type Result } from '../../shared/result';
+import type { OpenedBackup } from '../workers/backupJobs';
+import type { StagedPiece } from '../workers/lane';
+import { readCurrentState } from './backupContent';
+import type { BackupMedium } from './backupMedium';
+import { Database } from './database';
+import { carryErasures } from './erasure';
+import { exchangeWorker, type Exchange, type JobOptions, type RangeOf } from './exchangeWorker';
+import { makeKeys, restoreKeys } from './keys';
+import type { Data } from './data';
+import { keepSentinel, openData } from './openData';
+import { allRows } from './projection';
+import { readWorkspace } from './workspace';
+
+export type RestoreError = BackupError | PlatformError | JournalError;
+
+/** What a restore would bring, and what it would replace. */
+export interface RestorePlan {
+  name: string;
+  workspace: Pick<Workspace, 'name' | 'kind'>;
+  /** When the backup was made. */
+  madeAt: string;
+  counts: BackupCounts;
+  lastChange: string | null;
+  /** The backup brought the keys along; else new ones were made, which others have to confirm. */
+  hasKeys: boolean;
+  /** What is on this computer; null before the first run. */
+  current: { name: string; isSame: boolean; counts: BackupCounts; lastChange: string | null } | null;
+}
+
+export interface RestoreOptions extends JobOptions {
+  exchange?: Exchange;
+}
+
+/**
+ * Reads and verifies the whole backup into a copy beside the vault, opens it there as a start would, and compares what
+ * that gives with the records of the backup. The data of this computer is not touched; {@link finishRestore} or
+ * {@link giveUpRestore} follows. On failure nothing is left.
+ */
+export async function prepareRestore(
+  data: Data,
+  medium: BackupMedium,
+  { name, passphrase }: { name: string; passphrase?: string | undefined },
+  options: RestoreOptions = {},
+): Promise<Result<RestorePlan, RestoreError>> {
+  const { desktop } = data;
+  const exchange = options.exchange ?? exchangeWorker();
+  const begun = await desktop.copy.begin();
+  if (!begun.ok) return begun;
+  const writer = new CopyWriter(desktop);
+  const read: RangeOf = (file, offset, length) => medium.read(file, offset, length);
+  const opened = await exchange.openBackup({ name, files: medium.files, passphrase }, read, options, writer.take);
+  const filled = opened.ok ? await fillCopy(desktop, opened.value) : opened;
+  if (!filled.ok || !opened.ok) {
+    await writer.abort();
+    await desktop.copy.discard();
+    return filled.ok ? fail({ type: 'backupStateDiffers' }) : filled;
+  }
+  const { counts, lastChange, manifest, keys } = opened.value;
+  return ok({
+    name,
+    workspace: filled.value,
+    madeAt: manifest.createdAt,
+    counts,
+    lastChange,
+    hasKeys: keys !== null,
+    current: await currentOf(data, filled.value.id),
+  });
+}
+
+async function currentOf(data: Data, restoredId: string): Promise<RestorePlan['current']> {
+  const workspace = await readWorkspace(data);
+  return workspace && { name: workspace.name, isSame: workspace.id === restoredId, ...(await readCurrentState(data)) };
+}
+
+/**
+ * Completes the copy: a sentinel with ids of its own, since a restored computer is another device; the projection of a
+ * start over it; keys. Gives the workspace that came out.
+ */
+async function fillCopy(desktop: Desktop, backup: OpenedBackup): Promise<Result<Workspace, RestoreError>> {
+  const place = { ...desktop, vault: desktop.copy };
+  const deviceId = newId();
+  const sentinel = await writeSentinel(place.vault, { v: 1, databaseId: newId(), deviceId, devices: {}, schema: recordSchema, counts: {} });
+  if (!sentinel.ok) return sentinel;
+  await dropScratch();
+  const opened = await openData(place, { databaseName: scratchName });
+  if (!opened.ok) return opened;
+  const { data } = opened.value;
+  try {
+    if ((await stateHash(await allRows(data.db))) !== backup.stateHash) return fail({ type: 'backupStateDiffers' });
+    const workspace = await readWorkspace(data);
+    if (!workspace) return fail({ type: 'backupStateDiffers' });
+    const keyed = await keepKeys(data, workspace, backup);
+    if (!keyed.ok) return keyed;
+    const kept = await keepSentinel(data);
+    return kept.ok ? ok(workspace) : kept;
+  } finally {
+    await data.db.delete();
+  }
+}
+
+/** The database over a copy, thrown away when the copy was looked through. */
+const scratchName = 'guong-sang-restore';
+
+/** Removes what a restore that was cut off has left in the browser. */
+export async function dropScratch(): Promise<void> {
+  await new Database(scratchName).delete();
+}
+
+/** The keys of the backup for the new device; without them new ones, which the workspace then names as its own. */
+async function keepKeys(data: Data, workspace: Workspace, { keys }: OpenedBackup): Promise<Result<void, PlatformError>> {
+  if (keys) {
+    const restored = await restoreKeys(data, keys);
+    return restored.ok ? ok(undefined) : restored;
+  }
+  const publicKeys = await makeKeys(data, workspace.kind, workspace.id);
+  if (!publicKeys.ok) return publicKeys;
+  return data.journal.commit('editWorkspace', [put('workspaces', workspace.id, { publicKeys: publicKeys.value })]);
+}
+
+/**
+ * Puts the restored copy in the place of the vault; what was there stays on the disk under another name. The window has to
+ * be loaded anew afterwards, whatever this gives: the vault is closed.
+ */
+export async function finishRestore(data: Data): Promise<Result<void, PlatformError>> {
+  const { journal, desktop } = data;
+  await journal.idle();
+  // What was erased here is erased again at the next start, whatever the backup still had.
+  const carried = await carryErasures(data, desktop.copy);
+  return carried.ok ? desktop.copy.takeOver() : carried;
+}
+
+/** Throws the copy away. */
+export function giveUpRestore({ desktop }: Data): PlatformResult<void> {
+  return desktop.copy.discard();
+}
+
+/** Writes what the worker hands over into the copy, small files many at a time. */
+class CopyWriter {
+  private readonly sinks = new Map<string, SinkId>();
+
+  constructor(private readonly desktop: Desktop) {}
+
+  take = async (pieces: StagedPiece[]): PlatformResult<void> => {
+    const whole = pieces.filter(({ extent }) => extent === 'whole').map(({ path, bytes }) => ({ name: path, bytes }));
+    const stored = whole.length > 0 ? await this.desktop.copy.storeAll(whole) : ok(undefined);
+    if (!stored.ok) return stored;
+    for (const piece of pieces) {
+      const taken = piece.extent === 'whole' ? ok(undefined) : await this.takePart(piece);
+      if (!taken.ok) return taken;
+    }
+    return ok(undefined);
+  };
+
+  async abort(): Promise<void> {
+    for (const sink of this.sinks.values()) await this.desktop.sinks.abort(sink);
+  }
+
+  private async takePart({ path, bytes, extent }: StagedPiece): PlatformResult<void> {
+    const { copy, sinks } = this.desktop;
+    let sink = this.sinks.get(path);
+    if (sink === undefined) {
+      const opened = await copy.openSink(path);
+      if (!opened.ok) return opened;
+      sink = opened.value;
+      this.sinks.set(path, sink);
+    }
+    const written = await sinks.write(sink, bytes);
+    if (!written.ok || extent === 'part') return written;
+    const committed = await sinks.commit(sink);
+    this.sinks.delete(path);
+    return committed.ok ? ok(undefined) : committed;
+  }
+}

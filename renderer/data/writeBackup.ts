@@ -1,0 +1,286 @@
+import { backupLimits, type BackupFile, type BackupKeys } from '../../shared/bundle/backup';
+import { backupName, copyName, encodeCopyList, listNameOf } from '../../shared/bundle/backupNames';
+import type { WriteBundleError } from '../../shared/bundle/bundleError';
+import type { ManifestDraft } from '../../shared/bundle/manifest';
+import type { BundleSigner } from '../../shared/bundle/writeBundle';
+import type { BackupFacts } from '../../shared/model/backupFacts';
+import type { Workspace } from '../../shared/model/workspace';
+import type { BackupFolder, PlatformError, PlatformResult, SaveTarget, SinkId } from '../../shared/platform';
+import { fail, ok, type Result } from '../../shared/result';
+import { foldForSearch } from '../../shared/text/search';
+import type { WriteJob, WrittenFile } from '../workers/exchangeJobs';
+import { readBackupMoment, type BackupMoment } from './backupContent';
+import { rotateBackups } from './backupRotation';
+import { backupStateOf, readBackupPassphrase } from './backupState';
+import { exchangeWorker, type Exchange, type JobOptions, type RangeOf } from './exchangeWorker';
+import { loadBackupKeys, loadKeys, strangerSigner, type KeysError } from './keys';
+import type { Data } from './data';
+import { readRules, readWorkspace } from './workspace';
+
+export type BackupWriteError =
+  | PlatformError
+  | KeysError
+  | Exclude<WriteBundleError, { type: 'evidenceDamaged' }>
+  | { type: 'backupFolderMissing' }
+  /** A file of the vault is not what it was; `name` is its name there. */
+  | { type: 'backupEvidenceDamaged'; name: string }
+  | { type: 'readBackDiffers'; name: string };
+
+export interface BackupOptions {
+  signal?: AbortSignal | undefined;
+  exchange?: Exchange | undefined;
+  now?: Date;
+}
+
+type Watched = BackupOptions & JobOptions;
+
+export type LastBackup = NonNullable<BackupFacts['last']>;
+
+/**
+ * Sao lưu: one backup into the chosen folder. First the files that are not there yet, then the list of what it needs,
+ * then the bundle, which is read back; only then older backups are let go. One at a time; on failure every earlier
+ * backup is as it was, and the failure is noted.
+ */
+export async function backUp(data: Data, options: BackupOptions = {}): Promise<Result<LastBackup, BackupWriteError>> {
+  const state = backupStateOf(data);
+  return state.inTurn(async () => {
+    const { folder } = await state.ready();
+    if (!folder) return fail({ type: 'backupFolderMissing' });
+    const written = await state.showing('writing', (onProgress) => writeToFolder(data, folder, { ...options, onProgress }));
+    // What a person stopped has not failed.
+    if (!written.ok && written.error.type !== 'cancelled') await state.change({ failure: { at: new Date().toISOString(), type: written.error.type } });
+    return written;
+  });
+}
+
+async function writeToFolder(
+  data: Data,
+  folder: BackupFolder,
+  options: Watched,
+): Promise<Result<LastBackup, BackupWriteError>> {
+  const exchange = options.exchange ?? exchangeWorker();
+  const listed = await data.desktop.folders.list(folder.token);
+  if (!listed.ok) return listed;
+  const prepared = await prepare(data, exchange, options.now ?? new Date());
+  if (!prepared.ok) return prepared;
+  const { moment, name, draft, signer, passphrase, recipient } = prepared.value;
+  const there = new Map(listed.value.files.map((file) => [file.name, file.size]));
+  const { freeBytes } = listed.value;
+  const copied = await copyFiles(data, folder, moment.files, { there, freeBytes, recipient, exchange, options });
+  if (!copied.ok) return copied;
+  const { folders } = data.desktop;
+  const { token } = folder;
+  const noted = await writeWhole(data, () => folders.openSink({ token, name: listNameOf(name) }), encodeCopyList(copied.value));
+  if (!noted.ok) return noted;
+  const place: Place = {
+    name,
+    openSink: () => folders.openSink({ token, name }),
+    readBack: (offset, length) => folders.read({ token, name, offset, length }),
+  };
+  const job = { manifest: draft, records: moment.records, signer, passphrase, limits: backupLimits, evidence: [] };
+  const written = await writeBackupFile(data, place, job, exchange, { signal: options.signal });
+  if (!written.ok) return written;
+  const last = await noteWritten(data, moment, written.value, { name, path: folder.path, encrypted: passphrase !== undefined });
+  await rotateBackups(data, folder, name);
+  return ok(last);
+}
+
+/** Một tệp mang đi: one file with all bytes inside, at a place the user chose. It is no part of the rotation. */
+export async function backUpToFile(
+  data: Data,
+  target: SaveTarget,
+  options: BackupOptions = {},
+): Promise<Result<LastBackup, BackupWriteError>> {
+  const exchange = options.exchange ?? exchangeWorker();
+  const state = backupStateOf(data);
+  await state.ready();
+  return state.inTurn(() => state.showing('writing', (onProgress) => writeToFile(data, target, { ...options, exchange, onProgress })));
+}
+
+async function writeToFile(
+  data: Data,
+  target: SaveTarget,
+  options: Watched & { exchange: Exchange },
+): Promise<Result<LastBackup, BackupWriteError>> {
+  const { exchange } = options;
+  const prepared = await prepare(data, exchange, options.now ?? new Date());
+  if (!prepared.ok) return prepared;
+  const { moment, draft, signer, passphrase } = prepared.value;
+  const { files } = data.desktop;
+  const place: Place = {
+    name: target.name,
+    openSink: () => files.openSink({ token: target.token }),
+    readBack: (offset, length) => files.readBack({ token: target.token, offset, length }),
+  };
+  const evidence = moment.files.map(({ id, sha256, size }) => ({ name: id, sha256, size }));
+  const job = { manifest: draft, records: moment.records, signer, passphrase, limits: backupLimits, evidence };
+  const written = await writeBackupFile(data, place, job, exchange, options);
+  if (!written.ok) return written;
+  return ok(await noteWritten(data, moment, written.value, { name: target.name, path: target.path, encrypted: passphrase !== undefined }));
+}
+
+/** The name to suggest for one file to take along. */
+export async function suggestedBackupName(data: Data, now: Date = new Date()): Promise<string> {
+  const workspace = await readWorkspace(data);
+  return backupName(unitOf(workspace!), localTime(now));
+}
+
+interface Prepared {
+  moment: BackupMoment;
+  name: string;
+  draft: ManifestDraft;
+  signer: BundleSigner;
+  passphrase: string | undefined;
+  /** Copies of files are encrypted to it; undefined for a plain backup. */
+  recipient: string | undefined;
+}
+
+async function prepare(data: Data, exchange: Exchange, now: Date): Promise<Result<Prepared, BackupWriteError>> {
+  const workspace = await readWorkspace(data);
+  if (!workspace) throw new Error('Nothing is backed up before the first run');
+  const passphrase = await readBackupPassphrase(data);
+  if (!passphrase.ok) return passphrase;
+  const keys = await loadKeys(data);
+  const secrets = passphrase.value === undefined ? ok(undefined) : await loadBackupKeys(data);
+  if (!secrets.ok) return secrets;
+  const moment = await readBackupMoment(data, secrets.value, exchange);
+  if (!moment.ok) return moment;
+  return ok({
+    moment: moment.value,
+    name: backupName(unitOf(workspace), localTime(now)),
+    draft: await draftOf(data, workspace, secrets.value, now),
+    signer: keys.ok ? keys.value.signer : await strangerSigner(workspace.id, data.deviceId),
+    passphrase: passphrase.value,
+    recipient: keys.ok && passphrase.value !== undefined ? keys.value.publicKeys.recipient : undefined,
+  });
+}
+
+/** Whose backups they are, also where several units keep theirs on one stick. */
+function unitOf({ unitCode, abbreviation, name }: Workspace): string {
+  return unitCode ?? abbreviation ?? foldForSearch(name);
+}
+
+async function draftOf(data: Data, workspace: Workspace, keys: BackupKeys | undefined, now: Date): Promise<ManifestDraft> {
+  const [info, { plan }, { facts }] = await Promise.all([data.desktop.app.info(), readRules(data), backupStateOf(data).ready()]);
+  return {
+    app: `guong-sang/${info.ok ? info.value.version : '0'}`,
+    kind: 'backup',
+    from: {
+      workspaceId: workspace.id,
+      databaseId: data.databaseId,
+      deviceId: data.deviceId,
+      ...(workspace.unitCode !== undefined && { unitCode: workspace.unitCode }),
+      name: workspace.name,
+    },
+    to: {},
+    planId: plan.planId,
+    planVersion: plan.version,
+    sequence: facts.sequence + 1,
+    previous: facts.previous,
+    createdAt: now.toISOString(),
+    holdsKeys: keys !== undefined,
+  };
+}
+
+/** Copies what the folder does not have yet. Gives the names of all copies that the backup needs. */
+async function copyFiles(
+  data: Data,
+  folder: BackupFolder,
+  files: readonly BackupFile[],
+  { there, freeBytes, recipient, exchange, options }: { there: Map<string, number>; freeBytes: number; recipient: string | undefined; exchange: Exchange; options: Watched },
+): Promise<Result<string[], BackupWriteError>> {
+  const { folders, sinks } = data.desktop;
+  const needed = new Map<string, BackupFile>();
+  for (const file of files) needed.set(await copyName(file.sha256, recipient), file);
+  const fresh = [...needed].filter(([copy, { size }]) => !there.has(copy) || (recipient === undefined && there.get(copy) !== size));
+  const total = fresh.reduce((sum, [, { size }]) => sum + size, 0);
+  // Said before hours of copying rather than after.
+  if (total > freeBytes) return fail({ type: 'diskFull', name: folder.path, freeBytes });
+  let done = 0;
+  for (const [copy, file] of fresh) {
+    if (options.signal?.aborted) return fail({ type: 'cancelled' });
+    const sink = await folders.openSink({ token: folder.token, name: copy });
+    if (!sink.ok) return sink;
+    const poured = await exchange.copyFile({ ...file, recipient }, vaultRange(data), (chunk) => sinks.write(sink.value, chunk), options.signal);
+    if (!poured.ok) {
+      await sinks.abort(sink.value);
+      return poured.error.type === 'evidenceDamaged' ? damaged(data, file.sha256, file.id) : fail(poured.error);
+    }
+    const committed = await sinks.commit(sink.value);
+    if (!committed.ok) return committed;
+    done += file.size;
+    options.onProgress?.(done, total);
+  }
+  return ok([...needed.keys()].sort());
+}
+
+async function writeWhole(data: Data, open: () => PlatformResult<SinkId>, bytes: Uint8Array): Promise<Result<void, PlatformError>> {
+  const { sinks } = data.desktop;
+  const sink = await open();
+  if (!sink.ok) return sink;
+  const taken = await sinks.write(sink.value, bytes);
+  if (!taken.ok) {
+    await sinks.abort(sink.value);
+    return taken;
+  }
+  const committed = await sinks.commit(sink.value);
+  return committed.ok ? ok(undefined) : committed;
+}
+
+/** A file by the name that people know it by, where it has one. */
+async function damaged({ db }: Data, sha256: string, otherwise: string): Promise<Result<never, BackupWriteError>> {
+  const evidence = await db.of('evidence').where('file.sha256').equals(sha256).first();
+  return fail({ type: 'backupEvidenceDamaged', name: evidence?.file?.name ?? otherwise });
+}
+
+function vaultRange({ desktop }: Data): RangeOf {
+  return (name, offset, length) => desktop.vault.read(name, offset, length);
+}
+
+interface Place {
+  name: string;
+  openSink: () => PlatformResult<SinkId>;
+  readBack: (offset: number, length: number) => PlatformResult<Uint8Array>;
+}
+
+/** Writes the bundle under its final name and reads it back. */
+async function writeBackupFile(
+  data: Data,
+  place: Place,
+  job: WriteJob,
+  exchange: Exchange,
+  { onProgress, signal }: JobOptions,
+): Promise<Result<WrittenFile, BackupWriteError>> {
+  const { sinks } = data.desktop;
+  const sink = await place.openSink();
+  if (!sink.ok) return sink;
+  const written = await exchange.write(job, (chunk) => sinks.write(sink.value, chunk), { onProgress, signal }, vaultRange(data));
+  if (!written.ok) {
+    await sinks.abort(sink.value);
+    if (written.error.type !== 'evidenceDamaged') return fail(written.error);
+    return damaged(data, written.error.sha256, written.error.sha256);
+  }
+  const committed = await sinks.commit(sink.value);
+  if (!committed.ok) return committed;
+  const back = await exchange.readBack(written.value.chunks, place.readBack, written.value.size);
+  if (!back.ok) return back;
+  return back.value.agrees ? written : fail({ type: 'readBackDiffers', name: place.name });
+}
+
+async function noteWritten(
+  data: Data,
+  { counts }: BackupMoment,
+  { bundleId, manifest, size }: WrittenFile,
+  about: Pick<LastBackup, 'name' | 'path' | 'encrypted'>,
+): Promise<LastBackup> {
+  const last: LastBackup = { ...about, at: manifest.createdAt, size, counts, clock: data.journal.seen };
+  await backupStateOf(data).change({ sequence: manifest.sequence, previous: bundleId, last, failure: null });
+  return last;
+}
+
+/** `2026-10-12T16:05:00` in the computer's own time zone: what a person finds again by the name. */
+function localTime(now: Date): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join('-');
+  return `${day}T${[now.getHours(), now.getMinutes(), now.getSeconds()].map(two).join(':')}`;
+}

@@ -1,0 +1,133 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { diskFileLayer, type FileLayer } from '../../../../electron/files/fileLayer';
+import { OpenSinks } from '../../../../electron/files/sinks';
+import { VaultCopyFolder } from '../../../../electron/vault/vaultCopy';
+import { VaultFolder } from '../../../../electron/vault/vaultFolder';
+import { finishSwitch, switchVault } from '../../../../electron/vault/vaultSwitch';
+import { systemError } from '../../../support/brokenDisk';
+
+const now = new Date('2026-10-12T09:05:00Z');
+const restored = 'vault.restored-1';
+let data: string;
+
+beforeEach(() => {
+  data = mkdtempSync(join(tmpdir(), 'switch-'));
+  for (const name of ['vault', restored]) {
+    mkdirSync(join(data, name));
+    writeFileSync(join(data, name, 'sentinel.json'), name);
+  }
+});
+
+const vaultNow = () => readFileSync(join(data, 'vault', 'sentinel.json'), 'utf8');
+
+/** The disk whose changing calls fail from number `from` on, as when the power goes. */
+function cutOff(from: number): FileLayer {
+  let call = 0;
+  const step = <A extends unknown[], T>(work: (...args: A) => Promise<T>) => (...args: A): Promise<T> => {
+    call += 1;
+    return call > from ? Promise.reject(systemError('EIO')) : work(...args);
+  };
+  return {
+    ...diskFileLayer,
+    open: (path, mode) => (mode === 'read' ? diskFileLayer.open(path, mode) : step(() => diskFileLayer.open(path, mode))()),
+    rename: step((from_: string, to: string) => diskFileLayer.rename(from_, to)),
+    remove: step((path: string) => diskFileLayer.remove(path)),
+    flushFolder: step((path: string) => diskFileLayer.flushFolder(path)),
+  };
+}
+
+describe('putting a restored vault in place', () => {
+  test('leaves the one before beside it', async () => {
+    await switchVault(diskFileLayer, data, restored, now);
+    expect(vaultNow()).toBe(restored);
+    expect(readdirSync(data).sort()).toEqual(['vault', 'vault.before-2026-10-12T090500']);
+    await finishSwitch(diskFileLayer, data);
+    expect(vaultNow()).toBe(restored);
+  });
+
+  test('cut off at any step, gives the one or the other whole at the next start, and nothing is lost', async () => {
+    const outcomes: string[] = [];
+    for (let from = 0; from < 20; from += 1) {
+      data = mkdtempSync(join(tmpdir(), 'switch-'));
+      for (const name of ['vault', restored]) {
+        mkdirSync(join(data, name));
+        writeFileSync(join(data, name, 'sentinel.json'), name);
+      }
+      const failed = await switchVault(cutOff(from), data, restored, now).then(() => false, () => true);
+      await finishSwitch(diskFileLayer, data);
+      outcomes.push(vaultNow());
+      expect(['vault', restored]).toContain(vaultNow());
+      const folders = readdirSync(data).filter((name) => /^vault(\.(before|restored)-[^.]+)?$/.test(name));
+      expect(folders).toHaveLength(2);
+      expect(readdirSync(data)).not.toContain('vault.switch.json');
+      if (!failed) break;
+    }
+    expect(outcomes[0]).toBe('vault');
+    expect(outcomes.at(-1)).toBe(restored);
+    expect(outcomes.length).toBeGreaterThan(5);
+  });
+
+  test('cut off a second time while it is being finished, is finished at the start after', async () => {
+    for (let first = 2; first < 8; first += 1) {
+      for (let second = 0; second < 6; second += 1) {
+        data = mkdtempSync(join(tmpdir(), 'switch-'));
+        for (const name of ['vault', restored]) {
+          mkdirSync(join(data, name));
+          writeFileSync(join(data, name, 'sentinel.json'), name);
+        }
+        await switchVault(cutOff(first), data, restored, now).catch(() => undefined);
+        await finishSwitch(cutOff(second), data).catch(() => undefined);
+        await finishSwitch(diskFileLayer, data);
+        expect(['vault', restored]).toContain(vaultNow());
+      }
+    }
+  });
+
+  test('is undone when the system holds the restored folder, and says so', async () => {
+    const held: FileLayer = {
+      ...diskFileLayer,
+      rename: (from, to) => (from.endsWith(restored) ? Promise.reject(systemError('EBUSY')) : diskFileLayer.rename(from, to)),
+    };
+    await expect(switchVault(held, data, restored, now)).rejects.toThrow('EBUSY');
+    expect(vaultNow()).toBe('vault');
+    await finishSwitch(diskFileLayer, data);
+    expect(vaultNow()).toBe('vault');
+  });
+
+  test('starts with the vault that is there when the note says nothing', async () => {
+    writeFileSync(join(data, 'vault.switch.json'), '{"v":1,"restored":"../../x","before":"y"}');
+    await finishSwitch(diskFileLayer, data);
+    expect(vaultNow()).toBe('vault');
+  });
+});
+
+describe('a copy of the vault', () => {
+  test('takes the place of the vault, which takes no more changes until it is opened anew', async () => {
+    const sinks = new OpenSinks(diskFileLayer);
+    const vault: VaultFolder = new VaultFolder(join(data, 'vault'), diskFileLayer, sinks, { beforeOpening: () => finishSwitch(diskFileLayer, data) });
+    expect(await vault.open()).toMatchObject({ ok: true });
+    const copy = new VaultCopyFolder({ dataFolder: data, files: diskFileLayer, sinks, vault });
+    await copy.begin();
+    expect(readdirSync(data)).not.toContain(restored);
+    await copy.storeAll([{ name: 'sentinel.json', bytes: new TextEncoder().encode('mới') }]);
+    expect(vaultNow()).toBe('vault');
+    expect(await copy.takeOver()).toEqual({ ok: true, value: undefined });
+    expect(() => vault.append('a.ndjson', new Uint8Array(1))).toThrow();
+    expect(await vault.open()).toMatchObject({ ok: true });
+    expect(vaultNow()).toBe('mới');
+    await vault.close();
+  });
+
+  test('leaves nothing when it is given up', async () => {
+    const sinks = new OpenSinks(diskFileLayer);
+    const copy = new VaultCopyFolder({ dataFolder: data, files: diskFileLayer, sinks, vault: { close: async () => {} } });
+    await copy.begin();
+    await copy.replace('keys/keys.bin', new Uint8Array(3));
+    expect(await copy.discard()).toEqual({ ok: true, value: undefined });
+    expect(readdirSync(data)).toEqual(['vault']);
+    expect(() => copy.list('')).toThrow();
+  });
+});
