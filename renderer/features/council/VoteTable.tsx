@@ -85,8 +85,8 @@ function Standing({ standing, voted }: { standing: ReturnType<typeof voteStandin
   const { t } = useTranslation('council');
   if (!voted || !standing) {
     return (
-      <StateText tone="neutral" shape="dashed" dense>
-        {t('votes.open')}
+      <StateText tone={voted ? 'attention' : 'neutral'} shape={voted ? 'clock' : 'dashed'} dense>
+        {t(voted ? 'votes.waiting' : 'votes.open')}
       </StateText>
     );
   }
