@@ -25,6 +25,7 @@ export function NotesPart({ criterion, view, drafts, keep }: WritingPartProps) {
   return (
     <section className={styles.part}>
       <h2>{t('notes')}</h2>
+      {writing.line}
       <ul className={styles.list}>
         {view.notes
           .filter(({ id }) => id !== writing.id)
@@ -42,7 +43,6 @@ export function NotesPart({ criterion, view, drafts, keep }: WritingPartProps) {
             </li>
           ))}
       </ul>
-      {writing.line}
     </section>
   );
 }

@@ -34,6 +34,8 @@ export function RequestsPart({ criterion, view, drafts, keep }: WritingPartProps
       <h2>
         {t('requests')} <span className={styles.second}>{requests.length === 0 ? t('requestsNone') : t('requestCount', { count: requests.length })}</span>
       </h2>
+      {/* Above the list: what is added moves no button under the pointer of a double click. */}
+      {writing.line}
       <ul className={styles.requests}>
         {requests
           .filter(({ id }) => id !== writing.id)
@@ -65,7 +67,6 @@ export function RequestsPart({ criterion, view, drafts, keep }: WritingPartProps
             );
           })}
       </ul>
-      {writing.line}
     </section>
   );
 }
