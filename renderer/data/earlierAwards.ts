@@ -1,30 +1,29 @@
 import { put, remove } from '../../shared/journal/change';
-import type { EarlierAward } from '../../shared/model/earlierAward';
-import { newId } from '../../shared/model/newId';
 import type { PlatformError } from '../../shared/platform';
-import { ok, type Result } from '../../shared/result';
+import type { Result } from '../../shared/result';
 import type { Data } from './data';
 
 /** Fields of an earlier award as a form changes them: null clears. */
 export type EarlierAwardFields = Omit<Parameters<typeof put<'earlierAwards'>>[2], 'subjectId'>;
 
-/** Adds what a subject was awarded before; `id` when the row on screen has one already. */
-export async function addEarlierAward(
+/**
+ * Keeps fields of what a subject was awarded before. The row that was added on screen, with its id, comes into being with
+ * the first of them: an emulation title without words until others are given.
+ */
+export function keepEarlierAward(
   { journal }: Data,
   subjectId: string,
-  fields: Pick<EarlierAward, 'class' | 'title'>,
-  id: string = newId(),
-): Promise<Result<{ id: string }, PlatformError>> {
-  const written = await journal.commit('editEarlierAward', [put('earlierAwards', id, { subjectId, ...fields })]);
-  return written.ok ? ok({ id }) : written;
+  id: string,
+  fields: EarlierAwardFields,
+): Promise<Result<void, PlatformError>> {
+  return journal.commitFrom('editEarlierAward', [{ table: 'earlierAwards', id }], (records) => [
+    put('earlierAwards', id, records.get('earlierAwards', id) ? fields : { subjectId, class: 'emulationTitle', title: '', ...fields }),
+  ]);
 }
 
-/** Changes fields of an earlier award. */
-export function editEarlierAward({ journal }: Data, id: string, fields: EarlierAwardFields): Promise<Result<void, PlatformError>> {
-  return journal.commit('editEarlierAward', [put('earlierAwards', id, fields)]);
-}
-
-/** Removes an earlier award. */
+/** Removes an earlier award, if it has come into being. */
 export function removeEarlierAward({ journal }: Data, id: string): Promise<Result<void, PlatformError>> {
-  return journal.commit('remove', [remove('earlierAwards', id)]);
+  return journal.commitFrom('remove', [{ table: 'earlierAwards', id }], (records) =>
+    records.get('earlierAwards', id) ? [remove('earlierAwards', id)] : [],
+  );
 }

@@ -149,12 +149,14 @@ export function editEvidence({ journal }: Data, id: string, fields: EvidenceFiel
 
 /** Removes a piece of evidence and every link to it, in one entry. Its bytes stay in the vault. */
 export function removeEvidence({ journal }: Data, file: NominationFile, id: string): Promise<Result<void, PlatformError>> {
-  const holding = <R extends { evidenceIds: string[] }>(rows: R[]): R[] => rows.filter((row) => row.evidenceIds.includes(id));
-  return journal.commit('removeEvidence', [
-    ...holding(file.answers).map((row) => removeElements('answers', row.id, 'evidenceIds', [id])),
-    ...holding(file.achievements).map((row) => removeElements('achievements', row.id, 'evidenceIds', [id])),
-    ...holding(file.consents).map((row) => removeElements('consents', row.id, 'evidenceIds', [id])),
-    ...(file.subject.photoEvidenceId === id ? [put('subjects', file.subject.id, { photoEvidenceId: null })] : []),
+  const of = <T extends 'answers' | 'achievements' | 'consents'>(table: T) => file[table].map((row) => ({ table, id: row.id }));
+  const holders = [...of('answers'), ...of('achievements'), ...of('consents')];
+  const subject = { table: 'subjects' as const, id: file.subject.id };
+  return journal.commitFrom('removeEvidence', [...holders, subject, { table: 'evidence', id }], (records) => [
+    ...holders
+      .filter((holder) => records.get(holder.table, holder.id)?.evidenceIds.includes(id))
+      .map((holder) => removeElements(holder.table, holder.id, 'evidenceIds', [id])),
+    ...(records.get('subjects', subject.id)?.photoEvidenceId === id ? [put('subjects', subject.id, { photoEvidenceId: null })] : []),
     remove('evidence', id),
   ]);
 }

@@ -1,9 +1,9 @@
 import { hashHeader, hashPayload, chainStart } from '../../shared/journal/chain';
 import type { Change, Entry, Header, Intent } from '../../shared/journal/change';
-import { applyEntry, rowKey, touchedBy, type Row } from '../../shared/journal/project';
+import { applyEntry, isAlive, rowKey, touchedBy, type Row } from '../../shared/journal/project';
 import { joinClocks, stampOf, type Clock } from '../../shared/journal/stamp';
 import { appendEntries, type JournalPosition } from '../../shared/journal/vaultJournal';
-import { isTableName, tables, type TableName } from '../../shared/model/tables';
+import { isTableName, tables, type RecordOf, type TableName } from '../../shared/model/tables';
 import type { PlatformError, Vault } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Database } from './database';
@@ -18,9 +18,23 @@ export type SaveState =
   /** The vault has the change, the projection could not take it: the window must open anew, which replays it. */
   | { type: 'projectionBehind' };
 
+/** The living records that a commit asked for, as they stand when its turn comes. */
+export interface StoredRecords {
+  /** Undefined when there is none, or it was removed. Throws when the commit did not name it. */
+  get<T extends TableName>(table: T, id: string): RecordOf<T> | undefined;
+}
+
+/** A record that a commit looks at. */
+export interface Place {
+  table: TableName;
+  id: string;
+}
+
 interface Waiting {
   intent: Intent;
   changes: Change[];
+  /** Makes the changes when the turn comes, from the records at `looksAt`. */
+  from?: { looksAt: readonly Place[]; changesFrom: (records: StoredRecords) => Change[] };
   /** The action that this entry takes back or does again; what still applies is decided when its turn comes. */
   taking?: Taking;
   resolve: (result: Result<void, PlatformError>) => void;
@@ -114,6 +128,19 @@ export class JournalWriter {
     return this.enqueue({ intent, changes });
   }
 
+  /**
+   * The same as `commit`, with changes made from what is stored when their turn comes: whatever was committed before,
+   * in the same moment too, is in it. `looksAt` names every record that is read or changed. Without changes nothing is
+   * written. What depends on another field, or on whether a record is there yet, is decided here and never on screen.
+   */
+  commitFrom(
+    intent: Intent,
+    looksAt: readonly Place[],
+    changesFrom: (records: StoredRecords) => Change[],
+  ): Promise<Result<void, PlatformError>> {
+    return this.enqueue({ intent, changes: [], from: { looksAt, changesFrom } });
+  }
+
   private enqueue(asked: Omit<Waiting, 'resolve' | 'reject'>): Promise<Result<void, PlatformError>> {
     if (this.blockedBy) return Promise.resolve(fail(this.blockedBy));
     return new Promise((resolve, reject) => {
@@ -204,9 +231,9 @@ export class JournalWriter {
       for (const waiting of batch) waiting.resolve(refusal);
       return refusal;
     }
-    const touched = batch.flatMap(({ changes }) => changes).map(({ table, id }) => ({ table: table as TableName, id }));
-    const rows = await fetchRows(this.db, touched);
+    const rows = await fetchRows(this.db, batch.flatMap(placesOf));
     const drafts: Draft[] = [];
+    const withoutChange: Waiting[] = [];
     let { seq, hash } = this.position;
     let clock = this.clock;
     for (const waiting of batch) {
@@ -214,15 +241,18 @@ export class JournalWriter {
         const { changes, left } = this.undoHistory.applicable(waiting.taking.action, rows);
         waiting.changes = changes;
         waiting.taking.left = left;
-        if (changes.length === 0) {
-          waiting.resolve(ok(undefined));
-          continue;
-        }
       }
       const counter = Math.max(0, ...Object.values(clock)) + 1;
-      const built = await this.build(waiting, rows, { seq: seq + 1, prev: hash || chainStart, counter, clock });
-      const rowsBefore = touchedRows(rows, built.entry);
+      let built: Awaited<ReturnType<typeof this.build>>;
+      let rowsBefore: Map<string, Row>;
       try {
+        if (waiting.from) waiting.changes = decidedNow(waiting.from, rows);
+        if (waiting.changes.length === 0) {
+          withoutChange.push(waiting);
+          continue;
+        }
+        built = await this.build(waiting, rows, { seq: seq + 1, prev: hash || chainStart, counter, clock });
+        rowsBefore = touchedRows(rows, built.entry);
         applyEntry(rows, built.entry);
         assertValid(rows, built.entry);
       } catch (fault) {
@@ -236,13 +266,15 @@ export class JournalWriter {
       clock = joinClocks(clock, { [this.device]: counter });
       drafts.push({ waiting, entry: built.entry, rowsBefore });
     }
-    if (drafts.length === 0) return ok(undefined);
+    // Whether there was nothing to change may depend on the entries beside it: it is told when they are written.
+    const settle = (result: Result<void, PlatformError>): Result<void, PlatformError> => {
+      for (const waiting of [...withoutChange, ...drafts.map((draft) => draft.waiting)]) waiting.resolve(result);
+      return result;
+    };
+    if (drafts.length === 0) return settle(ok(undefined));
     const entries = drafts.map(({ entry }) => entry);
     const appended = await appendEntries(this.vault, this.device, this.position, entries, hash);
-    if (!appended.ok) {
-      for (const { waiting } of drafts) waiting.resolve(appended);
-      return fail(appended.error);
-    }
+    if (!appended.ok) return settle(fail(appended.error));
     this.position = appended.value;
     this.clock = clock;
     for (const { waiting, entry, rowsBefore } of drafts) {
@@ -255,8 +287,7 @@ export class JournalWriter {
       // The entry stands in the vault, so it is acknowledged; the start that follows replays it.
       this.behind = true;
     }
-    for (const { waiting } of drafts) waiting.resolve(ok(undefined));
-    return ok(undefined);
+    return settle(ok(undefined));
   }
 
   private async build(
@@ -289,6 +320,28 @@ export class JournalWriter {
     };
     return { entry: { header, payload }, hash: await hashHeader(header) };
   }
+}
+
+/** Every record that a commit reads or changes. */
+function placesOf({ changes, from }: Waiting): Place[] {
+  return [...changes.map(({ table, id }) => ({ table: table as TableName, id })), ...(from?.looksAt ?? [])];
+}
+
+/** The changes that a commit makes of the rows as they stand now. Throws when it looks at a record it did not name. */
+function decidedNow({ looksAt, changesFrom }: NonNullable<Waiting['from']>, rows: ReadonlyMap<string, Row>): Change[] {
+  const named = new Set(looksAt.map(({ table, id }) => rowKey(table, id)));
+  const assertNamed = (table: string, id: string): void => {
+    if (!named.has(rowKey(table, id))) throw new Error(`A commit did not name ${table}/${id}`);
+  };
+  const changes = changesFrom({
+    get<T extends TableName>(table: T, id: string): RecordOf<T> | undefined {
+      assertNamed(table, id);
+      const row = rows.get(rowKey(table, id));
+      return row && isAlive(row) ? (row as unknown as RecordOf<T>) : undefined;
+    },
+  });
+  for (const { table, id } of changes) assertNamed(table, id);
+  return changes;
 }
 
 function touchedRows(rows: ReadonlyMap<string, Row>, entry: Entry): Map<string, Row> {

@@ -6,6 +6,7 @@ import type { CouncilRule } from '../../shared/model/plan';
 import type { Subject } from '../../shared/model/subject';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
+import { withCount, withPresent } from '../../shared/rules/ballots';
 import { councilRuleFor } from '../../shared/rules/voting';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
@@ -86,19 +87,49 @@ export function editMeeting({ journal }: Data, id: string, fields: MeetingFields
   return journal.commit('editMeeting', [put('meetings', id, fields)]);
 }
 
+/**
+ * Says how many were present. The votes on these nominations whose ballots were filled in from that number, or waited
+ * for it, follow.
+ */
+export function setPresent(
+  { journal }: Data,
+  meetingId: string,
+  present: number | null,
+  nominationIds: readonly string[],
+): Promise<Result<void, PlatformError>> {
+  const votes = nominationIds.map((nominationId) => ({ table: 'votes' as const, id: voteId(meetingId, nominationId) }));
+  return journal.commitFrom('editMeeting', [{ table: 'meetings', id: meetingId }, ...votes], (records) => {
+    const before = records.get('meetings', meetingId)?.present;
+    const following = votes.flatMap(({ id }): Change[] => {
+      const result = records.get('votes', id)?.result;
+      const after = result && present !== null ? withPresent(result, before, present) : result;
+      return after && after !== result ? [put('votes', id, { result: after })] : [];
+    });
+    return [put('meetings', meetingId, { present }), ...following];
+  });
+}
+
 /** Deletes a meeting with its votes, in one entry. */
 export async function removeMeeting({ db, journal }: Data, id: string): Promise<Result<void, PlatformError>> {
+  // A count that was left a moment ago is on its way.
+  await journal.idle();
   const votes = await db.of('votes').where('meetingId').equals(id).toArray();
   return journal.commit('remove', [remove('meetings', id), ...votes.map((vote): Change => remove('votes', vote.id))]);
 }
 
-/** Records the counts of a vote as one atom; null takes the vote back. */
-export function recordVote(
+/** Records one count of a vote, and those that are filled in from it, as one atom; no votes for take the vote back. */
+export function recordCount(
   { journal }: Data,
   meetingId: string,
   nominationId: string,
-  result: VoteResult | null,
+  field: keyof VoteResult,
+  count: number | null,
 ): Promise<Result<void, PlatformError>> {
   const id = voteId(meetingId, nominationId);
-  return journal.commit('recordVote', [result ? put('votes', id, { meetingId, nominationId, result }) : remove('votes', id)]);
+  return journal.commitFrom('recordVote', [{ table: 'votes', id }, { table: 'meetings', id: meetingId }], (records) => {
+    const stored = records.get('votes', id);
+    const result = withCount(stored?.result, field, count, records.get('meetings', meetingId)?.present);
+    if (result) return [put('votes', id, { meetingId, nominationId, result })];
+    return stored ? [remove('votes', id)] : [];
+  });
 }

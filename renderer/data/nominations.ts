@@ -131,8 +131,12 @@ export async function moveNomination(
   if (!move.ok) return move;
   const { stage, event } = move.value;
   const nominationId = file.nomination.id;
-  return data.journal.commit('moveStage', [
-    put('nominations', nominationId, { stage }),
-    put('stageEvents', newId(), { nominationId, ...event }),
-  ]);
+  const eventId = newId();
+  const places = [{ table: 'nominations' as const, id: nominationId }, { table: 'stageEvents' as const, id: eventId }];
+  return data.journal.commitFrom('moveStage', places, (records) =>
+    // A second press of the button moves nothing.
+    records.get('nominations', nominationId)?.stage.name === stage.name && stage.name !== file.nomination.stage.name
+      ? []
+      : [put('nominations', nominationId, { stage }), put('stageEvents', eventId, { nominationId, ...event })],
+  );
 }

@@ -3,7 +3,6 @@ import { changesBetween, type ClosureChange } from '../../shared/bundle/submissi
 import { put, remove, type Change } from '../../shared/journal/change';
 import { compareClocks } from '../../shared/journal/stamp';
 import type { Mark } from '../../shared/model/answer';
-import { newId } from '../../shared/model/newId';
 import type { ReceivedVersion, Sender } from '../../shared/model/received';
 import { reviewMarkId, type Request, type Review, type ReviewMark, type ReviewNote, type ReviewStatus } from '../../shared/model/review';
 import type { PlatformError } from '../../shared/platform';
@@ -12,6 +11,7 @@ import { criteriaFor } from '../../shared/rules/criteria';
 import type { NominationFile } from '../../shared/rules/nominationFile';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
+import type { StoredRecords } from './journalWriter';
 import { readClosure, type ReceivedError } from './received';
 import { readRules } from './workspace';
 
@@ -108,60 +108,88 @@ export function useReview(versionId: string): Result<ReviewView, ReceivedError> 
   return useQuery((data) => readReview(data, versionId), [versionId]);
 }
 
-async function reviewer({ db, journal }: Data): Promise<string> {
-  return (await db.of('users').get(journal.actor))?.name ?? journal.actor;
+type Looked = { table: 'users' | 'reviews' | 'requests' | 'reviewNotes' | 'reviewMarks'; id: string };
+
+/** What is looked at to say who reviews, and whether the review has begun. */
+function deskPlaces({ journal }: Data, versionId: string): Looked[] {
+  return [{ table: 'users', id: journal.actor }, { table: 'reviews', id: versionId }];
+}
+
+function reviewer(records: StoredRecords, { journal }: Data): string {
+  return records.get('users', journal.actor)?.name ?? journal.actor;
 }
 
 /** Any look that leaves a trace makes a new review one that is being worked on. */
-async function started(data: Data, versionId: string): Promise<Change[]> {
-  const review = await data.db.of('reviews').get(versionId);
+function started(records: StoredRecords, data: Data, versionId: string): Change[] {
+  const review = records.get('reviews', versionId);
   if (review && review.status !== 'new') return [];
-  return [put('reviews', versionId, { status: 'reviewing', reviewer: await reviewer(data) })];
+  return [put('reviews', versionId, { status: 'reviewing', reviewer: reviewer(records, data) })];
 }
 
 /** Marks a criterion of a version. */
-export async function markCriterion(data: Data, versionId: string, criterionId: string, mark: Mark): Promise<Result<void, PlatformError>> {
-  return data.journal.commit('review', [
-    put('reviewMarks', reviewMarkId(versionId, criterionId), { versionId, criterionId, mark }),
-    ...(await started(data, versionId)),
+export function markCriterion(data: Data, versionId: string, criterionId: string, mark: Mark): Promise<Result<void, PlatformError>> {
+  const id = reviewMarkId(versionId, criterionId);
+  return data.journal.commitFrom('review', [{ table: 'reviewMarks', id }, ...deskPlaces(data, versionId)], (records) => [
+    put('reviewMarks', id, { versionId, criterionId, mark }),
+    ...started(records, data, versionId),
   ]);
 }
 
-/** Writes a request to the unit about a criterion, or about the whole. */
-export async function addRequest(
+/**
+ * Keeps a request to the unit about a criterion, or about the whole, as it is being written: under its id, which is made
+ * once. One without words is none.
+ */
+export function keepRequest(
   data: Data,
   version: ReceivedVersion,
-  asked: { criterionId?: string; text: string; dueDate?: string },
+  id: string,
+  asked: { criterionId?: string; text: string },
 ): Promise<Result<void, PlatformError>> {
-  return data.journal.commit('request', [
-    put('requests', newId(), {
-      versionId: version.id,
-      nominationId: version.nominationId,
-      text: asked.text,
-      askedBy: await reviewer(data),
-      ...(asked.criterionId && { criterionId: asked.criterionId }),
-      ...(asked.dueDate && { dueDate: asked.dueDate }),
-    }),
-    ...(await started(data, version.id)),
-  ]);
+  return data.journal.commitFrom('request', [{ table: 'requests', id }, ...deskPlaces(data, version.id)], (records) => {
+    const stored = records.get('requests', id);
+    if (asked.text === '') return stored ? [remove('requests', id)] : [];
+    if (stored) return [put('requests', id, { text: asked.text })];
+    return [
+      put('requests', id, {
+        versionId: version.id,
+        nominationId: version.nominationId,
+        text: asked.text,
+        askedBy: reviewer(records, data),
+        ...(asked.criterionId && { criterionId: asked.criterionId }),
+      }),
+      ...started(records, data, version.id),
+    ];
+  });
 }
 
 /** Takes a request back before it was sent. */
 export function removeRequest({ journal }: Data, id: string): Promise<Result<void, PlatformError>> {
-  return journal.commit('remove', [remove('requests', id)]);
+  return journal.commitFrom('remove', [{ table: 'requests', id }], (records) =>
+    records.get('requests', id) ? [remove('requests', id)] : [],
+  );
 }
 
-/** Writes an internal note; it never leaves the Sở. */
-export async function addNote(data: Data, versionId: string, note: { criterionId?: string; text: string }): Promise<Result<void, PlatformError>> {
-  return data.journal.commit('review', [
-    put('reviewNotes', newId(), {
-      versionId,
-      text: note.text,
-      author: await reviewer(data),
-      ...(note.criterionId && { criterionId: note.criterionId }),
-    }),
-    ...(await started(data, versionId)),
-  ]);
+/** The same as {@link keepRequest} for an internal note; it never leaves the Sở. */
+export function keepNote(
+  data: Data,
+  versionId: string,
+  id: string,
+  note: { criterionId?: string; text: string },
+): Promise<Result<void, PlatformError>> {
+  return data.journal.commitFrom('review', [{ table: 'reviewNotes', id }, ...deskPlaces(data, versionId)], (records) => {
+    const stored = records.get('reviewNotes', id);
+    if (note.text === '') return stored ? [remove('reviewNotes', id)] : [];
+    if (stored) return [put('reviewNotes', id, { text: note.text })];
+    return [
+      put('reviewNotes', id, {
+        versionId,
+        text: note.text,
+        author: reviewer(records, data),
+        ...(note.criterionId && { criterionId: note.criterionId }),
+      }),
+      ...started(records, data, versionId),
+    ];
+  });
 }
 
 /** Why a review may not be settled yet. */
@@ -185,23 +213,29 @@ export async function decide(
   status: 'accepted' | 'requested' | 'declined' | 'reviewing',
   reason?: string,
 ): Promise<Result<void, DecisionRefused>> {
-  const { row, file, marks, requests } = view;
+  const { row, file } = view;
+  const { id } = row.version;
+  // Marks and words of a moment ago count, also those that no screen shows yet.
+  await data.journal.idle();
   if (status === 'accepted') {
     if (!row.sender?.confirmedAt) return fail({ type: 'senderUnconfirmed', name: row.version.unitName });
     if (row.forked) return fail({ type: 'versionsForked' });
+    const marks = await data.db.of('reviewMarks').where('versionId').equals(id).toArray();
     const criteria = criteriaFor(file.plan, file.subject.kind);
-    const unmarked = criteria.filter(({ id }) => !marks.some(({ criterionId }) => criterionId === id)).length;
+    const unmarked = criteria.filter((criterion) => !marks.some(({ criterionId }) => criterionId === criterion.id)).length;
     if (unmarked > 0) return fail({ type: 'criteriaUnmarked', count: unmarked });
     const refused = marks.filter(({ mark }) => mark === 'no').length;
     if (refused > 0) return fail({ type: 'criterionMarkedNo', count: refused });
   }
-  if (status === 'requested' && requests.length === 0) return fail({ type: 'requestMissing' });
+  if (status === 'requested' && (await data.db.of('requests').where('versionId').equals(id).count()) === 0) {
+    return fail({ type: 'requestMissing' });
+  }
   const given = reason?.trim();
   if (status === 'declined' && !given) return fail({ type: 'reasonMissing' });
-  return data.journal.commit('review', [
-    put('reviews', row.version.id, {
+  return data.journal.commitFrom('review', deskPlaces(data, id), (records) => [
+    put('reviews', id, {
       status,
-      reviewer: await reviewer(data),
+      reviewer: reviewer(records, data),
       decidedAt: status === 'reviewing' ? null : new Date().toISOString(),
       reason: status === 'declined' ? given! : null,
     }),

@@ -1,7 +1,7 @@
 import { put } from '../../shared/journal/change';
 import type { Plan } from '../../shared/model/plan';
 import type { RulePack } from '../../shared/model/rulePack';
-import type { Workspace } from '../../shared/model/workspace';
+import type { Signer, Workspace } from '../../shared/model/workspace';
 import type { PlatformError } from '../../shared/platform';
 import type { Result } from '../../shared/result';
 import { useQuery } from './DataContext';
@@ -42,4 +42,18 @@ export function editWorkspace(
   fields: Parameters<typeof put<'workspaces'>>[2],
 ): Promise<Result<void, PlatformError>> {
   return journal.commit('editWorkspace', [put('workspaces', id, fields)]);
+}
+
+/** Changes parts of who signs papers; the others stay as they are stored. Empty texts are left out of the signer. */
+export function editSigner({ journal }: Data, id: string, change: Partial<Signer>): Promise<Result<void, PlatformError>> {
+  return journal.commitFrom('editWorkspace', [{ table: 'workspaces', id }], (records) => {
+    const stored: Signer = records.get('workspaces', id)?.signer ?? { authority: '', title: '' };
+    return [put('workspaces', id, { signer: cleanSigner({ ...stored, ...change }) })];
+  });
+}
+
+function cleanSigner({ authority, title, onBehalfOf, name }: Signer): Signer {
+  const spoken = onBehalfOf?.trim();
+  const person = name?.trim();
+  return { authority, title: title.trim(), ...(spoken && { onBehalfOf: spoken }), ...(person && { name: person }) };
 }

@@ -45,7 +45,7 @@ export function DateField(props: DateFieldProps) {
     setUnreadable(false);
     if (leaving && element.current) element.current.value = formatVietnameseDate(iso);
     // On leaving, what was typed has just been handed on.
-    if (!leaving && iso !== value) onCommit(iso);
+    if (!leaving) onCommit(iso);
   };
   useCommittedText({ value: shown, onCommit: (text) => keep(text, false), element });
 

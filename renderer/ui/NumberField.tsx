@@ -50,7 +50,7 @@ export function NumberField(props: NumberFieldProps) {
     if (!fits) return;
     if (leaving && element.current) element.current.value = write(next, decimals, plain);
     // On leaving, what was typed has just been handed on.
-    if (!leaving && next !== value) onCommit(next);
+    if (!leaving) onCommit(next);
   };
   useCommittedText({ value: write(value, decimals, plain), onCommit: (text) => keep(text, false), element });
   return (

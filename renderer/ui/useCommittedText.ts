@@ -20,14 +20,28 @@ export interface CommittedText<E extends TextElement> {
  */
 export function useCommittedText<E extends TextElement>({ value, onCommit, element, pause = 800 }: CommittedText<E>): void {
   const typed = useRef(false);
+  /** Texts that were handed on and have not come back as `value` yet, the last one last. */
+  const handedOn = useRef<string[]>([]);
   const isKept = onCommit !== undefined;
   const commit = useEffectEvent((text: string) => {
-    if (text !== value) onCommit?.(text);
+    const last = handedOn.current.at(-1);
+    // `value` may still be what stood here before the text that was handed on a moment ago.
+    if (text === value && (last === undefined || last === text)) return;
+    if (onCommit && value !== undefined) handedOn.current.push(text);
+    onCommit?.(text);
   });
 
   useLayoutEffect(() => {
     const field = element.current;
-    if (field && value !== undefined && !typed.current && field.value !== value) field.value = value;
+    if (!field || value === undefined) return;
+    const at = handedOn.current.findIndex((text) => text.trim() === value.trim());
+    const isOld = at >= 0 && at < handedOn.current.length - 1;
+    handedOn.current = isOld ? handedOn.current.slice(at + 1) : [];
+    // What comes back of an earlier pause must not undo what was typed after it.
+    if (isOld || typed.current || field.value === value) return;
+    // Nor may a space go that somebody paused after.
+    if (at >= 0 && document.activeElement === field && field.value.trim() === value.trim()) return;
+    field.value = value;
   }, [element, value]);
 
   useEffect(() => {

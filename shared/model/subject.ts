@@ -36,3 +36,4 @@ export const subjectSchema = record({
   address: line.optional(),
 });
 export type Subject = z.infer<typeof subjectSchema>;
+export type Headcount = NonNullable<Subject['headcount']>;

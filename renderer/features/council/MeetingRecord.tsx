@@ -1,11 +1,12 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Meeting } from '../../../shared/model/meeting';
 import { quorumNeeded } from '../../../shared/rules/voting';
 import { useData } from '../../data/DataContext';
-import { editMeeting, removeMeeting, useBallot } from '../../data/meetings';
+import { editMeeting, removeMeeting, setPresent, useBallot } from '../../data/meetings';
 import { takeBackLast } from '../../data/undoing';
 import { useRules } from '../../data/workspace';
-import { formatDate } from '../../i18n/formats';
+import { formatDate, today } from '../../i18n/formats';
 import { Button } from '../../ui/Button';
 import { DateField } from '../../ui/DateField';
 import { NumberField } from '../../ui/NumberField';
@@ -34,6 +35,8 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
   const { totalMembers, present } = meeting;
   const needed = quorumNeeded(rules.plan.council, totalMembers ?? 0);
   const known = totalMembers !== undefined && totalMembers > 0 && present !== undefined;
+  const tooMany = known && present > totalMembers ? t('presentTooMany', { present, total: totalMembers }) : undefined;
+  const nominationIds = rows.map(({ nomination }) => nomination.id);
   const voted = rows.filter(({ vote }) => vote !== null).length;
   return (
     <section className={styles.record} data-pane aria-label={meeting.date ? t('meetingOf', { date: formatDate(meeting.date) }) : t('meetingNew')}>
@@ -48,6 +51,7 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
           value={meeting.date ?? ''}
           placeholder={t('datePlaceholder')}
           invalidMessage={t('invalidDate')}
+          error={dateFault(t, meeting)}
           onCommit={(date) => set({ date: date || null })}
         />
         <TextField
@@ -62,6 +66,7 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
           min={1}
           max={mostMembers}
           invalidMessage={t('invalidCount', { min: 1, max: mostMembers })}
+          error={tooMany}
           onCommit={(count) => set({ totalMembers: count })}
         />
         <NumberField
@@ -69,9 +74,10 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
           required
           value={present ?? null}
           min={0}
-          max={totalMembers ?? mostMembers}
-          invalidMessage={t('invalidCount', { min: 0, max: totalMembers ?? mostMembers })}
-          onCommit={(count) => set({ present: count })}
+          max={mostMembers}
+          invalidMessage={t('invalidCount', { min: 0, max: mostMembers })}
+          error={tooMany}
+          onCommit={(count) => void setPresent(data, meeting.id, count, nominationIds)}
         />
         <TextField label={t('fields.chair')} value={meeting.chair ?? ''} onCommit={(text) => set({ chair: text.trim() || null })} />
         <TextField label={t('fields.secretary')} value={meeting.secretary ?? ''} onCommit={(text) => set({ secretary: text.trim() || null })} />
@@ -80,6 +86,10 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
         {!known ? (
           <StateText tone="attention" shape="triangle">
             {t('quorum.unknown')}
+          </StateText>
+        ) : tooMany ? (
+          <StateText tone="refused" shape="octagon">
+            {t('quorum.contradiction')}
           </StateText>
         ) : present >= needed ? (
           <StateText tone="done" shape="tick">
@@ -105,4 +115,11 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
       </div>
     </section>
   );
+}
+
+/** What is wrong with the day of a meeting that can be read: it is still to come, or of another year than its votes. */
+function dateFault(t: TFunction<['council', 'app']>, { date, planYear }: Meeting): string | undefined {
+  if (date === undefined) return undefined;
+  if (date > today()) return t('dateInFuture');
+  return Number(date.slice(0, 4)) === planYear ? undefined : t('dateOtherYear', { year: planYear });
 }

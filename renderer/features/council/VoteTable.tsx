@@ -1,14 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import type { Meeting, VoteResult } from '../../../shared/model/meeting';
+import type { Meeting } from '../../../shared/model/meeting';
 import { percentOfMembers, voteStanding } from '../../../shared/rules/voting';
 import { useData } from '../../data/DataContext';
-import { recordVote, type BallotRow } from '../../data/meetings';
+import { recordCount, type BallotRow } from '../../data/meetings';
 import { NumberField } from '../../ui/NumberField';
 import { StateText } from '../../ui/StateText';
 import styles from './CouncilScreen.module.css';
 
 const columns = ['for', 'against', 'handedOut', 'returned', 'valid'] as const;
-type Column = (typeof columns)[number];
 const mostBallots = 199;
 
 /** One row a nomination: counts as they are typed, and what they come to. */
@@ -46,9 +45,6 @@ function VoteRow({ meeting, row }: { meeting: Meeting; row: BallotRow }) {
   const { t } = useTranslation('council');
   const data = useData();
   const result = row.vote?.result ?? null;
-  const set = (column: Column, count: number | null) => {
-    void recordVote(data, meeting.id, row.nomination.id, withCount(result, column, count, meeting.present ?? 0));
-  };
   const standing = result ? voteStanding(row.rule, meeting, result) : undefined;
   return (
     <>
@@ -64,7 +60,7 @@ function VoteRow({ meeting, row }: { meeting: Meeting; row: BallotRow }) {
               min={0}
               max={mostBallots}
               invalidMessage={t('invalidCount', { min: 0, max: mostBallots })}
-              onCommit={(count) => set(column, count)}
+              onCommit={(count) => void recordCount(data, meeting.id, row.nomination.id, column, count)}
             />
           </td>
         ))}
@@ -89,8 +85,8 @@ function Standing({ standing, voted }: { standing: ReturnType<typeof voteStandin
   const { t } = useTranslation('council');
   if (!voted || !standing) {
     return (
-      <StateText tone="neutral" shape="dashed" dense>
-        {t('votes.open')}
+      <StateText tone={voted ? 'attention' : 'neutral'} shape={voted ? 'clock' : 'dashed'} dense>
+        {t(voted ? 'votes.waiting' : 'votes.open')}
       </StateText>
     );
   }
@@ -114,17 +110,4 @@ function Standing({ standing, voted }: { standing: ReturnType<typeof voteStandin
       {standing.quorumReached ? t('votes.failed', { percent, needed: standing.votesNeeded }) : t('votes.noQuorum')}
     </StateText>
   );
-}
-
-/**
- * The counts after one of them was typed. The first figure of a row fills the others: everybody present was handed a
- * ballot, gave it back, and it was valid; the rest of the valid ones voted the other way.
- */
-function withCount(result: VoteResult | null, column: Column, count: number | null, present: number): VoteResult | null {
-  if (count === null) return column === 'for' ? null : result;
-  if (result) return { ...result, [column]: count };
-  const first: VoteResult = { handedOut: present, returned: present, valid: present, for: 0, against: 0, [column]: count };
-  if (column === 'for') first.against = Math.max(0, first.valid - count);
-  if (column === 'against') first.for = Math.max(0, first.valid - count);
-  return first;
 }

@@ -9,18 +9,16 @@ import { PaneScroll } from '../../ui/PaneScroll';
 import { Segmented } from '../../ui/Segmented';
 import { markLook } from './markLook';
 import { NotesPart } from './NotesPart';
-import { RequestsPart } from './RequestsPart';
+import { RequestsPart, type WritingPartProps } from './RequestsPart';
 import styles from './review.module.css';
 
-interface Props {
-  criterion: Criterion;
-  view: ReviewView;
+interface Props extends WritingPartProps {
   mark: Mark | null;
   onMark: (mark: Mark) => void;
 }
 
 /** What the school answered, the Sở's mark, requests to the school and notes that stay here. */
-export function CriterionDesk({ criterion, view, mark, onMark }: Props) {
+export function CriterionDesk({ criterion, view, drafts, keep, mark, onMark }: Props) {
   const { t } = useTranslation(['review', 'domain']);
   const [wording, setWording] = useState(false);
   const ref = criterion.shortRef;
@@ -46,8 +44,8 @@ export function CriterionDesk({ criterion, view, mark, onMark }: Props) {
           options={allMarks.map((value, index) => ({ value, label: t(`domain:mark.${value}`), ...markLook[value], keys: `Alt+${index + 1}` }))}
         />
       </section>
-      <RequestsPart criterion={criterion} view={view} />
-      <NotesPart criterion={criterion} view={view} />
+      <RequestsPart {...{ criterion, view, drafts, keep }} />
+      <NotesPart {...{ criterion, view, drafts, keep }} />
       <About view={view} />
     </PaneScroll>
   );

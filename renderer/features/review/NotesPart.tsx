@@ -1,46 +1,48 @@
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Criterion } from '../../../shared/model/plan';
 import { useData } from '../../data/DataContext';
-import { addNote, type ReviewView } from '../../data/reviews';
+import { keepNote } from '../../data/reviews';
+import { useCurrentUser } from '../../data/users';
 import { formatDate } from '../../i18n/formats';
-import { Button } from '../../ui/Button';
-import { TextField } from '../../ui/TextField';
+import { LinkButton } from '../../ui/LinkButton';
+import type { WritingPartProps } from './RequestsPart';
 import styles from './review.module.css';
+import { useWriteLine } from './WriteLine';
 
 /** Comments that stay at the Sở. */
-export function NotesPart({ criterion, view }: { criterion: Criterion; view: ReviewView }) {
+export function NotesPart({ criterion, view, drafts, keep }: WritingPartProps) {
   const { t } = useTranslation('review');
   const data = useData();
-  const field = useRef<HTMLInputElement>(null);
-  const add = async () => {
-    const text = field.current?.value.trim();
-    if (!text) return;
-    const added = await addNote(data, view.row.version.id, { criterionId: criterion.id, text });
-    if (added.ok && field.current) field.current.value = '';
-  };
+  const user = useCurrentUser();
+  const writing = useWriteLine({
+    drafts,
+    place: `note/${criterion.id}`,
+    label: t('noteNew'),
+    placeholder: t('notePlaceholder'),
+    icon: 'comment',
+    textOf: (id) => view.notes.find((note) => note.id === id)?.text,
+    onWrite: (id, text) => void keep(() => keepNote(data, view.row.version.id, id, { criterionId: criterion.id, text })),
+  });
   return (
     <section className={styles.part}>
       <h2>{t('notes')}</h2>
+      {writing.line}
       <ul className={styles.list}>
-        {view.notes.map((note) => (
-          <li key={note.id}>
-            {note.text} <span className={styles.second}>{t('noteBy', { name: note.author, date: formatDate(note.createdAt) })}</span>
-          </li>
-        ))}
+        {view.notes
+          .filter(({ id }) => id !== writing.id)
+          .map((note) => (
+            <li key={note.id}>
+              {note.text} <span className={styles.second}>{t('noteBy', { name: note.author, date: formatDate(note.createdAt) })}</span>
+              {note.criterionId === criterion.id && note.author === user?.name && (
+                <>
+                  {' '}
+                  <LinkButton aria-label={t('noteEdit', { text: note.text })} onClick={() => writing.edit(note.id)}>
+                    {t('edit')}
+                  </LinkButton>
+                </>
+              )}
+            </li>
+          ))}
       </ul>
-      <form
-        className={styles.write}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void add();
-        }}
-      >
-        <TextField ref={field} hideLabel className={styles.grow} label={t('noteNew')} placeholder={t('notePlaceholder')} />
-        <Button type="submit" icon="comment">
-          {t('requestAdd')}
-        </Button>
-      </form>
     </section>
   );
 }

@@ -1,72 +1,72 @@
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Criterion } from '../../../shared/model/plan';
 import { useData } from '../../data/DataContext';
-import { addRequest, removeRequest, type ReviewView } from '../../data/reviews';
+import type { Keep } from '../../data/keeping';
+import { keepRequest, removeRequest, type ReviewView } from '../../data/reviews';
 import { Button } from '../../ui/Button';
 import { StateIcon } from '../../ui/StateIcon';
-import { TextField } from '../../ui/TextField';
 import styles from './review.module.css';
+import { useWriteLine, type Drafts } from './WriteLine';
 
-/** What the school is asked to add, and the field for the next request about the open criterion. */
-export function RequestsPart({ criterion, view }: { criterion: Criterion; view: ReviewView }) {
+export interface WritingPartProps {
+  criterion: Criterion;
+  view: ReviewView;
+  drafts: Drafts;
+  keep: Keep;
+}
+
+/** What the school is asked to add, and the line for the next request about the open criterion. */
+export function RequestsPart({ criterion, view, drafts, keep }: WritingPartProps) {
   const { t } = useTranslation(['review', 'app']);
   const data = useData();
-  const field = useRef<HTMLInputElement>(null);
   const { requests, row, file } = view;
-  const add = async () => {
-    const text = field.current?.value.trim();
-    if (!text) return;
-    const added = await addRequest(data, row.version, { criterionId: criterion.id, text });
-    if (added.ok && field.current) field.current.value = '';
-  };
+  const writing = useWriteLine({
+    drafts,
+    place: `request/${criterion.id}`,
+    label: t('requestNew', { ref: criterion.shortRef }),
+    placeholder: t('requestPlaceholder'),
+    icon: 'plus',
+    textOf: (id) => requests.find((request) => request.id === id)?.text,
+    onWrite: (id, text) => void keep(() => keepRequest(data, row.version, id, { criterionId: criterion.id, text })),
+  });
   return (
     <section className={styles.part}>
       <h2>
         {t('requests')} <span className={styles.second}>{requests.length === 0 ? t('requestsNone') : t('requestCount', { count: requests.length })}</span>
       </h2>
+      {/* Above the list: what is added moves no button under the pointer of a double click. */}
+      {writing.line}
       <ul className={styles.requests}>
-        {requests.map((request) => {
-          const about = file.plan.criteria.find(({ id }) => id === request.criterionId);
-          return (
-            <li key={request.id}>
-              <StateIcon shape="clock" tone="attention" />
-              <p>
-                {request.text}
-                <span className={styles.second}>
-                  {about ? t('requestBy', { name: request.askedBy, ref: about.shortRef }) : t('requestByWhole', { name: request.askedBy })}
-                </span>
-              </p>
-              <Button
-                kind="quiet"
-                size="small"
-                aria-label={t('requestRemove', { text: request.text })}
-                onClick={() => void removeRequest(data, request.id)}
-              >
-                {t('app:action.remove')}
-              </Button>
-            </li>
-          );
-        })}
+        {requests
+          .filter(({ id }) => id !== writing.id)
+          .map((request) => {
+            const about = file.plan.criteria.find(({ id }) => id === request.criterionId);
+            return (
+              <li key={request.id}>
+                <StateIcon shape="clock" tone="attention" />
+                <p>
+                  {request.text}
+                  <span className={styles.second}>
+                    {about ? t('requestBy', { name: request.askedBy, ref: about.shortRef }) : t('requestByWhole', { name: request.askedBy })}
+                  </span>
+                </p>
+                {about === criterion && (
+                  <Button kind="quiet" size="small" aria-label={t('requestEdit', { text: request.text })} onClick={() => writing.edit(request.id)}>
+                    {t('edit')}
+                  </Button>
+                )}
+                <Button
+                  kind="quiet"
+                  size="small"
+                  aria-label={t('requestRemove', { text: request.text })}
+                  onClick={() => void keep(() => removeRequest(data, request.id))}
+                >
+                  {t('app:action.remove')}
+                </Button>
+              </li>
+            );
+          })}
       </ul>
-      <form
-        className={styles.write}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void add();
-        }}
-      >
-        <TextField
-          ref={field}
-          hideLabel
-          className={styles.grow}
-          label={t('requestNew', { ref: criterion.shortRef })}
-          placeholder={t('requestPlaceholder')}
-        />
-        <Button type="submit" icon="plus">
-          {t('requestAdd')}
-        </Button>
-      </form>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { criteriaFor } from '../../../shared/rules/criteria';
 import { useData } from '../../data/DataContext';
+import { useKeeping } from '../../data/keeping';
 import { decide, markCriterion, useQueue, useReview, type DecisionRefused, type ReviewView } from '../../data/reviews';
 import { EvidencePreview } from '../../evidence/EvidencePreview';
 import { describeError } from '../../i18n/errorWords';
@@ -21,6 +22,8 @@ import { DeclineDialog } from './DeclineDialog';
 import { DeskHeader } from './DeskHeader';
 import { EvidenceStrip } from './EvidenceStrip';
 import { evidenceFor } from './evidenceFor';
+import { Unkept } from './Unkept';
+import type { Drafts } from './WriteLine';
 import styles from './review.module.css';
 
 /** One version on the desk: criteria at the left, evidence in the middle, answer, mark and requests at the right. */
@@ -55,6 +58,8 @@ function Desk({ view }: { view: ReviewView }) {
   const [evidenceAt, setEvidenceAt] = useState(0);
   const [refused, setRefused] = useState<DecisionRefused | null>(null);
   const [declining, setDeclining] = useState(false);
+  const [drafts] = useState<Drafts>(() => new Map());
+  const keeping = useKeeping();
   const current = criteria.find(({ id }) => id === currentId) ?? criteria[0]!;
   const evidence = evidenceFor(file, current.id);
   const shown = evidence[Math.min(evidenceAt, evidence.length - 1)];
@@ -113,6 +118,11 @@ function Desk({ view }: { view: ReviewView }) {
           <Banner tone="attention" shape="squares" title={t('forked')} detail={t('forkedDetail')} />
         </div>
       )}
+      {keeping.failure && (
+        <div className={styles.notice}>
+          <Unkept error={keeping.failure} onRetry={keeping.retry} />
+        </div>
+      )}
       <SplitPane
         startWidth={{ narrow: 224, base: 248, wide: 264 }}
         endWidth={{ narrow: 264, base: 304, wide: 360 }}
@@ -127,8 +137,10 @@ function Desk({ view }: { view: ReviewView }) {
             key={current.id}
             criterion={current}
             view={view}
+            drafts={drafts}
+            keep={keeping.keep}
             mark={markOf(current.id)}
-            onMark={(mark) => void markCriterion(data, version.id, current.id, mark)}
+            onMark={(mark) => void keeping.keep(() => markCriterion(data, version.id, current.id, mark))}
           />
         }
       >
@@ -145,15 +157,15 @@ function Desk({ view }: { view: ReviewView }) {
         )}
         <Button onClick={() => setDeclining(true)}>{t('decline')}</Button>
         {!complete ? (
-          <Button kind="primary" keyHint="F7" onClick={nextCriterion}>
+          <Button key="mark" kind="primary" keyHint="F7" onClick={nextCriterion}>
             {t('markNext')}
           </Button>
         ) : requests.length > 0 && review?.status !== 'requested' ? (
-          <Button kind="primary" onClick={() => void settle('requested')}>
+          <Button key="ask" kind="primary" onClick={() => void settle('requested')}>
             {t('askNext')}
           </Button>
         ) : (
-          <Button kind="primary" onClick={() => void settle('accepted')}>
+          <Button key="accept" kind="primary" onClick={() => void settle('accepted')}>
             {t('accept')}
           </Button>
         )}

@@ -2,8 +2,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signerSchema, type Signer, type Workspace } from '../../../shared/model/workspace';
 import type { PlatformError } from '../../../shared/platform';
+import type { Result } from '../../../shared/result';
 import { useData } from '../../data/DataContext';
-import { editWorkspace, useRules } from '../../data/workspace';
+import { editSigner, editWorkspace, useRules } from '../../data/workspace';
 import { Card } from '../../ui/Card';
 import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
@@ -19,17 +20,15 @@ export function PapersCard({ workspace }: { workspace: Workspace }) {
   const rules = useRules();
   const [failure, setFailure] = useState<PlatformError | null>(null);
   const [nameEmpty, setNameEmpty] = useState(false);
-  const keep = async (fields: Parameters<typeof editWorkspace>[2]) => {
-    const written = await editWorkspace(data, workspace.id, fields);
-    setFailure(written.ok ? null : written.error);
-  };
+  const tell = (written: Result<void, PlatformError>) => setFailure(written.ok ? null : written.error);
+  const keep = async (fields: Parameters<typeof editWorkspace>[2]) => tell(await editWorkspace(data, workspace.id, fields));
   const keepName = (typed: string) => {
     const name = typed.trim();
     setNameEmpty(name === '');
     if (name !== '') void keep({ name });
   };
   const signer: Signer = workspace.signer ?? { authority: '', title: '' };
-  const keepSigner = (change: Partial<Signer>) => void keep({ signer: cleanSigner({ ...signer, ...change }) });
+  const keepSigner = async (change: Partial<Signer>) => tell(await editSigner(data, workspace.id, change));
   const field = (name: LineField, listed = false) => (
     <TextField
       label={t(`papers.${name}`)}
@@ -77,25 +76,18 @@ export function PapersCard({ workspace }: { workspace: Workspace }) {
             .unwrap()
             .options.map((value) => ({ value, label: value || t('papers.authorityNone') }))}
           value={signer.authority}
-          onChoose={(authority) => keepSigner({ authority: authority as Signer['authority'] })}
+          onChoose={(authority) => void keepSigner({ authority: authority as Signer['authority'] })}
         />
         {signer.authority !== '' && (
           <TextField
             label={t('papers.onBehalfOf')}
             value={signer.onBehalfOf ?? ''}
-            onCommit={(onBehalfOf) => keepSigner({ onBehalfOf })}
+            onCommit={(onBehalfOf) => void keepSigner({ onBehalfOf })}
           />
         )}
-        <TextField label={t('papers.signerTitle')} value={signer.title} onCommit={(title) => keepSigner({ title })} />
-        <TextField label={t('papers.signerName')} value={signer.name ?? ''} onCommit={(name) => keepSigner({ name })} />
+        <TextField label={t('papers.signerTitle')} value={signer.title} onCommit={(title) => void keepSigner({ title })} />
+        <TextField label={t('papers.signerName')} value={signer.name ?? ''} onCommit={(name) => void keepSigner({ name })} />
       </div>
     </Card>
   );
-}
-
-/** The signer is one atom: empty texts are left out of it. */
-function cleanSigner({ authority, title, onBehalfOf, name }: Signer): Signer {
-  const spoken = onBehalfOf?.trim();
-  const person = name?.trim();
-  return { authority, title: title.trim(), ...(spoken && { onBehalfOf: spoken }), ...(person && { name: person }) };
 }

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addAchievement } from '../../../renderer/data/achievements';
+import { keepAchievement } from '../../../renderer/data/achievements';
 import { answerCriterion } from '../../../renderer/data/answers';
 import { addConsent } from '../../../renderer/data/consents';
 import {
@@ -19,6 +19,7 @@ import { addNomination } from '../../../renderer/data/nominations';
 import type { Data } from '../../../renderer/data/data';
 import { sha256 } from '../../../shared/bundle/hash';
 import { mediaTypeOf, titleOfFile } from '../../../shared/text/mediaTypes';
+import { newId } from '../../../shared/model/newId';
 import { MemoryDesktop } from '../../support/memoryDesktop';
 import { openUnit, TODAY, valueOf } from './unitWorkspace';
 
@@ -115,7 +116,8 @@ describe('a file taken as evidence', () => {
 
   it('may prove an achievement, a consent, or be the portrait', async () => {
     const { subject } = await dossier();
-    const achievement = valueOf(await addAchievement(data, id, { text: 'Một' })).id;
+    const achievement = newId();
+    valueOf(await keepAchievement(data, id, achievement, { text: 'Một' }));
     const consent = valueOf(await addConsent(data, subject.id, { purpose: 'publication', by: 'self', date: TODAY })).id;
     const one = valueOf(await take(pdf('a.pdf', '1'), { type: 'achievement', achievementId: achievement })).evidenceId;
     const two = valueOf(await take(pdf('b.pdf', '2'), { type: 'consent', consentId: consent })).evidenceId;
@@ -132,7 +134,8 @@ describe('a piece of evidence', () => {
     const { subject } = await dossier();
     const { evidenceId } = valueOf(await take(pdf('a.pdf', 'x')));
     valueOf(await answerCriterion(data, id, 'teacher.5', { evidenceId, linked: true }));
-    const achievement = valueOf(await addAchievement(data, id, { text: 'Một' })).id;
+    const achievement = newId();
+    valueOf(await keepAchievement(data, id, achievement, { text: 'Một' }));
     valueOf(await take(pdf('a.pdf', 'x'), { type: 'achievement', achievementId: achievement }));
     valueOf(await take(pdf('a.pdf', 'x'), { type: 'photo', subjectId: subject.id }));
     const { sha256: hash } = (await dossier()).evidence[0]!.file!;

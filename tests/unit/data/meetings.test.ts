@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
-import { addMeeting, editMeeting, recordVote, removeMeeting } from '../../../renderer/data/meetings';
+import { addMeeting, editMeeting, recordCount, removeMeeting } from '../../../renderer/data/meetings';
 import { openData } from '../../../renderer/data/openData';
 import { newId } from '../../../shared/model/newId';
 import { MemoryDesktop } from '../../support/memoryDesktop';
@@ -14,7 +14,7 @@ it('puts a deleted meeting back with its votes', async () => {
   const { id } = added.value;
   await editMeeting(data, id, { date: '2026-09-25', totalMembers: 11, present: 10 });
   const result = { handedOut: 10, returned: 10, valid: 10, for: 9, against: 1 };
-  await recordVote(data, id, 'nomination', result);
+  await recordCount(data, id, 'nomination', 'for', 9);
   await removeMeeting(data, id);
   expect(await data.db.of('meetings').count()).toBe(0);
   expect(await data.db.of('votes').count()).toBe(0);

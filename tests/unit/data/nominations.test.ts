@@ -1,15 +1,16 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answerCriterion } from '../../../renderer/data/answers';
-import { addEarlierAward, editEarlierAward, removeEarlierAward } from '../../../renderer/data/earlierAwards';
+import { keepEarlierAward, removeEarlierAward } from '../../../renderer/data/earlierAwards';
 import { addConsent, editConsent } from '../../../renderer/data/consents';
-import { addAchievement, editAchievement, removeAchievement } from '../../../renderer/data/achievements';
-import { addMeeting, editMeeting, recordVote } from '../../../renderer/data/meetings';
+import { keepAchievement, removeAchievement } from '../../../renderer/data/achievements';
+import { addMeeting, editMeeting, recordCount } from '../../../renderer/data/meetings';
 import { readCollectives, readNominationFile, readNominationView, readNominationViews } from '../../../renderer/data/nominationFile';
 import { addNomination, chooseMovement, editNomination, moveNomination } from '../../../renderer/data/nominations';
 import type { Data } from '../../../renderer/data/data';
 import { addProposal, editProposal, removeProposal } from '../../../renderer/data/proposals';
 import { editSubject, readSubjects } from '../../../renderer/data/subjects';
+import { newId } from '../../../shared/model/newId';
 import { MemoryDesktop } from '../../support/memoryDesktop';
 import { openUnit, TODAY, valueOf } from './unitWorkspace';
 
@@ -43,7 +44,7 @@ describe('a nomination', () => {
   it('reuses somebody who is known already, and knows his earlier achievements', async () => {
     const first = await nominate('Nguyễn Văn A', 'teacher', 2025);
     const { subject } = (await readNominationFile(data, first))!;
-    valueOf(await addAchievement(data, first, { text: 'Giáo viên dạy giỏi' }));
+    valueOf(await keepAchievement(data, first, newId(), { text: 'Giáo viên dạy giỏi' }));
     const asked = { subject: { id: subject.id }, planYear: 2026 };
     const second = valueOf(await addNomination(data, asked, TODAY)).id;
     expect(await readSubjects(data)).toHaveLength(1);
@@ -115,9 +116,10 @@ describe('an answer', () => {
 describe('the lists of a nomination', () => {
   it('keep achievements in the order in which they were added', async () => {
     const id = await nominate('Nguyễn Văn A');
-    const one = valueOf(await addAchievement(data, id, { text: 'Một' })).id;
-    const two = valueOf(await addAchievement(data, id, { date: '2026-05-01' })).id;
-    valueOf(await editAchievement(data, two, { text: 'Hai', date: null }));
+    const [one, two] = [newId(), newId()];
+    valueOf(await keepAchievement(data, id, one, { text: 'Một' }));
+    valueOf(await keepAchievement(data, id, two, { date: '2026-05-01' }));
+    valueOf(await keepAchievement(data, id, two, { text: 'Hai', date: null }));
     expect((await readNominationFile(data, id))!.achievements.map(({ text, date }) => [text, date])).toEqual([['Một', undefined], ['Hai', undefined]]);
     valueOf(await removeAchievement(data, one));
     expect((await readNominationFile(data, id))!.achievements.map(({ text }) => text)).toEqual(['Hai']);
@@ -128,8 +130,9 @@ describe('the lists of a nomination', () => {
     const { subject } = (await readNominationFile(data, id))!;
     const proposal = valueOf(await addProposal(data, id, { awardId: 'exemplar', occasion: 'regular' })).id;
     valueOf(await editProposal(data, proposal, { occasion: 'adHoc', achievementDate: '2026-09-01' }));
-    const award = valueOf(await addEarlierAward(data, subject.id, { class: 'commendation', title: 'Giấy khen' })).id;
-    valueOf(await editEarlierAward(data, award, { year: 2025 }));
+    const award = newId();
+    valueOf(await keepEarlierAward(data, subject.id, award, { class: 'commendation', title: 'Giấy khen' }));
+    valueOf(await keepEarlierAward(data, subject.id, award, { year: 2025 }));
     const consent = valueOf(await addConsent(data, subject.id, { purpose: 'processing', by: 'guardian', date: '2026-09-01' })).id;
     valueOf(await editConsent(data, consent, { guardianName: 'Nguyễn Văn Phụ Huynh', withdrawnOn: '2026-10-01' }));
     const file = (await readNominationFile(data, id))!;
@@ -150,8 +153,7 @@ describe('a move of stage', () => {
   async function vote(id: string, votesFor: number): Promise<void> {
     const meeting = valueOf(await addMeeting(data, { planYear: 2026, schoolYear: '2026-2027' })).id;
     valueOf(await editMeeting(data, meeting, { date: '2026-09-25', totalMembers: 11, present: 10 }));
-    const result = { handedOut: 10, returned: 10, valid: 10, for: votesFor, against: 10 - votesFor };
-    valueOf(await recordVote(data, meeting, id, result));
+    valueOf(await recordCount(data, meeting, id, 'for', votesFor));
   }
 
   it('is written with an event that names the person at the computer', async () => {

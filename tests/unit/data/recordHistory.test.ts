@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { answerCriterion } from '../../../renderer/data/answers';
 import { readAuditTrail } from '../../../renderer/data/auditTrail';
 import { addEvidenceLink, removeEvidence } from '../../../renderer/data/evidence';
-import { addMeeting, editMeeting, recordVote } from '../../../renderer/data/meetings';
+import { addMeeting, editMeeting, recordCount } from '../../../renderer/data/meetings';
 import { readNominationFile } from '../../../renderer/data/nominationFile';
 import { addNomination, editNomination } from '../../../renderer/data/nominations';
 import type { Data } from '../../../renderer/data/data';
@@ -61,7 +61,7 @@ describe('the history of a nomination', () => {
     await removeEvidence(data, (await readNominationFile(data, id))!, evidenceId);
     const meeting = valueOf(await addMeeting(data, { planYear: 2026, schoolYear: '2026-2027' }));
     await editMeeting(data, meeting.id, { date: '2026-09-25' });
-    await recordVote(data, meeting.id, id, { handedOut: 10, returned: 10, valid: 10, for: 9, against: 1 });
+    await recordCount(data, meeting.id, id, 'for', 9);
     await data.journal.undo();
     const history = (await readNominationHistory(data, id))!;
     expect(history.entries.map(({ intent }) => intent)).toEqual([

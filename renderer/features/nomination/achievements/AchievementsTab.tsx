@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { newId } from '../../../../shared/model/newId';
 import { SUMMARY_WORDS } from '../../../../shared/rules/readiness';
 import { countWords } from '../../../../shared/text/words';
-import { addAchievement, editAchievement, removeAchievement } from '../../../data/achievements';
+import { keepAchievement, removeAchievement } from '../../../data/achievements';
 import { useData } from '../../../data/DataContext';
 import { editNomination } from '../../../data/nominations';
 import { Button } from '../../../ui/Button';
@@ -138,16 +138,11 @@ function AchievementRow({ row, number, onDropDraft }: { row: Row; number: number
   const { file, readOnly } = useNomination();
   const { id, draft } = row;
   const target = { type: 'achievement', achievementId: id } as const;
-  const edit = ({ text, date }: { text?: string; date?: string }) =>
-    void keep(() => {
-      const words = text === undefined ? {} : { text };
-      if (draft) return addAchievement(data, file.nomination.id, { ...words, ...(date && { date }) }, id);
-      return editAchievement(data, id, { ...words, ...(date !== undefined && { date: date || null }) });
-    });
+  const edit = (fields: { text?: string; date?: string | null }) => void keep(() => keepAchievement(data, file.nomination.id, id, fields));
   const drop = async () => {
-    if (draft) return onDropDraft();
     onDropDraft();
-    if (await keep(() => removeAchievement(data, id))) toast(t('achievements.removed'));
+    // A row that looks like a draft may be on its way to the disk: the command knows.
+    if ((await keep(() => removeAchievement(data, id))) && !draft) toast(t('achievements.removed'));
   };
   return (
     <div className={classes(forms.row, styles.columns)} data-place={`achievement/${id}`}>
@@ -160,7 +155,7 @@ function AchievementRow({ row, number, onDropDraft }: { row: Row; number: number
           invalidMessage={t('invalidDate')}
           readOnly={readOnly}
           value={row.date}
-          onCommit={(date) => edit({ date })}
+          onCommit={(date) => edit({ date: date || null })}
         />
       </div>
       <div className={styles.what} data-place={`achievement/${id}/text`}>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { EarlierAward } from '../../../../shared/model/earlierAward';
 import { newId } from '../../../../shared/model/newId';
 import { useData } from '../../../data/DataContext';
-import { addEarlierAward, editEarlierAward, removeEarlierAward, type EarlierAwardFields } from '../../../data/earlierAwards';
+import { keepEarlierAward, removeEarlierAward, type EarlierAwardFields } from '../../../data/earlierAwards';
 import { Button } from '../../../ui/Button';
 import { Card } from '../../../ui/Card';
 import { DateField } from '../../../ui/DateField';
@@ -56,15 +56,11 @@ function AwardRow({ row, number, onDropDraft }: { row: Row; number: number; onDr
   const toast = useRemovedToast();
   const { file, readOnly } = useNomination();
   const { id, draft } = row;
-  const edit = (fields: EarlierAwardFields) =>
-    void keep(async () => {
-      if (!draft) return editEarlierAward(data, id, fields);
-      const added = await addEarlierAward(data, file.subject.id, { class: row.class, title: '' }, id);
-      return added.ok ? editEarlierAward(data, id, fields) : added;
-    });
+  const edit = (fields: EarlierAwardFields) => void keep(() => keepEarlierAward(data, file.subject.id, id, fields));
   const drop = async () => {
     onDropDraft();
-    if (!draft && (await keep(() => removeEarlierAward(data, id)))) toast(t('awards.removed'));
+    // A row that looks like a draft may be on its way to the disk: the command knows.
+    if ((await keep(() => removeEarlierAward(data, id))) && !draft) toast(t('awards.removed'));
   };
   const place = (field: string) => `award/${id}/${field}`;
   const date = (field: 'decisionDate' | 'meritFrom' | 'meritTo') => (

@@ -3,7 +3,7 @@ import type { Subject } from '../../../../shared/model/subject';
 import { mayPublish } from '../../../../shared/rules/consents';
 import { REQUIRED_FIELDS } from '../../../../shared/rules/readiness';
 import { useData } from '../../../data/DataContext';
-import { editSubject, type SubjectFields as Fields } from '../../../data/subjects';
+import { editHeadcount, editSubject, type SubjectFields as Fields } from '../../../data/subjects';
 import { Button } from '../../../ui/Button';
 import { Card } from '../../../ui/Card';
 import { DateField } from '../../../ui/DateField';
@@ -145,11 +145,6 @@ function Headcount() {
   const keep = useKeep();
   const { file, readOnly } = useNomination();
   const { id, headcount } = file.subject;
-  const edit = (part: 'total' | 'female' | 'partyMembers', count: number | null) => {
-    const { [part]: _, ...others } = headcount ?? { total: 0 };
-    const next = count === null ? others : { ...others, [part]: count };
-    void keep(() => editSubject(data, id, { headcount: 'total' in next ? (next as NonNullable<Subject['headcount']>) : null }));
-  };
   return (['total', 'female', 'partyMembers'] as const).map((part) => (
     <div key={part} className={forms.quarter} data-place={part === 'total' ? 'field/headcount' : undefined}>
       <NumberField
@@ -160,7 +155,7 @@ function Headcount() {
         max={99_999}
         disabled={readOnly || (part !== 'total' && headcount === undefined)}
         value={headcount?.[part] ?? null}
-        onCommit={(count) => edit(part, count)}
+        onCommit={(count) => void keep(() => editHeadcount(data, id, part, count))}
       />
     </div>
   ));

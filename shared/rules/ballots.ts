@@ -1,0 +1,45 @@
+import type { VoteResult } from '../model/meeting';
+
+/** Votes that are left of the valid ones: what was neither blank nor for voted against. */
+function rest({ valid, for: votesFor }: VoteResult): number {
+  return Math.max(0, valid - votesFor);
+}
+
+/** `after` with the votes against once more the rest of the valid ones, when they were so in `before`: nobody typed them. */
+function withRest(before: VoteResult, after: VoteResult): VoteResult {
+  return before.against === rest(before) ? { ...after, against: rest(after) } : after;
+}
+
+/**
+ * The counts after one of them was typed; null when there is no vote (any more). The first figure of a row fills the
+ * others: everybody present was handed a ballot, gave it back, and it was valid; the rest of the valid ones voted the
+ * other way, until another number is typed for them. An emptied count is none, of the votes for it takes the vote back.
+ * `present` is undefined while it is not known.
+ */
+export function withCount(
+  result: VoteResult | undefined,
+  field: keyof VoteResult,
+  count: number | null,
+  present: number | undefined,
+): VoteResult | null {
+  if (count === null && (field === 'for' || !result)) return null;
+  if (result) {
+    const after = { ...result, [field]: count ?? 0 };
+    return field === 'against' ? after : withRest(result, after);
+  }
+  const ballots = present ?? 0;
+  const first: VoteResult = { handedOut: ballots, returned: ballots, valid: ballots, for: 0, against: 0, [field]: count };
+  if (field === 'against') first.for = rest({ ...first, for: first.against });
+  else first.against = rest(first);
+  return first;
+}
+
+/**
+ * The counts after the number of those present changed from `before` to `present`. Counts that were filled in from it,
+ * or could not be while nobody knew it, follow; typed ones stay.
+ */
+export function withPresent(result: VoteResult, before: number | undefined, present: number): VoteResult {
+  const filled = before ?? 0;
+  if (result.handedOut !== filled || result.returned !== filled || result.valid !== filled) return result;
+  return withRest(result, { ...result, handedOut: present, returned: present, valid: present });
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { VoteResult } from '../../../shared/model/meeting';
+import { withCount, withPresent } from '../../../shared/rules/ballots';
+
+const filled: VoteResult = { handedOut: 18, returned: 18, valid: 18, for: 15, against: 3 };
+
+describe('a count of a vote', () => {
+  it('fills the others from the number present when it is the first', () => {
+    expect(withCount(undefined, 'for', 15, 18)).toEqual(filled);
+    expect(withCount(undefined, 'against', 3, 18)).toEqual(filled);
+    expect(withCount(undefined, 'for', 15, undefined)).toEqual({ handedOut: 0, returned: 0, valid: 0, for: 15, against: 0 });
+  });
+
+  it('that is typed with a pause in the middle leaves no rest of its first figure', () => {
+    const one = withCount(undefined, 'for', 1, 18)!;
+    expect(withCount(one, 'for', 15, 18)).toEqual(filled);
+  });
+
+  it('of the valid ballots takes the filled votes against along, and leaves typed ones', () => {
+    expect(withCount(filled, 'valid', 17, 18)).toEqual({ ...filled, valid: 17, against: 2 });
+    const typed = withCount(filled, 'against', 1, 18)!;
+    expect(withCount(typed, 'valid', 17, 18)).toEqual({ ...filled, valid: 17, against: 1 });
+  });
+
+  it('changes no other when it is that of the votes against', () => {
+    expect(withCount(filled, 'against', 1, 18)).toEqual({ ...filled, against: 1 });
+  });
+
+  it('taken back takes the vote back only when it is that of the votes for', () => {
+    expect(withCount(filled, 'for', null, 18)).toBeNull();
+    expect(withCount(filled, 'against', null, 18)).toEqual({ ...filled, against: 0 });
+    expect(withCount(undefined, 'valid', null, 18)).toBeNull();
+  });
+});
+
+describe('the number present', () => {
+  it('takes along the ballots that were filled in from it', () => {
+    expect(withPresent({ handedOut: 0, returned: 0, valid: 0, for: 15, against: 0 }, undefined, 18)).toEqual(filled);
+    expect(withPresent({ handedOut: 1, returned: 1, valid: 1, for: 15, against: 0 }, 1, 18)).toEqual(filled);
+  });
+
+  it('leaves ballots that were typed', () => {
+    const typed = { ...filled, returned: 17 };
+    expect(withPresent(typed, 18, 19)).toEqual(typed);
+  });
+});
