@@ -222,8 +222,8 @@ test('the Sở receives and reviews', async () => {
   await look('so-receive-new');
   await receiveChecked(app, 1);
   await look('so-receive-done');
-  await page.getByRole('button', { name: 'Đối chiếu dấu khóa' }).click();
-  const senders = page.getByRole('dialog', { name: 'Đối chiếu dấu khóa của đơn vị' });
+  await page.getByRole('button', { name: 'Đối chiếu dãy số nhận dạng' }).click();
+  const senders = page.getByRole('dialog', { name: 'Đối chiếu dãy số nhận dạng của đơn vị' });
   await expect(senders.getByRole('listitem')).toHaveCount(1);
   await look('so-senders');
   await senders.getByRole('button', { name: 'Xong' }).click();
