@@ -72,7 +72,7 @@ function DeadlineLine({ deadline: { id, ref, lastDay, state, daysLeft } }: { dea
     <li className={styles.deadline}>
       <span>{t(`deadlines.${id}`)}</span>
       <StateText {...deadlineLook[state]}>{`${t(`domain:deadlineState.${state}`)} · ${days}`}</StateText>
-      <span className={styles.date}>{t('deadlines.lastDay', { date: formatDate(lastDay), ref })}</span>
+      <span className={styles.date}>{t(ref === '' ? 'deadlines.lastDay' : 'deadlines.lastDayRef', { date: formatDate(lastDay), ref })}</span>
     </li>
   );
 }
