@@ -11,6 +11,9 @@ import { readRules, readWorkspace } from './workspace';
 /** What the Sở may change of a plan; title, criteria and their wording stay those of the issued paper. */
 export type PlanEdit = Partial<Pick<PlanData, 'decision' | 'quotas' | 'deadlines' | 'council' | 'objectionDays'>>;
 
+/** A plan of a new period: what it says otherwise than the one before, whose criteria it takes over. */
+export type NextPlan = PlanEdit & Pick<PlanData, 'title' | 'period'>;
+
 /** What the Sở may change of a rule pack. */
 export type RulePackEdit = Partial<Pick<RulePackData, 'legalBases'>>;
 
@@ -62,6 +65,20 @@ export async function issuePlanVersion(
   if (sameContent(next, present)) return ok({ planKey: plan.id });
   const key = planKey(next);
   const written = await putInForce(data, [put('plans', key, next)], { planKey: key });
+  return written.ok ? ok({ planKey: key }) : written;
+}
+
+/**
+ * Issues the plan of the next period and puts it in force, a plan of its own: the one before stays with its versions,
+ * since nominations name them. Gives the new record's id.
+ */
+export async function issueNextPlan(data: Data, next: NextPlan): Promise<Result<{ planKey: string }, PlatformError>> {
+  const { plan } = await readRules(data);
+  const planId = `dhtt-${next.period.from}-${next.period.to}`;
+  const version = nextVersion(await readPlanVersions(data), (issued) => issued.planId === planId);
+  const issued = planDataSchema.parse({ ...planDataSchema.parse(plan), ...next, planId, version });
+  const key = planKey(issued);
+  const written = await putInForce(data, [put('plans', key, issued)], { planKey: key });
   return written.ok ? ok({ planKey: key }) : written;
 }
 

@@ -11,6 +11,7 @@ import {
   sinkChunkSize,
   tableNamePattern,
 } from '../../shared/bundle/format';
+import { nameOfEvidence } from '../../shared/bundle/evidenceName';
 import { sha256, sha256OfBlob, startSha256, type RunningSha256 } from '../../shared/bundle/hash';
 import type { Manifest } from '../../shared/bundle/manifest';
 import type { BackupError } from '../../shared/bundle/backup';
@@ -152,6 +153,7 @@ export class ExchangeJobs {
         recordSchemas,
         expect: { kinds: ['submission'], recipient: { workspaceId: options.workspaceId } },
         checkReferences: checkSubmissionReferences,
+        nameEvidence: nameOfEvidence,
         onEvidence: ({ sha256: digest, size }, pieces) => lane.put(evidencePath(digest), size, pieces),
         onProgress: throttled(onProgress),
         signal,

@@ -17,6 +17,14 @@ export type RecordFault =
   /** The manifest counts another number of records. */
   | 'count';
 
+/** A piece of evidence in words. */
+export interface EvidenceName {
+  /** Its title, else the name of its file. */
+  title: string;
+  /** Whose nomination it belongs to. */
+  owner: string;
+}
+
 export type BundleError =
   /** The file ends too early. `missingBytes`: at least so many are missing. */
   | { type: 'truncated'; missingBytes: number }
@@ -37,8 +45,9 @@ export type BundleError =
   | { type: 'signature' }
   /** The chain of certificates does not hold; `fault` says at which rule. */
   | { type: 'certificate'; fault: 'malformed' | 'chain' | 'signature' | 'workspace' | 'device' | 'use' }
-  /** The bytes of an entry are not those that the manifest names. */
-  | { type: 'hash'; path: string }
+  /** The bytes of an entry are not those that the manifest names. Evidence is named where the records name it. */
+  | { type: 'hash'; path: string; part: 'records' | 'evidence' }
+  | ({ type: 'hash'; path: string; part: 'namedEvidence' } & EvidenceName)
   /** The sender is known with another key. Fingerprints are as people compare them. */
   | { type: 'keyChanged'; expected: string; found: string }
   /** Made by a newer version of the application. */

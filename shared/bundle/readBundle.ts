@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { fail, ok, type Result } from '../result';
 import { sameBytes, textOf, utf8, type Bytes } from './bytes';
 import { blocksOf, ByteReader, type ByteSource } from './byteSource';
-import { BundleFault, type BundleError } from './bundleError';
+import { BundleFault, type BundleError, type EvidenceName } from './bundleError';
 import { canonicalJson } from './canonicalJson';
 import { certificateChainSchema, verifyChain, type CertificateChain, type VerifiedChain } from './certificate';
 import { containerSize, ContainerReader, type ContainerEntry } from './container';
@@ -61,6 +61,8 @@ export interface ReadBundleOptions<S extends RecordSchemas = RecordSchemas> {
    * come (the sequence throws instead of ending when they are not). Pieces are at most 4 MiB and own their buffers.
    */
   onEvidence?: (entry: EvidenceEntry, pieces: AsyncIterable<Bytes>) => Promise<void>;
+  /** How the records, all read by then, call an evidence file that turns out damaged. */
+  nameEvidence?: (records: BundleRecords<S>, sha256: string) => EvidenceName | undefined;
   limits?: Partial<BundleLimits>;
   /** Bytes of the file read so far, of all. */
   onProgress?: (done: number, total: number) => void;
@@ -226,10 +228,16 @@ class BundleReading<S extends RecordSchemas> {
   private async readEvidence(entry: ManifestEntry, body: EntryBody): Promise<void> {
     try {
       await this.options.onEvidence?.({ sha256: entry.sha256, size: entry.size }, body.pieces());
+      await body.drain();
     } catch (error) {
-      throw body.fault ?? error;
+      throw this.named(entry, body.fault ?? error);
     }
-    await body.drain();
+  }
+
+  private named({ sha256: digest }: ManifestEntry, error: unknown): unknown {
+    if (!(error instanceof BundleFault) || error.refusal.type !== 'hash') return error;
+    const name = this.options.nameEvidence?.(this.records as BundleRecords<S>, digest);
+    return name ? new BundleFault({ ...error.refusal, part: 'namedEvidence', ...name }) : error;
   }
 
   private refuseReference(manifest: Manifest, records: BundleRecords<S>, evidence: EvidenceEntry[]): void {
@@ -367,7 +375,9 @@ class EntryBody {
 
   private compare(digest: string, crc: number, header: ContainerEntry): void {
     const { path } = this.entry;
-    if (digest !== this.entry.sha256) throw new BundleFault({ type: 'hash', path });
+    if (digest !== this.entry.sha256) {
+      throw new BundleFault({ type: 'hash', path, part: tableOf(path) === undefined ? 'evidence' : 'records' });
+    }
     if (crc !== header.crc32) throw new BundleFault({ type: 'containerNotAsWritten', path });
   }
 }

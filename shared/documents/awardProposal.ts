@@ -29,13 +29,17 @@ export interface AwardRequest extends RequestedAward {
   individuals: number;
 }
 
+/** What the recipient is asked to do: decide, pass on to the one who decides, or some of each. */
+export type Decision = { type: 'decides' } | { type: 'forwards' | 'both'; decider: string };
+
 export interface AwardProposalData {
   issuer: Issuer;
   registration: Registration;
   /** Kính gửi. */
   recipients: string[];
-  /** Who is asked to decide, inside sentences: "Sở Giáo dục và Đào tạo thành phố Hải Phòng". */
-  decider: string;
+  /** Who is asked, inside sentences: "Sở Giáo dục và Đào tạo thành phố Hải Phòng". */
+  recipient: string;
+  decision: Decision;
   /** After "Về việc", e.g. "đề nghị khen thưởng điển hình tiên tiến năm 2026". */
   subject: string;
   /** In the order of the papers; the council's minutes are added as the last one. */
@@ -114,27 +118,46 @@ function proposalBody(data: AwardProposalData): Block[] {
     ...(data.publicNotice ? [noticeParagraph(issuer, data.publicNotice)] : []),
     ...bodyParagraphs(data.appraisal ?? usualAppraisal(issuer)),
     bodySentence(
-      `${issuer.name} chịu trách nhiệm về tính chính xác của hồ sơ và kính trình ${data.decider} xem xét, quyết định.`,
+      `${issuer.name} chịu trách nhiệm về tính chính xác của hồ sơ và kính trình ${data.recipient} xem xét, ${askedDecision(data.decision)}.`,
     ),
   ];
 }
 
+/** At the end: "quyết định", "trình Thủ tướng Chính phủ quyết định". */
+function askedDecision(decision: Decision): string {
+  if (decision.type === 'decides') return 'quyết định';
+  const forwarded = `trình ${decision.decider} quyết định`;
+  return decision.type === 'forwards' ? forwarded : `quyết định hoặc ${forwarded}`;
+}
+
+/** Before what is asked for: nothing, "trình Thủ tướng Chính phủ ". */
+function askedForwarding(decision: Decision): string {
+  return decision.type === 'forwards' ? `trình ${decision.decider} ` : '';
+}
+
+/** Before a sum over several awards. */
+function askedCommending(decision: Decision): string {
+  const both = decision.type === 'both' ? `khen thưởng hoặc trình ${decision.decider} ` : askedForwarding(decision);
+  return `${both}khen thưởng `;
+}
+
 function requestParagraphs(data: AwardProposalData): Paragraph[] {
-  const opening = `${data.issuer.name} kính đề nghị ${data.decider} xem xét, `;
+  const opening = `${data.issuer.name} kính đề nghị ${data.recipient} xem xét, `;
+  const commending = `${opening}${askedCommending(data.decision)}`;
   const merit = ` đã có thành tích ${data.merit.trim()} (có danh sách kèm theo)`;
   const only = data.requests.length === 1 ? data.requests[0] : undefined;
   if (only) {
     const counts = countRuns(only, totalPlace, ' và ');
-    return [bodySentence(`${opening}${requestPhrase(only)} cho `, ...counts, `${merit}.`)];
+    return [bodySentence(`${opening}${askedForwarding(data.decision)}${requestPhrase(only)} cho `, ...counts, `${merit}.`)];
   }
   const total = {
     collectives: sumOf(data.requests, 'collectives'),
     individuals: sumOf(data.requests, 'individuals'),
   };
   const counts = countRuns(total, totalPlace, ' và ');
-  if (data.requests.length === 0) return [bodySentence(`${opening}khen thưởng `, ...counts, `${merit}.`)];
+  if (data.requests.length === 0) return [bodySentence(commending, ...counts, `${merit}.`)];
   return [
-    bodySentence(`${opening}khen thưởng `, ...counts, `${merit}, cụ thể như sau:`),
+    bodySentence(commending, ...counts, `${merit}, cụ thể như sau:`),
     ...data.requests.map((request, index) => {
       const phrase = requestPhrase(request);
       const counts = countRuns(request, (group) => countPlace(request.title, group));

@@ -14,6 +14,7 @@ import type { CollectiveReportData } from './collectiveReport';
 import type { CriterionAnswer, EarlierAward, Issuer, LegalBasis, Person, Registration, Signer } from './documentData';
 import type { IndividualReportData } from './individualReport';
 import type { DocumentSet } from './consistency';
+import { type DecidedWithoutProposal, decisionOn, type Destination, destinations, recipientOf, type Route, routeOf } from './destinations';
 
 /** A nomination with the unit it comes from (the issuer itself at a unit, another body's at the Sở). */
 export interface Dossier {
@@ -28,10 +29,32 @@ export interface SetOptions {
   date?: string;
 }
 
-/** The papers of a set as data. A unit's has reports; the Sở's does not: the units signed theirs. */
-export interface PaperSet extends DocumentSet {
+/** What goes to one destination: a tờ trình, its list, and at a unit the reports; checked by itself. */
+export interface ProposalSet extends DocumentSet {
+  destination: Destination;
   proposal: AwardProposalData;
   listPaper: CandidateListData;
+}
+
+/** An award that stands in no tờ trình since nobody has to be asked for it; a decision will have it. */
+export interface OwnDecision {
+  key: string;
+  name: string;
+  award: string;
+  decidedBy: DecidedWithoutProposal;
+}
+
+/** The papers of a set as data: one tờ trình for each destination. Reports are a unit's only: the Sở's units signed theirs. */
+export interface PaperSet {
+  proposals: ProposalSet[];
+  ownDecisions: OwnDecision[];
+  /** At a unit: what its own decision is founded on. */
+  ownReports: Reports;
+}
+
+interface Reports {
+  individualReports?: IndividualReportData[];
+  collectiveReports?: CollectiveReportData[];
 }
 
 const ACTIONS: Record<Award['class'], AwardAction> = { recognition: 'recognise', emulationTitle: 'confer', commendation: 'give' };
@@ -43,46 +66,73 @@ const awardsNamed = 2;
  * dossiers are filed; one without a proposal stands in no paper.
  */
 export function paperSet(workspace: Workspace, dossiers: readonly Dossier[], legalBases: readonly BasisRecord[], options: SetOptions): PaperSet {
-  const issuer = issuerOf(workspace);
-  const signer = signerOf(workspace);
-  const registration: Registration = { ...(options.date ? { date: options.date } : {}), year: options.planYear };
-  const requests = requestsOf(dossiers);
+  const requests = requestsOf(workspace, dossiers);
+  const own = requests.flatMap((request) => ('decidedBy' in request.route ? [{ ...request, decidedBy: request.route.decidedBy }] : []));
+  return {
+    proposals: destinations.flatMap((destination) => {
+      const asked = requests.filter(({ route }) => 'to' in route && route.to === destination);
+      return asked.length === 0 ? [] : [proposalSet(workspace, destination, asked, legalBases, options)];
+    }),
+    ownDecisions: own.map(({ key, file, award, decidedBy }) => ({ key, name: file.subject.name, award: award.title, decidedBy })),
+    ownReports: reportsOf(workspace, own, options),
+  };
+}
+
+function proposalSet(
+  workspace: Workspace,
+  destination: Destination,
+  requests: readonly AwardedDossier[],
+  legalBases: readonly BasisRecord[],
+  options: SetOptions,
+): ProposalSet {
+  const shared = { issuer: issuerOf(workspace), registration: registrationOf(options), signer: signerOf(workspace) };
   const candidates: Candidates = {
-    collectives: requests.filter(isCollective).map((each) => ({ ...candidateBase(each), collective: collectiveName(each, issuer) })),
+    collectives: requests.filter(isCollective).map((each) => ({ ...candidateBase(each), collective: collectiveName(each, shared.issuer) })),
     individuals: requests.filter((each) => !isCollective(each)).map((each) => ({ ...candidateBase(each), person: personOf(each) })),
   };
   const subject = `đề nghị khen thưởng điển hình tiên tiến năm ${options.planYear}`;
-  const decider = deciderOf(workspace, requests);
+  const recipient = recipientOf(workspace, destination);
   return {
+    destination,
     proposal: {
-      issuer,
-      registration,
-      recipients: [decider],
-      decider,
+      ...shared,
+      recipients: [recipient],
+      recipient,
+      decision: decisionOn(destination, requests.map(({ record }) => record)),
       subject,
       bases: basesFor(legalBases, 'awardProposal', requests.map(({ file }) => file.subject.kind)),
-      ...councilOf(workspace, dossiers),
-      merit: meritOf(dossiers),
+      ...councilOf(workspace, requests),
+      merit: meritOf(requests),
       requests: countRequests(requests),
       opinions: [],
       candidates,
-      signer,
       copies: { others: [] },
     },
     listPaper: {
-      issuer,
-      registration,
+      ...shared,
       subject: subject.charAt(0).toUpperCase() + subject.slice(1),
       candidates,
-      signer,
-      copies: { others: [decider] },
+      copies: { others: [recipient] },
     },
     list: candidates,
-    ...(workspace.kind === 'unit' && {
-      individualReports: requests.filter((each) => !isCollective(each)).map((each) => individualReportOf(each, issuer, signer, registration)),
-      collectiveReports: requests.filter(isCollective).map((each) => collectiveReportOf(each, issuer, signer, registration)),
-    }),
+    ...reportsOf(workspace, requests, options),
   };
+}
+
+/** Absent at the Sở, which makes none. */
+function reportsOf(workspace: Workspace, requests: readonly AwardedDossier[], options: SetOptions): Reports {
+  if (workspace.kind !== 'unit') return {};
+  const issuer = issuerOf(workspace);
+  const signer = signerOf(workspace);
+  const registration = registrationOf(options);
+  return {
+    individualReports: requests.filter((each) => !isCollective(each)).map((each) => individualReportOf(each, issuer, signer, registration)),
+    collectiveReports: requests.filter(isCollective).map((each) => collectiveReportOf(each, issuer, signer, registration)),
+  };
+}
+
+function registrationOf({ date, planYear }: SetOptions): Registration {
+  return { ...(date ? { date } : {}), year: planYear };
 }
 
 /**
@@ -102,17 +152,17 @@ function basesFor(bases: readonly BasisRecord[], paper: string, kinds: readonly 
 interface AwardedDossier extends Dossier {
   key: string;
   award: RequestedAward;
-  /** A commendation of the Ministry's. */
-  ofMinister: boolean;
+  record: Award;
+  route: Route;
 }
 
-function requestsOf(dossiers: readonly Dossier[]): AwardedDossier[] {
+function requestsOf({ kind }: Workspace, dossiers: readonly Dossier[]): AwardedDossier[] {
   return dossiers.flatMap((dossier) =>
     dossier.file.proposals.flatMap((proposal) => {
-      const award = awardOf(dossier.file.rulePack, proposal.awardId);
-      if (!award) return [];
-      const ofMinister = award.level === 'ministry' && award.class === 'commendation';
-      return [{ ...dossier, key: proposal.id, award: { action: ACTIONS[award.class], title: award.title }, ofMinister }];
+      const record = awardOf(dossier.file.rulePack, proposal.awardId);
+      if (!record) return [];
+      const award = { action: ACTIONS[record.class], title: record.title };
+      return [{ ...dossier, key: proposal.id, award, record, route: routeOf(kind, record) }];
     }),
   );
 }
@@ -149,16 +199,6 @@ function signerOf({ signer, kind }: Workspace): Signer {
     title: signer.title,
     ...(signer.name && { name: signer.name }),
   };
-}
-
-/**
- * A unit proposes to the Sở; the Sở to the Ministry what its director may propose there (Bằng khen, Kỷ niệm chương),
- * all else to the city's committee.
- */
-function deciderOf(workspace: Workspace, requests: readonly AwardedDossier[]): string {
-  if (workspace.kind === 'unit') return workspace.department?.name ?? workspace.superior ?? 'Sở Giáo dục và Đào tạo';
-  if (requests.length > 0 && requests.every(({ ofMinister }) => ofMinister)) return 'Bộ Giáo dục và Đào tạo';
-  return workspace.superior ?? 'Ủy ban nhân dân thành phố';
 }
 
 /**

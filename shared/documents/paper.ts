@@ -2,24 +2,31 @@ import { fileNameSafe } from '../text/fileNames';
 import { awardProposal, type AwardProposalData } from './awardProposal';
 import { candidateList, type CandidateListData } from './candidateList';
 import { collectiveReport, type CollectiveReportData } from './collectiveReport';
+import { type Destination, DESTINATION_STEMS } from './destinations';
 import type { PaperSet } from './fromDossiers';
 import { individualReport, type IndividualReportData } from './individualReport';
 import type { DocumentModel } from './layout/model';
 
 /** One paper of a set, ready to be rendered: by kind, with its data. */
 export type Paper =
-  | { kind: 'awardProposal'; id: string; data: AwardProposalData }
-  | { kind: 'candidateList'; id: string; data: CandidateListData }
+  | { kind: 'awardProposal'; id: string; destination: Destination; data: AwardProposalData }
+  | { kind: 'candidateList'; id: string; destination: Destination; recipient: string; data: CandidateListData }
   | { kind: 'individualReport'; id: string; data: IndividualReportData }
   | { kind: 'collectiveReport'; id: string; data: CollectiveReportData };
 
-/** The papers of a set in the order of a dossier: tờ trình, danh sách, reports of collectives, then of persons. */
-export function papersOf(set: PaperSet): Paper[] {
+/**
+ * The papers of a set in the order of a dossier: for each destination tờ trình and danh sách, then the reports of
+ * collectives, then of persons.
+ */
+export function papersOf({ proposals, ownReports }: PaperSet): Paper[] {
+  const reports = [...proposals, ownReports];
   return [
-    { kind: 'awardProposal', id: 'awardProposal', data: set.proposal },
-    { kind: 'candidateList', id: 'candidateList', data: set.listPaper },
-    ...(set.collectiveReports ?? []).map((data): Paper => ({ kind: 'collectiveReport', id: data.key, data })),
-    ...(set.individualReports ?? []).map((data): Paper => ({ kind: 'individualReport', id: data.key, data })),
+    ...proposals.flatMap(({ destination, proposal, listPaper }): Paper[] => [
+      { kind: 'awardProposal', id: `awardProposal/${destination}`, destination, data: proposal },
+      { kind: 'candidateList', id: `candidateList/${destination}`, destination, recipient: proposal.recipient, data: listPaper },
+    ]),
+    ...reports.flatMap(({ collectiveReports = [] }) => collectiveReports).map((data): Paper => ({ kind: 'collectiveReport', id: data.key, data })),
+    ...reports.flatMap(({ individualReports = [] }) => individualReports).map((data): Paper => ({ kind: 'individualReport', id: data.key, data })),
   ];
 }
 
@@ -50,9 +57,13 @@ const STEMS: Record<Paper['kind'], string> = {
   collectiveReport: 'bao-cao-thanh-tich',
 };
 
-/** `01-to-trinh.docx`, `03-bao-cao-thanh-tich-nguyen-van-a.docx`: the order of the set keeps in any file list. */
+/**
+ * `01-to-trinh.docx`, `01-to-trinh-thanh-pho.docx`, `03-bao-cao-thanh-tich-nguyen-van-a.docx`: the order of the set keeps
+ * in any file list, and of several tờ trình each names its destination.
+ */
 export function paperFileName(paper: Paper, index: number): string {
   const about = paperAbout(paper);
-  const name = about === undefined ? '' : `-${fileNameSafe(about, 'khong-ten')}`;
+  const destination = 'destination' in paper ? DESTINATION_STEMS[paper.destination] : '';
+  const name = about === undefined ? destination : `-${fileNameSafe(about, 'khong-ten')}`;
   return `${String(index + 1).padStart(2, '0')}-${STEMS[paper.kind]}${name}.docx`;
 }

@@ -2,7 +2,9 @@ import type { PlanData } from '../model/plan';
 
 export type DeadlineId = keyof PlanData['deadlines'];
 
-/** A deadline of the plan in the year of `today`. */
+export type DeadlineState = 'done' | 'onTrack' | 'dueSoon' | 'late';
+
+/** A deadline of the plan in the year of `today`, or in the plan's first year when that is still to come. */
 export interface Deadline {
   id: DeadlineId;
   /** The last allowed day, ISO. */
@@ -11,17 +13,35 @@ export interface Deadline {
   ref: string;
   /** Whole days until the last day; 0 on the day itself, negative after it. */
   daysLeft: number;
+  state: DeadlineState;
 }
 
 const dayMilliseconds = 86_400_000;
+/** Days before its last day from which a deadline is due soon. */
+const soon = 30;
 
-/** The plan's deadlines of this year, the nearest that is still ahead first, those gone by last. `today` is ISO. */
-export function deadlinesOf(plan: Pick<PlanData, 'deadlines'>, today: string): Deadline[] {
+/**
+ * The plan's deadlines, the nearest that is still ahead first, those gone by last. `today` is ISO; `done` names what has
+ * been fulfilled.
+ */
+export function deadlinesOf(plan: Pick<PlanData, 'deadlines' | 'period'>, today: string, done: readonly DeadlineId[] = []): Deadline[] {
+  const year = Math.max(Number(today.slice(0, 4)), plan.period.from);
   const list = (Object.keys(plan.deadlines) as DeadlineId[]).flatMap((id): Deadline[] => {
     const rule = plan.deadlines[id];
     if (!rule) return [];
-    const lastDay = `${today.slice(0, 4)}-${rule.lastDay}`;
-    return [{ id, lastDay, ref: rule.ref, daysLeft: Math.round((Date.parse(lastDay) - Date.parse(today)) / dayMilliseconds) }];
+    const lastDay = `${year}-${rule.lastDay}`;
+    const daysLeft = Math.round((Date.parse(lastDay) - Date.parse(today)) / dayMilliseconds);
+    return [{ id, lastDay, ref: rule.ref, daysLeft, state: done.includes(id) ? 'done' : stateOf(daysLeft) }];
   });
   return list.sort((a, b) => Number(a.daysLeft < 0) - Number(b.daysLeft < 0) || a.daysLeft - b.daysLeft);
+}
+
+function stateOf(daysLeft: number): DeadlineState {
+  if (daysLeft < 0) return 'late';
+  return daysLeft <= soon ? 'dueSoon' : 'onTrack';
+}
+
+/** The period of the plan is over: the papers and deadlines of `today` need the plan of the next one. */
+export function planEnded({ period }: Pick<PlanData, 'period'>, today: string): boolean {
+  return Number(today.slice(0, 4)) > period.to;
 }

@@ -51,7 +51,7 @@ export function playReview(steps: Steps, { department, made }: Files, heard: str
       await receiveChecked(app, 1);
       await steps.picture(page, 'so-received');
     });
-    await steps.play('Sở: đối chiếu dấu khóa của trường', () =>
+    await steps.play('Sở: đối chiếu dãy số nhận dạng của trường', () =>
       confirmSender(app, nameOf('collective'), heard, () => steps.picture(page, 'so-confirm-key')),
     );
     await steps.play('Sở: thẩm định bằng bàn phím', async () => {

@@ -15,7 +15,7 @@ export function playSchool(steps: Steps, { school, made }: Files, fingerprint: s
   const { nominations, unit } = sample;
   return atComputer(steps, school, async (app) => {
     const { page } = app;
-    await steps.play('Trường: mở tệp cấu hình, so dãy số, chọn đơn vị', async () => {
+    await steps.play('Trường: mở tệp cấu hình, so dãy số nhận dạng, chọn đơn vị', async () => {
       await setUpUnit(app, made.setup, 'thpt mau so 1', unit.user, async (moment) => {
         if (moment === 'compare') await expect(page.getByRole('definition')).toHaveText(fingerprint);
         await steps.picture(page, `truong-setup-${moment}`);
@@ -69,7 +69,7 @@ export function playSchool(steps: Steps, { school, made }: Files, fingerprint: s
       await exportBundle(app, made.submission, { onShown: (moment) => steps.picture(page, `truong-export-${moment}`) });
       await steps.picture(page, 'truong-bundles');
     });
-    const own = await steps.play('Trường: đọc dãy số của mình cho Sở', () => readOwnFingerprint(app));
+    const own = await steps.play('Trường: đọc dãy số nhận dạng của mình cho Sở', () => readOwnFingerprint(app));
     await steps.picture(page, 'truong-settings');
     return own;
   });

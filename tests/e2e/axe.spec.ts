@@ -222,8 +222,8 @@ test('the Sở receives and reviews', async () => {
   await look('so-receive-new');
   await receiveChecked(app, 1);
   await look('so-receive-done');
-  await page.getByRole('button', { name: 'Đối chiếu dấu khóa' }).click();
-  const senders = page.getByRole('dialog', { name: 'Đối chiếu dấu khóa của đơn vị' });
+  await page.getByRole('button', { name: 'Đối chiếu dãy số nhận dạng' }).click();
+  const senders = page.getByRole('dialog', { name: 'Đối chiếu dãy số nhận dạng của đơn vị' });
   await expect(senders.getByRole('listitem')).toHaveCount(1);
   await look('so-senders');
   await senders.getByRole('button', { name: 'Xong' }).click();
@@ -245,7 +245,8 @@ test('the Sở receives and reviews', async () => {
   await openQueue(app);
   await openReview(app, people.teacher);
   await decline(page, 'Đã được khen trong đợt trước.', () => look('so-desk-decline'));
-  await expect(page.getByText('Đã thẩm định hết')).toBeVisible();
+  await expect(page.getByText(/^Đã thẩm định hết; năm \d{4} chưa có hồ sơ nào Đạt .* 1 hồ sơ đang chờ trường bổ sung\. 1 hồ sơ không đạt\./)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Lập văn bản' })).toHaveCount(0);
   await look('so-queue-done');
   await expectClean(app);
 });

@@ -59,7 +59,7 @@ test('the Sở sets itself up with its Excel list, and a school opens the setup 
   await page.locator('input[type=file]').setInputFiles(setupPath);
   await expect(page.getByRole('definition')).toHaveText(fingerprint);
   await page.getByRole('button', { name: 'Tiếp tục' }).click();
-  await expect(page.getByRole('alert')).toHaveText('Hãy so dãy số với công văn rồi đánh dấu vào ô trên.');
+  await expect(page.getByRole('alert')).toHaveText('Hãy so dãy số nhận dạng với công văn rồi đánh dấu vào ô trên.');
   await page.getByRole('button', { name: 'Chọn tệp khác' }).click();
   await page.getByRole('button', { name: 'Quay lại' }).click();
   await setUpUnit(school, setupPath);

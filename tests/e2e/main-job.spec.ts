@@ -135,9 +135,13 @@ test('a school nominates, the Sở receives and prints', async () => {
       await page.keyboard.press('Alt+2');
       await askForMore(page, 'Gửi kèm giấy chứng nhận có dấu.');
       const papers = await savePapers(app, file('van-ban-so'));
-      // Reports are the units' own: at the Sở tờ trình and danh sách only.
-      expect(papers).toHaveLength(2);
+      // Reports are the units' own: at the Sở tờ trình and danh sách only, and only of what the city decides.
+      expect(papers).toEqual(['01-to-trinh-thanh-pho.docx', '02-danh-sach-trich-ngang-thanh-pho.docx'].map((name) => file(join('van-ban-so', name))));
       expect(await wordFaults(papers)).toEqual([]);
+      const asked = await wordText(papers[0]!);
+      expect(asked).toContain('tặng Bằng khen của Chủ tịch Ủy ban nhân dân thành phố cho 01 (một) tập thể và 01 (một) cá nhân');
+      for (const paper of papers) expect(await wordText(paper)).not.toContain('Gương điển hình tiên tiến');
+      await expect(page.getByText(`Gương điển hình tiên tiến (${teacher}) do Sở tự quyết định, sẽ có trong Quyết định khen thưởng.`)).toBeVisible();
       const list = await wordText(papers[1]!);
       expect(list).toContain(teacher);
       expect(list).not.toContain(student);

@@ -44,7 +44,7 @@ test('a school that began without a setup file pins the Sở later, and the file
   await file.setInputFiles(files[0]!);
   await expect(dialog.getByRole('definition')).toHaveText(fingerprints[0]!);
   await dialog.getByRole('button', { name: 'Dùng tệp này' }).click();
-  await expect(dialog.getByRole('alert')).toHaveText('Hãy so dãy số với công văn rồi đánh dấu vào ô trên.');
+  await expect(dialog.getByRole('alert')).toHaveText('Hãy so dãy số nhận dạng với công văn rồi đánh dấu vào ô trên.');
   await dialog.getByRole('checkbox').check();
   await expect(dialog.getByRole('combobox')).toHaveValue('Trường THPT Mẫu Vạn Xuân');
   await dialog.getByRole('button', { name: 'Dùng tệp này' }).click();

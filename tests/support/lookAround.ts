@@ -26,8 +26,16 @@ export function lookAround(page: Page): (name: string) => Promise<void> {
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     await page.setViewportSize(smallest);
     await expectNoPageScroll(page);
+    expect.soft(await cutWords(page), `${name}, navigation`).toEqual([]);
     await picture(`${name}-911`);
     await page.setViewportSize(reference);
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
   };
+}
+
+/** Words of the navigation that do not fit where they stand. */
+function cutWords(page: Page): Promise<string[]> {
+  return page.getByRole('navigation').getByRole('link').locator('span').evaluateAll((labels) =>
+    labels.filter((label) => label.scrollWidth > label.clientWidth).map((label) => label.textContent),
+  );
 }

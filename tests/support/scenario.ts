@@ -6,7 +6,7 @@ import { expect } from '@playwright/test';
 import writeWorkbook from 'write-excel-file/node';
 import type { RunningApp } from './electron-double/runningApp';
 import { sample } from './sampleData';
-import { choose, fill, words } from './scenario/fields';
+import { choose, fill, textField, words } from './scenario/fields';
 
 /** A line of the Sở's Excel list. */
 export interface ListedUnit {
@@ -89,6 +89,7 @@ export async function setUpSampleDepartment({ page }: RunningApp): Promise<void>
   await fill(page, 'Địa danh', department.placeName);
   await fill(page, 'Chữ viết tắt', department.abbreviation);
   await fill(page, 'Điện thoại', department.phone);
+  await expect(textField(page, 'Ký thay ai')).toBeDisabled();
   await choose(page, 'Ký thay, ký thừa lệnh', signer.authority);
   await fill(page, 'Ký thay ai', signer.onBehalfOf);
   await fill(page, 'Chức vụ người ký', signer.title);

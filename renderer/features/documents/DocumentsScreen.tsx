@@ -4,7 +4,8 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { checkSet } from '../../../shared/documents/consistency';
 import { basesOutOfForce } from '../../../shared/documents/legalBases';
 import { papersOf, type Paper } from '../../../shared/documents/paper';
-import type { PaperSet } from '../../../shared/documents/fromDossiers';
+import type { LegalBasis } from '../../../shared/documents/documentData';
+import type { PaperSet, ProposalSet } from '../../../shared/documents/fromDossiers';
 import { useData } from '../../data/DataContext';
 import { readPaperSet, usePaperCandidates, type PaperCandidate } from '../../data/documents';
 import { useWorkspace } from '../../data/workspace';
@@ -16,6 +17,7 @@ import { EmptyState } from '../../ui/EmptyState';
 import { ScreenHeader } from '../../ui/ScreenHeader';
 import { SplitPane } from '../../ui/SplitPane';
 import styles from './DocumentsScreen.module.css';
+import { OwnDecisions } from './OwnDecisions';
 import { PaperList } from './PaperList';
 import { PaperPages } from './PaperPages';
 import { SaveBar } from './SaveBar';
@@ -95,8 +97,9 @@ export function DocumentsScreen() {
   const papers = set ? papersOf(set) : [];
   const preferred = papers.find((paper) => isAbout(paper, asked, included));
   const open = papers.find(({ id }) => id === openId) ?? preferred ?? papers[0];
-  const differences = set ? checkSet(set) : [];
-  const expired = set ? basesOutOfForce(set.proposal.bases, date || today()) : [];
+  const proposals = set?.proposals ?? [];
+  const differences = proposals.flatMap((each) => checkSet(each));
+  const expired = basesOutOfForce(citedBases(proposals), date || today());
   return (
     <div className={styles.screen}>
       {header}
@@ -104,7 +107,8 @@ export function DocumentsScreen() {
         startWidth={listWidth}
         start={
           <div className={styles.side}>
-            <SetCheck differences={differences} expired={expired} />
+            {proposals.length > 0 && <SetCheck differences={differences} expired={expired} />}
+            {set && <OwnDecisions decisions={set.ownDecisions} kind={workspace.kind} />}
             <PaperList
               papers={papers}
               openId={open?.id}
@@ -117,10 +121,16 @@ export function DocumentsScreen() {
         }
       >
         {open && <PaperPages paper={open} title={t(`kind.${open.kind}`)} />}
+        {set && !open && <EmptyState sentence={t(set.ownDecisions.length > 0 ? 'nothingToPropose' : 'none')} />}
       </SplitPane>
       {open && <SaveBar papers={papers} open={open} date={date || today()} blocked={differences.length > 0} />}
     </div>
   );
+}
+
+/** What all tờ trình of the set cite, each basis once. */
+function citedBases(proposals: readonly ProposalSet[]): LegalBasis[] {
+  return [...new Map(proposals.flatMap(({ proposal }) => proposal.bases).map((basis) => [basis.text, basis])).values()];
 }
 
 /** The report of the nomination that the clerk came from. */

@@ -17,6 +17,12 @@ interface Props {
 /** The papers of the set, and below them the nominations that they are made for. */
 export function PaperList({ papers, openId, onOpen, candidates, included, onToggle }: Props) {
   const { t } = useTranslation(['documents', 'domain']);
+  const aboutWords = (paper: Paper): string => {
+    if (paper.kind === 'candidateList') return t('listTo', { recipient: paper.recipient });
+    if (paper.kind !== 'awardProposal') return paperAbout(paper) ?? '';
+    const { recipient, decision } = paper.data;
+    return decision.type === 'forwards' ? t('toForward', { recipient, decider: decision.decider }) : t('to', { recipient });
+  };
   return (
     <>
       <ul className={styles.papers} aria-label={t('list')}>
@@ -26,7 +32,7 @@ export function PaperList({ papers, openId, onOpen, candidates, included, onTogg
               <StateIcon shape="tick" tone="done" />
               <span>
                 <strong>{t(`kind.${paper.kind}`)}</strong>
-                <span className={styles.about}>{paperAbout(paper) ?? t('setDetail', { count: included.length, papers: papers.length })}</span>
+                <span className={styles.about}>{aboutWords(paper)}</span>
               </span>
             </button>
           </li>

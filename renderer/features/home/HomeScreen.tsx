@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { deadlinesOf } from '../../../shared/rules/deadlines';
+import { deadlinesOf, planEnded, type Deadline } from '../../../shared/rules/deadlines';
 import { useLastBundle } from '../../data/lastBundle';
 import { useNominationViews } from '../../data/nominationFile';
 import { useRules } from '../../data/workspace';
@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { ScreenHeader } from '../../ui/ScreenHeader';
 import { StateText } from '../../ui/StateText';
+import { deadlineLook } from './deadlineLook';
 import { standingOf, type Standing } from './standing';
 import styles from './HomeScreen.module.css';
 import { NextStep } from './NextStep';
@@ -27,6 +28,7 @@ export function HomeScreen() {
   const last = useLastBundle('unit');
   if (!views || !rules || last === undefined) return null;
   const standings = views.map((view): Standing => standingOf(view, day));
+  const allSent = standings.length > 0 && standings.every(({ settled }) => settled);
   return (
     <div className={styles.screen}>
       <ScreenHeader
@@ -45,15 +47,11 @@ export function HomeScreen() {
           <div className={styles.side}>
             <Card title={t('deadlines.title')}>
               <ul className={styles.deadlines}>
-                {deadlinesOf(rules.plan, day).map(({ id, lastDay, daysLeft }) => (
-                  <li key={id}>
-                    <span>{t(`deadlines.${id}`)}</span>
-                    <span className={styles.date}>
-                      {formatDate(lastDay)} · {daysLeft < 0 ? t('deadlines.passed', { count: -daysLeft }) : t('deadlines.left', { count: daysLeft })}
-                    </span>
-                  </li>
+                {deadlinesOf(rules.plan, day, allSent ? ['submission'] : []).map((deadline) => (
+                  <DeadlineLine key={deadline.id} deadline={deadline} />
                 ))}
               </ul>
+              {planEnded(rules.plan, day) && <p className={styles.ended}>{t('deadlines.ended', rules.plan.period)}</p>}
             </Card>
             <SafetyCard
               actions={
@@ -70,5 +68,20 @@ export function HomeScreen() {
         </div>
       </div>
     </div>
+  );
+}
+
+/** What is due, how it stands, and by when. */
+function DeadlineLine({ deadline: { id, lastDay, daysLeft, state } }: { deadline: Deadline }) {
+  const { t } = useTranslation(['home', 'domain']);
+  const days = daysLeft < 0 ? t('deadlines.passed', { count: -daysLeft }) : t('deadlines.left', { count: daysLeft });
+  return (
+    <li>
+      <span>{t(`deadlines.${id}`)}</span>
+      <StateText {...deadlineLook[state]} dense>
+        {state === 'done' ? t(`domain:deadlineState.${state}`) : `${t(`domain:deadlineState.${state}`)} · ${days}`}
+      </StateText>
+      <span className={styles.date}>{t('deadlines.lastDay', { date: formatDate(lastDay) })}</span>
+    </li>
   );
 }

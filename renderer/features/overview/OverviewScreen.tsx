@@ -1,15 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { deadlinesOf } from '../../../shared/rules/deadlines';
+import { deadlinesOf, planEnded, type Deadline } from '../../../shared/rules/deadlines';
 import { useDepartmentFigures } from '../../data/departmentFigures';
 import { useSetupState } from '../../data/setupState';
 import { useRules } from '../../data/workspace';
 import { formatDate, formatToday, today } from '../../i18n/formats';
+import { places } from '../../platform/places';
 import { SafetyCard } from '../../safety/SafetyCard';
+import { Banner } from '../../ui/Banner';
+import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
-import { CardTable } from '../../ui/CardTable';
 import { ScreenHeader } from '../../ui/ScreenHeader';
 import { StateText } from '../../ui/StateText';
+import { deadlineLook } from './deadlineLook';
 import { FiguresCard } from './FiguresCard';
 import { NextBanner } from './NextBanner';
 import styles from './overview.module.css';
@@ -29,6 +32,19 @@ export function OverviewScreen() {
       <ScreenHeader title={t('app:nav.overview')} detail={formatToday(day)} />
       <div className={styles.body}>
         <NextBanner figures={figures} setup={setup} year={year} />
+        {planEnded(rules.plan, day) && (
+          <Banner
+            tone="attention"
+            shape="triangle"
+            title={t('planEnded.title', rules.plan.period)}
+            detail={t('planEnded.detail', { year })}
+            action={
+              <Button icon="calendar" onClick={() => void navigate(places.plan())}>
+                {t('planEnded.action')}
+              </Button>
+            }
+          />
+        )}
         <div className={styles.columns}>
           <FiguresCard
             figures={figures}
@@ -37,31 +53,12 @@ export function OverviewScreen() {
             onOpen={(path) => void navigate(path)}
           />
           <div className={styles.side}>
-            <Card title={t('deadlines.title')} flush>
-              <CardTable
-                label={t('deadlines.title')}
-                rows={deadlinesOf(rules.plan, day)}
-                rowKey={({ id }) => id}
-                columns={[
-                  {
-                    id: 'what',
-                    header: t('deadlines.what'),
-                    cell: ({ id, ref }) => <span title={t('deadlines.clause', { ref })}>{t(`deadlines.${id}`)}</span>,
-                  },
-                  {
-                    id: 'last',
-                    header: t('deadlines.last'),
-                    width: '6.25rem',
-                    cell: ({ lastDay }) => formatDate(lastDay),
-                  },
-                  {
-                    id: 'left',
-                    header: t('deadlines.left'),
-                    width: '8.25rem',
-                    cell: ({ daysLeft }) => <DaysLeft days={daysLeft} />,
-                  },
-                ]}
-              />
+            <Card title={t('deadlines.title')}>
+              <ul className={styles.deadlines} aria-label={t('deadlines.title')}>
+                {deadlinesOf(rules.plan, day).map((deadline) => (
+                  <DeadlineLine key={deadline.id} deadline={deadline} />
+                ))}
+              </ul>
             </Card>
             <SafetyCard />
           </div>
@@ -71,26 +68,15 @@ export function OverviewScreen() {
   );
 }
 
-/** Days before a deadline is due soon. */
-const soon = 30;
-
-function DaysLeft({ days }: { days: number }) {
-  const { t } = useTranslation('overview');
-  if (days < 0) {
-    return (
-      <StateText tone="neutral" shape="clock">
-        {t('deadlines.passed', { count: -days })}
-      </StateText>
-    );
-  }
-  const words = days === 0 ? t('deadlines.today') : t('deadlines.days', { count: days });
-  return days <= soon ? (
-    <StateText tone="attention" shape="clock">
-      {words}
-    </StateText>
-  ) : (
-    <StateText tone="information" shape="half">
-      {words}
-    </StateText>
+/** What is due by when, and how it stands. */
+function DeadlineLine({ deadline: { id, ref, lastDay, state, daysLeft } }: { deadline: Deadline }) {
+  const { t } = useTranslation(['overview', 'domain']);
+  const days = daysLeft < 0 ? t('deadlines.passed', { count: -daysLeft }) : daysLeft === 0 ? t('deadlines.today') : t('deadlines.days', { count: daysLeft });
+  return (
+    <li className={styles.deadline}>
+      <span>{t(`deadlines.${id}`)}</span>
+      <StateText {...deadlineLook[state]}>{`${t(`domain:deadlineState.${state}`)} · ${days}`}</StateText>
+      <span className={styles.date}>{t(ref === '' ? 'deadlines.lastDay' : 'deadlines.lastDayRef', { date: formatDate(lastDay), ref })}</span>
+    </li>
   );
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Plan } from '../../../shared/model/plan';
 import type { PlatformError } from '../../../shared/platform';
 import { useData } from '../../data/DataContext';
-import { issuePlanVersion } from '../../data/plans';
+import { issueNextPlan, issuePlanVersion } from '../../data/plans';
 import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
 import { DateField } from '../../ui/DateField';
@@ -15,29 +15,38 @@ import { TextField } from '../../ui/TextField';
 import { useToast } from '../../ui/Toast';
 import { classes } from '../../ui/tone';
 import { FailureBanner } from './FailureBanner';
-import { draftOf, editOf, numberLimits, planDraftSchema, type NumberName, type PlanDraft } from './planDraft';
+import { draftOf, editOf, nextPeriodDraft, numberLimits, planDraftSchema, type NumberName, type PlanDraft } from './planDraft';
+import { PeriodFields } from './PeriodFields';
 import { deadlineIds, quotaIds } from './planParts';
 import styles from './plan.module.css';
 
 interface Props {
   plan: Plan;
-  nextVersion: number;
+  /** What is issued: a later version of the plan, or the plan of the period that begins after it, in this year or later. */
+  issues: { version: number } | { periodFrom: number };
   onClose: () => void;
 }
 
-/** Quotas, deadlines and council rules of the next version. Its end issues it and puts it in force. */
-export function PlanDialog({ plan, nextVersion, onClose }: Props) {
+/** Quotas, deadlines and council rules of the next version or period. Its end issues it and puts it in force. */
+export function PlanDialog({ plan, issues, onClose }: Props) {
   const { t } = useTranslation(['plan', 'app']);
   const data = useData();
   const toast = useToast();
   const [failure, setFailure] = useState<PlatformError | null>(null);
-  const form = useForm<PlanDraft>({ resolver: zodResolver(planDraftSchema), defaultValues: draftOf(plan) });
+  const isPeriod = 'periodFrom' in issues;
+  const firstYear = isPeriod ? plan.period.to + 1 : plan.period.from;
+  const form = useForm<PlanDraft>({
+    resolver: zodResolver(planDraftSchema(firstYear)),
+    defaultValues: isPeriod ? nextPeriodDraft(plan, issues.periodFrom) : draftOf(plan),
+  });
   const { errors, isSubmitting } = form.formState;
   const issue = form.handleSubmit(async (draft) => {
-    const issued = await issuePlanVersion(data, editOf(draft, plan));
+    const edit = editOf(draft, plan);
+    const issued = isPeriod ? await issueNextPlan(data, edit) : await issuePlanVersion(data, edit);
     if (!issued.ok) return setFailure(issued.error);
-    const version = issued.value.planKey === plan.id ? plan.version : nextVersion;
-    toast({ text: t(version === nextVersion ? 'form.issued' : 'form.unchanged', { version }) });
+    if (isPeriod) toast({ text: t('period.issued', edit.period) });
+    else if (issued.value.planKey === plan.id) toast({ text: t('form.unchanged', { version: plan.version }) });
+    else toast({ text: t('form.issued', issues) });
     return onClose();
   });
   const number = (name: NumberName, label: string) => {
@@ -67,19 +76,20 @@ export function PlanDialog({ plan, nextVersion, onClose }: Props) {
     <Dialog
       open
       onClose={onClose}
-      title={t('form.title', { version: nextVersion })}
+      title={isPeriod ? t('period.title') : t('form.title', issues)}
       actions={
         <>
           <Button onClick={onClose}>{t('app:action.cancel')}</Button>
           <Button kind="primary" type="submit" form="plan-form" disabled={isSubmitting}>
-            {t('form.issue', { version: nextVersion })}
+            {isPeriod ? t('period.issue') : t('form.issue', issues)}
           </Button>
         </>
       }
     >
       <form id="plan-form" className={styles.form} onSubmit={(event) => void issue(event)} noValidate>
         {failure && <FailureBanner error={failure} />}
-        <p className={styles.note}>{t('form.note', { version: nextVersion })}</p>
+        <p className={styles.note}>{isPeriod ? t('period.note') : t('form.note', issues)}</p>
+        {isPeriod && <PeriodFields form={form} firstYear={firstYear} />}
         <fieldset className={styles.group}>
           <legend>{t('issued.title')}</legend>
           <TextField label={t('form.number')} data-autofocus {...form.register('number')} />

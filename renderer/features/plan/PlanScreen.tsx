@@ -1,7 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { planEnded } from '../../../shared/rules/deadlines';
 import { usePlanVersions, useRulePackVersions } from '../../data/plans';
 import { useRules } from '../../data/workspace';
+import { today } from '../../i18n/formats';
+import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { PaneScroll } from '../../ui/PaneScroll';
 import { ScreenHeader } from '../../ui/ScreenHeader';
@@ -24,9 +27,10 @@ export function PlanScreen() {
   const plans = usePlanVersions();
   const packs = useRulePackVersions();
   const [tab, setTab] = useState<TabId>('plan');
-  const [editing, setEditing] = useState<'plan' | 'bases' | null>(null);
+  const [editing, setEditing] = useState<'plan' | 'period' | 'bases' | null>(null);
   if (!rules || !plans || !packs) return null;
   const { plan, rulePack } = rules;
+  const ended = planEnded(plan, today());
   return (
     <div className={styles.screen}>
       <ScreenHeader
@@ -34,16 +38,31 @@ export function PlanScreen() {
         detail={t('detail', { from: plan.period.from, to: plan.period.to, version: plan.version })}
         actions={
           tab === 'bases' ? (
-            <Button kind="primary" icon="pencil" onClick={() => setEditing('bases')}>
+            <Button kind={ended ? 'secondary' : 'primary'} icon="pencil" onClick={() => setEditing('bases')}>
               {t('editBases')}
             </Button>
           ) : (
-            <Button kind="primary" icon="pencil" onClick={() => setEditing('plan')}>
+            <Button kind={ended ? 'secondary' : 'primary'} icon="pencil" onClick={() => setEditing('plan')}>
               {t('edit')}
             </Button>
           )
         }
       />
+      {ended && (
+        <div className={styles.ended}>
+          <Banner
+            tone="accent"
+            icon="calendar"
+            title={t('period.ended', plan.period)}
+            detail={t('period.endedDetail')}
+            action={
+              <Button kind="primary" trailingIcon="arrowRight" onClick={() => setEditing('period')}>
+                {t('period.start')}
+              </Button>
+            }
+          />
+        </div>
+      )}
       <Tabs
         label={t('tabs')}
         moreLabel={t('more')}
@@ -63,7 +82,10 @@ export function PlanScreen() {
         </PaneScroll>
       </div>
       {editing === 'plan' && (
-        <PlanDialog plan={plan} nextVersion={next(plans, plan.planId, 'planId')} onClose={() => setEditing(null)} />
+        <PlanDialog plan={plan} issues={{ version: next(plans, plan.planId, 'planId') }} onClose={() => setEditing(null)} />
+      )}
+      {editing === 'period' && (
+        <PlanDialog plan={plan} issues={{ periodFrom: Number(today().slice(0, 4)) }} onClose={() => setEditing(null)} />
       )}
       {editing === 'bases' && (
         <BasesDialog

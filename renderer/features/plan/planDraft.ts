@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Plan } from '../../../shared/model/plan';
-import type { PlanEdit } from '../../data/plans';
+import type { NextPlan } from '../../data/plans';
 import { deadlineIds } from './planParts';
 
 /** What each number may be, inclusive. */
@@ -20,9 +20,15 @@ const numberOf = (name: NumberName) => z.number().int().min(numberLimits[name][0
 /** A day of any year as dd/mm. */
 const dayOfYear = text.refine((typed) => monthDayOf(typed) !== null);
 
-/** The form's values; days of the year stand as dd/mm. */
-export const planDraftSchema = z
+/** Years that a period may name. */
+export const lastYear = 2100;
+
+/** The form's values; days of the year stand as dd/mm. `firstYear` is the earliest in which the period may begin. */
+export const planDraftSchema = (firstYear: number) => z
   .object({
+    title: text.min(1),
+    from: z.number().int().min(firstYear).max(lastYear),
+    to: z.number().int().min(firstYear).max(lastYear),
     number: text,
     date: text,
     issuer: text,
@@ -38,10 +44,11 @@ export const planDraftSchema = z
     passPercent: numberOf('passPercent'),
     objectionDays: numberOf('objectionDays'),
   })
-  .superRefine(({ numerator, denominator }, context) => {
+  .superRefine(({ from, to, numerator, denominator }, context) => {
+    if (to < from) context.addIssue({ code: 'custom', path: ['to'] });
     if (numerator > denominator) context.addIssue({ code: 'custom', path: ['numerator'] });
   });
-export type PlanDraft = z.infer<typeof planDraftSchema>;
+export type PlanDraft = z.infer<ReturnType<typeof planDraftSchema>>;
 
 /** 30/08 or 30/8 as `08-30`; null when there is no such day in every year. */
 export function monthDayOf(typed: string): string | null {
@@ -54,9 +61,11 @@ export function monthDayOf(typed: string): string | null {
 }
 
 /** The form's values of a plan. */
-export function draftOf({ decision, quotas, deadlines, council, objectionDays }: Plan): PlanDraft {
+export function draftOf({ title, period, decision, quotas, deadlines, council, objectionDays }: Pick<Plan, keyof NextPlan>): PlanDraft {
   const day = (lastDay: string | undefined): string => lastDay?.split('-').reverse().join('/') ?? '';
   return {
+    title,
+    ...period,
     number: decision.number,
     date: decision.date ?? '',
     issuer: decision.issuer,
@@ -71,15 +80,28 @@ export function draftOf({ decision, quotas, deadlines, council, objectionDays }:
   };
 }
 
-/** What the next version says otherwise than `plan`. The clause of a deadline stays; one that is new has none. */
-export function editOf(draft: PlanDraft, plan: Plan): PlanEdit {
+/**
+ * The values to begin the next period with: the plan's own, under the years up to the next that ends in 0 or 5, as
+ * periods are counted, and no number or date of a decision that is still to be made.
+ */
+export function nextPeriodDraft(plan: Plan, year: number): PlanDraft {
+  const from = Math.max(plan.period.to + 1, year);
+  const to = Math.ceil(from / 5) * 5 === from ? from + 5 : Math.ceil(from / 5) * 5;
+  const years = /\d{4}( ?[-–] ?)\d{4}/;
+  return { ...draftOf(plan), title: plan.title.replace(years, `${from}$1${to}`), from, to, number: '', date: '' };
+}
+
+/** What the next version, or the plan of the next period, says otherwise than `plan`. The clause of a deadline stays; one that is new has none. */
+export function editOf(draft: PlanDraft, plan: Plan): NextPlan {
   const deadlines = Object.fromEntries(
     deadlineIds.flatMap((id) => {
       const lastDay = monthDayOf(draft[id]);
       return lastDay === null ? [] : [[id, { lastDay, ref: plan.deadlines[id]?.ref ?? '' }]];
     }),
-  ) as PlanEdit['deadlines'];
+  ) as NextPlan['deadlines'];
   return {
+    title: draft.title,
+    period: { from: draft.from, to: draft.to },
     decision: { number: draft.number, issuer: draft.issuer, ...(draft.date && { date: draft.date }) },
     quotas: {
       unitExemplarsPerYear: draft.unitExemplarsPerYear,

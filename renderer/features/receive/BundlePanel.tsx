@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { BundleError } from '../../../shared/bundle/bundleError';
 import type { ImportRow } from '../../data/importRow';
 import { describeError } from '../../i18n/errorWords';
 import { formatBytes } from '../../i18n/formats';
@@ -38,7 +39,7 @@ function Refusal({ row }: { row: ImportRow }) {
   const toast = useToast();
   const error = row.error!;
   const { what, why, todo } = describeError(t, error);
-  const reference = JSON.stringify({ fileName: row.fileName, size: row.size, ...error });
+  const reference = referenceOf(row.fileName, row.size, error);
   const copy = () => void navigator.clipboard.writeText(reference).then(() => toast({ text: t('panel.copied') }), () => undefined);
   return (
     <>
@@ -59,6 +60,11 @@ function Refusal({ row }: { row: ImportRow }) {
       </Button>
     </>
   );
+}
+
+/** What a supporter needs of a refusal: the technical path, and nobody's name. */
+function referenceOf(fileName: string, size: number, error: BundleError): string {
+  return JSON.stringify({ fileName, size, ...error, title: undefined, owner: undefined });
 }
 
 function Plan({ row }: { row: ImportRow }) {

@@ -6,7 +6,7 @@ import { reviewStatuses } from '../../../shared/model/review';
 import { compareNames } from '../../../shared/text/names';
 import { foldForSearch } from '../../../shared/text/search';
 import { useQueue, type QueueRow } from '../../data/reviews';
-import { formatCount, formatDate } from '../../i18n/formats';
+import { formatCount, formatDate, today } from '../../i18n/formats';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { DataTable } from '../../ui/DataTable';
@@ -14,10 +14,9 @@ import type { DataColumn } from '../../ui/dataTableColumn';
 import { EmptyState } from '../../ui/EmptyState';
 import { ScreenHeader } from '../../ui/ScreenHeader';
 import { StateText } from '../../ui/StateText';
+import { nextInQueue, waits, type NextInQueue } from './nextInQueue';
 import styles from './review.module.css';
 import { statusLook } from './statusLook';
-
-const waits = ({ review }: QueueRow): boolean => !review || review.status === 'new' || review.status === 'reviewing';
 
 /** The queue: every nomination as last received, what waits first. */
 export function QueueScreen() {
@@ -90,27 +89,16 @@ export function QueueScreen() {
   );
   if (!rows) return null;
   const waiting = rows.filter(waits);
-  const next = waiting[0];
+  const planYear = Number(today().slice(0, 4));
+  const next = nextInQueue(rows, planYear);
   return (
     <div className={styles.screen}>
       <ScreenHeader
         title={t('app:nav.review')}
         detail={t('detail', { waiting: formatCount(waiting.length), all: formatCount(rows.length) })}
-        actions={
-          next ? (
-            <Button kind="primary" trailingIcon="arrowRight" onClick={() => void navigate(places.review(next.version.id))}>
-              {t('next')}
-            </Button>
-          ) : (
-            rows.length > 0 && (
-              <Button kind="primary" icon="doc" onClick={() => void navigate(places.documents())}>
-                {t('goDocuments')}
-              </Button>
-            )
-          )
-        }
+        actions={<NextButton next={next} />}
       />
-      {rows.length > 0 && waiting.length === 0 && <p className={styles.allDone}>{t('allDone')}</p>}
+      <AllJudged next={next} year={planYear} />
       <DataTable
         label={t('list')}
         rows={rows}
@@ -132,5 +120,47 @@ export function QueueScreen() {
         }
       />
     </div>
+  );
+}
+
+/** The one thing to do next, as the screen's primary button. */
+function NextButton({ next }: { next: NextInQueue | undefined }) {
+  const { t } = useTranslation('review');
+  const navigate = useNavigate();
+  switch (next?.type) {
+    case 'review':
+      return (
+        <Button kind="primary" trailingIcon="arrowRight" onClick={() => void navigate(places.review(next.versionId))}>
+          {t('next')}
+        </Button>
+      );
+    case 'documents':
+      return (
+        <Button kind="primary" icon="doc" onClick={() => void navigate(places.documents())}>
+          {t('goDocuments')}
+        </Button>
+      );
+    case 'receive':
+      return (
+        <Button kind="primary" icon="trayIn" onClick={() => void navigate(places.receive())}>
+          {t('goReceive')}
+        </Button>
+      );
+    case undefined:
+      return null;
+  }
+}
+
+/** Once everything is judged: what comes of it. */
+function AllJudged({ next, year }: { next: NextInQueue | undefined; year: number }) {
+  const { t } = useTranslation('review');
+  if (next?.type === 'documents') return <p className={styles.allDone}>{t('allDone')}</p>;
+  if (next?.type !== 'receive') return null;
+  const { requested, declined } = next;
+  const parts = [requested > 0 && t('noneAccepted.requested', { count: requested }), declined > 0 && t('noneAccepted.declined', { count: declined })];
+  return (
+    <p className={styles.allDone}>
+      {[t('noneAccepted.what', { year }), ...parts, t(requested > 0 ? 'noneAccepted.waitAnswers' : 'noneAccepted.waitBundles')].filter(Boolean).join(' ')}
+    </p>
   );
 }

@@ -145,11 +145,9 @@ function Differences({ setup: { plan, rulePack } }: { setup: SetupContent }) {
   return (
     <ul className={styles.small}>
       <li>
-        {t(isSamePlan ? 'setupFile.planSame' : 'setupFile.plan', {
-          ...period,
-          before: rules.plan.version,
-          after: plan.version,
-        })}
+        {rules.plan.planId === plan.planId
+          ? t(isSamePlan ? 'setupFile.planSame' : 'setupFile.plan', { ...period, before: rules.plan.version, after: plan.version })
+          : t('setupFile.planNew', { ...period, after: plan.version, oldFrom: rules.plan.period.from, oldTo: rules.plan.period.to })}
       </li>
       <li>
         {t(isSamePack ? 'setupFile.rulesSame' : 'setupFile.rules', {

@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useForm } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { signerSchema } from '../../../shared/model/workspace';
@@ -52,6 +52,7 @@ export function DepartmentStep({ draft, onContinue, onBack }: Props) {
     },
   });
   const { register, formState } = form;
+  const signsForNobody = useWatch({ control: form.control, name: 'authority' }) === '';
   const back = () => onBack(form.getValues());
   useShortcut('Escape', back);
   const { errors } = formState;
@@ -107,7 +108,8 @@ export function DepartmentStep({ draft, onContinue, onBack }: Props) {
           />
           <TextField
             label={t('department.onBehalfOf')}
-            placeholder={t('department.onBehalfOfHint')}
+            placeholder={signsForNobody ? '' : t('department.onBehalfOfHint')}
+            disabled={signsForNobody}
             {...register('onBehalfOf')}
           />
           <TextField

@@ -73,7 +73,7 @@ function departmentOf(draft: DepartmentDraft): DepartmentFields {
     signer: {
       authority,
       title: signerTitle,
-      ...(onBehalfOf && { onBehalfOf }),
+      ...(authority !== '' && onBehalfOf && { onBehalfOf }),
       ...(signerName && { name: signerName }),
     },
   };

@@ -59,12 +59,12 @@ export async function readOwnFingerprint({ page }: RunningApp): Promise<string> 
 /** At the Sở: compares the figures of the only unconfirmed sender with those heard on the telephone. */
 export async function confirmSender({ page }: RunningApp, unit: string, heard: string, onShown?: () => Promise<void>): Promise<void> {
   await openScreen(page, 'Nhận gói');
-  await page.getByRole('button', { name: 'Đối chiếu dấu khóa' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Đối chiếu dấu khóa của đơn vị' });
+  await page.getByRole('button', { name: 'Đối chiếu dãy số nhận dạng' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Đối chiếu dãy số nhận dạng của đơn vị' });
   const sender = dialog.getByRole('listitem').filter({ hasText: unit });
   await expect(sender.getByRole('definition')).toHaveText(heard);
   await onShown?.();
   await sender.getByRole('button', { name: 'Đã so, khớp' }).click();
-  await expect(dialog.getByText('Mọi dấu khóa đã được xác nhận.')).toBeVisible();
+  await expect(dialog.getByText('Mọi dãy số nhận dạng đã được xác nhận.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Xong' }).click();
 }

@@ -397,8 +397,20 @@ describe('reading', () => {
         for await (const piece of pieces) staged.push(`${entry.sha256} ${piece.length}`);
       },
     });
-    expect(read).toEqual({ ok: false, error: { type: 'hash', path: expect.stringContaining('evidence/') as string } });
+    expect(read).toEqual({ ok: false, error: { type: 'hash', path: expect.stringContaining('evidence/') as string, part: 'evidence' } });
     expect(staged).toEqual([]);
+  });
+
+  it('names a damaged file as the records do, where they do', async () => {
+    const evidence = await evidenceOf('Bằng khen');
+    const sound = await makeBundle(keys, { evidence });
+    const damaged = changed(sound, positionOf(sound, 'B\u00e1\u00ba\u00b1ng khen'), 0x62);
+    const name = { title: 'Bằng khen năm 2026', owner: 'Nguyễn Văn A' };
+    const asked: string[] = [];
+    const named = await refusalOf(damaged, { nameEvidence: (_, sha256) => (asked.push(sha256), name) });
+    expect(named).toEqual({ type: 'hash', path: `evidence/${evidence[0]!.sha256}`, part: 'namedEvidence', ...name });
+    expect(asked).toEqual([evidence[0]!.sha256]);
+    expect(await refusalOf(damaged, { nameEvidence: () => undefined })).toMatchObject({ type: 'hash', part: 'evidence' });
   });
 
   it('verifies evidence that the staging leaves unread', async () => {

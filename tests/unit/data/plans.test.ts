@@ -4,6 +4,7 @@ import { createDepartment } from '../../../renderer/data/createWorkspace';
 import type { Data } from '../../../renderer/data/data';
 import { openData } from '../../../renderer/data/openData';
 import {
+  issueNextPlan,
   issuePlanVersion,
   issueRulePackVersion,
   readPlanVersions,
@@ -11,6 +12,7 @@ import {
 } from '../../../renderer/data/plans';
 import { readRules } from '../../../renderer/data/workspace';
 import { newId } from '../../../shared/model/newId';
+import { deadlinesOf } from '../../../shared/rules/deadlines';
 import { shippedPlan } from '../../../shared/rules/shippedPlan';
 import { MemoryDesktop } from '../../support/memoryDesktop';
 
@@ -59,6 +61,16 @@ describe('versions of the plan', () => {
       value: { planKey: 'dhtt-2023-2025@1' },
     });
     expect(await data.db.entries.count()).toBe(before);
+  });
+
+  it('begins the next period with a plan of its own, the criteria taken over and the old plan left as it was', async () => {
+    const next = { title: 'Kế hoạch mẫu 2026 - 2030', period: { from: 2026, to: 2030 }, deadlines: { ...shippedPlan.deadlines, annualReport: { lastDay: '11-14', ref: 'IV.2' } } };
+    expect(await issueNextPlan(data, next)).toEqual({ ok: true, value: { planKey: 'dhtt-2026-2030@1' } });
+    const { plan } = await readRules(data);
+    expect([plan.title, plan.period, plan.criteria]).toEqual([next.title, next.period, shippedPlan.criteria]);
+    expect(deadlinesOf(plan, '2026-11-26').map(({ id, lastDay }) => [id, lastDay])).toContainEqual(['annualReport', '2026-11-14']);
+    expect(await issuePlanVersion(data, { objectionDays: 7 })).toEqual({ ok: true, value: { planKey: 'dhtt-2026-2030@2' } });
+    expect((await readPlanVersions(data)).map(({ id }) => id)).toEqual(['dhtt-2026-2030@2', 'dhtt-2026-2030@1', 'dhtt-2023-2025@1']);
   });
 
   it('does the same for the legal bases', async () => {

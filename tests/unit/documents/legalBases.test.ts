@@ -8,7 +8,8 @@ const workspace = { ...stamped('workspace-1'), kind: 'unit' as const, name: 'Tr�
 
 function cited(...kinds: SubjectKind[]): string[] {
   const dossiers = kinds.map((kind) => ({ file: readyFile(kind), unitName: workspace.name, chosen: true }));
-  return paperSet(workspace, dossiers, shippedRulePack.legalBases, { planYear: 2026 }).proposal.bases.map(({ text }) => text);
+  const { proposals } = paperSet(workspace, dossiers, shippedRulePack.legalBases, { planYear: 2026 });
+  return proposals.flatMap(({ proposal }) => proposal.bases.map(({ text }) => text));
 }
 
 describe('the tờ trình cites', () => {

@@ -62,7 +62,8 @@ export function proposal(list: Candidates = candidates(3)): AwardProposalData {
     issuer: school,
     registration: { date: '2026-10-12' },
     recipients: ['Sở Giáo dục và Đào tạo thành phố Hải Phòng'],
-    decider: 'Sở Giáo dục và Đào tạo thành phố Hải Phòng',
+    recipient: 'Sở Giáo dục và Đào tạo thành phố Hải Phòng',
+    decision: { type: 'decides' },
     subject: 'đề nghị công nhận điển hình tiên tiến và khen thưởng năm 2026',
     bases: [
       { text: 'Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022', validFrom: '2024-01-01' },
