@@ -56,6 +56,9 @@ const desktop: Desktop = {
     moveAll: call('vault.moveAll'),
     openSink: call('vault.openSink'),
   },
+  outside: {
+    open: call('outside.open'),
+  },
   secrets: {
     protect: call('secrets.protect'),
     unprotect: call('secrets.unprotect'),
