@@ -16,6 +16,7 @@ import { EmptyState } from '../../ui/EmptyState';
 import { ScreenHeader } from '../../ui/ScreenHeader';
 import { SplitPane } from '../../ui/SplitPane';
 import styles from './DocumentsScreen.module.css';
+import { LeftOut } from './LeftOut';
 import { PaperList } from './PaperList';
 import { PaperPages } from './PaperPages';
 import { SaveBar } from './SaveBar';
@@ -105,6 +106,7 @@ export function DocumentsScreen() {
         start={
           <div className={styles.side}>
             <SetCheck differences={differences} expired={expired} />
+            <LeftOut included={included} kind={workspace.kind} />
             <PaperList
               papers={papers}
               openId={open?.id}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { leftOutOf } from '../../../shared/documents/leftOut';
 import { paperAbout, type Paper } from '../../../shared/documents/paper';
 import type { PaperCandidate } from '../../data/documents';
 import { Checkbox } from '../../ui/Checkbox';
@@ -26,7 +27,7 @@ export function PaperList({ papers, openId, onOpen, candidates, included, onTogg
               <StateIcon shape="tick" tone="done" />
               <span>
                 <strong>{t(`kind.${paper.kind}`)}</strong>
-                <span className={styles.about}>{paperAbout(paper) ?? t('setDetail', { count: included.length, papers: papers.length })}</span>
+                <span className={styles.about}>{paperAbout(paper) ?? t('setDetail', { count: included.length - leftOutOf(included).length, papers: papers.length })}</span>
               </span>
             </button>
           </li>

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { coveredBy, freePlace, type Box } from '../../../../renderer/ui/freePlace';
+
+const room: Box = { left: 16, top: 40, width: 1061, height: 484 };
+const size = { width: 320, height: 44 };
+const box = (left: number, top: number, width: number, height: number): Box => ({ left, top, width, height });
+
+test('stands low at the right where nothing is in the way', () => {
+  expect(freePlace(size, room, [box(20, 60, 100, 30)])).toEqual({ left: 757, top: 480 });
+});
+
+test('stands above the buttons of an action bar', () => {
+  const button = box(900, 484, 170, 32);
+  const { left, top } = freePlace(size, room, [button]);
+  expect(left).toBe(757);
+  expect(top + size.height).toBeLessThan(button.top);
+  expect(coveredBy({ left, top, ...size }, [button])).toBe(0);
+});
+
+test('goes to the middle or the left when the right is full', () => {
+  const full = box(700, 40, 400, 520);
+  expect(freePlace(size, room, [full]).left).toBeLessThan(400);
+  expect(freePlace(size, room, [full, box(340, 40, 300, 520)])).toEqual({ left: 16, top: 480 });
+});
+
+test('covers the least where everything is full', () => {
+  const everywhere = box(0, 0, 1093, 330);
+  const { left, top } = freePlace(size, room, [everywhere, box(0, 330, 700, 230), box(700, 460, 393, 100)]);
+  expect({ left, top }).toEqual({ left: 757, top: 408 });
+});
