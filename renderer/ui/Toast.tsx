@@ -123,7 +123,8 @@ function usePlace(place: RefObject<HTMLDivElement | null>, toastId: number | und
 function room(): Box {
   const margin = 12;
   const bar = 24;
-  return { left: 16, top: 40, width: window.innerWidth - 32, height: window.innerHeight - 40 - bar - margin };
+  const menu = 36;
+  return { left: 16, top: menu, width: window.innerWidth - 32, height: window.innerHeight - menu - bar - margin };
 }
 
 /** Boxes of what can be pressed: in the dialog when one is open. */

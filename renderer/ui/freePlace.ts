@@ -6,24 +6,27 @@ export interface Box {
   height: number;
 }
 
-const step = 8;
+const step = 4;
+const aside = 24;
 /** Around what is in the way, so that a pointer on its edge meets nothing else. */
 const air = 4;
 
 /**
- * Where something of this size covers nothing that is in the way: as low as can be in the lower two thirds of the room, at
- * the right, else in the middle, else at the left. Where there is no such place, the one that covers least.
+ * Where something of this size covers nothing that is in the way: in the lower two thirds of the room if it can be, as far
+ * to the right and as low as it can. Where there is no such place, the one that covers least.
  */
-export function freePlace(size: { width: number; height: number }, room: Box, inTheWay: readonly Box[]): { left: number; top: number } {
-  const spare = room.width - size.width;
-  const lowest = room.top + room.height - size.height;
-  const highest = Math.max(room.top, lowest - (room.height * 2) / 3);
-  let best = { left: room.left + spare, top: lowest, covered: Infinity };
-  for (const left of [room.left + spare, room.left + spare / 2, room.left]) {
-    for (let top = lowest; top >= highest; top -= step) {
-      const covered = coveredBy({ left, top, ...size }, inTheWay);
-      if (covered === 0) return { left, top };
-      if (covered < best.covered) best = { left, top, covered };
+export function freePlace({ width, height }: { width: number; height: number }, room: Box, inTheWay: readonly Box[]): { left: number; top: number } {
+  const rightmost = room.left + room.width - width;
+  const lowest = room.top + room.height - height;
+  const upper = room.top + room.height / 3;
+  let best = { left: rightmost, top: lowest, covered: Infinity };
+  for (const [from, to] of [[lowest, upper], [upper, room.top]] as const) {
+    for (let left = rightmost; left >= room.left; left -= aside) {
+      for (let top = from; top >= to; top -= step) {
+        const covered = coveredBy({ left, top, width, height }, inTheWay);
+        if (covered === 0) return { left, top };
+        if (covered < best.covered) best = { left, top, covered };
+      }
     }
   }
   return { left: best.left, top: best.top };

@@ -14,6 +14,8 @@ export function RequestsPart({ criterion, view }: { criterion: Criterion; view: 
   const data = useData();
   const field = useRef<HTMLInputElement>(null);
   const { requests, row, file } = view;
+  // What was settled is not asked about: first it is looked at again.
+  const settled = row.review?.status === 'declined' || row.review?.status === 'accepted' || row.review?.status === 'forwarded';
   const add = async () => {
     const text = field.current?.value.trim();
     if (!text) return;
@@ -40,6 +42,7 @@ export function RequestsPart({ criterion, view }: { criterion: Criterion; view: 
               <Button
                 kind="quiet"
                 size="small"
+                disabled={settled}
                 aria-label={t('requestRemove', { text: request.text })}
                 onClick={() => void removeRequest(data, request.id)}
               >
@@ -49,24 +52,28 @@ export function RequestsPart({ criterion, view }: { criterion: Criterion; view: 
           );
         })}
       </ul>
-      <form
-        className={styles.write}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void add();
-        }}
-      >
-        <TextField
-          ref={field}
-          hideLabel
-          className={styles.grow}
-          label={t('requestNew', { ref: criterion.shortRef })}
-          placeholder={t('requestPlaceholder')}
-        />
-        <Button type="submit" icon="plus">
-          {t('requestAdd')}
-        </Button>
-      </form>
+      {settled ? (
+        <p className={styles.second}>{t('requestSettled')}</p>
+      ) : (
+        <form
+          className={styles.write}
+          onSubmit={(event) => {
+            event.preventDefault();
+            void add();
+          }}
+        >
+          <TextField
+            ref={field}
+            hideLabel
+            className={styles.grow}
+            label={t('requestNew', { ref: criterion.shortRef })}
+            placeholder={t('requestPlaceholder')}
+          />
+          <Button type="submit" icon="plus">
+            {t('requestAdd')}
+          </Button>
+        </form>
+      )}
     </section>
   );
 }

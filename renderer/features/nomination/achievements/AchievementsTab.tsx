@@ -159,6 +159,7 @@ function AchievementRow({ row, number, onDropDraft }: { row: Row; number: number
           placeholder={t('datePlaceholder')}
           invalidMessage={t('invalidDate')}
           readOnly={readOnly}
+          draftOf={`${id}/date`}
           value={row.date}
           onCommit={(date) => edit({ date })}
         />

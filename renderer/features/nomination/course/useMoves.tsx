@@ -46,7 +46,7 @@ export function useMoves(): Moves {
     const moved = await moveNomination(data, { file, lifecycle }, to, { today, ...(reason !== undefined && { reason }) });
     if (!moved.ok) return setAsking({ to, refusal: moved.error });
     setAsking(null);
-    toast({ text: t(`moved.${moveName(from, to)}`, { name: file.subject.name }) });
+    toast({ text: t(`moved.${moveName(from, to)}`) });
   };
   return {
     moves: allowedMoves(lifecycle)

@@ -17,14 +17,17 @@ test('stands above the buttons of an action bar', () => {
   expect(coveredBy({ left, top, ...size }, [button])).toBe(0);
 });
 
-test('goes to the middle or the left when the right is full', () => {
-  const full = box(700, 40, 400, 520);
-  expect(freePlace(size, room, [full]).left).toBeLessThan(400);
-  expect(freePlace(size, room, [full, box(340, 40, 300, 520)])).toEqual({ left: 16, top: 480 });
+test('goes to the left when the right is full, and up when the lower part is', () => {
+  const right = box(700, 40, 400, 520);
+  const left = freePlace(size, room, [right]);
+  expect([left.left + size.width < right.left, left.top]).toEqual([true, 480]);
+  const lower = box(0, 150, 1093, 410);
+  const up = freePlace(size, room, [lower]);
+  expect([up.left, up.top + size.height < lower.top]).toEqual([757, true]);
 });
 
 test('covers the least where everything is full', () => {
-  const everywhere = box(0, 0, 1093, 330);
-  const { left, top } = freePlace(size, room, [everywhere, box(0, 330, 700, 230), box(700, 460, 393, 100)]);
-  expect({ left, top }).toEqual({ left: 757, top: 408 });
+  const full = [box(0, 0, 1093, 330), box(0, 330, 700, 230), box(700, 460, 393, 100)];
+  const found = coveredBy({ ...freePlace(size, room, full), ...size }, full);
+  expect(found).toBeLessThan(coveredBy({ left: 757, top: 480, ...size }, full));
 });
