@@ -110,7 +110,6 @@ export function AddNominationDialog({ planYear, onClose, onAdded }: Props) {
                 {...register('name', { validate: (text) => text.trim() !== '' || t('add.nameMissing') })}
               />
               <Known typed={name} kind={kind} onChoose={setKnown} />
-              <SameInYear whom={{ kind, name }} year={year} />
             </div>
           </>
         )}
@@ -125,6 +124,7 @@ export function AddNominationDialog({ planYear, onClose, onAdded }: Props) {
           value={year}
           onCommit={(value) => value !== null && setYear(value)}
         />
+        {!known && <SameInYear className={styles.span6} whom={{ kind, name }} year={year} />}
         <Select
           className={styles.span6}
           label={t('add.movement')}

@@ -8,6 +8,7 @@ import { readSubjects } from '../../data/subjects';
 import { places } from '../../platform/places';
 import { LinkButton } from '../../ui/LinkButton';
 import { StateText } from '../../ui/StateText';
+import { classes } from '../../ui/tone';
 import styles from './NominationsScreen.module.css';
 
 /** The nomination that a year has already of somebody known, or of somebody of this name; the first when there are more. */
@@ -30,13 +31,13 @@ function useSameInYear(whom: Subject | { kind: SubjectKind; name: string }, year
 }
 
 /** Says that the year has a nomination of them already, and leads there. Adding goes on being possible: names are shared. */
-export function SameInYear({ whom, year }: { whom: Subject | { kind: SubjectKind; name: string }; year: number }) {
+export function SameInYear({ whom, year, className }: { whom: Subject | { kind: SubjectKind; name: string }; year: number; className?: string | undefined }) {
   const { t } = useTranslation('nominations');
   const navigate = useNavigate();
   const already = useSameInYear(whom, year);
   if (!already) return null;
   return (
-    <div className={styles.already} role="status">
+    <div className={classes(styles.already, className)} role="status">
       <StateText tone="attention" shape="triangle" dense>
         {t('id' in whom ? 'add.already' : 'add.alreadyNamed', { year, name: already.name })}
       </StateText>
