@@ -18,6 +18,15 @@ const reach = (name, from, allowed, comment, dependencyTypesNot = []) => ({
   to: { path: '^(shared|renderer|electron|tests|scripts)/', pathNot: allowed, dependencyTypesNot },
 });
 
+/** The libraries in a folder's row of the import table. */
+const row = (name, from, libraries) => ({
+  name,
+  severity: 'error',
+  comment: `Its row of the import table has ${libraries.join(', ') || 'no library'}.`,
+  from: { path: from },
+  to: { path: '(^|/)node_modules/', pathNot: `(^|/)node_modules/(@types/)?(${libraries.join('|') || '-'})/` },
+});
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -78,15 +87,42 @@ module.exports = {
     only('dexie-in-one-folder', '(dexie|dexie-react-hooks)', '^renderer/data/'),
     only('fluent-in-one-folder', '@fluentui', '^renderer/ui/'),
     only('electron-in-one-folder', 'electron', '^electron/(?!cli/)'),
+    only('fflate-in-its-places', 'fflate', '^shared/(spreadsheet/|documents/renderDocx\\.ts$)'),
+    row('shared-libraries', '^shared/', [
+      'zod',
+      'age-encryption',
+      'docx',
+      'docxtemplater',
+      'pizzip',
+      'read-excel-file',
+      'write-excel-file',
+      'hash-wasm',
+      'fflate',
+    ]),
+    row('electron-libraries', '^electron/(?!cli/)', ['electron', 'zod', 'node']),
+    row('cli-libraries', '^electron/cli/', ['node']),
+    row('frame-libraries', '^renderer/[^/]+$', ['react', 'react-dom', 'react-i18next', 'i18next', 'react-router']),
+    row('i18n-libraries', '^renderer/i18n/', ['i18next', 'react-i18next']),
+    row('platform-libraries', '^renderer/platform/', ['zod']),
+    row('workers-libraries', '^renderer/workers/', ['comlink']),
+    row('data-libraries', '^renderer/data/', ['dexie', 'dexie-react-hooks', 'react', 'comlink', 'zod']),
+    row('ui-libraries', '^renderer/ui/', ['@fluentui', '@tanstack', 'react', 'react-dom', 'pdfjs-dist']),
+    row('evidence-libraries', '^renderer/evidence/', ['react', 'react-i18next']),
+    row('feature-libraries', '^renderer/features/', [
+      'react',
+      'react-i18next',
+      'i18next',
+      'react-router',
+      'react-hook-form',
+      '@hookform/resolvers',
+      'zod',
+    ]),
     {
-      name: 'shared-libraries',
+      name: 'window-without-node',
       severity: 'error',
-      comment: 'shared → zod and, in the one file or folder named, age, docx, docxtemplater, Excel, hash-wasm.',
-      from: { path: '^shared/' },
-      to: {
-        path: '(^|/)node_modules/',
-        pathNot: '(^|/)node_modules/(zod|age-encryption|docx|docxtemplater|pizzip|read-excel-file|write-excel-file|hash-wasm|fflate)/',
-      },
+      comment: 'The window reaches the computer through renderer/platform.',
+      from: { path: '^renderer/' },
+      to: { dependencyTypes: ['core'] },
     },
   ],
   options: {

@@ -21,16 +21,24 @@ const ownedLibraries = [
     owners: ['shared/spreadsheet/**'],
     instead: 'use what shared/spreadsheet offers',
   },
+  {
+    pattern: 'fflate',
+    owners: ['shared/spreadsheet/**', 'shared/documents/renderDocx.ts'],
+    instead: 'use what shared/spreadsheet and shared/documents/renderDocx.ts offer',
+  },
   { pattern: 'hash-wasm', owners: ['shared/bundle/hash.ts'], instead: 'use what shared/bundle/hash.ts offers' },
   { pattern: '(dexie|dexie-react-hooks)', owners: ['renderer/data/**'], instead: 'add a query or a command to renderer/data' },
   { pattern: '@fluentui', owners: ['renderer/ui/**'], instead: 'use or add a part of renderer/ui' },
   { pattern: 'electron', owners: ['electron/**'], instead: 'go through the desktop contract (shared/platform.ts)' },
 ];
 
-/** A folder of the house: what its files may not reach, and what to do instead. */
+const featureLibraries = ['react', 'react-i18next', 'i18next', 'react-router', 'react-hook-form', '@hookform/resolvers', 'zod'];
+
+/** A folder of the house: the libraries of its own, what its files may not reach, and what to do instead. */
 const folders = [
   {
     files: 'shared/**',
+    libraries: ['zod'],
     forbidden: [
       ['(^|/)(renderer|electron|tests)/', 'shared/ decides and knows nobody above it: take what is needed as a parameter.'],
       ['^(node:|fs$|path$|crypto$|os$)', 'shared/ runs in browsers too: use web-standard streams and crypto.'],
@@ -39,10 +47,12 @@ const folders = [
   },
   {
     files: 'electron/**',
+    libraries: ['zod', 'node:.*'],
     forbidden: [['(^|/)(renderer|tests)/', 'electron/ only touches the computer: share code through shared/.']],
   },
   {
     files: 'electron/cli/**',
+    libraries: ['node:.*'],
     forbidden: [
       ['(^|/)(renderer|tests)/', 'electron/cli only touches the computer: share code through shared/.'],
       ['^electron(/|$)', 'A command for a terminal runs in plain Node, without Electron.'],
@@ -51,26 +61,37 @@ const folders = [
   },
   {
     files: 'renderer/*.{ts,tsx}',
+    libraries: ['react', 'react-dom', 'react-i18next', 'i18next', 'react-router'],
     forbidden: [['(^|/)(electron|tests)/', 'The window reaches the computer through renderer/platform.']],
   },
   {
     files: 'renderer/i18n/**',
+    libraries: ['i18next', 'react-i18next'],
     forbidden: [['(^|/)(electron|tests|features|data|ui|workers|platform)/', 'renderer/i18n knows words only.']],
   },
   {
     files: 'renderer/platform/**',
+    libraries: ['zod'],
     forbidden: [['(^|/)(electron|tests|features|data|ui|workers)/', 'renderer/platform offers the computer to those above it.']],
   },
   {
     files: 'renderer/workers/**',
+    libraries: ['comlink'],
     forbidden: [['(^|/)(electron|tests|features|data|ui|platform|i18n)/', 'A worker calls shared/ and nothing else: pass it what it needs.']],
   },
   {
     files: 'renderer/data/**',
+    libraries: ['react', 'comlink', 'zod'],
     forbidden: [['(^|/)(electron|tests|features|ui)/', 'renderer/data knows shared/, platform/ and Dexie; screens call it.']],
   },
   {
+    files: 'renderer/evidence/**',
+    libraries: ['react', 'react-i18next'],
+    forbidden: [['(^|/)(electron|tests|features|workers|platform)/', 'renderer/evidence shows bytes, for every feature.']],
+  },
+  {
     files: 'renderer/ui/**',
+    libraries: ['react', 'react-dom', '@tanstack', 'pdfjs-dist'],
     forbidden: [
       ['(^|/)(electron|tests|features|data|workers|platform)/', 'renderer/ui shows what it is given.'],
       ['(^|/)shared/(model|rules|journal|bundle|documents)/', 'renderer/ui knows no word of the domain: pass plain values.'],
@@ -78,6 +99,7 @@ const folders = [
   },
   {
     files: 'renderer/features/*/*.{ts,tsx}',
+    libraries: featureLibraries,
     forbidden: [
       ['(^|/)(electron|tests)/', 'A feature reaches the computer through renderer/platform.'],
       ['^\\.\\./(?!\\.\\.)', 'A feature imports no other feature: what both need goes to shared/, data/ or ui/.'],
@@ -86,6 +108,7 @@ const folders = [
   },
   {
     files: 'renderer/features/*/*/**/*.{ts,tsx}',
+    libraries: featureLibraries,
     forbidden: [
       ['(^|/)(electron|tests)/', 'A feature reaches the computer through renderer/platform.'],
       ['^\\.\\./\\.\\./(?!\\.\\.)', 'A feature imports no other feature: what both need goes to shared/, data/ or ui/.'],
@@ -96,28 +119,38 @@ const folders = [
 const typed = ['{shared,renderer,electron,tests,scripts}/**/*.{ts,tsx,mts}'];
 const product = ['{shared,renderer,electron}/**/*.{ts,tsx}'];
 
-/** The restricted imports of one set of files: the folder's own, and every library that these files do not own. */
-function imports(files, forbidden, owned) {
+/**
+ * The restricted imports of one set of files: the folder's own, every library that these files do not own, and whatever
+ * is not in the folder's row of the table.
+ */
+function imports(files, { forbidden, libraries: allowed }, owned) {
   const libraries = ownedLibraries
     .filter((library) => !owned.includes(library))
     .map(({ pattern, owners, instead }) => ({
       regex: `^${pattern}(/|$)`,
       message: `Only ${owners.join(', ')} may import it: ${instead}.`,
     }));
-  const patterns = [...forbidden.map(([regex, message]) => ({ regex, message })), ...libraries];
+  const row = [...allowed, ...owned.map(({ pattern }) => pattern)];
+  const outside = {
+    // Neither a file of ours nor a library of the row.
+    regex: `^(?!\\.)(?!(${row.join('|')})(/|$))`,
+    message: `Not in this folder's row of the import table (README), which has ${allowed.join(', ')}.`,
+  };
+  const patterns = [...forbidden.map(([regex, message]) => ({ regex, message })), ...libraries, outside];
   return { files: [files], rules: { 'no-restricted-imports': ['error', { patterns }] } };
 }
 
-const importRules = folders.flatMap(({ files, forbidden }) => {
+const importRules = folders.flatMap((row) => {
+  const { files } = row;
   const folder = files.split('*')[0];
   const owners = ownedLibraries.flatMap(({ owners: globs }) => globs).filter((glob) => glob.startsWith(folder));
   const ownsAll = ownedLibraries.filter((library) => library.owners.some((glob) => glob.endsWith('/**') && folder.startsWith(glob.slice(0, -2))));
   return [
-    imports(files, forbidden, ownsAll),
+    imports(files, row, ownsAll),
     ...[...new Set(owners)]
       .filter((glob) => glob !== files)
       .map((glob) =>
-        imports(glob, forbidden, ownedLibraries.filter((library) => ownsAll.includes(library) || library.owners.includes(glob))),
+        imports(glob, row, ownedLibraries.filter((library) => ownsAll.includes(library) || library.owners.includes(glob))),
       ),
   ];
 });

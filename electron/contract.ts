@@ -56,7 +56,7 @@ export const requests = {
   'app.clearProjection': z.tuple([]),
   'app.quit': z.tuple([]),
   'files.chooseSave': z.tuple([
-    z.strictObject({ suggestedName: fileName, kind: z.enum(['bundle', 'word', 'excel', 'text']), title }),
+    z.strictObject({ suggestedName: fileName, kind: z.enum(['bundle', 'word', 'excel', 'text', 'evidence']), title }),
   ]),
   'files.chooseFolder': z.tuple([z.strictObject({ title })]),
   'files.openSink': z.tuple([savedFile.extend({ size: offset.optional() })]),
@@ -96,6 +96,9 @@ export const requests = {
   'folders.openSink': z.tuple([z.strictObject({ token, name: backupFile })]),
   'folders.read': z.tuple([z.strictObject({ token, name: backupFile, offset, length })]),
   'folders.remove': z.tuple([z.strictObject({ token, name: backupFile })]),
+  'outside.open': z.tuple([
+    z.strictObject({ from: vaultName, sha256: z.string().regex(/^[0-9a-f]{64}$/), name: z.string().min(1).max(1000) }),
+  ]),
   'secrets.protect': z.tuple([bytesUpTo(64 * 1024)]),
   'secrets.unprotect': z.tuple([bytesUpTo(256 * 1024)]),
 } satisfies { [C in Channel]: z.ZodType<ArgumentsOf<Call<C>>> };

@@ -6,6 +6,7 @@ import type { DesktopCalls } from './contract';
 import { createFaultLog } from './faultLog';
 import { describeFolder } from './files/describeFolder';
 import { diskFileLayer } from './files/fileLayer';
+import { OutsideCopies } from './files/outsideCopies';
 import { SavedFiles } from './files/savedFiles';
 import { OpenSinks } from './files/sinks';
 import { BackupFolders } from './folders/backupFolders';
@@ -42,6 +43,7 @@ const files = new SavedFiles({
 });
 
 const folders = new BackupFolders({ files: diskFileLayer, sinks, dialog, dataFolder, parent: () => window });
+const outside = new OutsideCopies({ folder: join(dataFolder, 'opened'), vault, shell });
 
 const desktop: DesktopCalls = {
   app: {
@@ -73,11 +75,13 @@ const desktop: DesktopCalls = {
   vault,
   copy,
   folders,
+  outside,
   secrets,
 };
 
 async function start(): Promise<void> {
   await app.whenReady();
+  outside.clean();
   removeNativeMenu(Menu);
   restrictSession(session.defaultSession, !app.isPackaged);
   protocol.handle('app', serveWindow(join(__dirname, '..', 'renderer')));
@@ -98,7 +102,10 @@ if (app.requestSingleInstanceLock()) {
     window?.focus();
   });
   app.on('window-all-closed', () => app.quit());
-  app.on('will-quit', () => void vault.close());
+  app.on('will-quit', () => {
+    outside.clean();
+    void vault.close();
+  });
   process.on('uncaughtException', (error) => reportFault('main', error));
   start().catch((error: unknown) => {
     reportFault('start', error);

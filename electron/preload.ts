@@ -80,6 +80,9 @@ const desktop: Desktop = {
     read: call('folders.read'),
     remove: call('folders.remove'),
   },
+  outside: {
+    open: call('outside.open'),
+  },
   secrets: {
     protect: call('secrets.protect'),
     unprotect: call('secrets.unprotect'),

@@ -19,6 +19,12 @@ export type PlatformError =
   | { type: 'secretsUnavailable' }
   /** Backups must not lie in the application's own data: they would be lost with it. */
   | { type: 'folderInsideData' }
+  /** The file could run something, or its content is not what its name says: it may be saved, never opened. */
+  | { type: 'notOpenable'; name: string }
+  /** The system has no program for such a file. */
+  | { type: 'noProgram'; name: string }
+  /** What lies in the vault is not what its SHA-256 says. */
+  | { type: 'contentDamaged'; name: string }
   | { type: 'deviceFault'; name: string; code: string };
 
 export type PlatformResult<T> = Promise<Result<T, PlatformError>>;
@@ -45,7 +51,8 @@ export interface Sinks {
   abort(sink: SinkId): PlatformResult<void>;
 }
 
-export type SaveKind = 'bundle' | 'word' | 'excel' | 'text';
+/** `evidence` keeps the ending that the suggested name has. */
+export type SaveKind = 'bundle' | 'word' | 'excel' | 'text' | 'evidence';
 
 export interface Files {
   /** Asks where to save one file; `cancelled` when the user closes the dialog. */
@@ -157,6 +164,15 @@ export interface VaultCopy extends Vault {
   forgetReplaced(): PlatformResult<void>;
 }
 
+/** Files of other people in other programs. The window asks the person first, every time. */
+export interface Outside {
+  /**
+   * Opens a copy of a file of the vault in the program the system has for `name`. The copy is checked against `sha256`, is
+   * read-only and goes when the application does. `notOpenable` for whatever could run.
+   */
+  open(request: { from: string; sha256: string; name: string }): PlatformResult<void>;
+}
+
 /** Wraps small secrets (keys) with the operating system's store. */
 export interface Secrets {
   protect(secret: Uint8Array): PlatformResult<Uint8Array>;
@@ -197,5 +213,6 @@ export interface Desktop {
   vault: Vault;
   copy: VaultCopy;
   folders: Folders;
+  outside: Outside;
   secrets: Secrets;
 }

@@ -1,6 +1,7 @@
 /**
  * `bundle verify FILE [--identity FILE]` and `bundle list FILE [--identity FILE]`: the reader that import uses, for a
- * person with a terminal. Prints JSON; exits 0 when the bundle is sound, 1 when it is refused, 2 on a wrong call.
+ * person with a terminal or a program. Prints JSON always; exits 0 when the bundle is sound, 1 when it is refused or the
+ * call makes no sense.
  */
 import { open, readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -13,7 +14,10 @@ import { checkSubmissionReferences, versionsOf } from '../../shared/bundle/submi
 import { recordSchemas } from '../../shared/model/tables';
 import { fail, ok, type Result } from '../../shared/result';
 
-const usage = 'bundle verify FILE [--identity FILE]\nbundle list FILE [--identity FILE]\n';
+const usage = ['bundle verify FILE [--identity FILE]', 'bundle list FILE [--identity FILE]'];
+
+/** What keeps the bundle from being read at all. */
+type CallError = { type: 'usage'; usage: string[] } | { type: 'identityUnreadable'; file: string };
 
 interface Call {
   command: 'verify' | 'list';
@@ -74,18 +78,18 @@ function print(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
+function refuse(error: BundleError | CallError): number {
+  print({ ok: false, kind: null, from: null, sequence: null, counts: null, error });
+  return 1;
+}
+
 async function main(args: string[]): Promise<number> {
   const call = parseCall(args);
-  const identities = call?.identity === undefined ? [] : await readIdentities(call.identity);
-  if (call === undefined || identities === undefined) {
-    process.stderr.write(usage);
-    return 2;
-  }
+  if (call === undefined) return refuse({ type: 'usage', usage });
+  const identities = call.identity === undefined ? [] : await readIdentities(call.identity);
+  if (identities === undefined) return refuse({ type: 'identityUnreadable', file: call.identity ?? '' });
   const read = await readFromDisk(call.file, identities);
-  if (!read.ok) {
-    print({ ok: false, kind: null, from: null, sequence: null, counts: null, error: read.error });
-    return 1;
-  }
+  if (!read.ok) return refuse(read.error);
   const { manifest } = read.value;
   const { kind, from, sequence, counts } = manifest;
   print(call.command === 'list' ? manifest : { ok: true, kind, from, sequence, counts });

@@ -14,13 +14,14 @@ import { isOnRemovableDrive } from './removable';
 import type { OpenSinks } from './sinks';
 
 /** The names of the kinds in the dialog's filter: words that are the same in every language. */
-const filterNames: Record<SaveKind, string> = { bundle: 'Gương Sáng', word: 'Word', excel: 'Excel', text: 'TXT' };
+const filterNames: Record<SaveKind, string> = { bundle: 'Gương Sáng', word: 'Word', excel: 'Excel', text: 'TXT', evidence: '' };
 
 const openableExtensions = ['.docx', '.xlsx'];
 
 interface ChosenPlace {
   path: string;
-  kind: 'file' | 'folder';
+  /** `foreignFile`: another person's, which is shown in its folder and not opened. */
+  kind: 'file' | 'foreignFile' | 'folder';
   /** Paths that a sink of this place has brought to their final name. */
   written: Set<string>;
 }
@@ -48,11 +49,11 @@ export class SavedFiles implements Files {
   }
 
   async chooseSave(request: { suggestedName: string; kind: SaveKind; title: string }): PlatformResult<SaveTarget> {
-    const extension = extensionOf(request.kind);
+    const extension = extensionOf(request.kind, request.suggestedName);
     const options = {
       title: request.title,
       defaultPath: join(this.#startFolder(), safeFileName(request.suggestedName, request.kind)),
-      filters: [{ name: filterNames[request.kind], extensions: [extension.slice(1)] }],
+      filters: extension === '' ? [] : [{ name: filterNames[request.kind] || extension.slice(1).toUpperCase(), extensions: [extension.slice(1)] }],
       properties: ['createDirectory' as const, 'showOverwriteConfirmation' as const],
     };
     const parent = this.#options.parent();
@@ -60,7 +61,7 @@ export class SavedFiles implements Files {
     const answer = await (parent === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(parent, options));
     if (answer.canceled || answer.filePath === '') return fail({ type: 'cancelled' });
     const path = extname(answer.filePath).toLowerCase() === extension ? answer.filePath : `${answer.filePath}${extension}`;
-    return this.#remember(path, 'file', dirname(path));
+    return this.#remember(path, request.kind === 'evidence' ? 'foreignFile' : 'file', dirname(path));
   }
 
   async chooseFolder(request: { title: string }): PlatformResult<SaveTarget> {
@@ -110,7 +111,8 @@ export class SavedFiles implements Files {
     const path = this.#written(request);
     if (path === null) return notWritten(request);
     const name = basename(path);
-    if (!openableExtensions.includes(extname(path).toLowerCase())) {
+    const foreign = this.#places.get(request.token)?.kind === 'foreignFile';
+    if (foreign || !openableExtensions.includes(extname(path).toLowerCase())) {
       return fail({ type: 'deviceFault', name, code: 'NOT_OPENABLE' });
     }
     const refusal = await this.#options.shell.openPath(path);
@@ -137,7 +139,7 @@ export class SavedFiles implements Files {
       if (place.kind === 'folder' && !folderItself) throw new Error('A folder needs the name of a file');
       return { place, path: place.path };
     }
-    if (place.kind === 'file' || !isSafeFileName(name)) throw new Error('A name that cannot be used here');
+    if (place.kind !== 'folder' || !isSafeFileName(name)) throw new Error('A name that cannot be used here');
     return { place, path: join(place.path, name) };
   }
 

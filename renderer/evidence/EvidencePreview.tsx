@@ -11,6 +11,7 @@ import { PdfPage } from '../ui/PdfPage';
 import { StateText } from '../ui/StateText';
 import styles from './EvidencePreview.module.css';
 import { fileKind } from './fileKind';
+import { OutsideActions } from './OutsideActions';
 
 interface Props {
   evidence: Evidence;
@@ -41,6 +42,7 @@ export function EvidencePreview({ evidence, fit }: Props) {
         <p className={styles.second}>
           {t('cannotShow')} {t('kept')}
         </p>
+        <OutsideActions key={file.sha256} file={file} />
       </div>
     );
   }
@@ -53,6 +55,7 @@ export function EvidencePreview({ evidence, fit }: Props) {
           {words ? `${words.what} ${words.why} ${words.todo}` : t('cannotDecode')}
         </StateText>
         <p className={styles.second}>{about}</p>
+        {opened.type === 'undecodable' && <OutsideActions key={file.sha256} file={file} />}
       </div>
     );
   }

@@ -1,4 +1,4 @@
-import { useRef, useState, type Ref } from 'react';
+import { useEffect, useRef, useState, type Ref } from 'react';
 import { formatVietnameseDate, parseVietnameseDate, slashDate } from '../../shared/text/dates';
 import { Field, type FieldFrame } from './Field';
 import { Icon } from './Icon';
@@ -16,6 +16,8 @@ export interface DateFieldProps extends FieldFrame {
   invalidMessage: string;
   /** Shown while empty, e.g. "nn/tt/nnnn". */
   placeholder?: string;
+  /** Which field of which record it is: what was typed and is no date yet is there again when the person comes back. */
+  draftOf?: string;
   size?: 'small' | 'medium';
   name?: string;
   disabled?: boolean;
@@ -23,16 +25,19 @@ export interface DateFieldProps extends FieldFrame {
   ref?: Ref<HTMLInputElement>;
 }
 
+/** What was typed and could not be read, by `draftOf`; for the life of the window. */
+const drafts = new Map<string, string>();
+
 /**
  * A date typed with digits only: slashes come by themselves. Also takes d/m/yy, 05.10.2026 and pasted text; shows
  * dd/mm/yyyy. What cannot be read stays as typed, with the error, and is not kept.
  */
 export function DateField(props: DateFieldProps) {
   const { label, hideLabel, required, hint, error, aside, className, ...own } = props;
-  const { value, onCommit, invalidMessage, placeholder, size = 'medium', name, disabled, readOnly, ref } = own;
+  const { value, onCommit, invalidMessage, placeholder, draftOf = '', size = 'medium', name, disabled, readOnly, ref } = own;
   const element = useRef<HTMLInputElement>(null);
   const lengthBefore = useRef(0);
-  const [unreadable, setUnreadable] = useState(false);
+  const [unreadable, setUnreadable] = useState(() => drafts.has(draftOf));
   const shown = formatVietnameseDate(value);
 
   const keep = (text: string, leaving: boolean) => {
@@ -40,14 +45,20 @@ export function DateField(props: DateFieldProps) {
     if (iso === null) {
       // A pause in the middle of typing is no mistake yet.
       if (leaving) setUnreadable(true);
+      if (draftOf !== '') drafts.set(draftOf, text);
       return;
     }
+    drafts.delete(draftOf);
     setUnreadable(false);
     if (leaving && element.current) element.current.value = formatVietnameseDate(iso);
     // On leaving, what was typed has just been handed on.
     if (!leaving) onCommit(iso);
   };
   useCommittedText({ value: shown, onCommit: (text) => keep(text, false), element });
+  useEffect(() => {
+    const draft = drafts.get(draftOf);
+    if (draft !== undefined && element.current) element.current.value = draft;
+  }, [draftOf]);
 
   return (
     <Field {...{ label, hideLabel, required, hint, aside, className }} error={unreadable ? invalidMessage : error}>

@@ -37,6 +37,8 @@ export interface UnitSheet {
   rejects: RejectedUnit[];
   /** Kinds that the rule pack does not know; these rows were taken without a kind. */
   unknownKinds: { row: number; text: string }[];
+  /** Codes typed as numbers that have fewer digits than others of the list: a zero in front may be lost. They were taken as they are. */
+  shortCodes: { row: number; code: string }[];
   /** Headers that mean nothing to us and were left out. */
   ignoredColumns: string[];
 }
@@ -128,7 +130,8 @@ function columnOf(title: string): UnitColumn | undefined {
 }
 
 function readRows(sheet: Sheet, header: Header, kinds: RulePackData['unitKinds']): UnitSheet {
-  const result: UnitSheet = { sheet: sheet.name, rows: [], rejects: [], unknownKinds: [], ignoredColumns: header.ignored };
+  const result: UnitSheet = { sheet: sheet.name, rows: [], rejects: [], unknownKinds: [], shortCodes: [], ignoredColumns: header.ignored };
+  const numbers: { row: number; code: string }[] = [];
   const firstRows = new Map<string, number>();
   sheet.rows.slice(header.at + 1).forEach((cells, index) => {
     const row = header.at + 2 + index;
@@ -143,8 +146,11 @@ function readRows(sheet: Sheet, header: Header, kinds: RulePackData['unitKinds']
     }
     const kindId = kind === undefined ? undefined : kindOf(kind, kinds);
     if (kind !== undefined && kindId === undefined) result.unknownKinds.push({ row, text: kind });
+    if (cells[header.columns.get('code') ?? -1]?.kind === 'number') numbers.push({ row, code });
     result.rows.push({ code, name, ...(kindId !== undefined && { kind: kindId }), ...rest });
   });
+  const digits = Math.max(...result.rows.map(({ code }) => (/^\d+$/.test(code) ? code.length : 0)));
+  result.shortCodes = numbers.filter(({ code }) => code.length < digits);
   return result;
 }
 

@@ -40,6 +40,6 @@ export function createDiskDesktop(files: FileLayer, root: string): DiskDesktop {
     parent: () => null,
     firstFolder: () => documentsFolder(root),
   });
-  const { app, secrets } = new MemoryDesktop();
-  return { desktop: { app, files: saved, sinks, vault, secrets }, close: () => vault.close() };
+  const { app, copy, folders, outside, secrets } = new MemoryDesktop();
+  return { desktop: { app, files: saved, sinks, vault, copy, folders, outside, secrets }, close: () => vault.close() };
 }

@@ -156,6 +156,10 @@ export class MemoryDesktop implements Desktop {
     open: () => this.call('files.open', () => undefined),
   };
 
+  readonly outside: Desktop['outside'] = {
+    open: () => this.call('outside.open', () => undefined),
+  };
+
   readonly secrets: Desktop['secrets'] = {
     protect: (secret) => this.call('secrets.protect', () => secret.map((byte) => byte ^ 0x5a)),
     unprotect: (wrapped) => this.call('secrets.unprotect', () => wrapped.map((byte) => byte ^ 0x5a)),

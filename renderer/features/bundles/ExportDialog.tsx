@@ -1,3 +1,4 @@
+import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DepartmentContact, Workspace } from '../../../shared/model/workspace';
 import type { SubmissionChoice } from '../../data/submissionCandidates';
@@ -35,10 +36,13 @@ export function ExportDialog({ workspace, department, planYear, choice, onClose 
       title={t('dialog.title')}
       steps={<Stepper kind="bars" label={t('dialog.steps')} currentId={step} steps={useSteps(model)} />}
       footStart={
-        written && (
+        written ? (
           <Button kind="quiet" icon="folder" onClick={model.reveal}>
             {t('dialog.reveal')}
           </Button>
+        ) : (
+          // Not where the button that began was: the second half of a double click would stop what the first half began.
+          writing.type === 'running' && <Button onClick={model.cancelWriting}>{t('dialog.stop')}</Button>
         )
       }
       actions={<Actions model={model} onClose={onClose} />}
@@ -105,14 +109,14 @@ function Actions({ model, onClose }: { model: ExportModel; onClose: () => void }
       </>
     );
   }
-  if (writing.type === 'running') return <Button onClick={model.cancelWriting}>{t('dialog.stop')}</Button>;
+  if (writing.type === 'running') return null;
   if (writing.type === 'done') {
     return (
       <>
         <Button disabled={model.copying.type === 'running'} onClick={() => void model.copyMore()}>
           {t('dialog.copyMore')}
         </Button>
-        <Button key="done" kind="primary" autoFocus className={styles.wide} disabled={model.copying.type === 'running'} onClick={onClose}>
+        <Button key="done" kind="primary" autoFocus className={styles.wide} disabled={model.copying.type === 'running'} onClick={once(onClose)}>
           {t('app:action.done')}
         </Button>
       </>
@@ -121,11 +125,18 @@ function Actions({ model, onClose }: { model: ExportModel; onClose: () => void }
   return (
     <>
       <Button onClick={() => model.setStep('place')}>{t('app:action.back')}</Button>
-      <Button key="again" kind="primary" icon="save" autoFocus onClick={() => void model.write()}>
+      <Button key="again" kind="primary" icon="save" autoFocus onClick={once(() => void model.write())}>
         {t('dialog.again')}
       </Button>
     </>
   );
+}
+
+/** Acts on a click of its own, and not on the second half of a double click whose first half changed the buttons. */
+function once(act: () => void): (event: MouseEvent) => void {
+  return ({ detail }) => {
+    if (detail < 2) act();
+  };
 }
 
 /** Step 2: where the file goes. */

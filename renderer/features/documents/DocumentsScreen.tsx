@@ -17,6 +17,7 @@ import { EmptyState } from '../../ui/EmptyState';
 import { ScreenHeader } from '../../ui/ScreenHeader';
 import { SplitPane } from '../../ui/SplitPane';
 import styles from './DocumentsScreen.module.css';
+import { LeftOut } from './LeftOut';
 import { OwnDecisions } from './OwnDecisions';
 import { PaperList } from './PaperList';
 import { PaperPages } from './PaperPages';
@@ -109,6 +110,7 @@ export function DocumentsScreen() {
           <div className={styles.side}>
             {proposals.length > 0 && <SetCheck differences={differences} expired={expired} />}
             {set && <OwnDecisions decisions={set.ownDecisions} kind={workspace.kind} />}
+            <LeftOut included={included} kind={workspace.kind} />
             <PaperList
               papers={papers}
               openId={open?.id}

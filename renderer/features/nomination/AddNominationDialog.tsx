@@ -1,27 +1,25 @@
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import { discoverySources, type Nomination } from '../../../shared/model/nomination';
 import { subjectKinds, type SubjectKind } from '../../../shared/model/plan';
 import type { Subject } from '../../../shared/model/subject';
 import { compileQuery } from '../../../shared/text/search';
-import { useData, useQuery } from '../../data/DataContext';
+import { useData } from '../../data/DataContext';
 import { useMovements } from '../../data/movements';
 import { addNomination, type ChosenMovement } from '../../data/nominations';
 import { useSubjects } from '../../data/subjects';
 import { describeError } from '../../i18n/errorWords';
 import { today } from '../../i18n/formats';
-import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { DateField } from '../../ui/DateField';
 import { Dialog } from '../../ui/Dialog';
-import { LinkButton } from '../../ui/LinkButton';
 import { NumberField } from '../../ui/NumberField';
 import { Select } from '../../ui/Select';
 import { StateText } from '../../ui/StateText';
 import { TextField } from '../../ui/TextField';
 import styles from './NominationsScreen.module.css';
+import { SameInYear } from './SameInYear';
 
 interface Props {
   planYear: number;
@@ -126,6 +124,7 @@ export function AddNominationDialog({ planYear, onClose, onAdded }: Props) {
           value={year}
           onCommit={(value) => value !== null && setYear(value)}
         />
+        {!known && <SameInYear className={styles.span6} whom={{ kind, name }} year={year} />}
         <Select
           className={styles.span6}
           label={t('add.movement')}
@@ -194,11 +193,6 @@ function Known({ typed, kind, onChoose }: { typed: string; kind: SubjectKind; on
 /** Somebody known who was chosen; says when the year has a nomination of them already. */
 function Chosen({ subject, year, onChange }: { subject: Subject; year: number; onChange: () => void }) {
   const { t } = useTranslation(['nominations', 'domain']);
-  const navigate = useNavigate();
-  const already = useQuery(
-    async ({ db }) => (await db.of('nominations').where('subjectId').equals(subject.id).toArray()).find(({ planYear }) => planYear === year) ?? null,
-    [subject.id, year],
-  );
   return (
     <>
       <div className={styles.chosen}>
@@ -210,14 +204,7 @@ function Chosen({ subject, year, onChange }: { subject: Subject; year: number; o
           {t('add.change')}
         </Button>
       </div>
-      {already && (
-        <p className={styles.already} role="status">
-          <StateText tone="attention" shape="triangle" dense>
-            {t('add.already', { year, name: subject.name })}
-          </StateText>
-          <LinkButton onClick={() => void navigate(places.nomination(already.id))}>{t('add.openAlready')}</LinkButton>
-        </p>
-      )}
+      <SameInYear whom={subject} year={year} />
     </>
   );
 }

@@ -177,7 +177,8 @@ function useColumns(): DataColumn<ImportRow>[] {
       header: t('column.unit'),
       width: 160,
       grow: 1,
-      value: (row) => row.unitName ?? (row.state === 'refused' ? t('unknownUnit') : row.fileName),
+      // A file that names no unit is told from the others by its own name.
+      value: (row) => row.unitName ?? row.fileName,
       filter: { kind: 'text', placeholder: t('filterUnit') },
     },
     { id: 'sequence', header: t('column.sequence'), width: 48, align: 'end', value: (row) => row.sequence ?? null },

@@ -17,9 +17,11 @@ export function RunProgress({ run, snapshot }: { run: ImportRun; snapshot: Impor
   const counts = { done: formatCount(checked), total: formatCount(rows.length) };
   const words = fault && describeError(t, fault);
   const part = applying ? applying.done / Math.max(1, applying.of) : share(snapshot);
-  const title =
-    applying
-      ? t('progress.applying', { done: formatCount(applying.done), total: formatCount(applying.of) })
+  const applied = rows.filter(({ state }) => state === 'applied').length;
+  const title = applying
+    ? t('progress.applying', { done: formatCount(applying.done), total: formatCount(applying.of) })
+    : phase === 'checked' && applied > 0
+      ? t('progress.applied', { done: formatCount(applied), total: formatCount(rows.length) })
       : t(`progress.${phase === 'checking' || phase === 'checked' ? phase : 'paused'}`, counts);
   return (
     <>

@@ -29,13 +29,15 @@ export function RequestsPart({ criterion, view, drafts, keep }: WritingPartProps
     textOf: (id) => requests.find((request) => request.id === id)?.text,
     onWrite: (id, text) => void keep(() => keepRequest(data, row.version, id, { criterionId: criterion.id, text })),
   });
+  // What was settled is not asked about: first it is looked at again.
+  const settled = row.review?.status === 'declined' || row.review?.status === 'accepted' || row.review?.status === 'forwarded';
   return (
     <section className={styles.part}>
       <h2>
         {t('requests')} <span className={styles.second}>{requests.length === 0 ? t('requestsNone') : t('requestCount', { count: requests.length })}</span>
       </h2>
       {/* Above the list: what is added moves no button under the pointer of a double click. */}
-      {writing.line}
+      {settled ? <p className={styles.second}>{t('requestSettled')}</p> : writing.line}
       <ul className={styles.requests}>
         {requests
           .filter(({ id }) => id !== writing.id)
@@ -50,7 +52,7 @@ export function RequestsPart({ criterion, view, drafts, keep }: WritingPartProps
                     {about ? t('requestBy', { name: request.askedBy, ref: about.shortRef }) : t('requestByWhole', { name: request.askedBy })}
                   </span>
                 </p>
-                {about === criterion && (
+                {about === criterion && !settled && (
                   <Button kind="quiet" size="small" aria-label={t('requestEdit', { text: request.text })} onClick={() => writing.edit(request.id)}>
                     {t('edit')}
                   </Button>
@@ -58,6 +60,7 @@ export function RequestsPart({ criterion, view, drafts, keep }: WritingPartProps
                 <Button
                   kind="quiet"
                   size="small"
+                  disabled={settled}
                   aria-label={t('requestRemove', { text: request.text })}
                   onClick={() => void keep(() => removeRequest(data, request.id))}
                 >

@@ -9,6 +9,7 @@ import { openSetupFile, renewSetup, type SetupFileError } from '../../data/setup
 import { findUnits } from '../../data/units';
 import { useRules } from '../../data/workspace';
 import { formatCount, formatDate } from '../../i18n/formats';
+import { setupFileTodo } from '../../i18n/setupFileWords';
 import { Button } from '../../ui/Button';
 import { Combobox } from '../../ui/Combobox';
 import { Dialog } from '../../ui/Dialog';
@@ -28,7 +29,7 @@ interface Props {
  * same root key and is refused otherwise.
  */
 export function SetupFileDialog({ workspace, onClose }: Props) {
-  const { t } = useTranslation(['settings', 'app']);
+  const { t } = useTranslation(['settings', 'app', 'setup']);
   const data = useData();
   const toast = useToast();
   const [setup, setSetup] = useState<SetupContent | null>(null);
@@ -37,6 +38,7 @@ export function SetupFileDialog({ workspace, onClose }: Props) {
   const [error, setError] = useState<SetupFileError | PlatformError | null>(null);
   const [compared, setCompared] = useState(false);
   const [asked, setAsked] = useState(false);
+  const todo = error && setupFileTodo(error.type);
   const isFirst = workspace.department === undefined;
 
   const open = async (file: File) => {
@@ -79,7 +81,7 @@ export function SetupFileDialog({ workspace, onClose }: Props) {
       }
     >
       <div className={styles.stack} aria-busy={busy}>
-        {error && <FailureBanner error={error} />}
+        {error && <FailureBanner error={error} todo={todo ? t(todo) : undefined} />}
         {!setup && (
           <DropZone
             size="wide"

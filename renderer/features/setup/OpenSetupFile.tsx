@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SetupContent } from '../../../shared/bundle/setup';
 import { useData } from '../../data/DataContext';
 import { openSetupFile, type SetupFileError } from '../../data/setupFile';
+import { setupFileTodo } from '../../i18n/setupFileWords';
 import { Button } from '../../ui/Button';
 import { DropZone } from '../../ui/DropZone';
 import { LinkButton } from '../../ui/LinkButton';
@@ -40,6 +41,7 @@ export function OpenSetupFile({ setup, compared, onCompared, onOpened, onContinu
     onOpened(opened.ok ? opened.value : null);
     if (!opened.ok) setError(opened.error);
   };
+  const todo = error && setupFileTodo(error.type);
   const goOn = () => {
     if (compared) onContinue();
     else setAsked(true);
@@ -81,13 +83,8 @@ export function OpenSetupFile({ setup, compared, onCompared, onOpened, onContinu
           />
         )}
         {reading && <p role="status">{t('file.reading')}</p>}
-        {error && <ErrorNotice error={error} todo={isOtherFile(error) ? t('file.otherTodo') : undefined} />}
+        {error && <ErrorNotice error={error} todo={todo ? t(todo) : undefined} />}
       </div>
     </SetupFrame>
   );
-}
-
-/** Sound or not, it is another file than the one the Sở sent. */
-function isOtherFile({ type }: SetupFileError): boolean {
-  return type === 'notABundle' || type === 'kindNotExpected' || type === 'wrongRecipient';
 }

@@ -8,6 +8,7 @@ import { formatCount } from '../../i18n/formats';
 import { CounterFilter } from '../../ui/CounterFilter';
 import { DataTable } from '../../ui/DataTable';
 import type { DataColumn } from '../../ui/dataTableColumn';
+import { StateText } from '../../ui/StateText';
 import styles from './units.module.css';
 
 interface Props {
@@ -15,6 +16,9 @@ interface Props {
   plan: UnitImport;
   kinds: RulePack['unitKinds'];
 }
+
+/** Short codes told with their rows; the rest is counted. */
+const shortCodesNamed = 3;
 
 type Group = 'new' | 'changed' | 'same' | 'rejected';
 
@@ -82,6 +86,16 @@ export function ImportPreview({ sheet, plan, kinds }: Props) {
         />
       </div>
       <ul className={styles.dense}>
+        {sheet.shortCodes.length > 0 && (
+          <li>
+            <StateText tone="attention" shape="triangle" dense>
+              {t('excel.shortCodes', {
+                count: sheet.shortCodes.length,
+                rows: sheet.shortCodes.slice(0, shortCodesNamed).map(({ row, code }) => t('excel.shortCode', { row, code })).join('; '),
+              })}
+            </StateText>
+          </li>
+        )}
         {sheet.unknownKinds.slice(0, 2).map(({ row, text }) => (
           <li key={row}>{t('excel.unknownKind', { row, text })}</li>
         ))}

@@ -118,7 +118,7 @@ describe('a backup bundle', () => {
   });
 
   it('tells damage of whatever kind as one thing, and what is none as another', () => {
-    expect(asBackupError({ type: 'hash', path: 'records/users.ndjson' })).toEqual({ type: 'backupDamaged', part: 'hash' });
+    expect(asBackupError({ type: 'hash', path: 'records/users.ndjson', part: 'records' })).toEqual({ type: 'backupDamaged', part: 'hash' });
     expect(asBackupError({ type: 'truncated', missingBytes: 1 })).toMatchObject({ type: 'backupDamaged' });
     expect(asBackupError({ type: 'notABundle', found: 'word' })).toEqual({ type: 'notABackup' });
     expect(asBackupError({ type: 'passphraseWrong' })).toEqual({ type: 'passphraseWrong' });

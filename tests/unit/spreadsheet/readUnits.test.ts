@@ -77,6 +77,13 @@ describe('a list of units', () => {
     ]);
   });
 
+  test('tells of a code typed as a number that is shorter than others: its zero may be lost', async () => {
+    const { rows, shortCodes } = await read(HEADER, ['0701', 'Trường Mẫu A'], [704, 'Trường Mẫu B'], [1705, 'Trường Mẫu C'], ['706', 'Trường Mẫu D']);
+    expect(shortCodes).toEqual([{ row: 3, code: '704' }]);
+    expect(rows.map(({ code }) => code)).toEqual(['0701', '704', '1705', '706']);
+    expect((await read(HEADER, [701, 'Trường Mẫu A'], ['THPT-01', 'Trường Mẫu B'])).shortCodes).toEqual([]);
+  });
+
   test('is stored in NFC, without spaces at the ends or twice', async () => {
     const { rows } = await read(HEADER, [' A1 ', `  ${'Trường  Mẫu Ẩn'.normalize('NFD')}\u00A0`]);
     expect(rows[0]).toEqual({ code: 'A1', name: 'Trường Mẫu Ẩn' });

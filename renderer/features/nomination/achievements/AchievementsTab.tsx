@@ -154,6 +154,7 @@ function AchievementRow({ row, number, onDropDraft }: { row: Row; number: number
           placeholder={t('datePlaceholder')}
           invalidMessage={t('invalidDate')}
           readOnly={readOnly}
+          draftOf={`${id}/date`}
           value={row.date}
           onCommit={(date) => edit({ date: date || null })}
         />

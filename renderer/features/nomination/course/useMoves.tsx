@@ -18,11 +18,11 @@ import styles from './Course.module.css';
 
 type Refusal = MoveRefused | PlatformError;
 
-/** Names of the moves from a stage; sending is done by a bundle and is not among them. */
-function moveLabel(from: DisplayStage, to: UnitStage) {
-  if (to === 'selected' && from !== 'nurturing') return 'move.recall' as const;
-  if (to === 'nurturing' && from !== 'emerging') return 'move.nurturingBack' as const;
-  return `move.${to as Exclude<UnitStage, 'submitted'>}` as const;
+/** What a move from a stage is called; sending is done by a bundle and is not among them. */
+function moveName(from: DisplayStage, to: UnitStage): Exclude<UnitStage, 'submitted'> | 'recall' | 'nurturingBack' {
+  if (to === 'selected' && from !== 'nurturing') return 'recall';
+  if (to === 'nurturing' && from !== 'emerging') return 'nurturingBack';
+  return to as Exclude<UnitStage, 'submitted'>;
 }
 
 export interface Moves {
@@ -46,16 +46,16 @@ export function useMoves(): Moves {
     const moved = await moveNomination(data, { file, lifecycle }, to, { today, ...(reason !== undefined && { reason }) });
     if (!moved.ok) return setAsking({ to, refusal: moved.error });
     setAsking(null);
-    toast({ text: t('move.done', { stage: t(`domain:stage.${to}`) }) });
+    toast({ text: t(`moved.${moveName(from, to)}`) });
   };
   return {
     moves: allowedMoves(lifecycle)
       .filter((to) => to !== 'submitted')
-      .map((to) => ({ to, label: t(moveLabel(from, to)) })),
+      .map((to) => ({ to, label: t(`move.${moveName(from, to)}`) })),
     moveTo: async (to) => (moveNeedsReason(lifecycle, to) ? setAsking({ to, refusal: null }) : move(to)),
     dialog: asking && (
       <MoveDialog
-        title={t(moveLabel(from, asking.to))}
+        title={t(`move.${moveName(from, asking.to)}`)}
         to={asking.to}
         needsReason={moveNeedsReason(lifecycle, asking.to)}
         refusal={asking.refusal}

@@ -76,6 +76,7 @@ export function EvidenceForm({ evidence }: { evidence: Evidence }) {
             placeholder={t('nominations:datePlaceholder')}
             invalidMessage={t('nominations:invalidDate')}
             readOnly={readOnly}
+            draftOf={`${id}/date`}
             value={evidence.date ?? ''}
             onCommit={(date) => edit({ date: date || null })}
           />

@@ -117,6 +117,7 @@ function ProposalItem({ proposal, options }: { proposal: Proposal; options: read
               placeholder={t('datePlaceholder')}
               invalidMessage={t('invalidDate')}
               readOnly={readOnly}
+              draftOf={`${proposal.id}/${field}`}
               value={proposal[field] ?? ''}
               onCommit={(date) => edit({ [field]: date || null })}
             />

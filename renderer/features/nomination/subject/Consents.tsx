@@ -155,6 +155,7 @@ function ConsentItem({ consent, number }: { consent: Consent; number: number }) 
             invalidMessage={t('invalidDate')}
             error={dateMissing ? t('consents.dateMissing') : undefined}
             readOnly={readOnly}
+            draftOf={`${consent.id}/date`}
             value={consent.date}
             onCommit={(date) => {
               setDateMissing(date === '');

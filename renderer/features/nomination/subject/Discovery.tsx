@@ -59,6 +59,7 @@ export function Discovery() {
             placeholder={t('datePlaceholder')}
             invalidMessage={t('invalidDate')}
             readOnly={readOnly}
+            draftOf={`${nomination.id}/discoveredOn`}
             value={nomination.discoveredOn ?? ''}
             onCommit={(date) => edit({ discoveredOn: date || null })}
           />

@@ -70,6 +70,7 @@ function AwardRow({ row, number, onDropDraft }: { row: Row; number: number; onDr
         placeholder={t('datePlaceholder')}
         invalidMessage={t('invalidDate')}
         readOnly={readOnly}
+        draftOf={`${row.id}/${field}`}
         value={row[field] ?? ''}
         onCommit={(day) => edit({ [field]: day || null })}
       />

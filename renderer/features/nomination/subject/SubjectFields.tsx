@@ -54,7 +54,7 @@ function SubjectField({ field, required: isRequired }: { field: FieldName; requi
   const { t } = useTranslation(['nominations', 'domain']);
   const data = useData();
   const keep = useKeep();
-  const { file, readOnly } = useNomination();
+  const { file, readOnly, today } = useNomination();
   const { subject } = file;
   const edit = (fields: Fields) => void keep(() => editSubject(data, subject.id, fields));
   switch (field) {
@@ -81,6 +81,8 @@ function SubjectField({ field, required: isRequired }: { field: FieldName; requi
             placeholder={t('datePlaceholder')}
             invalidMessage={t('invalidDate')}
             readOnly={readOnly}
+            draftOf={`${subject.id}/birthDate`}
+            error={subject.birthDate !== undefined && subject.birthDate > today ? t('subject.birthDateAhead') : undefined}
             value={subject.birthDate ?? ''}
             onCommit={(birthDate) => edit({ birthDate: birthDate || null })}
           />

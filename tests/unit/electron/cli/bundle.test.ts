@@ -98,11 +98,22 @@ describe('bundle list', () => {
 });
 
 describe('a wrong call', () => {
-  it('prints how to call it and exits 2', { timeout: 60_000 }, async () => {
-    const noIdentity = await saved('no-identity.txt', 'AGE-SECRET-KEY-1XYZ\n');
-    for (const args of [[], ['open', 'x'], ['verify'], ['verify', 'a', 'b'], ['verify', 'a', '--identity', noIdentity]]) {
+  it('is answered in JSON too, with how to call it', { timeout: 60_000 }, async () => {
+    for (const args of [[], ['open', 'x'], ['verify'], ['verify', 'a', 'b'], ['verify', 'a', '--key', 'b']]) {
       const { exit, json, stderr } = await bundle(...args);
-      expect([args, exit, json, stderr.includes('bundle verify FILE')]).toEqual([args, 2, undefined, true]);
+      expect([args, exit, stderr]).toEqual([args, 1, '']);
+      expect(json).toMatchObject({ ok: false, error: { type: 'usage', usage: ['bundle verify FILE [--identity FILE]', expect.any(String)] } });
+    }
+  });
+
+  it('names an identity file that holds no identity', { timeout: 60_000 }, async () => {
+    const file = await saved('no-identity.txt', 'AGE-SECRET-KEY-1XYZ\n');
+    for (const identity of [file, join(folder, 'nowhere.txt')]) {
+      expect(await bundle('verify', 'a', '--identity', identity)).toEqual({
+        exit: 1,
+        json: { ok: false, kind: null, from: null, sequence: null, counts: null, error: { type: 'identityUnreadable', file: identity } },
+        stderr: '',
+      });
     }
   });
 });

@@ -159,3 +159,27 @@ describe('what the window may not reach', () => {
     expect(opened).toEqual([]);
   });
 });
+
+describe("another person's file", () => {
+  test('keeps its ending in the dialog and on the disk, and is not opened from there', async () => {
+    answer = join(folder, 'Kế hoạch');
+    const chosen = await files.chooseSave({ suggestedName: 'Kế hoạch: 1.PPTX', kind: 'evidence', title: 'Lưu' });
+    if (!chosen.ok) throw new Error(chosen.error.type);
+    expect(asked[0]).toMatchObject({ defaultPath: '/documents/Kế hoạch_ 1.pptx', filters: [{ name: 'PPTX', extensions: ['pptx'] }] });
+    expect(chosen.value.name).toBe('Kế hoạch.pptx');
+    answer = join(folder, 'a.docx');
+    const word = await files.chooseSave({ suggestedName: 'a.docx', kind: 'evidence', title: 'Lưu' });
+    if (!word.ok) throw new Error(word.error.type);
+    const { token } = word.value;
+    await write({ token }, 'x');
+    expect(await files.open({ token })).toMatchObject({ ok: false, error: { code: 'NOT_OPENABLE' } });
+    expect(opened).toEqual([]);
+  });
+
+  test('may have no ending at all', async () => {
+    answer = join(folder, 'README');
+    const chosen = await files.chooseSave({ suggestedName: 'README', kind: 'evidence', title: 'Lưu' });
+    expect(chosen).toMatchObject({ ok: true, value: { name: 'README' } });
+    expect(asked[0]).toMatchObject({ filters: [] });
+  });
+});
