@@ -110,6 +110,7 @@ module.exports = {
     row('evidence-libraries', '^renderer/evidence/', ['react', 'react-i18next']),
     row('feature-libraries', '^renderer/features/', [
       'react',
+      'react-dom',
       'react-i18next',
       'i18next',
       'react-router',

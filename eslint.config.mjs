@@ -32,7 +32,7 @@ const ownedLibraries = [
   { pattern: 'electron', owners: ['electron/**'], instead: 'go through the desktop contract (shared/platform.ts)' },
 ];
 
-const featureLibraries = ['react', 'react-i18next', 'i18next', 'react-router', 'react-hook-form', '@hookform/resolvers', 'zod'];
+const featureLibraries = ['react', 'react-dom', 'react-i18next', 'i18next', 'react-router', 'react-hook-form', '@hookform/resolvers', 'zod'];
 
 /** A folder of the house: the libraries of its own, what its files may not reach, and what to do instead. */
 const folders = [
