@@ -1,12 +1,17 @@
+import { hashHeader } from '../../shared/journal/chain';
 import { readJournal, segmentsByDevice, cutTornTail, type JournalError, type JournalPosition } from '../../shared/journal/vaultJournal';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Catching, Covered, Segments } from './catching';
 import type { Applied } from './database';
-import { giveUpFrom, rewriteFromProjection } from './journalRepair';
+import { giveUpFrom, renumberSegments, rewriteFromProjection } from './journalRepair';
 import { applyEntries } from './projection';
 
-/** The vault holds a whole journal that is not the continuation of what the projection has. Never leaves the start. */
-type Forked = { type: 'journalForked' };
+/**
+ * The vault holds a whole journal that the projection cannot go on with from where it stands, so that it is filled anew:
+ * `journalForked` when the vault went on without it, `journalRewritten` when old payloads were folded after the last that
+ * the browser's database still has. Never leaves the start.
+ */
+type Elsewhere = { type: 'journalForked' } | { type: 'journalRewritten' };
 
 /**
  * Replays what the vault has of one device and the projection has not, and mends the side that lost something from the
@@ -17,10 +22,10 @@ export async function catchUp(
   device: string,
   segments: Segments,
   covered: Covered,
-): Promise<Result<JournalPosition, JournalError | Forked>> {
+): Promise<Result<JournalPosition, JournalError | Elsewhere>> {
   const { db, desktop } = catching;
   const applied = (await db.applied.get(device)) ?? null;
-  if (applied && lostBefore(segments, applied)) return rewriteFromProjection(catching, device, segments, applied);
+  if (applied && lostBefore(segments, applied)) return compareWhole(catching, device, segments, applied);
   const read = await replay(catching, device, segments, applied, covered);
   if (!read.ok) return mend(catching, device, segments, applied, read.error, covered);
   const { position, tornBytes } = read.value;
@@ -56,12 +61,13 @@ function replay(
   const total = sentinel ? Object.values(sentinel.devices).reduce((sum, { seq }) => sum + seq, 0) : null;
   return readJournal(desktop.vault, device, segments, from, async (entries, after) => {
     const bare = entries.find(({ header, payload }) => payload === null && header.seq > (covered[device] ?? 0));
-    if (bare && from === null) throw new UncoveredEntry(bare.header.seq);
+    if (bare) throw from === null ? new UncoveredEntry(bare.header.seq) : new FoldedEntry('Folded since the projection stood here');
     await applyEntries(db, entries, { device, ...after });
     report.replayed += entries.length;
     onProgress(report.replayed, total === null ? null : Math.max(total, report.replayed));
-  }).catch((fault: unknown): Result<never, JournalError> => {
+  }).catch((fault: unknown): Result<never, JournalError | Elsewhere> => {
     if (fault instanceof UncoveredEntry) return fail({ type: 'snapshotMissing', seq: fault.seq });
+    if (fault instanceof FoldedEntry) return fail({ type: 'journalRewritten' });
     throw fault;
   });
 }
@@ -73,6 +79,9 @@ class UncoveredEntry extends Error {
   }
 }
 
+/** A payload that the projection has not applied was folded into a snapshot. */
+class FoldedEntry extends Error {}
+
 /**
  * The vault cannot be read on from where the projection stands. Its journal is whole by itself: it went on without us.
  * The damage lies in what the projection has too: it is written back. Otherwise changes are lost, and the user decides.
@@ -82,14 +91,13 @@ async function mend(
   device: string,
   segments: Segments,
   applied: Applied | null,
-  error: JournalError,
+  error: JournalError | Elsewhere,
   covered: Covered,
-): Promise<Result<JournalPosition, JournalError | Forked>> {
+): Promise<Result<JournalPosition, JournalError | Elsewhere>> {
   if (error.type !== 'journalDamaged') return fail(error);
-  const isBreak = error.fault === 'sequence' || error.fault === 'previous';
-  if (applied && isBreak && error.seq <= applied.seq + 1) {
-    if (await isWholeByItself(catching, device, segments)) return fail({ type: 'journalForked' });
-    return rewriteFromProjection(catching, device, segments, applied);
+  if (applied) {
+    const compared = await compareWhole(catching, device, segments, applied, error);
+    if (compared.ok || compared.error !== error) return compared;
   }
   if (!catching.giveUpLoss) return fail(error);
   const left = await giveUpFrom(catching, device, error);
@@ -98,8 +106,29 @@ async function mend(
   return catchUp(catching, device, again, covered);
 }
 
-/** Checks a device's chain from its first entry, without applying anything. */
-async function isWholeByItself({ desktop }: Catching, device: string, segments: Segments): Promise<boolean> {
-  const read = await readJournal(desktop.vault, device, segments, null, async () => undefined);
-  return read.ok;
+/**
+ * Reads the device's journal from its first entry, without applying anything, to say which side is to be believed. A
+ * whole journal that reaches as far as the projection is; else the projection, which has what the vault lost. A break in
+ * what the projection has not got is neither's to mend: it is given back as `error`.
+ */
+async function compareWhole(
+  catching: Catching,
+  device: string,
+  segments: Segments,
+  applied: Applied,
+  error?: Extract<JournalError, { type: 'journalDamaged' }>,
+): Promise<Result<JournalPosition, JournalError | Elsewhere>> {
+  let hash = '';
+  const whole = await readJournal(catching.desktop.vault, device, segments, null, async (entries) => {
+    const there = entries.find(({ header }) => header.seq === applied.seq);
+    if (there) hash = await hashHeader(there.header);
+  });
+  if (whole.ok && whole.value.position.seq >= applied.seq) {
+    const numbered = await renumberSegments(catching.desktop, device, segments.map(({ segment }) => segment));
+    if (!numbered.ok) return numbered;
+    return fail({ type: hash === applied.hash ? 'journalRewritten' : 'journalForked' });
+  }
+  const isBreak = error === undefined || error.fault === 'sequence' || error.fault === 'previous';
+  if (error && !(isBreak && error.seq <= applied.seq + 1)) return fail(error);
+  return rewriteFromProjection(catching, device, segments, applied);
 }

@@ -18,7 +18,7 @@ const damagedFolder = 'damaged/';
 
 /**
  * The vault lost what the projection still has (a restored old copy, a lying disk, a segment deleted): the device's
- * journal is written anew from the projection, behind the old files, which go only when the new ones are on the disk.
+ * journal is written anew from the projection, behind the old files, which are put aside when the new ones are on the disk.
  * Fails, with nothing touched, when the projection's own entries are not whole.
  */
 export async function rewriteFromProjection(
@@ -39,15 +39,17 @@ export async function rewriteFromProjection(
   const first = (segments.at(-1)?.segment ?? 0) + 1;
   const written = await writeSegments(desktop, device, first, entries, applied.hash);
   if (!written.ok) return written;
-  for (const { segment } of segments) {
-    const removed = await desktop.vault.remove(segmentName(device, segment));
-    if (!removed.ok) return removed;
-  }
-  const moved = await renumber(desktop, device, first, written.value);
+  const aside = `${damagedFolder}${Date.now()}/`;
+  const old = segments.map(({ segment }) => segmentName(device, segment)).map((name) => ({ from: name, to: aside + name }));
+  const put = old.length === 0 ? ok(undefined) : await desktop.vault.moveAll(old);
+  if (!put.ok) return put;
+  const count = written.value.segment - first + 1;
+  const moved = await renumberSegments(desktop, device, Array.from({ length: count }, (_, index) => first + index));
   if (!moved.ok) return moved;
+  const position = { ...written.value, segment: count };
   report.rewritten += entries.length;
-  await db.applied.put({ device, ...moved.value });
-  return moved;
+  await db.applied.put({ device, ...position });
+  return ok(position);
 }
 
 async function chains(entries: readonly Entry[]): Promise<boolean> {
@@ -93,17 +95,12 @@ async function writeSegments(
   return ok(position);
 }
 
-/** Gives the new segments the numbers from 1 on, in order, so that a start after a power cut sees a gap and begins anew. */
-async function renumber(desktop: Desktop, device: string, first: number, end: JournalPosition): Promise<Result<JournalPosition, PlatformError>> {
-  const moves = Array.from({ length: end.segment - first + 1 }, (_, index) => ({
-    from: segmentName(device, first + index),
-    to: segmentName(device, 1 + index),
-  }));
-  if (first > 1) {
-    const moved = await desktop.vault.moveAll(moves);
-    if (!moved.ok) return moved;
-  }
-  return ok({ ...end, segment: end.segment - first + 1 });
+/** Gives segments the numbers from 1 on, in their order; a start after a power cut sees the gap and does it again. */
+export async function renumberSegments(desktop: Desktop, device: string, numbers: readonly number[]): Promise<Result<void, PlatformError>> {
+  const moves = numbers.flatMap((number, index) =>
+    number === index + 1 ? [] : [{ from: segmentName(device, number), to: segmentName(device, index + 1) }],
+  );
+  return moves.length === 0 ? ok(undefined) : desktop.vault.moveAll(moves);
 }
 
 /**

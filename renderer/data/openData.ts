@@ -154,10 +154,11 @@ async function catchUpAll(
   for (const device of new Set([...segments.keys(), ...appliedDevices])) {
     const caught = await catchUp(catching, device, segments.get(device) ?? [], begun.value);
     if (caught.ok) positions.set(device, caught.value);
+    else if (caught.error.type === 'journalRewritten') return beginAnew(catching, 'rewritten');
     else if (caught.error.type !== 'journalForked') return fail(caught.error);
     else {
       const aside = await setAsideProjection(catching);
-      return aside.ok ? catchUpAll(catching, 'forked', files) : aside;
+      return aside.ok ? beginAnew(catching, 'forked') : aside;
     }
   }
   if (reason !== null) {
@@ -166,6 +167,11 @@ async function catchUpAll(
   }
   await db.meta.put({ key: 'database', databaseId, deviceId: catching.sentinel?.deviceId ?? null });
   return ok(positions);
+}
+
+async function beginAnew(catching: Catching, reason: RebuildReason): Promise<Result<Map<string, JournalPosition>, JournalError>> {
+  const listed = await catching.desktop.vault.list('');
+  return listed.ok ? catchUpAll(catching, reason, listed.value) : listed;
 }
 
 async function countRestored({ db, sentinel, report }: Catching): Promise<NonNullable<StartReport['restored']>> {

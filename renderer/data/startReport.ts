@@ -9,7 +9,9 @@ export type RebuildReason =
   /** It belonged to another database. */
   | 'stranger'
   /** The vault went on without it: an older copy that another computer wrote on. */
-  | 'forked';
+  | 'forked'
+  /** It had lost its last changes, and what it would go on from was folded since. */
+  | 'rewritten';
 
 /** A piece of evidence whose bytes are good nowhere on this computer. */
 export interface LostEvidence {

@@ -109,17 +109,25 @@ export async function readJournal(
     }
     const entries: Entry[] = [];
     let link = position.seq > 0 ? { seq: position.seq, hash: position.hash } : null;
-    for (const text of new TextDecoder().decode(whole).split('\n')) {
+    const lines = new TextDecoder().decode(whole).split('\n');
+    let length = whole.length;
+    for (const [index, text] of lines.entries()) {
       if (text === '') continue;
       const entry = parseLine(text);
       if (entry === 'newer') return fail({ type: 'newerData' });
+      if (!entry && isLast && text.includes('\0')) {
+        // A hole in what was never flushed: what stands behind it belongs to the same writing, which nobody was promised.
+        length = lines.slice(0, index).reduce((sum, line) => sum + new TextEncoder().encode(line).length + 1, 0);
+        tornBytes = read.value.length - length;
+        break;
+      }
       if (!entry) return fail({ type: 'journalDamaged', file, seq: (link?.seq ?? 0) + 1, fault: 'unreadable' });
       const checked = await checkLink(entry, link);
       if ('fault' in checked) return fail({ type: 'journalDamaged', file, ...checked.fault });
       link = { seq: entry.header.seq, hash: checked.hash };
       entries.push(entry);
     }
-    position = { segment, offset: start + whole.length, seq: link?.seq ?? 0, hash: link?.hash ?? '' };
+    position = { segment, offset: start + length, seq: link?.seq ?? 0, hash: link?.hash ?? '' };
     if (entries.length > 0) await onEntries(entries, position);
   }
   return ok({ position, tornBytes });

