@@ -12,6 +12,7 @@ import { watchDisk } from './data/diskWatch';
 import { lookAfterData } from './data/lookAfterData';
 import type { Data } from './data/data';
 import { keepSentinel, openData } from './data/openData';
+import { takeRestart } from './data/restart';
 import type { StartReport } from './data/startReport';
 import { chooseUser, useUsers } from './data/users';
 import { useWorkspace } from './data/workspace';
@@ -56,7 +57,7 @@ function Opened({ desktop }: { desktop: Desktop }) {
   const [progress, setProgress] = useState<{ done: number; total: number | null } | null>(null);
   const [giveUpLoss, setGiveUpLoss] = useState(false);
   useEffect(() => {
-    opening ??= openData(desktop, { giveUpLoss, onProgress: (done, total) => setProgress({ done, total }) });
+    opening ??= openData(desktop, { ...takeRestart(), giveUpLoss, onProgress: (done, total) => setProgress({ done, total }) });
     opening.then(setOutcome, setFault);
   }, [desktop, giveUpLoss]);
   useEffect(() => {

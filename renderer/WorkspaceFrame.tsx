@@ -38,7 +38,7 @@ export function WorkspaceFrame(props: Props) {
   return (
     <ToastProvider>
       <Framed {...props} />
-      <StartNotice key={props.report.lostEvidence.length} report={props.report} />
+      <StartNotice key={`${props.report.lostEvidence.length} ${props.report.rewritten}`} report={props.report} />
     </ToastProvider>
   );
 }

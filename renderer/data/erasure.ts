@@ -11,6 +11,7 @@ import type { Data } from './data';
 import { keepSentinel } from './openData';
 import { forgetReceived, pruneEvidence } from './pruneEvidence';
 import { readClosure } from './received';
+import { noteRestart } from './restart';
 
 /** File of the vault with the ids of everything that was erased: what comes back from an old backup or bundle goes again. */
 const erasedName = 'erased.json';
@@ -72,6 +73,7 @@ export async function eraseRecords(data: Data, ids: readonly ErasedId[]): Promis
 export async function restartAfterErasure({ desktop, db, journal }: Data): Promise<void> {
   await journal.idle();
   db.close();
+  noteRestart('erased');
   await desktop.app.clearProjection();
 }
 

@@ -12,7 +12,7 @@ const scrubAfter = 30_000;
 /**
  * What goes on beside the work: what an interrupted erasure or import left is finished at once; the sentinel is written
  * now and then, so that it is never far behind; once a day a little of what is kept is looked at. Returns how to stop.
- * @param onLost told when evidence turns out to be good nowhere
+ * @param onLost told when evidence turns out to be good nowhere, or the journal had to be written anew
  */
 export function lookAfterData(data: Data, onLost: (report: StartReport) => void): () => void {
   if (data.journal.blockedBy !== null) return () => undefined;
@@ -24,7 +24,8 @@ export function lookAfterData(data: Data, onLost: (report: StartReport) => void)
   };
   const scrub = async (): Promise<void> => {
     const found = await scrubToday(data, new Date().toISOString().slice(0, 10));
-    if (found && found.lost.length > 0) onLost({ ...quietReport(), refilled: found.refilled, lostEvidence: found.lost });
+    if (!found || (found.lost.length === 0 && found.rewritten === 0)) return;
+    onLost({ ...quietReport(), refilled: found.refilled, lostEvidence: found.lost, rewritten: found.rewritten });
   };
   const sentinelTimer = setInterval(() => void writeSentinel(), sentinelEvery);
   const scrubTimer = setTimeout(() => void scrub(), scrubAfter);

@@ -17,6 +17,8 @@ import { quietReport, type RebuildReason, type StartReport } from './startReport
 export interface OpenOptions {
   onProgress?: OnProgress;
   databaseName?: string;
+  /** Why the projection is empty, when that is no accident. */
+  emptyBecause?: Extract<RebuildReason, 'restored' | 'erased'>;
   /** Goes on with what can be read where the journal is damaged; the damaged files are put aside. */
   giveUpLoss?: boolean;
 }
@@ -31,7 +33,7 @@ export interface OpenOptions {
  */
 export async function openData(
   desktop: Desktop,
-  { onProgress = () => {}, databaseName, giveUpLoss = false }: OpenOptions = {},
+  { onProgress = () => {}, databaseName, giveUpLoss = false, emptyBecause }: OpenOptions = {},
 ): Promise<Result<{ data: Data; report: StartReport }, JournalError>> {
   const opened = await desktop.vault.open();
   if (!opened.ok) return opened;
@@ -47,7 +49,8 @@ export async function openData(
   const { db } = projection;
   const place = { db, desktop, databaseId, deviceId, vaultPath: path };
   if ((sentinel.value?.schema ?? 1) > recordSchema || db.isNewer) return openNewer(place, projection.databaseId, report);
-  const reason = await whyRebuild(projection, databaseId, sentinel.value, files);
+  const found = await whyRebuild(projection, databaseId, sentinel.value, files);
+  const reason = found === 'empty' ? (emptyBecause ?? found) : found;
   const catching: Catching = { desktop, db, databaseId, sentinel: sentinel.value, report, onProgress, giveUpLoss };
   const caught = await catchUpAll(catching, reason, files);
   if (!caught.ok) return caught;
@@ -119,9 +122,13 @@ async function whyRebuild(
   files: readonly VaultFile[],
 ): Promise<RebuildReason | null> {
   if (projection.unreadable) return 'unreadable';
-  if (projection.databaseId === null) return journalStart(files) ? 'empty' : null;
+  if (projection.databaseId === null) return journalStart(files) || wasUsed(sentinel) ? 'empty' : null;
   if (projection.databaseId !== databaseId) return 'stranger';
   return sentinel !== null && (await lacksRecords(projection.db, sentinel)) ? 'counts' : null;
+}
+
+function wasUsed(sentinel: Sentinel | null): boolean {
+  return Object.values(sentinel?.devices ?? {}).some(({ seq }) => seq > 0);
 }
 
 /** True when the projection stands where the sentinel stood and holds other numbers of records. */
@@ -145,13 +152,15 @@ async function catchUpAll(
     if (!aside.ok) return aside;
   }
   // The log keeps what the damaged folder looked like.
-  if (reason !== null) await catching.desktop.app.noteDamage(reason);
+  if (reason !== null && reason !== 'restored' && reason !== 'erased') await catching.desktop.app.noteDamage(reason);
   const begun = await beginRebuild(catching, reason, files);
   if (!begun.ok) return begun;
   const positions = new Map<string, JournalPosition>();
   const segments = segmentsByDevice(files);
   const appliedDevices = (await db.applied.toArray()).map(({ device }) => device);
-  for (const device of new Set([...segments.keys(), ...appliedDevices])) {
+  // A device that the sentinel knows and no file tells of any more has lost everything.
+  const knownDevices = Object.entries(catching.sentinel?.devices ?? {}).flatMap(([device, { seq }]) => (seq > 0 ? [device] : []));
+  for (const device of new Set([...segments.keys(), ...appliedDevices, ...knownDevices])) {
     const caught = await catchUp(catching, device, segments.get(device) ?? [], begun.value);
     if (caught.ok) positions.set(device, caught.value);
     else if (caught.error.type === 'journalRewritten') return beginAnew(catching, 'rewritten');

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { readSnapshot, snapshotsAmong } from '../../shared/journal/snapshot';
+import { readJournal, segmentsByDevice } from '../../shared/journal/vaultJournal';
 import type { Data } from './data';
 import { hashBlob } from './hashBlob';
 import { foldOldDetails, renewSnapshots } from './compactJournal';
 import { evidenceName, readVaultFile } from './evidenceBytes';
 import { refill } from './evidenceCheck';
-import type { LostEvidence } from './startReport';
+import { rewriteFromProjection } from './journalRepair';
+import { quietReport, type LostEvidence } from './startReport';
 
 /** File of the vault that says how far the scrub has come. A fact of this computer: it is not in the journal. */
 const scrubName = 'scrub.json';
@@ -27,11 +29,13 @@ export interface ScrubReport {
   checked: number;
   refilled: number;
   lost: LostEvidence[];
+  /** Entries that were damaged in the vault and written anew from the database. */
+  rewritten: number;
 }
 
 /**
- * Looks, a little each day, whether the bytes on this computer are still what they were: the snapshots whole, then the
- * next {@link filesADay} pieces of evidence, in the vault and in the database, each against its SHA-256. What is bad in
+ * Looks, a little each day, whether the bytes on this computer are still what they were: the snapshots and the journal
+ * whole, then the next {@link filesADay} pieces of evidence, in the vault and in the database, each against its SHA-256. What is bad in
  * one place is copied from the other; what is good nowhere is named. Folds old details on the way. Null when today's
  * slice was done already.
  */
@@ -39,12 +43,13 @@ export async function scrubToday(data: Data, today: string): Promise<ScrubReport
   const state = await readState(data);
   if (state.day === today || data.journal.blockedBy !== null) return null;
   await scrubSnapshots(data);
+  const rewritten = await scrubJournal(data);
   await foldOldDetails(data);
   const rows = (await data.db.of('evidence').toArray()).flatMap(({ id, title, file }) => (file ? [{ id, title, file }] : []));
   const order = [...new Map(rows.map((row) => [row.file.sha256, row])).values()].sort((a, b) => (a.file.sha256 < b.file.sha256 ? -1 : 1));
   const ahead = order.filter(({ file }) => file.sha256 > state.after);
   const slice = (ahead.length > 0 ? ahead : order).slice(0, filesADay);
-  const report: ScrubReport = { checked: slice.length, refilled: 0, lost: [] };
+  const report: ScrubReport = { checked: slice.length, refilled: 0, lost: [], rewritten };
   for (const { id, title, file } of slice) {
     const outcome = await scrubEvidence(data, file.sha256);
     if (outcome === 'refilled') report.refilled += 1;
@@ -63,6 +68,26 @@ async function scrubSnapshots(data: Data): Promise<void> {
     await renewSnapshots(data);
     return;
   }
+}
+
+/** Reads the journal of every device; one that was damaged is written anew from the database. Gives how many entries. */
+async function scrubJournal(data: Data): Promise<number> {
+  const { db, desktop } = data;
+  const report = quietReport();
+  const catching = { desktop, db, databaseId: data.databaseId, sentinel: null, report, onProgress: () => {}, giveUpLoss: false };
+  for (const applied of await db.applied.toArray()) {
+    await data.journal.maintain(async (position) => {
+      const listed = await desktop.vault.list('journal/');
+      const segments = listed.ok ? (segmentsByDevice(listed.value).get(applied.device) ?? []) : [];
+      const read = await readJournal(desktop.vault, applied.device, segments, null, async () => undefined);
+      if (!listed.ok || read.ok || read.error.type !== 'journalDamaged') return { position, value: undefined };
+      const now = (await db.applied.get(applied.device))!;
+      const rewritten = await rewriteFromProjection(catching, applied.device, segments, now);
+      const isOwn = rewritten.ok && applied.device === data.deviceId;
+      return { position: isOwn ? rewritten.value : position, value: undefined };
+    });
+  }
+  return report.rewritten;
 }
 
 async function scrubEvidence(data: Data, sha256: string): Promise<'good' | 'refilled' | 'lost'> {

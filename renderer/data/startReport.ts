@@ -10,6 +10,10 @@ export type RebuildReason =
   | 'stranger'
   /** The vault went on without it: an older copy that another computer wrote on. */
   | 'forked'
+  /** It was thrown away on purpose, after a restore. */
+  | 'restored'
+  /** It was thrown away on purpose, with what was erased. */
+  | 'erased'
   /** It had lost its last changes, and what it would go on from was folded since. */
   | 'rewritten';
 

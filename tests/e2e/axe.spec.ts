@@ -49,7 +49,7 @@ test('the first run', async () => {
   await expect(page.getByRole('alert')).toBeVisible();
   await look('first-file-refused');
   await file.setInputFiles(join(folder, bundles.setup));
-  await expect(page.getByText('Tệp cấu hình của')).toBeVisible();
+  await expect(page.getByText('Tệp cấu hình của', { exact: true })).toBeVisible();
   await look('first-compare');
   await page.getByRole('checkbox', { name: /Đã so/ }).check();
   await page.getByRole('button', { name: 'Tiếp tục' }).click();
@@ -181,7 +181,7 @@ test('the other screens of a unit', async () => {
   await look('unit-settings');
   await page.getByRole('button', { name: 'Mở tệp cấu hình mới' }).click();
   await page.getByRole('dialog').locator('input[type=file]').setInputFiles(join(folder, bundles.setup));
-  await expect(page.getByRole('dialog').getByText('Tệp cấu hình của')).toBeVisible();
+  await expect(page.getByRole('dialog').getByText('Tệp cấu hình của', { exact: true })).toBeVisible();
   await look('unit-settings-setup');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Thêm người' }).click();

@@ -108,6 +108,8 @@ test('a school backs up with a passphrase, checks it, and a new computer restore
   await expect(plan.getByText('Khóa ký được phục hồi cùng dữ liệu.')).toBeVisible();
   await look(second, 'plan');
   await plan.getByRole('button', { name: 'Phục hồi', exact: true }).click();
+  await expect(second.getByText('Dữ liệu đã được phục hồi từ bản sao lưu.')).toBeVisible();
+  await second.getByRole('button', { name: 'Đã hiểu' }).click();
   await expect(second.getByRole('heading', { level: 1, name: 'Việc cần làm' })).toBeVisible();
   await expect(second.getByText('Trần Thị Bình An').first()).toBeVisible();
   expect(evidenceOf(fresh)).toEqual(evidenceOf(old));
@@ -157,6 +159,8 @@ test('a damaged backup is refused in the settings; a sound one shows both dates 
   await expect(plan.getByText(/Bản sao không mang khóa ký/)).toBeVisible();
   await look(page, 'plan-older');
   await plan.getByRole('button', { name: 'Thay bằng bản sao lưu' }).click();
+  await expect(page.getByText('Dữ liệu đã được phục hồi từ bản sao lưu.')).toBeVisible();
+  await page.getByRole('button', { name: 'Đã hiểu' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Việc cần làm' })).toBeVisible();
   await expect(page.getByText('Trần Thị Bình An').first()).toBeVisible();
   await expect(page.getByText('Nguyễn Thị Muộn')).toHaveCount(0);

@@ -42,6 +42,7 @@ async function erase(page: Page, name: string): Promise<void> {
   const confirm = page.getByRole('dialog', { name: 'Xóa hẳn dữ liệu của 1 người?' });
   await expect(confirm.getByText(name)).toBeVisible();
   await confirm.getByRole('button', { name: 'Xóa hẳn 1 người' }).click();
+  await expect(page.getByText('Dữ liệu cá nhân được yêu cầu đã xóa hẳn; phần còn lại đã được lập lại.')).toBeVisible();
   await expect(page.getByText(/^Đã khôi phục \d+/)).toBeVisible();
   await page.getByRole('button', { name: 'Đã hiểu' }).click();
 }

@@ -64,6 +64,8 @@ test('on a full disk nothing is lost, a sentence says so, and it works again aft
     await openScreen(app.page, 'Cài đặt');
     await fill(app.page, fieldName, 'TRUOC');
     await expect.poll(journal).toContain('"TRUOC"');
+    // The database has it a moment after the vault.
+    await expect(app.page.getByText(/^Đã lưu \d/)).toBeVisible();
 
     await test.step('typing with less than the floor left', async () => {
       const { page } = app;

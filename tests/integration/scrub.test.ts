@@ -3,8 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { compactJournal } from '../../renderer/data/compactJournal';
 import { evidenceName } from '../../renderer/data/evidenceBytes';
 import { scrubToday } from '../../renderer/data/scrub';
+import { allRows } from '../../renderer/data/projection';
+import { put } from '../../shared/journal/change';
+import { stateHash } from '../../shared/journal/project';
+import { newId } from '../../shared/model/newId';
+import { segmentName } from '../../shared/journal/vaultJournal';
 import { readSnapshot, snapshotsAmong } from '../../shared/journal/snapshot';
-import { addReadyNomination, sampleBytes, setupFileOf, startDepartment, startSchool, type Office } from '../support/exchangeScenario';
+import { addReadyNomination, sampleBytes, setupFileOf, startDepartment, startOffice, startSchool, type Office } from '../support/exchangeScenario';
+import { MemoryDesktop } from '../support/memoryDesktop';
 
 async function schoolWithEvidence(): Promise<{ school: Office; sha256: string }> {
   const school = await startSchool(await setupFileOf(await startDepartment()));
@@ -25,7 +31,7 @@ describe('the scrub', () => {
     const { school, sha256 } = await schoolWithEvidence();
     const whole = school.desktop.vaultFiles.get(evidenceName(sha256));
     flip(school, evidenceName(sha256));
-    expect(await scrubToday(school.data, '2026-11-26')).toEqual({ checked: 1, refilled: 1, lost: [] });
+    expect(await scrubToday(school.data, '2026-11-26')).toEqual({ checked: 1, refilled: 1, lost: [], rewritten: 0 });
     expect(school.desktop.vaultFiles.get(evidenceName(sha256))).toEqual(whole);
   });
 
@@ -35,6 +41,18 @@ describe('the scrub', () => {
     expect(await scrubToday(school.data, '2026-11-26')).toMatchObject({ refilled: 1, lost: [] });
     const healed = (await school.data.db.blobs.get(sha256))!.blob;
     expect(new Uint8Array(await healed.arrayBuffer())).toEqual(sampleBytes(5_000, 3));
+  });
+
+  it('writes a damaged journal anew from the database, and goes on with its chain', async () => {
+    const { school } = await schoolWithEvidence();
+    const name = segmentName(school.data.deviceId, 1);
+    flip(school, name);
+    const found = await scrubToday(school.data, '2026-11-26');
+    expect(found?.rewritten).toBe(school.data.journal.last.seq);
+    const { ok } = await school.data.journal.commit('addSubject', [put('subjects', newId(), { kind: 'staff', name: 'Lê Văn B' })]);
+    expect(ok).toBe(true);
+    const replayed = await startOffice(new MemoryDesktop([...school.desktop.vaultFiles]));
+    expect(await stateHash(await allRows(replayed.data.db))).toBe(await stateHash(await allRows(school.data.db)));
   });
 
   it('names what is good nowhere', async () => {

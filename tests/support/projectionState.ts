@@ -59,11 +59,19 @@ export function entriesInVault(userData: string): Entry[] {
   return filesBelow(join(userData, 'vault', 'journal')).flatMap((file) => linesOf(file).map((line) => entrySchema.parse(line)));
 }
 
-/** True for a snapshot whose last line has the SHA-256 of those before it. */
+const mebibyte = 1024 * 1024;
+
+/** True for a snapshot whose last line has the SHA-256 over the SHA-256 of each MiB before it. */
 function isWhole(snapshot: string): boolean {
   const bytes = readFileSync(snapshot);
   const last = bytes.lastIndexOf(10, bytes.length - 2) + 1;
-  return bytes.subarray(last).includes(createHash('sha256').update(bytes.subarray(0, last)).digest('hex'));
+  const digests: string[] = [];
+  for (let at = 0; at < last; at += mebibyte) digests.push(sha256(bytes.subarray(at, Math.min(last, at + mebibyte))));
+  return bytes.subarray(last).includes(sha256(digests.join('\n')));
+}
+
+function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
 }
 
 /** The lines that end with a line feed: what was cut off in the middle was never acknowledged. */

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { BackupCounts } from '../../../shared/model/backupFacts';
 import type { PlatformError } from '../../../shared/platform';
 import { useData } from '../../data/DataContext';
+import { leaveForRestored } from '../../data/restart';
 import { finishRestore, type RestorePlan } from '../../data/restoreBackup';
 import { formatCount, formatDate, formatTime } from '../../i18n/formats';
 import { Banner } from '../../ui/Banner';
@@ -29,8 +30,9 @@ export function RestoreDialog({ plan, onGiveUp }: Props) {
     setFinishing(true);
     const finished = await finishRestore(data);
     // The vault is closed by now, whichever stands in its place: what happened is shown before it is opened anew.
-    if (finished.ok) openAnew();
-    else setFailure(finished.error);
+    if (!finished.ok) return setFailure(finished.error);
+    await leaveForRestored(data);
+    openAnew();
   };
   const open = (
     <Button kind="primary" onClick={openAnew}>

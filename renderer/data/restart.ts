@@ -1,0 +1,24 @@
+import type { Data } from './data';
+import type { OpenOptions } from './openData';
+
+type Because = NonNullable<OpenOptions['emptyBecause']>;
+
+const key = 'restart';
+
+/** Notes, for the start that follows in this window, that the projection was thrown away on purpose. */
+export function noteRestart(because: Because): void {
+  sessionStorage.setItem(key, because);
+}
+
+/** What was noted, once. */
+export function takeRestart(): { emptyBecause?: Because } {
+  const because = sessionStorage.getItem(key);
+  sessionStorage.removeItem(key);
+  return because === 'restored' || because === 'erased' ? { emptyBecause: because } : {};
+}
+
+/** After a restore: throws the projection of what was replaced away, for the start that follows to fill it anew. */
+export async function leaveForRestored({ db }: Data): Promise<void> {
+  noteRestart('restored');
+  await db.delete();
+}
