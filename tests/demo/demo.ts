@@ -10,6 +10,8 @@ import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { sample } from '../support/sampleData';
+import { expectSampleRecords } from '../support/sampleRecords';
 import { playDepartmentSetup, playReview } from './departmentSide';
 import { type Files, sidesOf } from './files';
 import { playSchool } from './schoolSide';
@@ -38,6 +40,7 @@ try {
   const heard = await playSchool(steps, files, fingerprint);
   await playReview(steps, files, heard);
   await steps.play('Giải mã gói bằng age, ra cùng một gói không mã hóa', () => decryptCopy(files.made.submission, files.made.identity, files.made.plain));
+  await steps.play('So từng ô trong gói với dữ liệu mẫu', () => expectSampleRecords(files.made.plain, sample.nominations));
   report = await steps.play('Kiểm tra cả hai gói bằng lệnh bundle verify', () => verifyWithCommand(files));
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -1,6 +1,7 @@
 /** What the school does in the demonstration. */
 import { expect } from '@playwright/test';
 import { sample } from '../support/sampleData';
+import { missingInPapers } from '../support/sampleRecords';
 import { fillPapersOfUnit, openScreen, setUpUnit } from '../support/scenario';
 import { holdMeeting, selectNomination } from '../support/scenario/council';
 import { savePapers } from '../support/scenario/documents';
@@ -62,7 +63,8 @@ export function playSchool(steps: Steps, { school, made }: Files, fingerprint: s
       await steps.picture(page, 'truong-home');
     });
     await steps.play('Trường: lập và lưu văn bản', async () => {
-      await savePapers(app, made.schoolPapers);
+      const papers = await savePapers(app, made.schoolPapers);
+      expect(await missingInPapers(papers, nominations)).toEqual([]);
       await steps.picture(page, 'truong-documents');
     });
     await steps.play('Trường: kết xuất gói', async () => {

@@ -10,6 +10,7 @@ import type { RunningApp } from '../support/electron-double/runningApp';
 import { stateOf } from '../support/officeState';
 import { projectRoot } from '../support/projectRoot';
 import { sample, sampleNomination, sampleUnitsFile } from '../support/sampleData';
+import { expectSampleRecords, missingInPapers } from '../support/sampleRecords';
 import { readIdentity } from '../support/sampleIdentity';
 import { fillPapersOfUnit, importUnits, openScreen, saveSetupFile, setUpSampleDepartment, setUpUnit } from '../support/scenario';
 import { holdMeeting, selectNomination } from '../support/scenario/council';
@@ -99,6 +100,7 @@ test('a school nominates, the Sở receives and prints', async () => {
       expect(await wordFaults(papers)).toEqual([]);
       expect(await wordText(papers[0]!)).toContain('/TTr-THPTMS1');
       for (const name of [collective, teacher, student]) expect(await wordText(papers[1]!)).toContain(name);
+      expect(await missingInPapers(papers, nominations)).toEqual([]);
       await exportBundle(app, bundle);
       return readOwnFingerprint(app);
     }));
@@ -109,6 +111,7 @@ test('a school nominates, the Sở receives and prints', async () => {
     expect(json.counts).toMatchObject({ nominations: 3, subjects: 3 });
     await run('age', ['-d', '-i', identity, '-o', file('opened.zip'), bundle]);
     expect((await run('unzip', ['-t', file('opened.zip')])).stdout).toContain('No errors detected');
+    await expectSampleRecords(file('opened.zip'), nominations);
     await run('unzip', ['-q', file('opened.zip'), '-d', file('opened')]);
     const sums = await run('sha256sum', ['--strict', '-c', 'SHA256SUMS'], { cwd: file('opened') });
     expect(sums.stdout).not.toContain('FAILED');
