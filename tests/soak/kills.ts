@@ -177,14 +177,14 @@ async function lookAfter({ profile, acknowledged }: Office): Promise<string[]> {
   try {
     const problem = await enter(app);
     if (problem !== null) return [`does not open: ${problem}`];
-    // What was broken off is cleared beside the work.
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    const left = await leftOfImports(profile);
     const rows = await rowsOf(app.page);
     const hash = await stateHash(rows);
     return [
       ...(await lostEntries(profile, acknowledged)),
       ...(hash === (await replayedHash(profile.userData)) ? [] : ['the state shown is not that of the vault']),
       ...lostFiles(profile, rows),
+      ...left.map((name) => `half received: ${name}`),
       ...app.faults,
     ];
   } finally {
@@ -215,15 +215,23 @@ function lostFiles({ vault }: Profile, rows: readonly TableRow[]): string[] {
     // What an office exported before the test lies nowhere.
     path.startsWith('/memory/') || digestOf(path) === fileSha256 ? [] : [`bundle ${path}`],
   );
-  const receipts = of('receipts') as { id: string }[];
-  const received = receipts.flatMap(({ id }) => (existsSync(join(vault, 'received', id, 'manifest.json')) ? [] : [`received bundle ${id}`]));
-  const staging = join(vault, 'staging');
-  const left = existsSync(staging) && hasFiles(staging) ? ['files of a bundle that was not received'] : [];
-  return [...evidence, ...sent, ...received, ...left];
+  const received = (of('receipts') as { id: string }[]).flatMap(({ id }) => (existsSync(join(vault, 'received', id, 'manifest.json')) ? [] : [`received bundle ${id}`]));
+  return [...evidence, ...sent, ...received];
 }
 
-function hasFiles(folder: string): boolean {
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).some((entry) => entry.isFile());
+/** Files of an interrupted import, which the program clears beside the work: those that are still there after ten seconds. */
+async function leftOfImports({ vault }: Profile): Promise<string[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    const left = filesOf(join(vault, 'staging'));
+    if (left.length === 0 || attempt === 100) return left;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+function filesOf(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const found = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return found.filter((entry) => entry.isFile()).map(({ name }) => name);
 }
 
 function digestOf(path: string): string {

@@ -59,11 +59,19 @@ export function entriesInVault(userData: string): Entry[] {
   return filesBelow(join(userData, 'vault', 'journal')).flatMap((file) => linesOf(file).map((line) => entrySchema.parse(line)));
 }
 
-/** True for a snapshot whose last line has the SHA-256 of those before it. */
+const blockBytes = 1_048_576;
+
+/** True for a snapshot whose last line has the SHA-256 over those of the blocks before it. */
 function isWhole(snapshot: string): boolean {
   const bytes = readFileSync(snapshot);
   const last = bytes.lastIndexOf(10, bytes.length - 2) + 1;
-  return bytes.subarray(last).includes(createHash('sha256').update(bytes.subarray(0, last)).digest('hex'));
+  const digests: string[] = [];
+  for (let at = 0; at < last; at += blockBytes) digests.push(digest(bytes.subarray(at, Math.min(last, at + blockBytes))));
+  return bytes.subarray(last).includes(digest(digests.join('\n')));
+}
+
+function digest(content: Buffer | string): string {
+  return createHash('sha256').update(content).digest('hex');
 }
 
 /** The lines that end with a line feed: what was cut off in the middle was never acknowledged. */
