@@ -38,6 +38,8 @@ export interface FileLayer {
   remove(path: string): Promise<void>;
   /** Makes one folder; the parent must be there. Gives false when it existed. */
   makeFolder(path: string): Promise<boolean>;
+  /** Removes a folder with everything in it. */
+  removeFolder(path: string): Promise<void>;
   list(path: string): Promise<FolderEntry[]>;
   /** Makes the names in a folder last (`fsync` of the folder; nothing on Windows, which has no such call). */
   flushFolder(path: string): Promise<void>;
@@ -79,6 +81,9 @@ export const diskFileLayer: FileLayer = {
       if (hasCode(error, 'EEXIST')) return false;
       throw error;
     }
+  },
+  async removeFolder(path) {
+    await fs.rm(path, { recursive: true });
   },
   async list(path) {
     const found = await fs.readdir(path, { withFileTypes: true });

@@ -1,6 +1,5 @@
 /** The vault that a restore fills: a folder of its own beside the vault, with the same rules, until it takes its place. */
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PlatformResult, VaultContent, VaultCopy, VaultMove } from '../../shared/platform';
 import { ok } from '../../shared/result';
@@ -103,7 +102,7 @@ export class VaultCopyFolder implements VaultCopy {
   }
 
   async #removeAll(folders: readonly string[]): Promise<void> {
-    for (const folder of folders) await rm(folder, { recursive: true });
+    for (const folder of folders) await this.#options.files.removeFolder(folder);
   }
 
   #current(): { name: string; folder: VaultFolder } {

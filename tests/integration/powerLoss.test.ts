@@ -4,6 +4,7 @@
  */
 import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { folderMedium } from '../../renderer/data/backupMedium';
 import { compactJournal } from '../../renderer/data/compactJournal';
 import type { Data } from '../../renderer/data/data';
 import { eraseRecords, recordsAbout } from '../../renderer/data/erasure';
@@ -11,6 +12,9 @@ import { takeEvidence } from '../../renderer/data/evidence';
 import { exportBundle, suggestedBundleName } from '../../renderer/data/exportBundle';
 import { ImportRun } from '../../renderer/data/importBundles';
 import { keepSentinel } from '../../renderer/data/openData';
+import { allRows } from '../../renderer/data/projection';
+import { finishRestore, giveUpRestore, prepareRestore } from '../../renderer/data/restoreBackup';
+import { backUp } from '../../renderer/data/writeBackup';
 import { readClosure } from '../../renderer/data/received';
 import { createDepartment } from '../../renderer/data/createWorkspace';
 import { filesOf } from '../../shared/bundle/closure';
@@ -47,6 +51,8 @@ const oldFile = new TextEncoder().encode('gói của lần trước');
 
 let department: Computer;
 let school: Computer;
+/** The school with a backup of its own. */
+let backedUp: Computer;
 let bundle: File;
 let nominationId: string;
 
@@ -59,6 +65,7 @@ beforeAll(async () => {
   await addReadyNomination(office, { name: pupil, kind: 'student', evidence: sampleBytes(3_000, 2) });
   const name = await suggestedBundleName(office.data, 'submission', planYear);
   school = await computerWith(office.desktop.vaultFiles, [[name, oldFile]]);
+  backedUp = await computerWith(office.desktop.vaultFiles, [], (data) => backUpAt(data, 0));
   department = await computerWith(sender.desktop.vaultFiles);
   for (const { data } of [sender, office]) data.db.close();
 });
@@ -121,6 +128,33 @@ async function checkErased(data: Data, { disk }: Found): Promise<void> {
     .join('');
   const bytesOfName = new TextDecoder('latin1').decode(new TextEncoder().encode(pupil));
   expect(text.includes(bytesOfName)).toBe(isThere);
+}
+
+/** One backup, so many hours after the first. */
+async function backUpAt(data: Data, hours: number): Promise<void> {
+  valueOf(await backUp(data, { exchange: directExchange(), now: new Date(Date.UTC(2026, 10, 23, 8 + hours)) }));
+}
+
+async function backupsOf({ desktop }: Data) {
+  const folder = valueOf(await desktop.folders.remembered())!;
+  return valueOf(await folderMedium(desktop, folder));
+}
+
+/** Every backup that stands in the folder can be restored. */
+async function checkBackups(data: Data): Promise<void> {
+  const medium = await backupsOf(data);
+  expect(medium.backups.length).toBeGreaterThan(0);
+  for (const { name } of medium.backups) {
+    valueOf(await prepareRestore(data, medium, { name }, { exchange: directExchange() }));
+    valueOf(await giveUpRestore(data));
+  }
+}
+
+/** The records are all there, in the vault from before or in the restored one, and no third one is left. */
+async function checkRestored(data: Data, { disk }: Found): Promise<void> {
+  const ids = (rows: readonly { table: string; row: { id: string } }[]) => rows.map(({ table, row }) => `${table}/${row.id}`).sort();
+  expect(ids(await allRows(data.db))).toEqual(ids(backedUp.rows));
+  expect([...disk.contents().keys()].filter((path) => path.includes('/vault.restored-'))).toEqual([]);
 }
 
 const scenarios: Record<string, () => Scenario> = {
@@ -195,6 +229,29 @@ const scenarios: Record<string, () => Scenario> = {
       const subject = (await data.db.of('subjects').toArray()).find(({ name }) => name === pupil)!;
       valueOf(await eraseRecords(data, await recordsAbout(data, subject.id)));
       stage.acknowledge();
+    },
+  }),
+  backup: () => ({
+    computer: backedUp,
+    check: checkBackups,
+    async play(stage) {
+      const data = await stage.open();
+      await save(stage, data, 'editNomination', [edit('Trước khi sao lưu.')]);
+      await intake(stage, data, 'minh chứng mới.pdf', 13);
+      await backUpAt(data, 1);
+      // Late enough that the one before is let go.
+      await backUpAt(data, 2);
+    },
+  }),
+  restore: () => ({
+    computer: backedUp,
+    endsAsPlayed: false,
+    check: checkRestored,
+    async play(stage) {
+      const data = await stage.open();
+      const medium = await backupsOf(data);
+      valueOf(await prepareRestore(data, medium, { name: medium.backups[0]!.name }, { exchange: directExchange() }));
+      valueOf(await finishRestore(data));
     },
   }),
   'rebuilding a projection that came back empty': () => ({

@@ -75,6 +75,10 @@ export function createBrokenDisk(): BrokenDisk {
       enter('makeFolder', path);
       return diskFileLayer.makeFolder(path);
     },
+    async removeFolder(path) {
+      enter('removeFolder', path);
+      await diskFileLayer.removeFolder(path);
+    },
     async list(path) {
       enter('list', path);
       return diskFileLayer.list(path);

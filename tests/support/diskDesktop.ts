@@ -2,12 +2,27 @@ import { basename, join } from 'node:path';
 import type { FileLayer } from '../../electron/files/fileLayer';
 import { SavedFiles } from '../../electron/files/savedFiles';
 import { OpenSinks } from '../../electron/files/sinks';
+import { BackupFolders } from '../../electron/folders/backupFolders';
+import { VaultCopyFolder } from '../../electron/vault/vaultCopy';
 import { VaultFolder } from '../../electron/vault/vaultFolder';
+import { finishSwitch } from '../../electron/vault/vaultSwitch';
 import type { Desktop } from '../../shared/platform';
 import { MemoryDesktop } from './memoryDesktop';
 
 /** Where a save dialog of the desktop below puts what is saved. */
 export const documentsFolder = (root: string): string => join(root, 'documents');
+
+/** Where its backups go; chosen already. */
+export const backupsFolder = (root: string): string => join(root, 'backups');
+
+/** What the choice of the folder of backups leaves on the disk. */
+export function chosenBackups(root: string): [path: string, bytes: Uint8Array<ArrayBuffer>][] {
+  const settings = { v: 1, token: 'backups', path: backupsFolder(root), mark: 'mark' };
+  return [
+    [join(root, 'backup-folder.json'), new TextEncoder().encode(JSON.stringify(settings))],
+    [join(backupsFolder(root), '.guong-sang-sao-luu.json'), new TextEncoder().encode(JSON.stringify({ v: 1, mark: 'mark' }))],
+  ];
+}
 
 /** Where its vault lies. */
 export const vaultFolder = (root: string): string => join(root, 'vault');
@@ -25,21 +40,29 @@ export interface DiskDesktop {
  */
 export function createDiskDesktop(files: FileLayer, root: string): DiskDesktop {
   const sinks = new OpenSinks(files);
-  const vault = new VaultFolder(vaultFolder(root), files, sinks);
+  const vault = new VaultFolder(vaultFolder(root), files, sinks, {
+    beforeOpening: async () => {
+      await finishSwitch(files, root);
+      await copy.discard();
+    },
+  });
+  const copy: VaultCopyFolder = new VaultCopyFolder({ dataFolder: root, files, sinks, vault });
+  const dialog = {
+    showSaveDialog: async (...args: unknown[]) => {
+      const { defaultPath } = args.at(-1) as { defaultPath: string };
+      return { canceled: false, filePath: join(documentsFolder(root), basename(defaultPath)) };
+    },
+    showOpenDialog: async () => ({ canceled: false, filePaths: [documentsFolder(root)] }),
+  };
   const saved = new SavedFiles({
     files,
     sinks,
-    dialog: {
-      showSaveDialog: async (...args: unknown[]) => {
-        const { defaultPath } = args.at(-1) as { defaultPath: string };
-        return { canceled: false, filePath: join(documentsFolder(root), basename(defaultPath)) };
-      },
-      showOpenDialog: async () => ({ canceled: false, filePaths: [documentsFolder(root)] }),
-    },
+    dialog,
     shell: { openPath: async () => '', showItemInFolder: () => undefined },
     parent: () => null,
     firstFolder: () => documentsFolder(root),
   });
-  const { app, copy, folders, outside, secrets } = new MemoryDesktop();
+  const folders = new BackupFolders({ files, sinks, dialog, dataFolder: root, parent: () => null });
+  const { app, outside, secrets } = new MemoryDesktop();
   return { desktop: { app, files: saved, sinks, vault, copy, folders, outside, secrets }, close: () => vault.close() };
 }

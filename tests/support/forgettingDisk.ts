@@ -4,7 +4,7 @@
  * on the worst of real disks: a file may have its new name and none of its bytes, a later write may be there without the
  * one before it, a folder may be gone with all that was flushed inside.
  */
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { FileLayer, FolderEntry, OpenFile, OpenMode } from '../../electron/files/fileLayer';
 import { systemError } from './brokenDisk';
 
@@ -172,6 +172,18 @@ export class ForgettingDisk implements FileLayer {
     if (parent.names.has(basename(path))) return false;
     rename(parent, basename(path), emptyFolder());
     return true;
+  }
+
+  async removeFolder(path: string): Promise<void> {
+    const visit = async (folder: string): Promise<void> => {
+      for (const { name, kind } of await this.list(folder)) {
+        if (kind === 'folder') await visit(join(folder, name));
+        else await this.remove(join(folder, name));
+      }
+      await this.#change();
+      rename(this.#folder(dirname(folder)), basename(folder), null);
+    };
+    await visit(path);
   }
 
   async list(path: string): Promise<FolderEntry[]> {

@@ -18,7 +18,7 @@ import type { Entry } from '../../shared/journal/change';
 import { applyEntry, rowKey, stateHash, type Row } from '../../shared/journal/project';
 import { newId } from '../../shared/model/newId';
 import type { Desktop } from '../../shared/platform';
-import { createDiskDesktop, documentsFolder, vaultFolder } from './diskDesktop';
+import { chosenBackups, createDiskDesktop, documentsFolder, vaultFolder } from './diskDesktop';
 import { valueOf } from './exchangeScenario';
 import { ForgettingDisk } from './forgettingDisk';
 
@@ -87,10 +87,14 @@ interface Case extends Found {
   acknowledged: number;
 }
 
-/** A computer that has these vault files and nothing else, after its program ran once and was closed. */
+/**
+ * A computer that has these vault files and what was saved, after its program ran once and was closed; `work` may leave
+ * more on the disk, but no entry.
+ */
 export async function computerWith(
   vaultFiles: Iterable<readonly [string, Uint8Array]>,
   saved: readonly (readonly [string, Uint8Array])[] = [],
+  work: (data: Data) => Promise<void> = async () => undefined,
 ): Promise<Computer> {
   const { root, files } = newComputer();
   const disk = ForgettingDisk.holding([
@@ -104,6 +108,7 @@ export async function computerWith(
   const projection = await dump(data.db);
   const rows = await allRows(data.db);
   const entries = data.journal.last.seq;
+  await work(data);
   data.db.close();
   await machine.close();
   return { root, files: disk.contents(), projection, rows, entries };
@@ -112,7 +117,8 @@ export async function computerWith(
 /** A computer on which nothing was ever started. */
 export function newComputer(): Computer {
   const root = `/computer-${newId()}`;
-  return { root, files: new Map([[`${documentsFolder(root)}/.keep`, new Uint8Array()]]), projection: [], rows: [], entries: 0 };
+  const files = new Map([[`${documentsFolder(root)}/.keep`, new Uint8Array()], ...chosenBackups(root)]);
+  return { root, files, projection: [], rows: [], entries: 0 };
 }
 
 /** The same computer with other bytes in the files of its vault. */
@@ -208,7 +214,7 @@ async function startAgain(scenario: Scenario, { disk, seen, ...before }: Case, a
   const { data, name } = first;
   let hash = '';
   try {
-    const entries = data.journal.last.seq;
+    const entries = (await data.db.applied.toArray()).reduce((sum, { seq }) => sum + seq, 0);
     expect(entries, 'acknowledged entries').toBeGreaterThanOrEqual(before.acknowledged);
     hash = await stateHash(await allRows(data.db));
     if (scenario.endsAsPlayed !== false) {

@@ -59,18 +59,18 @@ export function entriesInVault(userData: string): Entry[] {
   return filesBelow(join(userData, 'vault', 'journal')).flatMap((file) => linesOf(file).map((line) => entrySchema.parse(line)));
 }
 
-const mebibyte = 1024 * 1024;
+const blockBytes = 1_048_576;
 
-/** True for a snapshot whose last line has the SHA-256 over the SHA-256 of each MiB before it. */
+/** True for a snapshot whose last line has the SHA-256 over those of the blocks before it. */
 function isWhole(snapshot: string): boolean {
   const bytes = readFileSync(snapshot);
   const last = bytes.lastIndexOf(10, bytes.length - 2) + 1;
   const digests: string[] = [];
-  for (let at = 0; at < last; at += mebibyte) digests.push(sha256(bytes.subarray(at, Math.min(last, at + mebibyte))));
-  return bytes.subarray(last).includes(sha256(digests.join('\n')));
+  for (let at = 0; at < last; at += blockBytes) digests.push(digest(bytes.subarray(at, Math.min(last, at + blockBytes))));
+  return bytes.subarray(last).includes(digest(digests.join('\n')));
 }
 
-function sha256(content: string | Uint8Array): string {
+function digest(content: Buffer | string): string {
   return createHash('sha256').update(content).digest('hex');
 }
 

@@ -148,6 +148,14 @@ describe('the power', () => {
   });
 });
 
+test('removes a folder one name after the other, so that a part of it can be left', async () => {
+  const disk = ForgettingDisk.holding([['/x/a', bytes('một')], ['/x/y/b', bytes('hai')]]);
+  await disk.removeFolder('/x');
+  expect(disk.contents().size).toBe(0);
+  const left = new Set(seeds.map((seed) => [...disk.powerLoss(seed).contents().keys()].join()));
+  for (const part of ['', '/x/a', '/x/y/b', '/x/a,/x/y/b']) expect(left).toContain(part);
+});
+
 test('refuses as a disk does', async () => {
   const disk = holding('');
   await expect(disk.open('/a', 'create')).rejects.toMatchObject({ code: 'EEXIST' });
