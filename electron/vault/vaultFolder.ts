@@ -7,7 +7,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import type { PlatformResult, SinkId, Vault, VaultContent, VaultFile, VaultMove } from '../../shared/platform';
 import { fail, ok } from '../../shared/result';
 import { type FileLayer, hasCode, type OpenFile } from '../files/fileLayer';
-import { attempt } from '../files/platformFault';
+import { attempt, platformFault } from '../files/platformFault';
 import { isTemporaryName, type OpenSinks, temporarySuffix } from '../files/sinks';
 import { describeHolder, takeVaultLock, type VaultLock } from './vaultLock';
 import { isVaultName, isVaultPrefix } from './vaultName';
@@ -78,8 +78,8 @@ export class VaultFolder implements Vault {
       const made = await this.#attempt('', () => this.#makeFolders(this.#folder));
       if (!made.ok) return made;
       return this.#attempt('', async () => {
-        await this.#writeWhole(join(this.#folder, holderFile), new TextEncoder().encode(describeHolder()));
         await this.#removeTemporaryFiles(this.#folder);
+        await this.#nameHolder();
         const files = await this.#listBelow(this.#folder);
         return { path: this.#folder, files, freeBytes: await this.#files.freeBytes(this.#folder) };
       });
@@ -367,6 +367,15 @@ export class VaultFolder implements Vault {
       const path = join(folder, entry.name);
       if (entry.kind === 'folder') await this.#removeTemporaryFiles(path);
       else if (isTemporaryName(entry.name)) await this.#files.remove(path);
+    }
+  }
+
+  /** Only for people to read: a full disk, on which nothing can be written, can still be looked at. */
+  async #nameHolder(): Promise<void> {
+    try {
+      await this.#writeWhole(join(this.#folder, holderFile), new TextEncoder().encode(describeHolder()));
+    } catch (error) {
+      if (platformFault(error, '').type !== 'diskFull') throw error;
     }
   }
 

@@ -94,8 +94,7 @@ test('on a full disk nothing is lost, a sentence says so, and it works again aft
       fillUp(disk, 0);
       await app.kill();
       expect(await replayedHash(userData)).toBe(shown);
-      freeAll(disk);
-      fillUp(disk, 8 * mebibyte);
+      fillUp(disk, 0);
       app = await launchApp({ userData });
       await expect(blocked(app.page)).toBeVisible();
       expect(await shownHash(app.page)).toBe(shown);

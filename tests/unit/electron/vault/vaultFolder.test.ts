@@ -271,6 +271,15 @@ describe('open', () => {
     await second.close();
   });
 
+  test('shows what is there on a disk without one byte left', async () => {
+    await vault.append('a.ndjson', bytes('giữ'));
+    await vault.close();
+    disk.leaveRoomFor(0);
+    expect(await vault.open()).toMatchObject({ ok: true, value: { files: [{ name: 'a.ndjson' }] } });
+    expect(await vault.read('a.ndjson', 0, 10)).toEqual({ ok: true, value: bytes('giữ') });
+    expect(readdirSync(folder)).toEqual(['a.ndjson']);
+  });
+
   test('is not kept out by a holder that was killed', async () => {
     await vault.close();
     const holder = await holdInAnotherProcess(folder);
