@@ -116,7 +116,8 @@ test('on a full disk nothing is lost, a sentence says so, and it works again aft
     });
   } finally {
     await app.kill();
-    execFileSync('umount', [disk]);
+    // Lazily: a process of the browser may need a moment to end.
+    execFileSync('umount', ['-l', disk]);
     rmSync(folder, { recursive: true, force: true });
   }
 });
