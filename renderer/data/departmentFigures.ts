@@ -1,5 +1,4 @@
-import { currentVersions } from '../../shared/bundle/importPlan';
-import type { ReceivedVersion } from '../../shared/model/received';
+import { isUnsettled, standingVersions } from '../../shared/bundle/standing';
 import type { ReviewStatus } from '../../shared/model/review';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
@@ -30,29 +29,22 @@ export async function readDepartmentFigures({ db }: Data, planYear: number): Pro
     db.of('senders').toArray(),
   ]);
   const ofYear = receipts.filter(({ receivedAt }) => new Date(receivedAt).getFullYear() === planYear);
-  const heardFrom = new Set(ofYear.map(({ unitCode }) => unitCode));
+  const refused = new Set(senders.filter(({ refusedAt }) => refusedAt !== undefined).map(({ id }) => id));
+  const heardFrom = new Set(ofYear.filter(({ senderId }) => !refused.has(senderId)).map(({ unitCode }) => unitCode));
   const statusOf = new Map(reviews.map(({ id, status }) => [id, status]));
-  const current = newestOfEach(versions.filter((version) => version.planYear === planYear));
+  const current = standingVersions(versions, senders).filter(({ version }) => version.planYear === planYear);
   const count = (...statuses: ReviewStatus[]): number =>
-    current.filter(({ id }) => statuses.includes(statusOf.get(id) ?? 'new')).length;
+    current.filter(({ version }) => statuses.includes(statusOf.get(version.id) ?? 'new')).length;
+  const inFavour = (status: ReviewStatus): number => current.filter(({ version, settled }) => settled && statusOf.get(version.id) === status).length;
   return {
     units: units.length,
     unitsHeardFrom: units.filter(({ code }) => heardFrom.has(code)).length,
     bundles: ofYear.length,
     waiting: count('new', 'reviewing'),
-    accepted: count('accepted'),
-    forwarded: count('forwarded'),
-    unconfirmed: senders.filter(({ confirmedAt }) => confirmedAt === undefined).length,
+    accepted: inFavour('accepted'),
+    forwarded: inFavour('forwarded'),
+    unconfirmed: senders.filter(isUnsettled).length,
   };
-}
-
-/** Per nomination the version that no other dominates; of two from two computers the later one. */
-function newestOfEach(versions: readonly ReceivedVersion[]): ReceivedVersion[] {
-  const byNomination = new Map<string, ReceivedVersion[]>();
-  for (const version of versions) {
-    byNomination.set(version.nominationId, [...(byNomination.get(version.nominationId) ?? []), version]);
-  }
-  return [...byNomination.values()].map((ofOne) => currentVersions(ofOne).at(-1)!);
 }
 
 /** See {@link readDepartmentFigures}. */

@@ -1,5 +1,6 @@
 import { wrap, type Remote } from 'comlink';
 import { fileOfClosure } from '../../shared/bundle/closure';
+import { standingVersions } from '../../shared/bundle/standing';
 import { paperSet, type Dossier, type PaperSet } from '../../shared/documents/fromDossiers';
 import { paperFileName, type Paper } from '../../shared/documents/paper';
 import type { RenderedHtml } from '../../shared/documents/renderHtml';
@@ -10,7 +11,7 @@ import { useQuery } from './DataContext';
 import { readNominationViews } from './nominationFile';
 import type { Data } from './data';
 import { readClosure } from './received';
-import { readRules, readWorkspace } from './workspace';
+import { readRules, readRulesOf, readWorkspace } from './workspace';
 
 let jobs: Remote<DocumentJobs> | null = null;
 
@@ -25,7 +26,7 @@ export interface PaperCandidate extends Dossier {
   chosen: boolean;
 }
 
-/** The nominations of a year: the unit's own, or at the Sở the received ones whose review is settled in their favour. */
+/** The nominations of a year: the unit's own, or at the Sở the current received ones, of confirmed senders, whose review is settled in their favour. */
 export async function readPaperCandidates(data: Data, planYear: number): Promise<PaperCandidate[]> {
   const workspace = await readWorkspace(data);
   if (!workspace) return [];
@@ -39,14 +40,21 @@ export async function readPaperCandidates(data: Data, planYear: number): Promise
         chosen: lifecycle.stage === 'selected' || lifecycle.stage === 'submitted' || lifecycle.stage === 'replicating',
       }));
   }
-  const { plan, rulePack } = await readRules(data);
+  return receivedCandidates(data, planYear);
+}
+
+async function receivedCandidates(data: Data, planYear: number): Promise<PaperCandidate[]> {
+  const rulesOf = await readRulesOf(data);
+  const [versions, senders] = await Promise.all([data.db.of('receivedVersions').orderBy('id').toArray(), data.db.of('senders').toArray()]);
   const candidates: PaperCandidate[] = [];
-  const versions = await data.db.of('receivedVersions').orderBy('id').toArray();
-  for (const version of versions.filter((each) => each.planYear === planYear)) {
+  for (const { version, settled } of standingVersions(versions, senders)) {
+    if (!settled || version.planYear !== planYear) continue;
     const review = await data.db.of('reviews').get(version.id);
     if (review?.status !== 'accepted' && review?.status !== 'forwarded') continue;
     const closure = await readClosure(data, version.id);
-    if (closure.ok) candidates.push({ file: fileOfClosure(closure.value, plan, rulePack), unitName: version.unitName, chosen: true });
+    if (!closure.ok) continue;
+    const { plan, rulePack } = rulesOf(closure.value.nomination.planKey);
+    candidates.push({ file: fileOfClosure(closure.value, plan, rulePack), unitName: version.unitName, chosen: true });
   }
   return candidates;
 }

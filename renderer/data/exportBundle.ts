@@ -77,7 +77,7 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
   const open = encryption.type === 'plain';
   if (open && !encryption.reason?.trim() && holdsMinor(closures, request.today, rulePack)) return fail({ type: 'reasonMissing' });
   const sent = await data.db.of('sentBundles').toArray();
-  const { records, files, versions } = await composeSubmission(closures, sent);
+  const { records, files, versions } = await composeSubmission(closures, sent, (await data.db.tombstones.toArray()).map(({ row }) => row));
   const draft = {
     ...(await manifestDraft(data, keys.value, 'submission', workspace, plan, sent)),
     to: { workspaceId: department.workspaceId, name: department.name },

@@ -2,6 +2,7 @@ import type { BundleError } from '../../shared/bundle/bundleError';
 import { planImport, type ImportedBundle, type ImportPlan, type KnownToDepartment } from '../../shared/bundle/importPlan';
 import type { Manifest } from '../../shared/bundle/manifest';
 import { put, type Change } from '../../shared/journal/change';
+import { compareClocks } from '../../shared/journal/stamp';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import type { StagedBundle } from './importStaging';
@@ -19,24 +20,25 @@ export async function knownToDepartment(
 ): Promise<KnownToDepartment> {
   const { workspaceId, unitCode } = bundle.manifest.from;
   const nominationIds = new Set(bundle.versions.map(({ nominationId }) => nominationId));
-  const [unit, receipt, versions, itself, sameCode] = await Promise.all([
-    unitCode === undefined ? undefined : db.of('units').where('code').equals(unitCode).first(),
+  const [receipt, versions, itself, sameCode] = await Promise.all([
     db.of('receipts').get(bundle.bundleId),
     db.of('receivedVersions').where('nominationId').anyOf([...nominationIds]).toArray(),
     db.of('senders').get(workspaceId),
     unitCode === undefined ? [] : db.of('senders').where('unitCode').equals(unitCode).toArray(),
   ]);
-  const senders = new Map([...sameCode, ...(itself ? [itself] : [])].map((sender) => [sender.workspaceId, sender]));
-  const pending = earlier.filter(
-    ({ manifest: { from } }) => !senders.has(from.workspaceId) && (from.workspaceId === workspaceId || from.unitCode === unitCode),
-  );
+  const owners = (await db.of('senders').bulkGet(versions.map(({ senderId }) => senderId))).flatMap((sender) => sender ?? []);
+  const codes = [unitCode, itself?.unitCode].flatMap((code) => code ?? []);
+  const units = await db.of('units').where('code').anyOf(codes).toArray();
+  const senders = new Map([...sameCode, ...owners, ...(itself ? [itself] : [])].map((sender) => [sender.workspaceId, sender]));
+  const pending = earlier.filter(({ manifest: { from } }) => !senders.has(from.workspaceId));
   return {
-    unitCodes: new Set(unit ? [unit.code] : []),
+    unitCodes: new Set(units.map(({ code }) => code)),
     senders: [
       ...senders.values(),
       ...pending.map(({ manifest: { from }, sender }) => ({
         workspaceId: from.workspaceId,
         ...(from.unitCode !== undefined && { unitCode: from.unitCode }),
+        name: from.name,
         rootKey: sender.anchor,
         fingerprint: sender.fingerprint,
         databaseIds: [from.databaseId],
@@ -45,10 +47,10 @@ export async function knownToDepartment(
     hasReceipt: receipt !== undefined || earlier.some(({ bundleId }) => bundleId === bundle.bundleId),
     versions: [
       ...versions,
-      ...earlier.flatMap(({ bundleId, versions: ofEarlier }) =>
+      ...earlier.flatMap(({ bundleId, manifest: { from }, versions: ofEarlier }) =>
         ofEarlier
           .filter(({ nominationId }) => nominationIds.has(nominationId))
-          .map(({ versionId, nominationId, clock }) => ({ id: versionId, nominationId, clock, bundleId })),
+          .map(({ versionId, ...version }) => ({ ...version, id: versionId, bundleId, senderId: from.workspaceId })),
       ),
     ],
   };
@@ -95,8 +97,12 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
   ]);
   const unitFields = { unitCode: from.unitCode, unitName: unit?.name ?? from.name };
   const databaseIds = [...new Set([...(known?.databaseIds ?? []), from.databaseId])].sort();
+  const hasNewCode = known !== undefined && known.unitCode !== from.unitCode;
   const senderChange = known
-    ? put('senders', senderId, { databaseIds })
+    ? put('senders', senderId, {
+        databaseIds,
+        ...(hasNewCode && { unitCode: from.unitCode, name: unitFields.unitName, confirmedAt: null, confirmedBy: null }),
+      })
     : put('senders', senderId, {
         workspaceId: from.workspaceId,
         unitCode: from.unitCode,
@@ -105,7 +111,16 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
         fingerprint: sender.fingerprint,
         databaseIds,
       });
+  // A version that a refused sender brought first, or that the unit went back to, is reviewed anew.
+  const reviewed = new Set((await db.of('reviews').bulkGet(bundle.versions.map(({ versionId }) => versionId))).flatMap((review) => review?.id ?? []));
   const unseen = new Set(plan.versions.filter(({ change }) => change !== 'same').map(({ versionId }) => versionId));
+  const held = await db.of('receivedVersions').bulkGet(bundle.versions.map(({ versionId }) => versionId));
+  // The same content sent after a deletion: later bundles are to be compared with what the unit has seen by now.
+  const clocks = bundle.versions.flatMap(({ versionId, clock }, index): Change[] => {
+    const known = held[index];
+    const isLater = known?.senderId === senderId && compareClocks(clock, known.clock) === 'dominates';
+    return isLater && !unseen.has(versionId) ? [put('receivedVersions', versionId, { clock })] : [];
+  });
   return [
     put('receipts', bundleId, {
       senderId,
@@ -117,12 +132,13 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
       receivedBy: user?.name ?? journal.actor,
       counts,
     }),
-    ...(known && known.databaseIds.includes(from.databaseId) ? [] : [senderChange]),
+    ...(known && !hasNewCode && known.databaseIds.includes(from.databaseId) ? [] : [senderChange]),
     ...bundle.versions
       .filter(({ versionId }) => unseen.has(versionId))
       .flatMap(({ versionId, ...version }) => [
         put('receivedVersions', versionId, { ...version, senderId, bundleId, ...unitFields, receivedAt }),
-        put('reviews', versionId, { status: 'new', reviewer: '' }),
+        put('reviews', versionId, { status: 'new', reviewer: '', ...(reviewed.has(versionId) && { decidedAt: null, reason: null }) }),
       ]),
+    ...clocks,
   ];
 }

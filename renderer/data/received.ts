@@ -1,7 +1,6 @@
 import { closureAmong, closureTables, versionIdOf, type Closure, type ClosureRecords } from '../../shared/bundle/closure';
 import { recordsPath } from '../../shared/bundle/format';
-import { put } from '../../shared/journal/change';
-import type { Receipt, Sender } from '../../shared/model/received';
+import type { Receipt } from '../../shared/model/received';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { useQuery } from './DataContext';
@@ -68,39 +67,6 @@ async function readReceivedRecords({ desktop }: Data, bundleId: string): Promise
   }
   // Verified when they came in; versionId says whether they still are what they were.
   return ok(records as ClosureRecords);
-}
-
-/** A sender whose fingerprint is to be compared by telephone. */
-export type UnconfirmedSender = Sender & {
-  /** Of the unit, in the Sở's list: never what the bundle says. */
-  phone?: string;
-  /** Another key speaks for the same unit code. */
-  contested: boolean;
-};
-
-/** Senders whose fingerprint nobody has compared yet, by unit name. */
-export function useUnconfirmedSenders(): UnconfirmedSender[] | undefined {
-  return useQuery(async ({ db }) => {
-    const [senders, units] = await Promise.all([db.of('senders').toArray(), db.of('units').toArray()]);
-    const phones = new Map(units.map(({ code, phone }) => [code, phone]));
-    const names = new Intl.Collator('vi');
-    return senders
-      .filter(({ confirmedAt }) => confirmedAt === undefined)
-      .map((sender): UnconfirmedSender => {
-        const phone = phones.get(sender.unitCode ?? '');
-        const contested = senders.some((other) => other.id !== sender.id && other.unitCode === sender.unitCode);
-        return { ...sender, contested, ...(phone && { phone }) };
-      })
-      .sort((a, b) => names.compare(a.name, b.name));
-  });
-}
-
-/** Records that somebody compared the sender's fingerprint with the unit, by telephone or on paper. */
-export async function confirmSender({ db, journal }: Data, senderId: string): Promise<Result<void, PlatformError>> {
-  const user = await db.of('users').get(journal.actor);
-  return journal.commit('confirmSender', [
-    put('senders', senderId, { confirmedAt: new Date().toISOString(), confirmedBy: user?.name ?? journal.actor }),
-  ]);
 }
 
 /** Sổ nhận hồ sơ, the latest first. */

@@ -1,7 +1,7 @@
 import { fileOfClosure } from '../../shared/bundle/closure';
-import { changesBetween, type ClosureChange } from '../../shared/bundle/submission';
+import { compareVersions, standingVersions } from '../../shared/bundle/standing';
+import type { ClosureChange } from '../../shared/bundle/submission';
 import { put, remove, type Change } from '../../shared/journal/change';
-import { compareClocks } from '../../shared/journal/stamp';
 import type { Mark } from '../../shared/model/answer';
 import type { ReceivedVersion, Sender } from '../../shared/model/received';
 import { reviewMarkId, type Request, type Review, type ReviewMark, type ReviewNote, type ReviewStatus } from '../../shared/model/review';
@@ -12,8 +12,9 @@ import type { NominationFile } from '../../shared/rules/nominationFile';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
 import type { StoredRecords } from './journalWriter';
+import { readEarlierReview, type EarlierReview } from './earlierReview';
 import { readClosure, type ReceivedError } from './received';
-import { readRules } from './workspace';
+import { readRulesOf } from './workspace';
 
 /** One row of the queue: the current version of a nomination with how its review stands. */
 export interface QueueRow {
@@ -40,19 +41,15 @@ export async function readQueue({ db }: Pick<Data, 'db'>): Promise<QueueRow[]> {
     db.of('requests').toArray(),
   ]);
   const reviewOf = new Map(reviews.map((review) => [review.id, review]));
-  const senderOf = new Map(senders.map((sender) => [sender.id, sender]));
   const rows: QueueRow[] = [];
-  for (const version of versions) {
-    const others = versions.filter(({ nominationId, id }) => nominationId === version.nominationId && id !== version.id);
-    const relations = others.map((other) => compareClocks(version.clock, other.clock));
-    if (relations.includes('dominated')) continue;
+  for (const { version, sender, forked } of standingVersions(versions, senders)) {
     rows.push({
       version,
       review: reviewOf.get(version.id) ?? null,
-      sender: senderOf.get(version.senderId) ?? null,
+      sender,
       marked: marks.filter(({ versionId }) => versionId === version.id).length,
       requests: requests.filter(({ versionId }) => versionId === version.id).length,
-      forked: relations.includes('concurrent'),
+      forked,
     });
   }
   // Those of one bundle in the order in which the unit recorded them, as the ids of nominations tell.
@@ -73,34 +70,66 @@ export interface ReviewView {
   marks: ReviewMark[];
   requests: Request[];
   notes: ReviewNote[];
+  /** What earlier versions of the same unit leave to this one; null for the first. */
+  earlier: EarlierReview | null;
   /** Against the version before it from the same unit; empty for the first. */
   changes: ClosureChange[];
+  /** A later version took this one's place: it is looked at and no longer judged. */
+  newer: { versionId: string; submissionNo: number } | null;
 }
 
-/** A version with its dossier, marks, requests and notes; null when there is none of that id. */
+/**
+ * A version with its dossier, marks, requests and notes, also one that a later version has replaced. Null when there is
+ * none of that id, or its sender was refused.
+ */
 export async function readReview(data: Data, versionId: string): Promise<Result<ReviewView, ReceivedError> | null> {
-  const row = (await readQueue(data)).find(({ version }) => version.id === versionId);
-  if (!row) return null;
   const { db } = data;
+  const queue = await readQueue(data);
+  const found = queue.find(({ version }) => version.id === versionId);
+  const row = found ?? (await replacedRow(data, versionId, queue));
+  if (!row) return null;
   const closure = await readClosure(data, versionId);
   if (!closure.ok) return closure;
-  const { plan, rulePack } = await readRules(data);
+  const { plan, rulePack } = (await readRulesOf(data))(closure.value.nomination.planKey);
   const [marks, requests, notes, earlier] = await Promise.all([
     db.of('reviewMarks').where('versionId').equals(versionId).toArray(),
     db.of('requests').where('versionId').equals(versionId).sortBy('id'),
     db.of('reviewNotes').where('versionId').equals(versionId).sortBy('id'),
-    db.of('receivedVersions').where('nominationId').equals(row.version.nominationId).toArray(),
+    readEarlierReview(data, row.version, closure.value, plan),
   ]);
-  const before = earlier.filter(({ submissionNo }) => submissionNo < row.version.submissionNo).sort((a, b) => b.submissionNo - a.submissionNo)[0];
-  const beforeClosure = before ? await readClosure(data, before.id) : null;
+  const newer = found ? null : laterOf(row.version, queue);
   return ok({
     row,
     file: fileOfClosure(closure.value, plan, rulePack),
     marks,
     requests,
     notes,
-    changes: beforeClosure?.ok ? changesBetween(beforeClosure.value, closure.value) : [],
+    earlier,
+    changes: earlier?.changes ?? [],
+    newer: newer && { versionId: newer.id, submissionNo: newer.submissionNo },
   });
+}
+
+/** The row of a version that is no longer in the queue, since a later one of the same sender is. */
+async function replacedRow({ db }: Data, versionId: string, queue: readonly QueueRow[]): Promise<QueueRow | null> {
+  const version = await db.of('receivedVersions').get(versionId);
+  if (!version || !laterOf(version, queue)) return null;
+  const [review, sender, marked, requests] = await Promise.all([
+    db.of('reviews').get(versionId),
+    db.of('senders').get(version.senderId),
+    db.of('reviewMarks').where('versionId').equals(versionId).count(),
+    db.of('requests').where('versionId').equals(versionId).count(),
+  ]);
+  return { version, review: review ?? null, sender: sender ?? null, marked, requests, forked: false };
+}
+
+function laterOf(version: ReceivedVersion, queue: readonly QueueRow[]): ReceivedVersion | null {
+  const { nominationId, senderId } = version;
+  const later = queue.find(
+    (row) =>
+      row.version.nominationId === nominationId && row.version.senderId === senderId && compareVersions(row.version, version) === 'dominates',
+  );
+  return later?.version ?? null;
 }
 
 /** See {@link readReview}; undefined while it is being read. */
@@ -133,6 +162,21 @@ export function markCriterion(data: Data, versionId: string, criterionId: string
     put('reviewMarks', id, { versionId, criterionId, mark }),
     ...started(records, data, versionId),
   ]);
+}
+
+/** Keeps the marks that earlier versions suggest for these criteria. */
+export function keepSuggestedMarks(data: Data, view: ReviewView, criterionIds: readonly string[]): Promise<Result<void, PlatformError>> {
+  const { id: versionId } = view.row.version;
+  const places = criterionIds.map((criterionId) => ({ table: 'reviewMarks' as const, id: reviewMarkId(versionId, criterionId) }));
+  return data.journal.commitFrom('review', [...places, ...deskPlaces(data, versionId)], (records) => {
+    const kept = criterionIds.flatMap((criterionId) => {
+      const id = reviewMarkId(versionId, criterionId);
+      const suggested = view.earlier?.marks.get(criterionId);
+      // What was marked meanwhile is no suggestion's to change.
+      return suggested && !records.get('reviewMarks', id) ? [put('reviewMarks', id, { versionId, criterionId, mark: suggested.mark })] : [];
+    });
+    return kept.length > 0 ? [...kept, ...started(records, data, versionId)] : [];
+  });
 }
 
 /**
@@ -197,6 +241,8 @@ export type DecisionRefused =
   | PlatformError
   | { type: 'senderUnconfirmed'; name: string }
   | { type: 'versionsForked' }
+  | { type: 'senderRefused'; name: string; fingerprint: string }
+  | { type: 'versionReplaced'; number: number }
   | { type: 'criteriaUnmarked'; count: number }
   | { type: 'criterionMarkedNo'; count: number }
   | { type: 'requestMissing' }
@@ -205,7 +251,7 @@ export type DecisionRefused =
 /**
  * Settles a review: `accepted` needs every criterion marked and none "no"; `requested` needs a request; `declined` needs
  * a reason. Nothing of a unit whose fingerprint nobody compared can be accepted, and nothing of which two computers sent
- * different versions.
+ * different versions; a version that does not count any more is settled no further.
  */
 export async function decide(
   data: Data,
@@ -217,9 +263,13 @@ export async function decide(
   const { id } = row.version;
   // Marks and words of a moment ago count, also those that no screen shows yet.
   await data.journal.idle();
+  // What the screen shows may be of before a bundle came in or a key was settled.
+  const queue = await readQueue(data);
+  const now = queue.find(({ version }) => version.id === id);
+  if (!now) return fail(whyNotCounting(row, queue));
   if (status === 'accepted') {
-    if (!row.sender?.confirmedAt) return fail({ type: 'senderUnconfirmed', name: row.version.unitName });
-    if (row.forked) return fail({ type: 'versionsForked' });
+    if (!now.sender?.confirmedAt) return fail({ type: 'senderUnconfirmed', name: row.version.unitName });
+    if (now.forked) return fail({ type: 'versionsForked' });
     const marks = await data.db.of('reviewMarks').where('versionId').equals(id).toArray();
     const criteria = criteriaFor(file.plan, file.subject.kind);
     const unmarked = criteria.filter((criterion) => !marks.some(({ criterionId }) => criterionId === criterion.id)).length;
@@ -240,4 +290,10 @@ export async function decide(
       reason: status === 'declined' ? given! : null,
     }),
   ]);
+}
+
+function whyNotCounting({ version, sender }: QueueRow, queue: readonly QueueRow[]): DecisionRefused {
+  const later = laterOf(version, queue);
+  if (later) return { type: 'versionReplaced', number: later.submissionNo };
+  return { type: 'senderRefused', name: version.unitName, fingerprint: sender?.fingerprint ?? '' };
 }

@@ -23,6 +23,8 @@ const neverUndone: Partial<Record<Intent, 'barrier' | 'skipped'>> = {
   importBundle: 'skipped',
   // Two people compared a fingerprint; a key press does not unsay that.
   confirmSender: 'skipped',
+  refuseSender: 'skipped',
+  reopenSender: 'skipped',
   // Entries carry this person: the audit trail would name nobody.
   addUser: 'skipped',
   // A version once issued keeps its number and content; the next version puts it right.

@@ -30,6 +30,16 @@ export async function readRules(data: Data): Promise<{ plan: Plan; rulePack: Rul
   return { plan, rulePack };
 }
 
+/**
+ * The rules that nominations are judged by: each by the version of the plan that it names. One that was never issued here
+ * is judged by the plan in force.
+ */
+export async function readRulesOf(data: Data): Promise<(planKey: string) => { plan: Plan; rulePack: RulePack }> {
+  const [inForce, plans] = await Promise.all([readRules(data), data.db.of('plans').toArray()]);
+  const byKey = new Map(plans.map((plan) => [plan.id, plan]));
+  return (planKey) => ({ plan: byKey.get(planKey) ?? inForce.plan, rulePack: inForce.rulePack });
+}
+
 /** See {@link readRules}. */
 export function useRules(): { plan: Plan; rulePack: RulePack } | undefined {
   return useQuery(readRules);

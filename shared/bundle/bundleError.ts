@@ -50,6 +50,12 @@ export type BundleError =
   | ({ type: 'hash'; path: string; part: 'namedEvidence' } & EvidenceName)
   /** The sender is known with another key. Fingerprints are as people compare them. */
   | { type: 'keyChanged'; expected: string; found: string }
+  /** Somebody at the Sở has settled that this key is not the unit's. */
+  | { type: 'senderRefused'; name: string; fingerprint: string }
+  /** The sender is known under another unit code, which is still in the list. */
+  | { type: 'unitCodeChanged'; expected: string; found: string; name: string }
+  /** It holds a nomination that another sender sent before. `owner` is that sender's unit. */
+  | { type: 'nominationOfAnother'; name: string; owner: string }
   /** Made by a newer version of the application. */
   | { type: 'formatTooNew'; part: 'format' | 'schema' | 'kind'; found: string }
   | { type: 'unitUnknown'; unitCode?: string; name: string }

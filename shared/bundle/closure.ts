@@ -13,7 +13,8 @@ import type { RulePackData } from '../model/rulePack';
 import type { Subject } from '../model/subject';
 import type { RecordOf } from '../model/tables';
 import type { NominationFile } from '../rules/nominationFile';
-import { clockOfStamps, type Clock } from '../journal/stamp';
+import type { Row } from '../journal/project';
+import { clockOfStamps, joinClocks, type Clock } from '../journal/stamp';
 import { utf8 } from './bytes';
 import { bundled } from './bundledRecord';
 import { canonicalJson } from './canonicalJson';
@@ -178,6 +179,17 @@ export function clockOf(closure: Closure): Clock {
       .map(([, stamp]) => stamp),
   );
   return clockOfStamps(stamps);
+}
+
+/**
+ * The clock of a closure with what was deleted of it among `tombstones`: taking something out is a change as well, though
+ * nothing that travels carries its stamp.
+ */
+export function clockWithDeletions(closure: Closure, tombstones: readonly Row[]): Clock {
+  const dossiers = closure.collective ? [closure, closure.collective] : [closure];
+  const owners = new Set(dossiers.flatMap(({ nomination, subject }) => [nomination.id, subject.id]));
+  const isPart = (row: Row): boolean => owners.has(String(row['nominationId'])) || owners.has(String(row['subjectId']));
+  return tombstones.filter(isPart).reduce((clock, { deleted }) => joinClocks(clock, deleted ?? {}), clockOf(closure));
 }
 
 /** The files of a closure, each SHA-256 once. */

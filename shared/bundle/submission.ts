@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import type { Nomination } from '../model/nomination';
 import type { PlanData } from '../model/plan';
-import { recordId, sha256Hex } from '../model/record';
+import { line, recordId, sha256Hex } from '../model/record';
 import type { RulePackData } from '../model/rulePack';
 import type { SentBundle } from '../model/sentBundle';
-import type { Clock } from '../journal/stamp';
+import type { Row } from '../journal/project';
+import { joinClocks, type Clock } from '../journal/stamp';
 import { fail, ok, type Result } from '../result';
 import { isMinor } from '../rules/consents';
 import type { Finding } from '../rules/finding';
@@ -13,6 +14,7 @@ import { assess } from '../rules/readiness';
 import type { BundleError } from './bundleError';
 import {
   clockOf,
+  clockWithDeletions,
   closureAmong,
   closureTables,
   filesOf,
@@ -83,6 +85,8 @@ const versionNameSchema = z.looseObject({
   versionId: sha256Hex,
   /** Counts the versions of one nomination that the unit sent: "Bản 3". */
   submissionNo: z.number().int().positive(),
+  /** What the unit had seen, deletions too; bundles of before have none. */
+  clock: z.record(line, z.number().int().nonnegative()).optional(),
 });
 /** A version as the manifest of a submission names it. */
 export type VersionName = z.infer<typeof versionNameSchema>;
@@ -103,13 +107,13 @@ export interface Submission {
   versions: VersionName[];
 }
 
-/** Puts a submission together. */
-export async function composeSubmission(closures: readonly Closure[], sent: readonly SentBundle[]): Promise<Submission> {
+/** Puts a submission together. `tombstones` are the deleted records of the unit. */
+export async function composeSubmission(closures: readonly Closure[], sent: readonly SentBundle[], tombstones: readonly Row[]): Promise<Submission> {
   const versions = await Promise.all(
     closures.map(async (closure): Promise<VersionName> => {
       const nominationId = closure.nomination.id;
       const versionId = await versionIdOf(closure);
-      return { nominationId, versionId, submissionNo: submissionNoOf(nominationId, versionId, sent) };
+      return { nominationId, versionId, submissionNo: submissionNoOf(nominationId, versionId, sent), clock: clockWithDeletions(closure, tombstones) };
     }),
   );
   const files = new Map(
@@ -199,7 +203,7 @@ export async function versionsOf(bundle: Pick<VerifiedBundle, 'manifest' | 'reco
   for (const name of named.data) {
     const closure = closureAmong(bundle.records, name.nominationId);
     if (!closure || (await versionIdOf(closure)) !== name.versionId) return broken(name.nominationId);
-    versions.push({ ...name, closure, clock: clockOf(closure) });
+    versions.push({ ...name, closure, clock: joinClocks(clockOf(closure), name.clock ?? {}) });
   }
   return ok(versions);
 }

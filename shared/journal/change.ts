@@ -75,6 +75,8 @@ export const intents = [
   'exportBundle',
   'importBundle',
   'confirmSender',
+  'refuseSender',
+  'reopenSender',
   'review',
   'request',
   'remove',

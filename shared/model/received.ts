@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { subjectKindSchema } from './plan';
-import { isoMoment, line, record, recordId, sha256Hex, year } from './record';
+import { isoMoment, line, prose, record, recordId, sha256Hex, year } from './record';
 
-/** A unit's workspace as the Sở knows it by its key. Unconfirmed until somebody compared the fingerprint. */
+/**
+ * A unit's workspace as the Sở knows it by its key. Unconfirmed until somebody compared the fingerprint; then confirmed,
+ * or refused: not the unit's, and nothing of what it sent counts. Either can be taken back with a reason.
+ */
 export const senderSchema = record({
   workspaceId: recordId,
   unitCode: line.optional(),
@@ -13,6 +16,12 @@ export const senderSchema = record({
   databaseIds: z.array(recordId).max(100),
   confirmedAt: isoMoment.optional(),
   confirmedBy: line.optional(),
+  refusedAt: isoMoment.optional(),
+  refusedBy: line.optional(),
+  /** The sender of the same unit code that was confirmed instead; absent when the fingerprint itself was not the unit's. */
+  refusedFor: recordId.optional(),
+  /** Why the last confirmation or refusal was taken back. */
+  reopenedReason: prose.optional(),
 });
 export type Sender = z.infer<typeof senderSchema>;
 

@@ -1,30 +1,30 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PlatformError } from '../../../shared/platform';
+import { isUnsettled } from '../../../shared/bundle/standing';
 import { useData } from '../../data/DataContext';
-import { confirmSender, useUnconfirmedSenders } from '../../data/received';
+import { useSenders, type SenderToSettle, type SettleRefused } from '../../data/senders';
 import { describeError } from '../../i18n/errorWords';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
-import { Fingerprint } from '../../ui/Fingerprint';
 import { StateText } from '../../ui/StateText';
 import styles from './receive.module.css';
+import { SenderRow } from './SenderRow';
 
 /** Says that some senders' fingerprints were not compared yet, and opens the list of them. */
 export function UnconfirmedBanner() {
   const { t } = useTranslation('receive');
-  const senders = useUnconfirmedSenders();
   const [open, setOpen] = useState(false);
-  if (!senders || (senders.length === 0 && !open)) return null;
+  const senders = useSenders();
+  const unsettled = (senders ?? []).filter(isUnsettled);
   return (
     <>
-      {senders.length > 0 && (
+      {unsettled.length > 0 && (
         <Banner
           tone="attention"
           shape="triangle"
-          title={t('confirm.banner', { count: senders.length })}
-          detail={t('confirm.detail')}
+          title={t('confirm.banner', { count: unsettled.length })}
+          detail={unsettled.some(({ contested }) => contested) ? t('confirm.detailContested') : t('confirm.detail')}
           action={
             <Button icon="key" onClick={() => setOpen(true)}>
               {t('confirm.open')}
@@ -32,21 +32,38 @@ export function UnconfirmedBanner() {
           }
         />
       )}
-      {open && <ConfirmDialog onClose={() => setOpen(false)} />}
+      {open && senders && <ConfirmDialog senders={senders} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function ConfirmDialog({ onClose }: { onClose: () => void }) {
+/** The way to what was settled before, when no banner leads there. */
+export function SettledSenders() {
+  const { t } = useTranslation('receive');
+  const [open, setOpen] = useState(false);
+  const senders = useSenders();
+  if (!senders || senders.length === 0) return null;
+  return (
+    <>
+      {!senders.some(isUnsettled) && (
+        <Button kind="quiet" icon="key" onClick={() => setOpen(true)}>
+          {t('confirm.settled')}
+        </Button>
+      )}
+      {open && <ConfirmDialog senders={senders} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function ConfirmDialog({ senders, onClose }: { senders: readonly SenderToSettle[]; onClose: () => void }) {
   const { t } = useTranslation(['receive', 'app', 'errors']);
   const data = useData();
-  const senders = useUnconfirmedSenders() ?? [];
-  const [error, setError] = useState<PlatformError | null>(null);
+  // In the order of the moment of opening: a row that is settled stays where it is, so that no click meets another school.
+  const [order] = useState(() => senders.map(({ id }) => id));
+  const [error, setError] = useState<SettleRefused | null>(null);
   const words = error && describeError(t, error);
-  const confirm = async (id: string) => {
-    const written = await confirmSender(data, id);
-    setError(written.ok ? null : written.error);
-  };
+  const place = (id: string): number => (order.includes(id) ? order.indexOf(id) : order.length);
+  const shown = senders.toSorted((a, b) => place(a.id) - place(b.id));
   return (
     <Dialog
       open
@@ -59,27 +76,18 @@ function ConfirmDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <div className={styles.stack}>
-        {words && <Banner role="alert" tone="refused" shape="octagon" title={words.what} detail={`${words.why} ${words.todo}`} />}
-        <p>{senders.length > 0 ? t('confirm.intro') : t('confirm.none')}</p>
+        <p>{t('confirm.intro')}</p>
         <ul className={styles.senders}>
-          {senders.map(({ id, name, fingerprint, phone, contested }) => (
-            <li key={id} className={styles.sender}>
-              <div>
-                <p className={styles.title}>{name}</p>
-                <p className={styles.hint}>{phone ? t('confirm.phone', { phone }) : t('confirm.noPhone')}</p>
-                {contested && (
-                  <StateText tone="attention" shape="triangle" dense>
-                    {t('confirm.claimants')}
-                  </StateText>
-                )}
-              </div>
-              <Fingerprint label={t('confirm.fingerprint')} value={fingerprint} />
-              <Button icon="check" onClick={() => void confirm(id)}>
-                {t('confirm.same')}
-              </Button>
-            </li>
+          {shown.map((sender) => (
+            <SenderRow key={sender.id} sender={sender} data={data} onSettled={setError} />
           ))}
         </ul>
+        {words && <Banner role="alert" tone="refused" shape="octagon" title={words.what} detail={`${words.why} ${words.todo}`} />}
+        {!senders.some(isUnsettled) && (
+          <StateText tone="done" shape="tick" dense>
+            {t('confirm.none')}
+          </StateText>
+        )}
       </div>
     </Dialog>
   );

@@ -19,7 +19,7 @@ import { StateText } from '../../ui/StateText';
 import { useWindowSize } from '../../ui/theme';
 import { useShortcut } from '../../ui/useShortcut';
 import { BundlePanel } from './BundlePanel';
-import { UnconfirmedBanner } from './ConfirmSenders';
+import { SettledSenders, UnconfirmedBanner } from './ConfirmSenders';
 import { useImport } from './importRun';
 import { lookOf, useRowWords } from './importWords';
 import styles from './receive.module.css';
@@ -39,7 +39,12 @@ export function ReceiveScreen() {
       <ScreenHeader
         title={t('app:nav.receive')}
         detail={snapshot && t('files', { count: snapshot.rows.length, size: formatBytes(snapshot.bytesTotal) })}
-        actions={<PickFiles onFiles={begin} busy={snapshot?.phase === 'applying'} first={!snapshot} />}
+        actions={
+          <>
+            <SettledSenders />
+            <PickFiles onFiles={begin} busy={snapshot?.phase === 'applying'} first={!snapshot} />
+          </>
+        }
       />
       <div className={styles.top}>
         <UnconfirmedBanner />

@@ -208,6 +208,10 @@ function refusalText(t: Words, refused: DecisionRefused): string {
       return t('refused.criteriaUnmarked', { count: refused.count });
     case 'criterionMarkedNo':
       return t('refused.criterionMarkedNo', { count: refused.count });
+    case 'versionReplaced':
+      return t('refused.versionReplaced', { number: refused.number });
+    case 'senderRefused':
+      return t('refused.senderRefused', { name: refused.name });
     case 'versionsForked':
     case 'requestMissing':
     case 'reasonMissing':

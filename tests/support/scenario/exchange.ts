@@ -65,6 +65,6 @@ export async function confirmSender({ page }: RunningApp, unit: string, heard: s
   await expect(sender.getByRole('definition')).toHaveText(heard);
   await onShown?.();
   await sender.getByRole('button', { name: 'Đã so, khớp' }).click();
-  await expect(dialog.getByText('Mọi dãy số nhận dạng đã được xác nhận.')).toBeVisible();
+  await expect(dialog.getByText('Mọi dãy số nhận dạng đã được đối chiếu.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Xong' }).click();
 }

@@ -1,0 +1,101 @@
+import { claimantsOf, isUnsettled } from '../../shared/bundle/standing';
+import { put, type Change } from '../../shared/journal/change';
+import type { Sender } from '../../shared/model/received';
+import type { PlatformError } from '../../shared/platform';
+import { fail, type Result } from '../../shared/result';
+import { useQuery } from './DataContext';
+import type { Data } from './data';
+
+/** A sender with what a person needs to settle whose key it is. */
+export type SenderToSettle = Sender & {
+  /** Of the unit, in the Sở's list: never what the bundle says. */
+  phone?: string;
+  /** Another key that nobody refused speaks for the same unit code. */
+  contested: boolean;
+  /** Nominations that it sent. */
+  nominations: number;
+};
+
+/** Every sender: first those that nobody has settled, then the others; each by unit name. */
+export async function readSenders({ db }: Pick<Data, 'db'>): Promise<SenderToSettle[]> {
+  const [senders, units, versions] = await Promise.all([
+    db.of('senders').toArray(),
+    db.of('units').toArray(),
+    db.of('receivedVersions').toArray(),
+  ]);
+  const phones = new Map(units.map(({ code, phone }) => [code, phone]));
+  const sent = new Map<string, Set<string>>();
+  for (const { senderId, nominationId } of versions) sent.set(senderId, (sent.get(senderId) ?? new Set()).add(nominationId));
+  const names = new Intl.Collator('vi');
+  return senders
+    .map((sender): SenderToSettle => {
+      const phone = phones.get(sender.unitCode ?? '');
+      const contested = sender.refusedAt === undefined && claimantsOf(sender.unitCode, senders).length > 1;
+      return { ...sender, contested, nominations: sent.get(sender.id)?.size ?? 0, ...(phone && { phone }) };
+    })
+    .sort((a, b) => Number(isUnsettled(b)) - Number(isUnsettled(a)) || names.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
+}
+
+/** See {@link readSenders}; undefined while they are being read. */
+export function useSenders(): SenderToSettle[] | undefined {
+  return useQuery(readSenders);
+}
+
+/** Why a fingerprint cannot be settled so. */
+export type SettleRefused =
+  | PlatformError
+  /** Another key of the unit is confirmed; that is taken back first. */
+  | { type: 'anotherConfirmed'; name: string; fingerprint: string }
+  | { type: 'reopenReasonMissing' };
+
+/**
+ * Records that somebody compared the sender's fingerprint with the unit, by telephone or on paper. It settles who speaks
+ * for the unit: every other claimant of its code is refused, in its favour.
+ */
+export async function confirmSender(data: Data, senderId: string): Promise<Result<void, SettleRefused>> {
+  const claimants = await claimantsBeside(data, senderId);
+  const confirmed = claimants.find(({ confirmedAt }) => confirmedAt !== undefined);
+  if (confirmed) return fail({ type: 'anotherConfirmed', name: confirmed.name, fingerprint: confirmed.fingerprint });
+  const { at, by } = await settledNow(data);
+  return data.journal.commit('confirmSender', [
+    put('senders', senderId, { confirmedAt: at, confirmedBy: by, refusedAt: null, refusedBy: null, refusedFor: null }),
+    ...claimants.map(({ id }) => put('senders', id, { refusedAt: at, refusedBy: by, refusedFor: senderId })),
+  ]);
+}
+
+/** Records that the fingerprint is not the unit's: nothing that this key sent counts, and nothing more is taken in. */
+export async function refuseSender(data: Data, senderId: string): Promise<Result<void, PlatformError>> {
+  const { at, by } = await settledNow(data);
+  return data.journal.commit('refuseSender', [
+    put('senders', senderId, { refusedAt: at, refusedBy: by, refusedFor: null, confirmedAt: null, confirmedBy: null }),
+  ]);
+}
+
+/**
+ * Takes a confirmation or a refusal back, with a reason. With a confirmation go the refusals that it brought, so that the
+ * other claimants can be confirmed.
+ */
+export async function reopenSender(data: Data, senderId: string, reason: string): Promise<Result<void, SettleRefused>> {
+  const given = reason.trim();
+  if (given === '') return fail({ type: 'reopenReasonMissing' });
+  await data.journal.idle();
+  const inFavour = (await data.db.of('senders').toArray()).filter(({ refusedFor }) => refusedFor === senderId);
+  const open = (id: string): Change =>
+    put('senders', id, { confirmedAt: null, confirmedBy: null, refusedAt: null, refusedBy: null, refusedFor: null, reopenedReason: given });
+  return data.journal.commit('reopenSender', [senderId, ...inFavour.map(({ id }) => id)].map(open));
+}
+
+/** The other claimants of the unit code of a sender. Throws for one that is not there. */
+async function claimantsBeside({ db, journal }: Data, senderId: string): Promise<Sender[]> {
+  // What was settled a moment ago counts.
+  await journal.idle();
+  const senders = await db.of('senders').toArray();
+  const sender = senders.find(({ id }) => id === senderId);
+  if (!sender) throw new Error('A sender that never sent');
+  return claimantsOf(sender.unitCode, senders).filter(({ id }) => id !== senderId);
+}
+
+async function settledNow({ db, journal }: Data): Promise<{ at: string; by: string }> {
+  const user = await db.of('users').get(journal.actor);
+  return { at: new Date().toISOString(), by: user?.name ?? journal.actor };
+}

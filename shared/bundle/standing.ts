@@ -1,0 +1,63 @@
+/** Which of the received versions count: the one rule that the queue, the papers and the figures of the Sở share. */
+import type { ReceivedVersion, Sender } from '../model/received';
+import { compareClocks, type Clock } from '../journal/stamp';
+
+/** True while nobody has settled whose key it is. */
+export function isUnsettled({ confirmedAt, refusedAt }: Pick<Sender, 'confirmedAt' | 'refusedAt'>): boolean {
+  return confirmedAt === undefined && refusedAt === undefined;
+}
+
+/** Senders that speak for a unit code, without those that somebody has refused. */
+export function claimantsOf<T extends Pick<Sender, 'unitCode' | 'refusedAt'>>(unitCode: string | undefined, senders: readonly T[]): T[] {
+  return senders.filter((sender) => sender.unitCode === unitCode && sender.refusedAt === undefined);
+}
+
+/** What the order of two versions of one nomination depends on. */
+export type OrderedVersion = { clock: Clock; submissionNo: number };
+
+/**
+ * How a version stands to another of the same nomination and sender. What was only taken out leaves the clock as it was:
+ * then the unit's own numbers tell.
+ */
+export function compareVersions(a: OrderedVersion, b: OrderedVersion): ReturnType<typeof compareClocks> {
+  const order = compareClocks(a.clock, b.clock);
+  if (order !== 'equal' || a.submissionNo === b.submissionNo) return order;
+  return a.submissionNo > b.submissionNo ? 'dominates' : 'dominated';
+}
+
+/**
+ * The versions of one nomination of one sender that no other dominates: one, or two from two computers of the unit that
+ * did not know of each other. In the order given.
+ */
+export function currentVersions<T extends OrderedVersion>(versions: readonly T[]): T[] {
+  return versions.filter((version) => !versions.some((other) => compareVersions(other, version) === 'dominates'));
+}
+
+/** A received version that counts. */
+export interface StandingVersion {
+  version: ReceivedVersion;
+  sender: Sender | null;
+  /** Another version of it knows nothing of this one: two computers of the school sent apart. */
+  forked: boolean;
+  /** It may be accepted and go into papers: its sender is confirmed, and it does not stand beside another. */
+  settled: boolean;
+}
+
+/** The versions that count: of each nomination of each sender that was not refused the current one, or two that are forked. */
+export function standingVersions(versions: readonly ReceivedVersion[], senders: readonly Sender[]): StandingVersion[] {
+  const senderOf = new Map(senders.map((sender) => [sender.id, sender]));
+  const groups = new Map<string, ReceivedVersion[]>();
+  for (const version of versions) {
+    const key = `${version.senderId}/${version.nominationId}`;
+    const group = groups.get(key);
+    if (group) group.push(version);
+    else groups.set(key, [version]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const sender = senderOf.get(group[0]!.senderId) ?? null;
+    if (sender?.refusedAt !== undefined) return [];
+    const current = currentVersions(group);
+    const forked = current.length > 1;
+    return current.map((version) => ({ version, sender, forked, settled: !forked && sender?.confirmedAt !== undefined }));
+  });
+}

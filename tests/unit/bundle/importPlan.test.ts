@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { planImport, type ImportedBundle, type KnownToDepartment } from '../../../shared/bundle/importPlan';
+import { compareVersions, standingVersions } from '../../../shared/bundle/standing';
+import type { ReceivedVersion, Sender } from '../../../shared/model/received';
+
+type KnownSender = KnownToDepartment['senders'][number];
+
+const sender = (workspaceId: string, unitCode: string, more: Partial<KnownSender> = {}): KnownSender => ({
+  workspaceId,
+  unitCode,
+  name: `Trường ${unitCode}`,
+  rootKey: `key of ${workspaceId}`,
+  fingerprint: `fingerprint of ${workspaceId}`,
+  databaseIds: ['database'],
+  ...more,
+});
+
+const confirmedAt = '2026-11-20T00:00:00.000Z';
+
+function bundle(workspaceId: string, unitCode: string, versionId = 'v1', counter = 1): ImportedBundle {
+  return {
+    bundleId: 'bundle',
+    manifest: {
+      from: { workspaceId, unitCode, databaseId: 'database', deviceId: 'device', name: 'Tên trong gói' },
+      sequence: 1,
+    },
+    sender: { anchor: `key of ${workspaceId}`, fingerprint: `fingerprint of ${workspaceId}` },
+    versions: [
+      {
+        nominationId: 'nomination',
+        versionId,
+        submissionNo: 1,
+        clock: { device: counter },
+        subjectName: 'Nguyễn Văn A',
+        subjectKind: 'teacher',
+        planYear: 2026,
+        evidenceCount: 1,
+        awardIds: [],
+      },
+    ],
+  };
+}
+
+const received = (senderId: string, id = 'v1', counter = 1) => ({
+  id,
+  nominationId: 'nomination',
+  submissionNo: 1,
+  clock: { device: counter },
+  bundleId: 'earlier',
+  senderId,
+});
+
+const known = (fields: Partial<KnownToDepartment>): KnownToDepartment => ({
+  unitCodes: new Set(['0301', '0310']),
+  senders: [],
+  hasReceipt: false,
+  versions: [],
+  ...fields,
+});
+
+describe('the plan of an import', () => {
+  it('refuses a known workspace that speaks for another unit of the list', () => {
+    const plan = planImport(bundle('A', '0310'), known({ senders: [sender('A', '0301', { confirmedAt })] }));
+    expect(plan).toMatchObject({ ok: false, error: { type: 'unitCodeChanged', expected: '0301', found: '0310', name: 'Trường 0301' } });
+  });
+
+  it('lets a workspace follow its unit to a new code, its key unconfirmed again, when the list dropped the old one', () => {
+    const plan = planImport(bundle('A', '0310'), known({ unitCodes: new Set(['0310']), senders: [sender('A', '0301', { confirmedAt })] }));
+    expect(plan).toMatchObject({ ok: true, value: { warnings: ['unconfirmedKey', 'newUnitCode'] } });
+  });
+
+  it('refuses a nomination that another sender owns, confirmed or not', () => {
+    for (const owner of [sender('A', '0301', { confirmedAt }), sender('A', '0301')]) {
+      const plan = planImport(bundle('B', '0310', 'v2', 9), known({ senders: [owner, sender('B', '0310')], versions: [received('A')] }));
+      expect(plan).toMatchObject({ ok: false, error: { type: 'nominationOfAnother', name: 'Nguyễn Văn A', owner: 'Trường 0301' } });
+    }
+  });
+
+  it('takes a nomination from its confirmed unit although an unconfirmed or refused key has sent it before', () => {
+    for (const other of [sender('B', '0310'), sender('B', '0301', { refusedAt: confirmedAt })]) {
+      const plan = planImport(
+        bundle('A', '0301'),
+        known({ senders: [sender('A', '0301', { confirmedAt }), other], versions: [received('B', 'v1'), received('B', 'v9', 9)] }),
+      );
+      expect(plan).toMatchObject({ ok: true, value: { versions: [{ versionId: 'v1', change: 'new' }] } });
+    }
+  });
+
+  it('compares a version with those of the same sender alone', () => {
+    const plan = planImport(
+      bundle('A', '0301', 'v2', 2),
+      known({ senders: [sender('A', '0301', { confirmedAt }), sender('B', '0310')], versions: [received('A'), received('B', 'v9', 9)] }),
+    );
+    expect(plan).toMatchObject({ ok: true, value: { versions: [{ versionId: 'v2', change: 'changed', before: { versionId: 'v1' } }] } });
+  });
+
+  it('refuses a key that somebody settled not to be the unit’s', () => {
+    const plan = planImport(bundle('B', '0301'), known({ senders: [sender('B', '0301', { refusedAt: confirmedAt })] }));
+    expect(plan).toMatchObject({ ok: false, error: { type: 'senderRefused', name: 'Trường 0301' } });
+  });
+});
+
+describe('versions that count', () => {
+  const version = (id: string, senderId: string, submissionNo: number, counter: number) =>
+    ({ ...received(senderId, id, counter), submissionNo }) as unknown as ReceivedVersion;
+  const senders = [
+    { ...sender('A', '0301', { confirmedAt }), id: 'A' },
+    { ...sender('B', '0301', { refusedAt: confirmedAt }), id: 'B' },
+    { ...sender('C', '0310'), id: 'C' },
+  ] as Sender[];
+
+  it('are the current ones of each sender that was not refused', () => {
+    const standing = standingVersions([version('a1', 'A', 1, 1), version('a2', 'A', 2, 2), version('b', 'B', 9, 9), version('c', 'C', 1, 8)], senders);
+    expect(standing.map(({ version: { id }, settled, forked }) => ({ id, settled, forked }))).toEqual([
+      { id: 'a2', settled: true, forked: false },
+      { id: 'c', settled: false, forked: false },
+    ]);
+  });
+
+  it('are ordered by the unit’s number where the clock cannot tell', () => {
+    expect(compareVersions({ clock: { d: 5 }, submissionNo: 2 }, { clock: { d: 5 }, submissionNo: 1 })).toBe('dominates');
+    expect(compareVersions({ clock: { d: 5 }, submissionNo: 1 }, { clock: { e: 5 }, submissionNo: 2 })).toBe('concurrent');
+  });
+});
