@@ -1,6 +1,8 @@
 import { fileOfClosure, type Closure } from '../../shared/bundle/closure';
+import { differencesBetween, namesInClosures } from '../../shared/bundle/closureDifferences';
 import { compareVersions } from '../../shared/bundle/standing';
 import { changesBetween, type ClosureChange } from '../../shared/bundle/submission';
+import type { RecordChange } from '../../shared/journal/recordChange';
 import type { Criterion, PlanData } from '../../shared/model/plan';
 import type { ReceivedVersion } from '../../shared/model/received';
 import type { Request, ReviewMark } from '../../shared/model/review';
@@ -35,6 +37,9 @@ export interface EarlierReview {
   /** Null when it is no longer readable. */
   file: NominationFile | null;
   changes: ClosureChange[];
+  /** The same field by field, with the names of what values point at. */
+  differences: RecordChange[];
+  names: ReadonlyMap<string, string>;
   /** The latest mark of each criterion, by its id. */
   marks: ReadonlyMap<string, SuggestedMark>;
   /** Of all earlier versions, the latest first. */
@@ -74,6 +79,8 @@ export async function readEarlierReview(data: Data, version: ReceivedVersion, pr
     version: before,
     file: closure && rules && fileOfClosure(closure, rules.plan, rules.rulePack),
     changes: closure ? changesBetween(closure, present) : [],
+    differences: closure ? differencesBetween(closure, present) : [],
+    names: closure ? namesInClosures(closure, present) : new Map(),
     marks,
     requests,
   };

@@ -14,6 +14,7 @@ import { loadKeys, type Keys, type KeysError } from './keys';
 import type { Data } from './data';
 import { readClosure } from './received';
 import { isReceivable, type ImportRow, type ImportSnapshot } from './importRow';
+import { readDifferences } from './importDifferences';
 import { knownToDepartment, receiveBundle, type BundleToReceive } from './receiveBundle';
 
 interface Prepared {
@@ -203,6 +204,7 @@ export class ImportRun {
     const plan = planImport(bundle, await knownToDepartment(this.data, bundle, earlier));
     if (!plan.ok) return plan;
     const counts = await this.countChanges(opened, versions, plan.value);
+    const differences = await readDifferences(this.data, opened.versions, plan.value);
     const row: Partial<ImportRow> = {
       ...(await this.about(opened)),
       state: 'verified',
@@ -210,6 +212,7 @@ export class ImportRun {
       warnings: plan.value.warnings,
       alreadyReceived: plan.value.received,
       counts,
+      ...(differences.length > 0 && { differences }),
       ...(opened.leftOut > 0 && { leftOut: opened.leftOut }),
     };
     return ok({ row, bundle });

@@ -1,5 +1,8 @@
 import type { BundleError } from '../../shared/bundle/bundleError';
-import type { ImportWarning } from '../../shared/bundle/importPlan';
+import type { ImportWarning, VersionChange } from '../../shared/bundle/importPlan';
+import type { RecordChange } from '../../shared/journal/recordChange';
+import type { PlanData } from '../../shared/model/plan';
+import type { RulePackData } from '../../shared/model/rulePack';
 import type { KeysError } from './keys';
 
 /**
@@ -10,6 +13,21 @@ export type ImportState = 'received' | 'opened' | 'verified' | 'kept' | 'applied
 
 /** What taking the bundle in would do, or why it is refused. */
 export type ImportOutcome = 'new' | 'changed' | 'same' | 'refused';
+
+/** What a nomination in the bundle says otherwise than the version that the Sở has. */
+export interface NominationDifference {
+  versionId: string;
+  name: string;
+  /** "Bản 2", "Bản 3". */
+  from: number;
+  to: number;
+  /** The bundle's version is the older one, or neither has seen the other. */
+  change: Extract<VersionChange, 'changed' | 'older' | 'concurrent'>;
+  records: RecordChange[];
+  /** Of what values point at, by `rowKey`. */
+  names: ReadonlyMap<string, string>;
+  rules: { plan: PlanData; rulePack: RulePackData };
+}
 
 export interface ImportRow {
   id: string;
@@ -30,6 +48,8 @@ export interface ImportRow {
   warnings: ImportWarning[];
   /** How many nominations are new and how many differ from what the Sở has; evidence files new to those. */
   counts?: { nominations: number; evidence: number; newNominations: number; changedNominations: number; addedEvidence: number };
+  /** Of each nomination that differs from what this sender sent before. */
+  differences?: NominationDifference[];
   /** Nominations of people who were erased here by request; they are not taken in again. */
   leftOut?: number;
   /** In the receipt book already: taking it in would write nothing. */

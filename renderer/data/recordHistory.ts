@@ -1,5 +1,6 @@
 import type { Change, Intent, Json } from '../../shared/journal/change';
 import { applyChange, isAlive, rowKey, type Row } from '../../shared/journal/project';
+import type { RecordChange } from '../../shared/journal/recordChange';
 import { compareStamps } from '../../shared/journal/stamp';
 import { valueAt, writtenKeys } from '../../shared/journal/undo';
 import { isTableName, type TableName } from '../../shared/model/tables';
@@ -8,17 +9,6 @@ import { useQuery } from './DataContext';
 import type { Data } from './data';
 import { fetchRows } from './projection';
 import { readRecordNames, type RecordRef } from './recordNames';
-
-/** What became of one record in one action. */
-export interface RecordChange {
-  table: TableName;
-  id: string;
-  became: 'made' | 'changed' | 'deleted';
-  /** The record as it was after, or before it was deleted. */
-  row: Row;
-  /** Fields, and `field/element` of element sets, that are another than before. */
-  fields: { key: string; before: Json; after: Json }[];
-}
 
 /** One action in the history of a record. */
 export interface HistoryEntry {

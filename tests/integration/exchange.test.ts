@@ -10,7 +10,9 @@ import { confirmSender } from '../../renderer/data/senders';
 import { readEvidenceBytes } from '../../renderer/data/evidenceBytes';
 import { readSubmissionChoice } from '../../renderer/data/submissionCandidates';
 import { stateHash } from '../../shared/journal/project';
-import { put } from '../../shared/journal/change';
+import { put, removeElements } from '../../shared/journal/change';
+import { answerId } from '../../shared/model/answer';
+import { newId } from '../../shared/model/newId';
 import {
   addReadyNomination,
   directExchange,
@@ -253,6 +255,33 @@ describe('the Sở receives', () => {
     expect(rows.map(({ outcome }) => outcome)).toEqual(['new', 'changed']);
     expect(rows[1]!.counts).toMatchObject({ changedNominations: 1, addedEvidence: 0 });
     expect(await office.data.db.of('receivedVersions').count()).toBe(2);
+  });
+
+  it('shows the fields of a changed nomination before and after, in the dry run', async () => {
+    const unit = await startSchool(setup);
+    const office = await freshDepartment();
+    opened.push(unit);
+    const id = await addReadyNomination(unit, { name: 'Nguyễn Văn A', evidence: sampleBytes(20, 3) });
+    await receive(office, (await exportFrom(unit, [id])).file);
+    const answer = answerId(id, 'teacher.4');
+    const [evidence] = await unit.data.db.of('evidence').where('nominationId').equals(id).toArray();
+    valueOf(
+      await unit.data.journal.commit('editNomination', [
+        put('nominations', id, { summary: 'Viết lại.' }),
+        put('achievements', newId(), { nominationId: id, text: 'Thành tích mới' }),
+        removeElements('answers', answer, 'evidenceIds', [evidence!.id]),
+      ]),
+    );
+    const run = await checkRun(office, [(await exportFrom(unit, [id])).file]);
+    const [difference] = run.getSnapshot().rows[0]!.differences!;
+    expect(difference).toMatchObject({ name: 'Nguyễn Văn A', from: 1, to: 2, change: 'changed' });
+    expect(difference!.names.get(`evidence/${evidence!.id}`)).toBe('Quyết định khen');
+    expect(difference!.records.map(({ table, became, fields }) => ({ table, became, fields }))).toEqual([
+      { table: 'nominations', became: 'changed', fields: [{ key: 'summary', before: 'Dạy tốt, tận tụy với học sinh.', after: 'Viết lại.' }] },
+      { table: 'achievements', became: 'made', fields: [{ key: 'text', before: null, after: 'Thành tích mới' }] },
+      { table: 'answers', became: 'changed', fields: [{ key: `evidenceIds/${evidence!.id}`, before: true, after: false }] },
+    ]);
+    await run.cancel();
   });
 
   it('marks an unconfirmed key until somebody compared the fingerprint', async () => {

@@ -1,15 +1,12 @@
-import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import { abridged, wordDiff } from '../../../shared/text/wordDiff';
-import type { HistoryEntry, RecordChange } from '../../data/recordHistory';
+import type { RecordChange } from '../../../shared/journal/recordChange';
+import type { HistoryEntry } from '../../data/recordHistory';
 import { formatMoment } from '../../i18n/formats';
 import { intentWords } from '../../i18n/historyWords';
-import { VisuallyHidden } from '../../ui/VisuallyHidden';
+import { untoldFields, useTextChangeWords, type ToldTable, type ValueWords } from '../../i18n/useValueWords';
+import { TextChange } from '../../ui/TextChange';
 import styles from './history.module.css';
-import { untoldFields, type ToldTable, type ValueWords } from './useValueWords';
 
-/** Longer texts show the words that went and came; shorter ones stand before and after each other. */
-const shortText = 40;
 /** Words shown beside a change of a long text. */
 const besideChange = 8;
 
@@ -66,37 +63,8 @@ function ChangedRecord({ change, words }: { change: RecordChange; words: ValueWo
 }
 
 function BeforeAfter({ before, after, became }: { before: string; after: string; became: RecordChange['became'] }) {
-  const { t } = useTranslation('history');
+  const words = useTextChangeWords();
   if (became === 'made') return after;
   if (became === 'deleted') return <del>{before}</del>;
-  if (before !== '' && after !== '' && Math.max(before.length, after.length) > shortText) return <LongText before={before} after={after} />;
-  return (
-    <>
-      <VisuallyHidden>{t('record.before')}: </VisuallyHidden>
-      {before === '' ? <span className={styles.none}>{t('record.none')}</span> : <del>{before}</del>}
-      <span className={styles.arrow} aria-hidden="true">
-        {' → '}
-      </span>
-      <VisuallyHidden>{t('record.after')}: </VisuallyHidden>
-      {after === '' ? <span className={styles.none}>{t('record.cleared')}</span> : <ins>{after}</ins>}
-    </>
-  );
-}
-
-function LongText({ before, after }: { before: string; after: string }) {
-  const { t } = useTranslation('history');
-  return abridged(wordDiff(before, after), besideChange).map(({ kind, text }, index) => {
-    if (kind === 'same') return <span key={index}>{text}</span>;
-    const Changed = kind === 'removed' ? 'del' : 'ins';
-    const end = text.trimEnd().length;
-    return (
-      <Fragment key={index}>
-        <Changed>
-          <VisuallyHidden>[{t(kind === 'removed' ? 'record.removed' : 'record.added')}] </VisuallyHidden>
-          {text.slice(0, end)}
-        </Changed>
-        {text.slice(end)}
-      </Fragment>
-    );
-  });
+  return <TextChange before={before} after={after} words={words} beside={besideChange} />;
 }

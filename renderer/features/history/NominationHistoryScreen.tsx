@@ -4,6 +4,7 @@ import type { NominationView } from '../../data/nominationFile';
 import { useNominationView } from '../../data/nominationFile';
 import { useNominationHistory, type HistoryEntry, type RecordHistory } from '../../data/recordHistory';
 import { formatCount } from '../../i18n/formats';
+import { useValueWords } from '../../i18n/useValueWords';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
@@ -11,7 +12,6 @@ import { ScreenHeader } from '../../ui/ScreenHeader';
 import { VirtualList } from '../../ui/VirtualList';
 import { HistoryItem } from './HistoryItem';
 import styles from './history.module.css';
-import { useValueWords } from './useValueWords';
 
 /** Lịch sử of one nomination: who changed what and when, before and after, the latest first. */
 export function NominationHistoryScreen() {

@@ -1,10 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { BundleError } from '../../../shared/bundle/bundleError';
-import type { ImportRow } from '../../data/importRow';
+import type { ImportRow, NominationDifference } from '../../data/importRow';
 import { describeError } from '../../i18n/errorWords';
 import { formatBytes } from '../../i18n/formats';
+import { useDifferenceWords } from '../../i18n/useDifferenceWords';
+import { useTextChangeWords } from '../../i18n/useValueWords';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
+import { ChangeList } from '../../ui/ChangeList';
 import { PaneScroll } from '../../ui/PaneScroll';
 import { StateText } from '../../ui/StateText';
 import { useToast } from '../../ui/Toast';
@@ -23,6 +26,7 @@ export function BundlePanel({ row }: { row: ImportRow }) {
       </Badge>
       <h2 className={styles.unit}>{row.unitName ?? t('unknownUnit')}</h2>
       {row.error ? <Refusal row={row} /> : <Plan row={row} />}
+      {row.differences?.map((difference) => <Difference key={difference.versionId} difference={difference} />)}
       {row.warnings.map((warning) => (
         <p key={warning} className={styles.warning}>
           <StateText tone="attention" shape="triangle" dense>
@@ -102,5 +106,20 @@ function Plan({ row }: { row: ImportRow }) {
         </>
       )}
     </dl>
+  );
+}
+
+/** One nomination that changed: its fields before and after. */
+function Difference({ difference }: { difference: NominationDifference }) {
+  const { t } = useTranslation('receive');
+  const { name, from, to, change, records, names, rules } = difference;
+  const told = useDifferenceWords(rules, names);
+  const words = useTextChangeWords();
+  return (
+    <section className={styles.difference} aria-label={name}>
+      <h3>{name}</h3>
+      <p className={styles.hint}>{t(`difference.${change}`, { from, to })}</p>
+      {records.length > 0 ? <ChangeList items={told(records)} words={words} /> : <p className={styles.hint}>{t('difference.nothing')}</p>}
+    </section>
   );
 }

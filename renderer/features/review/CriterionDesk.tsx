@@ -1,15 +1,18 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { marks as allMarks, type Mark } from '../../../shared/model/answer';
-import type { Criterion } from '../../../shared/model/plan';
-import { qualifyingCollective } from '../../../shared/rules/criteria';
 import type { ReviewView } from '../../data/reviews';
+import { useDifferenceWords } from '../../i18n/useDifferenceWords';
+import { useTextChangeWords } from '../../i18n/useValueWords';
+import { Button } from '../../ui/Button';
+import { ChangeList } from '../../ui/ChangeList';
 import { LinkButton } from '../../ui/LinkButton';
 import { PaneScroll } from '../../ui/PaneScroll';
 import { Segmented } from '../../ui/Segmented';
 import { markLook } from './markLook';
 import { NotesPart } from './NotesPart';
 import { RequestsPart, type WritingPartProps } from './RequestsPart';
+import { SchoolAnswer } from './SchoolAnswer';
 import styles from './review.module.css';
 
 interface Props extends WritingPartProps {
@@ -38,36 +41,56 @@ export function CriterionDesk({ criterion, view, drafts, keep, mark, onMark }: P
         <h2>{t('mark', { ref })}</h2>
         <Segmented
           block
+          disabled={view.newer !== null}
           label={t('mark', { ref })}
           value={mark}
           onChoose={onMark}
           options={allMarks.map((value, index) => ({ value, label: t(`domain:mark.${value}`), ...markLook[value], keys: `Alt+${index + 1}` }))}
         />
+        <Suggestion {...{ criterion, view, mark, onMark }} />
       </section>
       <RequestsPart {...{ criterion, view, drafts, keep }} />
       <NotesPart {...{ criterion, view, drafts, keep }} />
+      <Differences view={view} />
       <About view={view} />
     </PaneScroll>
   );
 }
 
-function SchoolAnswer({ criterion, view }: { criterion: Criterion; view: ReviewView }) {
+/** The mark of an earlier version, to be kept with one press or passed over. */
+function Suggestion({ criterion, view, mark, onMark }: Pick<Props, 'criterion' | 'view' | 'mark' | 'onMark'>) {
   const { t } = useTranslation(['review', 'domain']);
-  const { file } = view;
-  if (criterion.rule?.type === 'qualifyingCollective') {
-    if (!file.collective) return <p className={styles.answer}>{t('collectiveNone')}</p>;
-    const { met, of } = qualifyingCollective(file);
-    return <p className={styles.answer}>{t('collective', { name: file.collective.subject.name, met, of })}</p>;
-  }
-  const answer = file.answers.find(({ criterionId }) => criterionId === criterion.id);
-  if (!answer?.met) return <p className={styles.answer}>{t('noAnswer')}</p>;
-  const options = criterion.rule?.type === 'anyOf' ? criterion.rule.options.filter(({ id }) => answer.options.includes(id)) : [];
+  const suggested = view.earlier?.marks.get(criterion.id);
+  if (!suggested) return null;
   return (
-    <>
-      {answer.explanation && <p className={styles.answer}>{answer.explanation}</p>}
-      {options.length > 0 && <p className={styles.answer}>{t('options', { options: options.map(({ label }) => label).join('; ') })}</p>}
-      <p className={styles.second}>{t('unitMark', { mark: t(`domain:mark.${answer.met}`) })}</p>
-    </>
+    <div className={styles.suggested}>
+      <span className={styles.second}>
+        {t(suggested.untouched ? 'suggestedUntouched' : 'suggestedChanged', {
+          number: suggested.submissionNo,
+          mark: t(`domain:mark.${suggested.mark}`),
+        })}
+      </span>
+      {mark === null && view.newer === null && (
+        <Button size="small" kind="quiet" icon="check" onClick={() => onMark(suggested.mark)}>
+          {t('keepMark')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Everything that differs from the version before, not only in this answer. */
+function Differences({ view }: { view: ReviewView }) {
+  const { t } = useTranslation('review');
+  const { earlier, file } = view;
+  const told = useDifferenceWords(file, earlier?.names ?? new Map());
+  const words = useTextChangeWords();
+  if (!earlier || earlier.differences.length === 0) return null;
+  return (
+    <section className={styles.part}>
+      <h2>{t('differences', { number: earlier.version.submissionNo })}</h2>
+      <ChangeList items={told(earlier.differences)} words={words} />
+    </section>
   );
 }
 

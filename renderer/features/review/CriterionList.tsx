@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Mark } from '../../../shared/model/answer';
 import type { Criterion } from '../../../shared/model/plan';
 import type { ReviewView } from '../../data/reviews';
+import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { NumberMark } from '../../ui/NumberMark';
 import { PaneScroll } from '../../ui/PaneScroll';
@@ -16,18 +17,30 @@ interface Props {
   currentId: string;
   markOf: (criterionId: string) => Mark | null;
   onOpen: (criterionId: string) => void;
+  onKeepMarks: (criterionIds: string[]) => void;
 }
 
 /** The criteria with the Sở's marks, and which of them the unit changed since the version before. */
-export function CriterionList({ criteria, view, currentId, markOf, onOpen }: Props) {
+export function CriterionList({ criteria, view, currentId, markOf, onOpen, onKeepMarks }: Props) {
   const { t } = useTranslation(['review', 'domain']);
   const changedAnswers = new Set(view.changes.filter(({ table }) => table === 'answers').map(({ id }) => id));
+  const suggestedFor = (id: string) => (markOf(id) === null ? view.earlier?.marks.get(id) : undefined);
+  const keepable = view.newer ? [] : criteria.filter(({ id }) => suggestedFor(id)?.untouched).map(({ id }) => id);
   return (
     <PaneScroll label={t('criteria')}>
+      {keepable.length > 0 && (
+        <div className={styles.keepMarks}>
+          <p className={styles.second}>{t('keepable', { count: keepable.length })}</p>
+          <Button size="small" icon="check" onClick={() => onKeepMarks(keepable)}>
+            {t('keepMarks')}
+          </Button>
+        </div>
+      )}
       <ol className={styles.criteria}>
         {criteria.map((criterion, index) => {
           const mark = markOf(criterion.id);
           const answer = view.file.answers.find(({ criterionId }) => criterionId === criterion.id);
+          const suggested = suggestedFor(criterion.id);
           const isCurrent = criterion.id === currentId;
           return (
             <li key={criterion.id} className={classes(styles.criterion, isCurrent && styles.current)}>
@@ -43,7 +56,7 @@ export function CriterionList({ criteria, view, currentId, markOf, onOpen }: Pro
                     </StateText>
                   ) : (
                     <StateText tone="neutral" shape="dashed" dense>
-                      {t('unmarked')}
+                      {suggested ? t('unmarkedSuggested', { number: suggested.submissionNo, mark: t(`domain:mark.${suggested.mark}`) }) : t('unmarked')}
                     </StateText>
                   )}
                   {answer && changedAnswers.has(answer.id) && (

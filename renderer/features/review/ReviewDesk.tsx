@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import { criteriaFor } from '../../../shared/rules/criteria';
 import { useData } from '../../data/DataContext';
 import { useKeeping } from '../../data/keeping';
-import { decide, markCriterion, useQueue, useReview, type DecisionRefused, type ReviewView } from '../../data/reviews';
+import { decide, keepSuggestedMarks, markCriterion, useQueue, useReview, type DecisionRefused, type ReviewView } from '../../data/reviews';
 import { EvidencePreview } from '../../evidence/EvidencePreview';
 import { describeError } from '../../i18n/errorWords';
 import { places } from '../../platform/places';
@@ -49,7 +49,7 @@ function Desk({ view }: { view: ReviewView }) {
   const data = useData();
   const navigate = useNavigate();
   const queue = useQueue() ?? [];
-  const { file, marks, row, requests } = view;
+  const { file, marks, row, requests, newer } = view;
   const { version, review, sender } = row;
   const criteria = criteriaFor(file.plan, file.subject.kind);
   const markOf = (criterionId: string) => marks.find((mark) => mark.criterionId === criterionId)?.mark ?? null;
@@ -102,6 +102,16 @@ function Desk({ view }: { view: ReviewView }) {
   return (
     <div className={styles.screen}>
       <DeskHeader view={view} at={at} all={queue.length} onGo={go} onQueue={() => void navigate(places.review())} />
+      {newer && (
+        <div className={styles.notice}>
+          <Banner
+            tone="information"
+            shape="pencil"
+            title={t('newer', { number: newer.submissionNo })}
+            detail={t('newerDetail', { number: version.submissionNo })}
+          />
+        </div>
+      )}
       {sender && !sender.confirmedAt && (
         <div className={styles.notice}>
           <Banner
@@ -128,7 +138,7 @@ function Desk({ view }: { view: ReviewView }) {
         endWidth={{ narrow: 264, base: 304, wide: 360 }}
         start={
           <>
-            <CriterionList criteria={criteria} view={view} currentId={current.id} markOf={markOf} onOpen={open} />
+            <CriterionList criteria={criteria} view={view} currentId={current.id} markOf={markOf} onOpen={open} onKeepMarks={(ids) => void keeping.keep(() => keepSuggestedMarks(data, view, ids))} />
             <EvidenceStrip evidence={evidence} current={shown} changes={view.changes} onOpen={setEvidenceAt} />
           </>
         }
@@ -149,25 +159,33 @@ function Desk({ view }: { view: ReviewView }) {
         </PaneScroll>
       </SplitPane>
       <ActionBar sentence={<Foot view={view} done={criteria.length - criteria.filter(({ id }) => markOf(id) === null).length} all={criteria.length} refused={refused} />}>
-        {decided && <Button onClick={() => void settle('reviewing')}>{t('reopen')}</Button>}
-        {!(complete && requests.length > 0) && (
-          <Button icon="undo" onClick={() => void settle('requested')}>
-            {t('ask')}
-          </Button>
-        )}
-        <Button onClick={() => setDeclining(true)}>{t('decline')}</Button>
-        {!complete ? (
-          <Button key="mark" kind="primary" keyHint="F7" onClick={nextCriterion}>
-            {t('markNext')}
-          </Button>
-        ) : requests.length > 0 && review?.status !== 'requested' ? (
-          <Button key="ask" kind="primary" onClick={() => void settle('requested')}>
-            {t('askNext')}
+        {newer ? (
+          <Button kind="primary" trailingIcon="arrowRight" onClick={() => void navigate(places.review(newer.versionId))}>
+            {t('newerOpen', { number: newer.submissionNo })}
           </Button>
         ) : (
-          <Button key="accept" kind="primary" onClick={() => void settle('accepted')}>
-            {t('accept')}
-          </Button>
+          <>
+            {decided && <Button onClick={() => void settle('reviewing')}>{t('reopen')}</Button>}
+            {!(complete && requests.length > 0) && (
+              <Button icon="undo" onClick={() => void settle('requested')}>
+                {t('ask')}
+              </Button>
+            )}
+            <Button onClick={() => setDeclining(true)}>{t('decline')}</Button>
+            {!complete ? (
+              <Button key="mark" kind="primary" keyHint="F7" onClick={nextCriterion}>
+                {t('markNext')}
+              </Button>
+            ) : requests.length > 0 && review?.status !== 'requested' ? (
+              <Button key="ask" kind="primary" onClick={() => void settle('requested')}>
+                {t('askNext')}
+              </Button>
+            ) : (
+              <Button key="accept" kind="primary" onClick={() => void settle('accepted')}>
+                {t('accept')}
+              </Button>
+            )}
+          </>
         )}
       </ActionBar>
       {declining && (

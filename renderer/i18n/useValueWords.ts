@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { Json } from '../../../shared/journal/change';
-import type { TableName } from '../../../shared/model/tables';
-import type { NominationFile } from '../../../shared/rules/nominationFile';
-import type { RecordChange } from '../../data/recordHistory';
-import { formatBytes, formatDate, formatMoment } from '../../i18n/formats';
-import type { vi } from '../../i18n/vi/vi';
+import type { Json } from '../../shared/journal/change';
+import type { RecordChange } from '../../shared/journal/recordChange';
+import type { TableName } from '../../shared/model/tables';
+import type { NominationFile } from '../../shared/rules/nominationFile';
+import { formatBytes, formatDate, formatMoment } from './formats';
+import type { vi } from './vi/vi';
 
 type Words = typeof vi.history;
 /** The tables that a nomination's history tells of; the timeline's events say what `stage` says already. */
@@ -39,11 +39,11 @@ function plain(value: Json | undefined): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** Puts the records, fields and values of a history into words. `file` is the nomination as it is; null once it is gone. */
-export function useValueWords(file: NominationFile | null, names: ReadonlyMap<string, string>): ValueWords {
+/** Puts the records, fields and values of a history into words. `rules` are those of the nomination; null once it is gone. */
+export function useValueWords(rules: Pick<NominationFile, 'plan' | 'rulePack'> | null, names: ReadonlyMap<string, string>): ValueWords {
   const { t } = useTranslation(['history', 'domain']);
   const nameOf = (table: TableName, id: Json): string => (typeof id === 'string' ? names.get(`${table}/${id}`) : undefined) ?? t('record.unknown');
-  const criterionOf = (id: unknown) => file?.plan.criteria.find((criterion) => criterion.id === id);
+  const criterionOf = (id: unknown) => rules?.plan.criteria.find((criterion) => criterion.id === id);
 
   const part = ({ table, id, row }: RecordChange): string => {
     switch (table) {
@@ -105,7 +105,7 @@ export function useValueWords(file: NominationFile | null, names: ReadonlyMap<st
     if (key === 'photoEvidenceId') return nameOf('evidence', held);
     if (key === 'movementId') return nameOf('movements', held);
     if (key === 'collectiveNominationId') return nameOf('nominations', held);
-    if (key === 'awardId') return file?.rulePack.awards.find(({ id }) => id === held)?.title ?? plain(held);
+    if (key === 'awardId') return rules?.rulePack.awards.find(({ id }) => id === held)?.title ?? plain(held);
     if (typeof held === 'boolean') return t(held ? 'record.yes' : 'record.no');
     if (typeof held === 'object') return Array.isArray(held) ? held.map(plain).join(', ') : atom(table, key, held);
     if (typeof held === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(held)) return formatDate(held);
@@ -113,4 +113,17 @@ export function useValueWords(file: NominationFile | null, names: ReadonlyMap<st
     return plain(held);
   };
   return { part, field, value };
+}
+
+/** The words around a text that changed: those of the history, wherever a change is shown. */
+export function useTextChangeWords(): Record<'before' | 'after' | 'removed' | 'added' | 'none' | 'cleared', string> {
+  const { t } = useTranslation('history');
+  return {
+    before: t('record.before'),
+    after: t('record.after'),
+    removed: t('record.removed'),
+    added: t('record.added'),
+    none: t('record.none'),
+    cleared: t('record.cleared'),
+  };
 }

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { untoldFields, type ToldTable } from '../../../../renderer/features/history/useValueWords';
-import { vi } from '../../../../renderer/i18n/vi/vi';
-import { intents } from '../../../../shared/journal/change';
-import { recordFields } from '../../../../shared/model/record';
-import { tables } from '../../../../shared/model/tables';
+import { untoldFields, type ToldTable } from '../../../renderer/i18n/useValueWords';
+import { vi } from '../../../renderer/i18n/vi/vi';
+import { intents } from '../../../shared/journal/change';
+import { recordFields } from '../../../shared/model/record';
+import { tables } from '../../../shared/model/tables';
 
 it.each(Object.keys(vi.history.field) as ToldTable[])('the history has a word for every field of %s, and none for what is no field', (table) => {
   const fields = Object.keys(tables[table].shape).filter((field) => !(field in recordFields) && !untoldFields.has(field));
