@@ -25,8 +25,8 @@ export function BundlePanel({ row }: { row: ImportRow }) {
         {words.result(row)}
       </Badge>
       <h2 className={styles.unit}>{row.unitName ?? t('unknownUnit')}</h2>
-      {row.error ? <Refusal row={row} /> : <Plan row={row} />}
       {row.differences?.map((difference) => <Difference key={difference.versionId} difference={difference} />)}
+      {row.error ? <Refusal row={row} /> : <Plan row={row} />}
       {row.warnings.map((warning) => (
         <p key={warning} className={styles.warning}>
           <StateText tone="attention" shape="triangle" dense>

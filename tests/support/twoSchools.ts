@@ -1,0 +1,37 @@
+/** For a terminal: `twoSchools.ts SETUP FOLDER` leaves the bundles of a school, and of another computer in its name. */
+import 'fake-indexeddb/auto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { put } from '../../shared/journal/change';
+import { answerId } from '../../shared/model/answer';
+import { newId } from '../../shared/model/newId';
+import { addReadyNomination, exportFrom, sampleBytes, startSchool, valueOf, type Office } from './exchangeScenario';
+import { sample } from './sampleData';
+
+const [setupPath, folder] = process.argv.slice(2) as [string, string];
+
+async function send(office: Office, id: string, name: string): Promise<void> {
+  const { file } = await exportFrom(office, [id]);
+  await writeFile(join(folder, name), new Uint8Array(await file.arrayBuffer()));
+}
+
+async function main(): Promise<void> {
+  const setup = new File([await readFile(setupPath)], 'cau-hinh.goi');
+  const [school, impostor] = [await startSchool(setup, sample.unit.code), await startSchool(setup, sample.unit.code)];
+  const teacher = await addReadyNomination(school, { name: 'Trần Thị Bình An', evidence: sampleBytes(500, 1) });
+  const answer = answerId(teacher, 'teacher.4');
+  const explanation = 'Mô hình “Mỗi tuần một trang sách”: hơn 30 tiết, khá giỏi môn Ngữ văn tăng từ 61% lên 78%.';
+  valueOf(await school.data.journal.commit('answerCriterion', [put('answers', answer, { explanation })]));
+  await send(school, teacher, 'goi-1.goi');
+  const later = explanation.replace('hơn 30 tiết', '36 tiết đọc mở, 214 học sinh tham gia');
+  valueOf(
+    await school.data.journal.commit('answerCriterion', [
+      put('answers', answer, { explanation: later }),
+      put('achievements', newId(), { nominationId: teacher, text: 'Sáng kiến cấp thành phố', date: '2026-06-18' }),
+    ]),
+  );
+  await send(school, teacher, 'goi-2.goi');
+  await send(impostor, await addReadyNomination(impostor, { name: 'Nguyễn Văn A', evidence: sampleBytes(40, 2) }), 'goi-gia.goi');
+}
+
+await main();
