@@ -134,6 +134,7 @@ test('a damaged backup is refused in the settings; a sound one shows both dates 
   await openScreen(page, 'Cài đặt');
   app.answerFolderDialog(stick);
   await page.getByRole('button', { name: 'Chọn thư mục' }).click();
+  await expect(page.getByText(stick, { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Sao lưu ngay' }).click();
   await expect(page.getByText(/^Đã sao lưu và đọc lại/)).toBeVisible();
   app.answerSaveDialog(join(folder, 'mang-di.goi'));
