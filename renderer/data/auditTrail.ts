@@ -4,6 +4,7 @@ import { compareStamps } from '../../shared/journal/stamp';
 import type { TableName } from '../../shared/model/tables';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
+import { readEntries } from './entryStore';
 import { aboutOf, readRecordNames, type About } from './recordNames';
 
 /** One line of the audit trail. */
@@ -26,7 +27,7 @@ export interface AuditLine {
 
 /** Every entry of every device, the latest first. */
 export async function readAuditTrail({ db, deviceId }: Pick<Data, 'db' | 'deviceId'>): Promise<AuditLine[]> {
-  const entries = await db.entries.toArray();
+  const entries = await readEntries(db);
   entries.sort((a, b) => compareStamps(a.header.stamp, b.header.stamp));
   const names = await readRecordNames(db, entries.flatMap(touchedBy), entries.flatMap(({ payload }) => payload?.changes ?? []));
   const people = new Map((await db.of('users').toArray()).map(({ id, name }) => [id, name]));

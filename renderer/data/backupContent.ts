@@ -5,6 +5,7 @@ import type { BackupCounts } from '../../shared/model/backupFacts';
 import { tableNames } from '../../shared/model/tables';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
+import { readEntries } from './entryStore';
 import { readVaultFile } from './evidenceBytes';
 import type { Exchange } from './exchangeWorker';
 import type { Data } from './data';
@@ -38,7 +39,7 @@ export async function readBackupMoment(
       )
     ).flat(),
     tombstones: await db.tombstones.toArray(),
-    entries: await db.entries.toArray(),
+    entries: await readEntries(db),
   }));
   const files = await listFiles(data, exchange);
   if (!files.ok) return files;

@@ -1,5 +1,5 @@
 import { hashHeader } from '../../shared/journal/chain';
-import { readJournal, segmentsByDevice, cutTornTail, type JournalError, type JournalPosition } from '../../shared/journal/vaultJournal';
+import { readJournal, segmentsByDevice, cutTornTail, type JournalError, type JournalPosition, type JournalReading } from '../../shared/journal/vaultJournal';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Catching, Covered, Segments } from './catching';
 import type { Applied } from './database';
@@ -39,6 +39,7 @@ export async function catchUp(
     const cut = await cutTornTail(desktop.vault, device, position);
     if (!cut.ok) return cut;
   }
+  catching.filling?.endDevice({ device, ...position });
   return ok(position);
 }
 
@@ -51,18 +52,20 @@ function lostBefore(segments: Segments, applied: Applied): boolean {
   return applied.offset > 0 && segments[applied.segment - 1]!.size < applied.offset;
 }
 
-function replay(
-  { db, desktop, sentinel, report, onProgress }: Catching,
+async function replay(
+  { db, desktop, sentinel, report, onProgress, filling }: Catching,
   device: string,
   segments: Segments,
   from: JournalPosition | null,
   covered: Covered,
-) {
+): Promise<Result<JournalReading, JournalError | Elsewhere>> {
   const total = sentinel ? Object.values(sentinel.devices).reduce((sum, { seq }) => sum + seq, 0) : null;
-  return readJournal(desktop.vault, device, segments, from, async (entries, after) => {
+  await filling?.beginDevice(device);
+  return readJournal(desktop.vault, device, segments, from, async (entries, after, lines) => {
     const bare = entries.find(({ header, payload }) => payload === null && header.seq > (covered[device] ?? 0));
     if (bare) throw from === null ? new UncoveredEntry(bare.header.seq) : new FoldedEntry('Folded since the projection stood here');
-    await applyEntries(db, entries, { device, ...after });
+    if (filling) await filling.takeEntries(entries, lines);
+    else await applyEntries(db, entries, { device, ...after });
     report.replayed += entries.length;
     onProgress(report.replayed, total === null ? null : Math.max(total, report.replayed));
   }).catch((fault: unknown): Result<never, JournalError | Elsewhere> => {

@@ -13,6 +13,7 @@ import type { PlatformError, Vault } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import type { Data } from './data';
 import type { Segments } from './catching';
+import { emptyPayloads, readEntries } from './entryStore';
 import { allRows } from './projection';
 
 /** Details of changes are kept this long; then only what they led to is. Two school years and a half. */
@@ -75,7 +76,7 @@ async function fold(
   const listed = await desktop.vault.list('');
   if (!listed.ok) return listed;
   const devices = [...segmentsByDevice(listed.value)];
-  const wanted = await db.entries.filter(folds).count();
+  const wanted = (await readEntries(db)).filter(folds).length;
   if (wanted === 0) return ok({ position, folded: 0 });
   const written = await writeBoth(data, snapshotsAmong(listed.value)[0]?.number ?? 0);
   if (!written.ok) return written;
@@ -86,7 +87,7 @@ async function fold(
     const folded = await foldSegments(data, device, segments, folds);
     if (!folded.ok) return folded;
   }
-  await db.entries.filter(folds).modify((entry) => void (entry.payload = null));
+  await emptyPayloads(db, folds);
   const removed = await removeAll(desktop.vault, snapshotsAmong(listed.value));
   return removed.ok ? ok({ position: next, folded: wanted }) : removed;
 }

@@ -38,6 +38,20 @@ const latest = Math.max(...migrations.map(({ version }) => version));
 /** An entry with the keys of the records by which it is found (`recordsOf`). */
 export type StoredEntry = Entry & { records: string[] };
 
+/** Entries of one device that follow on each other, as the lines of the journal. `last` is the number of the last. */
+export interface EntryBlock {
+  device: string;
+  last: number;
+  lines: string;
+}
+
+/** Which records a block's entries touch, by hash; apart, so that finding needs no block but those it finds. */
+export interface BlockKeys {
+  device: string;
+  last: number;
+  keys: Uint32Array;
+}
+
 type EntityTables = { [T in TableName]: EntityTable<RecordOf<T>, 'id'> };
 
 /**
@@ -46,6 +60,8 @@ type EntityTables = { [T in TableName]: EntityTable<RecordOf<T>, 'id'> };
  */
 export class Database extends Dexie {
   declare readonly entries: Table<StoredEntry, [string, number]>;
+  declare readonly entryBlocks: Table<EntryBlock, [string, number]>;
+  declare readonly blockKeys: Table<BlockKeys, [string, number]>;
   declare readonly applied: EntityTable<Applied, 'device'>;
   declare readonly tombstones: EntityTable<Tombstone, 'key'>;
   declare readonly blobs: EntityTable<StoredBlob, 'sha256'>;
@@ -72,6 +88,6 @@ export class Database extends Dexie {
 
   /** Every table that a journal entry may touch, for one transaction over them. */
   get projectionTables(): Table[] {
-    return [...tableNames.map((name) => this.table(name)), this.entries, this.applied, this.tombstones, this.meta];
+    return [...tableNames.map((name) => this.table(name)), this.entries, this.entryBlocks, this.blockKeys, this.applied, this.tombstones, this.meta];
   }
 }

@@ -8,6 +8,7 @@ import type { PlatformError, Vault } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import { compactJournal } from './compactJournal';
 import type { Data } from './data';
+import { readEntries } from './entryStore';
 import { keepSentinel } from './openData';
 import { forgetReceived, pruneEvidence } from './pruneEvidence';
 import { readClosure } from './received';
@@ -174,13 +175,13 @@ function mentions({ payload }: Entry, names: readonly string[]): boolean {
 /** The full names that the erased people had, as far as the journal still tells. */
 async function namesOf({ db }: Data, erased: ReadonlySet<string>): Promise<string[]> {
   const names = new Set<string>();
-  await db.entries.each(({ payload }) => {
+  for (const { payload } of await readEntries(db)) {
     for (const { table, id, set } of payload?.changes ?? []) {
       const name = table === 'subjects' ? set?.['name'] : table === 'receivedVersions' ? set?.['subjectName'] : undefined;
       // One word may be anything.
       if (typeof name === 'string' && name.includes(' ') && erased.has(rowKey(table, id))) names.add(name);
     }
-  });
+  }
   return [...names];
 }
 

@@ -1,4 +1,4 @@
-import { checkLink } from '../../shared/journal/chain';
+import { faultOf, hashesOf } from '../../shared/journal/chain';
 import type { Entry } from '../../shared/journal/change';
 import {
   encodeEntries,
@@ -55,9 +55,9 @@ export async function rewriteFromProjection(
 async function chains(entries: readonly Entry[]): Promise<boolean> {
   let link: { seq: number; hash: string } | null = null;
   for (const entry of entries) {
-    const checked = await checkLink(entry, link);
-    if ('fault' in checked) return false;
-    link = { seq: entry.header.seq, hash: checked.hash };
+    const hashes = await hashesOf(entry);
+    if (faultOf(entry, hashes, link)) return false;
+    link = { seq: entry.header.seq, hash: hashes.header };
   }
   return true;
 }

@@ -6,6 +6,7 @@ import type { Desktop, PlatformError, VaultFile } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Data } from './data';
 import { Database } from './database';
+import { entryAt } from './entryStore';
 import { checkEvidence } from './evidenceCheck';
 import { JournalWriter } from './journalWriter';
 import { countRows, readClock } from './projection';
@@ -51,7 +52,7 @@ export async function openData(
   if ((sentinel.value?.schema ?? 1) > recordSchema || db.isNewer) return openNewer(place, projection.databaseId, report);
   const found = await whyRebuild(projection, databaseId, sentinel.value, files);
   const reason = found === 'empty' ? (emptyBecause ?? found) : found;
-  const catching: Catching = { desktop, db, databaseId, sentinel: sentinel.value, report, onProgress, giveUpLoss };
+  const catching: Catching = { desktop, db, databaseId, sentinel: sentinel.value, report, onProgress, giveUpLoss, filling: null };
   const caught = await catchUpAll(catching, reason, files);
   if (!caught.ok) return caught;
   const journal = new JournalWriter(db, desktop.vault, deviceId, caught.value.get(deviceId) ?? emptyJournal, await readClock(db));
@@ -142,26 +143,26 @@ async function lacksRecords(db: Database, sentinel: Sentinel): Promise<boolean> 
 
 /** Replays every device; begins anew once when the vault turns out to have gone on without this projection. */
 async function catchUpAll(
-  catching: Catching,
+  before: Catching,
   reason: RebuildReason | null,
   files: readonly VaultFile[],
 ): Promise<Result<Map<string, JournalPosition>, JournalError>> {
-  const { db, databaseId, report } = catching;
+  const { db, databaseId, report } = before;
   if (reason === 'stranger') {
-    const aside = await setAsideProjection(catching);
+    const aside = await setAsideProjection(before);
     if (!aside.ok) return aside;
   }
   // The log keeps what the damaged folder looked like.
-  if (reason !== null && reason !== 'restored' && reason !== 'erased') await catching.desktop.app.noteDamage(reason);
-  const begun = await beginRebuild(catching, reason, files);
-  if (!begun.ok) return begun;
+  if (reason !== null && reason !== 'restored' && reason !== 'erased') await before.desktop.app.noteDamage(reason);
+  const { filling, covered } = await beginRebuild(before, reason, files);
+  const catching = { ...before, filling };
   const positions = new Map<string, JournalPosition>();
   const segments = segmentsByDevice(files);
   const appliedDevices = (await db.applied.toArray()).map(({ device }) => device);
   // A device that the sentinel knows and no file tells of any more has lost everything.
   const knownDevices = Object.entries(catching.sentinel?.devices ?? {}).flatMap(([device, { seq }]) => (seq > 0 ? [device] : []));
   for (const device of new Set([...segments.keys(), ...appliedDevices, ...knownDevices])) {
-    const caught = await catchUp(catching, device, segments.get(device) ?? [], begun.value);
+    const caught = await catchUp(catching, device, segments.get(device) ?? [], covered);
     if (caught.ok) positions.set(device, caught.value);
     else if (caught.error.type === 'journalRewritten') return beginAnew(catching, 'rewritten');
     else if (caught.error.type !== 'journalForked') return fail(caught.error);
@@ -171,6 +172,7 @@ async function catchUpAll(
     }
   }
   if (reason !== null) {
+    await filling?.finish();
     report.rebuilt = reason;
     report.restored = await countRestored(catching);
   }
@@ -218,7 +220,7 @@ const dayMilliseconds = 86_400_000;
 /** Whole days between the last entry and now, when now is before it. */
 async function clockBehind(db: Database): Promise<number> {
   const applied = await db.applied.toArray();
-  const last = await db.entries.bulkGet(applied.map(({ device, seq }): [string, number] => [device, seq]));
+  const last = await Promise.all(applied.map(({ device, seq }) => entryAt(db, device, seq)));
   const latest = Math.max(0, ...last.map((entry) => (entry ? Date.parse(entry.header.at) : 0)));
   return Math.max(0, Math.floor((latest - Date.now()) / dayMilliseconds));
 }

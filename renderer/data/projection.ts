@@ -1,8 +1,9 @@
 import type { Entry } from '../../shared/journal/change';
-import { applyEntry, isAlive, recordsOf, rowKey, touchedBy, type Row } from '../../shared/journal/project';
+import { applyEntry, isAlive, rowKey, touchedBy, type Row } from '../../shared/journal/project';
 import { clockOfStamps, joinClocks, type Clock } from '../../shared/journal/stamp';
 import { isTableName, tableNames, type TableName } from '../../shared/model/tables';
 import type { Applied, Database } from './database';
+import { addEntries } from './entryStore';
 
 /** Fetches rows, living or deleted, into a map by `rowKey`. */
 export async function fetchRows(db: Database, touched: Iterable<{ table: TableName; id: string }>): Promise<Map<string, Row>> {
@@ -28,7 +29,7 @@ export async function fetchRows(db: Database, touched: Iterable<{ table: TableNa
 }
 
 /** Writes rows back: living ones to their table, deleted ones to the tombstones. Inside a transaction. */
-async function storeRows(db: Database, rows: Map<string, Row>): Promise<void> {
+export async function storeRows(db: Database, rows: Map<string, Row>): Promise<void> {
   const living = new Map<TableName, Row[]>();
   const dead = new Map<TableName, Row[]>();
   for (const [key, row] of rows) {
@@ -67,7 +68,7 @@ export async function applyEntries(db: Database, entries: readonly Entry[], appl
     const [clock] = await Promise.all([
       readClock(db),
       storeRows(db, after),
-      db.entries.bulkPut(entries.map((entry) => ({ ...entry, records: recordsOf(entry) }))),
+      addEntries(db, entries),
       db.applied.put(applied),
     ]);
     await db.meta.put({ key: 'clock', clock: joinClocks(clock, clockOfStamps(entries.map((entry) => entry.header.stamp))) });

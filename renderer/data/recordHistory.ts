@@ -1,11 +1,12 @@
-import type { Change, Intent, Json } from '../../shared/journal/change';
+import type { Change, Entry, Intent, Json } from '../../shared/journal/change';
 import { applyChange, isAlive, rowKey, type Row } from '../../shared/journal/project';
 import type { RecordChange } from '../../shared/journal/recordChange';
 import { compareStamps } from '../../shared/journal/stamp';
 import { valueAt, writtenKeys } from '../../shared/journal/undo';
 import { isTableName, type TableName } from '../../shared/model/tables';
-import type { Database, StoredEntry } from './database';
+import type { Database } from './database';
 import { useQuery } from './DataContext';
+import { entriesOfRecords } from './entryStore';
 import type { Data } from './data';
 import { fetchRows } from './projection';
 import { readRecordNames, type RecordRef } from './recordNames';
@@ -76,16 +77,16 @@ export function useNominationHistory(nominationId: string): RecordHistory | null
 }
 
 /** The entries that are found by any of the keys, in the order of their stamps. */
-async function entriesOf(db: Database, keys: string[]): Promise<StoredEntry[]> {
-  const entries = await db.entries.where('records').anyOf(keys).distinct().toArray();
+async function entriesOf(db: Database, keys: string[]): Promise<Entry[]> {
+  const entries = await entriesOfRecords(db, keys);
   return entries.sort((a, b) => compareStamps(a.header.stamp, b.header.stamp));
 }
 
 /** Applies the entries again to these records alone, and tells what each changed. Titles of files outlive the files. */
-function replay(entries: readonly StoredEntry[], keys: ReadonlySet<string>): { changes: Map<StoredEntry, RecordChange[]>; titles: Map<string, string> } {
+function replay(entries: readonly Entry[], keys: ReadonlySet<string>): { changes: Map<Entry, RecordChange[]>; titles: Map<string, string> } {
   const rows = new Map<string, Row>();
   const titles = new Map<string, string>();
-  const changes = new Map<StoredEntry, RecordChange[]>();
+  const changes = new Map<Entry, RecordChange[]>();
   for (const entry of entries) {
     const own = (entry.payload?.changes ?? []).filter(({ table, id }) => keys.has(rowKey(table, id)));
     const told = own.flatMap((change) => {

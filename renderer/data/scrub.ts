@@ -74,7 +74,7 @@ async function scrubSnapshots(data: Data): Promise<void> {
 async function scrubJournal(data: Data): Promise<number> {
   const { db, desktop } = data;
   const report = quietReport();
-  const catching = { desktop, db, databaseId: data.databaseId, sentinel: null, report, onProgress: () => {}, giveUpLoss: false };
+  const catching = { desktop, db, databaseId: data.databaseId, sentinel: null, report, onProgress: () => {}, giveUpLoss: false, filling: null };
   for (const applied of await db.applied.toArray()) {
     await data.journal.maintain(async (position) => {
       const listed = await desktop.vault.list('journal/');

@@ -1,6 +1,8 @@
 import type { PlatformError, Vault, VaultFile } from '../platform';
 import { fail, ok, type Result } from '../result';
-import { checkLink, type ChainFault } from './chain';
+import { utf8 } from '../bundle/bytes';
+import { canonicalJson } from '../bundle/canonicalJson';
+import { faultOf, hashesOf, type ChainFault } from './chain';
 import { entrySchema, type Entry } from './change';
 
 /** A segment is closed when it has grown past this many bytes; the next entry opens a new one. */
@@ -45,8 +47,30 @@ export function segmentsByDevice(files: readonly VaultFile[]): Map<string, { seg
 
 /** Entries as they stand in a segment: one canonical line each. */
 export function encodeEntries(entries: readonly Entry[]): Uint8Array {
-  // Only these two: an entry from the projection carries what makes it fast to find as well.
-  return new TextEncoder().encode(entries.map(({ header, payload }) => `${JSON.stringify({ header, payload })}\n`).join(''));
+  return utf8(linesOf(entries));
+}
+
+/** The same as text. */
+export function linesOf(entries: readonly Entry[]): string {
+  return entries.map((entry) => `${lineOf(entry)}\n`).join('');
+}
+
+const headerMark = '{"header":';
+const payloadMark = ',"payload":';
+
+/** Only these two members: an entry from the projection carries what makes it fast to find as well. */
+function lineOf({ header, payload }: Entry): string {
+  return `${headerMark}${canonicalJson(header)}${payloadMark}${canonicalJson(payload)}}`;
+}
+
+/** What stands behind the header in a line; no quotation mark stands bare inside the header's texts. */
+function payloadTextOf(line: string): string {
+  return line.slice(line.indexOf(payloadMark) + payloadMark.length, -1);
+}
+
+/** Entries of lines that were read and checked before. */
+export function parseEntries(lines: string): Entry[] {
+  return lines.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Entry]));
 }
 
 /** Result of reading a device's journal onwards from a position. */
@@ -69,20 +93,34 @@ async function readWhole(vault: Vault, name: string, offset: number, size: numbe
   return ok(bytes.subarray(0, filled));
 }
 
-function parseLine(text: string): Entry | 'newer' | null {
+/**
+ * The entry of a line. What the chain and the payload's hash cover is checked there, for whole journals in a tenth of the
+ * time; `strictly` holds it against the schema, for a header that no later entry stands for.
+ */
+function parseLine(text: string, strictly: boolean): Entry | 'newer' | null {
   try {
     const value = JSON.parse(text) as { header?: { v?: unknown } } | null;
+    if (Number(value?.header?.v) > 1) return 'newer';
+    if (!strictly) return hasForm(value) ? value : null;
     const parsed = entrySchema.safeParse(value);
-    if (parsed.success) return parsed.data;
-    return Number(value?.header?.v) > 1 ? 'newer' : null;
+    return parsed.success ? parsed.data : null;
   } catch {
     return null;
   }
 }
 
+const headerTexts = ['device', 'stamp', 'actor', 'at', 'intent', 'payloadHash', 'prev'];
+
+function hasForm(value: unknown): value is Entry {
+  if (typeof value !== 'object' || value === null) return false;
+  const { header, payload } = value as { header?: Record<string, unknown> | null; payload?: { changes?: unknown } | null };
+  if (typeof header !== 'object' || header === null || header['v'] !== 1 || !Number.isSafeInteger(header['seq'])) return false;
+  return headerTexts.every((key) => typeof header[key] === 'string') && (payload === null || Array.isArray(payload?.changes));
+}
+
 /**
  * Reads a device's entries after `from`, checks every link of the chain, and hands them on segment by segment
- * with the position after them. A torn last line
+ * with the position after them and the lines they stand in. A torn last line
  * is left out and counted; anything else that does not parse or link is damage and stops the reading.
  */
 export async function readJournal(
@@ -90,47 +128,69 @@ export async function readJournal(
   device: string,
   segments: readonly { segment: number; size: number }[],
   from: JournalPosition | null,
-  onEntries: (entries: Entry[], after: JournalPosition) => Promise<void>,
+  onEntries: (entries: Entry[], after: JournalPosition, lines: string[]) => Promise<void>,
 ): Promise<Result<JournalReading, JournalError>> {
   let position = from ?? { segment: segments[0]?.segment ?? 1, offset: 0, seq: 0, hash: '' };
   let tornBytes = 0;
-  for (const { segment, size } of segments) {
-    if (segment < position.segment) continue;
+  const wanted = segments.filter(({ segment }) => segment >= position.segment);
+  const startOf = (segment: number): number => (segment === from?.segment ? from.offset : 0);
+  const readSegment = (at: number) => {
+    const next = wanted[at];
+    return next && readWhole(vault, segmentName(device, next.segment), startOf(next.segment), next.size);
+  };
+  let reading = readSegment(0);
+  for (const [at, { segment }] of wanted.entries()) {
     const file = segmentName(device, segment);
-    const start = segment === position.segment ? position.offset : 0;
-    const read = await readWhole(vault, file, start, size);
+    const read = (await reading)!;
+    // The next one is on its way while this one is checked.
+    reading = readSegment(at + 1);
     if (!read.ok) return read;
-    const lastNewline = read.value.lastIndexOf(10);
-    const whole = read.value.subarray(0, lastNewline + 1);
-    const isLast = segment === segments.at(-1)!.segment;
-    if (whole.length < read.value.length) {
+    const isLast = at === wanted.length - 1;
+    const { lines, fault, length } = parseSegment(read.value, isLast);
+    if (length < read.value.length && !fault) {
       if (!isLast) return fail({ type: 'journalDamaged', file, seq: position.seq + 1, fault: 'unreadable' });
-      tornBytes = read.value.length - whole.length;
+      tornBytes = read.value.length - length;
     }
-    const entries: Entry[] = [];
     let link = position.seq > 0 ? { seq: position.seq, hash: position.hash } : null;
-    const lines = new TextDecoder().decode(whole).split('\n');
-    let length = whole.length;
-    for (const [index, text] of lines.entries()) {
-      if (text === '') continue;
-      const entry = parseLine(text);
-      if (entry === 'newer') return fail({ type: 'newerData' });
-      if (!entry && isLast && text.includes('\0')) {
-        // A hole in what was never flushed: what stands behind it belongs to the same writing, which nobody was promised.
-        length = lines.slice(0, index).reduce((sum, line) => sum + new TextEncoder().encode(line).length + 1, 0);
-        tornBytes = read.value.length - length;
-        break;
-      }
-      if (!entry) return fail({ type: 'journalDamaged', file, seq: (link?.seq ?? 0) + 1, fault: 'unreadable' });
-      const checked = await checkLink(entry, link);
-      if ('fault' in checked) return fail({ type: 'journalDamaged', file, ...checked.fault });
-      link = { seq: entry.header.seq, hash: checked.hash };
-      entries.push(entry);
+    const hashes = await Promise.all(lines.map(({ entry, text }) => hashesOf(entry, payloadTextOf(text))));
+    for (const [index, { entry }] of lines.entries()) {
+      const broken = faultOf(entry, hashes[index]!, link);
+      if (broken) return fail({ type: 'journalDamaged', file, ...broken });
+      link = { seq: entry.header.seq, hash: hashes[index]!.header };
     }
-    position = { segment, offset: start + length, seq: link?.seq ?? 0, hash: link?.hash ?? '' };
-    if (entries.length > 0) await onEntries(entries, position);
+    if (fault === 'newer') return fail({ type: 'newerData' });
+    if (fault) return fail({ type: 'journalDamaged', file, seq: (link?.seq ?? 0) + 1, fault });
+    position = { segment, offset: startOf(segment) + length, seq: link?.seq ?? 0, hash: link?.hash ?? '' };
+    const entries = lines.map(({ entry }) => entry);
+    if (entries.length > 0) await onEntries(entries, position, lines.map(({ text }) => text));
   }
   return ok({ position, tornBytes });
+}
+
+interface ParsedSegment {
+  lines: { text: string; entry: Entry }[];
+  /** What stands behind the lines and is none. */
+  fault: 'newer' | 'unreadable' | null;
+  /** Bytes of the whole lines; what is behind them in the last segment was cut off while it was written. */
+  length: number;
+}
+
+function parseSegment(bytes: Uint8Array, isLast: boolean): ParsedSegment {
+  const length = bytes.lastIndexOf(10) + 1;
+  // The text behind the last line end is empty.
+  const texts = new TextDecoder().decode(bytes.subarray(0, length)).split('\n').slice(0, -1);
+  const lines: ParsedSegment['lines'] = [];
+  for (const [index, text] of texts.entries()) {
+    const entry = parseLine(text, isLast && index === texts.length - 1);
+    if (!entry && isLast && text.includes('\0')) {
+      // A hole in what was never flushed: what stands behind it belongs to the same writing, which nobody was promised.
+      return { lines, fault: null, length: texts.slice(0, index).reduce((sum, line) => sum + utf8(line).length + 1, 0) };
+    }
+    if (entry === 'newer') return { lines, fault: 'newer', length };
+    if (!entry) return { lines, fault: 'unreadable', length };
+    lines.push({ text, entry });
+  }
+  return { lines, fault: null, length };
 }
 
 /** Cuts a torn tail back to the last whole entry, so that the next append starts on a line of its own. */

@@ -83,6 +83,16 @@ describe('002-entriesByRecord', () => {
   });
 });
 
+describe('003-entryBlocks', () => {
+  it('leaves the entries of before where they are and has room for blocks', async () => {
+    const db = await migrateTo(3, (before) => before.table('entries').put({ ...entryOf(1, []), records: [] }).then(() => undefined));
+    expect(await db.table('entries').count()).toBe(1);
+    await db.table('entryBlocks').put({ device: 'device-1', last: 7, lines: '' });
+    await db.table('blockKeys').put({ device: 'device-1', last: 7, keys: new Uint32Array(1) });
+    expect(await db.table('entryBlocks').get(['device-1', 7])).toMatchObject({ last: 7 });
+  });
+});
+
 describe('the list of migrations', () => {
   it('counts from 1 without a gap and names every file of its folder', () => {
     expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));
