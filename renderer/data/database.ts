@@ -88,6 +88,11 @@ export class Database extends Dexie {
 
   /** Every table that a journal entry may touch, for one transaction over them. */
   get projectionTables(): Table[] {
-    return [...tableNames.map((name) => this.table(name)), this.entries, this.entryBlocks, this.blockKeys, this.applied, this.tombstones, this.meta];
+    return [...tableNames.map((name) => this.table(name)), ...this.bookkeepingTables, this.entryBlocks, this.blockKeys];
+  }
+
+  /** What every entry touches beside its records. */
+  get bookkeepingTables(): Table[] {
+    return [this.entries, this.applied, this.tombstones, this.meta];
   }
 }

@@ -7,7 +7,8 @@ import { isTableName, tables, type RecordOf, type TableName } from '../../shared
 import type { PlatformError, Vault } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Database } from './database';
-import { applyEntries, fetchRows } from './projection';
+import { applyEntries } from './projection';
+import { RecentRows } from './recentRows';
 import { UndoHistory, type Direction, type Undoable, type UndoOutcome } from './undoHistory';
 
 /** What the status bar says about keeping. */
@@ -66,6 +67,7 @@ export class JournalWriter {
   private state: SaveState = { type: 'saved', at: null };
   /** Set when the projection refused an entry that the vault has; nothing more is written until it was replayed. */
   private behind = false;
+  private readonly recent: RecentRows;
 
   constructor(
     private readonly db: Database,
@@ -74,7 +76,9 @@ export class JournalWriter {
     private position: JournalPosition,
     private clock: Clock,
     private readonly now: () => Date = () => new Date(),
-  ) {}
+  ) {
+    this.recent = new RecentRows(db);
+  }
 
   /** What can be taken back here. */
   readonly undoHistory = new UndoHistory();
@@ -191,6 +195,7 @@ export class JournalWriter {
    */
   async maintain<T>(work: (position: JournalPosition) => Promise<{ position: JournalPosition; value: T }>): Promise<T> {
     while (this.running) await this.running;
+    this.recent.forget();
     const done = work(this.position);
     const settled = done.then(
       ({ position }) => void (this.position = position),
@@ -231,7 +236,7 @@ export class JournalWriter {
       for (const waiting of batch) waiting.resolve(refusal);
       return refusal;
     }
-    const rows = await fetchRows(this.db, batch.flatMap(placesOf));
+    const rows = await this.recent.fetch(batch.flatMap(placesOf));
     const drafts: Draft[] = [];
     const withoutChange: Waiting[] = [];
     let { seq, hash } = this.position;
@@ -283,6 +288,7 @@ export class JournalWriter {
     }
     try {
       await applyEntries(this.db, entries, { device: this.device, ...appended.value }, rows);
+      this.recent.keep(rows);
     } catch {
       // The entry stands in the vault, so it is acknowledged; the start that follows replays it.
       this.behind = true;

@@ -57,17 +57,21 @@ export async function storeRows(db: Database, rows: Map<string, Row>): Promise<v
  * between two states. `rows` are the touched rows after the entries, when the caller has computed them already.
  */
 export async function applyEntries(db: Database, entries: readonly Entry[], applied: Applied, rows?: Map<string, Row>): Promise<void> {
-  await db.transaction('rw', db.projectionTables, async () => {
+  const touched = entries.flatMap(touchedBy);
+  const tables = new Set(touched.map(({ table }) => db.table(table)));
+  await db.transaction('rw', [...tables, ...db.bookkeepingTables], async () => {
     let after = rows;
     if (!after) {
       // eslint-disable-next-line no-restricted-syntax -- reads by Dexie alone
-      after = await fetchRows(db, entries.flatMap(touchedBy));
+      after = await fetchRows(db, touched);
       for (const entry of entries) applyEntry(after, entry);
     }
+    // What was only looked at stays as it is.
+    const changed = new Map(touched.map(({ table, id }) => rowKey(table, id)).flatMap((key) => (after.has(key) ? [[key, after.get(key)!]] : [])));
     // All at once: each alone is a way to the database and back.
     const [clock] = await Promise.all([
       readClock(db),
-      storeRows(db, after),
+      storeRows(db, changed),
       addEntries(db, entries),
       db.applied.put(applied),
     ]);
