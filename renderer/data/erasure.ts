@@ -3,6 +3,7 @@ import { erase, type Change, type Entry } from '../../shared/journal/change';
 import { rowKey } from '../../shared/journal/project';
 import type { JournalError } from '../../shared/journal/vaultJournal';
 import { recordId } from '../../shared/model/record';
+import type { ReceivedVersion } from '../../shared/model/received';
 import { isTableName, type TableName } from '../../shared/model/tables';
 import type { PlatformError, Vault } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
@@ -14,10 +15,11 @@ import { forgetReceived, pruneEvidence } from './pruneEvidence';
 import { readClosure } from './received';
 import { noteRestart } from './restart';
 
-/** File of the vault with the ids of everything that was erased: what comes back from an old backup or bundle goes again. */
+/**
+ * File of the vault with the ids of everything that was erased: what comes back from an old backup or bundle goes again.
+ * It is written when every trace is gone, so that an erasure of the journal that is not in it has to be finished.
+ */
 const erasedName = 'erased.json';
-/** Stands in the vault while an erasure is under way, so that a power cut does not leave it half done. */
-const erasingName = 'erasing.json';
 
 const listSchema = z.object({ v: z.literal(1), ids: z.array(z.object({ table: z.string(), id: recordId })) });
 export type ErasedId = { table: TableName; id: string };
@@ -45,8 +47,7 @@ export async function receivedRecordsAbout(data: Data, subjectId: string): Promi
   const { db } = data;
   const ids: ErasedId[] = [{ table: 'subjects', id: subjectId }];
   for (const version of await db.of('receivedVersions').toArray()) {
-    const closure = await readClosure(data, version.id);
-    if (!closure.ok || closure.value.subject.id !== subjectId) continue;
+    if ((await subjectOf(data, version)) !== subjectId) continue;
     ids.push({ table: 'nominations', id: version.nominationId }, { table: 'receivedVersions', id: version.id });
     if (await db.of('reviews').get(version.id)) ids.push({ table: 'reviews', id: version.id });
     for (const table of ['reviewMarks', 'requests', 'reviewNotes'] as const) {
@@ -56,15 +57,20 @@ export async function receivedRecordsAbout(data: Data, subjectId: string): Promi
   return [...new Map(ids.map((each) => [rowKey(each.table, each.id), each])).values()];
 }
 
+/** Id of the person that a received version is about; null where nothing says it any more. */
+export async function subjectOf(data: Data, { id, subjectId }: ReceivedVersion): Promise<string | null> {
+  if (subjectId !== undefined) return subjectId;
+  const closure = await readClosure(data, id);
+  return closure.ok ? closure.value.subject.id : null;
+}
+
 /**
  * Xóa theo yêu cầu: erases records for good. First one entry that beats every change of them, then every trace in the
  * vault: payloads, snapshots, evidence, received records. Headers stay and the chain still verifies. What is left in the
  * browser's database goes with it when the caller lets the program begin anew ({@link restartAfterErasure}). Broken off
- * by a power cut it is finished at the next start.
+ * by a power cut after the entry it is finished at the next start; without the entry nothing was erased.
  */
 export async function eraseRecords(data: Data, ids: readonly ErasedId[]): Promise<Result<void, JournalError>> {
-  const noted = await writeList(data.desktop.vault, erasingName, ids);
-  if (!noted.ok) return noted;
   const committed = await data.journal.commit('erase', ids.map(({ table, id }): Change => erase(table, id)));
   if (!committed.ok) return committed;
   return finishErasure(data);
@@ -79,25 +85,25 @@ export async function restartAfterErasure({ desktop, db, journal }: Data): Promi
 }
 
 /**
- * To be called at start: finishes an erasure that was broken off, and erases again what an old backup brought back. True
- * when something was done and the program must begin anew.
+ * To be called at start: finishes an erasure that was broken off or that another computer brought, and erases again what
+ * an old backup brought back. True when something was done and the program must begin anew.
  */
 export async function recoverErasure(data: Data): Promise<Result<boolean, JournalError>> {
-  const underWay = await readList(data.desktop.vault, erasingName);
-  const known = [...(await readList(data.desktop.vault, erasedName)), ...underWay];
-  const back = await stillThere(data, known);
-  if (underWay.length === 0 && back.length === 0) return ok(false);
+  const finished = await readList(data.desktop.vault, erasedName);
+  const back = await stillThere(data, finished);
   if (back.length > 0) {
-    const erased = await eraseRecords(data, known);
+    const erased = await eraseRecords(data, finished);
     return erased.ok ? ok(true) : erased;
   }
-  const finished = await finishErasure(data);
-  return finished.ok ? ok(true) : finished;
+  const listed = new Set(finished.map(({ table, id }) => rowKey(table, id)));
+  if ([...(await erasedIds(data))].every((key) => listed.has(key))) return ok(false);
+  const done = await finishErasure(data);
+  return done.ok ? ok(true) : done;
 }
 
 /** Puts the list of what was erased here into a vault that is to take the place of this one. */
 export async function carryErasures(data: Data, vault: Vault): Promise<Result<void, PlatformError>> {
-  const own = await readList(data.desktop.vault, erasedName);
+  const own = [...(await readList(data.desktop.vault, erasedName)), ...[...(await erasedIds(data))].map(idOfKey)];
   if (own.length === 0) return ok(undefined);
   const theirs = await readList(vault, erasedName);
   return writeList(vault, erasedName, [...new Map([...theirs, ...own].map((each) => [rowKey(each.table, each.id), each])).values()]);
@@ -129,10 +135,7 @@ async function finishErasure(data: Data): Promise<Result<void, JournalError>> {
   if (!forgotten.ok) return forgotten;
   await data.db.closures.clear();
   const listed = await writeList(data.desktop.vault, erasedName, [...erased].map(idOfKey));
-  if (!listed.ok) return listed;
-  const removed = await data.desktop.vault.remove(erasingName);
-  if (!removed.ok && removed.error.type !== 'fileMissing') return removed;
-  return keepSentinel(data);
+  return listed.ok ? keepSentinel(data) : listed;
 }
 
 /** What was put aside of damaged or foreign journals goes when it names one of the people. */

@@ -49,6 +49,8 @@ export const receivedVersionSchema = record({
   bundleId: sha256Hex,
   unitCode: line.optional(),
   unitName: line,
+  /** So that the person is found, and can be erased, where the closure is not readable any more. */
+  subjectId: recordId.optional(),
   subjectName: line,
   subjectKind: subjectKindSchema,
   planYear: year,
