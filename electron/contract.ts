@@ -44,6 +44,7 @@ const vaultFiles = z
   .array(z.strictObject({ name: vaultName, bytes: bytesUpTo(8 * mebibyte) }))
   .refine((files) => files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0) <= 8 * mebibyte);
 const vaultMoves = z.array(z.strictObject({ from: vaultName, to: vaultName }));
+const replacedVault = z.string().regex(/^vault\.before-[0-9T-]{1,40}$/);
 const vaultPrefix = z.string().max(240);
 const vaultBytes = bytesUpTo(64 * mebibyte);
 const backupFile = z.string().max(240).refine(isBackupFileName);
@@ -79,6 +80,8 @@ export const requests = {
   'copy.begin': z.tuple([]),
   'copy.takeOver': z.tuple([]),
   'copy.discard': z.tuple([]),
+  'copy.replaced': z.tuple([]),
+  'copy.takeBack': z.tuple([replacedVault]),
   'copy.forgetReplaced': z.tuple([]),
   'copy.open': z.tuple([]),
   'copy.space': z.tuple([]),

@@ -60,6 +60,8 @@ const desktop: Desktop = {
     begin: call('copy.begin'),
     takeOver: call('copy.takeOver'),
     discard: call('copy.discard'),
+    replaced: call('copy.replaced'),
+    takeBack: call('copy.takeBack'),
     forgetReplaced: call('copy.forgetReplaced'),
     space: call('copy.space'),
     open: call('copy.open'),

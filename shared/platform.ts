@@ -160,8 +160,22 @@ export interface VaultCopy extends Vault {
    */
   takeOver(): PlatformResult<void>;
   discard(): PlatformResult<void>;
-  /** Removes the vault that the last restore replaced: it may hold what was erased since. */
+  /** The vaults that restores replaced, the latest first. They are kept for {@link replacedKeptDays} days. */
+  replaced(): PlatformResult<ReplacedVault[]>;
+  /** Puts a replaced vault in the place of the vault, as `takeOver` does. `fileMissing` when it is not there any more. */
+  takeBack(name: string): PlatformResult<void>;
+  /** Removes every vault that a restore replaced: it may hold what was erased since. */
   forgetReplaced(): PlatformResult<void>;
+}
+
+/** Somebody who restored the wrong backup notices within a school term; longer, people's data would serve nobody. */
+export const replacedKeptDays = 90;
+
+/** A vault that a restore replaced. */
+export interface ReplacedVault {
+  name: string;
+  /** When it was replaced. */
+  at: string;
 }
 
 /** Files of other people in other programs. The window asks the person first, every time. */

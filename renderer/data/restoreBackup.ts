@@ -140,6 +140,12 @@ export async function finishRestore(data: Data): Promise<Result<void, PlatformEr
   return carried.ok ? desktop.copy.takeOver() : carried;
 }
 
+/** Puts the data back that a restore replaced; the window has to be loaded anew as after {@link finishRestore}. */
+export async function takeBackReplaced({ journal, desktop }: Data, name: string): Promise<Result<void, PlatformError>> {
+  await journal.idle();
+  return desktop.copy.takeBack(name);
+}
+
 /** Throws the copy away. */
 export function giveUpRestore({ desktop }: Data): PlatformResult<void> {
   return desktop.copy.discard();

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { diskFileLayer, type FileLayer } from '../../../../electron/files/fileLayer';
 import { OpenSinks } from '../../../../electron/files/sinks';
 import { VaultCopyFolder } from '../../../../electron/vault/vaultCopy';
@@ -119,6 +119,34 @@ describe('a copy of the vault', () => {
     expect(await vault.open()).toMatchObject({ ok: true });
     expect(vaultNow()).toBe('mới');
     await vault.close();
+  });
+
+  test('leaves every vault that was replaced, each of which can be taken back, until they are forgotten', async () => {
+    const sinks = new OpenSinks(diskFileLayer);
+    const vault: VaultFolder = new VaultFolder(join(data, 'vault'), diskFileLayer, sinks, { beforeOpening: () => finishSwitch(diskFileLayer, data) });
+    const copy = new VaultCopyFolder({ dataFolder: data, files: diskFileLayer, sinks, vault });
+    vi.useFakeTimers({ toFake: ['Date'] });
+    for (const words of ['nhầm', 'nhầm nữa']) {
+      vi.setSystemTime(new Date(`2026-11-2${words.length}T08:00:00Z`));
+      await copy.begin();
+      await copy.storeAll([{ name: 'sentinel.json', bytes: new TextEncoder().encode(words) }]);
+      expect(await copy.takeOver()).toEqual({ ok: true, value: undefined });
+    }
+    const replaced = await copy.replaced();
+    expect(replaced).toMatchObject({ ok: true, value: [{ at: '2026-11-28T08:00:00.000Z' }, { at: '2026-11-24T08:00:00.000Z' }] });
+    const [, first] = replaced.ok ? replaced.value : [];
+    vi.setSystemTime(new Date('2026-11-29T08:00:00Z'));
+    expect(await copy.takeBack(first!.name)).toEqual({ ok: true, value: undefined });
+    expect(vaultNow()).toBe('vault');
+    expect(await copy.takeBack(first!.name)).toMatchObject({ ok: false, error: { type: 'fileMissing' } });
+    expect(await copy.replaced()).toMatchObject({ ok: true, value: [{ at: '2026-11-29T08:00:00.000Z' }, { at: '2026-11-28T08:00:00.000Z' }] });
+    vi.setSystemTime(new Date('2027-03-10T08:00:00Z'));
+    await copy.begin();
+    await copy.takeOver();
+    expect(await copy.replaced()).toMatchObject({ ok: true, value: [{ at: '2027-03-10T08:00:00.000Z' }] });
+    await copy.forgetReplaced();
+    expect(await copy.replaced()).toEqual({ ok: true, value: [] });
+    vi.useRealTimers();
   });
 
   test('leaves nothing when it is given up', async () => {
