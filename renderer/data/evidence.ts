@@ -79,12 +79,12 @@ export async function takeEvidence(
   const shrunk = shrunkFrom === undefined ? undefined : { from: shrunkFrom, to: blob.size };
   const same = await data.db.of('evidence').where('file.sha256').equals(sha256).toArray();
   const here = same.find((row) => row.nominationId === nominationId);
+  const stored = await storeEvidenceBytes(data, blob, sha256);
+  if (!stored.ok) return stored;
   if (here) {
     const written = await data.journal.commit('addEvidence', linkChanges(nominationId, here.id, target));
     return written.ok ? ok({ evidenceId: here.id, title: here.title, alreadyHere: true }) : written;
   }
-  const stored = await storeEvidenceBytes(data, blob, sha256);
-  if (!stored.ok) return stored;
   const mediaType = shrunkFrom === undefined ? mediaTypeOf(name, dropped.type) : blob.type;
   const id = newId();
   const title = titleOfFile(name);

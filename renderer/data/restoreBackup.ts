@@ -13,6 +13,7 @@ import type { OpenedBackup } from '../workers/backupJobs';
 import type { StagedPiece } from '../workers/lane';
 import { readCurrentState } from './backupContent';
 import type { BackupMedium } from './backupMedium';
+import { keepPassphraseIn } from './backupState';
 import { Database } from './database';
 import { carryErasures } from './erasure';
 import { exchangeWorker, type Exchange, type JobOptions, type RangeOf } from './exchangeWorker';
@@ -61,6 +62,8 @@ export async function prepareRestore(
   const read: RangeOf = (file, offset, length) => medium.read(file, offset, length);
   const opened = await exchange.openBackup({ name, files: medium.files, passphrase }, read, options, writer.take);
   const filled = opened.ok ? await fillCopy(desktop, opened.value) : opened;
+  // The backups of this computer go on as they were on the one before; a computer that cannot keep it says so in the settings.
+  if (filled.ok && passphrase !== undefined) await keepPassphraseIn(desktop, desktop.copy, passphrase);
   if (!filled.ok || !opened.ok) {
     await writer.abort();
     await desktop.copy.discard();

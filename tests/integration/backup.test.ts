@@ -98,6 +98,8 @@ describe('a backup with a passphrase', { timeout: 60_000 }, () => {
     const fresh = await startOffice();
     const plan = valueOf(await restoreFrom(fresh, picked(school.desktop.backupFiles), passphrase));
     expect(plan).toMatchObject({ hasKeys: true, current: null, counts: last.counts, workspace: { kind: 'unit' } });
+    // The passphrase goes on being used there.
+    expect([...fresh.desktop.copyFiles.keys()]).toContain('keys/backup.bin');
     expect(fresh.desktop.vaultFiles.has(evidenceName(await exchange.hash(new Blob([photo]))))).toBe(false);
     valueOf(await finishRestore(fresh.data));
     const restored = await reload(fresh);
