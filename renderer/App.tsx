@@ -11,7 +11,8 @@ import { DataProvider, useSaveState } from './data/DataContext';
 import { watchDisk } from './data/diskWatch';
 import { lookAfterData } from './data/lookAfterData';
 import type { Data } from './data/data';
-import { keepSentinel, openData } from './data/openData';
+import { keepSentinel } from './data/openData';
+import { openUpgraded } from './data/openUpgraded';
 import { takeRestart } from './data/restart';
 import type { StartReport } from './data/startReport';
 import { chooseUser, useUsers } from './data/users';
@@ -55,9 +56,15 @@ function Opened({ desktop }: { desktop: Desktop }) {
   const [foundLater, setFoundLater] = useState<StartReport | null>(null);
   const [fault, setFault] = useState<unknown>(null);
   const [progress, setProgress] = useState<{ done: number; total: number | null } | null>(null);
+  const [isBackingUp, setBackingUp] = useState(false);
   const [giveUpLoss, setGiveUpLoss] = useState(false);
   useEffect(() => {
-    opening ??= openData(desktop, { ...takeRestart(), giveUpLoss, onProgress: (done, total) => setProgress({ done, total }) });
+    opening ??= openUpgraded(desktop, {
+      ...takeRestart(),
+      giveUpLoss,
+      onProgress: (done, total) => setProgress({ done, total }),
+      onBackup: () => setBackingUp(true),
+    });
     opening.then(setOutcome, setFault);
   }, [desktop, giveUpLoss]);
   useEffect(() => {
@@ -83,7 +90,7 @@ function Opened({ desktop }: { desktop: Desktop }) {
   if (!outcome) {
     return (
       <main className={styles.opening} aria-busy="true">
-        <p role="status">{progressWords(t, progress)}</p>
+        <p role="status">{isBackingUp ? t('start.backingUp') : progressWords(t, progress)}</p>
       </main>
     );
   }

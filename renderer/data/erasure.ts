@@ -7,6 +7,7 @@ import { isTableName, type TableName } from '../../shared/model/tables';
 import type { PlatformError, Vault } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import { compactJournal } from './compactJournal';
+import { forgetCopiesBeforeUpgrade } from './copyBeforeUpgrade';
 import type { Data } from './data';
 import { keepSentinel } from './openData';
 import { forgetReceived, pruneEvidence } from './pruneEvidence';
@@ -126,6 +127,8 @@ async function finishErasure(data: Data): Promise<Result<void, JournalError>> {
   if (!cleaned.ok) return cleaned;
   const forgotten = await data.desktop.copy.forgetReplaced();
   if (!forgotten.ok) return forgotten;
+  const before = await forgetCopiesBeforeUpgrade(data.desktop);
+  if (!before.ok) return before;
   await data.db.closures.clear();
   const listed = await writeList(data.desktop.vault, erasedName, [...erased].map(idOfKey));
   if (!listed.ok) return listed;

@@ -17,8 +17,10 @@ import { Database } from './database';
 import { carryErasures } from './erasure';
 import { exchangeWorker, type Exchange, type JobOptions, type RangeOf } from './exchangeWorker';
 import { makeKeys, restoreKeys } from './keys';
+import { migrateRecords } from './migrateRecords';
 import type { Data } from './data';
 import { keepSentinel, openData } from './openData';
+import { noteWriter, thisProgram } from './programVersion';
 import { allRows } from './projection';
 import { readWorkspace } from './workspace';
 
@@ -100,8 +102,12 @@ async function fillCopy(desktop: Desktop, backup: OpenedBackup): Promise<Result<
     if ((await stateHash(await allRows(data.db))) !== backup.stateHash) return fail({ type: 'backupStateDiffers' });
     const workspace = await readWorkspace(data);
     if (!workspace) return fail({ type: 'backupStateDiffers' });
+    // A backup of an older version comes as it was, and is brought to this one here, where nothing depends on it yet.
+    const migrated = await migrateRecords(data);
+    if (!migrated.ok) return migrated;
     const keyed = await keepKeys(data, workspace, backup);
     if (!keyed.ok) return keyed;
+    await noteWriter(place.vault, await thisProgram(place));
     const kept = await keepSentinel(data);
     return kept.ok ? ok(workspace) : kept;
   } finally {

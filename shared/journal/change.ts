@@ -82,6 +82,7 @@ export const intents = [
   'remove',
   'erase',
   'takeSetup',
+  'migrate',
   'undo',
   'redo',
 ] as const;
