@@ -11,7 +11,7 @@ import { forgetCopiesBeforeUpgrade } from './copyBeforeUpgrade';
 import type { Data } from './data';
 import { keepSentinel } from './openData';
 import { forgetReceived, pruneEvidence } from './pruneEvidence';
-import { readClosure } from './received';
+import { withParts, type ErasedId } from './recordsAbout';
 import { noteRestart } from './restart';
 
 /** File of the vault with the ids of everything that was erased: what comes back from an old backup or bundle goes again. */
@@ -20,41 +20,6 @@ const erasedName = 'erased.json';
 const erasingName = 'erasing.json';
 
 const listSchema = z.object({ v: z.literal(1), ids: z.array(z.object({ table: z.string(), id: recordId })) });
-export type ErasedId = { table: TableName; id: string };
-
-/**
- * Every record of a unit that is about one person: the person, consents, earlier awards, and each nomination with its
- * parts. Ids only.
- */
-export async function recordsAbout({ db }: Data, subjectId: string): Promise<ErasedId[]> {
-  const ids: ErasedId[] = [{ table: 'subjects', id: subjectId }];
-  const add = (table: TableName, rows: readonly { id: string }[]): void => void ids.push(...rows.map(({ id }) => ({ table, id })));
-  for (const table of ['consents', 'earlierAwards'] as const) add(table, await db.of(table).where('subjectId').equals(subjectId).toArray());
-  const nominations = await db.of('nominations').where('subjectId').equals(subjectId).toArray();
-  add('nominations', nominations);
-  for (const { id } of nominations) {
-    for (const table of ['stageEvents', 'achievements', 'answers', 'evidence', 'proposals', 'votes'] as const) {
-      add(table, await db.of(table).where('nominationId').equals(id).toArray());
-    }
-  }
-  return ids;
-}
-
-/** The records of the Sở about the person of a received version, in every version of every unit. */
-export async function receivedRecordsAbout(data: Data, subjectId: string): Promise<ErasedId[]> {
-  const { db } = data;
-  const ids: ErasedId[] = [{ table: 'subjects', id: subjectId }];
-  for (const version of await db.of('receivedVersions').toArray()) {
-    const closure = await readClosure(data, version.id);
-    if (!closure.ok || closure.value.subject.id !== subjectId) continue;
-    ids.push({ table: 'nominations', id: version.nominationId }, { table: 'receivedVersions', id: version.id });
-    if (await db.of('reviews').get(version.id)) ids.push({ table: 'reviews', id: version.id });
-    for (const table of ['reviewMarks', 'requests', 'reviewNotes'] as const) {
-      for (const { id } of await db.of(table).where('versionId').equals(version.id).toArray()) ids.push({ table, id });
-    }
-  }
-  return [...new Map(ids.map((each) => [rowKey(each.table, each.id), each])).values()];
-}
 
 /**
  * Xóa theo yêu cầu: erases records for good. First one entry that beats every change of them, then every trace in the
@@ -84,7 +49,8 @@ export async function restartAfterErasure({ desktop, db, journal }: Data): Promi
  */
 export async function recoverErasure(data: Data): Promise<Result<boolean, JournalError>> {
   const underWay = await readList(data.desktop.vault, erasingName);
-  const known = [...(await readList(data.desktop.vault, erasedName)), ...underWay];
+  // What else of them came back with an old backup goes as well, though nobody has seen it here.
+  const known = await withParts(data, [...(await readList(data.desktop.vault, erasedName)), ...underWay]);
   const back = await stillThere(data, known);
   if (underWay.length === 0 && back.length === 0) return ok(false);
   if (back.length > 0) {

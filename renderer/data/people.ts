@@ -1,7 +1,7 @@
 import type { SubjectKind } from '../../shared/model/plan';
 import type { Data } from './data';
-import { receivedRecordsAbout, recordsAbout, type ErasedId } from './erasure';
 import { readClosure } from './received';
+import { receivedRecordsAbout, recordsAbout, type ErasedId } from './recordsAbout';
 import { readWorkspace } from './workspace';
 
 /** Somebody of whom this computer holds data. */

@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import { eraseRecords, erasedIds, receivedRecordsAbout, recordsAbout, recoverErasure } from '../../renderer/data/erasure';
+import { eraseRecords, erasedIds, recoverErasure } from '../../renderer/data/erasure';
 import { ImportRun } from '../../renderer/data/importBundles';
 import { allRows } from '../../renderer/data/projection';
 import { readClosure } from '../../renderer/data/received';
+import { receivedRecordsAbout, recordsAbout } from '../../renderer/data/recordsAbout';
 import { stateHash } from '../../shared/journal/project';
 import { put } from '../../shared/journal/change';
 import { readJournal, segmentsByDevice } from '../../shared/journal/vaultJournal';
