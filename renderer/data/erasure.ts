@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { erase, type Change, type Entry } from '../../shared/journal/change';
-import { rowKey } from '../../shared/journal/project';
+import { recordsAt, rowKey } from '../../shared/journal/project';
 import type { JournalError } from '../../shared/journal/vaultJournal';
 import { recordId } from '../../shared/model/record';
-import { isTableName, type TableName } from '../../shared/model/tables';
+import { isTableName } from '../../shared/model/tables';
 import type { PlatformError, Vault } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import { compactJournal } from './compactJournal';
@@ -83,20 +83,20 @@ async function stillThere({ db }: Data, ids: readonly ErasedId[]): Promise<Erase
 async function finishErasure(data: Data): Promise<Result<void, JournalError>> {
   const erased = await erasedIds(data);
   const names = await namesOf(data, erased);
-  const folded = await compactJournal(data, (entry) => touches(entry, erased) || mentions(entry, names));
+  const folded = await compactJournal(data, (entry) => touches(entry, erased) || mentions(entry, names), 'erased');
   if (!folded.ok) return folded;
   for (const clean of [forgetReceived, pruneEvidence]) {
     const done = await clean(data, erased);
     if (!done.ok) return done;
   }
-  const cleaned = await removeAside(data, [...names, ...[...erased].map((key) => idOfKey(key).id)]);
+  const cleaned = await removeAside(data, [...names, ...recordsAt(erased).map(({ id }) => id)]);
   if (!cleaned.ok) return cleaned;
   const forgotten = await data.desktop.copy.forgetReplaced();
   if (!forgotten.ok) return forgotten;
   const before = await forgetCopiesBeforeUpgrade(data.desktop);
   if (!before.ok) return before;
   await data.db.closures.clear();
-  const listed = await writeList(data.desktop.vault, erasedName, [...erased].map(idOfKey));
+  const listed = await writeList(data.desktop.vault, erasedName, recordsAt(erased));
   if (!listed.ok) return listed;
   const removed = await data.desktop.vault.remove(erasingName);
   if (!removed.ok && removed.error.type !== 'fileMissing') return removed;
@@ -122,11 +122,6 @@ async function removeAside({ desktop: { vault } }: Data, needles: readonly strin
 /** Keys of every erased record. */
 export async function erasedIds({ db }: Pick<Data, 'db'>): Promise<ReadonlySet<string>> {
   return new Set((await db.tombstones.toArray()).filter(({ row }) => row.erased).map(({ key }) => key));
-}
-
-function idOfKey(key: string): ErasedId {
-  const slash = key.indexOf('/');
-  return { table: key.slice(0, slash) as TableName, id: key.slice(slash + 1) };
 }
 
 function touches({ payload }: Entry, erased: ReadonlySet<string>): boolean {

@@ -1,5 +1,4 @@
-import type { Row } from '../../shared/journal/project';
-import { rowKey } from '../../shared/journal/project';
+import { rowKey, type Row } from '../../shared/journal/project';
 import type { TableName } from '../../shared/model/tables';
 import type { Data } from './data';
 import { readClosure } from './received';
@@ -22,28 +21,28 @@ const parts = {
 
 const wholes = ['subjects', 'nominations', 'receivedVersions'] as const;
 
-/** The records and all their parts, deleted ones too: what is deleted still holds what stood in it. */
-export async function withParts({ db }: Pick<Data, 'db'>, records: readonly ErasedId[]): Promise<ErasedId[]> {
-  const found = new Map(records.map((each) => [rowKey(each.table, each.id), each]));
-  if (records.length === 0) return [];
-  const add = (table: TableName, id: string): void => void found.set(rowKey(table, id), { table, id });
-  const tombstones = await db.tombstones.toArray();
-  for (const whole of wholes) {
-    const { field, tables } = parts[whole];
-    const owners = new Set([...found.values()].filter(({ table }) => table === whole).map(({ id }) => id));
-    for (const table of tables) {
-      for (const { id } of (await db.table(table).where(field).anyOf([...owners]).toArray()) as Row[]) add(table, id);
-    }
-    for (const { table, row } of tombstones) {
-      if ((tables as readonly TableName[]).includes(table) && owners.has(String(row[field]))) add(table, row.id);
-    }
-    if (whole === 'receivedVersions') for (const { id } of await db.of('reviews').bulkGet([...owners]).then(present)) add('reviews', id);
+/** The parts of the records with these ids in one table, deleted ones too: what is deleted still holds what stood in it. */
+export async function partsOf({ db }: Pick<Data, 'db'>, whole: keyof typeof parts, ids: ReadonlySet<string>): Promise<ErasedId[]> {
+  const { field, tables } = parts[whole];
+  const found: ErasedId[] = [];
+  for (const table of tables) {
+    const rows = (await db.table(table).where(field).anyOf([...ids]).toArray()) as Row[];
+    found.push(...rows.map(({ id }) => ({ table, id })));
   }
-  return [...found.values()];
+  const deleted = await db.tombstones.filter(({ table, row }) => (tables as readonly string[]).includes(table) && ids.has(String(row[field]))).toArray();
+  return [...found, ...deleted.map(({ table, row }) => ({ table, id: row.id }))];
 }
 
-function present<T>(rows: readonly (T | undefined)[]): T[] {
-  return rows.flatMap((row) => row ?? []);
+/** The records and all their parts. */
+export async function withParts({ db }: Pick<Data, 'db'>, records: readonly ErasedId[]): Promise<ErasedId[]> {
+  if (records.length === 0) return [];
+  const found = new Map(records.map((each) => [rowKey(each.table, each.id), each]));
+  const add = (ids: readonly ErasedId[]): void => ids.forEach((each) => found.set(rowKey(each.table, each.id), each));
+  const idsIn = (table: TableName): Set<string> => new Set([...found.values()].flatMap((each) => (each.table === table ? [each.id] : [])));
+  for (const whole of wholes) add(await partsOf({ db }, whole, idsIn(whole)));
+  const reviews = await db.of('reviews').bulkGet([...idsIn('receivedVersions')]);
+  add(reviews.flatMap((review) => (review ? [{ table: 'reviews', id: review.id }] : [])));
+  return [...found.values()];
 }
 
 /**

@@ -45,8 +45,8 @@ export function segmentsByDevice(files: readonly VaultFile[]): Map<string, { seg
 
 /** Entries as they stand in a segment: one canonical line each. */
 export function encodeEntries(entries: readonly Entry[]): Uint8Array {
-  // Only these two: an entry from the projection carries what makes it fast to find as well.
-  return new TextEncoder().encode(entries.map(({ header, payload }) => `${JSON.stringify({ header, payload })}\n`).join(''));
+  // Only these: an entry from the projection carries what makes it fast to find as well.
+  return new TextEncoder().encode(entries.map(({ header, payload, gone }) => `${JSON.stringify({ header, payload, gone })}\n`).join(''));
 }
 
 /** Result of reading a device's journal onwards from a position. */
