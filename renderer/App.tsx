@@ -12,6 +12,7 @@ import { watchDisk } from './data/diskWatch';
 import { lookAfterData } from './data/lookAfterData';
 import type { Data } from './data/data';
 import { keepSentinel } from './data/openData';
+import { openDamaged } from './data/openDamaged';
 import { openUpgraded } from './data/openUpgraded';
 import { takeRestart } from './data/restart';
 import type { StartReport } from './data/startReport';
@@ -20,6 +21,7 @@ import { useWorkspace } from './data/workspace';
 import { FaultBoundary } from './FaultBoundary';
 import { FirstRun } from './features/setup/FirstRun';
 import { ChooseUser } from './features/setup/ChooseUser';
+import { RestoreScreen } from './features/setup/RestoreScreen';
 import { describeError } from './i18n/errorWords';
 import { formatCount } from './i18n/formats';
 import { ProblemScreen } from './ProblemScreen';
@@ -57,6 +59,7 @@ function Opened({ desktop }: { desktop: Desktop }) {
   const [fault, setFault] = useState<unknown>(null);
   const [progress, setProgress] = useState<{ done: number; total: number | null } | null>(null);
   const [isBackingUp, setBackingUp] = useState(false);
+  const [restoring, setRestoring] = useState<Data | null>(null);
   const [giveUpLoss, setGiveUpLoss] = useState(false);
   useEffect(() => {
     opening ??= openUpgraded(desktop, {
@@ -94,6 +97,13 @@ function Opened({ desktop }: { desktop: Desktop }) {
       </main>
     );
   }
+  if (restoring) {
+    return (
+      <DataProvider data={restoring}>
+        <RestoreScreen onLeave={() => setRestoring(null)} />
+      </DataProvider>
+    );
+  }
   if (!outcome.ok) {
     const { error } = outcome;
     const goOn = () => {
@@ -101,11 +111,15 @@ function Opened({ desktop }: { desktop: Desktop }) {
       setOutcome(null);
       setGiveUpLoss(true);
     };
+    const restore = {
+      label: t('start.restore'),
+      onSelect: () => void openDamaged(desktop).then((opened) => (opened.ok ? setRestoring(opened.value) : setOutcome(opened)), setFault),
+    };
     return (
       <ProblemScreen
         words={describeError(t, error)}
         reference={referenceOf(error)}
-        {...(mayGiveUp.has(error.type) && { other: { label: t('start.giveUp'), onSelect: goOn } })}
+        {...(mayGiveUp.has(error.type) && { others: [restore, { label: t('start.giveUp'), onSelect: goOn }] })}
       />
     );
   }
@@ -116,7 +130,7 @@ function Opened({ desktop }: { desktop: Desktop }) {
   );
 }
 
-/** Losses that a person may accept, to work on with what is whole. */
+/** Losses that a backup makes good, or that a person may accept, to work on with what is whole. */
 const mayGiveUp: ReadonlySet<string> = new Set<JournalError['type']>(['journalDamaged', 'journalIncomplete', 'snapshotMissing']);
 
 /** What support staff need to know, without anybody's data. */

@@ -156,11 +156,12 @@ export interface VaultCopy extends Vault {
   begin(): PlatformResult<void>;
   /**
    * Puts the copy in the place of the vault, which stays under another name. Whatever happens meanwhile, the next start
-   * finds the one or the other, whole. Nothing can be written to the vault any more until it is opened again.
+   * finds the one or the other, whole. Nothing can be written to the vault any more until it is opened again. A sound
+   * vault stays until the next restore replaces one; a damaged one until an erasure, since it may be all that is left.
    */
-  takeOver(): PlatformResult<void>;
+  takeOver(replaced: 'sound' | 'damaged'): PlatformResult<void>;
   discard(): PlatformResult<void>;
-  /** Removes the vault that the last restore replaced: it may hold what was erased since. */
+  /** Removes every vault that a restore replaced: it may hold what was erased since. */
   forgetReplaced(): PlatformResult<void>;
 }
 

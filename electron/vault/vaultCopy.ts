@@ -11,6 +11,7 @@ import { switchVault } from './vaultSwitch';
 
 const prefix = 'vault.restored-';
 const beforePrefix = 'vault.before-';
+const damagedPrefix = 'vault.damaged-';
 
 export interface VaultCopyOptions {
   dataFolder: string;
@@ -40,7 +41,7 @@ export class VaultCopyFolder implements VaultCopy {
     return ok(undefined);
   }
 
-  async takeOver(): PlatformResult<void> {
+  async takeOver(replaced: 'sound' | 'damaged'): PlatformResult<void> {
     const { dataFolder, files, vault } = this.#options;
     const { name, folder } = this.#current();
     await folder.close();
@@ -48,7 +49,8 @@ export class VaultCopyFolder implements VaultCopy {
     await vault.close();
     return attempt('', async () => {
       const before = await this.#folders(beforePrefix);
-      await switchVault(files, dataFolder, name, new Date());
+      await switchVault(files, dataFolder, { restored: name, beforePrefix: replaced === 'damaged' ? damagedPrefix : beforePrefix }, new Date());
+      if (replaced === 'damaged') return;
       // One step back is enough: what was replaced earlier holds people's data and serves nobody any more.
       await this.#removeAll(before).catch(() => undefined);
     });
@@ -61,7 +63,7 @@ export class VaultCopyFolder implements VaultCopy {
   }
 
   async forgetReplaced(): PlatformResult<void> {
-    return attempt('', async () => this.#removeAll(await this.#folders(beforePrefix)));
+    return attempt('', async () => this.#removeAll([...(await this.#folders(beforePrefix)), ...(await this.#folders(damagedPrefix))]));
   }
 
   open() {

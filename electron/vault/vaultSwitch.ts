@@ -16,8 +16,13 @@ const noteSchema = z.object({ v: z.literal(1), restored: folderName, before: fol
 type Note = z.infer<typeof noteSchema>;
 
 /** Nobody may hold either folder. When the disk refuses the first step, everything is as it was, and the error passes. */
-export async function switchVault(files: FileLayer, dataFolder: string, restored: string, now: Date): Promise<void> {
-  const before = `vault.before-${now.toISOString().slice(0, 19).replaceAll(':', '')}`;
+export async function switchVault(
+  files: FileLayer,
+  dataFolder: string,
+  { restored, beforePrefix }: { restored: string; beforePrefix: string },
+  now: Date,
+): Promise<void> {
+  const before = `${beforePrefix}${now.toISOString().slice(0, 19).replaceAll(':', '')}`;
   const note: Note = { v: 1, restored, before };
   await replaceSmallFile(files, join(dataFolder, noteName), JSON.stringify(note));
   await proceed(files, dataFolder, note);

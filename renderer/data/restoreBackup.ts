@@ -22,6 +22,8 @@ import type { Data } from './data';
 import { keepSentinel, openData } from './openData';
 import { noteWriter, thisProgram } from './programVersion';
 import { allRows } from './projection';
+import { setAsideProjection } from './rebuild';
+import { quietReport } from './startReport';
 import { readWorkspace } from './workspace';
 
 export type RestoreError = BackupError | PlatformError | JournalError;
@@ -141,9 +143,12 @@ async function keepKeys(data: Data, workspace: Workspace, { keys }: OpenedBackup
 export async function finishRestore(data: Data): Promise<Result<void, PlatformError>> {
   const { journal, desktop } = data;
   await journal.idle();
+  // The browser's database goes after this: what it knows and a damaged vault does not is kept with that vault.
+  const aside = data.isDamaged ? await setAsideProjection({ db: data.db, desktop, report: quietReport() }) : ok(undefined);
+  if (!aside.ok) return aside;
   // What was erased here is erased again at the next start, whatever the backup still had.
   const carried = await carryErasures(data, desktop.copy);
-  return carried.ok ? desktop.copy.takeOver() : carried;
+  return carried.ok ? desktop.copy.takeOver(data.isDamaged ? 'damaged' : 'sound') : carried;
 }
 
 /** Throws the copy away. */

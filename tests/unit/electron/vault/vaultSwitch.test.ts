@@ -41,7 +41,7 @@ function cutOff(from: number): FileLayer {
 
 describe('putting a restored vault in place', () => {
   test('leaves the one before beside it', async () => {
-    await switchVault(diskFileLayer, data, restored, now);
+    await switchVault(diskFileLayer, data, { restored, beforePrefix: 'vault.before-' }, now);
     expect(vaultNow()).toBe(restored);
     expect(readdirSync(data).sort()).toEqual(['vault', 'vault.before-2026-10-12T090500']);
     await finishSwitch(diskFileLayer, data);
@@ -56,7 +56,7 @@ describe('putting a restored vault in place', () => {
         mkdirSync(join(data, name));
         writeFileSync(join(data, name, 'sentinel.json'), name);
       }
-      const failed = await switchVault(cutOff(from), data, restored, now).then(() => false, () => true);
+      const failed = await switchVault(cutOff(from), data, { restored, beforePrefix: 'vault.before-' }, now).then(() => false, () => true);
       await finishSwitch(diskFileLayer, data);
       outcomes.push(vaultNow());
       expect(['vault', restored]).toContain(vaultNow());
@@ -78,7 +78,7 @@ describe('putting a restored vault in place', () => {
           mkdirSync(join(data, name));
           writeFileSync(join(data, name, 'sentinel.json'), name);
         }
-        await switchVault(cutOff(first), data, restored, now).catch(() => undefined);
+        await switchVault(cutOff(first), data, { restored, beforePrefix: 'vault.before-' }, now).catch(() => undefined);
         await finishSwitch(cutOff(second), data).catch(() => undefined);
         await finishSwitch(diskFileLayer, data);
         expect(['vault', restored]).toContain(vaultNow());
@@ -91,7 +91,7 @@ describe('putting a restored vault in place', () => {
       ...diskFileLayer,
       rename: (from, to) => (from.endsWith(restored) ? Promise.reject(systemError('EBUSY')) : diskFileLayer.rename(from, to)),
     };
-    await expect(switchVault(held, data, restored, now)).rejects.toThrow('EBUSY');
+    await expect(switchVault(held, data, { restored, beforePrefix: 'vault.before-' }, now)).rejects.toThrow('EBUSY');
     expect(vaultNow()).toBe('vault');
     await finishSwitch(diskFileLayer, data);
     expect(vaultNow()).toBe('vault');
@@ -114,11 +114,33 @@ describe('a copy of the vault', () => {
     expect(readdirSync(data)).not.toContain(restored);
     await copy.storeAll([{ name: 'sentinel.json', bytes: new TextEncoder().encode('mới') }]);
     expect(vaultNow()).toBe('vault');
-    expect(await copy.takeOver()).toEqual({ ok: true, value: undefined });
+    expect(await copy.takeOver('sound')).toEqual({ ok: true, value: undefined });
     expect(() => vault.append('a.ndjson', new Uint8Array(1))).toThrow();
     expect(await vault.open()).toMatchObject({ ok: true });
     expect(vaultNow()).toBe('mới');
     await vault.close();
+  });
+
+  test('keeps a damaged vault through later restores, and a sound one until the next; an erasure takes both', async () => {
+    const sinks = new OpenSinks(diskFileLayer);
+    const vault: VaultFolder = new VaultFolder(join(data, 'vault'), diskFileLayer, sinks);
+    const copy = new VaultCopyFolder({ dataFolder: data, files: diskFileLayer, sinks, vault });
+    const aside = (kind: string): string[] =>
+      readdirSync(data)
+        .filter((name) => name.startsWith(`vault.${kind}-`))
+        .map((name) => readFileSync(join(data, name, 'sentinel.json'), 'utf8'));
+    for (const [text, replaced] of [['một', 'damaged'], ['hai', 'sound'], ['ba', 'sound']] as const) {
+      // Folders are named by the second.
+      await new Promise((resolve) => setTimeout(resolve, 1_001));
+      await copy.begin();
+      await copy.storeAll([{ name: 'sentinel.json', bytes: new TextEncoder().encode(text) }]);
+      expect(await copy.takeOver(replaced)).toMatchObject({ ok: true });
+    }
+    expect(vaultNow()).toBe('ba');
+    expect(aside('damaged')).toEqual(['vault']);
+    expect(aside('before')).toEqual(['hai']);
+    await copy.forgetReplaced();
+    expect([...aside('damaged'), ...aside('before')]).toEqual([]);
   });
 
   test('leaves nothing when it is given up', async () => {
