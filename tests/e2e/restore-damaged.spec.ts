@@ -33,6 +33,7 @@ test('a start that is refused offers a backup, which takes the place of the dama
   await openScreen(page, 'Cài đặt');
   app.answerFolderDialog(stick);
   await page.getByRole('button', { name: 'Chọn thư mục' }).click();
+  await expect(page.getByText(stick, { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Sao lưu ngay' }).click();
   await expect(page.getByText(/^Đã sao lưu và đọc lại/)).toBeVisible();
   await app.close();
