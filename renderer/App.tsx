@@ -11,7 +11,9 @@ import { DataProvider, useSaveState } from './data/DataContext';
 import { watchDisk } from './data/diskWatch';
 import { lookAfterData } from './data/lookAfterData';
 import type { Data } from './data/data';
-import { keepSentinel, openData } from './data/openData';
+import { keepSentinel } from './data/openData';
+import { openDamaged } from './data/openDamaged';
+import { openUpgraded } from './data/openUpgraded';
 import { takeRestart } from './data/restart';
 import type { StartReport } from './data/startReport';
 import { chooseUser, useUsers } from './data/users';
@@ -19,6 +21,7 @@ import { useWorkspace } from './data/workspace';
 import { FaultBoundary } from './FaultBoundary';
 import { FirstRun } from './features/setup/FirstRun';
 import { ChooseUser } from './features/setup/ChooseUser';
+import { RestoreScreen } from './features/setup/RestoreScreen';
 import { describeError } from './i18n/errorWords';
 import { formatCount } from './i18n/formats';
 import { ProblemScreen } from './ProblemScreen';
@@ -55,9 +58,16 @@ function Opened({ desktop }: { desktop: Desktop }) {
   const [foundLater, setFoundLater] = useState<StartReport | null>(null);
   const [fault, setFault] = useState<unknown>(null);
   const [progress, setProgress] = useState<{ done: number; total: number | null } | null>(null);
+  const [isBackingUp, setBackingUp] = useState(false);
+  const [restoring, setRestoring] = useState<Data | null>(null);
   const [giveUpLoss, setGiveUpLoss] = useState(false);
   useEffect(() => {
-    opening ??= openData(desktop, { ...takeRestart(), giveUpLoss, onProgress: (done, total) => setProgress({ done, total }) });
+    opening ??= openUpgraded(desktop, {
+      ...takeRestart(),
+      giveUpLoss,
+      onProgress: (done, total) => setProgress({ done, total }),
+      onBackup: () => setBackingUp(true),
+    });
     opening.then(setOutcome, setFault);
   }, [desktop, giveUpLoss]);
   useEffect(() => {
@@ -83,8 +93,15 @@ function Opened({ desktop }: { desktop: Desktop }) {
   if (!outcome) {
     return (
       <main className={styles.opening} aria-busy="true">
-        <p role="status">{progressWords(t, progress)}</p>
+        <p role="status">{isBackingUp ? t('start.backingUp') : progressWords(t, progress)}</p>
       </main>
+    );
+  }
+  if (restoring) {
+    return (
+      <DataProvider data={restoring}>
+        <RestoreScreen onLeave={() => setRestoring(null)} />
+      </DataProvider>
     );
   }
   if (!outcome.ok) {
@@ -94,11 +111,15 @@ function Opened({ desktop }: { desktop: Desktop }) {
       setOutcome(null);
       setGiveUpLoss(true);
     };
+    const restore = {
+      label: t('start.restore'),
+      onSelect: () => void openDamaged(desktop).then((opened) => (opened.ok ? setRestoring(opened.value) : setOutcome(opened)), setFault),
+    };
     return (
       <ProblemScreen
         words={describeError(t, error)}
         reference={referenceOf(error)}
-        {...(mayGiveUp.has(error.type) && { other: { label: t('start.giveUp'), onSelect: goOn } })}
+        {...(mayGiveUp.has(error.type) && { others: [restore, { label: t('start.giveUp'), onSelect: goOn }] })}
       />
     );
   }
@@ -109,7 +130,7 @@ function Opened({ desktop }: { desktop: Desktop }) {
   );
 }
 
-/** Losses that a person may accept, to work on with what is whole. */
+/** Losses that a backup makes good, or that a person may accept, to work on with what is whole. */
 const mayGiveUp: ReadonlySet<string> = new Set<JournalError['type']>(['journalDamaged', 'journalIncomplete', 'snapshotMissing']);
 
 /** What support staff need to know, without anybody's data. */

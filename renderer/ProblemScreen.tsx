@@ -7,12 +7,12 @@ import { StateIcon } from './ui/StateIcon';
 interface Props {
   words: ErrorWords;
   reference: string;
-  /** A second way out, besides opening again. */
-  other?: { label: string; onSelect: () => void };
+  /** More ways out, besides opening again. */
+  others?: readonly { label: string; onSelect: () => void }[];
 }
 
 /** A whole window that says what happened, why, and what to do, when there is nothing else to show. */
-export function ProblemScreen({ words, reference, other }: Props) {
+export function ProblemScreen({ words, reference, others = [] }: Props) {
   const { t } = useTranslation();
   return (
     <main className={styles.problem} role="alert">
@@ -23,7 +23,11 @@ export function ProblemScreen({ words, reference, other }: Props) {
       <p className={styles.reference}>{reference}</p>
       <div className={styles.actions}>
         <Button onClick={() => void navigator.clipboard.writeText(reference)}>{t('action.copyReference')}</Button>
-        {other && <Button onClick={other.onSelect}>{other.label}</Button>}
+        {others.map(({ label, onSelect }) => (
+          <Button key={label} onClick={onSelect}>
+            {label}
+          </Button>
+        ))}
         <Button kind="primary" onClick={() => window.location.reload()}>
           {t('fault.reload')}
         </Button>

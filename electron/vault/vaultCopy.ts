@@ -10,6 +10,7 @@ import { VaultFolder } from './vaultFolder';
 import { beforePrefix, replacedAt, switchVault } from './vaultSwitch';
 
 const prefix = 'vault.restored-';
+const damagedPrefix = 'vault.damaged-';
 
 export interface VaultCopyOptions {
   dataFolder: string;
@@ -39,14 +40,14 @@ export class VaultCopyFolder implements VaultCopy {
     return ok(undefined);
   }
 
-  async takeOver(): PlatformResult<void> {
+  async takeOver(replaced: 'sound' | 'damaged'): PlatformResult<void> {
     const { dataFolder, files, vault } = this.#options;
     const { name, folder } = this.#current();
     await folder.close();
     this.#copy = null;
     await vault.close();
     return attempt('', async () => {
-      await switchVault(files, dataFolder, name, new Date());
+      await switchVault(files, dataFolder, { restored: name, before: replaced === 'damaged' ? damagedPrefix : beforePrefix }, new Date());
       await this.#dropOld().catch(() => undefined);
     });
   }
@@ -61,7 +62,7 @@ export class VaultCopyFolder implements VaultCopy {
     if (!found.ok) return found;
     if (!found.value.some((each) => each.name === name)) return fail({ type: 'fileMissing', name });
     await vault.close();
-    return attempt('', () => switchVault(files, dataFolder, name, new Date()));
+    return attempt('', () => switchVault(files, dataFolder, { restored: name, before: beforePrefix }, new Date()));
   }
 
   async #replaced(): Promise<ReplacedVault[]> {
@@ -85,7 +86,7 @@ export class VaultCopyFolder implements VaultCopy {
   }
 
   async forgetReplaced(): PlatformResult<void> {
-    return attempt('', async () => this.#removeAll(await this.#folders(beforePrefix)));
+    return attempt('', async () => this.#removeAll([...(await this.#folders(beforePrefix)), ...(await this.#folders(damagedPrefix))]));
   }
 
   open() {

@@ -24,8 +24,13 @@ export function replacedAt(name: string): string {
 }
 
 /** Nobody may hold either folder. When the disk refuses the first step, everything is as it was, and the error passes. */
-export async function switchVault(files: FileLayer, dataFolder: string, restored: string, now: Date): Promise<void> {
-  const before = `${beforePrefix}${now.toISOString().slice(0, 19).replaceAll(':', '')}`;
+export async function switchVault(
+  files: FileLayer,
+  dataFolder: string,
+  { restored, before: prefix }: { restored: string; before: string },
+  now: Date,
+): Promise<void> {
+  const before = `${prefix}${now.toISOString().slice(0, 19).replaceAll(':', '')}`;
   const note: Note = { v: 1, restored, before };
   await replaceSmallFile(files, join(dataFolder, noteName), JSON.stringify(note));
   await proceed(files, dataFolder, note);

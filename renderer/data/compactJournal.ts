@@ -1,4 +1,5 @@
-import type { Entry } from '../../shared/journal/change';
+import type { Entry, Gone } from '../../shared/journal/change';
+import { recordsOf } from '../../shared/journal/project';
 import { snapshotName, snapshotsAmong, writeSnapshot } from '../../shared/journal/snapshot';
 import {
   encodeEntries,
@@ -13,7 +14,7 @@ import type { PlatformError, Vault } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import type { Data } from './data';
 import type { Segments } from './catching';
-import { emptyPayloads, readEntries } from './entryStore';
+import { rewriteEntries, readEntries } from './entryStore';
 import { allRows } from './projection';
 
 /** Details of changes are kept this long; then only what they led to is. Two school years and a half. */
@@ -25,15 +26,20 @@ export interface Compacted {
 }
 
 /**
- * Folds payloads into a snapshot: headers stay, so that the chain still verifies, and the state is the same whatever it is
+ * Folds payloads into a snapshot: headers stay with the keys of the records that were touched, so that the chain still verifies, and the state is the same whatever it is
  * rebuilt from. In this order, so that a power cut at any point leaves a vault that gives the same state: two copies of
  * the snapshot, a new segment for what comes, the old segments one by one, then the snapshots before. Does nothing when
  * no payload is to go.
  * @param mayFold whether the payload of an entry may go
+ * @param why what a history says of it afterwards
  */
-export function compactJournal(data: Data, mayFold: (entry: Entry) => boolean): Promise<Result<Compacted, JournalError>> {
+export function compactJournal(
+  data: Data,
+  mayFold: (entry: Entry) => boolean,
+  why: Gone['why'] = 'folded',
+): Promise<Result<Compacted, JournalError>> {
   return data.journal.maintain<Result<Compacted, JournalError>>(async (position) => {
-    const result = await fold(data, position, (entry) => entry.payload !== null && mayFold(entry));
+    const result = await fold(data, position, (entry) => entry.payload !== null && mayFold(entry), why);
     if (!result.ok) return { position, value: result };
     return { position: result.value.position, value: ok({ folded: result.value.folded }) };
   });
@@ -71,6 +77,7 @@ async function fold(
   data: Data,
   position: JournalPosition,
   folds: (entry: Entry) => boolean,
+  why: Gone['why'],
 ): Promise<Result<{ position: JournalPosition; folded: number }, JournalError>> {
   const { db, desktop } = data;
   const listed = await desktop.vault.list('');
@@ -84,12 +91,17 @@ async function fold(
   const next = position.offset > 0 ? { ...position, segment: position.segment + 1, offset: 0 } : position;
   await db.applied.put({ device: data.deviceId, ...next });
   for (const [device, segments] of devices) {
-    const folded = await foldSegments(data, device, segments, folds);
+    const folded = await foldSegments(data, device, segments, (entry) => (folds(entry) ? without(entry, why) : entry));
     if (!folded.ok) return folded;
   }
-  await emptyPayloads(db, folds);
+  await rewriteEntries(db, (entry) => (folds(entry) ? without(entry, why) : entry));
   const removed = await removeAll(desktop.vault, snapshotsAmong(listed.value));
   return removed.ok ? ok({ position: next, folded: wanted }) : removed;
+}
+
+/** The entry without its payload, and with what it is still found by. */
+function without(entry: Entry, why: Gone['why']): Entry {
+  return { header: entry.header, payload: null, gone: { why, records: recordsOf(entry) } };
 }
 
 async function writeBoth({ db, desktop, databaseId }: Data, last: number): Promise<Result<void, JournalError>> {
@@ -107,7 +119,7 @@ async function foldSegments(
   { desktop, db, deviceId }: Data,
   device: string,
   segments: Segments,
-  folds: (entry: Entry) => boolean,
+  folded: (entry: Entry) => Entry,
 ): Promise<Result<void, JournalError>> {
   const entriesBySegment = new Map<number, Entry[]>();
   const read = await readJournal(desktop.vault, device, segments, null, async (entries, { segment }) => {
@@ -116,8 +128,9 @@ async function foldSegments(
   if (!read.ok) return read;
   let { offset } = read.value.position;
   for (const [segment, entries] of entriesBySegment) {
-    if (!entries.some(folds)) continue;
-    const bytes = encodeEntries(entries.map((entry) => (folds(entry) ? { ...entry, payload: null } : entry)));
+    const after = entries.map(folded);
+    if (after.every((entry, index) => entry === entries[index])) continue;
+    const bytes = encodeEntries(after);
     const replaced = await desktop.vault.replace(segmentName(device, segment), bytes);
     if (!replaced.ok) return replaced;
     if (segment === read.value.position.segment) offset = bytes.length;

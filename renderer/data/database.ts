@@ -33,7 +33,7 @@ export interface StoredClosure {
 export type Meta = { key: 'database'; databaseId: string; deviceId: string | null } | { key: 'clock'; clock: Clock };
 
 /** Version of the stores that this program makes; IndexedDB counts ten times this. */
-const latest = Math.max(...migrations.map(({ version }) => version));
+export const databaseVersion = Math.max(...migrations.map(({ version }) => version));
 
 /** An entry with the keys of the records by which it is found (`recordsOf`). */
 export type StoredEntry = Entry & { records: string[] };
@@ -78,7 +78,7 @@ export class Database extends Dexie {
 
   /** True when a newer version of the program made this database; Dexie opens it all the same. */
   get isNewer(): boolean {
-    return this.backendDB().version > latest * 10;
+    return this.backendDB().version > databaseVersion * 10;
   }
 
   /** The table of an entity. */

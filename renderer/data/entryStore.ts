@@ -74,20 +74,25 @@ export async function entriesOfRecords(db: Database, records: readonly string[])
   return [...single.map(bare), ...inBlocks.filter((entry) => recordsOf(entry).some((key) => wanted.has(key)))];
 }
 
-/** Empties the payloads that `folds` names; the headers stay. */
-export async function emptyPayloads(db: Database, folds: (entry: Entry) => boolean): Promise<void> {
+/** Puts what `changed` gives in the place of each entry; the same entry where nothing changes. */
+export async function rewriteEntries(db: Database, changed: (entry: Entry) => Entry): Promise<void> {
   await db.transaction('rw', [db.entries, db.entryBlocks], async () => {
-    await db.entries.filter(folds).modify((entry) => void (entry.payload = null));
+    await db.entries.toCollection().modify((entry) => {
+      const before = bare(entry);
+      const after = changed(before);
+      if (after !== before) Object.assign(entry, after);
+    });
     await db.entryBlocks.toCollection().modify((block) => {
-      const entries = parseEntries(block.lines);
-      if (entries.some(folds)) block.lines = linesOf(entries.map((entry) => (folds(entry) ? { ...entry, payload: null } : entry)));
+      const before = parseEntries(block.lines);
+      const after = before.map(changed);
+      if (after.some((entry, index) => entry !== before[index])) block.lines = linesOf(after);
     });
   });
 }
 
 /** Without what makes it fast to find. */
-function bare({ header, payload }: Entry): Entry {
-  return { header, payload };
+function bare({ header, payload, gone }: Entry): Entry {
+  return { header, payload, ...(gone && { gone }) };
 }
 
 function byPlace({ header: a }: Entry, { header: b }: Entry): number {

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { erase, type Change, type Entry } from '../../shared/journal/change';
-import { rowKey } from '../../shared/journal/project';
+import { recordsAt, rowKey } from '../../shared/journal/project';
 import type { JournalError } from '../../shared/journal/vaultJournal';
 import { recordId } from '../../shared/model/record';
-import type { ReceivedVersion } from '../../shared/model/received';
-import { isTableName, type TableName } from '../../shared/model/tables';
+import { isTableName } from '../../shared/model/tables';
 import type { PlatformError, Vault } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import { compactJournal } from './compactJournal';
+import { forgetCopiesBeforeUpgrade } from './copyBeforeUpgrade';
 import type { Data } from './data';
 import { readEntries } from './entryStore';
 import { keepSentinel } from './openData';
 import { forgetReceived, pruneEvidence } from './pruneEvidence';
-import { readClosure } from './received';
+import { withParts, type ErasedId } from './recordsAbout';
 import { noteRestart } from './restart';
 
 /**
@@ -22,47 +22,6 @@ import { noteRestart } from './restart';
 const erasedName = 'erased.json';
 
 const listSchema = z.object({ v: z.literal(1), ids: z.array(z.object({ table: z.string(), id: recordId })) });
-export type ErasedId = { table: TableName; id: string };
-
-/**
- * Every record of a unit that is about one person: the person, consents, earlier awards, and each nomination with its
- * parts. Ids only.
- */
-export async function recordsAbout({ db }: Data, subjectId: string): Promise<ErasedId[]> {
-  const ids: ErasedId[] = [{ table: 'subjects', id: subjectId }];
-  const add = (table: TableName, rows: readonly { id: string }[]): void => void ids.push(...rows.map(({ id }) => ({ table, id })));
-  for (const table of ['consents', 'earlierAwards'] as const) add(table, await db.of(table).where('subjectId').equals(subjectId).toArray());
-  const nominations = await db.of('nominations').where('subjectId').equals(subjectId).toArray();
-  add('nominations', nominations);
-  for (const { id } of nominations) {
-    for (const table of ['stageEvents', 'achievements', 'answers', 'evidence', 'proposals', 'votes'] as const) {
-      add(table, await db.of(table).where('nominationId').equals(id).toArray());
-    }
-  }
-  return ids;
-}
-
-/** The records of the Sở about the person of a received version, in every version of every unit. */
-export async function receivedRecordsAbout(data: Data, subjectId: string): Promise<ErasedId[]> {
-  const { db } = data;
-  const ids: ErasedId[] = [{ table: 'subjects', id: subjectId }];
-  for (const version of await db.of('receivedVersions').toArray()) {
-    if ((await subjectOf(data, version)) !== subjectId) continue;
-    ids.push({ table: 'nominations', id: version.nominationId }, { table: 'receivedVersions', id: version.id });
-    if (await db.of('reviews').get(version.id)) ids.push({ table: 'reviews', id: version.id });
-    for (const table of ['reviewMarks', 'requests', 'reviewNotes'] as const) {
-      for (const { id } of await db.of(table).where('versionId').equals(version.id).toArray()) ids.push({ table, id });
-    }
-  }
-  return [...new Map(ids.map((each) => [rowKey(each.table, each.id), each])).values()];
-}
-
-/** Id of the person that a received version is about; null where nothing says it any more. */
-export async function subjectOf(data: Data, { id, subjectId }: ReceivedVersion): Promise<string | null> {
-  if (subjectId !== undefined) return subjectId;
-  const closure = await readClosure(data, id);
-  return closure.ok ? closure.value.subject.id : null;
-}
 
 /**
  * Xóa theo yêu cầu: erases records for good. First one entry that beats every change of them, then every trace in the
@@ -89,7 +48,8 @@ export async function restartAfterErasure({ desktop, db, journal }: Data): Promi
  * an old backup brought back. True when something was done and the program must begin anew.
  */
 export async function recoverErasure(data: Data): Promise<Result<boolean, JournalError>> {
-  const finished = await readList(data.desktop.vault, erasedName);
+  // What else of them came back with an old backup goes as well, though nobody has seen it here.
+  const finished = await withParts(data, await readList(data.desktop.vault, erasedName));
   const back = await stillThere(data, finished);
   if (back.length > 0) {
     const erased = await eraseRecords(data, finished);
@@ -103,7 +63,7 @@ export async function recoverErasure(data: Data): Promise<Result<boolean, Journa
 
 /** Puts the list of what was erased here into a vault that is to take the place of this one. */
 export async function carryErasures(data: Data, vault: Vault): Promise<Result<void, PlatformError>> {
-  const own = [...(await readList(data.desktop.vault, erasedName)), ...[...(await erasedIds(data))].map(idOfKey)];
+  const own = [...(await readList(data.desktop.vault, erasedName)), ...recordsAt(await erasedIds(data))];
   if (own.length === 0) return ok(undefined);
   const theirs = await readList(vault, erasedName);
   return writeList(vault, erasedName, [...new Map([...theirs, ...own].map((each) => [rowKey(each.table, each.id), each])).values()]);
@@ -123,18 +83,20 @@ async function stillThere({ db }: Data, ids: readonly ErasedId[]): Promise<Erase
 async function finishErasure(data: Data): Promise<Result<void, JournalError>> {
   const erased = await erasedIds(data);
   const names = await namesOf(data, erased);
-  const folded = await compactJournal(data, (entry) => touches(entry, erased) || mentions(entry, names));
+  const folded = await compactJournal(data, (entry) => touches(entry, erased) || mentions(entry, names), 'erased');
   if (!folded.ok) return folded;
   for (const clean of [forgetReceived, pruneEvidence]) {
     const done = await clean(data, erased);
     if (!done.ok) return done;
   }
-  const cleaned = await removeAside(data, [...names, ...[...erased].map((key) => idOfKey(key).id)]);
+  const cleaned = await removeAside(data, [...names, ...recordsAt(erased).map(({ id }) => id)]);
   if (!cleaned.ok) return cleaned;
   const forgotten = await data.desktop.copy.forgetReplaced();
   if (!forgotten.ok) return forgotten;
+  const before = await forgetCopiesBeforeUpgrade(data.desktop);
+  if (!before.ok) return before;
   await data.db.closures.clear();
-  const listed = await writeList(data.desktop.vault, erasedName, [...erased].map(idOfKey));
+  const listed = await writeList(data.desktop.vault, erasedName, recordsAt(erased));
   return listed.ok ? keepSentinel(data) : listed;
 }
 
@@ -157,11 +119,6 @@ async function removeAside({ desktop: { vault } }: Data, needles: readonly strin
 /** Keys of every erased record. */
 export async function erasedIds({ db }: Pick<Data, 'db'>): Promise<ReadonlySet<string>> {
   return new Set((await db.tombstones.toArray()).filter(({ row }) => row.erased).map(({ key }) => key));
-}
-
-function idOfKey(key: string): ErasedId {
-  const slash = key.indexOf('/');
-  return { table: key.slice(0, slash) as TableName, id: key.slice(slash + 1) };
 }
 
 function touches({ payload }: Entry, erased: ReadonlySet<string>): boolean {

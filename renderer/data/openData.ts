@@ -76,7 +76,7 @@ interface Projection {
 }
 
 /** Opens the browser's database; one that cannot be opened or read is deleted and made anew, since the vault has it all. */
-async function openProjection(name: string | undefined): Promise<Projection> {
+export async function openProjection(name: string | undefined): Promise<Projection> {
   for (let attempt = 1; ; attempt += 1) {
     const db = new Database(name);
     try {

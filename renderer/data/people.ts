@@ -1,6 +1,6 @@
 import type { SubjectKind } from '../../shared/model/plan';
 import type { Data } from './data';
-import { receivedRecordsAbout, recordsAbout, subjectOf, type ErasedId } from './erasure';
+import { receivedRecordsAbout, recordsAbout, subjectOf, type ErasedId } from './recordsAbout';
 import { readWorkspace } from './workspace';
 
 /** Somebody of whom this computer holds data. */

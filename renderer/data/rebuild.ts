@@ -34,7 +34,7 @@ export async function beginRebuild(
  * Keeps the entries of a projection that is no part of this vault as files in `set-aside/`, before it is emptied: it may
  * be the last trace of somebody's work.
  */
-export async function setAsideProjection({ db, desktop, report }: Catching): Promise<Result<void, PlatformError>> {
+export async function setAsideProjection({ db, desktop, report }: Pick<Catching, 'db' | 'desktop' | 'report'>): Promise<Result<void, PlatformError>> {
   const folder = `set-aside/${Date.now()}/`;
   for (const { device } of await db.applied.toArray()) {
     const entries = await readEntries(db, device);

@@ -18,9 +18,13 @@ import { Database } from './database';
 import { carryErasures } from './erasure';
 import { exchangeWorker, type Exchange, type JobOptions, type RangeOf } from './exchangeWorker';
 import { makeKeys, restoreKeys } from './keys';
+import { migrateRecords } from './migrateRecords';
 import type { Data } from './data';
 import { keepSentinel, openData } from './openData';
+import { noteWriter, thisProgram } from './programVersion';
 import { allRows } from './projection';
+import { setAsideProjection } from './rebuild';
+import { quietReport } from './startReport';
 import { readWorkspace } from './workspace';
 
 export type RestoreError = BackupError | PlatformError | JournalError;
@@ -103,8 +107,12 @@ async function fillCopy(desktop: Desktop, backup: OpenedBackup): Promise<Result<
     if ((await stateHash(await allRows(data.db))) !== backup.stateHash) return fail({ type: 'backupStateDiffers' });
     const workspace = await readWorkspace(data);
     if (!workspace) return fail({ type: 'backupStateDiffers' });
+    // A backup of an older version comes as it was, and is brought to this one here, where nothing depends on it yet.
+    const migrated = await migrateRecords(data);
+    if (!migrated.ok) return migrated;
     const keyed = await keepKeys(data, workspace, backup);
     if (!keyed.ok) return keyed;
+    await noteWriter(place.vault, await thisProgram(place));
     const kept = await keepSentinel(data);
     return kept.ok ? ok(workspace) : kept;
   } finally {
@@ -138,9 +146,12 @@ async function keepKeys(data: Data, workspace: Workspace, { keys }: OpenedBackup
 export async function finishRestore(data: Data): Promise<Result<void, PlatformError>> {
   const { journal, desktop } = data;
   await journal.idle();
+  // The browser's database goes after this: what it knows and a damaged vault does not is kept with that vault.
+  const aside = data.isDamaged ? await setAsideProjection({ db: data.db, desktop, report: quietReport() }) : ok(undefined);
+  if (!aside.ok) return aside;
   // What was erased here is erased again at the next start, whatever the backup still had.
   const carried = await carryErasures(data, desktop.copy);
-  return carried.ok ? desktop.copy.takeOver() : carried;
+  return carried.ok ? desktop.copy.takeOver(data.isDamaged ? 'damaged' : 'sound') : carried;
 }
 
 /** Puts the data back that a restore replaced; the window has to be loaded anew as after {@link finishRestore}. */

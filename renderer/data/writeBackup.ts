@@ -192,6 +192,8 @@ async function draftOf(data: Data, workspace: Workspace, keys: BackupKeys | unde
   return {
     app: `guong-sang/${info.ok ? info.value.version : '0'}`,
     kind: 'backup',
+    // A backup before an upgrade is one that the older version can still restore.
+    schema: workspace.schema ?? 1,
     from: {
       workspaceId: workspace.id,
       databaseId: data.databaseId,

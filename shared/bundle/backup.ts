@@ -91,7 +91,7 @@ export function backupRecords({ rows, tombstones, entries, files, keys }: Backup
   const records: Record<string, { id: string }[]> = {};
   for (const { table, row } of rows) (records[table] ??= []).push(row);
   records['tombstones'] = tombstones.map(({ key, table, row }) => ({ id: key, table, row }));
-  records['entries'] = entries.map(({ header, payload }) => ({ id: entryId(header), header, payload }));
+  records['entries'] = entries.map(({ header, payload, gone }) => ({ id: entryId(header), header, payload, ...(gone && { gone }) }));
   records['files'] = [...files];
   if (keys) records['keys'] = [keys];
   return records;
@@ -141,7 +141,7 @@ export async function readBackup({ records, manifest }: VerifiedBundle): Promise
     lastChange,
     stateHash: hash,
     workspace: { id: workspace.id },
-    entries: entries.map(({ header, payload }) => ({ header, payload })),
+    entries: entries.map(({ header, payload, gone }) => ({ header, payload, ...(gone && { gone }) })),
     files,
     fileNames: new Map((tables.evidence ?? []).flatMap(fileNameOf)),
     keys: keys[0] ?? null,

@@ -45,8 +45,16 @@ export const headerSchema = z.object({
 });
 export type Header = z.infer<typeof headerSchema>;
 
-/** One user action. `payload` is null once erased. */
-export const entrySchema = z.object({ header: headerSchema, payload: payloadSchema.nullable() });
+/** What is left of a payload that went: why, and the keys of the records by which its entry is found. Ids only. */
+export const goneSchema = z.object({
+  /** Destroyed on request with a person's data, or too old to be kept. */
+  why: z.enum(['erased', 'folded']),
+  records: z.array(z.string().max(400)),
+});
+export type Gone = z.infer<typeof goneSchema>;
+
+/** One user action. `payload` is null once it is gone; the chain covers headers only, so that it still verifies. */
+export const entrySchema = z.object({ header: headerSchema, payload: payloadSchema.nullable(), gone: goneSchema.optional() });
 export type Entry = z.infer<typeof entrySchema>;
 
 /** What a user can mean; the words for each live in i18n (`history.intent.*`). */
@@ -82,6 +90,7 @@ export const intents = [
   'remove',
   'erase',
   'takeSetup',
+  'migrate',
   'undo',
   'redo',
 ] as const;

@@ -19,6 +19,14 @@ export function rowKey(table: string, id: string): string {
   return `${table}/${id}`;
 }
 
+/** The records that keys of `rowKey` stand for; those of tables that this version does not know are left out. */
+export function recordsAt(keys: Iterable<string>): { table: TableName; id: string }[] {
+  return Array.from(keys).flatMap((key) => {
+    const table = key.slice(0, key.indexOf('/'));
+    return isTableName(table) ? [{ table, id: key.slice(table.length + 1) }] : [];
+  });
+}
+
 const bookkeeping = new Set(['createdAt', 'updatedAt']);
 
 /** True for the stamps that tell when a record was made and changed, which no change sets by name. */
@@ -106,6 +114,7 @@ export function touchedBy(entry: Entry): { table: TableName; id: string }[] {
 
 /** The keys (`rowKey`) by which an entry is found again: of the records it touches, and of those whose parts it names. */
 export function recordsOf(entry: Entry): string[] {
+  if (entry.gone) return entry.gone.records;
   const keys = new Set<string>();
   for (const { table, id, set } of entry.payload?.changes ?? []) {
     keys.add(rowKey(table, id));

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../result';
 import { utf8 } from '../bundle/bytes';
 import { canonicalJson } from '../bundle/canonicalJson';
 import { faultOf, hashesOf, type ChainFault } from './chain';
-import { entrySchema, type Entry } from './change';
+import { entrySchema, goneSchema, type Entry } from './change';
 
 /** A segment is closed when it has grown past this many bytes; the next entry opens a new one. */
 export const segmentBytes = 4 * 1024 * 1024;
@@ -58,12 +58,13 @@ export function linesOf(entries: readonly Entry[]): string {
 const headerMark = '{"header":';
 const payloadMark = ',"payload":';
 
-/** Only these two members: an entry from the projection carries what makes it fast to find as well. */
-function lineOf({ header, payload }: Entry): string {
-  return `${headerMark}${canonicalJson(header)}${payloadMark}${canonicalJson(payload)}}`;
+/** Only these members: an entry from the projection carries what makes it fast to find as well. */
+function lineOf({ header, payload, gone }: Entry): string {
+  const left = gone === undefined ? '' : `,"gone":${canonicalJson(gone)}`;
+  return `${headerMark}${canonicalJson(header)}${payloadMark}${canonicalJson(payload)}${left}}`;
 }
 
-/** What stands behind the header in a line; no quotation mark stands bare inside the header's texts. */
+/** What stands behind the header in a line whose payload is there; no quotation mark stands bare inside the header's texts. */
 function payloadTextOf(line: string): string {
   return line.slice(line.indexOf(payloadMark) + payloadMark.length, -1);
 }
@@ -113,7 +114,12 @@ const headerTexts = ['device', 'stamp', 'actor', 'at', 'intent', 'payloadHash', 
 
 function hasForm(value: unknown): value is Entry {
   if (typeof value !== 'object' || value === null) return false;
-  const { header, payload } = value as { header?: Record<string, unknown> | null; payload?: { changes?: unknown } | null };
+  const { header, payload, gone } = value as {
+    header?: Record<string, unknown> | null;
+    payload?: { changes?: unknown } | null;
+    gone?: unknown;
+  };
+  if (gone !== undefined && !goneSchema.safeParse(gone).success) return false;
   if (typeof header !== 'object' || header === null || header['v'] !== 1 || !Number.isSafeInteger(header['seq'])) return false;
   return headerTexts.every((key) => typeof header[key] === 'string') && (payload === null || Array.isArray(payload?.changes));
 }

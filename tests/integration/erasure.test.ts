@@ -1,10 +1,11 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import { carryErasures, eraseRecords, erasedIds, receivedRecordsAbout, recordsAbout, recoverErasure } from '../../renderer/data/erasure';
+import { carryErasures, eraseRecords, erasedIds, recoverErasure } from '../../renderer/data/erasure';
 import { readPeople } from '../../renderer/data/people';
 import { ImportRun } from '../../renderer/data/importBundles';
 import { allRows } from '../../renderer/data/projection';
 import { readClosure } from '../../renderer/data/received';
+import { receivedRecordsAbout, recordsAbout } from '../../renderer/data/recordsAbout';
 import { stateHash } from '../../shared/journal/project';
 import { put } from '../../shared/journal/change';
 import { readJournal, segmentsByDevice } from '../../shared/journal/vaultJournal';

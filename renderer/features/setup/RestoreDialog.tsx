@@ -59,7 +59,7 @@ export function RestoreDialog({ plan, onGiveUp }: Props) {
           {t('plan.sound')}
         </StateText>
         <Keys plan={plan} />
-        {current && <p>{t('plan.kept')}</p>}
+        {(current || data.isDamaged) && <p>{t(data.isDamaged ? 'plan.keptDamaged' : 'plan.kept')}</p>}
       </div>
     </Dialog>
   );
