@@ -32,7 +32,7 @@ export async function recordsAbout({ db }: Data, subjectId: string): Promise<Era
   const nominations = await db.of('nominations').where('subjectId').equals(subjectId).toArray();
   add('nominations', nominations);
   for (const { id } of nominations) {
-    for (const table of ['stageEvents', 'achievements', 'answers', 'evidence', 'proposals', 'votes'] as const) {
+    for (const table of ['stageEvents', 'achievements', 'answers', 'evidence', 'proposals', 'votes', 'replies', 'requests', 'decisions'] as const) {
       add(table, await db.of(table).where('nominationId').equals(id).toArray());
     }
   }

@@ -79,6 +79,8 @@ export const intents = [
   'reopenSender',
   'review',
   'request',
+  'takeAnswer',
+  'answerRequest',
   'remove',
   'erase',
   'takeSetup',

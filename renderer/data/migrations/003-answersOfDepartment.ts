@@ -1,0 +1,12 @@
+import type { Migration } from './migration';
+
+/** What a unit has from the Sở's answers, and its replies. */
+export const answersOfDepartment: Migration = {
+  version: 3,
+  stores: {
+    replies: 'id, nominationId, requestId',
+    decisions: 'id, nominationId',
+    acknowledgements: 'id',
+    receivedAnswers: 'id',
+  },
+};
