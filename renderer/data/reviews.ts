@@ -190,13 +190,13 @@ export interface AskedFor {
   criterionId?: string;
   evidenceId?: string;
   text: string;
-  /** ISO day; null takes it away. */
-  dueDate?: string | null;
+  /** ISO day. */
+  dueDate?: string;
 }
 
 /**
- * Keeps a request to the unit as it is being written: under its id, which is made once. One without words is none; what
- * it is about is settled with its first words.
+ * Keeps a request to the unit as it is being written: under its id, which is made once, and all of it each time. One
+ * without words is none.
  */
 export async function keepRequest(
   data: Data,
@@ -208,7 +208,7 @@ export async function keepRequest(
   return data.journal.commitFrom('request', [{ table: 'requests', id }, ...deskPlaces(data, version.id)], (records) => {
     const stored = records.get('requests', id);
     if (asked.text === '') return stored ? takenBack(id, told) : [];
-    if (stored) return [put('requests', id, { text: asked.text, dueDate: asked.dueDate })];
+    if (stored) return rewritten(stored, asked);
     return [
       put('requests', id, {
         versionId: version.id,
@@ -222,6 +222,11 @@ export async function keepRequest(
       ...started(records, data, version.id),
     ];
   });
+}
+
+function rewritten(stored: Request, asked: AskedFor): Change[] {
+  const fields = (['text', 'criterionId', 'evidenceId', 'dueDate'] as const).filter((field) => stored[field] !== asked[field]);
+  return fields.length === 0 ? [] : [put('requests', stored.id, Object.fromEntries(fields.map((field) => [field, asked[field] ?? null])))];
 }
 
 /** Takes a request back. What was sent already is marked so, and the next answer tells the unit. */
