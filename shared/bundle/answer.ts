@@ -142,7 +142,8 @@ export function acknowledge({ receipt, versions, evidence }: ReceivedBundle, asO
 export function readAnswer(bundle: Pick<VerifiedBundle, 'manifest' | 'records' | 'evidence' | 'unknownTables'>): Result<AnswerRecords, BundleError> {
   const { manifest, evidence, unknownTables } = bundle;
   if (manifest.to.workspaceId === undefined) return fail({ type: 'wrongRecipient', by: 'address' });
-  const foreign = Object.keys(unknownTables).find(isTableName);
+  const known: readonly string[] = answerTables;
+  const foreign = [...Object.keys(bundle.records), ...Object.keys(unknownTables)].find((table) => isTableName(table) && !known.includes(table));
   if (foreign !== undefined) return fail({ type: 'notAllowedContent', path: recordsPath(foreign) });
   if (evidence.length > 0) return fail({ type: 'notAllowedContent', path: `evidence/${evidence[0]!.sha256}` });
   const { acknowledgements = [], decisions = [], requests = [] } = bundle.records as Partial<AnswerRecords>;

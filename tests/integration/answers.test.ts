@@ -212,6 +212,39 @@ describe('an answer', () => {
     });
   });
 
+  it('goes to several units at once, one file and one row of numbers a unit', async () => {
+    const other = kept(await startSchool(setup, otherCode));
+    const stranger = await addReadyNomination(other, { name: 'Phạm Thị Lạ', evidence: sampleBytes(400, 7) });
+    await receive((await exportFrom(school, [teacher])).file, (await exportFrom(other, [stranger])).file);
+    await confirmAll();
+    const ids = [await senderOf(school), await senderOf(other)];
+    const folder = valueOf(await department.desktop.files.chooseFolder({ title: '' }));
+    const done: number[] = [];
+    const writeAll = (units: string[]) =>
+      writeAnswers(department.data, units, { type: 'folder', target: folder }, { exchange: directExchange(), onAnswer: (count) => done.push(count) });
+    expect(await writeAll(ids)).toMatchObject({ ok: true, value: [{ sequence: 1 }, { sequence: 1 }] });
+    expect(done).toEqual([1, 2]);
+    const year = new Date().getFullYear();
+    const names = ['31000701', otherCode].map((code) => `DHTT_${code}_${year}_TRALOI_01.goi`);
+    for (const [index, office] of [school, other].entries()) {
+      expect(valueOf(await openAnswer(office.data, fileFrom(department.desktop, names[index]!))).receipts).toMatchObject([{ sequence: 1 }]);
+    }
+    expect(await writeAll([ids[1]!])).toMatchObject({ ok: true, value: [{ sequence: 2, recipient: ids[1] }] });
+    expect((await readAnswerRows(department.data)).map(({ isDue }) => isDue)).toEqual([false, false]);
+  });
+
+  it('stops at the first that fails, and keeps those that were written before it', async () => {
+    const other = kept(await startSchool(setup, otherCode));
+    const stranger = await addReadyNomination(other, { name: 'Phạm Thị Lạ', evidence: sampleBytes(400, 7) });
+    await receive((await exportFrom(school, [teacher])).file, (await exportFrom(other, [stranger])).file);
+    await confirmAll();
+    const folder = valueOf(await department.desktop.files.chooseFolder({ title: '' }));
+    department.desktop.failNext('files.openSink', { type: 'diskFull', name: 'x' }, 1);
+    const stopped = await writeAnswers(department.data, [await senderOf(school), await senderOf(other)], { type: 'folder', target: folder }, { exchange: directExchange() });
+    expect(stopped).toMatchObject({ ok: false, error: { error: { type: 'diskFull' }, written: [{ sequence: 1 }] } });
+    expect((await readAnswerRows(department.data)).filter(({ isDue }) => isDue)).toHaveLength(1);
+  });
+
   it('opens at no other unit, and not at one that knows another Sở', async () => {
     await firstVersionReceived();
     const file = await answerTo(school);

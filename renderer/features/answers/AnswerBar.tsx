@@ -16,12 +16,13 @@ type Outcome =
   | { type: 'failed'; error: AnswerError; count: number };
 
 /** Writes the answers: of the units that are chosen, else of all that wait. One goes to a file, several to a folder. */
-export function AnswerBar({ due, chosen }: { due: readonly AnswerRow[]; chosen: readonly AnswerRow[] }) {
+export function AnswerBar({ rows, chosen }: { rows: readonly AnswerRow[]; chosen: readonly AnswerRow[] }) {
   const { t } = useTranslation('answers');
   const data = useData();
   const stop = useRef<AbortController>(undefined);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const units = (chosen.length > 0 ? chosen : due).filter(({ blocked }) => blocked === null);
+  const units = chosen.length > 0 ? chosen.filter(({ blocked }) => blocked === null) : rows.filter(({ isDue }) => isDue);
+  const blocked = (chosen.length > 0 ? chosen : rows).filter((row) => row.blocked !== null).length;
   const save = async () => {
     const [only, ...others] = units;
     if (!only) return;
@@ -46,7 +47,7 @@ export function AnswerBar({ due, chosen }: { due: readonly AnswerRow[]; chosen: 
   };
   const writing = outcome?.type === 'writing';
   return (
-    <ActionBar sentence={<Said outcome={outcome} chosen={chosen.length} ready={units.length} />}>
+    <ActionBar sentence={<Said {...{ outcome, blocked }} chosen={chosen.length} ready={units.length} />}>
       {writing && <Button onClick={() => stop.current?.abort()}>{t('bar.stop')}</Button>}
       {outcome?.type === 'saved' && (
         <Button kind="quiet" icon="folder" onClick={() => void data.desktop.files.reveal({ token: outcome.target.token })}>
@@ -54,13 +55,13 @@ export function AnswerBar({ due, chosen }: { due: readonly AnswerRow[]; chosen: 
         </Button>
       )}
       <Button kind="primary" icon="save" disabled={writing || units.length === 0} onClick={() => void save()}>
-        {t('bar.save', { count: units.length })}
+        {units.length === 0 ? t('bar.title') : t('bar.save', { count: units.length })}
       </Button>
     </ActionBar>
   );
 }
 
-function Said({ outcome, chosen, ready }: { outcome: Outcome | null; chosen: number; ready: number }) {
+function Said({ outcome, chosen, ready, blocked }: { outcome: Outcome | null; chosen: number; ready: number; blocked: number }) {
   const { t } = useTranslation(['answers', 'errors']);
   if (outcome?.type === 'writing') return <span role="status">{t('bar.writing', { done: outcome.done, count: outcome.count })}</span>;
   if (outcome?.type === 'saved') {
@@ -83,6 +84,6 @@ function Said({ outcome, chosen, ready }: { outcome: Outcome | null; chosen: num
       </span>
     );
   }
-  if (ready === 0) return t('bar.nothing');
+  if (ready === 0) return blocked > 0 ? t('bar.blocked', { count: blocked }) : t('bar.nothing');
   return chosen > 0 ? `${t('bar.selected', { count: chosen })} ${t('bar.ready')}` : t('bar.ready');
 }

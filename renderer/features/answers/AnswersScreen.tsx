@@ -50,7 +50,7 @@ export function AnswersScreen() {
               empty={<EmptyState sentence={t('empty')} />}
             />
           </SplitPane>
-          <AnswerBar due={due} chosen={chosen} />
+          <AnswerBar rows={rows} chosen={chosen} />
         </>
       ) : (
         <EmptyState
