@@ -91,8 +91,23 @@ function rowOf(sender: Sender, own: UnitRegisters): AnswerRow {
   };
 }
 
+/** The registers of one unit. Null for a sender that is not here. */
+export async function readRegistersOf({ db }: Pick<Data, 'db'>, senderId: string): Promise<{ sender: Sender; own: UnitRegisters; answers: SentBundle[] } | null> {
+  const [sender, receipts, versions, answers] = await Promise.all([
+    db.of('senders').get(senderId),
+    db.of('receipts').where('senderId').equals(senderId).toArray(),
+    db.of('receivedVersions').where('senderId').equals(senderId).toArray(),
+    db.of('sentBundles').where('recipient').equals(senderId).toArray(),
+  ]);
+  if (!sender) return null;
+  const ids = versions.map(({ id }) => id);
+  const [reviews, requests] = await Promise.all([db.of('reviews').bulkGet(ids), db.of('requests').where('versionId').anyOf(ids).toArray()]);
+  const own = registersOf({ receipts, versions, reviews: reviews.flatMap((review) => review ?? []), requests, answers });
+  return { sender, own, answers };
+}
+
 /** The registers by sender. A sender that was refused has none. */
-export async function readRegisters({ db }: Pick<Data, 'db'>): Promise<Map<Sender, UnitRegisters>> {
+async function readRegisters({ db }: Pick<Data, 'db'>): Promise<Map<Sender, UnitRegisters>> {
   const [senders, receipts, versions, reviews, requests, sent] = await Promise.all([
     db.of('senders').toArray(),
     db.of('receipts').toArray(),
@@ -108,17 +123,32 @@ export async function readRegisters({ db }: Pick<Data, 'db'>): Promise<Map<Sende
   for (const sender of senders) {
     if (sender.refusedAt !== undefined) continue;
     const own = versionsOf(sender.id);
-    const answers = answersTo(sender.id);
-    registers.set(sender, {
-      receipts: receiptsOf(sender.id).sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)),
-      versions: own,
-      reviews: own.flatMap(({ id }) => reviewOf.get(id) ?? []),
-      requests: own.flatMap(({ id }) => requestsOf(id)).sort((a, b) => (a.id < b.id ? -1 : 1)),
-      told: new Set(answers.flatMap(({ told = [] }) => told)),
-      last: answers.sort((a, b) => (a.writtenAt < b.writtenAt ? -1 : 1)).at(-1) ?? null,
-    });
+    registers.set(
+      sender,
+      registersOf({
+        receipts: receiptsOf(sender.id),
+        versions: own,
+        reviews: own.flatMap(({ id }) => reviewOf.get(id) ?? []),
+        requests: own.flatMap(({ id }) => requestsOf(id)),
+        answers: answersTo(sender.id),
+      }),
+    );
   }
   return registers;
+}
+
+function registersOf(
+  rows: Pick<UnitRegisters, 'receipts' | 'versions' | 'reviews' | 'requests'> & { answers: readonly SentBundle[] },
+): UnitRegisters {
+  const { receipts, versions, reviews, requests, answers } = rows;
+  return {
+    receipts: receipts.toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)),
+    versions,
+    reviews,
+    requests: requests.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    told: new Set(answers.flatMap(({ told = [] }) => told)),
+    last: answers.toSorted((a, b) => (a.writtenAt < b.writtenAt ? -1 : 1)).at(-1) ?? null,
+  };
 }
 
 function grouped<T extends object, K extends keyof T>(rows: readonly T[], field: K): (value: T[K]) => T[] {

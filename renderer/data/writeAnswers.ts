@@ -7,7 +7,7 @@ import type { Receipt, Sender } from '../../shared/model/received';
 import type { SentBundle } from '../../shared/model/sentBundle';
 import type { SaveTarget } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
-import { readRegisters, type UnitRegisters } from './answersToUnits';
+import { readRegistersOf, type UnitRegisters } from './answersToUnits';
 import { writeBundleFile, type BundleFileError, type BundleTarget, type ExportOptions } from './bundleFile';
 import { keepSentBundle, manifestDraft, readSender, sentBundle } from './exportBundle';
 import { heldEvidence } from './importStaging';
@@ -27,7 +27,7 @@ export interface AnswerOptions extends Pick<ExportOptions, 'signal' | 'exchange'
 
 /**
  * Trả lời đơn vị: writes one answer a unit, signed by the Sở and encrypted to that unit alone, each read back and recorded
- * before the next. Stops at the first that fails: those before it stand. Throws for a sender that was refused.
+ * before the next. Stops at the first that fails: those before it stand. Throws for a sender that is not here.
  */
 export async function writeAnswers(
   data: Data,
@@ -61,13 +61,14 @@ interface Writing {
 async function writeAnswer(data: Data, senderId: string, place: AnswerPlace, { keys, held, options }: Writing): Promise<Result<SentBundle, AnswerError>> {
   // What was settled a moment ago counts, also what no screen shows yet.
   await data.journal.idle();
-  const [sender, own] = [...(await readRegisters(data))].find(([{ id }]) => id === senderId) ?? [];
-  if (!sender || !own) throw new Error('An answer to nobody');
+  const registers = await readRegistersOf(data, senderId);
+  if (!registers) throw new Error('An answer to nobody');
+  const { sender, own, answers } = registers;
   const blocked = whyNotAnswered(sender);
   if (blocked) return fail(blocked);
   const records = await composeAnswer(data, own, held, keys.deviceId);
   const { workspace, plan } = await readSender(data);
-  const row = nextInRow(await data.db.of('sentBundles').toArray(), keys.deviceId, 'answer', senderId);
+  const row = nextInRow(answers, keys.deviceId, 'answer', senderId);
   const manifest = {
     ...(await manifestDraft(data, keys, 'answer', workspace, plan, row)),
     to: { workspaceId: sender.workspaceId, name: sender.name, ...(sender.unitCode !== undefined && { unitCode: sender.unitCode }) },
@@ -111,7 +112,7 @@ async function receivedBundle(data: Data, receipt: Receipt, held: ReadonlySet<st
 
 /** The name of the next answer to a unit. */
 export async function suggestedAnswerName(data: Data, { id, unitCode }: Sender, planYear: number): Promise<string> {
-  const { sequence } = nextInRow(await data.db.of('sentBundles').toArray(), data.deviceId, 'answer', id);
+  const { sequence } = nextInRow(await data.db.of('sentBundles').where('recipient').equals(id).toArray(), data.deviceId, 'answer', id);
   return bundleFileName({ unitCode: unitCode ?? '', planYear, kind: 'answer', sequence });
 }
 

@@ -1,6 +1,6 @@
 import type { Migration } from './migration';
 
-/** What a unit has from the Sở's answers, and its replies. */
+/** What a unit has from the Sở's answers, and its replies; the Sở finds its answers by the unit they went to. */
 export const answersOfDepartment: Migration = {
   version: 3,
   stores: {
@@ -8,5 +8,6 @@ export const answersOfDepartment: Migration = {
     decisions: 'id, nominationId',
     acknowledgements: 'id',
     receivedAnswers: 'id',
+    sentBundles: 'id, recipient',
   },
 };
