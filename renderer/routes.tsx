@@ -5,7 +5,7 @@ import type { IconName } from './ui/Icon';
 
 /** A screen that stands in the navigation. */
 export interface Screen {
-  id: 'home' | 'nominations' | 'council' | 'bundles' | 'documents' | 'overview' | 'receive' | 'units' | 'review' | 'plan' | 'settings';
+  id: 'home' | 'nominations' | 'council' | 'bundles' | 'documents' | 'overview' | 'receive' | 'units' | 'review' | 'answers' | 'plan' | 'settings';
   path: string;
   icon: IconName;
 }
@@ -20,6 +20,7 @@ const overview = lazy(() => import('./features/overview/OverviewScreen').then((m
 const receive = lazy(() => import('./features/receive/ReceiveScreen').then((module) => ({ default: module.ReceiveScreen })));
 const units = lazy(() => import('./features/units/UnitsScreen').then((module) => ({ default: module.UnitsScreen })));
 const review = lazy(() => import('./features/review/ReviewScreen').then((module) => ({ default: module.ReviewScreen })));
+const answers = lazy(() => import('./features/answers/AnswersScreen').then((module) => ({ default: module.AnswersScreen })));
 const plan = lazy(() => import('./features/plan/PlanScreen').then((module) => ({ default: module.PlanScreen })));
 const settings = lazy(() => import('./features/settings/SettingsScreen').then((module) => ({ default: module.SettingsScreen })));
 const nominationHistory = lazy(() => import('./features/history/NominationHistoryScreen').then((module) => ({ default: module.NominationHistoryScreen })));
@@ -40,6 +41,7 @@ export const screens: Record<WorkspaceKind, readonly Screen[]> = {
     { id: 'receive', path: places.receive(), icon: 'trayIn' },
     { id: 'units', path: places.units(), icon: 'cap' },
     { id: 'review', path: places.review(), icon: 'eye' },
+    { id: 'answers', path: places.answers(), icon: 'reply' },
     { id: 'documents', path: places.documents(), icon: 'doc' },
     { id: 'plan', path: places.plan(), icon: 'calendar' },
     { id: 'settings', path: places.settings(), icon: 'gear' },
@@ -64,6 +66,7 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/receive', component: receive },
     { path: '/units', component: units },
     { path: '/review/:versionId?', component: review },
+    { path: '/answers', component: answers },
     { path: '/documents', component: documents },
     { path: '/plan', component: plan },
     { path: '/journal', component: journal },

@@ -5,6 +5,7 @@
  */
 import { open, readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { readAnswer } from '../../shared/bundle/answer';
 import type { ByteSource } from '../../shared/bundle/byteSource';
 import type { BundleError } from '../../shared/bundle/bundleError';
 import { ageRecipientOf } from '../../shared/bundle/crypto';
@@ -71,6 +72,7 @@ async function readFromDisk(file: string, identities: string[]): Promise<Result<
 /** What import asks of the kinds it knows, beyond the bundle itself. */
 async function checkContent(bundle: VerifiedBundle): Promise<Result<unknown, BundleError>> {
   if (bundle.manifest.kind === 'submission') return versionsOf(bundle);
+  if (bundle.manifest.kind === 'answer') return readAnswer(bundle);
   return bundle.manifest.kind === 'setup' ? readSetup(bundle) : ok(undefined);
 }
 

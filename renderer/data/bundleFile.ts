@@ -36,6 +36,9 @@ export interface EvidenceToWrite {
 /** What the file holds: a `WriteJob` whose evidence is still where it is kept. */
 export type BundleContent = Omit<WriteJob, 'evidence'> & { files: readonly EvidenceToWrite[] };
 
+/** The file that the user chose, or `inside`, a file of the folder that he chose. */
+export type BundleTarget = SaveTarget & { inside?: string };
+
 /** A file that was written and read back, byte for byte the same. */
 export type FileWritten = WrittenFile & { fileSha256: string };
 
@@ -46,7 +49,7 @@ export type FileWritten = WrittenFile & { fileSha256: string };
  */
 export async function writeBundleFile(
   data: Data,
-  target: SaveTarget,
+  target: BundleTarget,
   { files: evidence, ...content }: BundleContent,
   options: ExportOptions,
 ): Promise<Result<FileWritten, BundleFileError>> {
@@ -95,13 +98,13 @@ const recordsRoom = 1024 * 1024;
 /** Writes and renames. On failure nothing is left, whatever the target held before. */
 async function writeOnce(
   { files, sinks }: Desktop,
-  target: SaveTarget,
+  target: BundleTarget,
   job: WriteJob,
   exchange: Exchange,
   { onProgress, signal }: ExportOptions,
 ): Promise<Result<WrittenFile, PlatformError | WriteBundleError>> {
   const size = job.evidence.reduce((sum, file) => sum + file.size, recordsRoom);
-  const sink = await files.openSink({ token: target.token, size });
+  const sink = await files.openSink({ ...placeOf(target), size });
   if (!sink.ok) return sink;
   const poured = await exchange.write(job, (chunk) => sinks.write(sink.value, chunk), phase('writing', onProgress, signal));
   const written = signal?.aborted ? fail({ type: 'cancelled' }) : poured;
@@ -116,15 +119,19 @@ async function writeOnce(
 /** From here on the file has its name: it is read back to the end, cancelled or not. */
 async function readBackWritten(
   { files }: Desktop,
-  target: SaveTarget,
+  target: BundleTarget,
   written: WrittenFile,
   exchange: Exchange,
   { onProgress }: ExportOptions,
 ): Promise<Result<FileWritten, BundleFileError>> {
-  const read = (offset: number, length: number) => files.readBack({ token: target.token, offset, length });
+  const read = (offset: number, length: number) => files.readBack({ ...placeOf(target), offset, length });
   const back = await exchange.readBack(written.chunks, read, written.size, phase('readingBack', onProgress));
   if (!back.ok) return back;
   return back.value.agrees ? ok({ ...written, fileSha256: back.value.sha256 }) : fail({ type: 'readBackDiffers', name: target.name });
+}
+
+function placeOf({ token, inside }: BundleTarget): { token: string; name?: string } {
+  return { token, ...(inside !== undefined && { name: inside }) };
 }
 
 function phase(name: ExportPhase, onProgress: ExportOptions['onProgress'], signal?: AbortSignal): JobOptions {

@@ -8,11 +8,13 @@ import { newId } from '../../shared/model/newId';
 import type { OpenedSubmission } from '../workers/exchangeJobs';
 import { erasedIds } from './erasure';
 import { backupBefore } from './backupSchedule';
+import { leftToDepartment, refuseMissingEvidence } from './heldEvidence';
 import { exchangeWorker, type Exchange } from './exchangeWorker';
 import { heldEvidence, recoverImports, StagedBundle } from './importStaging';
 import { loadKeys, type Keys, type KeysError } from './keys';
 import type { Data } from './data';
 import { readClosure } from './received';
+import { evidenceIn } from './receivedManifests';
 import { isReceivable, type ImportRow, type ImportSnapshot } from './importRow';
 import { readDifferences } from './importDifferences';
 import { knownToDepartment, receiveBundle, type BundleToReceive } from './receiveBundle';
@@ -167,7 +169,7 @@ export class ImportRun {
     );
     const dropped = opened.ok ? await staged.dropEvidence(opened.value.evidenceLeftOut) : ok(undefined);
     if (!dropped.ok) return dropped;
-    const judged = opened.ok ? await this.judge(opened.value, row.fileName) : opened;
+    const judged = opened.ok ? await this.judge(opened.value, row.fileName, held) : opened;
     if (judged.ok && isReceivable({ ...row, ...judged.value.row, state: 'verified' })) {
       this.verified.set(row.id, { staged, bundle: judged.value.bundle });
       return ok(judged.value.row);
@@ -195,14 +197,25 @@ export class ImportRun {
   private async judge(
     opened: OpenedSubmission,
     fileName: string,
+    held: ReadonlySet<string>,
   ): Promise<Result<{ row: Partial<ImportRow>; bundle: BundleToReceive }, BundleError>> {
     const { bundleId, manifest, sender } = opened;
     const versions = opened.versions.map(summaryOf);
     const { from, sequence, counts: recordCounts } = manifest;
-    const bundle: BundleToReceive = { bundleId, manifest: { from, sequence, counts: recordCounts }, sender, versions, fileName };
+    const bundle: BundleToReceive = {
+      bundleId,
+      manifest: { from, sequence, counts: recordCounts },
+      sender,
+      versions,
+      fileName,
+      evidence: evidenceIn(manifest),
+      evidenceLeft: leftToDepartment(manifest, opened.versions),
+    };
     const earlier = [...this.verified.values()].map((verified) => verified.bundle);
     const plan = planImport(bundle, await knownToDepartment(this.data, bundle, earlier));
     if (!plan.ok) return plan;
+    const missing = plan.value.received ? undefined : await refuseMissingEvidence(this.data, bundle, (sha256) => held.has(sha256), earlier);
+    if (missing) return fail(missing);
     const counts = await this.countChanges(opened, versions, plan.value);
     const differences = await readDifferences(this.data, opened.versions, plan.value);
     const row: Partial<ImportRow> = {

@@ -49,6 +49,11 @@ export class StagedBundle {
     return ok(undefined);
   };
 
+  /** True when the vault has this evidence. */
+  holds(sha256: string): boolean {
+    return this.held.has(sha256);
+  }
+
   private nameOf(path: string): string {
     return stagedName(this.id, path.replace(deviceName, '$1-$2'));
   }

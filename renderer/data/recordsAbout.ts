@@ -15,7 +15,7 @@ const parts = {
   subjects: { field: 'subjectId', tables: ['consents', 'earlierAwards', 'nominations'] },
   nominations: {
     field: 'nominationId',
-    tables: ['stageEvents', 'achievements', 'answers', 'evidence', 'proposals', 'votes', 'receivedVersions', 'requests'],
+    tables: ['stageEvents', 'achievements', 'answers', 'evidence', 'proposals', 'votes', 'receivedVersions', 'requests', 'replies', 'decisions'],
   },
   receivedVersions: { field: 'versionId', tables: ['reviewMarks', 'requests', 'reviewNotes'] },
 } as const satisfies Partial<Record<TableName, { field: string; tables: readonly TableName[] }>>;

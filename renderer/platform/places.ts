@@ -19,6 +19,7 @@ export const places = {
   receive: () => '/receive',
   units: () => '/units',
   review: (versionId?: string) => `/review${versionId ? `/${versionId}` : ''}`,
+  answers: () => '/answers',
   plan: () => '/plan',
   journal: () => '/journal',
 } as const;

@@ -58,6 +58,11 @@ export type BundleError =
   | { type: 'nominationOfAnother'; name: string; owner: string }
   /** Made by a newer version of the application. */
   | { type: 'formatTooNew'; part: 'format' | 'schema' | 'kind'; found: string }
+  /**
+   * The sender says that the Sở holds evidence of this bundle, and it does not, or not from this sender. One of them in
+   * words, where the records name it, and how many there are.
+   */
+  | ({ type: 'evidenceNotHeld'; count: number } & EvidenceName)
   | { type: 'unitUnknown'; unitCode?: string; name: string }
   /** A sound bundle of a kind that is not wanted here. */
   | { type: 'kindNotExpected'; kind: BundleKind; expected: readonly BundleKind[] }

@@ -87,6 +87,8 @@ export const intents = [
   'reopenSender',
   'review',
   'request',
+  'takeAnswer',
+  'answerRequest',
   'remove',
   'erase',
   'takeSetup',

@@ -13,6 +13,8 @@ export const senderSchema = record({
   /** Public signing key of the workspace, base64url. */
   rootKey: z.string(),
   fingerprint: z.string(),
+  /** The age recipient that answers are encrypted to, as its last bundle says; older programs did not say. */
+  recipient: z.string().optional(),
   databaseIds: z.array(recordId).max(100),
   confirmedAt: isoMoment.optional(),
   confirmedBy: line.optional(),

@@ -3,7 +3,9 @@ import { isoMoment, line, record, recordId, sha256Hex } from './record';
 
 /** A bundle that this computer wrote. Its id is the bundle's identity (SHA-256 of manifest.json). */
 export const sentBundleSchema = record({
-  kind: z.enum(['setup', 'submission']),
+  kind: z.enum(['setup', 'submission', 'answer']),
+  /** Workspace of the unit that an answer is for: it has a row of its own. */
+  recipient: recordId.optional(),
   sequence: z.number().int().positive(),
   previous: sha256Hex.optional(),
   fileName: line,
@@ -18,5 +20,9 @@ export const sentBundleSchema = record({
   unencryptedReason: line.optional(),
   nominations: z.array(z.object({ nominationId: recordId, versionId: sha256Hex, submissionNo: z.number().int().positive() })),
   evidenceCount: z.number().int().nonnegative(),
+  /** Files that stayed here since the Sở holds them already. */
+  evidenceHeld: z.number().int().nonnegative().optional(),
+  /** What an answer told, as `toldKeys` names it. */
+  told: z.array(z.string().max(500)).max(100_000).optional(),
 });
 export type SentBundle = z.infer<typeof sentBundleSchema>;

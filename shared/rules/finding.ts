@@ -26,6 +26,7 @@ export const blockingCodes = [
   'dateInFuture',
   'dateBeforeBirth',
   'datesReversed',
+  'requestUnanswered',
 ] as const;
 
 /** What is worth another look: it may be sent as it is. */
@@ -60,13 +61,15 @@ export interface FindingPlace {
   evidenceId?: string;
   /** The row of the tab's list: an achievement, an earlier award, a proposal, a consent. */
   recordId?: string;
+  /** A request of the Sở: it stands beside the criterion or the file that it is about, else above the criteria. */
+  requestId?: string;
   /** Name of the record's field. */
   field?: string;
 }
 
 /**
  * One thing to mend or to look at. `params` fill the sentence: `label` and `shortRef` of a criterion, `field`, `date`
- * (ISO), `planYear`, counts, `by` of a consent, `title` of an award or of a piece of evidence.
+ * (ISO), `dueDate` (ISO, or empty), `planYear`, counts, `by` of a consent, `title` of an award or of a piece of evidence.
  */
 export interface Finding<Code extends FindingCode = FindingCode> {
   code: Code;

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { filesOf } from '../../../shared/bundle/closure';
 import { holdsMinor, type Candidate } from '../../../shared/bundle/submission';
 import type { SentBundle } from '../../../shared/model/sentBundle';
 import type { SaveTarget } from '../../../shared/platform';
@@ -35,15 +36,18 @@ export function useExport(planYear: number, choice: SubmissionChoice) {
   const [unticked, setUnticked] = useState<ReadonlySet<string>>(new Set());
   const [encrypted, setEncrypted] = useState(true);
   const [reason, setReason] = useState('');
+  const [full, setFull] = useState(false);
   const [target, setTarget] = useState<SaveTarget | null>(null);
   const [placeError, setPlaceError] = useState<ExportError | null>(null);
   const [writing, setWriting] = useState<WriteState>({ type: 'idle' });
   const [copying, setCopying] = useState<CopyState>({ type: 'none' });
   const stop = useRef<AbortController | null>(null);
   // Once sent, the nominations have another stage: the dialog goes on showing what it sent.
-  const { candidates, rulePack } = frozen ?? choice;
+  const { candidates, held, rulePack } = frozen ?? choice;
   const ready = candidates.filter(({ leftBehind }) => !leftBehind);
   const chosen = ready.filter(({ closure }) => !unticked.has(closure.nomination.id));
+  const files = filesOfAll(chosen);
+  const heldCount = files.filter((sha256) => held.has(sha256)).length;
   const minor = holdsMinor(chosen.map(({ closure }) => closure), today(), rulePack);
   const reasonMissing = !encrypted && minor && reason.trim() === '';
   const staying = candidates.flatMap((candidate): StayingHome[] => {
@@ -70,7 +74,12 @@ export function useExport(planYear: number, choice: SubmissionChoice) {
     placeError,
     writing,
     copying,
-    evidenceCount: countEvidence(chosen),
+    /** Files that travel. */
+    evidenceCount: full ? files.length : files.length - heldCount,
+    /** Files of the chosen that the Sở's receipts say it holds. */
+    heldCount,
+    full,
+    setFull,
     toggle(candidate: Candidate, on: boolean) {
       const next = new Set(unticked);
       if (on) next.delete(candidate.closure.nomination.id);
@@ -96,6 +105,7 @@ export function useExport(planYear: number, choice: SubmissionChoice) {
           nominationIds: chosen.map(({ closure }) => closure.nomination.id),
           target,
           encryption: encrypted ? { type: 'encrypted' } : { type: 'plain', ...(reason.trim() && { reason: reason.trim() }) },
+          full,
           today: today(),
         },
         {
@@ -124,8 +134,7 @@ export function useExport(planYear: number, choice: SubmissionChoice) {
 
 export type ExportModel = ReturnType<typeof useExport>;
 
-/** Files that the chosen nominations bring, each once. */
-function countEvidence(chosen: readonly Candidate[]): number {
-  const files = chosen.flatMap(({ closure }) => [...closure.evidence, ...(closure.collective?.evidence ?? [])]);
-  return new Set(files.flatMap(({ file }) => (file ? [file.sha256] : []))).size;
+/** SHA-256 of the files of the chosen nominations, each once. */
+function filesOfAll(chosen: readonly Candidate[]): string[] {
+  return [...new Set(chosen.flatMap(({ closure }) => filesOf(closure)).map(({ sha256 }) => sha256))];
 }

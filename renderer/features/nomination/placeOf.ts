@@ -12,17 +12,19 @@ const besideAchievements: ReadonlySet<string> = new Set(['summary', 'duties']);
 
 /** Where a finding is mended. Places are paths from the general to the exact: `criterion/teacher.4/explanation`. */
 export function placeOf({ place }: Finding): Place {
-  const { tab, criterionId, evidenceId, recordId, field } = place;
+  const { tab, criterionId, evidenceId, requestId, recordId, field } = place;
   const path = (...parts: (string | undefined)[]): string => parts.filter((part) => part !== undefined).join('/');
+  const asked = requestId === undefined ? undefined : `request-${requestId}`;
   switch (tab) {
     case 'general':
       return { tab: besideAchievements.has(field ?? '') ? 'achievements' : 'subject', focus: path('field', field) };
     case 'criteria':
-      return { tab: 'criteria', focus: path('criterion', criterionId, field ?? 'met') };
+      if (requestId !== undefined && criterionId === undefined) return { tab: 'criteria', focus: path('request', requestId) };
+      return { tab: 'criteria', focus: path('criterion', criterionId, asked ?? field ?? 'met') };
     case 'achievements':
       return { tab: 'achievements', focus: recordId ? path('achievement', recordId, field) : 'achievements/add' };
     case 'evidence':
-      return { tab: 'evidence', focus: evidenceId ? path('evidence', evidenceId, field) : 'evidence/add' };
+      return { tab: 'evidence', focus: evidenceId ? path('evidence', evidenceId, asked ?? field) : 'evidence/add' };
     case 'earlierAwards':
       return { tab: 'subject', focus: recordId ? path('award', recordId, field) : 'awards/add' };
     case 'consents':

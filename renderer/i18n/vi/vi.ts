@@ -1,3 +1,4 @@
+import answers from './answers.json';
 import app from './app.json';
 import backup from './backup.json';
 import bundles from './bundles.json';
@@ -20,6 +21,7 @@ import units from './units.json';
 
 /** Every word on screen, one namespace a feature. */
 export const vi = {
+  answers,
   app,
   backup,
   bundles,
