@@ -1,14 +1,11 @@
 import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { memorySource } from '../../../shared/bundle/byteSource';
 import type { SetupContent } from '../../../shared/bundle/setup';
-import { readBundle } from '../../../shared/bundle/readBundle';
-import { checkSubmissionReferences, versionsOf } from '../../../shared/bundle/submission';
-import { recordSchemas } from '../../../shared/model/tables';
 import { badWayNames, badWays } from '../../fleet/badWays';
 import { foundDepartment, identityOf, setupOf } from '../../fleet/department';
 import { wholeProvince, type FleetFile, type ProvincePlan } from '../../fleet/province';
 import { Seeded } from '../../fleet/seeded';
+import { refusalOf } from '../../support/fuzz/reading';
 
 const plan: ProvincePlan = { seed: 7, units: 36, bad: 1 / 3, again: 0.5 };
 let setup: SetupContent;
@@ -23,14 +20,7 @@ beforeAll(async () => {
 
 /** How the reader of the Sở takes a file: `ok`, or the type of its refusal. */
 async function readingOf({ bytes }: FleetFile): Promise<string> {
-  const read = await readBundle(memorySource(bytes), {
-    identities: [identity],
-    recordSchemas,
-    expect: { kinds: ['submission'], recipient: { workspaceId: setup.department.workspaceId }, knowsUnit: ({ unitCode }) => setup.units.some(({ code }) => code === unitCode) },
-    checkReferences: checkSubmissionReferences,
-  });
-  const content = read.ok ? await versionsOf(read.value) : read;
-  return content.ok ? 'ok' : content.error.type;
+  return (await refusalOf(bytes, setup, identity))?.type ?? 'ok';
 }
 
 describe('the fleet of a province', () => {
