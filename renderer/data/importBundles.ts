@@ -15,6 +15,7 @@ import type { Data } from './data';
 import { readClosure } from './received';
 import { isReceivable, type ImportRow, type ImportSnapshot } from './importRow';
 import { readDifferences } from './importDifferences';
+import { runnableFilesOf } from './runnableFiles';
 import { knownToDepartment, receiveBundle, type BundleToReceive } from './receiveBundle';
 
 interface Prepared {
@@ -205,6 +206,7 @@ export class ImportRun {
     if (!plan.ok) return plan;
     const counts = await this.countChanges(opened, versions, plan.value);
     const differences = await readDifferences(this.data, opened.versions, plan.value);
+    const runnable = runnableFilesOf(opened.versions.map(({ closure }) => closure), opened.runnable);
     const row: Partial<ImportRow> = {
       ...(await this.about(opened)),
       state: 'verified',
@@ -213,6 +215,7 @@ export class ImportRun {
       alreadyReceived: plan.value.received,
       counts,
       ...(differences.length > 0 && { differences }),
+      ...(runnable.length > 0 && { runnable }),
       ...(opened.leftOut > 0 && { leftOut: opened.leftOut }),
     };
     return ok({ row, bundle });
