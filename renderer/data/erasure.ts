@@ -10,6 +10,7 @@ import { compactJournal } from './compactJournal';
 import type { Data } from './data';
 import { keepSentinel } from './openData';
 import { forgetReceived, pruneEvidence } from './pruneEvidence';
+import { forgetAllRefused } from './refusedFiles';
 import { readClosure } from './received';
 import { noteRestart } from './restart';
 
@@ -124,6 +125,9 @@ async function finishErasure(data: Data): Promise<Result<void, JournalError>> {
   }
   const cleaned = await removeAside(data, [...names, ...[...erased].map((key) => idOfKey(key).id)]);
   if (!cleaned.ok) return cleaned;
+  // Encrypted ones cannot be looked into: all of them go.
+  const aside = await forgetAllRefused(data);
+  if (!aside.ok) return aside;
   const forgotten = await data.desktop.copy.forgetReplaced();
   if (!forgotten.ok) return forgotten;
   await data.db.closures.clear();

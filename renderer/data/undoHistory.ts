@@ -21,6 +21,7 @@ const neverUndone: Partial<Record<Intent, 'barrier' | 'skipped'>> = {
   erase: 'barrier',
   // The registers must agree with the files that lie in the vault.
   importBundle: 'skipped',
+  undoImport: 'skipped',
   // Two people compared a fingerprint; a key press does not unsay that.
   confirmSender: 'skipped',
   refuseSender: 'skipped',

@@ -74,6 +74,7 @@ export const intents = [
   'editPlan',
   'exportBundle',
   'importBundle',
+  'undoImport',
   'confirmSender',
   'refuseSender',
   'reopenSender',

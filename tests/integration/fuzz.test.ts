@@ -16,9 +16,9 @@ beforeAll(async () => {
   ({ office, victim } = await makeVictim(seed));
 });
 
-/** What must not change when everything is refused: the records, and the names and sizes of the files. */
+/** What must not change when everything is refused and kept aside: the records, and the names and sizes of all other files. */
 async function stateOf({ data, desktop }: Office): Promise<object> {
-  return { records: await stateHash(await allRows(data.db)), files: [...desktop.vaultFiles].map(([name, { length }]) => `${name} ${length}`).sort() };
+  return { records: await stateHash(await allRows(data.db)), files: [...desktop.vaultFiles].filter(([name]) => !name.startsWith('refused/')).map(([name, { length }]) => `${name} ${length}`).sort() };
 }
 
 /** Rows of a dry run, and of the attempt to receive. */

@@ -2,7 +2,7 @@ import { allRows } from '../../renderer/data/projection';
 import { ImportRun } from '../../renderer/data/importBundles';
 import type { ImportRow } from '../../renderer/data/importRow';
 import { sha256 } from '../../shared/bundle/hash';
-import { stateHash, type Row } from '../../shared/journal/project';
+import { isAlive, stateHash, type Row } from '../../shared/journal/project';
 import type { FleetFile, Truth } from '../fleet/province';
 import type { Seeded } from '../fleet/seeded';
 import { directExchange, startOffice, type Office } from './exchangeScenario';
@@ -50,11 +50,11 @@ export function disagreements(rows: readonly ImportRow[], files: readonly Arriva
 }
 
 /** Fields that say when, under which name or by which of several bundles something came, not what is known by now. */
-const ofTheWay: ReadonlySet<string> = new Set(['createdAt', 'updatedAt', 'stamps', 'receivedAt', 'fileName', 'bundleId']);
+const ofTheWay: ReadonlySet<string> = new Set(['createdAt', 'updatedAt', 'stamps', 'receivedAt', 'fileName', 'bundleId', 'deleted']);
 
 /** SHA-256 of all that the Sở knows: its records, and the bytes of bundles and evidence in its vault. */
 export async function knowledgeHash({ data, desktop }: Office): Promise<string> {
-  const rows = (await allRows(data.db)).map(({ table, row }) => ({
+  const rows = (await allRows(data.db)).filter(({ row }) => isAlive(row)).map(({ table, row }) => ({
     table,
     row: Object.fromEntries(Object.entries(row).filter(([field]) => !ofTheWay.has(field))) as Row,
   }));
