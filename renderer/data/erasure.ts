@@ -13,6 +13,7 @@ import { readEntries } from './entryStore';
 import { keepSentinel } from './openData';
 import { forgetReceived, pruneEvidence } from './pruneEvidence';
 import { withParts, type ErasedId } from './recordsAbout';
+import { forgetAllRefused } from './refusedFiles';
 import { noteRestart } from './restart';
 
 /**
@@ -91,6 +92,9 @@ async function finishErasure(data: Data): Promise<Result<void, JournalError>> {
   }
   const cleaned = await removeAside(data, [...names, ...recordsAt(erased).map(({ id }) => id)]);
   if (!cleaned.ok) return cleaned;
+  // Encrypted ones cannot be looked into: all of them go.
+  const aside = await forgetAllRefused(data);
+  if (!aside.ok) return aside;
   const forgotten = await data.desktop.copy.forgetReplaced();
   if (!forgotten.ok) return forgotten;
   const before = await forgetCopiesBeforeUpgrade(data.desktop);

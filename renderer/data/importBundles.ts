@@ -17,6 +17,8 @@ import { readClosure } from './received';
 import { evidenceIn } from './receivedManifests';
 import { isReceivable, type ImportRow, type ImportSnapshot } from './importRow';
 import { readDifferences } from './importDifferences';
+import { forgetTaken, keepRefused } from './refusedFiles';
+import { runnableFilesOf } from './runnableFiles';
 import { knownToDepartment, receiveBundle, type BundleToReceive } from './receiveBundle';
 
 interface Prepared {
@@ -110,7 +112,10 @@ export class ImportRun {
     await backupBefore(this.data, 'import', { exchange: this.exchange });
     const applied = this.applyAll(waiting);
     this.working = applied.then(() => undefined);
-    const fault = await applied;
+    const stopped = await applied;
+    const taken = this.snapshot.rows.filter(({ state }) => state === 'applied').map(({ number }) => this.files[number - 1]!);
+    const tidied = await forgetTaken(this.data, taken, this.exchange);
+    const fault = stopped ?? (tidied.ok ? null : tidied.error);
     const { applying: _applying, ...rest } = this.snapshot;
     const unchecked = rest.rows.some(({ state }) => state === 'received');
     this.set({ ...rest, phase: unchecked ? 'paused' : before, ...(fault && { fault }) });
@@ -133,6 +138,11 @@ export class ImportRun {
         return this.change({ phase: 'paused', elapsed: performance.now() - begun, ...paused });
       }
       this.row(row.id, checked.value);
+      const aside = await this.keepAside(row.id);
+      if (!aside.ok) {
+        this.forget(row.id);
+        return this.change({ phase: 'paused', elapsed: performance.now() - begun, fault: aside.error });
+      }
       this.change({ elapsed: performance.now() - begun });
     }
     const left = this.snapshot.rows.some(({ state }) => state === 'received');
@@ -181,6 +191,14 @@ export class ImportRun {
     return discarded.ok ? ok({ ...about, state: 'refused', outcome: 'refused', error: judged.error }) : discarded;
   }
 
+  /** A refused file is kept with its reason; one that is in by now is taken off that list. */
+  private async keepAside(id: string): Promise<Result<void, PlatformError>> {
+    const row = this.snapshot.rows.find((one) => one.id === id)!;
+    const file = this.files[row.number - 1]!;
+    if (row.error) return keepRefused(this.data, file, { ...row, error: row.error }, this.exchange);
+    return row.alreadyReceived ? forgetTaken(this.data, [file], this.exchange) : ok(undefined);
+  }
+
   private async about({ manifest, bundleId, sender }: OpenedSubmission): Promise<Partial<ImportRow>> {
     const { unitCode, name } = manifest.from;
     const unit = unitCode === undefined ? undefined : await this.data.db.of('units').where('code').equals(unitCode).first();
@@ -218,6 +236,7 @@ export class ImportRun {
     if (missing) return fail(missing);
     const counts = await this.countChanges(opened, versions, plan.value);
     const differences = await readDifferences(this.data, opened.versions, plan.value);
+    const runnable = runnableFilesOf(opened.versions.map(({ closure }) => closure), opened.runnable);
     const row: Partial<ImportRow> = {
       ...(await this.about(opened)),
       state: 'verified',
@@ -226,6 +245,7 @@ export class ImportRun {
       alreadyReceived: plan.value.received,
       counts,
       ...(differences.length > 0 && { differences }),
+      ...(runnable.length > 0 && { runnable }),
       ...(opened.leftOut > 0 && { leftOut: opened.leftOut }),
     };
     return ok({ row, bundle });
@@ -267,10 +287,23 @@ export class ImportRun {
         // Its staged files are gone with what was taken back: it is looked at anew when the run goes on.
         this.row(id, { state: 'received' });
         return received.error;
-      } else this.row(id, { state: 'refused', outcome: 'refused', error: received.error });
+      } else {
+        this.row(id, { state: 'refused', outcome: 'refused', error: received.error });
+        const aside = await this.keepAside(id);
+        if (!aside.ok) return aside.error;
+      }
       this.change({ applying: { done: done + 1, of: rows.length } });
     }
     return null;
+  }
+
+  /** Of a refused file: it is looked at anew when the run goes on. */
+  private forget(id: string): void {
+    const rows = this.snapshot.rows.map((row): ImportRow => {
+      const { number, fileName, size } = row;
+      return row.id === id ? { id, number, fileName, size, state: 'received', warnings: [] } : row;
+    });
+    this.change({ rows });
   }
 
   private row(id: string, fields: Partial<ImportRow>): void {

@@ -4,6 +4,7 @@ import type { RecordChange } from '../../shared/journal/recordChange';
 import type { PlanData } from '../../shared/model/plan';
 import type { RulePackData } from '../../shared/model/rulePack';
 import type { KeysError } from './keys';
+import type { RunnableFile } from './runnableFiles';
 
 /**
  * The life of one bundle in a run: `received` (waiting) → `opened` (being read and verified) → `verified` (staged, its
@@ -50,6 +51,8 @@ export interface ImportRow {
   counts?: { nominations: number; evidence: number; newNominations: number; changedNominations: number; addedEvidence: number };
   /** Of each nomination that differs from what this sender sent before. */
   differences?: NominationDifference[];
+  /** Evidence that could run something: it is marked, and never opened from here. */
+  runnable?: RunnableFile[];
   /** Nominations of people who were erased here by request; they are not taken in again. */
   leftOut?: number;
   /** In the receipt book already: taking it in would write nothing. */

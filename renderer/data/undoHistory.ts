@@ -22,6 +22,7 @@ const neverUndone: Partial<Record<Intent, 'barrier' | 'skipped'>> = {
   // The registers must agree with the files that lie in the vault.
   importBundle: 'skipped',
   takeAnswer: 'skipped',
+  undoImport: 'skipped',
   // Two people compared a fingerprint; a key press does not unsay that.
   confirmSender: 'skipped',
   refuseSender: 'skipped',

@@ -22,7 +22,9 @@ import { checkSubmissionReferences, versionsOf, type SubmittedVersion } from '..
 import { writeBundle, type WriteBundleInput, type WrittenBundle } from '../../shared/bundle/writeBundle';
 import { recordSchemas } from '../../shared/model/tables';
 import { fail, ok, type Result } from '../../shared/result';
+import type { RunnableKind } from '../../shared/text/runnableContent';
 import { copyFile, openBackup, rangeSource, type BackupRequest, type OpenedBackup, type ReadRange } from './backupJobs';
+import { EvidenceLooks } from './evidenceLooks';
 import { Lane, type Stage } from './lane';
 import { shrinkPhoto, type PhotoLimits } from './photo';
 
@@ -48,6 +50,8 @@ export interface OpenedSubmission {
   leftOut: number;
   /** SHA-256 of staged evidence that only they had. */
   evidenceLeftOut: string[];
+  /** Evidence that could run by its content, by SHA-256. */
+  runnable: Readonly<Record<string, RunnableKind>>;
 }
 
 /** Evidence made ready to be kept. */
@@ -148,13 +152,14 @@ export class ExchangeJobs {
   ): Promise<Result<OpenedSubmission, BundleError>> {
     return this.run(job, async (signal) => {
       const lane = new Lane(stage);
+      const looks = new EvidenceLooks();
       const read = await readBundle(blobSource(file), {
         identities: options.identities,
         recordSchemas,
         expect: { kinds: ['submission'], recipient: { workspaceId: options.workspaceId } },
         checkReferences: checkSubmissionReferences,
         nameEvidence: nameOfEvidence,
-        onEvidence: ({ sha256: digest, size }, pieces) => lane.put(evidencePath(digest), size, pieces),
+        onEvidence: ({ sha256: digest, size }, pieces) => lane.put(evidencePath(digest), size, looks.watch(digest, pieces)),
         onProgress: throttled(onProgress),
         signal,
       }).finally(() => lane.settled());
@@ -166,7 +171,7 @@ export class ExchangeJobs {
       await lane.empty();
       const { bundleId, manifest, sender, encrypted } = read.value;
       const { leftOut, evidenceLeftOut } = kept;
-      return ok({ bundleId, manifest, sender, encrypted, versions: kept.versions, leftOut, evidenceLeftOut });
+      return ok({ bundleId, manifest, sender, encrypted, versions: kept.versions, leftOut, evidenceLeftOut, runnable: looks.found });
     });
   }
 

@@ -82,6 +82,7 @@ export const intents = [
   'editPlan',
   'exportBundle',
   'importBundle',
+  'undoImport',
   'confirmSender',
   'refuseSender',
   'reopenSender',

@@ -166,6 +166,21 @@ describe('the Sở receives', () => {
     expect(await stateOf(office)).toEqual(before);
   });
 
+  it('marks evidence that could run, by its name or by its content, and takes it in as bytes', async () => {
+    const unit = await startSchool(setup);
+    const office = await freshDepartment();
+    opened.push(unit);
+    const page = new TextEncoder().encode('<!DOCTYPE html><script>alert(1)</script>');
+    const id = await addReadyNomination(unit, { name: 'Nguyễn Văn A', evidence: page });
+    const [evidence] = await unit.data.db.of('evidence').where('nominationId').equals(id).toArray();
+    const rows = await receive(office, (await exportFrom(unit, [id])).file, sound);
+    expect(rows[0]).toMatchObject({ state: 'applied', runnable: [{ name: 'quyết định.pdf', kind: 'webPage' }] });
+    expect(rows[1]!.runnable).toBeUndefined();
+    valueOf(await unit.data.journal.commit('editEvidence', [put('evidence', evidence!.id, { file: { ...evidence!.file!, name: 'quyết định.pdf.exe' } })]));
+    const [renamed] = await receive(office, (await exportFrom(unit, [id])).file);
+    expect(renamed).toMatchObject({ runnable: [{ name: 'quyết định.pdf.exe', kind: 'webPage' }] });
+  });
+
   it('refuses every bad file with its reason and writes nothing', async () => {
     const office = await freshDepartment();
     const bytes = new Uint8Array(await sound.arrayBuffer());

@@ -7,7 +7,7 @@ import { MemoryDesktop } from './memoryDesktop';
 
 /** What must not change when nothing was received. */
 export async function stateOf({ data, desktop }: Office): Promise<{ hash: string; files: string[] }> {
-  return { hash: await stateHash(await allRows(data.db)), files: [...desktop.vaultFiles.keys()].sort() };
+  return { hash: await stateHash(await allRows(data.db)), files: [...desktop.vaultFiles.keys()].filter((name) => !name.startsWith('refused/')).sort() };
 }
 
 /** A run over the files that has looked at each of them. */

@@ -27,6 +27,7 @@ export function BundlePanel({ row }: { row: ImportRow }) {
       <h2 className={styles.unit}>{row.unitName ?? t('unknownUnit')}</h2>
       {row.differences?.map((difference) => <Difference key={difference.versionId} difference={difference} />)}
       {row.error ? <Refusal row={row} /> : <Plan row={row} />}
+      {row.runnable && <Runnable files={row.runnable} />}
       {row.warnings.map((warning) => (
         <p key={warning} className={styles.warning}>
           <StateText tone="attention" shape="triangle" dense>
@@ -35,6 +36,25 @@ export function BundlePanel({ row }: { row: ImportRow }) {
         </p>
       ))}
     </PaneScroll>
+  );
+}
+
+/** Evidence that could run: named, so that somebody can ask the school for another form of it. */
+function Runnable({ files }: { files: NonNullable<ImportRow['runnable']> }) {
+  const { t } = useTranslation(['receive', 'evidence']);
+  return (
+    <div className={styles.warning}>
+      <StateText tone="attention" shape="triangle" dense>
+        {t('runnable', { count: files.length })}
+      </StateText>
+      <ul className={styles.runnable}>
+        {files.map(({ name, kind }) => (
+          <li key={name}>
+            {name} · {t(`evidence:runnable.${kind}`)}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
