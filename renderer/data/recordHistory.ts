@@ -1,8 +1,8 @@
 import type { Change, Intent, Json } from '../../shared/journal/change';
-import { applyChange, isAlive, rowKey, type Row } from '../../shared/journal/project';
+import { applyChange, isAlive, rowKey, valueAt, type Row } from '../../shared/journal/project';
 import type { RecordChange } from '../../shared/journal/recordChange';
 import { compareStamps } from '../../shared/journal/stamp';
-import { valueAt, writtenKeys } from '../../shared/journal/undo';
+import { writtenKeys } from '../../shared/journal/undo';
 import { isTableName, type TableName } from '../../shared/model/tables';
 import type { Database, StoredEntry } from './database';
 import { useQuery } from './DataContext';

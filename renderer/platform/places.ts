@@ -20,5 +20,6 @@ export const places = {
   units: () => '/units',
   review: (versionId?: string) => `/review${versionId ? `/${versionId}` : ''}`,
   plan: () => '/plan',
+  conflicts: (nominationId?: string) => `/conflicts${nominationId ? `?nomination=${nominationId}` : ''}`,
   journal: () => '/journal',
 } as const;

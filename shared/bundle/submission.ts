@@ -5,6 +5,7 @@ import type { PlanData } from '../model/plan';
 import { line, recordId, sha256Hex } from '../model/record';
 import type { RulePackData } from '../model/rulePack';
 import type { SentBundle } from '../model/sentBundle';
+import { openConflicts } from '../journal/conflict';
 import type { Row } from '../journal/project';
 import { joinClocks, type Clock } from '../journal/stamp';
 import { fail, ok, type Result } from '../result';
@@ -59,20 +60,34 @@ export function judgeCandidates(
     const closure = nomination.stage.name === 'withdrawn' ? undefined : closureAmong(records, nomination.id);
     if (!closure) return [];
     const { plan, rulePack } = rulesOf(nomination);
-    const leftBehind = reasonToStay(closure, plan, rulePack, today);
+    const leftBehind = reasonToStay(closure, { plan, rulePack, records }, today);
     return [{ closure, ...(leftBehind && { leftBehind }) }];
   });
   return candidates.sort((a, b) => Number(Boolean(a.leftBehind)) - Number(Boolean(b.leftBehind)));
 }
 
-function reasonToStay(closure: Closure, plan: PlanData, rulePack: RulePackData, today: string): LeftBehind | undefined {
-  const { blocking } = assess(fileOfClosure(closure, plan, rulePack), today);
+function reasonToStay(
+  closure: Closure,
+  { plan, rulePack, records }: { plan: PlanData; rulePack: RulePackData; records: ClosureRecords },
+  today: string,
+): LeftBehind | undefined {
+  const blocking: Finding[] = [...conflictFindings(closure, records), ...assess(fileOfClosure(closure, plan, rulePack), today).blocking];
   const codes = new Set(blocking.map(({ code }) => code));
   if (codes.has('consentWithdrawn')) return { type: 'consentWithdrawn' };
   if (codes.has('guardianConsentMissing')) return { type: 'guardianConsent' };
   if (blocking.length > 0) return { type: 'notReady', findings: blocking };
   const stage = closure.nomination.stage.name;
   return stage === 'selected' || stage === 'submitted' ? undefined : { type: 'notSelected', stage };
+}
+
+/** What travels does not say what lost against something else: that stands in the unit's own records. */
+function conflictFindings(closure: Closure, records: ClosureRecords): Finding[] {
+  const own = { ...closure, collective: undefined } as Closure;
+  const count = recordsOf(own).reduce((sum, { table, record }) => {
+    const held = (records[table] as { id: string; stamps: Record<string, string> }[]).find(({ id }) => id === record.id);
+    return sum + (held ? openConflicts(table, held).length : 0);
+  }, 0);
+  return count > 0 ? [{ code: 'conflictsOpen', place: { tab: 'conflicts' }, params: { count } }] : [];
 }
 
 /** True when the bundle holds a minor's record: it is not left unencrypted without a reason. */
