@@ -69,6 +69,15 @@ export async function eraseRecords(data: Data, ids: readonly ErasedId[]): Promis
   return finishErasure(data);
 }
 
+/**
+ * Notes that everything erased here, and `also`, is to be erased again: for what another computer brings of people whom
+ * one of the two erased. {@link recoverErasure} does it.
+ */
+export async function noteErasure(data: Data, also: readonly ErasedId[]): Promise<Result<void, PlatformError>> {
+  const known = [...(await erasedIds(data))].map(idOfKey);
+  return writeList(data.desktop.vault, erasingName, [...known, ...also]);
+}
+
 /** Throws the browser's database away, bytes and all, and loads the window anew, which fills it from the vault. */
 export async function restartAfterErasure({ desktop, db, journal }: Data): Promise<void> {
   await journal.idle();

@@ -205,6 +205,17 @@ export class JournalWriter {
     return (await done).value;
   }
 
+  /** Takes note of changes of other devices that stand here now: what is written from now on comes after them. */
+  witness(clock: Clock): void {
+    this.clock = joinClocks(this.clock, clock);
+  }
+
+  /** The vault has what the projection could not take: nothing more is written until it was replayed. */
+  fallBehind(): void {
+    this.behind = true;
+    this.setState({ type: 'projectionBehind' });
+  }
+
   private setState(state: SaveState): void {
     this.state = state;
     for (const listener of this.listeners) listener();

@@ -1,12 +1,12 @@
 import { encodeEntries } from '../../shared/journal/vaultJournal';
-import { isAlive, rowKey } from '../../shared/journal/project';
+import { rowKey } from '../../shared/journal/project';
 import { readSnapshot, snapshotsAmong, type SnapshotRow } from '../../shared/journal/snapshot';
 import { clockOfStamps, joinClocks, type Clock } from '../../shared/journal/stamp';
 import type { PlatformError, VaultFile } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import type { Catching, Covered } from './catching';
 import type { Database } from './database';
-import { clearProjection } from './projection';
+import { clearProjection, storeRows } from './projection';
 import type { RebuildReason } from './startReport';
 
 const together = 1000;
@@ -38,10 +38,7 @@ async function storeSnapshot(db: Database, rows: readonly SnapshotRow[]): Promis
     const piece = rows.slice(at, at + together);
     clock = joinClocks(clock, clockOfStamps(piece.flatMap(({ row }) => Object.values(row.stamps))));
     await db.transaction('rw', db.projectionTables, async () => {
-      for (const { table, row } of piece) {
-        if (isAlive(row)) await db.table(table).put(row);
-        else await db.tombstones.put({ key: rowKey(table, row.id), table, row });
-      }
+      await storeRows(db, new Map(piece.map(({ table, row }) => [rowKey(table, row.id), row])));
     });
   }
   await db.meta.put({ key: 'clock', clock });

@@ -24,6 +24,7 @@ import { recordSchemas } from '../../shared/model/tables';
 import { fail, ok, type Result } from '../../shared/result';
 import { copyFile, openBackup, rangeSource, type BackupRequest, type OpenedBackup, type ReadRange } from './backupJobs';
 import { Lane, type Stage } from './lane';
+import { openPeer, type OpenedPeer, type PeerReader } from './peerJobs';
 import { shrinkPhoto, type PhotoLimits } from './photo';
 
 /** Progress in bytes. */
@@ -168,6 +169,11 @@ export class ExchangeJobs {
       const { leftOut, evidenceLeftOut } = kept;
       return ok({ bundleId, manifest, sender, encrypted, versions: kept.versions, leftOut, evidenceLeftOut });
     });
+  }
+
+  /** See {@link openPeer}. */
+  openPeer(job: string, file: Blob, reader: PeerReader, stage: Stage, onProgress: Progress): Promise<Result<OpenedPeer, BundleError>> {
+    return this.run(job, (signal) => openPeer(file, reader, { stage, report: throttled(onProgress), signal }));
   }
 
   /** Copies a file of the vault beside the backups, chunk by chunk. */
