@@ -76,7 +76,6 @@ async function take(data: Data, foreign: Foreign): Promise<Result<void, Platform
       if (isWhole) await storeRows(db, rows);
       // What the disk took before it refused is in the journal and must not be appended twice.
       for (const { device, entries, position } of appended.parts) {
-        // eslint-disable-next-line no-restricted-syntax -- writes by Dexie alone
         await applyEntries(db, entries, { device, ...position }, isWhole ? new Map() : undefined);
       }
     });

@@ -20,6 +20,9 @@ export const places = {
   units: () => '/units',
   review: (versionId?: string) => `/review${versionId ? `/${versionId}` : ''}`,
   plan: () => '/plan',
+  /** Unknown to every workspace, so that its first screen opens. */
+  start: () => '/',
+  peers: () => '/peers',
   conflicts: (nominationId?: string) => `/conflicts${nominationId ? `?nomination=${nominationId}` : ''}`,
   journal: () => '/journal',
 } as const;

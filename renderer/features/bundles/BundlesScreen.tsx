@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { useSentSubmissions, type SentSubmission } from '../../data/sentBundles';
 import { useSubmissionChoice } from '../../data/submissionCandidates';
 import { useWorkspace } from '../../data/workspace';
 import { describeError } from '../../i18n/errorWords';
 import { formatBytes, formatCount, formatDate, formatTime, today } from '../../i18n/formats';
+import { places } from '../../platform/places';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { DataTable } from '../../ui/DataTable';
@@ -24,6 +25,7 @@ import { ExportDialog } from './ExportDialog';
 export function BundlesScreen() {
   const { t } = useTranslation(['bundles', 'app', 'errors']);
   const [search, setSearch] = useSearchParams();
+  const navigate = useNavigate();
   const planYear = Number(today().slice(0, 4));
   const workspace = useWorkspace();
   const sent = useSentSubmissions();
@@ -42,7 +44,18 @@ export function BundlesScreen() {
   );
   return (
     <div className={styles.screen}>
-      <ScreenHeader title={t('app:nav.bundles')} detail={t('detail', { count: sent.length })} actions={sent.length > 0 && button} />
+      <ScreenHeader
+        title={t('app:nav.bundles')}
+        detail={t('detail', { count: sent.length })}
+        actions={
+          <>
+            <Button icon="usb" onClick={() => void navigate(places.peers())}>
+              {t('toPeers')}
+            </Button>
+            {sent.length > 0 && button}
+          </>
+        }
+      />
       {missing && (
         <div className={styles.banner}>
           <Banner tone="attention" shape="triangle" title={missing.what} detail={`${missing.why} ${missing.todo}`} />
