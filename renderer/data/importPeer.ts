@@ -1,4 +1,5 @@
 import type { BundleError } from '../../shared/bundle/bundleError';
+import type { Manifest } from '../../shared/bundle/manifest';
 import { planPeer, type PeerFile, type PeerRefusal } from '../../shared/bundle/peer';
 import { openConflicts } from '../../shared/journal/conflict';
 import { isAlive, rowKey, type Row } from '../../shared/journal/project';
@@ -89,7 +90,7 @@ async function judge(
   if (manifest.from.deviceId === data.deviceId) return fail({ type: 'peerOwn' });
   const applied = await data.db.applied.toArray();
   const known = { device: data.deviceId, last: new Map(applied.map(({ device, seq, hash }) => [device, { seq, hash }])), clock: data.journal.seen };
-  const before = await fileBefore(data, manifest.sequence, manifest.createdAt);
+  const before = await fileBefore(data, manifest);
   const fresh = await planPeer(content, known, before);
   if (!fresh.ok) return fresh;
   const foreign: Foreign = { fresh: fresh.value, rows: fresh.value.length > 0 ? content.rows : [] };
@@ -113,9 +114,10 @@ async function judge(
 }
 
 /** What the file before this one is called, if it still has the name it was given. */
-async function fileBefore(data: Data, sequence: number, createdAt: string): Promise<string> {
-  const workspace = await readWorkspace(data);
-  return peerFileName(workspace!, Number(createdAt.slice(0, 4)), Math.max(1, sequence - 1));
+async function fileBefore(data: Data, { from: { unitCode }, sequence, createdAt }: Manifest): Promise<string> {
+  // A computer that has just joined has no workspace before its first file.
+  const workspace = (await readWorkspace(data)) ?? { ...(unitCode !== undefined && { unitCode }) };
+  return peerFileName(workspace, Number(createdAt.slice(0, 4)), Math.max(1, sequence - 1));
 }
 
 /** The first living record that would break the schema of its table. */

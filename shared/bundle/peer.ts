@@ -30,7 +30,7 @@ export type PeerRefusal =
 
 /** A file of the vault whose bytes travel: evidence, and at the Sở what was received. */
 const fileSchema = z.object({
-  id: z.string().regex(/^(?:evidence\/[0-9a-f]{2}\/[0-9a-f]{64}|received\/[0-9a-f]{64}\/[A-Za-z0-9._-]+(?:\/[A-Za-z0-9._-]+)?)$/),
+  id: z.string().regex(/^(?:evidence\/[0-9a-f]{2}\/[0-9a-f]{64}|received\/[0-9a-f]{64}\/(?:manifest\.json|signature\.json|records\/-?[A-Za-z0-9]{1,64}\.ndjson))$/),
   sha256: sha256Hex,
   size: z.number().int().nonnegative(),
 });

@@ -1,12 +1,32 @@
 import 'fake-indexeddb/auto';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { allRows } from '../../renderer/data/projection';
-import { peerStateOf } from '../../renderer/data/peerFacts';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { foldOldDetails } from '../../renderer/data/compactJournal';
+import { countOpenConflicts, putBack, readConflicts, settleConflict } from '../../renderer/data/conflicts';
+import { eraseRecords, recordsAbout } from '../../renderer/data/erasure';
+import { finishTaking } from '../../renderer/data/foreignEntries';
+import { ImportRun } from '../../renderer/data/importBundles';
+import { loadBackupKeys, makeKeys, restoreKeys } from '../../renderer/data/keys';
+import { readClosure } from '../../renderer/data/received';
+import { readSubmissionChoice } from '../../renderer/data/submissionCandidates';
 import { evidenceName } from '../../renderer/data/evidenceBytes';
 import { put, remove, removeElements, type Change } from '../../shared/journal/change';
 import { answerId } from '../../shared/model/answer';
 import { newId } from '../../shared/model/newId';
-import { addReadyNomination, directExchange, sampleBytes, setupFileOf, startDepartment, startOffice, startSchool, valueOf, type Office } from '../support/exchangeScenario';
+import {
+  addReadyNomination,
+  directExchange,
+  exportFrom,
+  planYear,
+  sampleBytes,
+  setupFileOf,
+  startDepartment,
+  startOffice,
+  startSchool,
+  today,
+  valueOf,
+  type Office,
+} from '../support/exchangeScenario';
+import { MemoryDesktop } from '../support/memoryDesktop';
 import { conflictLog, fileFor, hashOf, lookAt, secondComputer, silentlyLost, takeIn } from '../support/twoComputers';
 
 const photo = sampleBytes(70_000, 1);
@@ -26,6 +46,12 @@ async function twoComputers(): Promise<{ office: Office; vice: Office; nominatio
 }
 
 const edit = async ({ data }: Office, ...changes: Change[]): Promise<void> => valueOf(await data.journal.commit('editNomination', changes));
+
+async function receive({ data }: Office, file: File): Promise<void> {
+  const run = new ImportRun(data, [file], directExchange());
+  await run.check();
+  await run.apply();
+}
 
 /** A small generator, the same for the same seed. */
 function generator(seed: number): (below: number) => number {
@@ -146,5 +172,223 @@ describe('two computers of a school', { timeout: 60_000 }, () => {
       expect(await hashOf(again)).toBe(await hashOf(office));
       expect(await conflictLog(again)).toEqual(log);
     }
+  });
+});
+
+describe('two computers of the Sở', { timeout: 60_000 }, () => {
+  it('both have what one of them received, with the evidence, and receiving it on both makes no second version', async () => {
+    const first = await startDepartment();
+    first.data.journal.actor = (await first.data.db.of('users').toArray())[0]!.id;
+    const second = await secondComputer(first);
+    const school = await startSchool(await setupFileOf(first));
+    const nominationId = await addReadyNomination(school, { name: 'Trần Thị Bình An', evidence: photo });
+    const { file } = await exportFrom(school, [nominationId]);
+    await receive(first, file);
+    await receive(second, file);
+    await takeIn(second, (await fileFor(first, null)).file);
+    await takeIn(first, (await fileFor(second, null)).file);
+    expect(await hashOf(second)).toBe(await hashOf(first));
+    expect(await second.data.db.of('receivedVersions').count()).toBe(1);
+    // A third that was not there when it came.
+    const third = await startOffice(new MemoryDesktop([...second.desktop.vaultFiles].filter(([name]) => name.startsWith('keys/')).map(([name, bytes]) => [name, bytes.slice()])));
+    valueOf(await restoreKeys(third.data, valueOf(await loadBackupKeys(first.data))));
+    const { plan } = await takeIn(third, (await fileFor(first, null)).file);
+    expect(plan.files).toBeGreaterThan(1);
+    const [version] = await third.data.db.of('receivedVersions').toArray();
+    const closure = valueOf(await readClosure(third.data, version!.id));
+    expect(closure.subject.name).toBe('Trần Thị Bình An');
+    expect(third.desktop.vaultFiles.get(evidenceName(closure.evidence[0]!.file!.sha256))).toEqual(photo);
+    expect(await hashOf(third)).toBe(await hashOf(first));
+  });
+});
+
+describe('a conflict', { timeout: 60_000 }, () => {
+  /** Both wrote the summary; the first has taken the second's file in. */
+  async function disagreeing() {
+    const { office, vice, nominationId, subjectId } = await twoComputers();
+    await edit(office, put('nominations', nominationId, { summary: 'Máy văn thư viết.' }));
+    await edit(vice, put('nominations', nominationId, { summary: 'Máy hiệu phó viết.' }));
+    await takeIn(office, (await fileFor(vice, null)).file);
+    return { office, vice, nominationId, subjectId };
+  }
+
+  it('keeps a nomination at home until a person has looked', async () => {
+    const { office, nominationId } = await disagreeing();
+    const before = await readSubmissionChoice(office.data, planYear, today);
+    expect(before.candidates).toMatchObject([
+      { leftBehind: { type: 'notReady', findings: [{ code: 'conflictsOpen', params: { count: 1 } }] } },
+    ]);
+    const { lines } = await readConflicts(office.data);
+    expect(lines).toMatchObject([
+      { nominationIds: [nominationId], about: 'Trần Thị Bình An', keptBy: { person: 'Nguyễn Văn Thư' }, lostBy: { person: 'Nguyễn Văn Thư' }, settledBy: null },
+    ]);
+    expect([lines[0]!.keptBy!.isOwnDevice, lines[0]!.lostBy!.isOwnDevice].sort()).toEqual([false, true]);
+    valueOf(await settleConflict(office.data, lines[0]!));
+    expect(await countOpenConflicts(office.data)).toBe(0);
+    expect((await readSubmissionChoice(office.data, planYear, today)).candidates[0]!.leftBehind).toBeUndefined();
+    expect((await readConflicts(office.data)).lines).toMatchObject([{ settledBy: { person: 'Nguyễn Văn Thư', isOwnDevice: true } }]);
+  });
+
+  it('is put back in one step, which can be undone, and the other computer learns of it', async () => {
+    const { office, vice, nominationId } = await disagreeing();
+    const [line] = (await readConflicts(office.data)).lines;
+    valueOf(await putBack(office.data, line!));
+    const summary = async ({ data }: Office) => (await data.db.of('nominations').get(nominationId))!.summary;
+    expect(await summary(office)).toBe(line!.lost.value);
+    await takeIn(vice, (await fileFor(office, null)).file);
+    expect(await summary(vice)).toBe(line!.lost.value);
+    expect(await countOpenConflicts(vice.data)).toBe(0);
+    expect(await hashOf(vice)).toBe(await hashOf(office));
+    const { office: other } = await disagreeing();
+    const [again] = (await readConflicts(other.data)).lines;
+    valueOf(await putBack(other.data, again!));
+    valueOf(await other.data.journal.undo());
+    expect((await readConflicts(other.data)).lines[0]).toMatchObject({ kept: { value: again!.kept.value } });
+  });
+
+  it('tells of a deletion that the other computer wrote against, and deletes when asked to', async () => {
+    const { office, vice, nominationId } = await twoComputers();
+    const [achievement] = await office.data.db.of('achievements').toArray();
+    await edit(office, remove('achievements', achievement!.id));
+    await edit(vice, put('achievements', achievement!.id, { text: 'Viết thêm ở máy kia' }));
+    await takeIn(office, (await fileFor(vice, null)).file);
+    await takeIn(vice, (await fileFor(office, null)).file);
+    expect(await office.data.db.of('achievements').get(achievement!.id)).toMatchObject({ text: 'Viết thêm ở máy kia', nominationId });
+    const [line] = (await readConflicts(office.data)).lines;
+    expect(line).toMatchObject({ key: 'deleted', id: achievement!.id });
+    expect(await conflictLog(vice)).toEqual(await conflictLog(office));
+    valueOf(await putBack(office.data, line!));
+    expect(await office.data.db.of('achievements').get(achievement!.id)).toBeUndefined();
+    expect(await countOpenConflicts(office.data)).toBe(0);
+  });
+
+  it('is none where both wrote the same, or a record was brought back by somebody who knew', async () => {
+    const { office, vice, nominationId } = await twoComputers();
+    const [achievement] = await office.data.db.of('achievements').toArray();
+    await edit(office, put('nominations', nominationId, { summary: 'Như nhau.' }), remove('achievements', achievement!.id));
+    valueOf(await office.data.journal.undo());
+    await edit(office, put('nominations', nominationId, { summary: 'Như nhau.' }));
+    await edit(vice, put('nominations', nominationId, { summary: 'Như nhau.' }));
+    await takeIn(office, (await fileFor(vice, null)).file);
+    expect(await countOpenConflicts(office.data)).toBe(0);
+    await edit(office, put('nominations', nominationId, { summary: 'Rồi sửa tiếp.' }));
+    expect(await countOpenConflicts(office.data)).toBe(0);
+  });
+
+  it('outlives a rebuilt projection, and details that were folded', async () => {
+    const { office } = await disagreeing();
+    const log = await conflictLog(office);
+    expect(log).toHaveLength(1);
+    expect(valueOf(await foldOldDetails(office.data, new Date('2100-01-01'))).folded).toBeGreaterThan(0);
+    expect(await conflictLog(office)).toEqual(log);
+    const again = await startOffice(office.desktop);
+    expect(await conflictLog(again)).toEqual(log);
+    expect(await countOpenConflicts(again.data)).toBe(1);
+    expect((await readConflicts(again.data)).lines[0]!.lostBy).not.toBeNull();
+  });
+});
+
+describe('a file of another computer', { timeout: 60_000 }, () => {
+  it('brings the state as well where details were folded or erased', async () => {
+    const { office, vice, nominationId } = await twoComputers();
+    await edit(office, put('nominations', nominationId, { summary: 'Đã gộp.' }));
+    await edit(vice, put('nominations', nominationId, { duties: 'Dạy Toán' }));
+    valueOf(await foldOldDetails(office.data, new Date('2100-01-01')));
+    await takeIn(vice, (await fileFor(office, null)).file);
+    await takeIn(office, (await fileFor(vice, null)).file);
+    expect(await vice.data.db.of('nominations').get(nominationId)).toMatchObject({ summary: 'Đã gộp.', duties: 'Dạy Toán' });
+    expect(await hashOf(vice)).toBe(await hashOf(office));
+    expect(await hashOf(await startOffice(vice.desktop))).toBe(await hashOf(office));
+    expect(await hashOf(await startOffice(office.desktop))).toBe(await hashOf(office));
+  });
+
+  it('erases here whom the other erased, in every file of the vault, whatever was written here meanwhile', async () => {
+    const { office, vice, nominationId, subjectId } = await twoComputers();
+    await edit(vice, put('nominations', nominationId, { summary: 'Trần Thị Bình An dạy giỏi.' }));
+    valueOf(await eraseRecords(office.data, await recordsAbout(office.data, subjectId)));
+    const { mustRestart } = await takeIn(vice, (await fileFor(office, null)).file);
+    expect(mustRestart).toBe(true);
+    const contains = ({ desktop }: Office): string[] =>
+      [...desktop.vaultFiles].filter(([, bytes]) => Buffer.from(bytes).includes(Buffer.from('Trần Thị Bình An'))).map(([name]) => name);
+    expect(contains(vice)).toEqual([]);
+    expect([...vice.desktop.vaultFiles.keys()].filter((name) => name.startsWith('evidence/'))).toEqual([]);
+    // And what a computer that knows nothing of it sends later does not bring the person back.
+    const late = await twoComputers();
+    const ids = await recordsAbout(late.office.data, late.subjectId);
+    await edit(late.vice, put('nominations', late.nominationId, { summary: 'Trần Thị Bình An viết muộn.' }));
+    valueOf(await eraseRecords(late.office.data, ids));
+    expect((await takeIn(late.office, (await fileFor(late.vice, null)).file)).mustRestart).toBe(true);
+    expect(contains(late.office)).toEqual([]);
+    expect([...late.office.desktop.vaultFiles.keys()].filter((name) => name.startsWith('evidence/'))).toEqual([]);
+  });
+
+  it('is refused when one before it is missing, made here, of other keys, of another school, or of a copied folder', async () => {
+    const { office, vice, nominationId } = await twoComputers();
+    const third = await secondComputer(office);
+    await takeIn(office, (await fileFor(vice, null)).file);
+    await edit(office, put('nominations', nominationId, { summary: 'Một.' }));
+    await takeIn(vice, (await fileFor(office, null)).file);
+    await takeIn(office, (await fileFor(vice, null)).file);
+    await edit(office, put('nominations', nominationId, { summary: 'Hai.' }));
+    await fileFor(office, vice);
+    const { file } = await fileFor(office, vice);
+    const before = await hashOf(third);
+    expect(await lookAt(third, file)).toMatchObject({
+      error: { type: 'peerGap', device: office.data.deviceId, fileName: 'DHTT_31000701_2026_DOIMAY_01.goi' },
+    });
+    expect(await hashOf(third)).toBe(before);
+    expect(await lookAt(office, file)).toMatchObject({ error: { type: 'peerOwn' } });
+    valueOf(await makeKeys(third.data, 'unit', (await third.data.db.of('workspaces').toArray())[0]!.id));
+    expect(await lookAt(third, file)).toMatchObject({ error: { type: 'peerOtherWorkspace' } });
+    expect(await lookAt(await startSchool(setup, '31000702'), file)).toMatchObject({ error: { type: 'peerOtherWorkspace' } });
+    const cloned = await startOffice(new MemoryDesktop([...office.desktop.vaultFiles].map(([name, bytes]) => [name, bytes.slice()])));
+    await edit(office, put('nominations', nominationId, { summary: 'Máy gốc.' }));
+    await edit(cloned, put('nominations', nominationId, { summary: 'Bản chép.' }));
+    await takeIn(vice, (await fileFor(office, null)).file);
+    expect(await lookAt(vice, (await fileFor(cloned, null)).file)).toMatchObject({ error: { type: 'peerForked', device: office.data.deviceId } });
+    expect([...vice.desktop.vaultFiles.keys()].filter((name) => name.startsWith('staging/'))).toEqual([]);
+  });
+
+  it('warns when the clocks of the computers lie days apart, and is taken in all the same', async () => {
+    const { office, vice, nominationId } = await twoComputers();
+    await edit(office, put('nominations', nominationId, { summary: 'Một.' }));
+    const { file } = await fileFor(office, null);
+    expect(valueOf(await lookAt(vice, file)).clocksApart).toBeUndefined();
+    vi.useFakeTimers({ now: new Date('2020-01-01'), toFake: ['Date'] });
+    try {
+      expect(valueOf(await lookAt(vice, file)).clocksApart).toBeGreaterThan(365);
+      await takeIn(vice, file);
+      await takeIn(office, (await fileFor(vice, null)).file);
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(await hashOf(vice)).toBe(await hashOf(office));
+  });
+
+  it('is finished at the next start when the disk refused half-way, without anything twice', async () => {
+    const { office, vice, nominationId } = await twoComputers();
+    const third = await secondComputer(office);
+    await edit(office, put('nominations', nominationId, { summary: 'Một.' }));
+    await edit(third, put('nominations', nominationId, { duties: 'Hai.' }));
+    await takeIn(office, (await fileFor(third, null)).file);
+    const { file } = await fileFor(office, null);
+    vice.desktop.failNext('vault.append', { type: 'diskFull', name: 'journal' }, 1);
+    await expect(takeIn(vice, file)).rejects.toThrow('diskFull');
+    const again = await startOffice(vice.desktop);
+    valueOf(await finishTaking(again.data));
+    expect(await hashOf(again)).toBe(await hashOf(office));
+    expect(again.desktop.vaultFiles.has('merging.json')).toBe(false);
+    expect(await hashOf(await startOffice(again.desktop))).toBe(await hashOf(office));
+    // In the same window too: what the disk took before it refused is not appended again.
+    const other = await secondComputer(office);
+    await edit(office, put('nominations', nominationId, { summary: 'Ba.' }));
+    await edit(third, put('nominations', nominationId, { duties: 'Bốn.' }));
+    await takeIn(office, (await fileFor(third, null)).file);
+    const later = (await fileFor(office, null)).file;
+    other.desktop.failNext('vault.append', { type: 'diskFull', name: 'journal' }, 1);
+    await expect(takeIn(other, later)).rejects.toThrow('diskFull');
+    await takeIn(other, later);
+    expect(await hashOf(other)).toBe(await hashOf(office));
+    expect(await hashOf(await startOffice(other.desktop))).toBe(await hashOf(office));
   });
 });
