@@ -98,6 +98,14 @@ describe('two computers of a school', { timeout: 60_000 }, () => {
     expect(await hashOf(await startOffice(vice.desktop))).toBe(await hashOf(office));
   });
 
+  it('leave to the history what has gone to the other: Ctrl+Z does not reach behind a file', async () => {
+    const { office, nominationId } = await twoComputers();
+    await edit(office, put('nominations', nominationId, { summary: 'Đã gửi.' }));
+    await fileFor(office, null);
+    expect(valueOf(await office.data.journal.undo()).type).toBe('nothing');
+    expect(await office.data.db.of('nominations').get(nominationId)).toMatchObject({ summary: 'Đã gửi.' });
+  });
+
   it('take the same file in again without any change, and old files after new ones', async () => {
     const { office, vice, nominationId } = await twoComputers();
     await edit(office, put('nominations', nominationId, { summary: 'Một.' }));
