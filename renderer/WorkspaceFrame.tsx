@@ -151,7 +151,11 @@ function useMenus(workspace: Workspace, onSwitchUser: () => void): MenuBarMenu[]
       id: 'tools',
       label: t('menu.tools'),
       accessKey: 'C',
-      items: [{ id: 'journal', label: t('menu.journal'), icon: 'history', onSelect: () => void navigate(places.journal()) }],
+      items: [
+        { id: 'peers', label: t('menu.peers'), icon: 'usb', onSelect: () => void navigate(places.peers()) },
+        { id: 'conflicts', label: t('menu.conflicts'), icon: 'columns', onSelect: () => void navigate(places.conflicts()) },
+        { id: 'journal', label: t('menu.journal'), icon: 'history', startsGroup: true, onSelect: () => void navigate(places.journal()) },
+      ],
     },
     {
       id: 'help',

@@ -24,6 +24,8 @@ const answers = lazy(() => import('./features/answers/AnswersScreen').then((modu
 const plan = lazy(() => import('./features/plan/PlanScreen').then((module) => ({ default: module.PlanScreen })));
 const settings = lazy(() => import('./features/settings/SettingsScreen').then((module) => ({ default: module.SettingsScreen })));
 const nominationHistory = lazy(() => import('./features/history/NominationHistoryScreen').then((module) => ({ default: module.NominationHistoryScreen })));
+const conflicts = lazy(() => import('./features/conflicts/ConflictsScreen').then((module) => ({ default: module.ConflictsScreen })));
+const peers = lazy(() => import('./features/peers/PeersScreen').then((module) => ({ default: module.PeersScreen })));
 const journal = lazy(() => import('./features/history/JournalScreen').then((module) => ({ default: module.JournalScreen })));
 
 /** The screens of a workspace in the order of its navigation; the last stands at the bottom. */
@@ -58,6 +60,8 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/council', component: council },
     { path: '/bundles', component: bundles },
     { path: '/documents', component: documents },
+    { path: '/peers', component: peers },
+    { path: '/conflicts', component: conflicts },
     { path: '/journal', component: journal },
     { path: '/settings', component: settings },
   ],
@@ -69,6 +73,8 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/answers', component: answers },
     { path: '/documents', component: documents },
     { path: '/plan', component: plan },
+    { path: '/peers', component: peers },
+    { path: '/conflicts', component: conflicts },
     { path: '/journal', component: journal },
     { path: '/settings', component: settings },
   ],

@@ -31,6 +31,8 @@ export interface EvidenceToWrite {
   size: number;
   name: string;
   subject: string;
+  /** The bytes, where they are no evidence of this computer's records. */
+  blob?: Blob;
 }
 
 /** What the file holds: a `WriteJob` whose evidence is still where it is kept. */
@@ -78,7 +80,7 @@ async function openEvidence(
 ): Promise<Result<WriteJob['evidence'], BundleFileError>> {
   const opened: WriteJob['evidence'] = [];
   for (const file of files) {
-    const blob = await readEvidenceBytes(data, file.sha256, exchange);
+    const blob = file.blob ? ok(file.blob) : await readEvidenceBytes(data, file.sha256, exchange);
     if (!blob.ok) {
       const lost = blob.error.type === 'evidenceDamaged' || blob.error.type === 'fileMissing';
       return fail(lost ? damaged(file) : (blob.error as PlatformError));

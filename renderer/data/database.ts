@@ -30,7 +30,9 @@ export interface StoredClosure {
   closure: unknown;
 }
 
-export type Meta = { key: 'database'; databaseId: string; deviceId: string | null } | { key: 'clock'; clock: Clock };
+export type Meta = { key: 'database'; databaseId: string; deviceId: string | null } | { key: 'clock'; clock: Clock }
+  /** Rows in which something lost against a change made apart from it, by `rowKey`. */
+  | { key: 'conflicts'; rows: string[] };
 
 /** Version of the stores that this program makes; IndexedDB counts ten times this. */
 export const databaseVersion = Math.max(...migrations.map(({ version }) => version));

@@ -60,6 +60,22 @@ export async function entryAt(db: Database, device: string, seq: number): Promis
   return block && parseEntries(block.lines).find(({ header }) => header.seq === seq);
 }
 
+/** The last entry of a device that is `wanted`. */
+export async function lastEntry(db: Database, device: string, wanted: (entry: Entry) => boolean): Promise<Entry | undefined> {
+  const single = await db.entries.where('[header.device+header.seq]').between([device, 0], [device, Infinity]).reverse().filter(wanted).first();
+  if (single) return bare(single);
+  let found: Entry | undefined;
+  await db.entryBlocks
+    .where('[device+last]')
+    .between([device, 0], [device, Infinity])
+    .reverse()
+    .until(() => found !== undefined)
+    .each(({ lines }) => {
+      found ??= parseEntries(lines).findLast(wanted);
+    });
+  return found;
+}
+
 /** The entries that touch any of the records, or name them as the owner of what they touch (`recordsOf`); in any order. */
 export async function entriesOfRecords(db: Database, records: readonly string[]): Promise<Entry[]> {
   const wanted = new Set(records);

@@ -36,6 +36,14 @@ export async function eraseRecords(data: Data, ids: readonly ErasedId[]): Promis
   return finishErasure(data);
 }
 
+/**
+ * Notes that every erasure is to be finished again, since traces of the erased are about to be written here: their entries
+ * and files come from another computer. {@link recoverErasure} does it.
+ */
+export async function noteErasure({ desktop }: Data): Promise<Result<void, PlatformError>> {
+  return writeList(desktop.vault, erasedName, []);
+}
+
 /** Throws the browser's database away, bytes and all, and loads the window anew, which fills it from the vault. */
 export async function restartAfterErasure({ desktop, db, journal }: Data): Promise<void> {
   await journal.idle();

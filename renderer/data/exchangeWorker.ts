@@ -15,6 +15,7 @@ import type {
 } from '../workers/exchangeJobs';
 import type { BackupRequest, OpenedBackup, ReadRange } from '../workers/backupJobs';
 import type { StagedPiece } from '../workers/lane';
+import type { OpenedPeer, PeerReader } from '../workers/peerJobs';
 import type { PhotoLimits } from '../workers/photo';
 
 /** The jobs as a worker offers them, or the class itself where there is no worker. */
@@ -121,6 +122,27 @@ export class Exchange {
         job,
         file,
         options,
+        proxy(async (pieces: StagedPiece[]) => {
+          const taken = await stage(pieces);
+          if (!taken.ok) refuse(taken.error);
+        }),
+        proxy(onProgress),
+      ),
+    );
+  }
+
+  /** Verifies a peer bundle whole; its files go to `stage` while it is read. */
+  openPeer(
+    file: Blob,
+    reader: PeerReader,
+    stage: (pieces: StagedPiece[]) => PlatformResult<void>,
+    { onProgress = () => {}, signal }: JobOptions = {},
+  ): Promise<Result<OpenedPeer, BundleError | PlatformError>> {
+    return this.stoppable(signal, (job, refuse) =>
+      this.jobs.openPeer(
+        job,
+        file,
+        reader,
         proxy(async (pieces: StagedPiece[]) => {
           const taken = await stage(pieces);
           if (!taken.ok) refuse(taken.error);

@@ -8,7 +8,8 @@ import type { Data } from './data';
 const stagingFolder = 'staging/';
 const applyingFile = 'applying.json';
 
-function stagedName(id: string, path: string): string {
+/** Where a file of a bundle that is being looked at lies. */
+export function stagedName(id: string, path: string): string {
   return `${stagingFolder}${id}/${path}`;
 }
 
@@ -191,7 +192,8 @@ async function removeAll(desktop: Desktop, folder: string): Promise<Result<void,
   return ok(undefined);
 }
 
-async function removeOne(desktop: Desktop, name: string): Promise<Result<void, PlatformError>> {
+/** Removes a file that may be gone already. */
+export async function removeOne(desktop: Desktop, name: string): Promise<Result<void, PlatformError>> {
   const removed = await desktop.vault.remove(name);
   return removed.ok || removed.error.type === 'fileMissing' ? ok(undefined) : removed;
 }

@@ -1,5 +1,7 @@
 import { hashHeader, hashPayload, chainStart } from '../../shared/journal/chain';
 import type { Change, Entry, Header, Intent } from '../../shared/journal/change';
+import { deletionKey } from '../../shared/journal/concurrency';
+import { settledBy } from '../../shared/journal/conflict';
 import { applyEntry, isAlive, rowKey, touchedBy, type Row } from '../../shared/journal/project';
 import { joinClocks, stampOf, type Clock } from '../../shared/journal/stamp';
 import { appendEntries, type JournalPosition } from '../../shared/journal/vaultJournal';
@@ -208,6 +210,17 @@ export class JournalWriter {
     return (await done).value;
   }
 
+  /** Takes note of changes of other devices that stand here now: what is written from now on comes after them. */
+  witness(clock: Clock): void {
+    this.clock = joinClocks(this.clock, clock);
+  }
+
+  /** The vault has what the projection could not take: nothing more is written until it was replayed. */
+  fallBehind(): void {
+    this.behind = true;
+    this.setState({ type: 'projectionBehind' });
+  }
+
   private setState(state: SaveState): void {
     this.state = state;
     for (const listener of this.listeners) listener();
@@ -304,11 +317,13 @@ export class JournalWriter {
     const changes = waiting.changes.map((change): Change => {
       const row = rows.get(rowKey(change.table, change.id));
       const keys = Object.keys(change.set ?? {});
+      const settles = settledWith(change, row);
       return {
         table: change.table,
         id: change.id,
         ...(change.set ? { set: change.set, upon: Object.fromEntries(keys.map((key) => [key, row?.stamps[key] ?? ''])) } : {}),
         ...(change.delete ? { delete: { seen: next.clock } } : {}),
+        ...(Object.keys(settles).length > 0 && { settles }),
         ...(change.erase ? { erase: true as const } : {}),
       };
     });
@@ -326,6 +341,21 @@ export class JournalWriter {
     };
     return { entry: { header, payload }, hash: await hashHeader(header) };
   }
+}
+
+/**
+ * What a change settles of what lost here: what it says itself, what it writes again or goes on from, and deletions of a
+ * record that it brings back knowingly.
+ */
+function settledWith({ table, set, settles }: Change, row: Row | undefined): NonNullable<Change['settles']> {
+  const all = { ...settles };
+  for (const [key, value] of Object.entries(set ?? {})) {
+    const stamps = settledBy(table, row, key, value);
+    if (stamps.length > 0) all[key] = [...new Set([...(all[key] ?? []), ...stamps])];
+  }
+  const deletions = Object.keys(row?.concurrency?.[deletionKey]?.lost ?? {});
+  if (set && row && !isAlive(row) && deletions.length > 0) all[deletionKey] = deletions;
+  return all;
 }
 
 /** Every record that a commit reads or changes. */

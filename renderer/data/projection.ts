@@ -1,4 +1,5 @@
 import type { Entry } from '../../shared/journal/change';
+import { conflictsOf } from '../../shared/journal/conflict';
 import { applyEntry, isAlive, rowKey, touchedBy, type Row } from '../../shared/journal/project';
 import { clockOfStamps, joinClocks, type Clock } from '../../shared/journal/stamp';
 import { isTableName, tableNames, type TableName } from '../../shared/model/tables';
@@ -49,7 +50,29 @@ export async function storeRows(db: Database, rows: Map<string, Row>): Promise<v
       db.table(table).bulkDelete(list.map((row) => row.id)),
       db.tombstones.bulkPut(list.map((row) => ({ key: rowKey(table, row.id), table, row }))),
     ]),
+    noteConflicts(db, rows),
   ]);
+}
+
+/** Keeps in mind in which rows something lost, so that nobody has to look through all of them. */
+async function noteConflicts(db: Database, rows: ReadonlyMap<string, Row>): Promise<void> {
+  const spoken = [...rows].filter(([, row]) => row.concurrency || row.erased);
+  if (spoken.length === 0) return;
+  const before = await conflictRows(db);
+  const after = new Set(before);
+  for (const [key, row] of spoken) {
+    const table = key.slice(0, key.indexOf('/'));
+    if (isTableName(table) && conflictsOf(table, row).length > 0) after.add(key);
+    else after.delete(key);
+  }
+  const isSame = after.size === before.length && before.every((key) => after.has(key));
+  if (!isSame) await db.meta.put({ key: 'conflicts', rows: [...after].sort() });
+}
+
+/** The rows in which something lost, by `rowKey`. */
+export async function conflictRows(db: Database): Promise<string[]> {
+  const meta = await db.meta.get('conflicts');
+  return meta?.key === 'conflicts' ? meta.rows : [];
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Change, Entry, Gone, Intent, Json } from '../../shared/journal/change';
-import { applyChange, isAlive, recordsAt, rowKey, type Row } from '../../shared/journal/project';
+import { applyChange, isAlive, recordsAt, rowKey, valueAt, type Row } from '../../shared/journal/project';
 import type { RecordChange } from '../../shared/journal/recordChange';
 import { compareStamps } from '../../shared/journal/stamp';
-import { valueAt, writtenKeys } from '../../shared/journal/undo';
+import { writtenKeys } from '../../shared/journal/undo';
 import { isTableName, type TableName } from '../../shared/model/tables';
 import type { Database } from './database';
 import { useQuery } from './DataContext';

@@ -26,6 +26,7 @@ import type { RunnableKind } from '../../shared/text/runnableContent';
 import { copyFile, openBackup, rangeSource, type BackupRequest, type OpenedBackup, type ReadRange } from './backupJobs';
 import { EvidenceLooks } from './evidenceLooks';
 import { Lane, type Stage } from './lane';
+import { openPeer, type OpenedPeer, type PeerReader } from './peerJobs';
 import { shrinkPhoto, type PhotoLimits } from './photo';
 
 /** Progress in bytes. */
@@ -173,6 +174,11 @@ export class ExchangeJobs {
       const { leftOut, evidenceLeftOut } = kept;
       return ok({ bundleId, manifest, sender, encrypted, versions: kept.versions, leftOut, evidenceLeftOut, runnable: looks.found });
     });
+  }
+
+  /** See {@link openPeer}. */
+  openPeer(job: string, file: Blob, reader: PeerReader, stage: Stage, onProgress: Progress): Promise<Result<OpenedPeer, BundleError>> {
+    return this.run(job, (signal) => openPeer(file, reader, { stage, report: throttled(onProgress), signal }));
   }
 
   /** Copies a file of the vault beside the backups, chunk by chunk. */

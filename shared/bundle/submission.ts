@@ -6,6 +6,7 @@ import { line, recordId, sha256Hex } from '../model/record';
 import type { Request } from '../model/review';
 import type { RulePackData } from '../model/rulePack';
 import type { SentBundle } from '../model/sentBundle';
+import { openConflicts } from '../journal/conflict';
 import type { Row } from '../journal/project';
 import { joinClocks, type Clock } from '../journal/stamp';
 import { fail, ok, type Result } from '../result';
@@ -71,22 +72,32 @@ export function judgeCandidates(
   const candidates = nominations.flatMap((nomination): Candidate[] => {
     const closure = nomination.stage.name === 'withdrawn' ? undefined : closureAmong(records, nomination.id);
     if (!closure) return [];
-    const leftBehind = reasonToStay(closure, contextOf(nomination), today);
+    const leftBehind = reasonToStay(closure, contextOf(nomination), records, today);
     return [{ closure, ...(leftBehind && { leftBehind }) }];
   });
   return candidates.sort((a, b) => Number(Boolean(a.leftBehind)) - Number(Boolean(b.leftBehind)));
 }
 
-function reasonToStay(closure: Closure, { plan, rulePack, requests, declined }: JudgingContext, today: string): LeftBehind | undefined {
+function reasonToStay(closure: Closure, { plan, rulePack, requests, declined }: JudgingContext, records: ClosureRecords, today: string): LeftBehind | undefined {
   if (declined) return { type: 'declined' };
   const file = fileOfClosure(closure, plan, rulePack);
-  const { blocking } = assess({ ...file, ...(requests && { requests }) }, today);
+  const blocking: Finding[] = [...conflictFindings(closure, records), ...assess({ ...file, ...(requests && { requests }) }, today).blocking];
   const codes = new Set(blocking.map(({ code }) => code));
   if (codes.has('consentWithdrawn')) return { type: 'consentWithdrawn' };
   if (codes.has('guardianConsentMissing')) return { type: 'guardianConsent' };
   if (blocking.length > 0) return { type: 'notReady', findings: blocking };
   const stage = closure.nomination.stage.name;
   return stage === 'selected' || stage === 'submitted' ? undefined : { type: 'notSelected', stage };
+}
+
+/** What travels does not say what lost against something else: that stands in the unit's own records. */
+function conflictFindings(closure: Closure, records: ClosureRecords): Finding[] {
+  const own = { ...closure, collective: undefined } as Closure;
+  const count = recordsOf(own).reduce((sum, { table, record }) => {
+    const held = (records[table] as { id: string; stamps: Record<string, string> }[]).find(({ id }) => id === record.id);
+    return sum + (held ? openConflicts(table, held).length : 0);
+  }, 0);
+  return count > 0 ? [{ code: 'conflictsOpen', place: { tab: 'conflicts' }, params: { count } }] : [];
 }
 
 /** True when the bundle holds a minor's record: it is not left unencrypted without a reason. */

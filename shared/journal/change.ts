@@ -18,6 +18,8 @@ export const changeSchema = z.object({
   set: z.record(z.string(), json).optional(),
   upon: z.record(z.string(), z.union([stampText, z.literal('')])).optional(),
   delete: z.object({ seen: z.record(z.string(), z.number().int().nonnegative()) }).optional(),
+  /** By place, the changes that lost against others made apart from them and that a person looked at. */
+  settles: z.record(z.string(), z.array(stampText)).optional(),
   /** The record is erased for good (right to deletion): nothing of it stays but its id, whatever its stamps. */
   erase: z.literal(true).optional(),
 });
@@ -94,6 +96,8 @@ export const intents = [
   'erase',
   'takeSetup',
   'migrate',
+  'settleConflict',
+  'putBack',
   'undo',
   'redo',
 ] as const;
@@ -131,6 +135,11 @@ export function put<T extends TableName>(table: T, id: string, fields: Fields<T>
 /** A change that takes elements out of an element set. */
 export function removeElements<T extends TableName>(table: T, id: string, field: keyof Fields<T> & string, elements: string[]): Change {
   return { table, id, set: Object.fromEntries(elements.map((element) => [`${field}/${element}`, false])) };
+}
+
+/** A change that says that a person looked at changes of a place which lost. */
+export function settle(table: TableName, id: string, key: string, stamps: string[]): Change {
+  return { table, id, settles: { [key]: stamps } };
 }
 
 /** A change that erases a record for good; it beats every change before and after it. */

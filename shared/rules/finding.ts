@@ -1,5 +1,6 @@
 /** What a nomination still lacks: it may not be sent. The words of each stand in i18n under the same name. */
 export const blockingCodes = [
+  'conflictsOpen',
   'subjectFieldMissing',
   'summaryMissing',
   'criterionUnanswered',
@@ -52,7 +53,7 @@ export type AdviceCode = (typeof adviceCodes)[number];
 export type FindingCode = BlockingCode | AdviceCode;
 
 /** The part of a nomination's screen where a finding can be mended. */
-export const findingTabs = ['general', 'criteria', 'achievements', 'evidence', 'earlierAwards', 'proposals', 'council', 'consents'] as const;
+export const findingTabs = ['general', 'criteria', 'achievements', 'evidence', 'earlierAwards', 'proposals', 'council', 'consents', 'conflicts'] as const;
 export type FindingTab = (typeof findingTabs)[number];
 
 export interface FindingPlace {

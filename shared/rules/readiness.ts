@@ -4,6 +4,7 @@ import type { Subject } from '../model/subject';
 import { yearBefore } from '../text/ages';
 import { foldForSearch } from '../text/search';
 import { countWords } from '../text/words';
+import { openConflictsAmong, recordsOfFile } from './conflictFindings';
 import { consentsMissing, isMinor, mayPublish, withdrawnConsent } from './consents';
 import { anyOfSatisfied, criteriaFor, evidenceAmong, hasContent, isBlank, qualifyingCollective } from './criteria';
 import { checkDates } from './dateFindings';
@@ -27,6 +28,7 @@ export interface Readiness {
 /** Says what a nomination still lacks on the day `today` (`YYYY-MM-DD`). Pure; no words, codes only. */
 export function assess(file: NominationFile, today: string): Readiness {
   const list = new Checklist();
+  checkConflicts(file, list);
   checkRequests(file, list);
   checkCriteria(file, list);
   checkEvidence(file, list);
@@ -53,6 +55,12 @@ function checkRequests({ requests = [], replies = [], plan, evidence }: Nominati
     const isReplied = isAnswered(replies.find(({ requestId }) => requestId === id));
     list.require(isReplied, 'requestUnanswered', place, { text, dueDate: dueDate ?? '', ...named });
   }
+}
+
+/** What two computers wrote apart: a person has looked at what lost before it is sent. */
+function checkConflicts(file: NominationFile, list: Checklist): void {
+  const open = openConflictsAmong(recordsOfFile(file)).length;
+  if (open > 0) list.refuse('conflictsOpen', { tab: 'conflicts' }, { count: open });
 }
 
 /** Plan III.2: every criterion answered, met and explained; what cannot be proved is at least pointed out. */

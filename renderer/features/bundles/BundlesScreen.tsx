@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { useReceivedAnswers, useSentSubmissions, type SentSubmission } from '../../data/sentBundles';
 import { useSubmissionChoice } from '../../data/submissionCandidates';
 import { useWorkspace } from '../../data/workspace';
 import { describeError } from '../../i18n/errorWords';
 import { formatBytes, formatCount, formatDate, formatTime, today } from '../../i18n/formats';
+import { places } from '../../platform/places';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { DataTable } from '../../ui/DataTable';
@@ -25,6 +26,7 @@ import { ExportDialog } from './ExportDialog';
 export function BundlesScreen() {
   const { t } = useTranslation(['bundles', 'app', 'errors']);
   const [search, setSearch] = useSearchParams();
+  const navigate = useNavigate();
   const planYear = Number(today().slice(0, 4));
   const workspace = useWorkspace();
   const sent = useSentSubmissions();
@@ -49,14 +51,19 @@ export function BundlesScreen() {
         title={t('app:nav.bundles')}
         detail={answers[0] ? t('detailAnswered', { count: sent.length, sequence: answers[0].sequence, date: formatDate(answers[0].receivedAt) }) : t('detail', { count: sent.length })}
         actions={
-          sent.length > 0 && (
-            <>
-              <Button icon="trayIn" disabled={!department} onClick={() => setTaking(true)}>
-                {t('answer.take')}
-              </Button>
-              {button}
-            </>
-          )
+          <>
+            <Button icon="usb" onClick={() => void navigate(places.peers())}>
+              {t('toPeers')}
+            </Button>
+            {sent.length > 0 && (
+              <>
+                <Button icon="trayIn" disabled={!department} onClick={() => setTaking(true)}>
+                  {t('answer.take')}
+                </Button>
+                {button}
+              </>
+            )}
+          </>
         }
       />
       {missing && (

@@ -7,6 +7,7 @@ import { useNominationViews } from '../../data/nominationFile';
 import { useRules } from '../../data/workspace';
 import { formatDate, formatToday, today } from '../../i18n/formats';
 import { places } from '../../platform/places';
+import { ConflictsBanner } from '../../safety/ConflictsBanner';
 import { SafetyCard } from '../../safety/SafetyCard';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
@@ -43,6 +44,7 @@ export function HomeScreen() {
         }
       />
       <div className={styles.body}>
+        <ConflictsBanner />
         <NextStep standings={standings} year={planYear} today={day} />
         <div className={styles.columns}>
           <NominationsCard standings={standings} year={planYear} />

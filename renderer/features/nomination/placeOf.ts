@@ -5,7 +5,7 @@ export const nominationTabs = ['criteria', 'achievements', 'evidence', 'subject'
 export type NominationTab = (typeof nominationTabs)[number];
 
 /** Where something stands on the screen: a tab and a place in it; `council` is a screen of its own. */
-export type Place = { tab: NominationTab; focus: string } | { screen: 'council' };
+export type Place = { tab: NominationTab; focus: string } | { screen: 'council' | 'conflicts' };
 
 /** Fields of the nomination that stand beside its achievements, and not with the subject. */
 const besideAchievements: ReadonlySet<string> = new Set(['summary', 'duties']);
@@ -33,6 +33,8 @@ export function placeOf({ place }: Finding): Place {
       return { tab: 'proposals', focus: recordId ? path('proposal', recordId, field) : 'proposals/add' };
     case 'council':
       return { screen: 'council' };
+    case 'conflicts':
+      return { screen: 'conflicts' };
   }
 }
 
