@@ -3,7 +3,8 @@ import { checkBackup } from './checkBackup';
 import type { Data } from './data';
 import { dropScratch } from './restoreBackup';
 import { readWorkspace } from './workspace';
-import { backUp, type BackupOptions } from './writeBackup';
+import type { BackupOptions } from './backupOptions';
+import { backUp } from './writeBackup';
 
 const hourMillis = 60 * 60 * 1000;
 /** Not in the first moments of a start, which belong to the person. */

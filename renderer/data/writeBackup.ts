@@ -14,6 +14,7 @@ import { copyFiles, leaveOut, vaultRange } from './backupCopies';
 import { rotateBackups } from './backupRotation';
 import { backupStateOf, readBackupPassphrase } from './backupState';
 import { refill } from './evidenceCheck';
+import type { BackupOptions } from './backupOptions';
 import { checkBackup } from './checkBackup';
 import { exchangeWorker, type Exchange, type JobOptions } from './exchangeWorker';
 import { loadBackupKeys, loadKeys, strangerSigner, type KeysError } from './keys';
@@ -28,12 +29,6 @@ export type BackupWriteError =
   | Exclude<WriteBundleError, DamagedFile>
   | { type: 'backupFolderMissing' }
   | { type: 'readBackDiffers'; name: string };
-
-export interface BackupOptions {
-  signal?: AbortSignal | undefined;
-  exchange?: Exchange | undefined;
-  now?: Date;
-}
 
 type Watched = BackupOptions & JobOptions;
 
