@@ -3,7 +3,7 @@ import { applyChange, isAlive, recordsAt, rowKey, valueAt, type Row } from '../.
 import type { RecordChange } from '../../shared/journal/recordChange';
 import { compareStamps } from '../../shared/journal/stamp';
 import { writtenKeys } from '../../shared/journal/undo';
-import { isTableName, type TableName } from '../../shared/model/tables';
+import { isTableName, tables, type TableName } from '../../shared/model/tables';
 import type { Database } from './database';
 import { useQuery } from './DataContext';
 import { entriesOfRecords } from './entryStore';
@@ -133,7 +133,7 @@ function tell(change: Change, before: Row | undefined, after: Row, isOlder: bool
   const is = isAlive(after) ? after : undefined;
   const wasThere = was !== undefined || (before === undefined && isOlder);
   if (!wasThere && !is) return null;
-  const keys = [...new Set([...writtenKeys(is), ...writtenKeys(was)])];
+  const keys = inOrder(table, [...new Set([...writtenKeys(is), ...writtenKeys(was)])]);
   const fields = keys.flatMap((key) => {
     const field = { key, before: valueAt(table, was, key), after: valueAt(table, is, key) };
     if (isBeforeGone(change, key, before)) return [{ ...field, beforeGone: true as const }];
@@ -141,6 +141,13 @@ function tell(change: Change, before: Row | undefined, after: Row, isOlder: bool
   });
   const became = !wasThere ? 'made' : !is ? 'deleted' : 'changed';
   return became === 'changed' && fields.length === 0 ? null : { table, id, became, row: is ?? was ?? after, fields };
+}
+
+/** Fields in the order of the record's model, whatever order they were written or stored in. */
+function inOrder(table: TableName, keys: readonly string[]): string[] {
+  const fields = Object.keys(tables[table].shape);
+  const place = (key: string): number => fields.indexOf(key.split('/')[0]!);
+  return [...keys].sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
 }
 
 /** True when the change was made upon a value that nothing tells of any more. */
