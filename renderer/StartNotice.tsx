@@ -47,7 +47,7 @@ export function StartNotice({ report }: { report: StartReport }) {
 function useSentences(report: StartReport): string[] {
   const { t } = useTranslation();
   const { rebuilt, restored } = report;
-  const counted = (key: 'rewritten' | 'setAside' | 'refilled' | 'clock' | 'givenUp', number: number): string[] =>
+  const counted = (key: 'rewritten' | 'setAside' | 'refilled' | 'clock' | 'givenUp' | 'incomplete', number: number): string[] =>
     number > 0 ? [t(`startNotice.${key}`, { count: number, replace: { count: formatCount(number) } })] : [];
   return [
     ...(rebuilt ? [t(`startNotice.reason.${rebuilt}`)] : []),
@@ -58,7 +58,9 @@ function useSentences(report: StartReport): string[] {
     ...(report.sentinelLost ? [t('startNotice.sentinel')] : []),
     ...counted('refilled', report.refilled),
     ...counted('clock', report.clockBehindDays),
-    ...counted('givenUp', report.givenUp),
+    ...(report.snapshotsRenewed ? [t('startNotice.snapshots')] : []),
+    ...counted('givenUp', report.givenUp + report.uncovered),
+    ...counted('incomplete', report.incomplete),
   ];
 }
 

@@ -53,7 +53,7 @@ function lostBefore(segments: Segments, applied: Applied): boolean {
 }
 
 async function replay(
-  { db, desktop, sentinel, report, onProgress, filling }: Catching,
+  { db, desktop, sentinel, report, onProgress, giveUpLoss, filling }: Catching,
   device: string,
   segments: Segments,
   from: JournalPosition | null,
@@ -61,9 +61,12 @@ async function replay(
 ): Promise<Result<JournalReading, JournalError | Elsewhere>> {
   const total = sentinel ? Object.values(sentinel.devices).reduce((sum, { seq }) => sum + seq, 0) : null;
   await filling?.beginDevice(device);
-  return readJournal(desktop.vault, device, segments, from, async (entries, after, lines) => {
-    const bare = entries.find(({ header, payload }) => payload === null && header.seq > (covered[device] ?? 0));
-    if (bare) throw from === null ? new UncoveredEntry(bare.header.seq) : new FoldedEntry('Folded since the projection stood here');
+  let uncovered = 0;
+  const read = await readJournal(desktop.vault, device, segments, from, async (entries, after, lines) => {
+    const bare = entries.filter(({ header, payload }) => payload === null && header.seq > (covered[device] ?? 0));
+    if (bare.length > 0 && from !== null) throw new FoldedEntry('Folded since the projection stood here');
+    if (bare.length > 0 && !giveUpLoss) throw new UncoveredEntry(bare[0]!.header.seq);
+    uncovered += bare.length;
     if (filling) await filling.takeEntries(entries, lines);
     else await applyEntries(db, entries, { device, ...after });
     report.replayed += entries.length;
@@ -73,6 +76,8 @@ async function replay(
     if (fault instanceof FoldedEntry) return fail({ type: 'journalRewritten' });
     throw fault;
   });
+  if (read.ok) report.uncovered += uncovered;
+  return read;
 }
 
 /** A payload was folded into a snapshot that is not there. */

@@ -32,7 +32,9 @@ export interface StoredClosure {
 
 export type Meta = { key: 'database'; databaseId: string; deviceId: string | null } | { key: 'clock'; clock: Clock }
   /** Rows in which something lost against a change made apart from it, by `rowKey`. */
-  | { key: 'conflicts'; rows: string[] };
+  | { key: 'conflicts'; rows: string[] }
+  /** Entries here have lost their payloads to a snapshot. */
+  | { key: 'folded' };
 
 /** Version of the stores that this program makes; IndexedDB counts ten times this. */
 export const databaseVersion = Math.max(...migrations.map(({ version }) => version));

@@ -12,9 +12,10 @@ import type { Desktop, PlatformError, VaultFile } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { entriesOf, type Catching, type Segments } from './catching';
 import type { Applied } from './database';
+import { replaceSnapshots } from './snapshotFiles';
 
 /** Files that were damaged stay here, for somebody who can look at them. */
-const damagedFolder = 'damaged/';
+export const damagedFolder = 'damaged/';
 
 /**
  * The vault lost what the projection still has (a restored old copy, a lying disk, a segment deleted): the device's
@@ -36,6 +37,9 @@ export async function rewriteFromProjection(
   if (kept > applied.seq && !catching.giveUpLoss) {
     return fail({ type: 'journalIncomplete', from: applied.seq + 1, to: kept, lost: kept - applied.seq });
   }
+  // What the folded ones led to must be in the vault before the journal that no longer tells it.
+  const stood = entries.some(({ payload }) => payload === null) ? await replaceSnapshots(catching) : ok(undefined);
+  if (!stood.ok) return stood;
   const first = (segments.at(-1)?.segment ?? 0) + 1;
   const written = await writeSegments(desktop, device, first, entries, applied.hash);
   if (!written.ok) return written;

@@ -13,6 +13,8 @@ import { countRows, readClock } from './projection';
 import { catchUp } from './catchUp';
 import { journalStart, type Catching, type OnProgress } from './catching';
 import { beginRebuild, setAsideProjection } from './rebuild';
+import { settleWithoutSnapshot } from './giveUp';
+import { mendSnapshots } from './snapshotFiles';
 import { quietReport, type RebuildReason, type StartReport } from './startReport';
 
 export interface OpenOptions {
@@ -57,7 +59,12 @@ export async function openData(
   if (!caught.ok) return caught;
   const journal = new JournalWriter(db, desktop.vault, deviceId, caught.value.get(deviceId) ?? emptyJournal, await readClock(db));
   const data: Data = { ...place, journal };
-  const kept = await keepIdentity(data, identity.value.written, sentinel.value === null || report.rebuilt !== null || report.givenUp > 0);
+  const settled = report.uncovered > 0 ? await settleWithoutSnapshot(data, report) : ok(undefined);
+  if (!settled.ok) return settled;
+  const mended = await mendSnapshots(data);
+  // A full disk can still be looked at; the scrub tries again.
+  report.snapshotsRenewed = mended.ok && mended.value;
+  const kept = await keepIdentity(data, identity.value.written, sentinel.value === null || report.rebuilt !== null || report.givenUp + report.uncovered > 0);
   if (!kept.ok) return kept;
   await checkEvidence(data, files, report);
   report.clockBehindDays = await clockBehind(db);
@@ -176,7 +183,8 @@ async function catchUpAll(
     report.rebuilt = reason;
     report.restored = await countRestored(catching);
   }
-  await db.meta.put({ key: 'database', databaseId, deviceId: catching.sentinel?.deviceId ?? null });
+  // What was given up is settled first: until then the next start begins anew.
+  if (report.uncovered === 0) await db.meta.put({ key: 'database', databaseId, deviceId: catching.sentinel?.deviceId ?? null });
   return ok(positions);
 }
 
@@ -190,7 +198,7 @@ async function countRestored({ db, sentinel, report }: Catching): Promise<NonNul
   const files = new Set((await db.of('evidence').toArray()).flatMap(({ file }) => (file ? [file.sha256] : [])));
   const records = sum(await countRows(db));
   // What was written after the sentinel was counted is restored as well.
-  return { records, of: sentinel && report.givenUp === 0 ? Math.max(records, sum(sentinel.counts)) : null, files: files.size };
+  return { records, of: sentinel && report.givenUp + report.uncovered === 0 ? Math.max(records, sum(sentinel.counts)) : null, files: files.size };
 }
 
 /** Data that a newer version wrote: it can be looked at when the projection has it, and nothing is written anywhere. */

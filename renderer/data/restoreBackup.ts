@@ -101,7 +101,8 @@ async function fillCopy(desktop: Desktop, backup: OpenedBackup): Promise<Result<
   if (!sentinel.ok) return sentinel;
   await dropScratch();
   const opened = await openData(place, { databaseName: scratchName });
-  if (!opened.ok) return opened;
+  // A loss of this computer has other words: here another backup helps.
+  if (!opened.ok) return isLoss(opened.error) ? fail({ type: 'backupStateDiffers' }) : opened;
   const { data } = opened.value;
   try {
     if ((await stateHash(await allRows(data.db))) !== backup.stateHash) return fail({ type: 'backupStateDiffers' });
@@ -118,6 +119,10 @@ async function fillCopy(desktop: Desktop, backup: OpenedBackup): Promise<Result<
   } finally {
     await data.db.delete();
   }
+}
+
+function isLoss({ type }: JournalError): boolean {
+  return type === 'journalDamaged' || type === 'journalIncomplete' || type === 'snapshotMissing';
 }
 
 /** The database over a copy, thrown away when the copy was looked through. */

@@ -44,8 +44,14 @@ export interface StartReport {
   lostEvidence: LostEvidence[];
   /** Days that the clock of this computer lies behind the last entry; 0 when it does not. */
   clockBehindDays: number;
-  /** What was given up because the user chose to go on without it. */
+  /** Changes that were given up because the user chose to go on without them. */
   givenUp: number;
+  /** The same, of changes that a lost snapshot stood for. */
+  uncovered: number;
+  /** Records of which only a part was left, so that they were removed. */
+  incomplete: number;
+  /** The snapshots were gone from the vault and were written anew. */
+  snapshotsRenewed: boolean;
 }
 
 /** A report of a start that found everything in order. */
@@ -62,6 +68,9 @@ export function quietReport(): StartReport {
     lostEvidence: [],
     clockBehindDays: 0,
     givenUp: 0,
+    uncovered: 0,
+    incomplete: 0,
+    snapshotsRenewed: false,
   };
 }
 
@@ -76,6 +85,8 @@ export function isWorthTelling(report: StartReport): boolean {
     report.refilled > 0 ||
     report.lostEvidence.length > 0 ||
     report.clockBehindDays > 0 ||
-    report.givenUp > 0
+    report.givenUp > 0 ||
+    report.uncovered > 0 ||
+    report.snapshotsRenewed
   );
 }
