@@ -4,7 +4,7 @@ import { useSaveState } from './data/DataContext';
 import { describeError } from './i18n/errorWords';
 import { Banner } from './ui/Banner';
 
-const blocking: ReadonlySet<string> = new Set(['diskLow', 'diskFull', 'newerData']);
+const blocking: ReadonlySet<string> = new Set(['diskLow', 'diskFull', 'newerData', 'vaultHeld', 'vaultChanged']);
 
 /** Stands above every screen while nothing can be written, and says why and what helps; it goes by itself. */
 export function ReadOnlyNotice() {

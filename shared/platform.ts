@@ -12,6 +12,8 @@ export type PlatformError =
   | { type: 'diskFull'; name: string; freeBytes?: number }
   | { type: 'accessDenied'; name: string }
   | { type: 'vaultHeld'; holder: string }
+  /** A file of the vault is not as long as what was written there: another program writes to it. */
+  | { type: 'vaultChanged' }
   /** Less is free than what the application keeps free, so that what is being written can be finished. */
   | { type: 'diskLow'; freeBytes: number; neededBytes: number }
   /** A newer version of the program wrote here: nothing may be written by this one. */
