@@ -1,9 +1,9 @@
 import { hashHeader } from '../../shared/journal/chain';
-import { readJournal, segmentsByDevice, cutTornTail, type JournalError, type JournalPosition, type JournalReading } from '../../shared/journal/vaultJournal';
+import { readJournal, segmentName, segmentsByDevice, cutTornTail, type JournalError, type JournalPosition, type JournalReading } from '../../shared/journal/vaultJournal';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Catching, Covered, Segments } from './catching';
 import type { Applied } from './database';
-import { giveUpFrom, renumberSegments, rewriteFromProjection } from './journalRepair';
+import { carryOutRescue, planRescue, renumberSegments, rewriteFromProjection } from './journalRepair';
 import { applyEntries } from './projection';
 
 /**
@@ -25,18 +25,23 @@ export async function catchUp(
 ): Promise<Result<JournalPosition, JournalError | Elsewhere>> {
   const { db, desktop } = catching;
   const applied = (await db.applied.get(device)) ?? null;
-  if (applied && lostBefore(segments, applied)) return compareWhole(catching, device, segments, applied);
+  if (applied && (lostBefore(segments, applied) || !(await endsLine(catching, device, applied)))) return compareWhole(catching, device, segments, applied);
   const read = await replay(catching, device, segments, applied, covered);
   if (!read.ok) return mend(catching, device, segments, applied, read.error, covered);
-  const { position, tornBytes } = read.value;
+  const { position, tornBytes, readableTo, unended } = read.value;
   const kept = catching.sentinel?.devices[device]?.seq ?? 0;
+  if (position.seq < kept && readableTo > 0) {
+    // Kept once, and others behind it are there: no tail that was torn off, a damage.
+    const damage = { type: 'journalDamaged', file: segmentName(device, position.segment), seq: position.seq + 1, fault: 'unreadable' } as const;
+    return mend(catching, device, segments, null, damage, covered);
+  }
   if (position.seq < kept) {
     if (!catching.giveUpLoss) return fail({ type: 'journalIncomplete', from: position.seq + 1, to: kept, lost: kept - position.seq });
     catching.report.givenUp += kept - position.seq;
   }
-  if (tornBytes > 0) {
+  if (tornBytes > 0 || unended) {
     catching.report.tornBytes += tornBytes;
-    const cut = await cutTornTail(desktop.vault, device, position);
+    const cut = await cutTornTail(desktop.vault, device, read.value);
     if (!cut.ok) return cut;
   }
   catching.filling?.endDevice({ device, ...position });
@@ -50,6 +55,13 @@ function lostBefore(segments: Segments, applied: Applied): boolean {
     if (segments[number - 1]?.segment !== number) return true;
   }
   return applied.offset > 0 && segments[applied.segment - 1]!.size < applied.offset;
+}
+
+/** True when the line of the last applied entry has its end, on which the next one begins. */
+async function endsLine({ desktop }: Catching, device: string, { segment, offset }: Applied): Promise<boolean> {
+  if (offset === 0) return true;
+  const end = await desktop.vault.read(segmentName(device, segment), offset - 1, 1);
+  return end.ok && end.value[0] === 10;
 }
 
 async function replay(
@@ -107,8 +119,11 @@ async function mend(
     const compared = await compareWhole(catching, device, segments, applied, error);
     if (compared.ok || compared.error !== error) return compared;
   }
-  if (!catching.giveUpLoss) return fail(error);
-  const left = await giveUpFrom(catching, device, error);
+  const rescue = await planRescue(catching, device, segments, covered);
+  if (!rescue.ok) return rescue;
+  const { lost, salvage } = rescue.value;
+  if (lost > 0 && !catching.giveUpLoss) return fail({ ...error, lost, readable: salvage.loose });
+  const left = await carryOutRescue(catching, device, rescue.value);
   if (!left.ok) return left;
   const again = segmentsByDevice(left.value).get(device) ?? [];
   return catchUp(catching, device, again, covered);
@@ -131,6 +146,14 @@ async function compareWhole(
     const there = entries.find(({ header }) => header.seq === applied.seq);
     if (there) hash = await hashHeader(there.header);
   });
+  if (whole.ok && whole.value.unended && whole.value.position.seq === applied.seq && hash === applied.hash) {
+    // Only the end of the last line is another byte.
+    const ended = await cutTornTail(catching.desktop.vault, device, whole.value);
+    if (!ended.ok) return ended;
+    catching.report.rewritten += 1;
+    await catching.db.applied.put({ device, ...whole.value.position });
+    return ok(whole.value.position);
+  }
   if (whole.ok && whole.value.position.seq >= applied.seq) {
     const numbered = await renumberSegments(catching.desktop, device, segments.map(({ segment }) => segment));
     if (!numbered.ok) return numbered;

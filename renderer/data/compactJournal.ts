@@ -8,7 +8,7 @@ import {
   type JournalError,
   type JournalPosition,
 } from '../../shared/journal/vaultJournal';
-import { ok, type Result } from '../../shared/result';
+import { fail, ok, type Result } from '../../shared/result';
 import type { Data } from './data';
 import type { Segments } from './catching';
 import { rewriteEntries, readEntries } from './entryStore';
@@ -97,6 +97,7 @@ async function foldSegments(
     entriesBySegment.set(segment, entries);
   });
   if (!read.ok) return read;
+  if (read.value.tornBytes > 0) return fail({ type: 'journalDamaged', file: segmentName(device, read.value.position.segment), seq: read.value.position.seq + 1, fault: 'unreadable' });
   let { offset } = read.value.position;
   for (const [segment, entries] of entriesBySegment) {
     const after = entries.map(folded);

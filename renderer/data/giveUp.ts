@@ -1,10 +1,10 @@
 import { remove, type Change } from '../../shared/journal/change';
 import { snapshotsAmong } from '../../shared/journal/snapshot';
+import { damagedFolder } from '../../shared/journal/vaultJournal';
 import { tableNames, tables } from '../../shared/model/tables';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import type { Data } from './data';
-import { damagedFolder } from './journalRepair';
 import { replaceSnapshots } from './snapshotFiles';
 import type { StartReport } from './startReport';
 

@@ -91,8 +91,9 @@ async function scrubJournal(data: Data): Promise<{ rewritten: number; folded: Fo
         const last = entries.findLast(({ payload }) => payload === null);
         if (last) folded.set(applied.device, last.header.seq);
       });
-      if (!listed.ok || read.ok || read.error.type !== 'journalDamaged') return { position, value: undefined };
       const now = (await db.applied.get(applied.device))!;
+      const isDamaged = read.ok ? read.value.position.seq < now.seq || read.value.unended !== null : read.error.type === 'journalDamaged';
+      if (!listed.ok || !isDamaged) return { position, value: undefined };
       const rewritten = await rewriteFromProjection(catching, applied.device, segments, now);
       const isOwn = rewritten.ok && applied.device === data.deviceId;
       return { position: isOwn ? rewritten.value : position, value: undefined };
