@@ -16,8 +16,8 @@ export type PlatformError =
   | { type: 'vaultChanged' }
   /** Less is free than what the application keeps free, so that what is being written can be finished. */
   | { type: 'diskLow'; freeBytes: number; neededBytes: number }
-  /** A newer version of the program wrote here: nothing may be written by this one. */
-  | { type: 'newerData' }
+  /** A newer version of the program wrote here: nothing may be written by this one, nor shown when it is unreadable to it. */
+  | { type: 'newerData'; found?: 'unreadable' }
   | { type: 'secretsUnavailable' }
   /** Backups must not lie in the application's own data: they would be lost with it. */
   | { type: 'folderInsideData' }

@@ -1,5 +1,6 @@
 import { hashHeader } from '../../shared/journal/chain';
 import { readJournal, segmentName, segmentsByDevice, cutTornTail, type JournalError, type JournalPosition, type JournalReading } from '../../shared/journal/vaultJournal';
+import { isTableName } from '../../shared/model/tables';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Catching, Covered, Segments } from './catching';
 import type { Applied } from './database';
@@ -75,6 +76,8 @@ async function replay(
   await filling?.beginDevice(device);
   let uncovered = 0;
   const read = await readJournal(desktop.vault, device, segments, from, async (entries, after, lines) => {
+    // Kept where it stands; who leaves it out here would go on from a state that it is no part of.
+    if (entries.some(({ payload }) => payload?.changes.some(({ table }) => !isTableName(table)))) throw new NewerEntry('Of a table to come');
     const bare = entries.filter(({ header, payload }) => payload === null && header.seq > (covered[device] ?? 0));
     if (bare.length > 0 && from !== null) throw new FoldedEntry('Folded since the projection stood here');
     if (bare.length > 0 && !giveUpLoss) throw new UncoveredEntry(bare[0]!.header.seq);
@@ -85,6 +88,7 @@ async function replay(
     onProgress(report.replayed, total === null ? null : Math.max(total, report.replayed));
   }).catch((fault: unknown): Result<never, JournalError | Elsewhere> => {
     if (fault instanceof UncoveredEntry) return fail({ type: 'snapshotMissing', seq: fault.seq });
+    if (fault instanceof NewerEntry) return fail({ type: 'newerData' });
     if (fault instanceof FoldedEntry) return fail({ type: 'journalRewritten' });
     throw fault;
   });
@@ -98,6 +102,9 @@ class UncoveredEntry extends Error {
     super('An entry without payload that no snapshot stands for');
   }
 }
+
+/** A record of a table that only a newer version of the program has. */
+class NewerEntry extends Error {}
 
 /** A payload that the projection has not applied was folded into a snapshot. */
 class FoldedEntry extends Error {}

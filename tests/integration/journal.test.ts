@@ -337,7 +337,7 @@ describe('the journal', () => {
     expect(refused).toEqual({ ok: false, error: { type: 'newerData' } });
     await keepSentinel(again.data);
     expect([...desktop.vaultFiles]).toEqual(before);
-    expect(errorOf(await openData(desktop, { databaseName: newId() }))).toEqual({ type: 'newerData' });
+    expect(errorOf(await openData(desktop, { databaseName: newId() }))).toEqual({ type: 'newerData', found: 'unreadable' });
   });
 
   it('copies evidence back to the vault from the database, and names what is good nowhere', async () => {
