@@ -10,7 +10,8 @@ const blocking: ReadonlySet<string> = new Set(['diskLow', 'diskFull', 'newerData
 export function ReadOnlyNotice() {
   const { t } = useTranslation();
   const saveState = useSaveState();
-  if (saveState.type !== 'failed' || !blocking.has(saveState.error.type)) return null;
+  const isBlocked = saveState.type === 'readOnly' || (saveState.type === 'failed' && blocking.has(saveState.error.type));
+  if (!isBlocked) return null;
   const { what, why, todo } = describeError(t, saveState.error);
   return (
     <div className={styles.readOnly}>

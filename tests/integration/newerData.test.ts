@@ -38,7 +38,10 @@ async function expectReadOnly(desktop: MemoryDesktop, name: string): Promise<voi
   const before = [...desktop.vaultFiles];
   const data = await open(desktop, name);
   expect((await data.db.of('subjects').toArray()).map((subject) => subject.name)).toEqual(['Nguyễn Văn A']);
+  // Nobody is told that something was not saved before somebody has tried.
+  expect(data.journal.getState()).toEqual({ type: 'readOnly', error: { type: 'newerData' } });
   expect(await data.journal.commit('addSubject', [addSubject('Lê Văn B')])).toEqual({ ok: false, error: { type: 'newerData' } });
+  expect(data.journal.getState()).toEqual({ type: 'failed', error: { type: 'newerData' } });
   await keepSentinel(data);
   expect([...desktop.vaultFiles]).toEqual(before);
   data.db.close();
