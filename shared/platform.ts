@@ -202,10 +202,14 @@ export interface AppInfo {
   shell: 'electron' | 'chromium';
   platform: string;
   locale: string;
+  /** The folder of everything that is kept here, to be copied away or asked about. */
+  dataFolder: string;
 }
 
 export interface AppHost {
   info(): PlatformResult<AppInfo>;
+  /** Shows the data folder in the file manager. */
+  showDataFolder(): PlatformResult<void>;
   /**
    * Writes to the log of faults that the browser's database was found damaged, with the names and sizes of its files and
    * nobody's data. `what` is one of our own words.

@@ -1,6 +1,7 @@
 import { hashHeader } from '../../shared/journal/chain';
 import { readJournal, segmentName, segmentsByDevice, cutTornTail, type JournalError, type JournalPosition, type JournalReading } from '../../shared/journal/vaultJournal';
 import { isTableName } from '../../shared/model/tables';
+import type { Desktop } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Catching, Covered, Segments } from './catching';
 import type { Applied } from './database';
@@ -80,14 +81,14 @@ async function replay(
     if (entries.some(({ payload }) => payload?.changes.some(({ table }) => !isTableName(table)))) throw new NewerEntry('Of a table to come');
     const bare = entries.filter(({ header, payload }) => payload === null && header.seq > (covered[device] ?? 0));
     if (bare.length > 0 && from !== null) throw new FoldedEntry('Folded since the projection stood here');
-    if (bare.length > 0 && !giveUpLoss) throw new UncoveredEntry(bare[0]!.header.seq);
+    if (bare.length > 0 && !giveUpLoss) throw new UncoveredEntry('An entry without payload that no snapshot stands for');
     uncovered += bare.length;
     if (filling) await filling.takeEntries(entries, lines);
     else await applyEntries(db, entries, { device, ...after });
     report.replayed += entries.length;
     onProgress(report.replayed, total === null ? null : Math.max(total, report.replayed));
-  }).catch((fault: unknown): Result<never, JournalError | Elsewhere> => {
-    if (fault instanceof UncoveredEntry) return fail({ type: 'snapshotMissing', seq: fault.seq });
+  }).catch(async (fault: unknown): Promise<Result<never, JournalError | Elsewhere>> => {
+    if (fault instanceof UncoveredEntry) return countUncovered(desktop, device, segments, covered);
     if (fault instanceof NewerEntry) return fail({ type: 'newerData' });
     if (fault instanceof FoldedEntry) return fail({ type: 'journalRewritten' });
     throw fault;
@@ -97,10 +98,17 @@ async function replay(
 }
 
 /** A payload was folded into a snapshot that is not there. */
-class UncoveredEntry extends Error {
-  constructor(readonly seq: number) {
-    super('An entry without payload that no snapshot stands for');
-  }
+class UncoveredEntry extends Error {}
+
+/** How many of a device's changes a missing snapshot stood for. */
+async function countUncovered(desktop: Desktop, device: string, segments: Segments, covered: Covered): Promise<Result<never, JournalError>> {
+  let [seq, lost] = [0, 0];
+  const read = await readJournal(desktop.vault, device, segments, null, async (entries) => {
+    const bare = entries.filter(({ header, payload }) => payload === null && header.seq > (covered[device] ?? 0));
+    lost += bare.length;
+    seq = bare.at(-1)?.header.seq ?? seq;
+  });
+  return read.ok ? fail({ type: 'snapshotMissing', seq, lost }) : read;
 }
 
 /** A record of a table that only a newer version of the program has. */
@@ -129,7 +137,7 @@ async function mend(
   const rescue = await planRescue(catching, device, segments, covered);
   if (!rescue.ok) return rescue;
   const { lost, salvage } = rescue.value;
-  if (lost > 0 && !catching.giveUpLoss) return fail({ ...error, lost, readable: salvage.loose });
+  if (lost > 0 && !catching.giveUpLoss) return fail({ ...error, found: 'atStart', lost, readable: salvage.loose });
   const left = await carryOutRescue(catching, device, rescue.value);
   if (!left.ok) return left;
   const again = segmentsByDevice(left.value).get(device) ?? [];

@@ -8,6 +8,7 @@ import type { Data } from './data';
 import { Database } from './database';
 import { entryAt } from './entryStore';
 import { checkEvidence } from './evidenceCheck';
+import { loadKeys, type KeysError } from './keys';
 import { JournalWriter } from './journalWriter';
 import { countRows, readClock } from './projection';
 import { catchUp } from './catchUp';
@@ -15,6 +16,7 @@ import { journalStart, type Catching, type OnProgress } from './catching';
 import { beginRebuild, setAsideProjection } from './rebuild';
 import { settleWithoutSnapshot } from './giveUp';
 import { mendSnapshots } from './snapshotFiles';
+import { findTraces, forgetRestored, isRestored } from './traces';
 import { quietReport, type RebuildReason, type StartReport } from './startReport';
 
 export interface OpenOptions {
@@ -58,7 +60,9 @@ export async function openData(
   const isNewer = (sentinel.value?.schema ?? 1) > recordSchema || db.isNewer;
   if (isNewer) return openNewer(projection.databaseId === databaseId ? place : null, report);
   const found = await whyRebuild(projection, databaseId, sentinel.value, files);
-  const reason = found === 'empty' ? (emptyBecause ?? found) : found;
+  const restored = isRestored(files);
+  const onPurpose = emptyBecause ?? (restored ? ('restored' as const) : undefined);
+  const reason = found === 'empty' || (found === 'stranger' && restored) ? (onPurpose ?? found) : found;
   const catching: Catching = { desktop, db, databaseId, sentinel: sentinel.value, report, onProgress, giveUpLoss, filling: null };
   const caught = await catchUpAll(catching, reason, files);
   // What the projection had before is whole, and can be looked at.
@@ -73,8 +77,12 @@ export async function openData(
   report.snapshotsRenewed = mended.ok && mended.value;
   const kept = await keepIdentity(data, identity.written, sentinel.value === null || report.rebuilt !== null || report.givenUp + report.uncovered > 0);
   if (!kept.ok) return kept;
+  const arrived = restored ? await forgetRestored(data) : ok(undefined);
+  if (!arrived.ok) return arrived;
   await checkEvidence(data, files, report);
   report.clockBehindDays = await clockBehind(db);
+  report.dataWasHere = await findTraces(data, { files, sentinel: sentinel.value, gaveUp: report.givenUp + report.uncovered > 0 });
+  report.keysFault = await findKeysFault(data);
   return ok({ data, report });
 }
 
@@ -232,6 +240,13 @@ async function keepIdentity(data: Data, identityWritten: boolean, sentinelStale:
     if (!written.ok) return written;
   }
   return sentinelStale ? keepSentinel(data) : ok(undefined);
+}
+
+/** Why the keys of the workspace here do not open; null when they do, or when there is no workspace yet. */
+async function findKeysFault(data: Data): Promise<KeysError | null> {
+  if ((await data.db.of('workspaces').count()) === 0) return null;
+  const keys = await loadKeys(data);
+  return keys.ok ? null : keys.error;
 }
 
 const dayMilliseconds = 86_400_000;

@@ -25,6 +25,7 @@ import { noteWriter, thisProgram } from './programVersion';
 import { allRows } from './projection';
 import { setAsideProjection } from './rebuild';
 import { quietReport } from './startReport';
+import { markRestored } from './traces';
 import { readWorkspace } from './workspace';
 
 export type RestoreError = BackupError | PlatformError | JournalError;
@@ -156,7 +157,9 @@ export async function finishRestore(data: Data): Promise<Result<void, PlatformEr
   if (!aside.ok) return aside;
   // What was erased here is erased again at the next start, whatever the backup still had.
   const carried = await carryErasures(data, desktop.copy);
-  return carried.ok ? desktop.copy.takeOver(data.isDamaged ? 'damaged' : 'sound') : carried;
+  if (!carried.ok) return carried;
+  const marked = await markRestored(data);
+  return marked.ok ? desktop.copy.takeOver(data.isDamaged ? 'damaged' : 'sound') : marked;
 }
 
 /** Puts the data back that a restore replaced; the window has to be loaded anew as after {@link finishRestore}. */

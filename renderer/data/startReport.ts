@@ -1,3 +1,5 @@
+import type { KeysError } from './keys';
+
 /** Why the projection was filled anew. */
 export type RebuildReason =
   /** It held nothing although the vault did: the browser's database came back empty. */
@@ -52,6 +54,10 @@ export interface StartReport {
   incomplete: number;
   /** The snapshots were gone from the vault and were written anew. */
   snapshotsRenewed: boolean;
+  /** Data was on this computer, and there is nothing left that could be shown. */
+  dataWasHere: boolean;
+  /** Why the keys of the workspace do not open; null when they do. */
+  keysFault: KeysError | null;
 }
 
 /** A report of a start that found everything in order. */
@@ -71,6 +77,8 @@ export function quietReport(): StartReport {
     uncovered: 0,
     incomplete: 0,
     snapshotsRenewed: false,
+    dataWasHere: false,
+    keysFault: null,
   };
 }
 
@@ -87,6 +95,7 @@ export function isWorthTelling(report: StartReport): boolean {
     report.clockBehindDays > 0 ||
     report.givenUp > 0 ||
     report.uncovered > 0 ||
-    report.snapshotsRenewed
+    report.snapshotsRenewed ||
+    report.keysFault !== null
   );
 }

@@ -20,12 +20,12 @@ export interface JournalPosition {
 
 export type JournalError =
   | PlatformError
-  /** `lost`, when it is known: changes that going on without the damaged part would cost, and how many of them can be read. */
-  | { type: 'journalDamaged'; file: string; seq: number; fault: ChainFault['fault'] | 'unreadable'; lost?: number; readable?: number }
+  /** Found at start, `lost` is how many changes going on without the damaged part would cost, and how many of them can be read. */
+  | { type: 'journalDamaged'; file: string; seq: number; fault: ChainFault['fault'] | 'unreadable'; found?: 'atStart'; lost?: number; readable?: number }
   /** Changes `from` to `to` of one device were kept once and are nowhere any more. */
   | { type: 'journalIncomplete'; from: number; to: number; lost: number }
   /** Details of old changes were folded into a snapshot, and no copy of it can be read. */
-  | { type: 'snapshotMissing'; seq: number };
+  | { type: 'snapshotMissing'; seq: number; lost: number };
 
 /** Name of a segment in the vault. */
 export function segmentName(device: string, segment: number): string {
