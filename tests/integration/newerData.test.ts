@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Data } from '../../renderer/data/data';
 import { keepSentinel, openData } from '../../renderer/data/openData';
+import { openUpgraded } from '../../renderer/data/openUpgraded';
 import { hashHeader, hashPayload } from '../../shared/journal/chain';
 import { put, type Entry } from '../../shared/journal/change';
 import { segmentName, type JournalError } from '../../shared/journal/vaultJournal';
@@ -109,6 +110,18 @@ describe('data of a newer version is only looked at', () => {
     await appendEntry(desktop, device, header, table);
     await expectReadOnly(desktop, name);
     expect(errorOf(await openData(desktop, { databaseName: newId() }))).toEqual(unreadable);
+  });
+
+  it('by the start that backs up before an upgrade as well: it takes nothing newer for something older', async () => {
+    const { desktop, name, device } = await worked();
+    desktop.vaultFiles.set('written-by.json', new TextEncoder().encode(JSON.stringify({ v: 2, app: { name: 'khác' } })));
+    await appendEntry(desktop, device, { v: 2 }, 'subjects');
+    const before = [...desktop.vaultFiles];
+    const result = await openUpgraded(desktop, { databaseName: name });
+    if (!result.ok) throw new Error(result.error.type);
+    opened.push(result.value.data);
+    expect(result.value.data.journal.blockedBy).toEqual({ type: 'newerData' });
+    expect([...desktop.vaultFiles]).toEqual(before);
   });
 
   it('when the database has stores of its own, and the database stays as it is', async () => {
