@@ -53,6 +53,7 @@ const savedFile = z.strictObject({ token, name: fileName.optional() });
 /** The schema of the arguments of every channel. */
 export const requests = {
   'app.info': z.tuple([]),
+  'app.showDataFolder': z.tuple([]),
   'app.noteDamage': z.tuple([z.string().regex(/^[a-zA-Z]{1,40}$/)]),
   'app.clearProjection': z.tuple([]),
   'app.quit': z.tuple([]),

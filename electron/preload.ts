@@ -26,6 +26,7 @@ const desktop: Desktop = {
     noteDamage: call('app.noteDamage'),
     clearProjection: call('app.clearProjection'),
     quit: call('app.quit'),
+    showDataFolder: call('app.showDataFolder'),
     onClosing: (listener) => {
       closingListeners.add(listener);
       return () => void closingListeners.delete(listener);

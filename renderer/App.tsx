@@ -24,6 +24,7 @@ import { ChooseUser } from './features/setup/ChooseUser';
 import { RestoreScreen } from './features/setup/RestoreScreen';
 import { describeError } from './i18n/errorWords';
 import { formatCount } from './i18n/formats';
+import { GiveUpDialog, isLoss } from './GiveUpDialog';
 import { ProblemScreen } from './ProblemScreen';
 import { ThemeChoiceProvider, useThemeChoice } from './themeChoice';
 import { ThemeProvider } from './ui/theme';
@@ -61,6 +62,8 @@ function Opened({ desktop }: { desktop: Desktop }) {
   const [isBackingUp, setBackingUp] = useState(false);
   const [restoring, setRestoring] = useState<Data | null>(null);
   const [giveUpLoss, setGiveUpLoss] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  const folder = useDataFolder(desktop);
   useEffect(() => {
     opening ??= openUpgraded(desktop, {
       ...takeRestart(),
@@ -108,6 +111,7 @@ function Opened({ desktop }: { desktop: Desktop }) {
     const { error } = outcome;
     const goOn = () => {
       opening = null;
+      setAsking(false);
       setOutcome(null);
       setGiveUpLoss(true);
     };
@@ -116,11 +120,14 @@ function Opened({ desktop }: { desktop: Desktop }) {
       onSelect: () => void openDamaged(desktop).then((opened) => (opened.ok ? setRestoring(opened.value) : setOutcome(opened)), setFault),
     };
     return (
-      <ProblemScreen
-        words={describeError(t, error)}
-        reference={referenceOf(error)}
-        {...(mayGiveUp.has(error.type) && { others: [restore, { label: t('start.giveUp'), onSelect: goOn }] })}
-      />
+      <>
+        <ProblemScreen
+          words={describeError(t, error)}
+          reference={referenceOf(error)}
+          {...(isLoss(error) && { folder, others: [restore, { label: t('start.giveUp'), onSelect: () => setAsking(true) }] })}
+        />
+        {isAsking && isLoss(error) && <GiveUpDialog loss={error} onConfirm={goOn} onClose={() => setAsking(false)} />}
+      </>
     );
   }
   return (
@@ -130,8 +137,12 @@ function Opened({ desktop }: { desktop: Desktop }) {
   );
 }
 
-/** Losses that a backup makes good, or that a person may accept, to work on with what is whole. */
-const mayGiveUp: ReadonlySet<string> = new Set<JournalError['type']>(['journalDamaged', 'journalIncomplete', 'snapshotMissing']);
+/** Where the data lies, for people to find it; null until the desktop has said. */
+function useDataFolder(desktop: Desktop): { path: string; onShow: () => void } | null {
+  const [path, setPath] = useState<string | null>(null);
+  useEffect(() => void desktop.app.info().then((info) => info.ok && setPath(info.value.dataFolder)), [desktop]);
+  return path === null ? null : { path, onShow: () => void desktop.app.showDataFolder() };
+}
 
 /** What support staff need to know, without anybody's data. */
 function referenceOf(error: JournalError): string {
@@ -163,7 +174,7 @@ function Entrance({ data, report }: { data: Data; report: StartReport }) {
     );
   }
   if (workspace === undefined || users === undefined) return null;
-  if (workspace === null) return <FirstRun />;
+  if (workspace === null) return <FirstRun dataWasHere={report.dataWasHere} />;
   const only = users.length === 1 ? users[0]! : null;
   // Who works already goes on working when another person is added beside him.
   const chosen = users.find(({ id }) => id === (userId ?? data.journal.actor)) ?? only;

@@ -9,10 +9,12 @@ interface Props {
   reference: string;
   /** More ways out, besides opening again. */
   others?: readonly { label: string; onSelect: () => void }[];
+  /** The folder of the data, where it should be copied away first. */
+  folder?: { path: string; onShow: () => void } | null;
 }
 
 /** A whole window that says what happened, why, and what to do, when there is nothing else to show. */
-export function ProblemScreen({ words, reference, others = [] }: Props) {
+export function ProblemScreen({ words, reference, others = [], folder = null }: Props) {
   const { t } = useTranslation();
   return (
     <main className={styles.problem} role="alert">
@@ -20,6 +22,12 @@ export function ProblemScreen({ words, reference, others = [] }: Props) {
       <h1>{words.what}</h1>
       <p>{words.why}</p>
       <p>{words.todo}</p>
+      {folder && (
+        <div className={styles.folder}>
+          <p className={styles.path}>{t('start.folder', { path: folder.path })}</p>
+          <Button onClick={folder.onShow}>{t('start.showFolder')}</Button>
+        </div>
+      )}
       <p className={styles.reference}>{reference}</p>
       <div className={styles.actions}>
         <Button onClick={() => void navigator.clipboard.writeText(reference)}>{t('action.copyReference')}</Button>

@@ -182,13 +182,14 @@ function useStatus(workspace: Workspace, user: User): StatusItem[] {
   const last = useLastBundle(workspace.kind);
   const toast = useToast();
   const saved = ((): StatusItem => {
-    if (saveState.type === 'failed') {
+    if (saveState.type === 'failed' || saveState.type === 'readOnly') {
       const words = describeError(t, saveState.error);
+      const isFailed = saveState.type === 'failed';
       return {
         id: 'saved',
         content: (
-          <StateText tone="refused" shape="octagon" dense>
-            {t('status.failed')}
+          <StateText tone={isFailed ? 'refused' : 'attention'} shape={isFailed ? 'octagon' : 'triangle'} dense>
+            {t(isFailed ? 'status.failed' : 'status.readOnly')}
           </StateText>
         ),
         onSelect: () => toast({ text: `${words.what} ${words.todo}` }),

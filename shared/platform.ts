@@ -12,10 +12,12 @@ export type PlatformError =
   | { type: 'diskFull'; name: string; freeBytes?: number }
   | { type: 'accessDenied'; name: string }
   | { type: 'vaultHeld'; holder: string }
+  /** A file of the vault is not as long as what was written there: another program writes to it. */
+  | { type: 'vaultChanged' }
   /** Less is free than what the application keeps free, so that what is being written can be finished. */
   | { type: 'diskLow'; freeBytes: number; neededBytes: number }
-  /** A newer version of the program wrote here: nothing may be written by this one. */
-  | { type: 'newerData' }
+  /** A newer version of the program wrote here: nothing may be written by this one, nor shown when it is unreadable to it. */
+  | { type: 'newerData'; found?: 'unreadable' }
   | { type: 'secretsUnavailable' }
   /** Backups must not lie in the application's own data: they would be lost with it. */
   | { type: 'folderInsideData' }
@@ -200,10 +202,14 @@ export interface AppInfo {
   shell: 'electron' | 'chromium';
   platform: string;
   locale: string;
+  /** The folder of everything that is kept here, to be copied away or asked about. */
+  dataFolder: string;
 }
 
 export interface AppHost {
   info(): PlatformResult<AppInfo>;
+  /** Shows the data folder in the file manager. */
+  showDataFolder(): PlatformResult<void>;
   /**
    * Writes to the log of faults that the browser's database was found damaged, with the names and sizes of its files and
    * nobody's data. `what` is one of our own words.

@@ -1,6 +1,5 @@
 import type { Entry, Gone } from '../../shared/journal/change';
 import { recordsOf } from '../../shared/journal/project';
-import { snapshotName, snapshotsAmong, writeSnapshot } from '../../shared/journal/snapshot';
 import {
   encodeEntries,
   readJournal,
@@ -9,13 +8,11 @@ import {
   type JournalError,
   type JournalPosition,
 } from '../../shared/journal/vaultJournal';
-import { isTableName } from '../../shared/model/tables';
-import type { PlatformError, Vault } from '../../shared/platform';
-import { ok, type Result } from '../../shared/result';
+import { fail, ok, type Result } from '../../shared/result';
 import type { Data } from './data';
 import type { Segments } from './catching';
 import { rewriteEntries, readEntries } from './entryStore';
-import { allRows } from './projection';
+import { noteFolded, removeSnapshots, replaceSnapshots, writeSnapshots } from './snapshotFiles';
 
 /** Details of changes are kept this long; then only what they led to is. Two school years and a half. */
 const detailsKeptDays = 900;
@@ -51,26 +48,9 @@ export function foldOldDetails(data: Data, now: Date = new Date()): Promise<Resu
   return compactJournal(data, ({ header }) => header.at < limit);
 }
 
-/** Writes both copies of the snapshot anew where one of them is damaged; the state here stands for what they held. */
+/** {@link replaceSnapshots} while nothing is written. */
 export function renewSnapshots(data: Data): Promise<Result<void, JournalError>> {
-  return data.journal.maintain<Result<void, JournalError>>(async (position) => ({ position, value: await renew(data) }));
-}
-
-async function renew(data: Data): Promise<Result<void, JournalError>> {
-  const { vault } = data.desktop;
-  const listed = await vault.list('snapshot/');
-  if (!listed.ok) return listed;
-  const old = snapshotsAmong(listed.value);
-  const written = await writeBoth(data, old[0]?.number ?? 0);
-  return written.ok ? removeAll(vault, old) : written;
-}
-
-async function removeAll(vault: Vault, files: readonly { name: string }[]): Promise<Result<void, PlatformError>> {
-  for (const { name } of files) {
-    const removed = await vault.remove(name);
-    if (!removed.ok) return removed;
-  }
-  return ok(undefined);
+  return data.journal.maintain<Result<void, JournalError>>(async (position) => ({ position, value: await replaceSnapshots(data) }));
 }
 
 async function fold(
@@ -85,33 +65,24 @@ async function fold(
   const devices = [...segmentsByDevice(listed.value)];
   const wanted = (await readEntries(db)).filter(folds).length;
   if (wanted === 0) return ok({ position, folded: 0 });
-  const written = await writeBoth(data, snapshotsAmong(listed.value)[0]?.number ?? 0);
+  const written = await writeSnapshots(data, listed.value);
   if (!written.ok) return written;
   // What comes from now on stands in a file of its own, so that the old ones are only ever replaced whole.
   const next = position.offset > 0 ? { ...position, segment: position.segment + 1, offset: 0 } : position;
   await db.applied.put({ device: data.deviceId, ...next });
+  await noteFolded(db);
   for (const [device, segments] of devices) {
     const folded = await foldSegments(data, device, segments, (entry) => (folds(entry) ? without(entry, why) : entry));
     if (!folded.ok) return folded;
   }
   await rewriteEntries(db, (entry) => (folds(entry) ? without(entry, why) : entry));
-  const removed = await removeAll(desktop.vault, snapshotsAmong(listed.value));
+  const removed = await removeSnapshots(desktop.vault, listed.value);
   return removed.ok ? ok({ position: next, folded: wanted }) : removed;
 }
 
 /** The entry without its payload, and with what it is still found by. */
 function without(entry: Entry, why: Gone['why']): Entry {
   return { header: entry.header, payload: null, gone: { why, records: recordsOf(entry) } };
-}
-
-async function writeBoth({ db, desktop, databaseId }: Data, last: number): Promise<Result<void, JournalError>> {
-  const devices = Object.fromEntries((await db.applied.toArray()).map(({ device, seq }) => [device, seq]));
-  const rows = (await allRows(db)).flatMap(({ table, row }) => (isTableName(table) ? [{ table, row }] : []));
-  for (const number of [last + 1, last + 2]) {
-    const written = await writeSnapshot(desktop, snapshotName(number), { databaseId, devices }, rows);
-    if (!written.ok) return written;
-  }
-  return ok(undefined);
 }
 
 /** Rewrites the segments of a device that hold payloads which may go; each is the old one or the new one. */
@@ -126,6 +97,7 @@ async function foldSegments(
     entriesBySegment.set(segment, entries);
   });
   if (!read.ok) return read;
+  if (read.value.tornBytes > 0) return fail({ type: 'journalDamaged', file: segmentName(device, read.value.position.segment), seq: read.value.position.seq + 1, fault: 'unreadable' });
   let { offset } = read.value.position;
   for (const [segment, entries] of entriesBySegment) {
     const after = entries.map(folded);

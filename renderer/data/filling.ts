@@ -6,6 +6,7 @@ import type { TableName } from '../../shared/model/tables';
 import type { Applied, Database } from './database';
 import { addBlocks, dropBlocks } from './entryStore';
 import { fetchRows, storeRows } from './projection';
+import { noteFolded } from './snapshotFiles';
 
 /** Rows of one transaction. */
 const rowsTogether = 5000;
@@ -20,6 +21,8 @@ export class Filling {
   private clock: Clock = {};
   /** Rows lie in the database already, so that one that is not held may be there. */
   private hasStored = false;
+  /** Some entry has lost its payload. */
+  private hasFolded = false;
   private writing: Promise<unknown> = Promise.resolve();
 
   /** @param rowsHeld rows that are held before they are stored: 50,000 take some 100 MB */
@@ -51,7 +54,10 @@ export class Filling {
     // Whoever awaits it gets the fault; until then it is nobody's.
     this.writing.catch(() => undefined);
     if (this.hasStored) await this.fetch(entries.flatMap(touchedBy));
-    for (const entry of entries) applyEntry(this.rows, entry);
+    for (const entry of entries) {
+      applyEntry(this.rows, entry);
+      this.hasFolded ||= entry.payload === null;
+    }
     this.clock = joinClocks(this.clock, clockOfStamps(entries.map(({ header }) => header.stamp)));
     if (this.rows.size > this.rowsHeld) await this.store();
   }
@@ -66,7 +72,11 @@ export class Filling {
     await this.writing;
     await this.store();
     await this.db.transaction('rw', [this.db.applied, this.db.meta], () =>
-      Promise.all([this.db.applied.bulkPut(this.positions), this.db.meta.put({ key: 'clock', clock: this.clock })]),
+      Promise.all([
+        this.db.applied.bulkPut(this.positions),
+        this.db.meta.put({ key: 'clock', clock: this.clock }),
+        ...(this.hasFolded ? [noteFolded(this.db)] : []),
+      ]),
     );
   }
 

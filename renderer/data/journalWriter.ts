@@ -18,6 +18,8 @@ export type SaveState =
   | { type: 'saved'; at: Date | null }
   | { type: 'saving' }
   | { type: 'failed'; error: PlatformError }
+  /** Nothing can be written at present, and nothing was tried. */
+  | { type: 'readOnly'; error: PlatformError }
   /** The vault has the change, the projection could not take it: the window must open anew, which replays it. */
   | { type: 'projectionBehind' };
 
@@ -105,7 +107,7 @@ export class JournalWriter {
   block(error: PlatformError | null): void {
     if (this.blockedBy?.type === error?.type) return;
     this.blockedBy = error;
-    this.setState(error ? { type: 'failed', error } : { type: 'saved', at: null });
+    this.setState(error ? { type: 'readOnly', error } : { type: 'saved', at: null });
   }
 
   /** The last entry of this device, for the sentinel. */
@@ -148,7 +150,10 @@ export class JournalWriter {
   }
 
   private enqueue(asked: Omit<Waiting, 'resolve' | 'reject'>): Promise<Result<void, PlatformError>> {
-    if (this.blockedBy) return Promise.resolve(fail(this.blockedBy));
+    if (this.blockedBy) {
+      this.setState({ type: 'failed', error: this.blockedBy });
+      return Promise.resolve(fail(this.blockedBy));
+    }
     return new Promise((resolve, reject) => {
       this.queue.push({ ...asked, resolve, reject });
       this.running ??= this.drain();

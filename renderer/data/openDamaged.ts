@@ -13,7 +13,9 @@ import { readClock } from './projection';
 export async function openDamaged(desktop: Desktop, databaseName?: string): Promise<Result<Data, PlatformError>> {
   const opened = await desktop.vault.open();
   if (!opened.ok) return opened;
-  const { db, databaseId, deviceId } = await openProjection(databaseName);
+  const projection = await openProjection(databaseName);
+  if (!projection.ok) return projection;
+  const { db, databaseId, deviceId } = projection.value;
   const own = deviceId ?? newId();
   const journal = new JournalWriter(db, desktop.vault, own, { segment: 1, offset: 0, seq: 0, hash: '' }, await readClock(db));
   journal.block({ type: 'deviceFault', name: 'vault', code: 'damaged' });

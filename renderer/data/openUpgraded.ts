@@ -58,6 +58,8 @@ async function prepareUpgrade(
 ): Promise<Result<boolean, PlatformError>> {
   const read = await readWrittenBy(desktop.vault);
   if (!read.ok) return read;
+  // Nothing is written before it is known that this version may.
+  if (read.value === 'newer') return ok(false);
   const before = read.value ?? oldest;
   if (!journalStart(files) || !isNewerProgram(program, before)) return ok(false);
   if (before.upgradingTo && isSameProgram(before.upgradingTo, program)) return ok(true);

@@ -16,6 +16,8 @@ export async function thisProgram(
 /** Notes who writes here from now on. A disk that refuses costs one more copy at the next start, and nothing else. */
 export async function noteWriter(vault: Vault, program: ProgramVersion): Promise<void> {
   const read = await readWrittenBy(vault);
-  const isNoted = read.ok && read.value && !read.value.upgradingTo && isSameProgram(read.value, program);
+  const noted = read.ok ? read.value : null;
+  if (noted === 'newer') return;
+  const isNoted = noted !== null && !noted.upgradingTo && isSameProgram(noted, program);
   if (!isNoted) await writeWrittenBy(vault, program);
 }

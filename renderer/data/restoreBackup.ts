@@ -25,6 +25,7 @@ import { noteWriter, thisProgram } from './programVersion';
 import { allRows } from './projection';
 import { setAsideProjection } from './rebuild';
 import { quietReport } from './startReport';
+import { markRestored } from './traces';
 import { readWorkspace } from './workspace';
 
 export type RestoreError = BackupError | PlatformError | JournalError;
@@ -101,7 +102,8 @@ async function fillCopy(desktop: Desktop, backup: OpenedBackup): Promise<Result<
   if (!sentinel.ok) return sentinel;
   await dropScratch();
   const opened = await openData(place, { databaseName: scratchName });
-  if (!opened.ok) return opened;
+  // A loss of this computer has other words: here another backup helps.
+  if (!opened.ok) return isLoss(opened.error) ? fail({ type: 'backupStateDiffers' }) : opened;
   const { data } = opened.value;
   try {
     if ((await stateHash(await allRows(data.db))) !== backup.stateHash) return fail({ type: 'backupStateDiffers' });
@@ -118,6 +120,10 @@ async function fillCopy(desktop: Desktop, backup: OpenedBackup): Promise<Result<
   } finally {
     await data.db.delete();
   }
+}
+
+function isLoss({ type }: JournalError): boolean {
+  return type === 'journalDamaged' || type === 'journalIncomplete' || type === 'snapshotMissing';
 }
 
 /** The database over a copy, thrown away when the copy was looked through. */
@@ -151,7 +157,9 @@ export async function finishRestore(data: Data): Promise<Result<void, PlatformEr
   if (!aside.ok) return aside;
   // What was erased here is erased again at the next start, whatever the backup still had.
   const carried = await carryErasures(data, desktop.copy);
-  return carried.ok ? desktop.copy.takeOver(data.isDamaged ? 'damaged' : 'sound') : carried;
+  if (!carried.ok) return carried;
+  const marked = await markRestored(data);
+  return marked.ok ? desktop.copy.takeOver(data.isDamaged ? 'damaged' : 'sound') : marked;
 }
 
 /** Puts the data back that a restore replaced; the window has to be loaded anew as after {@link finishRestore}. */

@@ -1,6 +1,6 @@
 import type { PlatformError, Vault, VaultFile } from '../platform';
 import { fail, ok, type Result } from '../result';
-import { utf8 } from '../bundle/bytes';
+import { joinBytes, utf8 } from '../bundle/bytes';
 import { canonicalJson } from '../bundle/canonicalJson';
 import { faultOf, hashesOf, type ChainFault } from './chain';
 import { entrySchema, goneSchema, type Entry } from './change';
@@ -20,11 +20,12 @@ export interface JournalPosition {
 
 export type JournalError =
   | PlatformError
-  | { type: 'journalDamaged'; file: string; seq: number; fault: ChainFault['fault'] | 'unreadable' }
+  /** Found at start, `lost` is how many changes going on without the damaged part would cost, and how many of them can be read. */
+  | { type: 'journalDamaged'; file: string; seq: number; fault: ChainFault['fault'] | 'unreadable'; found?: 'atStart'; lost?: number; readable?: number }
   /** Changes `from` to `to` of one device were kept once and are nowhere any more. */
   | { type: 'journalIncomplete'; from: number; to: number; lost: number }
   /** Details of old changes were folded into a snapshot, and no copy of it can be read. */
-  | { type: 'snapshotMissing'; seq: number };
+  | { type: 'snapshotMissing'; seq: number; lost: number };
 
 /** Name of a segment in the vault. */
 export function segmentName(device: string, segment: number): string {
@@ -77,11 +78,16 @@ export function parseEntries(lines: string): Entry[] {
 /** Result of reading a device's journal onwards from a position. */
 export interface JournalReading {
   position: JournalPosition;
-  /** Bytes of an entry that was cut off in the middle of writing; they were never acknowledged. */
+  /** Bytes behind the last whole entry: of one that was cut off in the middle of writing, or of a hole in what was written. */
   tornBytes: number;
+  /** Number of the last entry that can be read behind a hole; 0 when there is none. */
+  readableTo: number;
+  /** The last entry, counted in `position`, has lost the end of its line: this is the line with it. */
+  unended: Uint8Array | null;
 }
 
-async function readWhole(vault: Vault, name: string, offset: number, size: number): Promise<Result<Uint8Array, PlatformError>> {
+/** Reads a file from `offset` to the size it had when it was listed. */
+export async function readWhole(vault: Vault, name: string, offset: number, size: number): Promise<Result<Uint8Array, PlatformError>> {
   const bytes = new Uint8Array(Math.max(0, size - offset));
   let filled = 0;
   while (filled < bytes.length) {
@@ -137,7 +143,7 @@ export async function readJournal(
   onEntries: (entries: Entry[], after: JournalPosition, lines: string[]) => Promise<void>,
 ): Promise<Result<JournalReading, JournalError>> {
   let position = from ?? { segment: segments[0]?.segment ?? 1, offset: 0, seq: 0, hash: '' };
-  let tornBytes = 0;
+  let tail: Pick<JournalReading, 'tornBytes' | 'readableTo' | 'unended'> = { tornBytes: 0, readableTo: 0, unended: null };
   const wanted = segments.filter(({ segment }) => segment >= position.segment);
   const startOf = (segment: number): number => (segment === from?.segment ? from.offset : 0);
   const readSegment = (at: number) => {
@@ -152,11 +158,9 @@ export async function readJournal(
     reading = readSegment(at + 1);
     if (!read.ok) return read;
     const isLast = at === wanted.length - 1;
-    const { lines, fault, length } = parseSegment(read.value, isLast);
-    if (length < read.value.length && !fault) {
-      if (!isLast) return fail({ type: 'journalDamaged', file, seq: position.seq + 1, fault: 'unreadable' });
-      tornBytes = read.value.length - length;
-    }
+    const { lines, fault, length, ...rest } = parseSegment(read.value, isLast);
+    if (rest.tornBytes > 0 && !isLast) return fail({ type: 'journalDamaged', file, seq: position.seq + 1, fault: 'unreadable' });
+    tail = rest;
     let link = position.seq > 0 ? { seq: position.seq, hash: position.hash } : null;
     const hashes = await Promise.all(lines.map(({ entry, text }) => hashesOf(entry, payloadTextOf(text))));
     for (const [index, { entry }] of lines.entries()) {
@@ -164,20 +168,21 @@ export async function readJournal(
       if (broken) return fail({ type: 'journalDamaged', file, ...broken });
       link = { seq: entry.header.seq, hash: hashes[index]!.header };
     }
-    if (fault === 'newer') return fail({ type: 'newerData' });
-    if (fault) return fail({ type: 'journalDamaged', file, seq: (link?.seq ?? 0) + 1, fault });
+    if (fault === 'unreadable') return fail({ type: 'journalDamaged', file, seq: (link?.seq ?? 0) + 1, fault });
     position = { segment, offset: startOf(segment) + length, seq: link?.seq ?? 0, hash: link?.hash ?? '' };
     const entries = lines.map(({ entry }) => entry);
     if (entries.length > 0) await onEntries(entries, position, lines.map(({ text }) => text));
+    // What was written before the newer version came is this version's.
+    if (fault === 'newer') return fail({ type: 'newerData' });
   }
-  return ok({ position, tornBytes });
+  return ok({ position, ...tail });
 }
 
-interface ParsedSegment {
+interface ParsedSegment extends Pick<JournalReading, 'tornBytes' | 'readableTo' | 'unended'> {
   lines: { text: string; entry: Entry }[];
   /** What stands behind the lines and is none. */
   fault: 'newer' | 'unreadable' | null;
-  /** Bytes of the whole lines; what is behind them in the last segment was cut off while it was written. */
+  /** Bytes of the whole lines, with the end that the last one should have. */
   length: number;
 }
 
@@ -186,24 +191,56 @@ function parseSegment(bytes: Uint8Array, isLast: boolean): ParsedSegment {
   // The text behind the last line end is empty.
   const texts = new TextDecoder().decode(bytes.subarray(0, length)).split('\n').slice(0, -1);
   const lines: ParsedSegment['lines'] = [];
+  const before = { readableTo: 0, unended: null };
   for (const [index, text] of texts.entries()) {
     const entry = parseLine(text, isLast && index === texts.length - 1);
     if (!entry && isLast && text.includes('\0')) {
-      // A hole in what was never flushed: what stands behind it belongs to the same writing, which nobody was promised.
-      return { lines, fault: null, length: texts.slice(0, index).reduce((sum, line) => sum + utf8(line).length + 1, 0) };
+      // A hole in what was never flushed, most often: whoever knows what was acknowledged decides.
+      const kept = texts.slice(0, index).reduce((sum, line) => sum + utf8(line).length + 1, 0);
+      const behind = texts.slice(index + 1).map((line) => parseLine(line, true));
+      const readableTo = Math.max(0, ...behind.map((found) => (found === null || found === 'newer' ? 0 : found.header.seq)));
+      return { lines, fault: null, length: kept, tornBytes: bytes.length - kept, readableTo, unended: null };
     }
-    if (entry === 'newer') return { lines, fault: 'newer', length };
-    if (!entry) return { lines, fault: 'unreadable', length };
+    if (entry === 'newer') return { lines, fault: 'newer', length, tornBytes: 0, ...before };
+    if (!entry) return { lines, fault: 'unreadable', length, tornBytes: 0, ...before };
     lines.push({ text, entry });
   }
-  return { lines, fault: null, length };
+  const tail = bytes.subarray(length);
+  const last = isLast ? wholeTail(tail) : null;
+  if (last === null) return { lines, fault: null, length, tornBytes: tail.length, ...before };
+  lines.push(last);
+  const unended = utf8(`${last.text}\n`);
+  // The end of the line itself may have become another byte.
+  const cut = tail.length - unended.length;
+  return { lines, fault: null, length: length + unended.length, tornBytes: Math.max(0, cut), readableTo: 0, unended };
 }
 
-/** Cuts a torn tail back to the last whole entry, so that the next append starts on a line of its own. */
-export async function cutTornTail(vault: Vault, device: string, position: JournalPosition): Promise<Result<void, PlatformError>> {
+/** An entry that is whole but for the end of its line. */
+function wholeTail(tail: Uint8Array): { text: string; entry: Entry } | null {
+  const text = new TextDecoder().decode(tail.subarray(0, tail.lastIndexOf(0x7d) + 1));
+  const entry = parseLine(text, true);
+  return entry === null || entry === 'newer' ? null : { text, entry };
+}
+
+/** Files of the journal that were damaged stay here, for somebody who can look at them. */
+export const damagedFolder = 'damaged/';
+
+/**
+ * Cuts what stands behind the last whole entry, so that the next append starts on a line of its own. What is cut is copied
+ * to `damaged/` first.
+ */
+export async function cutTornTail(
+  vault: Vault,
+  device: string,
+  { position, tornBytes, unended }: JournalReading,
+): Promise<Result<void, PlatformError>> {
   const name = segmentName(device, position.segment);
-  const kept = await readWhole(vault, name, 0, position.offset);
-  return kept.ok ? vault.replace(name, kept.value) : kept;
+  const whole = await readWhole(vault, name, 0, position.offset + tornBytes);
+  if (!whole.ok) return whole;
+  const end = position.offset - (unended?.length ?? 0);
+  const aside = tornBytes > 0 ? await vault.replace(`${damagedFolder}${Date.now()}/${name}`, whole.value.slice(end)) : ok(undefined);
+  if (!aside.ok) return aside;
+  return vault.replace(name, joinBytes([whole.value.slice(0, end), ...(unended ? [unended] : [])]));
 }
 
 /** Appends entries and flushes them; gives the position after them. On failure nothing is taken as written. */

@@ -23,12 +23,19 @@ const writtenBySchema = z.object({
 });
 export type WrittenBy = z.infer<typeof writtenBySchema>;
 
-/** Reads who wrote last; null when nobody said so, or not so that it can be read. */
-export async function readWrittenBy(vault: Vault): Promise<Result<WrittenBy | null, PlatformError>> {
+/** All that is known of a form to come. */
+const newerSchema = z.looseObject({ v: z.number().int().min(2) });
+
+/**
+ * Reads who wrote last; null when nobody said so, or not so that it can be read; `newer` when a newer version of the program
+ * gave the file another form.
+ */
+export async function readWrittenBy(vault: Vault): Promise<Result<WrittenBy | 'newer' | null, PlatformError>> {
   const read = await vault.read(writtenByName, 0, 4096);
   if (!read.ok) return read.error.type === 'fileMissing' ? ok(null) : read;
   try {
-    return ok(writtenBySchema.parse(JSON.parse(new TextDecoder().decode(read.value))));
+    const value: unknown = JSON.parse(new TextDecoder().decode(read.value));
+    return ok(newerSchema.safeParse(value).success ? 'newer' : writtenBySchema.parse(value));
   } catch {
     return ok(null);
   }

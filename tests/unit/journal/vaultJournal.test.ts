@@ -57,7 +57,7 @@ describe('a segment of the journal', () => {
         damaged[at]! ^= 1 << bit;
         const { result, found } = await read(damaged);
         const inLastHeader = at >= lastLine && at < lastLine + lastHeader;
-        const isNoticed = !result.ok || result.value.tornBytes > 0 || result.value.position.seq < 4;
+        const isNoticed = !result.ok || result.value.tornBytes > 0 || result.value.unended !== null || result.value.position.seq < 4;
         if (!inLastHeader) expect(isNoticed, `byte ${at}, bit ${bit}`).toBe(true);
         if (!inLastHeader) for (const [index, entry] of found.entries()) expect(entry).toEqual(entries[index]);
       }
