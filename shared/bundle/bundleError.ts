@@ -61,6 +61,10 @@ export type BundleError =
   | { type: 'unitUnknown'; unitCode?: string; name: string }
   /** A sound bundle of a kind that is not wanted here. */
   | { type: 'kindNotExpected'; kind: BundleKind; expected: readonly BundleKind[] }
+  /** A sound part of a split bundle where a whole one is wanted. */
+  | { type: 'partOfBundle'; index: number; of: number; setId: string }
+  /** It gives itself out as a part of a set that it does not belong to, or the set put together is not the bundle it names. */
+  | { type: 'partDiffers'; index: number; of: number }
   /** `path` is absent when the bundle as a whole is too large. */
   | { type: 'tooLarge'; path?: string; size: number; limit: number }
   | { type: 'unsafePath'; path: string }
@@ -79,6 +83,8 @@ export type WriteBundleError =
   | { type: 'evidenceDamaged'; sha256: string }
   | { type: 'tooLarge'; path?: string; size: number; limit: number }
   | { type: 'tooManyEntries'; entries: number; limit: number }
+  /** Split so small there would be more parts than anybody can keep together. */
+  | { type: 'tooManyParts'; parts: number; limit: number }
   | { type: 'cancelled' };
 
 /** Carries a refusal through the reader's layers to `readBundle`, which turns it into a result. Never leaves this folder. */
