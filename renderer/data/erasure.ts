@@ -9,6 +9,7 @@ import { ok, type Result } from '../../shared/result';
 import { compactJournal } from './compactJournal';
 import type { Data } from './data';
 import { keepSentinel } from './openData';
+import { forgetParts } from './partSets';
 import { forgetReceived, pruneEvidence } from './pruneEvidence';
 import { readClosure } from './received';
 import { noteRestart } from './restart';
@@ -118,7 +119,7 @@ async function finishErasure(data: Data): Promise<Result<void, JournalError>> {
   const names = await namesOf(data, erased);
   const folded = await compactJournal(data, (entry) => touches(entry, erased) || mentions(entry, names));
   if (!folded.ok) return folded;
-  for (const clean of [forgetReceived, pruneEvidence]) {
+  for (const clean of [forgetReceived, pruneEvidence, forgetParts]) {
     const done = await clean(data, erased);
     if (!done.ok) return done;
   }

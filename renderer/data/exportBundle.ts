@@ -10,10 +10,11 @@ import type { Workspace } from '../../shared/model/workspace';
 import type { SaveTarget } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { moveStage } from '../../shared/rules/lifecycle';
-import { writeBundleFile, type BundleFileError, type ExportOptions, type FileWritten } from './bundleFile';
+import { writeBundleFile, type BundleFileError, type ExportOptions } from './bundleFile';
 import { loadKeys, type Keys, type KeysError } from './keys';
 import { lifecycleOf } from './nominationFile';
 import type { Data } from './data';
+import { writeSplitFiles, type SplitChoice, type SplitWritten } from './splitFiles';
 import { readSubmissionChoice } from './submissionCandidates';
 import { readRules, readWorkspace } from './workspace';
 
@@ -22,7 +23,9 @@ export interface ExportRequest {
   planYear: number;
   /** Chosen nominations; each must be one that may go. */
   nominationIds: readonly string[];
+  /** The file; the folder, when it is split. */
   target: SaveTarget;
+  split?: SplitChoice;
   /** Encrypted to the Sở; or left open, for which a bundle with a minor in it needs a reason. */
   encryption: { type: 'encrypted' } | { type: 'plain'; reason?: string };
   /** ISO day. */
@@ -47,11 +50,15 @@ export async function exportBundle(data: Data, request: ExportRequest, options: 
   const prepared = await prepareSubmission(data, request);
   if (!prepared.ok) return prepared;
   const { job, versions, draft, moves, keys } = prepared.value;
-  const written = await writeBundleFile(data, request.target, { ...job, manifest: draft, signer: keys.signer }, options);
+  const content = { ...job, manifest: draft, signer: keys.signer };
+  const { split, target } = request;
+  const written: Result<SplitWritten, BundleFileError> = split
+    ? await writeSplitFiles(data, target, split, content, options)
+    : await writeBundleFile(data, target, content, options);
   if (!written.ok) return written;
   options.onProgress?.('keeping', 0, 0);
   const { type } = request.encryption;
-  const bundle = sentBundle(written.value, request.target, {
+  const bundle = sentBundle(written.value, split ? { name: split.wholeName, path: target.path } : target, {
     kind: 'submission',
     encrypted: type === 'encrypted',
     ...(request.encryption.type === 'plain' && request.encryption.reason && { unencryptedReason: request.encryption.reason }),
@@ -132,8 +139,8 @@ async function manifestDraft(
 }
 
 function sentBundle(
-  written: FileWritten,
-  target: SaveTarget,
+  written: SplitWritten,
+  target: Pick<SaveTarget, 'name' | 'path'>,
   own: Pick<SentBundle, 'kind' | 'encrypted' | 'unencryptedReason' | 'nominations'>,
 ): { id: string; fields: Parameters<typeof put<'sentBundles'>>[2] } {
   const { manifest } = written;
@@ -147,6 +154,7 @@ function sentBundle(
       path: target.path,
       size: written.size,
       fileSha256: written.fileSha256,
+      ...(written.parts && { parts: written.parts }),
       writtenAt: new Date().toISOString(),
       deviceId: manifest.from.deviceId,
       evidenceCount: manifest.counts['evidenceFiles'] ?? 0,

@@ -63,8 +63,10 @@ export type BundleError =
   | { type: 'kindNotExpected'; kind: BundleKind; expected: readonly BundleKind[] }
   /** A sound part of a split bundle where a whole one is wanted. */
   | { type: 'partOfBundle'; index: number; of: number; setId: string }
-  /** It gives itself out as a part of a set that it does not belong to, or the set put together is not the bundle it names. */
+  /** Another part of the same number is there already, signed by the same key. */
   | { type: 'partDiffers'; index: number; of: number }
+  /** The parts, put together, are not the bundle that they name. */
+  | { type: 'partsMakeAnother' }
   /** `path` is absent when the bundle as a whole is too large. */
   | { type: 'tooLarge'; path?: string; size: number; limit: number }
   | { type: 'unsafePath'; path: string }
