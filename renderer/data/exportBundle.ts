@@ -58,13 +58,18 @@ export async function exportBundle(data: Data, request: ExportRequest, options: 
   if (!written.ok) return written;
   options.onProgress?.('keeping', 0, 0);
   const { type } = request.encryption;
-  const bundle = sentBundle(written.value, split ? { name: split.wholeName, path: target.path } : target, {
+  const bundle = sentBundle(written.value, split ? placeInFolder(split.wholeName, target, written.value.parts !== undefined) : target, {
     kind: 'submission',
     encrypted: type === 'encrypted',
     ...(request.encryption.type === 'plain' && request.encryption.reason && { unencryptedReason: request.encryption.reason }),
     nominations: versions.map(({ nominationId, versionId, submissionNo }) => ({ nominationId, versionId, submissionNo })),
   });
   return keep(data, bundle, moves);
+}
+
+/** A split bundle lies in its folder; one that fitted into one file has a path of its own. */
+function placeInFolder(name: string, { path }: SaveTarget, inParts: boolean): Pick<SaveTarget, 'name' | 'path'> {
+  return { name, path: inParts ? path : `${path}${path.includes('\\') ? '\\' : '/'}${name}` };
 }
 
 /** Reads and decides: everything that the writer needs, and the changes that follow when the file is there. */

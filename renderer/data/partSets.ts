@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import type { BundleError } from '../../shared/bundle/bundleError';
 import { defaultLimits, evidencePath } from '../../shared/bundle/format';
 import { decodeManifest, sliceOf, type Manifest } from '../../shared/bundle/manifest';
@@ -6,6 +7,7 @@ import type { Desktop, PlatformError, VaultFile } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import type { JoinedFile } from '../workers/partJobs';
 import type { Data } from './data';
+import { useData } from './DataContext';
 import type { StagedBundle } from './importStaging';
 
 /**
@@ -132,4 +134,20 @@ async function forget(desktop: Desktop, goes: (place: { set: string; index: numb
     if (!removed.ok && removed.error.type !== 'fileMissing') return removed;
   }
   return ok(undefined);
+}
+
+/** The sets that wait; read anew when `changed` does. Undefined until read. */
+export function usePartSets(changed: string): PartSet[] | undefined {
+  const { desktop } = useData();
+  const [sets, setSets] = useState<PartSet[]>();
+  useEffect(() => {
+    let current = true;
+    void readPartSets(desktop).then((read) => {
+      if (current && read.ok) setSets(read.value);
+    });
+    return () => {
+      current = false;
+    };
+  }, [desktop, changed]);
+  return sets;
 }

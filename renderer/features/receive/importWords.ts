@@ -35,10 +35,8 @@ export function lookOf(row: ImportRow): RowLook {
 /** Words of a row: its result, and the reason or the content in one line. */
 export function useRowWords(): { result: (row: ImportRow) => string; note: (row: ImportRow) => string } {
   const { t } = useTranslation('receive');
-  const partNote = ({ index, of, have, missing }: RowPart): string =>
-    missing.length === 0
-      ? t('note.partJoined', { index, of })
-      : t('note.part', { have: numberList(have), of, missing: numberList(missing) });
+  const partNote = ({ index, of, missing }: RowPart): string =>
+    missing.length === 0 ? t('note.partJoined', { index, of }) : t('note.partWaits', { index, of, missing: numberList(missing) });
   return {
     result: (row) =>
       row.state === 'verified' || row.state === 'refused' ? t(`outcome.${row.outcome ?? 'refused'}`) : t(`state.${row.state}`),
@@ -47,8 +45,8 @@ export function useRowWords(): { result: (row: ImportRow) => string; note: (row:
       const { part } = row;
       if (part && row.outcome === 'part') return partNote(part);
       if (error) return t(`short.${error.type}`, { bytes: error.type === 'truncated' ? formatBytes(error.missingBytes) : '' });
-      if (!counts) return t('note.waiting');
       if (row.alreadyReceived) return t('note.inBook');
+      if (!counts) return t('note.waiting');
       if (row.outcome === 'same') return t('note.nothingNew');
       const { nominations, evidence, newNominations: fresh, changedNominations: changed, addedEvidence: added } = counts;
       if (row.outcome === 'new') return t('note.whole', { nominations: formatCount(nominations), evidence: formatCount(evidence) });
