@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { copySplitBundle } from '../../renderer/data/splitFiles';
+import { eraseRecords } from '../../renderer/data/erasure';
 import { exportBundle, suggestedBundleName } from '../../renderer/data/exportBundle';
 import { ImportRun, type ImportSource } from '../../renderer/data/importBundles';
 import { isReceivable, type ImportRow } from '../../renderer/data/importRow';
@@ -238,6 +239,13 @@ describe('the Sở receives parts', () => {
     const sets = valueOf(await readPartSets(office.desktop));
     valueOf(await forgetPartSet(office.desktop, sets.find(({ setId }) => setId === other.id)!.id));
     expect(valueOf(await readPartSets(office.desktop))).toMatchObject([{ setId: sent.id, have: [1] }]);
+  });
+
+  it('throws waiting parts away when somebody is erased: nobody can see whether they are in there', async () => {
+    const office = await freshDepartment();
+    await receive(office, parts[0]!, parts[2]!);
+    valueOf(await eraseRecords(office.data, [{ table: 'subjects', id: 'nobody' }]));
+    expect(partsIn(office)).toEqual([]);
   });
 
   it('forgets the parts of a bundle that came whole by another way', async () => {
