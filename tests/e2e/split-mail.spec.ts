@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { launchApp } from '../support/electron-double/launch';
+import { expectNoPageScroll, expectNoSeriousFinding } from '../support/axe';
 import { people } from '../support/offices/files';
 import { makeOffices, startOffice } from '../support/offices/offices';
 import { openScreen } from '../support/scenario';
@@ -58,6 +59,7 @@ test('a bundle goes by mail in parts; one is missing, and comes on another day',
     await fill(dialog, 'Mỗi tệp không quá (MB)', '1');
     await expect(dialog.getByText('Khoảng 4 tệp', { exact: false })).toBeVisible();
     await look(page, 'own');
+    await expectNoSeriousFinding(page);
     app.answerFolderDialog(out);
     await dialog.getByRole('button', { name: 'Chọn thư mục' }).click();
     await look(page, 'folder');
@@ -68,6 +70,7 @@ test('a bundle goes by mail in parts; one is missing, and comes on another day',
     expect(readdirSync(out).sort()).toEqual(names);
     await expect(dialog.getByRole('list', { name: 'Các tệp của gói' }).getByRole('listitem')).toHaveCount(4);
     await look(page, 'written');
+    await expectNoSeriousFinding(page);
     const slip = await printed(
       page,
       () => dialog.getByRole('button', { name: 'In phiếu giao nhận' }).click(),
@@ -105,6 +108,7 @@ test('a bundle goes by mail in parts; one is missing, and comes on another day',
     await expect(page.getByText('Đã có phần 1, 3, 4 của 4; còn thiếu phần 2').first()).toBeVisible();
     await expect(page.getByText('Đã giữ các phần của 1 gói trong máy', { exact: false })).toBeVisible();
     await look(page, 'missing');
+    await expectNoSeriousFinding(page);
     await expect(page.getByRole('gridcell', { name: 'Phần 4/4; còn thiếu phần 2' })).toBeVisible();
     await page.getByRole('button', { name: 'Gói chờ đủ phần (1)' }).click();
     await look(page, 'waiting-dialog');
@@ -124,6 +128,8 @@ test('a bundle goes by mail in parts; one is missing, and comes on another day',
     await expect(card.getByText('còn thiếu phần 2', { exact: false })).toBeVisible();
     await card.getByRole('button', { name: 'Bỏ các phần…' }).click();
     await look(page, 'let-go');
+    await expectNoSeriousFinding(page);
+    await expectNoPageScroll(page);
     await card.getByRole('button', { name: 'Giữ lại' }).click();
     await checkBundles(app, [arrived[1]!]);
     await expect(page.getByText('Ghép từ đủ 4 phần.')).toBeVisible();

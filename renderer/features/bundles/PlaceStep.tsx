@@ -14,6 +14,7 @@ import type { ExportModel } from './useExport';
 export function PlaceStep({ model }: { model: ExportModel }) {
   const { t } = useTranslation(['bundles', 'errors']);
   const { target, placeError, form } = model;
+  const placeHint = t(form === 'one' ? 'dialog.placeHint' : 'split.placeHint');
   const words = placeError && describeError(t, placeError);
   return (
     <div className={styles.stack}>
@@ -43,11 +44,11 @@ export function PlaceStep({ model }: { model: ExportModel }) {
         <Icon name={target?.removable ? 'usb' : 'folder'} size={24} />
         <div className={styles.placeWords}>
           <p className={styles.strong}>{target ? target.path : t(form === 'one' ? 'dialog.noPlace' : 'split.noFolder')}</p>
-          <p className={styles.hint}>{target ? t(target.removable ? 'dialog.removable' : 'dialog.fixed') : t('dialog.placeHint')}</p>
+          <p className={styles.hint}>{target ? t(target.removable ? 'dialog.removable' : 'dialog.fixed') : placeHint}</p>
         </div>
         {target && <Button onClick={() => void model.choosePlace()}>{t('dialog.chooseOther')}</Button>}
       </div>
-      {target && <p className={styles.hint}>{t('dialog.placeHint')}</p>}
+      {target && <p className={styles.hint}>{placeHint}</p>}
     </div>
   );
 }
