@@ -11,6 +11,7 @@ import { forgetCopiesBeforeUpgrade } from './copyBeforeUpgrade';
 import type { Data } from './data';
 import { readEntries } from './entryStore';
 import { keepSentinel } from './openData';
+import { forgetParts } from './partSets';
 import { forgetReceived, pruneEvidence } from './pruneEvidence';
 import { withParts, type ErasedId } from './recordsAbout';
 import { forgetAllRefused } from './refusedFiles';
@@ -94,7 +95,7 @@ async function finishErasure(data: Data): Promise<Result<void, JournalError>> {
   const names = await namesOf(data, erased);
   const folded = await compactJournal(data, (entry) => touches(entry, erased) || mentions(entry, names), 'erased');
   if (!folded.ok) return folded;
-  for (const clean of [forgetReceived, pruneEvidence]) {
+  for (const clean of [forgetReceived, pruneEvidence, forgetParts]) {
     const done = await clean(data, erased);
     if (!done.ok) return done;
   }

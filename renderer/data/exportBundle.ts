@@ -10,11 +10,12 @@ import type { Workspace } from '../../shared/model/workspace';
 import type { PlatformError, SaveTarget } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { displayStage, moveStage } from '../../shared/rules/lifecycle';
-import { writeBundleFile, type BundleFileError, type ExportOptions, type FileWritten } from './bundleFile';
+import { writeBundleFile, type BundleFileError, type ExportOptions } from './bundleFile';
 import { readHeldByDepartment } from './acknowledgements';
 import { loadKeys, type Keys, type KeysError } from './keys';
 import { lifecycleOf } from './nominationFile';
 import type { Data } from './data';
+import { writeSplitFiles, type SplitChoice, type SplitWritten } from './splitFiles';
 import { readSubmissionChoice } from './submissionCandidates';
 import { readRules, readWorkspace } from './workspace';
 
@@ -23,7 +24,9 @@ export interface ExportRequest {
   planYear: number;
   /** Chosen nominations; each must be one that may go. */
   nominationIds: readonly string[];
+  /** The file; the folder, when it is split. */
   target: SaveTarget;
+  split?: SplitChoice;
   /** Encrypted to the Sở; or left open, for which a bundle with a minor in it needs a reason. */
   encryption: { type: 'encrypted' } | { type: 'plain'; reason?: string };
   /** Gửi đầy đủ: with the evidence that the Sở holds already, too. */
@@ -50,11 +53,15 @@ export async function exportBundle(data: Data, request: ExportRequest, options: 
   const prepared = await prepareSubmission(data, request);
   if (!prepared.ok) return prepared;
   const { job, versions, held, draft, moves, keys } = prepared.value;
-  const written = await writeBundleFile(data, request.target, { ...job, manifest: draft, signer: keys.signer }, options);
+  const content = { ...job, manifest: draft, signer: keys.signer };
+  const { split, target } = request;
+  const written: Result<SplitWritten, BundleFileError> = split
+    ? await writeSplitFiles(data, target, split, content, options)
+    : await writeBundleFile(data, target, content, options);
   if (!written.ok) return written;
   options.onProgress?.('keeping', 0, 0);
   const { type } = request.encryption;
-  const bundle = sentBundle(written.value, request.target, {
+  const bundle = sentBundle(written.value, split ? placeInFolder(split.wholeName, target, written.value.parts !== undefined) : target, {
     kind: 'submission',
     encrypted: type === 'encrypted',
     ...(request.encryption.type === 'plain' && request.encryption.reason && { unencryptedReason: request.encryption.reason }),
@@ -62,6 +69,11 @@ export async function exportBundle(data: Data, request: ExportRequest, options: 
     ...(held.length > 0 && { evidenceHeld: held.length }),
   });
   return keepSentBundle(data, bundle, moves);
+}
+
+/** A split bundle lies in its folder; one that fitted into one file has a path of its own. */
+function placeInFolder(name: string, { path }: SaveTarget, inParts: boolean): Pick<SaveTarget, 'name' | 'path'> {
+  return { name, path: inParts ? path : `${path}${path.includes('\\') ? '\\' : '/'}${name}` };
 }
 
 /** Reads and decides: everything that the writer needs, and the changes that follow when the file is there. */
@@ -145,8 +157,8 @@ export async function manifestDraft(
 
 /** What is recorded of a bundle that was written and read back. */
 export function sentBundle(
-  written: FileWritten,
-  target: SaveTarget,
+  written: SplitWritten,
+  target: Pick<SaveTarget, 'name' | 'path'>,
   own: Pick<SentBundle, 'kind' | 'encrypted' | 'nominations'> &
     Partial<Pick<SentBundle, 'unencryptedReason' | 'evidenceHeld' | 'recipient' | 'told'>>,
 ): { id: string; fields: Parameters<typeof put<'sentBundles'>>[2] } {
@@ -161,6 +173,7 @@ export function sentBundle(
       path: target.path,
       size: written.size,
       fileSha256: written.fileSha256,
+      ...(written.parts && { parts: written.parts }),
       writtenAt: new Date().toISOString(),
       deviceId: manifest.from.deviceId,
       evidenceCount: manifest.counts['evidenceFiles'] ?? 0,

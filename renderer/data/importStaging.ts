@@ -84,6 +84,11 @@ export class StagedBundle {
     return ok(undefined);
   }
 
+  /** Gives one staged file another place in the vault; nothing takes it back. */
+  moveOut(path: string, to: string): PlatformResult<void> {
+    return this.desktop.vault.moveAll([{ from: this.nameOf(path), to }]);
+  }
+
   /** Throws everything away. */
   async discard(): Promise<Result<void, PlatformError>> {
     for (const opening of this.sinks.values()) {

@@ -1,5 +1,10 @@
 import { z } from 'zod';
+import { mostParts } from '../bundle/format';
 import { isoMoment, line, record, recordId, sha256Hex } from './record';
+
+const sentPartSchema = z.object({ fileName: line, size: z.number().int().nonnegative(), sha256: sha256Hex });
+/** A file of a split bundle, as written. */
+export type SentPart = z.infer<typeof sentPartSchema>;
 
 /** A bundle that this computer wrote. Its id is the bundle's identity (SHA-256 of manifest.json). */
 export const sentBundleSchema = record({
@@ -10,9 +15,12 @@ export const sentBundleSchema = record({
   previous: sha256Hex.optional(),
   fileName: line,
   path: line,
-  /** Bytes of the file as written. */
+  /** Bytes of the file as written, or of all its parts. */
   size: z.number().int().nonnegative(),
+  /** Of the file; of a split bundle that of the whole container, which the joined parts give. */
   fileSha256: sha256Hex,
+  /** The files of a split bundle, in order; `path` is then the folder they were written to. */
+  parts: z.array(sentPartSchema).min(2).max(mostParts).optional(),
   writtenAt: isoMoment,
   deviceId: recordId,
   encrypted: z.boolean(),

@@ -21,6 +21,8 @@ import { useToast } from '../../ui/Toast';
 import styles from './bundles.module.css';
 import { AnswerDialog } from './AnswerDialog';
 import { ExportDialog } from './ExportDialog';
+import { PartFiles } from './PartFiles';
+import { SlipButton } from './SlipButton';
 
 /** Gói hồ sơ: the bundles that this unit wrote, and the way to write the next. */
 export function BundlesScreen() {
@@ -153,6 +155,9 @@ function SentPanel({ sent: { bundle, names, receivedAt } }: { sent: SentSubmissi
         {t(bundle.encrypted ? 'panel.encrypted' : 'panel.plain')}
       </StateText>
       {bundle.unencryptedReason && <p className={styles.hint}>{t('panel.reason', { reason: bundle.unencryptedReason })}</p>}
+      <div className={styles.slip}>
+        <SlipButton bundle={bundle} />
+      </div>
       <dl className={styles.details}>
         <dt>{t('panel.holds')}</dt>
         {bundle.nominations.map(({ nominationId, submissionNo }, index) => (
@@ -161,9 +166,14 @@ function SentPanel({ sent: { bundle, names, receivedAt } }: { sent: SentSubmissi
         <dt>{t('panel.file')}</dt>
         <dd>{t('panel.fileDetail', { evidence: formatCount(bundle.evidenceCount), size: formatBytes(bundle.size) })}</dd>
         {bundle.evidenceHeld !== undefined && <dd>{t('panel.held', { count: bundle.evidenceHeld })}</dd>}
+        {bundle.parts && (
+          <dd>
+            <PartFiles parts={bundle.parts} brief />
+          </dd>
+        )}
         <dt>{t('panel.path')}</dt>
         <dd className={styles.path}>{bundle.path}</dd>
-        <dt>{t('panel.sha')}</dt>
+        <dt>{t(bundle.parts ? 'split.sha' : 'panel.sha')}</dt>
         <dd className={styles.path}>
           {bundle.fileSha256} <LinkButton onClick={copy}>{t('panel.copySha')}</LinkButton>
         </dd>
