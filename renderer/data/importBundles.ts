@@ -7,8 +7,9 @@ import { fail, ok, type Result } from '../../shared/result';
 import { newId } from '../../shared/model/newId';
 import type { OpenedSubmission } from '../workers/exchangeJobs';
 import type { JoinedFile } from '../workers/partJobs';
-import { erasedIds } from './erasure';
+import { erasedIds } from './erasedIds';
 import { backupBefore } from './backupSchedule';
+import { healReceived } from './healReceived';
 import { leftToDepartment, refuseMissingEvidence } from './heldEvidence';
 import { exchangeWorker, type Exchange, type JobOptions } from './exchangeWorker';
 import { heldEvidence, recoverImports, StagedBundle } from './importStaging';
@@ -180,13 +181,15 @@ export class ImportRun {
   ): Promise<Result<Partial<ImportRow>, PlatformError>> {
     const { keys, held, erased } = prepared;
     const staged = new StagedBundle(this.data.desktop, row.id, held);
-    const read = await this.exchange.openSubmission(
-      source,
-      { identities: [keys.identity], workspaceId: keys.workspaceId, erased },
-      staged.take,
-      this.watch(),
-      (name, offset, length) => this.data.desktop.vault.read(name, offset, length),
-    );
+    const open = () =>
+      this.exchange.openSubmission(
+        source,
+        { identities: [keys.identity], workspaceId: keys.workspaceId, erased },
+        staged.take,
+        this.watch(),
+        (name, offset, length) => this.data.desktop.vault.read(name, offset, length),
+      );
+    const read = await open();
     if (!read.ok && read.error.type === 'partOfBundle' && !('slices' in source)) return this.checkPart(row, source, prepared);
     const isAnother = read.ok && 'slices' in source && source.bundleId !== read.value.bundleId;
     const opened = isAnother ? fail({ type: 'partsMakeAnother' } as const) : read;
@@ -197,8 +200,12 @@ export class ImportRun {
       this.verified.set(row.id, { staged, bundle: judged.value.bundle, ...('slices' in source && { set: source.set }) });
       return ok(judged.value.row);
     }
+    const again = async () => (await open()).ok;
+    const isKnown = judged.ok && opened.ok && judged.value.row.alreadyReceived;
+    const healed = isKnown ? await healReceived(this.data, opened.value, { staged, held, again }) : ok(0);
     const discarded = await staged.discard();
-    if (judged.ok) return discarded.ok ? ok(judged.value.row) : discarded;
+    if (!healed.ok) return healed;
+    if (judged.ok) return discarded.ok ? ok({ ...judged.value.row, ...(healed.value > 0 && { healed: healed.value }) }) : discarded;
     if (isPlatformError(judged.error)) return fail(judged.error);
     const about = opened.ok ? await this.about(opened.value) : {};
     return discarded.ok ? ok({ ...about, state: 'refused', outcome: 'refused', error: judged.error }) : discarded;

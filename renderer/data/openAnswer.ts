@@ -9,7 +9,7 @@ import { put, type Change } from '../../shared/journal/change';
 import { compareStamps } from '../../shared/journal/stamp';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
-import { erasedIds } from './erasure';
+import { erasedIds } from './erasedIds';
 import { receivedFolder } from './importStaging';
 import { loadKeys, type KeysError } from './keys';
 import type { Data } from './data';

@@ -45,6 +45,7 @@ export function useRowWords(): { result: (row: ImportRow) => string; note: (row:
       const { part } = row;
       if (part && row.outcome === 'part') return partNote(part);
       if (error) return t(`short.${error.type}`, { bytes: error.type === 'truncated' ? formatBytes(error.missingBytes) : '' });
+      if (row.healed !== undefined) return t('note.healed', { count: row.healed });
       if (row.alreadyReceived) return t('note.inBook');
       if (!counts) return t('note.waiting');
       if (row.outcome === 'same') return t('note.nothingNew');
