@@ -1,4 +1,5 @@
 import type { ClosureRecords } from '../../shared/bundle/closure';
+import { manifestPath, signaturePath } from '../../shared/bundle/format';
 import type { Evidence } from '../../shared/model/evidence';
 import type { Receipt } from '../../shared/model/received';
 import type { Data } from './data';
@@ -68,6 +69,10 @@ async function mended(data: Data, inspected: KeptBundle, sizes: VaultSizes, foun
   } else {
     const names = [...new Set(bundle.unreadable.map(({ subjectName }) => subjectName))];
     found.lostReceived.push({ bundleId: receipt.id, unitName: receipt.unitName, sequence: receipt.sequence, fileName: receipt.fileName, names });
+    // Called by its SHA-256, whatever has become of it: of a bundle that lost something there is always something to name.
+    if (!bundle.manifest || bundle.isShortened || bundle.damaged.length === 0 || bundle.damaged.includes(signaturePath)) {
+      found.damaged.push({ name: receivedFolder(receipt.id) + manifestPath, sha256: receipt.id, size: sizes.get(receivedFolder(receipt.id) + manifestPath) ?? 0 });
+    }
     for (const { path, sha256, size } of bundle.isShortened ? [] : (bundle.manifest?.entries ?? [])) {
       if (bundle.damaged.includes(path)) found.damaged.push({ name: receivedFolder(receipt.id) + keptPath(path), sha256, size });
     }

@@ -1,18 +1,23 @@
 import 'fake-indexeddb/auto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { pickedMedium, type BackupMedium } from '../../renderer/data/backupMedium';
 import { eraseRecords } from '../../renderer/data/erasure';
 import { evidenceName } from '../../renderer/data/evidenceBytes';
 import { heldEvidence } from '../../renderer/data/importStaging';
 import { readPeople, recordsAboutPeople } from '../../renderer/data/people';
 import { readClosure } from '../../renderer/data/received';
 import { checkReceived } from '../../renderer/data/receivedCheck';
+import { finishRestore, prepareRestore } from '../../renderer/data/restoreBackup';
 import { scrubToday } from '../../renderer/data/scrub';
+import { backUp, backUpToFile } from '../../renderer/data/writeBackup';
 import { sha256 } from '../../shared/bundle/hash';
-import { addReadyNomination, exportFrom, sampleBytes, schoolName, setupFileOf, startDepartment, startSchool, valueOf, type Office } from '../support/exchangeScenario';
+import { addReadyNomination, directExchange, exportFrom, sampleBytes, schoolName, setupFileOf, startDepartment, startOffice, startSchool, valueOf, type Office } from '../support/exchangeScenario';
 import { copyOf, receive } from '../support/receiveScenario';
 
 const [pupil, teacher] = ['Lê Thị Học Trò', 'Trần Thị Bình An'];
 const bytes = { pupil: sampleBytes(4_000, 1), teacher: sampleBytes(5_000, 2) };
+
+const exchange = directExchange();
 
 let before: Office;
 let bundle: File;
@@ -150,4 +155,57 @@ describe('what the Sở received', { timeout: 60_000 }, () => {
     expect(await versionsRead()).toEqual([teacher]);
     expect([...office.desktop.vaultFiles].filter(([, content]) => Buffer.from(content).includes(pupil)).map(([name]) => name)).toEqual([]);
   });
+
+  it('is restored whole from a backup written while it was damaged, where an earlier backup had it whole', async () => {
+    await withFolder();
+    valueOf(await backUp(office.data, { exchange }));
+    drop(inBundle('records/answers.ndjson'));
+    cut(inBundle('records/subjects.ndjson'));
+    drop(evidence.teacher);
+    cut(evidence.pupil);
+    const later = valueOf(await backUp(office.data, { exchange, now: new Date(Date.now() + 60_000) }));
+    expect(later.leftOut).toBeUndefined();
+    const fresh = await startOffice();
+    valueOf(await prepareRestore(fresh.data, mediumOf(office), { name: later.name }, { exchange }));
+    valueOf(await finishRestore(fresh.data));
+    office = { ...fresh, data: (await startOffice(fresh.desktop)).data };
+    expect(kept()).toEqual(sound);
+    expect(await checkReceived(office.data, { whole: true })).toMatchObject({ refilled: 0, lostEvidence: [], receivedMended: 0, lostReceived: [] });
+    expect(await versionsRead()).toEqual([pupil, teacher]);
+  });
+
+  it('is named in a backup that has it nowhere whole, and what can be read of it is in there', async () => {
+    await withFolder();
+    drop(evidence.teacher);
+    const wholeName = [schoolName, bundle.name].join(' · ');
+    const named = ['Quyết định khen', teacher, schoolName].join(' · ');
+    expect(valueOf(await backUp(office.data, { exchange })).leftOut).toEqual([named]);
+    for (const path of ['manifest.json', 'signature.json']) {
+      const again = await copyOf(office);
+      valueOf(await again.desktop.folders.choose({ title: '' }));
+      const content = again.desktop.vaultFiles.get(inBundle(path))!.slice();
+      content[20]! ^= 1;
+      again.desktop.vaultFiles.set(inBundle(path), content);
+      const last = valueOf(await backUp(again.data, { exchange }));
+      expect(last.leftOut).toContain(wholeName);
+      expect(last.counts.files).toBe(sound.size - 1);
+      const target = valueOf(await again.desktop.files.chooseSave({ suggestedName: 'mang-di.goi', kind: 'bundle', title: '' }));
+      expect(valueOf(await backUpToFile(again.data, target, { exchange })).leftOut).toContain(wholeName);
+    }
+  });
 });
+
+/** After a restart, with a folder for backups and nothing of the received in the database. */
+async function withFolder(): Promise<void> {
+  valueOf(await office.desktop.folders.choose({ title: '' }));
+  office = await startOffice(office.desktop);
+}
+
+function mediumOf({ desktop }: Office): BackupMedium {
+  const files = [...desktop.backupFiles].map(([name, content]) => {
+    const file = new File([content], name.slice(name.lastIndexOf('/') + 1));
+    Object.defineProperty(file, 'webkitRelativePath', { value: `SaoLuu/${name}` });
+    return file;
+  });
+  return pickedMedium(files);
+}
