@@ -67,9 +67,7 @@ export async function inspectBundle(
   if (!records.ok) return records;
   const versions = await livingVersions(data, receipt.id, manifest);
   const unreadable = await unreadableOf(records.value, versions);
-  // Only what a version does not speak of, as the moment of its last change, is another.
-  const isTold = (path: string): boolean => unreadable.length === 0 && closureTables.some((table) => path === recordsPath(table)) && sizes.has(folder + path);
-  return ok({ ...bundle, damaged: damaged.filter((path) => !isTold(path)), unreadable, records: records.value });
+  return ok({ ...bundle, unreadable, records: records.value });
 }
 
 /**
@@ -87,7 +85,8 @@ export async function mendBundle(data: Data, bundle: KeptBundle): Promise<Result
   }
   const known = recordsOfClosures(closures);
   const merged: ClosureRecords = {};
-  const written = new Set<string>();
+  /** As the bundle brought it, or as much of it as is known. */
+  const [asSent, joinedTables] = [new Set<ClosureTable>(), new Set<ClosureTable>()];
   for (const table of closureTables) {
     const path = recordsPath(table);
     const records = joined(bundle.records[table], known[table]);
@@ -95,19 +94,21 @@ export async function mendBundle(data: Data, bundle: KeptBundle): Promise<Result
     if (!damaged.includes(path) && (manifest !== null || unreadable.length === 0) && !isShortened) continue;
     const expected = isShortened ? undefined : manifest?.entries.find((entry) => entry.path === path)?.sha256;
     const whole = encodeRecords(table, known[table] ?? []);
-    const isAsSent = expected !== undefined && (await sha256(whole)) === expected;
-    if (isAsSent) Object.assign(merged, { [table]: known[table] });
-    if (isAsSent || records.length > 0) written.add(table);
+    if (expected !== undefined && (await sha256(whole)) === expected) {
+      Object.assign(merged, { [table]: known[table] });
+      asSent.add(table);
+    } else if (records.length > 0) joinedTables.add(table);
   }
   const left = await unreadableOf(merged, await livingVersions(data, receipt.id, manifest));
-  if (left.length > unreadable.length || (left.length === unreadable.length && left.length > 0)) return ok(bundle);
+  const written = left.length < unreadable.length ? [...asSent, ...joinedTables] : [...asSent];
   for (const table of written) {
-    const bytes = encodeRecords(table, merged[table as ClosureTable] ?? []);
+    const bytes = encodeRecords(table, merged[table] ?? []);
     const stored = await data.desktop.vault.replace(receivedFolder(receipt.id) + recordsPath(table), bytes);
     if (!stored.ok) return stored;
   }
-  const stays = (path: string): boolean => left.length > 0 || !closureTables.some((table) => path === recordsPath(table));
-  return ok({ ...bundle, damaged: damaged.filter(stays), unreadable: left, records: merged });
+  // What was erased of a bundle is told by no manifest: there the versions say whether it is whole.
+  const mended = new Set((isShortened && left.length === 0 ? written : [...asSent]).map((table) => recordsPath(table)));
+  return ok({ ...bundle, damaged: damaged.filter((path) => !mended.has(path)), unreadable: left, records: merged });
 }
 
 /** What a bundle's records say of its evidence: all of it that should be in the vault. */
