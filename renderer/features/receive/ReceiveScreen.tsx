@@ -34,6 +34,7 @@ export function ReceiveScreen() {
   const { t } = useTranslation(['receive', 'app']);
   const { run, snapshot, begin } = useImport();
   const receipts = useReceipts();
+  const navigate = useNavigate();
   return (
     <div className={styles.screen}>
       <ScreenHeader
@@ -42,6 +43,9 @@ export function ReceiveScreen() {
         actions={
           <>
             <SettledSenders />
+            <Button kind="quiet" icon="table" onClick={() => void navigate(places.receiptBook())}>
+              {t('book.open')}
+            </Button>
             <PickFiles onFiles={begin} busy={snapshot?.phase === 'applying'} first={!snapshot} />
           </>
         }
