@@ -22,7 +22,7 @@ export function OutsideActions({ file }: { file: StoredFile }) {
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<{ said: string } | { error: KnownError } | null>(null);
   const runnable = useRunnable(file);
-  const openable = mayOpenOutside(file.name) && runnable === null;
+  const openable = mayOpenOutside(file.name);
   const { name } = file;
 
   const open = async () => {

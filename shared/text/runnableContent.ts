@@ -1,6 +1,6 @@
 /**
  * Which evidence could run something when another program opens it, by its name and by what is in it, whatever the name.
- * Such evidence is marked and only ever saved. Nothing here decides that a file is harmless.
+ * Such evidence is marked; the main process refuses to open it (`openableFiles.ts`). Nothing here decides that a file is harmless.
  */
 import { fileEnding } from './openableFiles';
 
