@@ -6,14 +6,18 @@ import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { newId } from '../../shared/model/newId';
 import type { OpenedSubmission } from '../workers/exchangeJobs';
+import type { JoinedFile } from '../workers/partJobs';
 import { erasedIds } from './erasure';
 import { backupBefore } from './backupSchedule';
-import { exchangeWorker, type Exchange } from './exchangeWorker';
+import { leftToDepartment, refuseMissingEvidence } from './heldEvidence';
+import { exchangeWorker, type Exchange, type JobOptions } from './exchangeWorker';
 import { heldEvidence, recoverImports, StagedBundle } from './importStaging';
 import { loadKeys, type Keys, type KeysError } from './keys';
 import type { Data } from './data';
 import { readClosure } from './received';
+import { evidenceIn } from './receivedManifests';
 import { isReceivable, type ImportRow, type ImportSnapshot } from './importRow';
+import { forgetPartSet, joinedFile, keepPart, recoverParts } from './partSets';
 import { readDifferences } from './importDifferences';
 import { forgetTaken, keepRefused } from './refusedFiles';
 import { runnableFilesOf } from './runnableFiles';
@@ -29,7 +33,12 @@ interface Prepared {
 interface Verified {
   staged: StagedBundle;
   bundle: BundleToReceive;
+  /** The parts it was put together from. */
+  set?: string;
 }
+
+/** A file that somebody chose, or a bundle whose parts have all come. */
+export type ImportSource = File | JoinedFile;
 
 /**
  * Nhận gói: one run over one or many files. Checking verifies each bundle whole and stages it; nothing is written to the
@@ -47,7 +56,7 @@ export class ImportRun {
 
   constructor(
     private readonly data: Data,
-    private readonly files: readonly File[],
+    private readonly files: readonly ImportSource[],
     private readonly exchange: Exchange = exchangeWorker(),
   ) {
     const rows = files.map((file, index): ImportRow => ({
@@ -111,7 +120,8 @@ export class ImportRun {
     const applied = this.applyAll(waiting);
     this.working = applied.then(() => undefined);
     const stopped = await applied;
-    const taken = this.snapshot.rows.filter(({ state }) => state === 'applied').map(({ number }) => this.files[number - 1]!);
+    const sources = this.snapshot.rows.filter(({ state }) => state === 'applied').map(({ number }) => this.files[number - 1]!);
+    const taken = sources.filter((source) => source instanceof Blob);
     const tidied = await forgetTaken(this.data, taken, this.exchange);
     const fault = stopped ?? (tidied.ok ? null : tidied.error);
     const { applying: _applying, ...rest } = this.snapshot;
@@ -152,6 +162,8 @@ export class ImportRun {
     if (this.prepared) return ok(this.prepared);
     const cleared = await recoverImports(this.data);
     if (!cleared.ok) return cleared;
+    const recovered = await recoverParts(this.data);
+    if (!recovered.ok) return recovered;
     const keys = await loadKeys(this.data);
     if (!keys.ok) return keys;
     const held = await heldEvidence(this.data.desktop);
@@ -161,25 +173,28 @@ export class ImportRun {
   }
 
   /** Opens, verifies, stages and plans one bundle. Fails only when the run has to stop. */
-  private async checkOne(row: ImportRow, { keys, held, erased }: Prepared): Promise<Result<Partial<ImportRow>, PlatformError>> {
+  private async checkOne(
+    row: ImportRow,
+    prepared: Prepared,
+    source = this.files[row.number - 1]!,
+  ): Promise<Result<Partial<ImportRow>, PlatformError>> {
+    const { keys, held, erased } = prepared;
     const staged = new StagedBundle(this.data.desktop, row.id, held);
-    const opened = await this.exchange.openSubmission(
-      this.files[row.number - 1]!,
+    const read = await this.exchange.openSubmission(
+      source,
       { identities: [keys.identity], workspaceId: keys.workspaceId, erased },
       staged.take,
-      {
-        signal: this.stop.signal,
-        onProgress: (done) => {
-          this.currentBytes = done;
-          this.change({});
-        },
-      },
+      this.watch(),
+      (name, offset, length) => this.data.desktop.vault.read(name, offset, length),
     );
+    if (!read.ok && read.error.type === 'partOfBundle' && !('slices' in source)) return this.checkPart(row, source, prepared);
+    const isAnother = read.ok && 'slices' in source && source.bundleId !== read.value.bundleId;
+    const opened = isAnother ? fail({ type: 'partsMakeAnother' } as const) : read;
     const dropped = opened.ok ? await staged.dropEvidence(opened.value.evidenceLeftOut) : ok(undefined);
     if (!dropped.ok) return dropped;
-    const judged = opened.ok ? await this.judge(opened.value, row.fileName) : opened;
+    const judged = opened.ok ? await this.judge(opened.value, row.fileName, held) : opened;
     if (judged.ok && isReceivable({ ...row, ...judged.value.row, state: 'verified' })) {
-      this.verified.set(row.id, { staged, bundle: judged.value.bundle });
+      this.verified.set(row.id, { staged, bundle: judged.value.bundle, ...('slices' in source && { set: source.set }) });
       return ok(judged.value.row);
     }
     const discarded = await staged.discard();
@@ -193,19 +208,58 @@ export class ImportRun {
   private async keepAside(id: string): Promise<Result<void, PlatformError>> {
     const row = this.snapshot.rows.find((one) => one.id === id)!;
     const file = this.files[row.number - 1]!;
+    // The parts of a joined one lie in the vault already.
+    if (!(file instanceof Blob)) return ok(undefined);
     if (row.error) return keepRefused(this.data, file, { ...row, error: row.error }, this.exchange);
     return row.alreadyReceived ? forgetTaken(this.data, [file], this.exchange) : ok(undefined);
   }
 
-  private async about({ manifest, bundleId, sender }: OpenedSubmission): Promise<Partial<ImportRow>> {
+  /** Keeps a part; the file that completes its bundle is looked at as that bundle. */
+  private async checkPart(row: ImportRow, file: File, prepared: Prepared): Promise<Result<Partial<ImportRow>, PlatformError>> {
+    const staged = new StagedBundle(this.data.desktop, row.id, new Set());
+    const { identity, workspaceId } = prepared.keys;
+    const opened = await this.exchange.openPart(file, { identities: [identity], workspaceId }, staged.take, this.watch());
+    const known = opened.ok && (await this.data.db.of('receipts').get(opened.value.setId)) !== undefined;
+    const kept = opened.ok && !known ? await keepPart(this.data.desktop, opened.value, staged) : opened;
+    const discarded = await staged.discard();
+    if (!discarded.ok) return discarded;
+    const about = opened.ok ? await this.about(opened.value) : {};
+    if (!kept.ok) {
+      if (isPlatformError(kept.error)) return fail(kept.error);
+      return ok({ ...about, state: 'refused', outcome: 'refused', error: kept.error });
+    }
+    if (!('again' in kept.value)) return ok({ ...about, state: 'verified', outcome: 'same', alreadyReceived: true });
+    const { set, again } = kept.value;
+    const { index, of } = (opened as Extract<typeof opened, { ok: true }>).value;
+    const counted = { set: set.id, of, have: set.have, missing: set.missing };
+    const others = this.snapshot.rows.filter(({ id, part }) => id !== row.id && part?.set === set.id);
+    for (const other of others) this.row(other.id, { part: { ...other.part!, ...counted } });
+    const joined = set.missing.length === 0 && !others.some(({ part }) => part?.joined);
+    const part = { ...counted, index, again, joined };
+    if (!joined) return ok({ ...about, state: 'verified', outcome: 'part', part });
+    const checked = await this.checkOne(row, prepared, joinedFile(set, file.name));
+    return checked.ok ? ok({ ...about, ...checked.value, part }) : checked;
+  }
+
+  private watch(): JobOptions {
+    return {
+      signal: this.stop.signal,
+      onProgress: (done) => {
+        this.currentBytes = done;
+        this.change({});
+      },
+    };
+  }
+
+  private async about({ manifest, bundleId, sender }: Pick<OpenedSubmission, 'manifest'> & Partial<OpenedSubmission>): Promise<Partial<ImportRow>> {
     const { unitCode, name } = manifest.from;
     const unit = unitCode === undefined ? undefined : await this.data.db.of('units').where('code').equals(unitCode).first();
     return {
       unitName: unit?.name ?? name,
       ...(unitCode !== undefined && { unitCode }),
       sequence: manifest.sequence,
-      bundleId,
-      fingerprint: sender.fingerprint,
+      ...(bundleId !== undefined && { bundleId }),
+      ...(sender && { fingerprint: sender.fingerprint }),
     };
   }
 
@@ -213,14 +267,25 @@ export class ImportRun {
   private async judge(
     opened: OpenedSubmission,
     fileName: string,
+    held: ReadonlySet<string>,
   ): Promise<Result<{ row: Partial<ImportRow>; bundle: BundleToReceive }, BundleError>> {
     const { bundleId, manifest, sender } = opened;
     const versions = opened.versions.map(summaryOf);
     const { from, sequence, counts: recordCounts } = manifest;
-    const bundle: BundleToReceive = { bundleId, manifest: { from, sequence, counts: recordCounts }, sender, versions, fileName };
+    const bundle: BundleToReceive = {
+      bundleId,
+      manifest: { from, sequence, counts: recordCounts },
+      sender,
+      versions,
+      fileName,
+      evidence: evidenceIn(manifest),
+      evidenceLeft: leftToDepartment(manifest, opened.versions),
+    };
     const earlier = [...this.verified.values()].map((verified) => verified.bundle);
     const plan = planImport(bundle, await knownToDepartment(this.data, bundle, earlier));
     if (!plan.ok) return plan;
+    const missing = plan.value.received ? undefined : await refuseMissingEvidence(this.data, bundle, (sha256) => held.has(sha256), earlier);
+    if (missing) return fail(missing);
     const counts = await this.countChanges(opened, versions, plan.value);
     const differences = await readDifferences(this.data, opened.versions, plan.value);
     const runnable = runnableFilesOf(opened.versions.map(({ closure }) => closure), opened.runnable);
@@ -266,9 +331,11 @@ export class ImportRun {
   private async applyAll(rows: readonly ImportRow[]): Promise<PlatformError | null> {
     for (const [done, { id }] of rows.entries()) {
       if (this.stop.signal.aborted) return null;
-      const { staged, bundle } = this.verified.get(id)!;
+      const { staged, bundle, set } = this.verified.get(id)!;
       const received = await receiveBundle(this.data, bundle, staged, () => this.row(id, { state: 'kept' }));
       this.verified.delete(id);
+      // Parts that cannot be removed now are removed before the next import.
+      if (received.ok && set !== undefined) await forgetPartSet(this.data.desktop, set);
       if (received.ok) this.row(id, { state: 'applied' });
       else if (isPlatformError(received.error)) {
         // Its staged files are gone with what was taken back: it is looked at anew when the run goes on.
@@ -341,7 +408,7 @@ export function currentImport(data: Data): ImportRun | null {
 }
 
 /** Begins a run over the files; one that is under way is cancelled first. */
-export async function importBundles(data: Data, files: readonly File[], exchange?: Exchange): Promise<ImportRun> {
+export async function importBundles(data: Data, files: readonly ImportSource[], exchange?: Exchange): Promise<ImportRun> {
   await runs.get(data)?.cancel();
   const run = new ImportRun(data, files, exchange);
   runs.set(data, run);

@@ -12,8 +12,8 @@ import type { RunnableFile } from './runnableFiles';
  */
 export type ImportState = 'received' | 'opened' | 'verified' | 'kept' | 'applied' | 'refused';
 
-/** What taking the bundle in would do, or why it is refused. */
-export type ImportOutcome = 'new' | 'changed' | 'same' | 'refused';
+/** What taking the bundle in would do, or why it is refused. `part`: it is kept till the others have come. */
+export type ImportOutcome = 'new' | 'changed' | 'same' | 'refused' | 'part';
 
 /** What a nomination in the bundle says otherwise than the version that the Sở has. */
 export interface NominationDifference {
@@ -28,6 +28,20 @@ export interface NominationDifference {
   /** Of what values point at, by `rowKey`. */
   names: ReadonlyMap<string, string>;
   rules: { plan: PlanData; rulePack: RulePackData };
+}
+
+/** What a file is a part of, and what has come of that. */
+export interface RowPart {
+  /** See `PartSet`. */
+  set: string;
+  index: number;
+  of: number;
+  have: number[];
+  missing: number[];
+  /** It was there before. */
+  again: boolean;
+  /** The row stands for the whole, put together. */
+  joined: boolean;
 }
 
 export interface ImportRow {
@@ -55,6 +69,7 @@ export interface ImportRow {
   runnable?: RunnableFile[];
   /** Nominations of people who were erased here by request; they are not taken in again. */
   leftOut?: number;
+  part?: RowPart;
   /** In the receipt book already: taking it in would write nothing. */
   alreadyReceived?: boolean;
 }

@@ -117,6 +117,11 @@ function encryptedPayloadSize(contentSize: number): number {
   return nonceSize + contentSize + tagSize * Math.max(1, Math.ceil(contentSize / chunkSize));
 }
 
+/** What an age file of so many bytes to so many recipients takes at the most; each stanza is two lines of some 50 letters. */
+export function mostEncryptedSize(contentSize: number, recipients: number): number {
+  return 256 + 128 * recipients + encryptedPayloadSize(contentSize);
+}
+
 /**
  * Encrypts `content`, which must yield exactly `contentSize` bytes, to age recipients. Throws when a recipient is not
  * an age recipient.

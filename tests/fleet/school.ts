@@ -141,7 +141,7 @@ export class School {
     const { department, plan } = setup;
     const records = this.records();
     const closures = this.table('nominations').map(({ id }) => closureAmong(records, id)!);
-    const { records: sent, files, versions } = await composeSubmission(closures, this.known.sent, []);
+    const { records: sent, files, versions } = await composeSubmission(closures, this.known.sent, [], new Set());
     const last = this.known.sent.filter(({ deviceId }) => deviceId === this.device.id).at(-1);
     const sequence = (last?.sequence ?? 0) + 1;
     const chunks: Bytes[] = [];

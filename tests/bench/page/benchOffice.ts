@@ -185,13 +185,17 @@ export class BenchOffice {
   }
 
   /** `records` people, and edits of them until there are `changes` changes in the journal. */
-  async fillJournal(records: number, changes: number): Promise<void> {
+  async fillJournal(records: number, changes: number, changesOfEntry: number): Promise<void> {
     const { journal } = this.data;
     const ids = Array.from({ length: records }, () => newId());
     const inPieces = async (all: number, intent: 'addSubject' | 'editSubject', change: (index: number) => Change): Promise<void> => {
       for (let at = 0; at < all; at += changesTogether) {
-        const piece = Array.from({ length: Math.min(changesTogether, all - at) }, (_, index) => change(at + index));
-        valueOf(await journal.commit(intent, piece));
+        const commits: Promise<unknown>[] = [];
+        for (let from = at; from < Math.min(at + changesTogether, all); from += changesOfEntry) {
+          const count = Math.min(changesOfEntry, all - from);
+          commits.push(journal.commit(intent, Array.from({ length: count }, (_, index) => change(from + index))).then(valueOf));
+        }
+        await Promise.all(commits);
       }
     };
     await inPieces(records, 'addSubject', (index) =>
@@ -282,7 +286,7 @@ export class BenchOffice {
 
 const pieceBytes = 4 * 1024 * 1024;
 
-/** Changes of one entry: as many as a list that is taken in from Excel has. */
+/** Changes that are flushed together while the journal is filled. */
 const changesTogether = 200;
 
 function chosenFile(): File {
