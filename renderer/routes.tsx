@@ -17,6 +17,7 @@ const council = lazy(() => import('./features/council/CouncilScreen').then((modu
 const bundles = lazy(() => import('./features/bundles/BundlesScreen').then((module) => ({ default: module.BundlesScreen })));
 const documents = lazy(() => import('./features/documents/DocumentsScreen').then((module) => ({ default: module.DocumentsScreen })));
 const overview = lazy(() => import('./features/overview/OverviewScreen').then((module) => ({ default: module.OverviewScreen })));
+const receiptBook = lazy(() => import('./features/receive/ReceiptBookScreen').then((module) => ({ default: module.ReceiptBookScreen })));
 const receive = lazy(() => import('./features/receive/ReceiveScreen').then((module) => ({ default: module.ReceiveScreen })));
 const units = lazy(() => import('./features/units/UnitsScreen').then((module) => ({ default: module.UnitsScreen })));
 const review = lazy(() => import('./features/review/ReviewScreen').then((module) => ({ default: module.ReviewScreen })));
@@ -68,6 +69,7 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
   department: [
     { path: '/overview', component: overview },
     { path: '/receive', component: receive },
+    { path: '/receive/book', component: receiptBook },
     { path: '/units', component: units },
     { path: '/review/:versionId?', component: review },
     { path: '/answers', component: answers },

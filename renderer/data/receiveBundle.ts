@@ -38,7 +38,12 @@ export async function knownToDepartment(
   const codes = [unitCode, itself?.unitCode].flatMap((code) => code ?? []);
   const units = await db.of('units').where('code').anyOf(codes).toArray();
   const senders = new Map([...sameCode, ...owners, ...(itself ? [itself] : [])].map((sender) => [sender.workspaceId, sender]));
-  const pending = earlier.filter(({ manifest: { from } }) => !senders.has(from.workspaceId));
+  // Of a thousand bundles a handful matter: what is built here is built for each of the thousand.
+  const related = earlier.filter(
+    ({ manifest: { from }, versions: ofEarlier }) =>
+      from.workspaceId === workspaceId || from.unitCode === unitCode || ofEarlier.some(({ nominationId }) => nominationIds.has(nominationId)),
+  );
+  const pending = related.filter(({ manifest: { from } }) => !senders.has(from.workspaceId));
   return {
     unitCodes: new Set(units.map(({ code }) => code)),
     senders: [
@@ -55,7 +60,7 @@ export async function knownToDepartment(
     hasReceipt: receipt !== undefined || earlier.some(({ bundleId }) => bundleId === bundle.bundleId),
     versions: [
       ...versions,
-      ...earlier.flatMap(({ bundleId, manifest: { from }, versions: ofEarlier }) =>
+      ...related.flatMap(({ bundleId, manifest: { from }, versions: ofEarlier }) =>
         ofEarlier
           .filter(({ nominationId }) => nominationIds.has(nominationId))
           .map(({ versionId, ...version }) => ({ ...version, id: versionId, bundleId, senderId: from.workspaceId })),

@@ -17,6 +17,7 @@ export const places = {
   restore: () => '/restore',
   overview: () => '/overview',
   receive: () => '/receive',
+  receiptBook: () => '/receive/book',
   units: () => '/units',
   review: (versionId?: string) => `/review${versionId ? `/${versionId}` : ''}`,
   answers: () => '/answers',

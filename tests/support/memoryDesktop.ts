@@ -1,19 +1,20 @@
 import type { BackupFolder, Desktop, Folders, PlatformError, PlatformResult, SaveTarget, Vault, VaultCopy, VaultFile } from '../../shared/platform';
 import { fail, ok } from '../../shared/result';
+import { FolderMap } from './folderMap';
 
 /**
  * The desktop contract in memory. `vaultFiles` and `savedFiles` are what is on the disk; `failNext` makes the next call
  * whose name starts with the prefix fail once, as a full disk or a pulled stick would.
  */
 export class MemoryDesktop implements Desktop {
-  readonly vaultFiles = new Map<string, Uint8Array<ArrayBuffer>>();
+  readonly vaultFiles = new FolderMap();
   readonly savedFiles = new Map<string, Uint8Array<ArrayBuffer>>();
   /** A vault that is being restored. */
-  readonly copyFiles: Files = new Map();
+  readonly copyFiles = new FolderMap();
   /** The vaults that restores replaced, by name. */
-  readonly replacedVaults = new Map<string, Files>();
+  readonly replacedVaults = new Map<string, ReadonlyMap<string, Uint8Array<ArrayBuffer>>>();
   /** What lies in the folder of backups, once it was chosen. */
-  readonly backupFiles: Files = new Map();
+  readonly backupFiles = new FolderMap();
   backupFolder: BackupFolder | null = null;
   /** Bytes free there. */
   backupRoom = 1e12;
@@ -72,7 +73,7 @@ export class MemoryDesktop implements Desktop {
     return id;
   }
 
-  private replaceVault(by: Files): void {
+  private replaceVault(by: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): void {
     this.replacedVaults.set(`vault.before-${this.replacedVaults.size}-${new Date().toISOString()}`, new Map(this.vaultFiles));
     this.vaultFiles.clear();
     for (const [name, bytes] of by) this.vaultFiles.set(name, bytes);
@@ -184,10 +185,10 @@ export class MemoryDesktop implements Desktop {
   };
 }
 
-type Files = Map<string, Uint8Array<ArrayBuffer>>;
+type Files = FolderMap;
 
 function filesIn(store: Files, prefix: string): VaultFile[] {
-  return [...store].filter(([name]) => name.startsWith(prefix)).map(([name, { length }]) => ({ name, size: length }));
+  return [...store.namesFrom(prefix)].map((name) => ({ name, size: store.get(name)!.length }));
 }
 
 function target(name: string): SaveTarget {

@@ -36,6 +36,7 @@ export function ReceiveScreen() {
   const { t } = useTranslation(['receive', 'app']);
   const { run, snapshot, begin } = useImport();
   const receipts = useReceipts();
+  const navigate = useNavigate();
   const waiting = useWaitingParts(snapshot, begin);
   const busy = snapshot?.phase === 'applying' || snapshot?.phase === 'checking';
   return (
@@ -47,6 +48,9 @@ export function ReceiveScreen() {
           <>
             {snapshot && <WaitingPartsButton model={waiting} busy={busy} />}
             <SettledSenders />
+            <Button kind="quiet" icon="table" onClick={() => void navigate(places.receiptBook())}>
+              {t('book.open')}
+            </Button>
             <PickFiles onFiles={begin} busy={snapshot?.phase === 'applying'} first={!snapshot} />
           </>
         }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { BundleError } from '../../../shared/bundle/bundleError';
 import type { ImportRow, RowPart } from '../../data/importRow';
 import { formatBytes, formatCount } from '../../i18n/formats';
 import type { StateShape } from '../../ui/StateIcon';
@@ -33,18 +34,25 @@ export function lookOf(row: ImportRow): RowLook {
 }
 
 /** Words of a row: its result, and the reason or the content in one line. */
-export function useRowWords(): { result: (row: ImportRow) => string; note: (row: ImportRow) => string } {
+export function useRowWords(): {
+  result: (row: ImportRow) => string;
+  note: (row: ImportRow) => string;
+  /** Why a file was refused, in a few words. */
+  reason: (error: BundleError) => string;
+} {
   const { t } = useTranslation('receive');
+  const reason = (error: BundleError): string =>
+    t(`short.${error.type}`, { bytes: error.type === 'truncated' ? formatBytes(error.missingBytes) : '' });
   const partNote = ({ index, of, missing }: RowPart): string =>
     missing.length === 0 ? t('note.partJoined', { index, of }) : t('note.partWaits', { index, of, missing: numberList(missing) });
   return {
+    reason,
     result: (row) =>
       row.state === 'verified' || row.state === 'refused' ? t(`outcome.${row.outcome ?? 'refused'}`) : t(`state.${row.state}`),
     note: (row) => {
-      const { error, counts } = row;
-      const { part } = row;
+      const { error, counts, part } = row;
       if (part && row.outcome === 'part') return partNote(part);
-      if (error) return t(`short.${error.type}`, { bytes: error.type === 'truncated' ? formatBytes(error.missingBytes) : '' });
+      if (error) return reason(error);
       if (row.alreadyReceived) return t('note.inBook');
       if (!counts) return t('note.waiting');
       if (row.outcome === 'same') return t('note.nothingNew');
