@@ -119,6 +119,12 @@ export class SavedFiles implements Files {
     return refusal === '' ? ok(undefined) : fail({ type: 'deviceFault', name, code: 'NO_PROGRAM' });
   }
 
+  /** The path of a file that was written here and has its name; null for anything else. */
+  writtenPath(token: string): { path: string; name: string } | null {
+    const place = this.#places.get(token);
+    return place?.written.has(place.path) ? { path: place.path, name: basename(place.path) } : null;
+  }
+
   #startFolder(): string {
     return this.#lastFolder ?? this.#options.firstFolder();
   }
