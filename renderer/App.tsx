@@ -12,6 +12,7 @@ import { watchDisk } from './data/diskWatch';
 import { lookAfterData } from './data/lookAfterData';
 import type { Data } from './data/data';
 import { keepSentinel, openData } from './data/openData';
+import { keepPost } from './data/postState';
 import { takeRestart } from './data/restart';
 import type { StartReport } from './data/startReport';
 import { chooseUser, useUsers } from './data/users';
@@ -66,6 +67,7 @@ function Opened({ desktop }: { desktop: Desktop }) {
     const stopWatching = watchDisk(data);
     const stopLookingAfter = lookAfterData(data, setFoundLater);
     const stopBackups = keepBackups(data);
+    const stopPost = keepPost(data);
     const stopListening = desktop.app.onClosing(async () => {
       // Fields keep what was typed when they lose the focus.
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -76,6 +78,7 @@ function Opened({ desktop }: { desktop: Desktop }) {
       stopWatching();
       stopLookingAfter();
       stopBackups();
+      stopPost();
       stopListening();
     };
   }, [desktop, outcome]);

@@ -22,6 +22,7 @@ const units = lazy(() => import('./features/units/UnitsScreen').then((module) =>
 const review = lazy(() => import('./features/review/ReviewScreen').then((module) => ({ default: module.ReviewScreen })));
 const plan = lazy(() => import('./features/plan/PlanScreen').then((module) => ({ default: module.PlanScreen })));
 const settings = lazy(() => import('./features/settings/SettingsScreen').then((module) => ({ default: module.SettingsScreen })));
+const transports = lazy(() => import('./features/transports/TransportsScreen').then((module) => ({ default: module.TransportsScreen })));
 const nominationHistory = lazy(() => import('./features/history/NominationHistoryScreen').then((module) => ({ default: module.NominationHistoryScreen })));
 const journal = lazy(() => import('./features/history/JournalScreen').then((module) => ({ default: module.JournalScreen })));
 
@@ -58,6 +59,7 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/documents', component: documents },
     { path: '/journal', component: journal },
     { path: '/settings', component: settings },
+    { path: '/settings/transports', component: transports },
   ],
   department: [
     { path: '/overview', component: overview },
@@ -68,5 +70,6 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/plan', component: plan },
     { path: '/journal', component: journal },
     { path: '/settings', component: settings },
+    { path: '/settings/transports', component: transports },
   ],
 };

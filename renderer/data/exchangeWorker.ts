@@ -111,7 +111,7 @@ export class Exchange {
 
   /** Verifies a submission whole; its files go to `stage` while it is read. */
   openSubmission(
-    file: Blob,
+    file: Blob | RangedFile,
     options: { identities: string[]; workspaceId: string; erased: ReadonlySet<string> },
     stage: (pieces: StagedPiece[]) => PlatformResult<void>,
     { onProgress = () => {}, signal }: JobOptions = {},
@@ -119,13 +119,14 @@ export class Exchange {
     return this.stoppable(signal, (job, refuse) =>
       this.jobs.openSubmission(
         job,
-        file,
+        file instanceof Blob ? file : { size: file.size },
         options,
         proxy(async (pieces: StagedPiece[]) => {
           const taken = await stage(pieces);
           if (!taken.ok) refuse(taken.error);
         }),
         proxy(onProgress),
+        file instanceof Blob ? undefined : proxy(ranges((_name, offset, length) => file.read(offset, length), refuse)),
       ),
     );
   }
@@ -190,6 +191,13 @@ export class Exchange {
       signal?.removeEventListener('abort', cancel);
     }
   }
+}
+
+/** A file that is read by ranges, where it lies. */
+export interface RangedFile {
+  size: number;
+  /** Fewer bytes than asked means the end of the file. */
+  read(offset: number, length: number): PlatformResult<Uint8Array>;
 }
 
 /** Reads a range of a file by its name. */

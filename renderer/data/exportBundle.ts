@@ -14,6 +14,7 @@ import { writeBundleFile, type BundleFileError, type ExportOptions, type FileWri
 import { loadKeys, type Keys, type KeysError } from './keys';
 import { lifecycleOf } from './nominationFile';
 import type { Data } from './data';
+import { sendWritten } from './postState';
 import { readSubmissionChoice } from './submissionCandidates';
 import { readRules, readWorkspace } from './workspace';
 
@@ -135,10 +136,11 @@ function sentBundle(
   written: FileWritten,
   target: SaveTarget,
   own: Pick<SentBundle, 'kind' | 'encrypted' | 'unencryptedReason' | 'nominations'>,
-): { id: string; fields: Parameters<typeof put<'sentBundles'>>[2] } {
+): { id: string; token: string; fields: Parameters<typeof put<'sentBundles'>>[2] } {
   const { manifest } = written;
   return {
     id: written.bundleId,
+    token: target.token,
     fields: {
       ...own,
       sequence: manifest.sequence,
@@ -154,12 +156,15 @@ function sentBundle(
   };
 }
 
+/** Records the bundle, and sends it to wherever bundles go by themselves: what does not go is no failure of the export. */
 async function keep(
-  { db, journal }: Data,
-  { id, fields }: ReturnType<typeof sentBundle>,
+  data: Data,
+  { id, token, fields }: ReturnType<typeof sentBundle>,
   moves: readonly Change[],
 ): Promise<Result<SentBundle, ExportError>> {
+  const { db, journal } = data;
   const kept = await journal.commit('exportBundle', [put('sentBundles', id, fields), ...moves]);
+  if (kept.ok) await sendWritten(data, { token, sha256: fields.fileSha256! });
   return kept.ok ? ok((await db.of('sentBundles').get(id))!) : kept;
 }
 

@@ -6,12 +6,14 @@ import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { newId } from '../../shared/model/newId';
 import type { OpenedSubmission } from '../workers/exchangeJobs';
+import { readable, type BundleFile } from './arrivedFile';
 import { erasedIds } from './erasure';
 import { backupBefore } from './backupSchedule';
 import { exchangeWorker, type Exchange } from './exchangeWorker';
 import { heldEvidence, recoverImports, StagedBundle } from './importStaging';
 import { loadKeys, type Keys, type KeysError } from './keys';
 import type { Data } from './data';
+import { settleArrivals } from './settleArrivals';
 import { readClosure } from './received';
 import { isReceivable, type ImportRow, type ImportSnapshot } from './importRow';
 import { readDifferences } from './importDifferences';
@@ -45,7 +47,7 @@ export class ImportRun {
 
   constructor(
     private readonly data: Data,
-    private readonly files: readonly File[],
+    private readonly files: readonly BundleFile[],
     private readonly exchange: Exchange = exchangeWorker(),
   ) {
     const rows = files.map((file, index): ImportRow => ({
@@ -154,7 +156,7 @@ export class ImportRun {
   private async checkOne(row: ImportRow, { keys, held, erased }: Prepared): Promise<Result<Partial<ImportRow>, PlatformError>> {
     const staged = new StagedBundle(this.data.desktop, row.id, held);
     const opened = await this.exchange.openSubmission(
-      this.files[row.number - 1]!,
+      readable(this.data, this.files[row.number - 1]!),
       { identities: [keys.identity], workspaceId: keys.workspaceId, erased },
       staged.take,
       {
@@ -308,10 +310,11 @@ export function currentImport(data: Data): ImportRun | null {
 }
 
 /** Begins a run over the files; one that is under way is cancelled first. */
-export async function importBundles(data: Data, files: readonly File[], exchange?: Exchange): Promise<ImportRun> {
+export async function importBundles(data: Data, files: readonly BundleFile[], exchange?: Exchange): Promise<ImportRun> {
   await runs.get(data)?.cancel();
   const run = new ImportRun(data, files, exchange);
   runs.set(data, run);
+  settleArrivals(data, run, files);
   void run.check();
   return run;
 }

@@ -137,18 +137,20 @@ export class ExchangeJobs {
 
   /**
    * Verifies a submission whole. Its files go to `stage` while it is read and are worth something only when this
-   * succeeds. What `stage` throws is passed on.
+   * succeeds. What `stage` throws is passed on. A file that is no Blob is asked of `read`.
    */
   openSubmission(
     job: string,
-    file: Blob,
+    file: Blob | { size: number },
     options: { identities: string[]; workspaceId: string; erased: ReadonlySet<string> },
     stage: Stage,
     onProgress: Progress,
+    read?: ReadRange,
   ): Promise<Result<OpenedSubmission, BundleError>> {
     return this.run(job, async (signal) => {
       const lane = new Lane(stage);
-      const read = await readBundle(blobSource(file), {
+      const source = file instanceof Blob ? blobSource(file) : rangeSource('', file.size, read!);
+      const opened = await readBundle(source, {
         identities: options.identities,
         recordSchemas,
         expect: { kinds: ['submission'], recipient: { workspaceId: options.workspaceId } },
@@ -158,13 +160,13 @@ export class ExchangeJobs {
         onProgress: throttled(onProgress),
         signal,
       }).finally(() => lane.settled());
-      if (!read.ok) return read;
-      const versions = await versionsOf(read.value);
+      if (!opened.ok) return opened;
+      const versions = await versionsOf(opened.value);
       if (!versions.ok) return versions;
-      const kept = withoutErased(read.value, versions.value, options.erased);
+      const kept = withoutErased(opened.value, versions.value, options.erased);
       for (const [path, bytes] of recordFiles(kept.bundle)) await lane.whole(path, bytes);
       await lane.empty();
-      const { bundleId, manifest, sender, encrypted } = read.value;
+      const { bundleId, manifest, sender, encrypted } = opened.value;
       const { leftOut, evidenceLeftOut } = kept;
       return ok({ bundleId, manifest, sender, encrypted, versions: kept.versions, leftOut, evidenceLeftOut });
     });

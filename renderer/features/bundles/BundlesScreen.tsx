@@ -19,6 +19,7 @@ import { StateText } from '../../ui/StateText';
 import { useToast } from '../../ui/Toast';
 import styles from './bundles.module.css';
 import { ExportDialog } from './ExportDialog';
+import { PostBanners, SentWays } from './PostBanners';
 
 /** Gói hồ sơ: the bundles that this unit wrote, and the way to write the next. */
 export function BundlesScreen() {
@@ -48,6 +49,7 @@ export function BundlesScreen() {
           <Banner tone="attention" shape="triangle" title={missing.what} detail={`${missing.why} ${missing.todo}`} />
         </div>
       )}
+      <PostBanners />
       {current ? (
         <SplitPane end={<SentPanel sent={current} />} endWidth={{ narrow: 0, base: 264, wide: 400 }}>
           <DataTable
@@ -118,6 +120,9 @@ function SentPanel({ sent: { bundle, names } }: { sent: SentSubmission }) {
       <StateText tone={bundle.encrypted ? 'done' : 'attention'} shape={bundle.encrypted ? 'tick' : 'triangle'} dense>
         {t(bundle.encrypted ? 'panel.encrypted' : 'panel.plain')}
       </StateText>
+      <div className={styles.ways}>
+        <SentWays sha256={bundle.fileSha256} />
+      </div>
       {bundle.unencryptedReason && <p className={styles.hint}>{t('panel.reason', { reason: bundle.unencryptedReason })}</p>}
       <dl className={styles.details}>
         <dt>{t('panel.holds')}</dt>

@@ -11,6 +11,7 @@ import { Icon } from '../../ui/Icon';
 import { Stepper } from '../../ui/Stepper';
 import styles from './bundles.module.css';
 import { ContentStep } from './ContentStep';
+import { useAlsoSent } from './PostBanners';
 import { useExport, type ExportModel } from './useExport';
 import { WriteStep } from './WriteStep';
 
@@ -144,6 +145,8 @@ function PlaceStep({ model }: { model: ExportModel }) {
   const { t } = useTranslation(['bundles', 'errors']);
   const { target, placeError } = model;
   const words = placeError && describeError(t, placeError);
+  const also = useAlsoSent();
+  const hint = also === '' ? t('dialog.placeHint') : t('dialog.placeHintAlso', { also });
   return (
     <div className={styles.stack}>
       {words && <Banner role="alert" tone="refused" shape="octagon" title={words.what} detail={`${words.why} ${words.todo}`} />}
@@ -151,11 +154,11 @@ function PlaceStep({ model }: { model: ExportModel }) {
         <Icon name={target?.removable ? 'usb' : 'folder'} size={24} />
         <div className={styles.placeWords}>
           <p className={styles.strong}>{target ? target.path : t('dialog.noPlace')}</p>
-          <p className={styles.hint}>{target ? t(target.removable ? 'dialog.removable' : 'dialog.fixed') : t('dialog.placeHint')}</p>
+          <p className={styles.hint}>{target ? t(target.removable ? 'dialog.removable' : 'dialog.fixed') : hint}</p>
         </div>
         {target && <Button onClick={() => void model.choosePlace()}>{t('dialog.chooseOther')}</Button>}
       </div>
-      {target && <p className={styles.hint}>{t('dialog.placeHint')}</p>}
+      {target && <p className={styles.hint}>{hint}</p>}
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { useToast } from '../../ui/Toast';
 import type { Tone } from '../../ui/tone';
 import styles from './bundles.module.css';
 import { useLeftBehindLine } from './leftBehindWords';
+import { SentWays } from './PostBanners';
 import type { ExportModel, WriteState } from './useExport';
 
 interface Props {
@@ -100,6 +101,9 @@ function Done({ bundle, model, department, unitName }: Props & { bundle: SentBun
         ))}
       </ul>
       {bundle.encrypted && <p className={styles.hint}>{t('dialog.lost')}</p>}
+      <div className={styles.ways} role="status">
+        <SentWays sha256={sha} />
+      </div>
       <Copying model={model} />
     </>
   );

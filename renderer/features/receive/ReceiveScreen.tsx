@@ -18,6 +18,7 @@ import { SplitPane } from '../../ui/SplitPane';
 import { StateText } from '../../ui/StateText';
 import { useWindowSize } from '../../ui/theme';
 import { useShortcut } from '../../ui/useShortcut';
+import { ArrivedBanner } from './ArrivedBanner';
 import { BundlePanel } from './BundlePanel';
 import { SettledSenders, UnconfirmedBanner } from './ConfirmSenders';
 import { useImport } from './importRun';
@@ -48,6 +49,7 @@ export function ReceiveScreen() {
       />
       <div className={styles.top}>
         <UnconfirmedBanner />
+        <ArrivedBanner run={run} busy={snapshot?.phase === 'checking' || snapshot?.phase === 'applying'} onCheck={begin} />
         {run && snapshot && <RunProgress run={run} snapshot={snapshot} />}
       </div>
       {run && snapshot ? (

@@ -1,6 +1,9 @@
 import { useState } from 'react';
 import type { SetupContent } from '../../../shared/bundle/setup';
+import type { OpenedPlace } from '../../../shared/rules/openedBundle';
 import { useData } from '../../data/DataContext';
+import { useOpenedFiles } from '../../data/openedFiles';
+import { OpenedRefusal } from '../../safety/OpenedRefusal';
 import { ChoosePlace } from './ChoosePlace';
 import { ChooseUnit } from './ChooseUnit';
 import { DepartmentStep, type DepartmentDraft } from './DepartmentStep';
@@ -21,8 +24,19 @@ const firstStep: Record<Place, Step> = { unit: 'setupFile', department: 'departm
  * own particulars and the first user. Nothing is written before the last step; what was typed is kept when going back.
  */
 export function FirstRun() {
+  const { serial, place, refused, understood } = useOpenedFiles();
+  return (
+    <>
+      <Steps key={serial} {...(place && place !== 'receive' && { opened: place })} />
+      {refused && <OpenedRefusal {...refused} onClose={understood} />}
+    </>
+  );
+}
+
+/** @param opened what was opened with the program: its step is the first */
+function Steps({ opened }: { opened?: Exclude<OpenedPlace, 'receive'> }) {
   const { desktop } = useData();
-  const [step, setStep] = useState<Step>('place');
+  const [step, setStep] = useState<Step>(opened ?? 'place');
   const [place, setPlace] = useState<Place>('unit');
   const [setup, setSetup] = useState<SetupContent | null>(null);
   const [compared, setCompared] = useState(false);

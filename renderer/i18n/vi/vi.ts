@@ -11,6 +11,7 @@ import home from './home.json';
 import nominations from './nominations.json';
 import overview from './overview.json';
 import plan from './plan.json';
+import post from './post.json';
 import readiness from './readiness.json';
 import receive from './receive.json';
 import review from './review.json';
@@ -33,6 +34,7 @@ export const vi = {
   nominations,
   overview,
   plan,
+  post,
   readiness,
   receive,
   review,

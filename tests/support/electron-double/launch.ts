@@ -67,7 +67,7 @@ async function launchOverChromium(root: string, options: LaunchOptions): Promise
     documents,
     version,
   };
-  const main = fork(built('electron-double/mainProcess.cjs'), [JSON.stringify(mainArguments)], {
+  const main = fork(built('electron-double/mainProcess.cjs'), [JSON.stringify(mainArguments), ...(options.openFiles ?? [])], {
     // A group of its own, so that it can be killed whole.
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -79,6 +79,7 @@ async function launchOverChromium(root: string, options: LaunchOptions): Promise
   const revealed: string[] = [];
   const faults: string[] = [];
   const outside: string[] = [];
+  const spokenTo = new Set<string>();
   const dialogs = createDialogs(tell, options.onDialog);
   let context: BrowserContext | null = null;
   let secret = '';
@@ -114,6 +115,8 @@ async function launchOverChromium(root: string, options: LaunchOptions): Promise
           return options.onOpenedPath?.(message.path);
         case 'revealedPath':
           return void revealed.push(message.path);
+        case 'spokenTo':
+          return void spokenTo.add(message.host);
         case 'outside':
           return void outside.push(message.url);
       }
@@ -184,6 +187,8 @@ async function launchOverChromium(root: string, options: LaunchOptions): Promise
     revealed,
     faults,
     requestsOutside: () => [...outside],
+    spokenTo: () => [...spokenTo],
+    openWith: (files) => tell({ type: 'secondInstance', files }),
     processIds: () => ({ main: main.pid ?? 0, browser: browserPid() }),
     ended,
     async close() {
