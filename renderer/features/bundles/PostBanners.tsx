@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { OutgoingFile } from '../../../shared/platform';
+import type { InboxState, OutgoingFile } from '../../../shared/platform';
 import { useData } from '../../data/DataContext';
 import { openArrived } from '../../data/openedFiles';
 import { postStateOf, usePost, waitingIn, type PostSnapshot } from '../../data/postState';
@@ -24,9 +24,15 @@ export function PostBanners() {
       {post.notTaken && <NotTaken error={post.notTaken} />}
       {moving.length > 0 && <Moving moving={moving} post={post} />}
       {files.length > 0 && <Arrived post={post} />}
-      <InboxNotes inboxes={post.inboxes} />
+      <InboxNotes inboxes={saidOnce(post)} />
     </div>
   );
+}
+
+/** A server that takes nothing now gives nothing either: once is enough. */
+function saidOnce({ inboxes, outgoing }: PostSnapshot): InboxState[] {
+  const held = new Set(outgoing.flatMap(({ state, way, error }) => (state !== 'sent' && error ? [way] : [])));
+  return inboxes.map(({ error, ...inbox }) => (error && !held.has(inbox.way) ? { ...inbox, error } : inbox));
 }
 
 function NotTaken({ error }: { error: NonNullable<PostSnapshot['notTaken']> }) {

@@ -7,20 +7,26 @@ import { InboxNotes, useArrivedWords } from '../../safety/InboxNotes';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 
+/** Bundles that came by themselves and are not in the run. */
+export function useArrived(run: ImportRun | null): ArrivedFile[] {
+  const post = usePost();
+  const known = run ? arrivedOf(run) : new Set<string>();
+  return waitingIn(post?.inboxes ?? []).filter(({ id }) => !known.has(id));
+}
+
 interface Props {
-  run: ImportRun | null;
+  files: readonly ArrivedFile[];
+  /** Nothing else stands on the screen: this is what to do next. */
+  isNext: boolean;
   busy: boolean;
   onCheck: (files: readonly ArrivedFile[]) => void;
 }
 
-/** Bundles that came by themselves and are not in the run; and what an inbox has to say. */
-export function ArrivedBanner({ run, busy, onCheck }: Props) {
+/** What came by itself and waits for the dry run; and what an inbox has to say. */
+export function ArrivedBanner({ files, isNext, busy, onCheck }: Props) {
   const { t } = useTranslation('post');
   const post = usePost();
   const words = useArrivedWords();
-  if (!post) return null;
-  const known = run ? arrivedOf(run) : new Set<string>();
-  const files = waitingIn(post.inboxes).filter(({ id }) => !known.has(id));
   return (
     <>
       {files.length > 0 && (
@@ -31,13 +37,13 @@ export function ArrivedBanner({ run, busy, onCheck }: Props) {
           title={t('arrived.title', { count: files.length })}
           detail={words(files)}
           action={
-            <Button icon="trayIn" disabled={busy} onClick={() => onCheck(files)}>
+            <Button kind={isNext ? 'primary' : 'secondary'} icon="trayIn" disabled={busy} onClick={() => onCheck(files)}>
               {t('arrived.check', { count: files.length })}
             </Button>
           }
         />
       )}
-      <InboxNotes inboxes={post.inboxes} />
+      {post && <InboxNotes inboxes={post.inboxes} />}
     </>
   );
 }

@@ -18,7 +18,7 @@ import { SplitPane } from '../../ui/SplitPane';
 import { StateText } from '../../ui/StateText';
 import { useWindowSize } from '../../ui/theme';
 import { useShortcut } from '../../ui/useShortcut';
-import { ArrivedBanner } from './ArrivedBanner';
+import { ArrivedBanner, useArrived } from './ArrivedBanner';
 import { BundlePanel } from './BundlePanel';
 import { SettledSenders, UnconfirmedBanner } from './ConfirmSenders';
 import { useImport } from './importRun';
@@ -35,6 +35,8 @@ export function ReceiveScreen() {
   const { t } = useTranslation(['receive', 'app']);
   const { run, snapshot, begin } = useImport();
   const receipts = useReceipts();
+  const arrived = useArrived(run);
+  const isNext = !snapshot && arrived.length > 0;
   return (
     <div className={styles.screen}>
       <ScreenHeader
@@ -43,13 +45,13 @@ export function ReceiveScreen() {
         actions={
           <>
             <SettledSenders />
-            <PickFiles onFiles={begin} busy={snapshot?.phase === 'applying'} first={!snapshot} />
+            <PickFiles onFiles={begin} busy={snapshot?.phase === 'applying'} first={!snapshot && !isNext} />
           </>
         }
       />
       <div className={styles.top}>
         <UnconfirmedBanner />
-        <ArrivedBanner run={run} busy={snapshot?.phase === 'checking' || snapshot?.phase === 'applying'} onCheck={begin} />
+        <ArrivedBanner files={arrived} isNext={isNext} busy={snapshot?.phase === 'checking' || snapshot?.phase === 'applying'} onCheck={begin} />
         {run && snapshot && <RunProgress run={run} snapshot={snapshot} />}
       </div>
       {run && snapshot ? (
@@ -57,7 +59,7 @@ export function ReceiveScreen() {
       ) : (
         <div className={styles.nothing}>
           <DropZone size="wide" prompt={t('drop')} browseLabel={t('browse')} label={t('dropLabel')} hint={t('dropHint')} onFiles={begin} takesPaste />
-          <p className={styles.hint}>{t('empty')}</p>
+          <p className={styles.hint}>{t(isNext ? 'emptyArrived' : 'empty')}</p>
           {receipts && receipts.length > 0 && <p className={styles.hint}>{t('receiptCount', { count: receipts.length })}</p>}
         </div>
       )}

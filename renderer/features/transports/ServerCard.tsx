@@ -118,8 +118,9 @@ export function ServerCard({ kept }: { kept: PostServer | null }) {
             maxLength={300}
           />
         </div>
-        {outcome && <TestOutcome outcome={outcome} />}
-        {outcome?.type === 'failed' && <ShownCertificate error={outcome.error} onTrust={trust} />}
+        {outcome && (
+          <TestOutcome outcome={outcome}>{outcome.type === 'failed' && <ShownCertificate error={outcome.error} onTrust={trust} />}</TestOutcome>
+        )}
         {pin && outcome?.type !== 'failed' && (
           <p className={styles.small}>
             {t('server.pinned', { fingerprint: `${grouped(pin).slice(0, 14)} …` })} <LinkButton onClick={() => setPin(null)}>{t('server.unpin')}</LinkButton>
