@@ -33,6 +33,8 @@ export type CertificateFault = 'unknownIssuer' | 'expired' | 'notYetValid' | 'wr
 
 /** Why a bundle does not travel by itself. `name` is the server or the folder, as people know it. */
 export type PostFault =
+  /** The share is not connected, the drive not plugged in, the folder renamed. */
+  | { type: 'folderAway'; name: string }
   /** Nothing answers there: switched off, no network, a wrong name. */
   | { type: 'serverUnreachable'; name: string; code: string }
   /** Only `https://` is taken: a password never goes over an open line. */

@@ -9,7 +9,7 @@ import { beginsLikeBundle, endsLikeBundle, recognisedBytes } from '../../shared/
 import type { PlatformError, PlatformResult } from '../../shared/platform';
 import { ok } from '../../shared/result';
 import { type FileLayer, type FolderEntry, hasCode } from '../files/fileLayer';
-import { attempt } from '../files/platformFault';
+import { attempt, attemptIn } from '../files/platformFault';
 import { replaceSmallFile } from '../files/smallFile';
 import { namesLike } from '../post/delivery';
 import { type HeldFile, type Inbox, type InboxPatience, isUnfinishedName, reasonText, type Settled, settledFolders, usualPatience } from './inbox';
@@ -54,7 +54,8 @@ export class FolderInbox implements Inbox {
 
   async look(): Promise<void> {
     const { files, folder } = this.#options;
-    const listed = await attempt(folder, () => files.list(folder));
+    const list = () => files.list(folder);
+    const listed = await attemptIn(folder, list, list);
     this.#error = listed.ok ? undefined : listed.error;
     // A folder that is away for a moment takes nothing with it.
     if (!listed.ok) return;

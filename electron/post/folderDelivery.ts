@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { type FileLayer, hasCode } from '../files/fileLayer';
-import { attempt } from '../files/platformFault';
+import { attemptIn } from '../files/platformFault';
 import { temporarySuffix } from '../files/sinks';
 import { type FileToSend, namesLike } from './delivery';
 import { copyHashed, hashFile } from './hashing';
@@ -14,8 +14,9 @@ import { copyHashed, hashFile } from './hashing';
  */
 export async function deliverToFolder(files: FileLayer, folder: string, file: FileToSend): Promise<Result<void, PlatformError>> {
   const temporary = join(folder, `.${file.id}${temporarySuffix}`);
-  const delivered = await attempt(
+  const delivered = await attemptIn(
     folder,
+    () => files.list(folder),
     async () => {
       const place = await freeName(files, folder, file);
       if (place === 'there') return true;

@@ -6,7 +6,7 @@ import type { PlaceTested, PlatformError, PlatformResult, PostBox } from '../../
 import { fail, ok, type Result } from '../../shared/result';
 import { isUnfinishedName } from '../arrivals/inbox';
 import type { FileLayer } from '../files/fileLayer';
-import { attempt } from '../files/platformFault';
+import { attemptIn } from '../files/platformFault';
 import { temporarySuffix } from '../files/sinks';
 import type { WebdavClient } from '../webdav/webdavClient';
 
@@ -14,7 +14,7 @@ const trial = Buffer.from('Gương Sáng: thử kết nối\n');
 
 /** Lists the folder; writes, reads back, renames and removes a file in it. */
 export async function testFolder(files: FileLayer, folder: string, box: PostBox): PlatformResult<PlaceTested> {
-  return attempt(folder, async () => {
+  return attemptIn(folder, () => files.list(folder), async () => {
     const listed = await files.list(folder);
     const [first, second] = trialNames();
     const file = await files.open(join(folder, first), 'create');

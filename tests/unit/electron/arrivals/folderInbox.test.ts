@@ -90,7 +90,7 @@ describe('the inbox folder', () => {
     const [held] = inbox.held;
     renameSync(folder, `${folder}-away`);
     await lookAfter(5000);
-    expect(inbox.error).toMatchObject({ type: 'fileMissing', name: folder });
+    expect(inbox.error).toEqual({ type: 'folderAway', name: folder });
     expect(inbox.held).toEqual([held]);
     renameSync(`${folder}-away`, folder);
     await lookAfter(5000);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -52,6 +52,13 @@ describe('sending to a folder', () => {
     };
     expect(await deliver(lying)).toMatchObject({ ok: false, error: { type: 'sentDiffers' } });
     expect(readdirSync(share)).toEqual([]);
+  });
+
+  test('says that the folder is away, and is done when it is back', async () => {
+    renameSync(share, `${share}-xa`);
+    expect(await deliver()).toEqual({ ok: false, error: { type: 'folderAway', name: share } });
+    renameSync(`${share}-xa`, share);
+    expect(await deliver()).toMatchObject({ ok: true });
   });
 
   test.each([['ENOSPC', 'diskFull'], ['EACCES', 'accessDenied'], ['EIO', 'deviceFault']])('gives %s as %s, and leaves nothing', async (code, type) => {
