@@ -8,7 +8,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect } from 'node:tls';
+import { connect, type TLSSocket } from 'node:tls';
 
 export type ServerKind = 'apache' | 'nginx';
 
@@ -24,9 +24,13 @@ export interface DavServer {
   root: string;
   /** SHA-256 of its certificate. */
   fingerprint: string;
+  pem: string;
   start(): Promise<void>;
   /** As a power cut would: nothing is finished. */
   stop(): Promise<void>;
+  /** It takes connections and says nothing, until `goOn`. */
+  fallSilent(): void;
+  goOn(): void;
   /** Stops and leaves nothing behind. */
   remove(): Promise<void>;
 }
@@ -53,11 +57,13 @@ export async function startDavServer(kind: ServerKind, { names = 'IP:127.0.0.1',
   writeFileSync(join(home, 'accounts'), `${davUser}:${passwordHash(davPassword)}\n`, { mode: 0o644 });
   writeFileSync(join(home, 'server.conf'), (kind === 'apache' ? apacheSettings : nginxSettings)(home, port));
   let running: ChildProcess | null = null;
+  const signal = (name: NodeJS.Signals) => running?.pid !== undefined && void process.kill(-running.pid, name);
   const server: DavServer = {
     address: `https://127.0.0.1:${port}/dav/`,
     host: `127.0.0.1:${port}`,
     root,
     fingerprint: fingerprintOf(join(home, 'certificate.pem')),
+    pem: readFileSync(join(home, 'certificate.pem'), 'utf8'),
     async start() {
       const [program, ...args] = commands[kind](join(home, 'server.conf'), home);
       running = spawn(program!, args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
@@ -68,12 +74,14 @@ export async function startDavServer(kind: ServerKind, { names = 'IP:127.0.0.1',
     async stop() {
       const process_ = running;
       running = null;
-      if (process_?.pid === undefined || process_.exitCode !== null) return;
+      if (process_?.pid === undefined || process_.exitCode !== null || process_.signalCode !== null) return;
       const ended = new Promise((resolve) => process_.once('exit', resolve));
       // Its children too: the group is its own.
       process.kill(-process_.pid, 'SIGKILL');
       await ended;
     },
+    fallSilent: () => signal('SIGSTOP'),
+    goOn: () => signal('SIGCONT'),
     async remove() {
       await server.stop();
       rmSync(home, { recursive: true, force: true });
@@ -190,12 +198,12 @@ async function freePort(): Promise<number> {
 async function answers(port: number, said: () => string, running: ChildProcess): Promise<void> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
     if (running.exitCode !== null) break;
+    let socket: TLSSocket | undefined;
     const up = await new Promise<boolean>((resolve) => {
-      const socket = connect({ host: '127.0.0.1', port, rejectUnauthorized: false });
-      socket.once('secureConnect', () => resolve(true)).once('error', () => resolve(false));
-      socket.once('close', () => undefined);
-      setTimeout(() => socket.destroy(), 200).unref();
-    });
+      socket = connect({ host: '127.0.0.1', port, rejectUnauthorized: false });
+      socket.setTimeout(2_000, () => socket?.destroy());
+      socket.once('secureConnect', () => resolve(true)).once('error', () => resolve(false)).once('close', () => resolve(false));
+    }).finally(() => socket?.destroy());
     if (up) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
