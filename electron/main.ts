@@ -17,7 +17,7 @@ import { listenToWindow } from './ipc';
 import { removeNativeMenu } from './menu';
 import { restrictSession } from './permissions';
 import { appScheme, serveWindow } from './protocol';
-import { PostOffice } from './post/postOffice';
+import { PostOffice, type PostOfficeOptions } from './post/postOffice';
 import { SystemSecrets } from './secrets/systemSecrets';
 import { VaultCopyFolder } from './vault/vaultCopy';
 import { VaultFolder } from './vault/vaultFolder';
@@ -27,9 +27,10 @@ import { isOwnFrame, openWindow } from './window';
 let window: BrowserWindow | null = null;
 
 const dataFolder = app.getPath('userData');
+const vaultFolder = join(dataFolder, 'vault');
 const reportFault = createFaultLog(join(dataFolder, 'logs', 'faults.log'));
 const sinks = new OpenSinks(diskFileLayer);
-const vault = new VaultFolder(join(dataFolder, 'vault'), diskFileLayer, sinks, {
+const vault = new VaultFolder(vaultFolder, diskFileLayer, sinks, {
   beforeOpening: async () => {
     await finishSwitch(diskFileLayer, dataFolder);
     await copy.discard();
@@ -47,7 +48,7 @@ const files = new SavedFiles({
 });
 const folders = new BackupFolders({ files: diskFileLayer, sinks, dialog, dataFolder, parent: () => window });
 const outside = new OutsideCopies({ folder: join(dataFolder, 'opened'), vault, shell });
-const writtenPath = (token: string) => files.writtenPath(token);
+const writtenPath: PostOfficeOptions['writtenPath'] = (place) => files.writtenPath(place);
 const post = new PostOffice({ files: diskFileLayer, dialog, secrets, dataFolder, parent: () => window, writtenPath });
 const opened = new OpenedFiles(() => window?.webContents.send(channelNames.opened));
 const arrivals = new ArrivedFiles({ files: diskFileLayer, opened, inboxes: () => post.inboxes() });
@@ -60,7 +61,12 @@ const desktop: DesktopCalls = {
         shell: process.versions.electron === undefined ? 'chromium' : 'electron',
         platform: process.platform,
         locale: app.getLocale(),
+        dataFolder,
       }),
+    showDataFolder: async () => {
+      shell.showItemInFolder(vaultFolder);
+      return ok(undefined);
+    },
     noteDamage: async (what) => {
       reportFault(`database ${what} ${describeFolder(join(app.getPath('sessionData'), 'IndexedDB'))}`, undefined);
       return ok(undefined);

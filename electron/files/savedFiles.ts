@@ -120,9 +120,9 @@ export class SavedFiles implements Files {
   }
 
   /** The path of a file that was written here and has its name; null for anything else. */
-  writtenPath(token: string): { path: string; name: string } | null {
-    const place = this.#places.get(token);
-    return place?.written.has(place.path) ? { path: place.path, name: basename(place.path) } : null;
+  writtenPath(request: PlaceRequest): { path: string; name: string } | null {
+    const path = this.#places.has(request.token) ? this.#written(request) : null;
+    return path === null ? null : { path, name: basename(path) };
   }
 
   #startFolder(): string {

@@ -28,7 +28,7 @@ export interface PostOfficeOptions {
   dataFolder: string;
   parent: () => BaseWindow | null;
   /** The path of a file that the window has written; null for any other. */
-  writtenPath: (token: string) => { path: string; name: string } | null;
+  writtenPath: (place: { token: string; name?: string | undefined }) => { path: string; name: string } | null;
   patience?: InboxPatience;
   waitAfter?: (failures: number) => number;
 }
@@ -135,8 +135,8 @@ export class PostOffice implements Post {
     }
   }
 
-  async send({ token, sha256 }: { token: string; sha256: string }): PlatformResult<OutgoingFile[]> {
-    const written = this.#options.writtenPath(token);
+  async send({ sha256, ...place }: { token: string; name?: string | undefined; sha256: string }): PlatformResult<OutgoingFile[]> {
+    const written = this.#options.writtenPath(place);
     if (written === null) throw new Error('A file that was not written here');
     const { outbox, server } = await this.#settings();
     const ways: PostWay[] = [...(outbox === null ? [] : ['folder' as const]), ...(server === null || server.outbox === '' ? [] : ['server' as const])];

@@ -1,3 +1,4 @@
+import { recordSchema } from '../../shared/bundle/format';
 import type { SetupContent } from '../../shared/bundle/setup';
 import { put, type Change } from '../../shared/journal/change';
 import { newId } from '../../shared/model/newId';
@@ -56,7 +57,7 @@ export async function createUnit(
   });
 }
 
-type OwnFields = Omit<Parameters<typeof put<'workspaces'>>[2], 'kind' | 'planKey' | 'rulePackKey' | 'publicKeys'>;
+type OwnFields = Omit<Parameters<typeof put<'workspaces'>>[2], 'kind' | 'planKey' | 'rulePackKey' | 'publicKeys' | 'schema'>;
 
 async function createWithShippedRules(
   data: Data,
@@ -75,6 +76,7 @@ async function createWithShippedRules(
       planKey: rules.planKey,
       rulePackKey: rules.rulePackKey,
       publicKeys,
+      schema: recordSchema,
     }),
     ...rules.changes,
     ...shippedMovementChanges(),

@@ -1,35 +1,17 @@
-import type { BundleError } from '../../shared/bundle/bundleError';
-import { filesOf } from '../../shared/bundle/closure';
-import { changesBetween } from '../../shared/bundle/submission';
-import { planImport, summaryOf, type ImportPlan, type VersionSummary } from '../../shared/bundle/importPlan';
 import type { PlatformError } from '../../shared/platform';
-import { fail, ok, type Result } from '../../shared/result';
+import { ok, type Result } from '../../shared/result';
 import { newId } from '../../shared/model/newId';
-import type { OpenedSubmission } from '../workers/exchangeJobs';
-import { readable, type BundleFile } from './arrivedFile';
-import { erasedIds } from './erasure';
 import { backupBefore } from './backupSchedule';
-import { exchangeWorker, type Exchange } from './exchangeWorker';
-import { heldEvidence, recoverImports, StagedBundle } from './importStaging';
-import { loadKeys, type Keys, type KeysError } from './keys';
+import { BundleCheck, isPlatformError, prepareImport, type CheckedRun, type Prepared, type Verified } from './checkBundle';
 import type { Data } from './data';
-import { settleArrivals } from './settleArrivals';
-import { readClosure } from './received';
+import { exchangeWorker, type Exchange, type JobOptions } from './exchangeWorker';
 import { isReceivable, type ImportRow, type ImportSnapshot } from './importRow';
-import { readDifferences } from './importDifferences';
-import { knownToDepartment, receiveBundle, type BundleToReceive } from './receiveBundle';
-
-interface Prepared {
-  keys: Keys;
-  held: Set<string>;
-  erased: ReadonlySet<string>;
-}
-
-/** What is known of a verified bundle until it is received or let go. */
-interface Verified {
-  staged: StagedBundle;
-  bundle: BundleToReceive;
-}
+import { keepAside, type ImportSource } from './importSource';
+import type { KeysError } from './keys';
+import { forgetPartSet } from './partSets';
+import { receiveBundle, type BundleToReceive } from './receiveBundle';
+import { forgetTaken } from './refusedFiles';
+import { settleArrivals } from './settleArrivals';
 
 /**
  * Nhận gói: one run over one or many files. Checking verifies each bundle whole and stages it; nothing is written to the
@@ -40,6 +22,7 @@ export class ImportRun {
   private snapshot: ImportSnapshot;
   private readonly listeners = new Set<() => void>();
   private readonly verified = new Map<string, Verified>();
+  private readonly checks: BundleCheck;
   private prepared: Prepared | null = null;
   private working: Promise<void> = Promise.resolve();
   private stop = new AbortController();
@@ -47,9 +30,10 @@ export class ImportRun {
 
   constructor(
     private readonly data: Data,
-    private readonly files: readonly BundleFile[],
+    private readonly files: readonly ImportSource[],
     private readonly exchange: Exchange = exchangeWorker(),
   ) {
+    this.checks = new BundleCheck(data, exchange, this.asChecked());
     const rows = files.map((file, index): ImportRow => ({
       id: newId(),
       number: index + 1,
@@ -110,7 +94,11 @@ export class ImportRun {
     await backupBefore(this.data, 'import', { exchange: this.exchange });
     const applied = this.applyAll(waiting);
     this.working = applied.then(() => undefined);
-    const fault = await applied;
+    const stopped = await applied;
+    const sources = this.snapshot.rows.filter(({ state }) => state === 'applied').map(({ number }) => this.files[number - 1]!);
+    const taken = sources.filter((source) => source instanceof Blob);
+    const tidied = await forgetTaken(this.data, taken, this.exchange);
+    const fault = stopped ?? (tidied.ok ? null : tidied.error);
     const { applying: _applying, ...rest } = this.snapshot;
     const unchecked = rest.rows.some(({ state }) => state === 'received');
     this.set({ ...rest, phase: unchecked ? 'paused' : before, ...(fault && { fault }) });
@@ -126,140 +114,91 @@ export class ImportRun {
       if (this.stop.signal.aborted) break;
       this.currentBytes = 0;
       this.row(row.id, { state: 'opened' });
-      const checked = await this.checkOne(row, ready.value);
+      const checked = await this.checks.check(row, this.files[row.number - 1]!, ready.value);
       if (!checked.ok) {
         this.row(row.id, { state: 'received' });
         const paused = checked.error.type === 'cancelled' ? {} : { fault: checked.error };
         return this.change({ phase: 'paused', elapsed: performance.now() - begun, ...paused });
       }
       this.row(row.id, checked.value);
+      const aside = await this.keepAside(row.id);
+      if (!aside.ok) {
+        this.forget(row.id);
+        return this.change({ phase: 'paused', elapsed: performance.now() - begun, fault: aside.error });
+      }
       this.change({ elapsed: performance.now() - begun });
     }
     const left = this.snapshot.rows.some(({ state }) => state === 'received');
     this.change({ phase: left ? 'paused' : 'checked', elapsed: performance.now() - begun });
   }
 
-  /** Once a run: clears what an interrupted import left, opens the keys, and looks which evidence is here. */
   private async prepare(): Promise<Result<Prepared, KeysError>> {
     if (this.prepared) return ok(this.prepared);
-    const cleared = await recoverImports(this.data);
-    if (!cleared.ok) return cleared;
-    const keys = await loadKeys(this.data);
-    if (!keys.ok) return keys;
-    const held = await heldEvidence(this.data.desktop);
-    if (!held.ok) return held;
-    this.prepared = { keys: keys.value, held: held.value, erased: await erasedIds(this.data) };
-    return ok(this.prepared);
+    const prepared = await prepareImport(this.data);
+    if (prepared.ok) this.prepared = prepared.value;
+    return prepared;
   }
 
-  /** Opens, verifies, stages and plans one bundle. Fails only when the run has to stop. */
-  private async checkOne(row: ImportRow, { keys, held, erased }: Prepared): Promise<Result<Partial<ImportRow>, PlatformError>> {
-    const staged = new StagedBundle(this.data.desktop, row.id, held);
-    const opened = await this.exchange.openSubmission(
-      readable(this.data, this.files[row.number - 1]!),
-      { identities: [keys.identity], workspaceId: keys.workspaceId, erased },
-      staged.take,
-      {
-        signal: this.stop.signal,
-        onProgress: (done) => {
-          this.currentBytes = done;
-          this.change({});
-        },
+  /** Of a file that was looked at: see {@link keepAside}. */
+  private keepAside(id: string): Promise<Result<void, PlatformError>> {
+    const row = this.snapshot.rows.find((one) => one.id === id)!;
+    return keepAside(this.data, this.files[row.number - 1]!, row, this.exchange);
+  }
+
+  private asChecked(): CheckedRun {
+    return {
+      getSnapshot: this.getSnapshot,
+      row: (id, fields) => this.row(id, fields),
+      verified: () => this.bundles(),
+      keep: (id, verified) => this.verified.set(id, verified),
+      watch: () => this.watch(),
+    };
+  }
+
+  private bundles(): BundleToReceive[] {
+    return [...this.verified.values()].map(({ bundle }) => bundle);
+  }
+
+  private watch(): JobOptions {
+    return {
+      signal: this.stop.signal,
+      onProgress: (done) => {
+        this.currentBytes = done;
+        this.change({});
       },
-    );
-    const dropped = opened.ok ? await staged.dropEvidence(opened.value.evidenceLeftOut) : ok(undefined);
-    if (!dropped.ok) return dropped;
-    const judged = opened.ok ? await this.judge(opened.value, row.fileName) : opened;
-    if (judged.ok && isReceivable({ ...row, ...judged.value.row, state: 'verified' })) {
-      this.verified.set(row.id, { staged, bundle: judged.value.bundle });
-      return ok(judged.value.row);
-    }
-    const discarded = await staged.discard();
-    if (judged.ok) return discarded.ok ? ok(judged.value.row) : discarded;
-    if (isPlatformError(judged.error)) return fail(judged.error);
-    const about = opened.ok ? await this.about(opened.value) : {};
-    return discarded.ok ? ok({ ...about, state: 'refused', outcome: 'refused', error: judged.error }) : discarded;
-  }
-
-  private async about({ manifest, bundleId, sender }: OpenedSubmission): Promise<Partial<ImportRow>> {
-    const { unitCode, name } = manifest.from;
-    const unit = unitCode === undefined ? undefined : await this.data.db.of('units').where('code').equals(unitCode).first();
-    return {
-      unitName: unit?.name ?? name,
-      ...(unitCode !== undefined && { unitCode }),
-      sequence: manifest.sequence,
-      bundleId,
-      fingerprint: sender.fingerprint,
-    };
-  }
-
-  /** The dry run: what would happen if this bundle were received now, after those of this run that come before it. */
-  private async judge(
-    opened: OpenedSubmission,
-    fileName: string,
-  ): Promise<Result<{ row: Partial<ImportRow>; bundle: BundleToReceive }, BundleError>> {
-    const { bundleId, manifest, sender } = opened;
-    const versions = opened.versions.map(summaryOf);
-    const { from, sequence, counts: recordCounts } = manifest;
-    const bundle: BundleToReceive = { bundleId, manifest: { from, sequence, counts: recordCounts }, sender, versions, fileName };
-    const earlier = [...this.verified.values()].map((verified) => verified.bundle);
-    const plan = planImport(bundle, await knownToDepartment(this.data, bundle, earlier));
-    if (!plan.ok) return plan;
-    const counts = await this.countChanges(opened, versions, plan.value);
-    const differences = await readDifferences(this.data, opened.versions, plan.value);
-    const row: Partial<ImportRow> = {
-      ...(await this.about(opened)),
-      state: 'verified',
-      outcome: plan.value.change,
-      warnings: plan.value.warnings,
-      alreadyReceived: plan.value.received,
-      counts,
-      ...(differences.length > 0 && { differences }),
-      ...(opened.leftOut > 0 && { leftOut: opened.leftOut }),
-    };
-    return ok({ row, bundle });
-  }
-
-  private async countChanges(
-    { versions }: OpenedSubmission,
-    summaries: readonly VersionSummary[],
-    plan: ImportPlan,
-  ): Promise<NonNullable<ImportRow['counts']>> {
-    let addedEvidence = 0;
-    for (const [index, { change, before }] of plan.versions.entries()) {
-      if (change === 'new') addedEvidence += summaries[index]!.evidenceCount;
-      const known = before && (await this.data.db.of('receivedVersions').get(before.versionId));
-      const earlier = known && (await readClosure(this.data, known.id));
-      if (!earlier?.ok) continue;
-      const changes = changesBetween(earlier.value, versions[index]!.closure);
-      addedEvidence += changes.filter(({ table, kind }) => table === 'evidence' && kind === 'added').length;
-    }
-    const count = (change: 'new' | 'same') => plan.versions.filter((version) => version.change === change).length;
-    return {
-      nominations: summaries.length,
-      // A manager's nomination brings its collective's files along: each file counts once, as it does when it is sent.
-      evidence: new Set(versions.flatMap(({ closure }) => filesOf(closure)).map(({ sha256 }) => sha256)).size,
-      newNominations: count('new'),
-      changedNominations: summaries.length - count('new') - count('same'),
-      addedEvidence,
     };
   }
 
   private async applyAll(rows: readonly ImportRow[]): Promise<PlatformError | null> {
     for (const [done, { id }] of rows.entries()) {
       if (this.stop.signal.aborted) return null;
-      const { staged, bundle } = this.verified.get(id)!;
+      const { staged, bundle, set } = this.verified.get(id)!;
       const received = await receiveBundle(this.data, bundle, staged, () => this.row(id, { state: 'kept' }));
       this.verified.delete(id);
+      // Parts that cannot be removed now are removed before the next import.
+      if (received.ok && set !== undefined) await forgetPartSet(this.data.desktop, set);
       if (received.ok) this.row(id, { state: 'applied' });
       else if (isPlatformError(received.error)) {
         // Its staged files are gone with what was taken back: it is looked at anew when the run goes on.
         this.row(id, { state: 'received' });
         return received.error;
-      } else this.row(id, { state: 'refused', outcome: 'refused', error: received.error });
+      } else {
+        this.row(id, { state: 'refused', outcome: 'refused', error: received.error });
+        const aside = await this.keepAside(id);
+        if (!aside.ok) return aside.error;
+      }
       this.change({ applying: { done: done + 1, of: rows.length } });
     }
     return null;
+  }
+
+  /** Of a refused file: it is looked at anew when the run goes on. */
+  private forget(id: string): void {
+    const rows = this.snapshot.rows.map((row): ImportRow => {
+      const { number, fileName, size } = row;
+      return row.id === id ? { id, number, fileName, size, state: 'received', warnings: [] } : row;
+    });
+    this.change({ rows });
   }
 
   private row(id: string, fields: Partial<ImportRow>): void {
@@ -286,22 +225,6 @@ export class ImportRun {
   }
 }
 
-const platformErrors: ReadonlySet<string> = new Set<PlatformError['type']>([
-  'cancelled',
-  'fileMissing',
-  'diskFull',
-  'accessDenied',
-  'vaultHeld',
-  'diskLow',
-  'newerData',
-  'secretsUnavailable',
-  'deviceFault',
-]);
-
-function isPlatformError(error: BundleError | PlatformError): error is PlatformError {
-  return platformErrors.has(error.type);
-}
-
 const runs = new WeakMap<Data, ImportRun>();
 
 /** The run of this window, so that leaving the screen does not end it; null before the first. */
@@ -310,7 +233,7 @@ export function currentImport(data: Data): ImportRun | null {
 }
 
 /** Begins a run over the files; one that is under way is cancelled first. */
-export async function importBundles(data: Data, files: readonly BundleFile[], exchange?: Exchange): Promise<ImportRun> {
+export async function importBundles(data: Data, files: readonly ImportSource[], exchange?: Exchange): Promise<ImportRun> {
   await runs.get(data)?.cancel();
   const run = new ImportRun(data, files, exchange);
   runs.set(data, run);

@@ -17,6 +17,13 @@ export interface PostSnapshot {
   notTaken: PlatformError | null;
 }
 
+/** A file that this window has written. `name`: of one in a chosen folder. */
+export interface WrittenPlace {
+  token: string;
+  name?: string;
+  sha256: string;
+}
+
 /** The one view of sending and receiving in this window. */
 export class PostState {
   private snapshot: PostSnapshot | undefined;
@@ -51,10 +58,14 @@ export class PostState {
     this.showOutgoing(await this.data.desktop.post.outgoing());
   }
 
-  /** Sends a written file; nothing when no place is set. */
-  async send(request: { token: string; sha256: string }): Promise<void> {
-    const sent = await this.data.desktop.post.send(request);
-    if (this.snapshot) this.set({ ...this.snapshot, notTaken: sent.ok ? null : sent.error });
+  /** Sends written files; nothing when no place is set. */
+  async send(files: readonly WrittenPlace[]): Promise<void> {
+    let notTaken: PlatformError | null = null;
+    for (const file of files) {
+      const sent = await this.data.desktop.post.send(file);
+      if (!sent.ok) notTaken ??= sent.error;
+    }
+    if (this.snapshot) this.set({ ...this.snapshot, notTaken });
     await this.watch();
   }
 
@@ -147,9 +158,9 @@ export async function forgetPostServer(data: Data): Promise<Result<PostSettings,
   return changed(data, await data.desktop.post.forgetServer());
 }
 
-/** Sends a file that was just written to wherever bundles go by themselves. */
-export function sendWritten(data: Data, request: { token: string; sha256: string }): Promise<void> {
-  return postStateOf(data).send(request);
+/** Sends the files of a bundle that was just written to wherever bundles go by themselves. */
+export function sendWritten(data: Data, files: readonly WrittenPlace[]): Promise<void> {
+  return postStateOf(data).send(files);
 }
 
 function request({ server, password }: TypedServer): { server: PostServer; password?: string } {

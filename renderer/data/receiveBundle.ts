@@ -1,16 +1,24 @@
 import type { BundleError } from '../../shared/bundle/bundleError';
 import { planImport, type ImportedBundle, type ImportPlan, type KnownToDepartment } from '../../shared/bundle/importPlan';
 import type { Manifest } from '../../shared/bundle/manifest';
+import { recipientOf } from '../../shared/bundle/submission';
 import { put, type Change } from '../../shared/journal/change';
 import { compareClocks } from '../../shared/journal/stamp';
 import type { PlatformError } from '../../shared/platform';
-import { ok, type Result } from '../../shared/result';
+import { fail, ok, type Result } from '../../shared/result';
+import { refuseMissingEvidence, type LeftToDepartment } from './heldEvidence';
 import type { StagedBundle } from './importStaging';
 import type { Data } from './data';
 import { cacheClosures } from './received';
 
 /** A verified bundle as the registers take it. */
-export type BundleToReceive = ImportedBundle & { manifest: Pick<Manifest, 'from' | 'sequence' | 'counts'>; fileName: string };
+export type BundleToReceive = ImportedBundle & {
+  manifest: Pick<Manifest, 'from' | 'sequence' | 'counts'>;
+  fileName: string;
+  /** SHA-256 of the evidence that it brings. */
+  evidence: readonly string[];
+  evidenceLeft: readonly LeftToDepartment[];
+};
 
 /** What the Sở knows that matters to a bundle; `earlier` are verified bundles that will be received before it. */
 export async function knownToDepartment(
@@ -72,6 +80,11 @@ export async function receiveBundle(
     const discarded = await staged.discard();
     return plan.ok ? discarded : plan;
   }
+  const missing = await refuseMissingEvidence(data, bundle, (sha256) => staged.holds(sha256));
+  if (missing) {
+    const discarded = await staged.discard();
+    return discarded.ok ? fail(missing) : discarded;
+  }
   const moved = await staged.moveToReceived(bundle.bundleId);
   if (moved.ok) onKept();
   const written = moved.ok ? await data.journal.commit('importBundle', await registerChanges(data, bundle, plan.value)) : moved;
@@ -98,9 +111,12 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
   const unitFields = { unitCode: from.unitCode, unitName: unit?.name ?? from.name };
   const databaseIds = [...new Set([...(known?.databaseIds ?? []), from.databaseId])].sort();
   const hasNewCode = known !== undefined && known.unitCode !== from.unitCode;
+  const recipient = recipientOf(from);
+  const hasNewRecipient = recipient !== undefined && recipient !== known?.recipient;
   const senderChange = known
     ? put('senders', senderId, {
         databaseIds,
+        ...(hasNewRecipient && { recipient }),
         ...(hasNewCode && { unitCode: from.unitCode, name: unitFields.unitName, confirmedAt: null, confirmedBy: null }),
       })
     : put('senders', senderId, {
@@ -109,6 +125,7 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
         name: unitFields.unitName,
         rootKey: sender.anchor,
         fingerprint: sender.fingerprint,
+        recipient,
         databaseIds,
       });
   // A version that a refused sender brought first, or that the unit went back to, is reviewed anew.
@@ -132,7 +149,7 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
       receivedBy: user?.name ?? journal.actor,
       counts,
     }),
-    ...(known && !hasNewCode && known.databaseIds.includes(from.databaseId) ? [] : [senderChange]),
+    ...(known && !hasNewCode && !hasNewRecipient && known.databaseIds.includes(from.databaseId) ? [] : [senderChange]),
     ...bundle.versions
       .filter(({ versionId }) => unseen.has(versionId))
       .flatMap(({ versionId, ...version }) => [

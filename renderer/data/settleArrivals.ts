@@ -3,9 +3,9 @@ import type { PlatformError } from '../../shared/platform';
 import { describeError, type KnownError } from '../i18n/errorWords';
 import { formatMoment } from '../i18n/formats';
 import { i18n } from '../i18n/i18n';
-import { hasArrived, type BundleFile } from './arrivedFile';
 import type { Data } from './data';
 import type { ImportRow, ImportSnapshot } from './importRow';
+import { isArrived, type ImportSource } from './importSource';
 import { postStateOf } from './postState';
 
 /** What of a run is watched. */
@@ -25,12 +25,12 @@ export function arrivedOf(run: Watched): ReadonlySet<string> {
 }
 
 /**
- * Puts the files of an inbox aside as a run gets done with them: into `done/` what is in the receipt book, into
- * `refused/` what was refused, with the reason. What was only looked at stays.
+ * Puts the files of an inbox aside as a run gets done with them: into `done/` what is in the receipt book and
+ * parts that are kept, into `refused/` what was refused, with the reason. What was only looked at stays.
  */
-export function settleArrivals(data: Data, run: Watched, files: readonly BundleFile[]): void {
-  arrivedIn.set(run, new Set(files.flatMap((file) => (hasArrived(file) ? [file.id] : []))));
-  const left = new Map(files.flatMap((file, index) => (hasArrived(file) ? [[index + 1, file.id] as const] : [])));
+export function settleArrivals(data: Data, run: Watched, files: readonly ImportSource[]): void {
+  arrivedIn.set(run, new Set(files.flatMap((file) => (isArrived(file) ? [file.id] : []))));
+  const left = new Map(files.flatMap((file, index) => (isArrived(file) ? [[index + 1, file.id] as const] : [])));
   if (left.size === 0) return;
   const stop = run.subscribe(() => {
     const { rows, phase } = run.getSnapshot();
@@ -44,9 +44,10 @@ export function settleArrivals(data: Data, run: Watched, files: readonly BundleF
   });
 }
 
-function isHandled({ state, alreadyReceived, error }: ImportRow): boolean {
+/** What waits for a person's word is not handled: it stays where it lies. A part that is kept in the vault is. */
+function isHandled({ state, alreadyReceived, error, part }: ImportRow): boolean {
   if (state === 'refused') return error !== undefined && !passing.has(error.type);
-  return state === 'applied' || (state === 'verified' && alreadyReceived === true);
+  return state === 'applied' || (state === 'verified' && (alreadyReceived === true || part?.joined === false));
 }
 
 /** What cannot be put aside now is offered again by the next look; it is known by then. */

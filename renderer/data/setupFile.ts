@@ -1,5 +1,6 @@
 import { blobSource } from '../../shared/bundle/byteSource';
 import type { BundleError } from '../../shared/bundle/bundleError';
+import { recordSchema } from '../../shared/bundle/format';
 import { fieldsOf } from '../../shared/bundle/bundledRecord';
 import { readBundle } from '../../shared/bundle/readBundle';
 import { readSetup, type SetupContent } from '../../shared/bundle/setup';
@@ -78,6 +79,7 @@ export async function applySetup(
     rulePackKey: content.rulePack.id,
     department: content.department,
     publicKeys,
+    schema: recordSchema,
   });
   const own = listed
     ? put('units', listed.id, fieldsOf<'units'>(listed))

@@ -1,3 +1,5 @@
+import type { KeysError } from './keys';
+
 /** Why the projection was filled anew. */
 export type RebuildReason =
   /** It held nothing although the vault did: the browser's database came back empty. */
@@ -44,8 +46,18 @@ export interface StartReport {
   lostEvidence: LostEvidence[];
   /** Days that the clock of this computer lies behind the last entry; 0 when it does not. */
   clockBehindDays: number;
-  /** What was given up because the user chose to go on without it. */
+  /** Changes that were given up because the user chose to go on without them. */
   givenUp: number;
+  /** The same, of changes that a lost snapshot stood for. */
+  uncovered: number;
+  /** Records of which only a part was left, so that they were removed. */
+  incomplete: number;
+  /** The snapshots were gone from the vault and were written anew. */
+  snapshotsRenewed: boolean;
+  /** Data was on this computer, and there is nothing left that could be shown. */
+  dataWasHere: boolean;
+  /** Why the keys of the workspace do not open; null when they do. */
+  keysFault: KeysError | null;
 }
 
 /** A report of a start that found everything in order. */
@@ -62,6 +74,11 @@ export function quietReport(): StartReport {
     lostEvidence: [],
     clockBehindDays: 0,
     givenUp: 0,
+    uncovered: 0,
+    incomplete: 0,
+    snapshotsRenewed: false,
+    dataWasHere: false,
+    keysFault: null,
   };
 }
 
@@ -76,6 +93,9 @@ export function isWorthTelling(report: StartReport): boolean {
     report.refilled > 0 ||
     report.lostEvidence.length > 0 ||
     report.clockBehindDays > 0 ||
-    report.givenUp > 0
+    report.givenUp > 0 ||
+    report.uncovered > 0 ||
+    report.snapshotsRenewed ||
+    report.keysFault !== null
   );
 }

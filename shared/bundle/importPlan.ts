@@ -16,6 +16,7 @@ export interface VersionSummary {
   versionId: string;
   submissionNo: number;
   clock: Clock;
+  subjectId: string;
   subjectName: string;
   subjectKind: SubjectKind;
   planYear: number;
@@ -30,6 +31,7 @@ export function summaryOf({ nominationId, versionId, submissionNo, clock, closur
     versionId,
     submissionNo,
     clock,
+    subjectId: closure.subject.id,
     subjectName: closure.subject.name,
     subjectKind: closure.subject.kind,
     planYear: closure.nomination.planYear,

@@ -47,6 +47,8 @@ export const workspaceSchema = record({
   department: departmentContactSchema.optional(),
   /** Public keys of this workspace: root (signing) key in base64url, age recipient, fingerprint of the root key. */
   publicKeys: z.object({ rootKey: z.string(), recipient: z.string(), fingerprint: z.string() }).optional(),
+  /** Schema of the records, raised by the entry that migrates them; absent in what the first version wrote. */
+  schema: z.number().int().positive().optional(),
   /** Set for the practice workspace only. */
   sample: z.boolean().optional(),
 });

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { SentBundle } from '../../../shared/model/sentBundle';
 import type { InboxState, OutgoingFile } from '../../../shared/platform';
 import { useData } from '../../data/DataContext';
 import { openArrived } from '../../data/openedFiles';
@@ -100,23 +101,28 @@ function Arrived({ post }: { post: PostSnapshot }) {
 }
 
 /** Where one bundle stands on each of its ways; nothing when it goes by none. */
-export function SentWays({ sha256 }: { sha256: string }) {
+export function SentWays({ bundle }: { bundle: Pick<SentBundle, 'fileSha256' | 'parts'> }) {
   const { t } = useTranslation('post');
   const post = usePost();
   const place = usePlaceName();
-  const files = post?.outgoing.filter((file) => file.sha256 === sha256) ?? [];
-  return files.map((file) => (
-    <StateText
-      key={file.id}
-      dense
-      tone={file.state === 'sent' ? 'done' : file.error ? 'attention' : 'neutral'}
-      shape={file.state === 'sent' ? 'tick' : file.error ? 'triangle' : 'half'}
-    >
-      {file.state === 'sent'
-        ? t('sending.sentTo', { place: place(file.way), moment: formatMoment(file.sentAt ?? '') })
-        : t(file.state === 'sending' ? 'sending.sending' : 'sending.waiting', { place: place(file.way) })}
-    </StateText>
-  ));
+  const hashes = new Set(bundle.parts?.map(({ sha256 }) => sha256) ?? [bundle.fileSha256]);
+  const own = post?.outgoing.filter(({ sha256 }) => hashes.has(sha256)) ?? [];
+  return (['folder', 'server'] as const).map((way) => {
+    const files = own.filter((file) => file.way === way);
+    if (files.length === 0) return null;
+    const sent = files.filter(({ state }) => state === 'sent');
+    const isSent = sent.length === files.length;
+    const isHeld = files.some(({ error }) => error);
+    const isMoving = files.some(({ state }) => state === 'sending');
+    const moment = formatMoment(sent.map(({ sentAt }) => sentAt ?? '').sort().at(-1) ?? '');
+    const words = t(isSent ? 'sending.sentTo' : isMoving ? 'sending.sending' : 'sending.waiting', { place: place(way), moment });
+    const counted = files.length > 1 && !isSent ? ` ${t('sending.ofFiles', { sent: sent.length, of: files.length })}` : '';
+    return (
+      <StateText key={way} dense tone={isSent ? 'done' : isHeld ? 'attention' : 'neutral'} shape={isSent ? 'tick' : isHeld ? 'triangle' : 'half'}>
+        {words + counted}
+      </StateText>
+    );
+  });
 }
 
 /** Where the next bundle also goes, in one line; empty when nowhere. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { BundleError } from '../../../shared/bundle/bundleError';
-import type { ImportRow, NominationDifference } from '../../data/importRow';
+import type { ImportRow, NominationDifference, RowPart } from '../../data/importRow';
 import { describeError } from '../../i18n/errorWords';
 import { formatBytes } from '../../i18n/formats';
 import { useDifferenceWords } from '../../i18n/useDifferenceWords';
@@ -11,7 +11,7 @@ import { ChangeList } from '../../ui/ChangeList';
 import { PaneScroll } from '../../ui/PaneScroll';
 import { StateText } from '../../ui/StateText';
 import { useToast } from '../../ui/Toast';
-import { lookOf, useRowWords } from './importWords';
+import { lookOf, numberList, useRowWords } from './importWords';
 import styles from './receive.module.css';
 
 /** The bundle that is selected: what happened, why, what to do; or what receiving it would do. */
@@ -27,6 +27,7 @@ export function BundlePanel({ row }: { row: ImportRow }) {
       <h2 className={styles.unit}>{row.unitName ?? t('unknownUnit')}</h2>
       {row.differences?.map((difference) => <Difference key={difference.versionId} difference={difference} />)}
       {row.error ? <Refusal row={row} /> : <Plan row={row} />}
+      {row.runnable && <Runnable files={row.runnable} />}
       {row.warnings.map((warning) => (
         <p key={warning} className={styles.warning}>
           <StateText tone="attention" shape="triangle" dense>
@@ -35,6 +36,25 @@ export function BundlePanel({ row }: { row: ImportRow }) {
         </p>
       ))}
     </PaneScroll>
+  );
+}
+
+/** Evidence that could run: named, so that somebody can ask the school for another form of it. */
+function Runnable({ files }: { files: NonNullable<ImportRow['runnable']> }) {
+  const { t } = useTranslation(['receive', 'evidence']);
+  return (
+    <div className={styles.warning}>
+      <StateText tone="attention" shape="triangle" dense>
+        {t('runnable', { count: files.length })}
+      </StateText>
+      <ul className={styles.runnable}>
+        {files.map(({ name, kind }) => (
+          <li key={name}>
+            {name} · {t(`evidence:runnable.${kind}`)}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -93,8 +113,9 @@ function Plan({ row }: { row: ImportRow }) {
           <dd>{t('note.whole', { nominations: counts.nominations, evidence: counts.evidence })}</dd>
         </>
       )}
+      {row.part && <Parts part={row.part} />}
       {row.leftOut !== undefined && <dd>{t('panel.leftOut', { count: row.leftOut })}</dd>}
-      {!counts && <dd>{words.note(row)}</dd>}
+      {!counts && !row.part && <dd>{words.note(row)}</dd>}
       <dt>{t('panel.file')}</dt>
       <dd>
         {row.fileName} · {formatBytes(row.size)}
@@ -106,6 +127,19 @@ function Plan({ row }: { row: ImportRow }) {
         </>
       )}
     </dl>
+  );
+}
+
+/** A part of a bundle: which, what has come, what is missing, what happens next. */
+function Parts({ part: { index, of, have, missing, again, joined } }: { part: RowPart }) {
+  const { t } = useTranslation('receive');
+  return (
+    <>
+      <dt>{t('panel.parts')}</dt>
+      <dd>{t(joined ? 'panel.joined' : again ? 'panel.partAgain' : 'panel.part', { index, of })}</dd>
+      {missing.length > 0 && <dd>{t('note.part', { have: numberList(have), of, missing: numberList(missing) })}</dd>}
+      {!joined && <dd className={styles.hint}>{t(missing.length > 0 ? 'panel.partWaits' : 'panel.partDone')}</dd>}
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ import { formatBytes, formatCount } from '../../i18n/formats';
 import { places } from '../../platform/places';
 import { ActionBar } from '../../ui/ActionBar';
 import { Button } from '../../ui/Button';
+import { Card } from '../../ui/Card';
 import { CounterFilter } from '../../ui/CounterFilter';
 import { DataTable } from '../../ui/DataTable';
 import type { DataColumn } from '../../ui/dataTableColumn';
@@ -25,8 +26,9 @@ import { useImport } from './importRun';
 import { lookOf, useRowWords } from './importWords';
 import styles from './receive.module.css';
 import { RunProgress } from './RunProgress';
+import { useWaitingParts, WaitingParts, WaitingPartsButton } from './WaitingParts';
 
-const outcomes = ['new', 'changed', 'same', 'refused'] as const;
+const outcomes = ['new', 'changed', 'same', 'part', 'refused'] as const;
 const filters = ['all', ...outcomes] as const;
 type Filter = (typeof filters)[number];
 
@@ -37,6 +39,8 @@ export function ReceiveScreen() {
   const receipts = useReceipts();
   const arrived = useArrived(run);
   const isNext = !snapshot && arrived.length > 0;
+  const waiting = useWaitingParts(snapshot, begin);
+  const busy = snapshot?.phase === 'applying' || snapshot?.phase === 'checking';
   return (
     <div className={styles.screen}>
       <ScreenHeader
@@ -44,6 +48,7 @@ export function ReceiveScreen() {
         detail={snapshot && t('files', { count: snapshot.rows.length, size: formatBytes(snapshot.bytesTotal) })}
         actions={
           <>
+            {snapshot && <WaitingPartsButton model={waiting} busy={busy} />}
             <SettledSenders />
             <PickFiles onFiles={begin} busy={snapshot?.phase === 'applying'} first={!snapshot && !isNext} />
           </>
@@ -60,6 +65,11 @@ export function ReceiveScreen() {
         <div className={styles.nothing}>
           <DropZone size="wide" prompt={t('drop')} browseLabel={t('browse')} label={t('dropLabel')} hint={t('dropHint')} onFiles={begin} takesPaste />
           <p className={styles.hint}>{t(isNext ? 'emptyArrived' : 'empty')}</p>
+          {waiting.sets.length > 0 && (
+            <Card title={t('parts.title')}>
+              <WaitingParts model={waiting} busy={busy} />
+            </Card>
+          )}
           {receipts && receipts.length > 0 && <p className={styles.hint}>{t('receiptCount', { count: receipts.length })}</p>}
         </div>
       )}
@@ -121,7 +131,8 @@ function Rows({ run, snapshot }: { run: ImportRun; snapshot: ImportSnapshot }) {
           onChoose={(id) => setFilter(filters.find((known) => known === id) ?? 'all')}
           counters={[
             { id: 'all', label: t('outcome.all'), count: formatCount(rows.length) },
-            ...outcomes.map((outcome) => ({
+            // Few bundles come in parts: the counter is there when one does.
+            ...outcomes.filter((outcome) => outcome !== 'part' || rows.some((row) => row.outcome === 'part')).map((outcome) => ({
               id: outcome,
               label: t(`outcome.${outcome}`),
               count: formatCount(rows.filter((row) => row.outcome === outcome).length),
@@ -154,6 +165,7 @@ const looks = {
   new: { shape: 'plus', tone: 'information' },
   changed: { shape: 'pencil', tone: 'attention' },
   same: { shape: 'equals', tone: 'neutral' },
+  part: { shape: 'half', tone: 'neutral' },
   refused: { shape: 'octagon', tone: 'refused' },
 } as const;
 
@@ -221,8 +233,10 @@ function Foot({ run, snapshot }: { run: ImportRun; snapshot: ImportSnapshot }) {
     );
   }
   if (phase !== 'checked') return null;
+  const incomplete = new Set(rows.flatMap(({ part }) => (part && part.missing.length > 0 ? part.set : []))).size;
+  const idle = incomplete > 0 ? t('bar.parts', { count: incomplete }) : t('bar.none');
   return (
-    <ActionBar sentence={applied > 0 ? t('bar.applied', { count: applied }) : t('bar.none')}>
+    <ActionBar sentence={applied > 0 ? t('bar.applied', { count: applied }) : idle}>
       {applied > 0 && (
         <Button kind="primary" icon="eye" autoFocus onClick={() => void navigate(places.review())}>
           {t('bar.review')}

@@ -1,15 +1,15 @@
 import { useState, useSyncExternalStore } from 'react';
-import type { BundleFile } from '../../data/arrivedFile';
 import { useData } from '../../data/DataContext';
 import { currentImport, importBundles, type ImportRun } from '../../data/importBundles';
 import type { ImportSnapshot } from '../../data/importRow';
+import type { ImportSource } from '../../data/importSource';
 import { useOpenedFor } from '../../data/openedFiles';
 
 /** The run of this window; it goes on while another screen is shown. */
 export interface ImportModel {
   run: ImportRun | null;
   snapshot: ImportSnapshot | null;
-  begin: (files: readonly BundleFile[]) => void;
+  begin: (files: readonly ImportSource[]) => void;
 }
 
 const nothing = (): (() => void) => () => undefined;
@@ -20,7 +20,7 @@ export function useImport(): ImportModel {
   const data = useData();
   const [run, setRun] = useState(() => currentImport(data));
   const snapshot = useSyncExternalStore<ImportSnapshot | null>(run?.subscribe ?? nothing, run?.getSnapshot ?? none);
-  const begin = (files: readonly BundleFile[]) => void importBundles(data, files).then(setRun);
+  const begin = (files: readonly ImportSource[]) => void importBundles(data, files).then(setRun);
   useOpenedFor('receive', begin);
   const active = snapshot && snapshot.phase !== 'cancelled' ? snapshot : null;
   return {

@@ -1,19 +1,23 @@
 import { useTranslation } from 'react-i18next';
+import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { RadioCards } from '../../ui/RadioCards';
 import { useShortcut } from '../../ui/useShortcut';
 import { SetupFrame } from './SetupFrame';
 import { SetupSteps, type Place } from './SetupSteps';
+import styles from './setup.module.css';
 
 interface Props {
   place: Place;
+  /** Data was on this computer, and nothing of it can be shown. */
+  dataWasHere: boolean;
   onChoose: (place: Place) => void;
   onContinue: () => void;
   onLeave: () => void;
 }
 
 /** Step 1: where this computer works. */
-export function ChoosePlace({ place, onChoose, onContinue, onLeave }: Props) {
+export function ChoosePlace({ place, dataWasHere, onChoose, onContinue, onLeave }: Props) {
   const { t } = useTranslation(['setup', 'app', 'domain']);
   useShortcut('Escape', onLeave);
   return (
@@ -30,36 +34,39 @@ export function ChoosePlace({ place, onChoose, onContinue, onLeave }: Props) {
         </>
       }
     >
-      <RadioCards
-        label={t('place.title')}
-        cards={[
-          {
-            value: 'unit',
-            title: t('place.unit'),
-            detail: t('place.unitDetail'),
-            icon: 'cap',
-            aside: t('place.unitTime'),
-          },
-          {
-            value: 'department',
-            title: t('place.department'),
-            detail: t('place.departmentDetail'),
-            icon: 'bank',
-            aside: t('place.departmentTime'),
-          },
-          {
-            value: 'restore',
-            title: t('place.restore'),
-            detail: t('place.restoreDetail'),
-            icon: 'history',
-            aside: t('place.restoreTime'),
-          },
-        ]}
-        value={place}
-        onChoose={onChoose}
-        onConfirm={onContinue}
-        autoFocus
-      />
+      <div className={styles.stack}>
+        {dataWasHere && <Banner tone="attention" shape="triangle" role="alert" title={t('wasHere.title')} detail={t('wasHere.detail')} />}
+        <RadioCards
+          label={t('place.title')}
+          cards={[
+            {
+              value: 'unit',
+              title: t('place.unit'),
+              detail: t('place.unitDetail'),
+              icon: 'cap',
+              aside: t('place.unitTime'),
+            },
+            {
+              value: 'department',
+              title: t('place.department'),
+              detail: t('place.departmentDetail'),
+              icon: 'bank',
+              aside: t('place.departmentTime'),
+            },
+            {
+              value: 'restore',
+              title: t('place.restore'),
+              detail: t('place.restoreDetail'),
+              icon: 'history',
+              aside: t('place.restoreTime'),
+            },
+          ]}
+          value={place}
+          onChoose={onChoose}
+          onConfirm={onContinue}
+          autoFocus
+        />
+      </div>
     </SetupFrame>
   );
 }

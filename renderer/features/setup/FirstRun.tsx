@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { SetupContent } from '../../../shared/bundle/setup';
-import type { OpenedPlace } from '../../../shared/rules/openedBundle';
 import { useData } from '../../data/DataContext';
 import { useOpenedFiles } from '../../data/openedFiles';
 import { OpenedRefusal } from '../../safety/OpenedRefusal';
@@ -22,22 +21,23 @@ const firstStep: Record<Place, Step> = { unit: 'setupFile', department: 'departm
 /**
  * The first run: where this computer works, then for a unit the setup file and its line in the list, for the Sở its
  * own particulars and the first user. Nothing is written before the last step; what was typed is kept when going back.
+ * Where data was before, that is said, and a restore is what is offered first.
  */
-export function FirstRun() {
+export function FirstRun({ dataWasHere }: { dataWasHere: boolean }) {
   const { serial, place, refused, understood } = useOpenedFiles();
   return (
     <>
-      <Steps key={serial} {...(place && place !== 'receive' && { opened: place })} />
+      <Steps key={serial} dataWasHere={dataWasHere} {...((place === 'setupFile' || place === 'restore') && { opened: place })} />
       {refused && <OpenedRefusal {...refused} onClose={understood} />}
     </>
   );
 }
 
 /** @param opened what was opened with the program: its step is the first */
-function Steps({ opened }: { opened?: Exclude<OpenedPlace, 'receive'> }) {
+function Steps({ dataWasHere, opened }: { dataWasHere: boolean; opened?: 'setupFile' | 'restore' }) {
   const { desktop } = useData();
   const [step, setStep] = useState<Step>(opened ?? 'place');
-  const [place, setPlace] = useState<Place>('unit');
+  const [place, setPlace] = useState<Place>(dataWasHere ? 'restore' : 'unit');
   const [setup, setSetup] = useState<SetupContent | null>(null);
   const [compared, setCompared] = useState(false);
   const [unit, setUnit] = useState<UnitDraft | null>(null);
@@ -48,6 +48,7 @@ function Steps({ opened }: { opened?: Exclude<OpenedPlace, 'receive'> }) {
       return (
         <ChoosePlace
           place={place}
+          dataWasHere={dataWasHere}
           onChoose={setPlace}
           onContinue={() => setStep(firstStep[place])}
           onLeave={() => void desktop.app.quit()}

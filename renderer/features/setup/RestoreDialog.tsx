@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { BackupCounts } from '../../../shared/model/backupFacts';
 import type { PlatformError } from '../../../shared/platform';
 import { useData } from '../../data/DataContext';
-import { leaveForRestored } from '../../data/restart';
+import { leaveForRestored, openAnew } from '../../data/restart';
 import { finishRestore, type RestorePlan } from '../../data/restoreBackup';
 import { formatCount, formatDate, formatTime } from '../../i18n/formats';
 import { Banner } from '../../ui/Banner';
@@ -59,16 +59,10 @@ export function RestoreDialog({ plan, onGiveUp }: Props) {
           {t('plan.sound')}
         </StateText>
         <Keys plan={plan} />
-        {current && <p>{t('plan.kept')}</p>}
+        {(current || data.isDamaged) && <p>{t(data.isDamaged ? 'plan.keptDamaged' : 'plan.kept')}</p>}
       </div>
     </Dialog>
   );
-}
-
-/** The restored data as a start opens it. */
-function openAnew(): void {
-  window.location.hash = '';
-  window.location.reload();
 }
 
 function Warnings({ plan: { current, workspace, lastChange } }: { plan: RestorePlan }) {

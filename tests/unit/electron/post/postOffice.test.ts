@@ -20,7 +20,7 @@ const open: PostOffice[] = [];
 
 function start(): PostOffice {
   const showOpenDialog = async () => ({ canceled: answer === null, filePaths: answer === null ? [] : [answer] });
-  const writtenPath = (token: string) => (token === 'written' ? { path: join(home, 'goi.goi'), name: 'goi.goi' } : null);
+  const writtenPath = ({ token }: { token: string }) => (token === 'written' ? { path: join(home, 'goi.goi'), name: 'goi.goi' } : null);
   const office = new PostOffice({ files: diskFileLayer, dialog: { showOpenDialog }, secrets, dataFolder, parent: () => null, writtenPath });
   open.push(office);
   return office;
