@@ -87,6 +87,7 @@ module.exports = {
     only('dexie-in-one-folder', '(dexie|dexie-react-hooks)', '^renderer/data/'),
     only('fluent-in-one-folder', '@fluentui', '^renderer/ui/'),
     only('electron-in-one-folder', 'electron', '^electron/(?!cli/)'),
+    only('xml-in-one-file', '@xmldom', '^electron/webdav/listing\\.ts$'),
     only('fflate-in-its-places', 'fflate', '^shared/(spreadsheet/|documents/renderDocx\\.ts$)'),
     row('shared-libraries', '^shared/', [
       'zod',
@@ -99,7 +100,7 @@ module.exports = {
       'hash-wasm',
       'fflate',
     ]),
-    row('electron-libraries', '^electron/(?!cli/)', ['electron', 'zod', 'node']),
+    row('electron-libraries', '^electron/(?!cli/)', ['electron', 'zod', 'node', '@xmldom']),
     row('cli-libraries', '^electron/cli/', ['node']),
     row('frame-libraries', '^renderer/[^/]+$', ['react', 'react-dom', 'react-i18next', 'i18next', 'react-router']),
     row('i18n-libraries', '^renderer/i18n/', ['i18next', 'react-i18next']),

@@ -29,6 +29,7 @@ const ownedLibraries = [
   { pattern: 'hash-wasm', owners: ['shared/bundle/hash.ts'], instead: 'use what shared/bundle/hash.ts offers' },
   { pattern: '(dexie|dexie-react-hooks)', owners: ['renderer/data/**'], instead: 'add a query or a command to renderer/data' },
   { pattern: '@fluentui', owners: ['renderer/ui/**'], instead: 'use or add a part of renderer/ui' },
+  { pattern: '@xmldom/xmldom', owners: ['electron/webdav/listing.ts'], instead: 'extend readListing' },
   { pattern: 'electron', owners: ['electron/**'], instead: 'go through the desktop contract (shared/platform.ts)' },
 ];
 

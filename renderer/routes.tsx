@@ -24,6 +24,7 @@ const review = lazy(() => import('./features/review/ReviewScreen').then((module)
 const answers = lazy(() => import('./features/answers/AnswersScreen').then((module) => ({ default: module.AnswersScreen })));
 const plan = lazy(() => import('./features/plan/PlanScreen').then((module) => ({ default: module.PlanScreen })));
 const settings = lazy(() => import('./features/settings/SettingsScreen').then((module) => ({ default: module.SettingsScreen })));
+const transports = lazy(() => import('./features/transports/TransportsScreen').then((module) => ({ default: module.TransportsScreen })));
 const nominationHistory = lazy(() => import('./features/history/NominationHistoryScreen').then((module) => ({ default: module.NominationHistoryScreen })));
 const conflicts = lazy(() => import('./features/conflicts/ConflictsScreen').then((module) => ({ default: module.ConflictsScreen })));
 const peers = lazy(() => import('./features/peers/PeersScreen').then((module) => ({ default: module.PeersScreen })));
@@ -65,6 +66,7 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/conflicts', component: conflicts },
     { path: '/journal', component: journal },
     { path: '/settings', component: settings },
+    { path: '/settings/transports', component: transports },
   ],
   department: [
     { path: '/overview', component: overview },
@@ -79,5 +81,6 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/conflicts', component: conflicts },
     { path: '/journal', component: journal },
     { path: '/settings', component: settings },
+    { path: '/settings/transports', component: transports },
   ],
 };

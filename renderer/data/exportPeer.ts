@@ -14,6 +14,7 @@ import { exchangeWorker } from './exchangeWorker';
 import { loadKeys, type Keys, type KeysError } from './keys';
 import { peerStateOf } from './peerFacts';
 import { filesSince } from './peerFiles';
+import { sendWritten } from './postState';
 import { allRows, readClock } from './projection';
 import type { ReceivedError } from './received';
 import { readRules, readWorkspace } from './workspace';
@@ -75,6 +76,7 @@ export async function exportPeer(data: Data, { to, target }: PeerRequest, option
     { direction: 'sent', deviceId: to, at: manifest.createdAt, fileName: target.name, ...counts, conflicts: 0 },
   );
   if (!kept.ok) return kept;
+  await sendWritten(data, [{ token: target.token, sha256: written.value.fileSha256 }]);
   return ok({ fileName: target.name, path: target.path, size: written.value.size, ...counts });
 }
 

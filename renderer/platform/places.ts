@@ -14,6 +14,7 @@ export const places = {
   exportBundle: () => '/bundles?export=1',
   documents: (nominationId?: string) => `/documents${nominationId ? `?nomination=${nominationId}` : ''}`,
   settings: () => '/settings',
+  transports: () => '/settings/transports',
   restore: () => '/restore',
   overview: () => '/overview',
   receive: () => '/receive',

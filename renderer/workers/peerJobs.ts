@@ -1,5 +1,5 @@
 import type { BundleError } from '../../shared/bundle/bundleError';
-import { blobSource } from '../../shared/bundle/byteSource';
+import type { ByteSource } from '../../shared/bundle/byteSource';
 import { evidencePath } from '../../shared/bundle/format';
 import type { Manifest } from '../../shared/bundle/manifest';
 import { checkPeerReferences, peerLimits, peerSchemas, readPeer, type PeerContent } from '../../shared/bundle/peer';
@@ -24,12 +24,12 @@ export interface OpenedPeer {
 
 /** Verifies a peer bundle whole; its files go to `stage` while it is read. */
 export async function openPeer(
-  file: Blob,
+  source: ByteSource,
   { identities, workspaceId, rootKey }: PeerReader,
   reading: { stage: Stage; report: (done: number, total: number) => void; signal: AbortSignal },
 ): Promise<Result<OpenedPeer, BundleError>> {
   const lane = new Lane(reading.stage);
-  const read = await readBundle(blobSource(file), {
+  const read = await readBundle(source, {
     identities,
     recordSchemas: peerSchemas,
     expect: { kinds: ['peer'], recipient: { workspaceId }, pinnedKey: () => rootKey },

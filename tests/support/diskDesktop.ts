@@ -63,6 +63,6 @@ export function createDiskDesktop(files: FileLayer, root: string): DiskDesktop {
     firstFolder: () => documentsFolder(root),
   });
   const folders = new BackupFolders({ files, sinks, dialog, dataFolder: root, parent: () => null });
-  const { app, outside, secrets } = new MemoryDesktop();
-  return { desktop: { app, files: saved, sinks, vault, copy, folders, outside, secrets }, close: () => vault.close() };
+  const { app, outside, secrets, arrivals, post } = new MemoryDesktop();
+  return { desktop: { app, files: saved, sinks, vault, copy, folders, outside, arrivals, post, secrets }, close: () => vault.close() };
 }

@@ -1,4 +1,4 @@
-import type { BackupFolder, Desktop, Folders, PlatformError, PlatformResult, SaveTarget, Vault, VaultCopy, VaultFile } from '../../shared/platform';
+import type { BackupFolder, Desktop, Folders, InboxState, PlatformError, PlatformResult, PostSettings, SaveTarget, Vault, VaultCopy, VaultFile } from '../../shared/platform';
 import { fail, ok } from '../../shared/result';
 import { FolderMap } from './folderMap';
 
@@ -168,6 +168,33 @@ export class MemoryDesktop implements Desktop {
 
   readonly outside: Desktop['outside'] = {
     open: () => this.call('outside.open', () => undefined),
+  };
+
+  /** Files that came by themselves, by id; those of `opened` are told once. */
+  readonly arrivedFiles: Files = new Map();
+  openedIds: string[] = [];
+  readonly inboxes: InboxState[] = [];
+  readonly settled: Parameters<Desktop['arrivals']['settle']>[0][] = [];
+  readonly arrivals: Desktop['arrivals'] = {
+    opened: () => this.call('arrivals.opened', () => this.openedIds.splice(0).map((id) => ({ id, name: id, size: this.arrivedFiles.get(id)!.length }))),
+    onOpened: () => () => undefined,
+    look: () => this.call('arrivals.look', () => this.inboxes),
+    read: ({ id, offset, length }) => this.part(this.arrivedFiles, id, offset, length),
+    settle: (request) => this.call('arrivals.settle', () => void this.settled.push(request)),
+  };
+
+  postSettings: PostSettings = { outbox: null, inbox: null, server: null };
+  readonly post: Desktop['post'] = {
+    settings: () => this.call('post.settings', () => this.postSettings),
+    chooseFolder: ({ box }) => this.call('post.chooseFolder', () => (this.postSettings = { ...this.postSettings, [box]: `/share/${box}` })),
+    forgetFolder: ({ box }) => this.call('post.forgetFolder', () => (this.postSettings = { ...this.postSettings, [box]: null })),
+    keepServer: ({ server }) => this.call('post.keepServer', () => (this.postSettings = { ...this.postSettings, server })),
+    forgetServer: () => this.call('post.forgetServer', () => (this.postSettings = { ...this.postSettings, server: null })),
+    testFolder: () => this.call('post.testFolder', () => ({ mayWrite: true, waiting: 0 })),
+    testServer: () => this.call('post.testServer', () => ({ mayWrite: true, waiting: 0 })),
+    send: () => this.call('post.send', () => []),
+    outgoing: () => this.call('post.outgoing', () => []),
+    sendNow: () => this.call('post.sendNow', () => []),
   };
 
   readonly secrets: Desktop['secrets'] = {

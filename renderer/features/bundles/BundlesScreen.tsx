@@ -22,6 +22,7 @@ import styles from './bundles.module.css';
 import { AnswerDialog } from './AnswerDialog';
 import { ExportDialog } from './ExportDialog';
 import { PartFiles } from './PartFiles';
+import { PostBanners, SentWays } from './PostBanners';
 import { SlipButton } from './SlipButton';
 
 /** Gói hồ sơ: the bundles that this unit wrote, and the way to write the next. */
@@ -73,6 +74,7 @@ export function BundlesScreen() {
           <Banner tone="attention" shape="triangle" title={missing.what} detail={`${missing.why} ${missing.todo}`} />
         </div>
       )}
+      <PostBanners />
       {current ? (
         <SplitPane end={<SentPanel sent={current} />} endWidth={{ narrow: 0, base: 264, wide: 400 }}>
           <DataTable
@@ -154,6 +156,9 @@ function SentPanel({ sent: { bundle, names, receivedAt } }: { sent: SentSubmissi
       <StateText tone={bundle.encrypted ? 'done' : 'attention'} shape={bundle.encrypted ? 'tick' : 'triangle'} dense>
         {t(bundle.encrypted ? 'panel.encrypted' : 'panel.plain')}
       </StateText>
+      <div className={styles.ways}>
+        <SentWays bundle={bundle} />
+      </div>
       {bundle.unencryptedReason && <p className={styles.hint}>{t('panel.reason', { reason: bundle.unencryptedReason })}</p>}
       <div className={styles.slip}>
         <SlipButton bundle={bundle} />

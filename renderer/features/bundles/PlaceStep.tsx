@@ -7,6 +7,7 @@ import { Icon } from '../../ui/Icon';
 import { NumberField } from '../../ui/NumberField';
 import { Segmented } from '../../ui/Segmented';
 import styles from './bundles.module.css';
+import { useAlsoSent } from './PostBanners';
 import { splitForms } from './splitForm';
 import type { ExportModel } from './useExport';
 
@@ -14,7 +15,8 @@ import type { ExportModel } from './useExport';
 export function PlaceStep({ model }: { model: ExportModel }) {
   const { t } = useTranslation(['bundles', 'errors']);
   const { target, placeError, form } = model;
-  const placeHint = t(form === 'one' ? 'dialog.placeHint' : 'split.placeHint');
+  const also = useAlsoSent();
+  const placeHint = t(`${form === 'one' ? 'dialog' : 'split'}.${also === '' ? 'placeHint' : 'placeHintAlso'}`, { also });
   const words = placeError && describeError(t, placeError);
   return (
     <div className={styles.stack}>

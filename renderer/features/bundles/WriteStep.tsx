@@ -14,6 +14,7 @@ import type { Tone } from '../../ui/tone';
 import styles from './bundles.module.css';
 import { useLeftBehindLine } from './leftBehindWords';
 import { PartFiles } from './PartFiles';
+import { SentWays } from './PostBanners';
 import { shortHash } from './shortHash';
 import type { ExportModel, WriteState } from './useExport';
 
@@ -109,6 +110,9 @@ function Done({ bundle, model, department, unitName }: Props & { bundle: SentBun
         ))}
       </ul>
       {bundle.encrypted && <p className={styles.hint}>{t('dialog.lost')}</p>}
+      <div className={styles.ways} role="status">
+        <SentWays bundle={bundle} />
+      </div>
       <Copying model={model} />
     </>
   );

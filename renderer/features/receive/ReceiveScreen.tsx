@@ -19,6 +19,7 @@ import { SplitPane } from '../../ui/SplitPane';
 import { StateText } from '../../ui/StateText';
 import { useWindowSize } from '../../ui/theme';
 import { useShortcut } from '../../ui/useShortcut';
+import { ArrivedBanner, useArrived } from './ArrivedBanner';
 import { BundlePanel } from './BundlePanel';
 import { SettledSenders, UnconfirmedBanner } from './ConfirmSenders';
 import { useImport } from './importRun';
@@ -37,6 +38,8 @@ export function ReceiveScreen() {
   const { run, snapshot, begin } = useImport();
   const receipts = useReceipts();
   const navigate = useNavigate();
+  const arrived = useArrived(run);
+  const isNext = !snapshot && arrived.length > 0;
   const waiting = useWaitingParts(snapshot, begin);
   const busy = snapshot?.phase === 'applying' || snapshot?.phase === 'checking';
   return (
@@ -51,12 +54,13 @@ export function ReceiveScreen() {
             <Button kind="quiet" icon="table" onClick={() => void navigate(places.receiptBook())}>
               {t('book.open')}
             </Button>
-            <PickFiles onFiles={begin} busy={snapshot?.phase === 'applying'} first={!snapshot} />
+            <PickFiles onFiles={begin} busy={snapshot?.phase === 'applying'} first={!snapshot && !isNext} />
           </>
         }
       />
       <div className={styles.top}>
         <UnconfirmedBanner />
+        <ArrivedBanner files={arrived} isNext={isNext} busy={snapshot?.phase === 'checking' || snapshot?.phase === 'applying'} onCheck={begin} />
         {run && snapshot && <RunProgress run={run} snapshot={snapshot} />}
       </div>
       {run && snapshot ? (
@@ -64,7 +68,7 @@ export function ReceiveScreen() {
       ) : (
         <div className={styles.nothing}>
           <DropZone size="wide" prompt={t('drop')} browseLabel={t('browse')} label={t('dropLabel')} hint={t('dropHint')} onFiles={begin} takesPaste />
-          <p className={styles.hint}>{t('empty')}</p>
+          <p className={styles.hint}>{t(isNext ? 'emptyArrived' : 'empty')}</p>
           {waiting.sets.length > 0 && (
             <Card title={t('parts.title')}>
               <WaitingParts model={waiting} busy={busy} />

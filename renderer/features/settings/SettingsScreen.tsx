@@ -7,6 +7,7 @@ import { DepartmentKeyCard } from './DepartmentKeyCard';
 import { JournalCard } from './JournalCard';
 import { PapersCard } from './PapersCard';
 import { PersonalDataCard } from './PersonalDataCard';
+import { TransportsCard } from './TransportsCard';
 import { UnitKeyCard } from './UnitKeyCard';
 import { UsersCard } from './UsersCard';
 import { VaultCard } from './VaultCard';
@@ -29,6 +30,7 @@ export function SettingsScreen() {
           ) : (
             <DepartmentKeyCard workspace={workspace} />
           )}
+          <TransportsCard />
           <VaultCard />
           <PersonalDataCard />
           <UsersCard />

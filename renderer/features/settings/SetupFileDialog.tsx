@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SetupContent } from '../../../shared/bundle/setup';
 import type { Workspace } from '../../../shared/model/workspace';
-import type { PlatformError } from '../../../shared/platform';
+import type { ArrivedFile, PlatformError } from '../../../shared/platform';
 import { foldForSearch } from '../../../shared/text/search';
+import { asPicked } from '../../data/arrivedFile';
 import { useData } from '../../data/DataContext';
 import { openSetupFile, renewSetup, type SetupFileError } from '../../data/setupFile';
 import { findUnits } from '../../data/units';
@@ -21,6 +22,8 @@ import styles from './settings.module.css';
 
 interface Props {
   workspace: Workspace;
+  /** One that was opened with the program. */
+  arrived?: ArrivedFile | null;
   onClose: () => void;
 }
 
@@ -28,7 +31,7 @@ interface Props {
  * A setup file opened later. The first one pins the Sở after its figures were compared; every other must hang on the
  * same root key and is refused otherwise.
  */
-export function SetupFileDialog({ workspace, onClose }: Props) {
+export function SetupFileDialog({ workspace, arrived = null, onClose }: Props) {
   const { t } = useTranslation(['settings', 'app', 'setup']);
   const data = useData();
   const toast = useToast();
@@ -50,6 +53,12 @@ export function SetupFileDialog({ workspace, onClose }: Props) {
     setSetup(opened.value);
     return setUnitId(ownLine(workspace, opened.value));
   };
+  const read = useRef(false);
+  useEffect(() => {
+    if (!arrived || read.current) return;
+    read.current = true;
+    void asPicked(data.desktop, arrived).then((picked) => (picked.ok ? open(picked.value) : setError(picked.error)));
+  });
   const take = async (content: SetupContent) => {
     if (isFirst && !compared) return setAsked(true);
     setBusy(true);

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { SetupContent } from '../../../shared/bundle/setup';
 import { useData } from '../../data/DataContext';
+import { useOpenedFiles } from '../../data/openedFiles';
+import { OpenedRefusal } from '../../safety/OpenedRefusal';
 import { ChoosePlace } from './ChoosePlace';
 import { ChooseUnit } from './ChooseUnit';
 import { DepartmentStep, type DepartmentDraft } from './DepartmentStep';
@@ -22,8 +24,19 @@ const firstStep: Record<Place, Step> = { unit: 'setupFile', department: 'departm
  * Where data was before, that is said, and a restore is what is offered first.
  */
 export function FirstRun({ dataWasHere }: { dataWasHere: boolean }) {
+  const { serial, place, refused, understood } = useOpenedFiles();
+  return (
+    <>
+      <Steps key={serial} dataWasHere={dataWasHere} {...((place === 'setupFile' || place === 'restore') && { opened: place })} />
+      {refused && <OpenedRefusal {...refused} onClose={understood} />}
+    </>
+  );
+}
+
+/** @param opened what was opened with the program: its step is the first */
+function Steps({ dataWasHere, opened }: { dataWasHere: boolean; opened?: 'setupFile' | 'restore' }) {
   const { desktop } = useData();
-  const [step, setStep] = useState<Step>('place');
+  const [step, setStep] = useState<Step>(opened ?? 'place');
   const [place, setPlace] = useState<Place>(dataWasHere ? 'restore' : 'unit');
   const [setup, setSetup] = useState<SetupContent | null>(null);
   const [compared, setCompared] = useState(false);

@@ -2,8 +2,9 @@ import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Result } from '../../../shared/result';
 import { parseBackupName } from '../../../shared/bundle/backupNames';
-import { pickedMedium, type BackupMedium } from '../../data/backupMedium';
+import { arrivedMedium, pickedMedium, type BackupMedium } from '../../data/backupMedium';
 import { useData } from '../../data/DataContext';
+import { useOpenedFor } from '../../data/openedFiles';
 import { giveUpRestore, prepareRestore, type RestoreError, type RestorePlan } from '../../data/restoreBackup';
 import { formatBytes, formatDate } from '../../i18n/formats';
 import { Button } from '../../ui/Button';
@@ -54,6 +55,7 @@ export function RestoreScreen({ steps, onLeave }: Props) {
     choose(newest ? { medium, name: newest.name } : null);
     if (!newest) setError({ type: 'notABackup' });
   };
+  useOpenedFor('restore', ([file]) => choose({ medium: arrivedMedium(data.desktop, file!), name: file!.name }));
   const open = async ({ medium, name }: Picked) => {
     const typed = passphrase.current?.value ?? '';
     if (needsPassphrase && typed === '') return setMissing(true);

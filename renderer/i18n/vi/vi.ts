@@ -14,6 +14,7 @@ import nominations from './nominations.json';
 import overview from './overview.json';
 import peers from './peers.json';
 import plan from './plan.json';
+import post from './post.json';
 import readiness from './readiness.json';
 import receive from './receive.json';
 import review from './review.json';
@@ -39,6 +40,7 @@ export const vi = {
   overview,
   peers,
   plan,
+  post,
   readiness,
   receive,
   review,

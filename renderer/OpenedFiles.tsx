@@ -1,0 +1,22 @@
+import { useEffect } from 'react';
+import { useNavigate } from 'react-router';
+import type { OpenedPlace } from '../shared/rules/openedBundle';
+import { useOpenedFiles } from './data/openedFiles';
+import { places } from './platform/places';
+import { OpenedRefusal } from './safety/OpenedRefusal';
+
+const paths: Record<OpenedPlace, () => string> = {
+  receive: places.receive,
+  setupFile: places.settings,
+  restore: places.restore,
+};
+
+/** Goes to the screen of what was opened with the program, or says why there is none. */
+export function OpenedFiles() {
+  const navigate = useNavigate();
+  const { serial, place, refused, understood } = useOpenedFiles();
+  useEffect(() => {
+    if (place) void navigate(paths[place]());
+  }, [serial, place, navigate]);
+  return refused && <OpenedRefusal {...refused} onClose={understood} />;
+}
