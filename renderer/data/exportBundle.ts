@@ -11,6 +11,7 @@ import type { SaveTarget } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { moveStage } from '../../shared/rules/lifecycle';
 import { writeBundleFile, type BundleFileError, type ExportOptions, type FileWritten } from './bundleFile';
+import { ownRevocations } from './devices';
 import { loadKeys, type Keys, type KeysError } from './keys';
 import { lifecycleOf } from './nominationFile';
 import type { Data } from './data';
@@ -112,7 +113,7 @@ async function manifestDraft(
   plan: Plan,
   sent: readonly SentBundle[],
 ): Promise<ManifestDraft> {
-  const info = await data.desktop.app.info();
+  const [info, revoked] = await Promise.all([data.desktop.app.info(), ownRevocations(data)]);
   return {
     app: `guong-sang/${info.ok ? info.value.version : '0'}`,
     kind,
@@ -127,6 +128,7 @@ async function manifestDraft(
     planId: plan.planId,
     planVersion: plan.version,
     ...nextInRow(sent, keys.deviceId, kind),
+    ...(revoked.length > 0 && { revoked }),
     createdAt: new Date().toISOString(),
   };
 }

@@ -82,6 +82,10 @@ export const intents = [
   'remove',
   'erase',
   'takeSetup',
+  'settleSheet',
+  'registerDevice',
+  'renameDevice',
+  'revokeDevice',
   'undo',
   'redo',
 ] as const;

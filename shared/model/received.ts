@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { revocationSchema } from '../bundle/revocation';
 import { subjectKindSchema } from './plan';
 import { isoMoment, line, prose, record, recordId, sha256Hex, year } from './record';
 
@@ -20,6 +21,8 @@ export const senderSchema = record({
   refusedBy: line.optional(),
   /** The sender of the same unit code that was confirmed instead; absent when the fingerprint itself was not the unit's. */
   refusedFor: recordId.optional(),
+  /** Devices of the unit that it has revoked; what they signed afterwards is refused. */
+  revoked: z.array(revocationSchema).optional(),
   /** Why the last confirmation or refusal was taken back. */
   reopenedReason: prose.optional(),
 });

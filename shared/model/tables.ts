@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { achievementSchema } from './achievement';
 import { answerSchema } from './answer';
 import { consentSchema } from './consent';
+import { deviceSchema } from './device';
 import { earlierAwardSchema } from './earlierAward';
 import { evidenceSchema } from './evidence';
 import { meetingSchema, voteSchema } from './meeting';
@@ -22,6 +23,7 @@ import { workspaceSchema } from './workspace';
 export const tables = {
   workspaces: workspaceSchema,
   users: userSchema,
+  devices: deviceSchema,
   plans: planSchema,
   rulePacks: rulePackSchema,
   units: unitSchema,

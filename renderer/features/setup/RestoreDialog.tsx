@@ -12,6 +12,7 @@ import { CardTable } from '../../ui/CardTable';
 import { Dialog } from '../../ui/Dialog';
 import { StateText } from '../../ui/StateText';
 import { ErrorNotice } from './ErrorNotice';
+import { openAnew } from './openAnew';
 import styles from './setup.module.css';
 
 interface Props {
@@ -63,12 +64,6 @@ export function RestoreDialog({ plan, onGiveUp }: Props) {
       </div>
     </Dialog>
   );
-}
-
-/** The restored data as a start opens it. */
-function openAnew(): void {
-  window.location.hash = '';
-  window.location.reload();
 }
 
 function Warnings({ plan: { current, workspace, lastChange } }: { plan: RestorePlan }) {
