@@ -57,6 +57,7 @@ function useSentences(report: StartReport): string[] {
     ...counted('setAside', report.setAside),
     ...(report.sentinelLost ? [t('startNotice.sentinel')] : []),
     ...counted('refilled', report.refilled),
+    ...(report.copied ? [t('startNotice.copied')] : []),
     ...counted('clock', report.clockBehindDays),
     ...counted('givenUp', report.givenUp),
   ];

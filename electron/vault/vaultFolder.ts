@@ -4,11 +4,12 @@
  */
 import { randomUUID } from 'node:crypto';
 import { dirname, join, relative, sep } from 'node:path';
-import type { PlatformResult, SinkId, Vault, VaultContent, VaultFile, VaultMove } from '../../shared/platform';
+import type { OpenedVault, PlatformResult, SinkId, Vault, VaultContent, VaultFile, VaultMove } from '../../shared/platform';
 import { fail, ok } from '../../shared/result';
 import { type FileLayer, hasCode, type OpenFile } from '../files/fileLayer';
 import { attempt, platformFault } from '../files/platformFault';
 import { isTemporaryName, type OpenSinks, temporarySuffix } from '../files/sinks';
+import { machineMarkOf } from './machineMark';
 import { describeHolder, takeVaultLock, type VaultLock } from './vaultLock';
 import { isVaultName, isVaultPrefix } from './vaultName';
 
@@ -63,7 +64,7 @@ export class VaultFolder implements Vault {
     this.#beforeOpening = beforeOpening;
   }
 
-  open(): PlatformResult<{ path: string; files: VaultFile[]; freeBytes: number }> {
+  open(): PlatformResult<OpenedVault> {
     return this.#inTurn(async () => {
       if (this.#lock === null) {
         const lock = await takeVaultLock(this.#folder);
@@ -81,7 +82,8 @@ export class VaultFolder implements Vault {
         await this.#removeTemporaryFiles(this.#folder);
         await this.#nameHolder();
         const files = await this.#listBelow(this.#folder);
-        return { path: this.#folder, files, freeBytes: await this.#files.freeBytes(this.#folder) };
+        const freeBytes = await this.#files.freeBytes(this.#folder);
+        return { path: this.#folder, files, freeBytes, machine: machineMarkOf(this.#folder) };
       });
     });
   }

@@ -48,7 +48,7 @@ export function useDevices(): KnownDevice[] | undefined {
 
 /**
  * What enters this computer into the list of its workspace; nothing when it stands there already, or when its keys cannot
- * be opened. Without a `name` it is called by its number.
+ * be opened. Without a `name` it goes by its number.
  */
 export async function deviceChanges(
   data: Pick<Data, 'db' | 'desktop' | 'deviceId'>,
@@ -62,7 +62,8 @@ export async function deviceChanges(
   const number = (await db.of('devices').count()) + 1;
   return [
     put('devices', deviceId, {
-      name: name?.trim() || `Máy ${number}`,
+      ...(name?.trim() && { name: name.trim() }),
+      number,
       key: keys.value.signer.deviceKey.publicKey,
       origin,
       addedAt: new Date().toISOString(),

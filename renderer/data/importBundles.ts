@@ -1,5 +1,6 @@
 import type { BundleError } from '../../shared/bundle/bundleError';
 import { filesOf } from '../../shared/bundle/closure';
+import { revocationsIn } from '../../shared/bundle/revocation';
 import { changesBetween } from '../../shared/bundle/submission';
 import { planImport, summaryOf, type ImportPlan, type VersionSummary } from '../../shared/bundle/importPlan';
 import type { PlatformError } from '../../shared/platform';
@@ -13,7 +14,7 @@ import { heldEvidence, recoverImports, StagedBundle } from './importStaging';
 import { loadKeys, type Keys, type KeysError } from './keys';
 import type { Data } from './data';
 import { readClosure } from './received';
-import { isReceivable, type ImportRow, type ImportSnapshot } from './importRow';
+import { isReceivable, isStaged, type ImportRow, type ImportSnapshot } from './importRow';
 import { readDifferences } from './importDifferences';
 import { knownToDepartment, receiveBundle, type BundleToReceive } from './receiveBundle';
 
@@ -55,6 +56,7 @@ export class ImportRun {
       size: file.size,
       state: 'received',
       warnings: [],
+      holds: [],
     }));
     const bytesTotal = files.reduce((sum, { size }) => sum + size, 0);
     this.snapshot = { phase: 'paused', rows, checked: 0, bytesDone: 0, bytesTotal, elapsed: 0 };
@@ -94,21 +96,31 @@ export class ImportRun {
   }
 
   /**
-   * Receives every verified bundle that is not in the receipt book. Checking waits meanwhile and goes on afterwards.
-   * Stops with `fault` when the computer refuses; what was received till then stays, the rest is as before.
+   * Receives every verified bundle that is neither held nor in the receipt book. Checking waits meanwhile and goes on
+   * afterwards. Stops with `fault` when the computer refuses; what was received till then stays, the rest is as before.
    */
-  async apply(): Promise<void> {
+  apply(): Promise<void> {
+    return this.receive(isReceivable);
+  }
+
+  /** Receives one held bundle: somebody asked the unit and confirmed all that it is held for. */
+  release(id: string): Promise<void> {
+    return this.receive((row) => row.id === id && isStaged(row));
+  }
+
+  private async receive(isChosen: (row: ImportRow) => boolean): Promise<void> {
     const wasChecking = this.snapshot.phase === 'checking';
     await this.pause();
     if (this.snapshot.phase !== 'paused' && this.snapshot.phase !== 'checked') return;
     const before = this.snapshot.phase;
     this.stop = new AbortController();
-    const waiting = this.snapshot.rows.filter(isReceivable);
+    const waiting = this.snapshot.rows.filter(isChosen);
     this.change({ phase: 'applying', applying: { done: 0, of: waiting.length } });
     await backupBefore(this.data, 'import', { exchange: this.exchange });
     const applied = this.applyAll(waiting);
     this.working = applied.then(() => undefined);
     const fault = await applied;
+    await this.lookAgain();
     const { applying: _applying, ...rest } = this.snapshot;
     const unchecked = rest.rows.some(({ state }) => state === 'received');
     this.set({ ...rest, phase: unchecked ? 'paused' : before, ...(fault && { fault }) });
@@ -168,7 +180,7 @@ export class ImportRun {
     const dropped = opened.ok ? await staged.dropEvidence(opened.value.evidenceLeftOut) : ok(undefined);
     if (!dropped.ok) return dropped;
     const judged = opened.ok ? await this.judge(opened.value, row.fileName) : opened;
-    if (judged.ok && isReceivable({ ...row, ...judged.value.row, state: 'verified' })) {
+    if (judged.ok && isStaged({ ...row, ...judged.value.row, state: 'verified' })) {
       this.verified.set(row.id, { staged, bundle: judged.value.bundle });
       return ok(judged.value.row);
     }
@@ -184,6 +196,7 @@ export class ImportRun {
     const unit = unitCode === undefined ? undefined : await this.data.db.of('units').where('code').equals(unitCode).first();
     return {
       unitName: unit?.name ?? name,
+      ...(unit?.phone !== undefined && { phone: unit.phone }),
       ...(unitCode !== undefined && { unitCode }),
       sequence: manifest.sequence,
       bundleId,
@@ -198,8 +211,9 @@ export class ImportRun {
   ): Promise<Result<{ row: Partial<ImportRow>; bundle: BundleToReceive }, BundleError>> {
     const { bundleId, manifest, sender } = opened;
     const versions = opened.versions.map(summaryOf);
-    const { from, sequence, counts: recordCounts } = manifest;
-    const bundle: BundleToReceive = { bundleId, manifest: { from, sequence, counts: recordCounts }, sender, versions, fileName };
+    const { kind, from, sequence, previous, counts: recordCounts } = manifest;
+    const revoked = await revocationsIn(manifest, sender);
+    const bundle: BundleToReceive = { bundleId, manifest: { kind, from, sequence, previous, counts: recordCounts }, sender, revoked, versions, fileName };
     const earlier = [...this.verified.values()].map((verified) => verified.bundle);
     const plan = planImport(bundle, await knownToDepartment(this.data, bundle, earlier));
     if (!plan.ok) return plan;
@@ -208,8 +222,9 @@ export class ImportRun {
     const row: Partial<ImportRow> = {
       ...(await this.about(opened)),
       state: 'verified',
-      outcome: plan.value.change,
+      outcome: plan.value.holds.length > 0 ? 'held' : plan.value.change,
       warnings: plan.value.warnings,
+      holds: plan.value.holds,
       alreadyReceived: plan.value.received,
       counts,
       ...(differences.length > 0 && { differences }),
@@ -243,11 +258,28 @@ export class ImportRun {
     };
   }
 
+  /** What was received a moment ago may have settled why others are held. */
+  private async lookAgain(): Promise<void> {
+    for (const { id } of this.snapshot.rows.filter(({ outcome, state }) => outcome === 'held' && state === 'verified')) {
+      const { bundle } = this.verified.get(id)!;
+      const plan = planImport(bundle, await knownToDepartment(this.data, bundle));
+      if (!plan.ok) continue;
+      const { holds, warnings, change } = plan.value;
+      this.row(id, { holds, warnings, outcome: holds.length > 0 ? 'held' : change });
+    }
+  }
+
   private async applyAll(rows: readonly ImportRow[]): Promise<PlatformError | null> {
-    for (const [done, { id }] of rows.entries()) {
+    for (const [done, { id, holds }] of rows.entries()) {
       if (this.stop.signal.aborted) return null;
       const { staged, bundle } = this.verified.get(id)!;
-      const received = await receiveBundle(this.data, bundle, staged, () => this.row(id, { state: 'kept' }));
+      const released = holds.map(({ type }) => type);
+      const received = await receiveBundle(this.data, bundle, staged, () => this.row(id, { state: 'kept' }), released);
+      if (received.ok && received.value.held.length > 0) {
+        // What came in before it has made it doubtful; it stays staged.
+        this.row(id, { outcome: 'held', holds: received.value.held });
+        continue;
+      }
       this.verified.delete(id);
       if (received.ok) this.row(id, { state: 'applied' });
       else if (isPlatformError(received.error)) {

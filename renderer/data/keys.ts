@@ -106,10 +106,11 @@ export async function restoreKeys(place: KeyPlace, keys: BackupKeys): Promise<Re
   return keepKeys(place, { kind, workspaceId, root, working, identity, seed: ofSheet });
 }
 
-/** Makes and certifies a new key for the device, which has got another id; the keys of the workspace stay. */
-export async function renewDevice(place: KeyPlace): Promise<Result<PublicKeys, KeysError>> {
+async function openOwnKeys(place: KeyPlace): Promise<Result<StoredKeys, KeysError>> {
   const opened = await openKeys(place.desktop);
-  return opened.ok ? restoreKeys(place, backupKeysOf(opened.value)) : opened;
+  if (!opened.ok || opened.value.deviceId === place.deviceId) return opened;
+  const renewed = await restoreKeys(place, backupKeysOf(opened.value));
+  return renewed.ok ? openKeys(place.desktop) : renewed;
 }
 
 /** Wraps and stores the keys of a workspace with a new key for the device. */
@@ -175,10 +176,11 @@ async function publicPart(rootKey: string, recipient: string): Promise<PublicKey
 
 /**
  * Opens the keys of this workspace. Fails with `keysMissing` when the vault has none, `secretsUnavailable` when the
- * operating system does not open them (another account), `keysDamaged` when what comes out is no set of keys.
+ * operating system does not open them (another account), `keysDamaged` when what comes out is no set of keys. Keys that
+ * came along in a copied folder get a key and a certificate for this device first.
  */
-export async function loadKeys({ desktop }: Pick<Data, 'desktop'>): Promise<Result<Keys, KeysError>> {
-  const opened = await openKeys(desktop);
+export async function loadKeys(place: KeyPlace): Promise<Result<Keys, KeysError>> {
+  const opened = await openOwnKeys(place);
   if (!opened.ok) return opened;
   const stored = opened.value;
   const [root, device] = await Promise.all([importSigningKey(bytesOf(stored.root)), importSigningKey(bytesOf(stored.device))]);

@@ -6,8 +6,10 @@ import type { Desktop, PlatformError, VaultFile } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Data } from './data';
 import { Database } from './database';
+import { noteDevice } from './devices';
 import { checkEvidence } from './evidenceCheck';
 import { JournalWriter } from './journalWriter';
+import { keepMachineMark, readMachineMark } from './machineMark';
 import { countRows, readClock } from './projection';
 import { catchUp } from './catchUp';
 import { journalStart, type Catching, type OnProgress } from './catching';
@@ -44,7 +46,12 @@ export async function openData(
   const projection = await openProjection(databaseName);
   const identity = await identify(desktop, projection, sentinel.value, files);
   if (!identity.ok) return identity;
-  const { databaseId, deviceId } = identity.value;
+  const machine = await readMachineMark(desktop.vault);
+  if (!machine.ok) return machine;
+  // Two computers that count under one name would be taken for one.
+  const isCopy = machine.value !== null && machine.value !== opened.value.machine;
+  const { databaseId } = identity.value;
+  const deviceId = isCopy ? newId() : identity.value.deviceId;
   report.sentinelLost = sentinel.value === null && journalStart(files);
   const { db } = projection;
   const place = { db, desktop, databaseId, deviceId, vaultPath: path };
@@ -56,8 +63,18 @@ export async function openData(
   if (!caught.ok) return caught;
   const journal = new JournalWriter(db, desktop.vault, deviceId, caught.value.get(deviceId) ?? emptyJournal, await readClock(db));
   const data: Data = { ...place, journal };
-  const kept = await keepIdentity(data, identity.value.written, sentinel.value === null || report.rebuilt !== null || report.givenUp > 0);
+  const sentinelStale = sentinel.value === null || report.rebuilt !== null || report.givenUp > 0;
+  const kept = await keepIdentity(data, identity.value.written && !isCopy, sentinelStale || isCopy);
   if (!kept.ok) return kept;
+  if (isCopy) {
+    report.copied = true;
+    const noted = await noteDevice(desktop.vault, { origin: 'copied', copyOf: identity.value.deviceId });
+    if (!noted.ok) return noted;
+  }
+  if (machine.value !== opened.value.machine) {
+    const marked = await keepMachineMark(desktop.vault, opened.value.machine);
+    if (!marked.ok) return marked;
+  }
   await checkEvidence(data, files, report);
   report.clockBehindDays = await clockBehind(db);
   return ok({ data, report });

@@ -157,7 +157,7 @@ async function keepKeys(
   if (seed) return recoverKeys(data, { kind: workspace.kind, seed });
   const publicKeys = await makeKeys(data, workspace.kind, workspace.id);
   if (!publicKeys.ok) return publicKeys;
-  return data.journal.commit('editWorkspace', [put('workspaces', workspace.id, { publicKeys: publicKeys.value })]);
+  return data.journal.commit('editWorkspace', [put('workspaces', workspace.id, { publicKeys: publicKeys.value, sheetOffer: null })]);
 }
 
 /**

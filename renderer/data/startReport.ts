@@ -44,6 +44,8 @@ export interface StartReport {
   lostEvidence: LostEvidence[];
   /** Days that the clock of this computer lies behind the last entry; 0 when it does not. */
   clockBehindDays: number;
+  /** The data folder was copied or moved here: this computer has an identity of its own since. */
+  copied: boolean;
   /** What was given up because the user chose to go on without it. */
   givenUp: number;
 }
@@ -61,6 +63,7 @@ export function quietReport(): StartReport {
     refilled: 0,
     lostEvidence: [],
     clockBehindDays: 0,
+    copied: false,
     givenUp: 0,
   };
 }
@@ -76,6 +79,7 @@ export function isWorthTelling(report: StartReport): boolean {
     report.refilled > 0 ||
     report.lostEvidence.length > 0 ||
     report.clockBehindDays > 0 ||
+    report.copied ||
     report.givenUp > 0
   );
 }

@@ -8,7 +8,10 @@ export type DeviceOrigin = (typeof deviceOrigins)[number];
 
 /** A computer of this workspace. Its id is the deviceId. */
 export const deviceSchema = record({
-  name: line.min(1),
+  /** What people call it; by its number until then. */
+  name: line.min(1).optional(),
+  /** Counts from 1 in the order they came, as far as the first one knew. */
+  number: z.number().int().positive(),
   /** Public key that its bundles are signed with, base64url. */
   key: z.string(),
   origin: z.enum(deviceOrigins),

@@ -25,7 +25,7 @@ import { lookOf, useRowWords } from './importWords';
 import styles from './receive.module.css';
 import { RunProgress } from './RunProgress';
 
-const outcomes = ['new', 'changed', 'same', 'refused'] as const;
+const outcomes = ['new', 'changed', 'same', 'held', 'refused'] as const;
 const filters = ['all', ...outcomes] as const;
 type Filter = (typeof filters)[number];
 
@@ -126,7 +126,7 @@ function Rows({ run, snapshot }: { run: ImportRun; snapshot: ImportSnapshot }) {
           ]}
         />
       </div>
-      <SplitPane endWidth={{ narrow: 216, base: 264, wide: 400 }} end={current && <BundlePanel row={current} />}>
+      <SplitPane endWidth={{ narrow: 216, base: 264, wide: 400 }} end={current && <BundlePanel key={current.id} row={current} run={run} applying={snapshot.phase === 'applying'} />}>
         <DataTable
           label={t('list')}
           rows={shown}
@@ -150,6 +150,7 @@ const looks = {
   new: { shape: 'plus', tone: 'information' },
   changed: { shape: 'pencil', tone: 'attention' },
   same: { shape: 'equals', tone: 'neutral' },
+  held: { shape: 'triangle', tone: 'attention' },
   refused: { shape: 'octagon', tone: 'refused' },
 } as const;
 
@@ -207,7 +208,7 @@ function Foot({ run, snapshot }: { run: ImportRun; snapshot: ImportSnapshot }) {
   const count = (outcome: ImportRow['outcome']) =>
     formatCount(rows.filter((row) => row.outcome === outcome && !isReceivable(row) && row.state !== 'applied').length);
   if (receivable > 0 || phase === 'applying') {
-    const sentence = phase === 'checking' ? t('bar.readyWhile') : t('bar.ready', { count: receivable, same: count('same'), refused: count('refused') });
+    const sentence = phase === 'checking' ? t('bar.readyWhile') : t('bar.ready', { count: receivable, same: count('same'), held: count('held'), refused: count('refused') });
     return (
       <ActionBar sentence={sentence}>
         <Button kind="primary" icon="trayIn" disabled={phase === 'applying'} onClick={() => void run.apply()}>
@@ -217,8 +218,10 @@ function Foot({ run, snapshot }: { run: ImportRun; snapshot: ImportSnapshot }) {
     );
   }
   if (phase !== 'checked') return null;
+  const held = rows.filter(({ outcome, state }) => outcome === 'held' && state === 'verified').length;
+  const nothing = held > 0 ? t('bar.held', { count: held }) : t('bar.none');
   return (
-    <ActionBar sentence={applied > 0 ? t('bar.applied', { count: applied }) : t('bar.none')}>
+    <ActionBar sentence={applied > 0 ? t('bar.applied', { count: applied }) : nothing}>
       {applied > 0 && (
         <Button kind="primary" icon="eye" autoFocus onClick={() => void navigate(places.review())}>
           {t('bar.review')}

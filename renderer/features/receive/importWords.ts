@@ -13,6 +13,7 @@ export interface RowLook {
 
 const outcomeLooks = {
   refused: { tone: 'refused', shape: 'octagon', rank: 0 },
+  held: { tone: 'attention', shape: 'triangle', rank: 1 },
   changed: { tone: 'attention', shape: 'pencil', rank: 2 },
   new: { tone: 'information', shape: 'plus', rank: 3 },
   same: { tone: 'neutral', shape: 'equals', rank: 4 },
@@ -41,6 +42,7 @@ export function useRowWords(): { result: (row: ImportRow) => string; note: (row:
       const { error, counts } = row;
       if (error) return t(`short.${error.type}`, { bytes: error.type === 'truncated' ? formatBytes(error.missingBytes) : '' });
       if (!counts) return t('note.waiting');
+      if (row.outcome === 'held' && row.holds[0]) return t(`hold.short.${row.holds[0].type}`);
       if (row.alreadyReceived) return t('note.inBook');
       if (row.outcome === 'same') return t('note.nothingNew');
       const { nominations, evidence, newNominations: fresh, changedNominations: changed, addedEvidence: added } = counts;

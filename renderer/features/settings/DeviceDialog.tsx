@@ -30,7 +30,8 @@ function Details({ device, onClose, onRevoke }: Props & { onRevoke: () => void }
   const field = useRef<HTMLInputElement>(null);
   const [nameless, setNameless] = useState(false);
   const [error, setError] = useState<KnownError | null>(null);
-  const { id, name, origin, addedAt, revocation, revokedBy, revokedReason, isOwn } = device;
+  const { id, number, origin, addedAt, revocation, revokedBy, revokedReason, isOwn } = device;
+  const name = device.name ?? t('devices.numbered', { number });
   const keep = async () => {
     const typed = field.current?.value.trim() ?? '';
     if (typed === '') return setNameless(true);
@@ -85,8 +86,9 @@ function Details({ device, onClose, onRevoke }: Props & { onRevoke: () => void }
   );
 }
 
-function Revoke({ device: { id, name }, onClose }: Props) {
+function Revoke({ device: { id, name: given, number }, onClose }: Props) {
   const { t } = useTranslation(['trust', 'app']);
+  const name = given ?? t('devices.numbered', { number });
   const data = useData();
   const toast = useToast();
   const reason = useRef<HTMLInputElement>(null);

@@ -83,7 +83,7 @@ function Devices({ devices, onOpen }: { devices: readonly KnownDevice[]; onOpen:
       rowKey={({ id }) => id}
       onOpen={onOpen}
       columns={[
-        { id: 'name', header: t('devices.name'), cell: ({ name, isOwn }) => [name, isOwn && t('devices.own')].filter(Boolean).join(' · ') },
+        { id: 'name', header: t('devices.name'), cell: ({ name, number, isOwn }) => [name ?? t('devices.numbered', { number }), isOwn && t('devices.own')].filter(Boolean).join(' · ') },
         {
           id: 'state',
           header: t('devices.state'),
