@@ -18,6 +18,7 @@ const bundles = lazy(() => import('./features/bundles/BundlesScreen').then((modu
 const documents = lazy(() => import('./features/documents/DocumentsScreen').then((module) => ({ default: module.DocumentsScreen })));
 const overview = lazy(() => import('./features/overview/OverviewScreen').then((module) => ({ default: module.OverviewScreen })));
 const receive = lazy(() => import('./features/receive/ReceiveScreen').then((module) => ({ default: module.ReceiveScreen })));
+const senders = lazy(() => import('./features/receive/SendersScreen').then((module) => ({ default: module.SendersScreen })));
 const units = lazy(() => import('./features/units/UnitsScreen').then((module) => ({ default: module.UnitsScreen })));
 const review = lazy(() => import('./features/review/ReviewScreen').then((module) => ({ default: module.ReviewScreen })));
 const plan = lazy(() => import('./features/plan/PlanScreen').then((module) => ({ default: module.PlanScreen })));
@@ -62,6 +63,7 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
   department: [
     { path: '/overview', component: overview },
     { path: '/receive', component: receive },
+    { path: '/senders', component: senders },
     { path: '/units', component: units },
     { path: '/review/:versionId?', component: review },
     { path: '/documents', component: documents },

@@ -17,6 +17,7 @@ export const places = {
   restore: () => '/restore',
   overview: () => '/overview',
   receive: () => '/receive',
+  senders: () => '/senders',
   units: () => '/units',
   review: (versionId?: string) => `/review${versionId ? `/${versionId}` : ''}`,
   plan: () => '/plan',

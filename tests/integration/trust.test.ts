@@ -10,7 +10,7 @@ import { readRecoverySheet, recoverKeys } from '../../renderer/data/recoveryShee
 import { openData } from '../../renderer/data/openData';
 import { finishRestore, prepareRestore } from '../../renderer/data/restoreBackup';
 import { createUnit } from '../../renderer/data/createWorkspace';
-import { confirmSender, readSenders } from '../../renderer/data/senders';
+import { confirmSender, confirmSenders, readSenders } from '../../renderer/data/senders';
 import { openSetupFile, renewSetup } from '../../renderer/data/setupFile';
 import { readWorkspace } from '../../renderer/data/workspace';
 import { backUpToFile, writeJoinFile } from '../../renderer/data/writeBackup';
@@ -342,6 +342,26 @@ describe('a row of bundles that does not hold together', () => {
     expect((await receive(three, one, two)).map(({ state }) => state)).toEqual(['applied', 'applied', 'applied']);
     const restarted = await send(clone, await addReadyNomination(clone, { name: 'Nguyễn Văn A', evidence: sampleBytes(60, 8) }));
     expect(await look(restarted)).toMatchObject({ outcome: 'held', holds: [{ type: 'sequenceRestarted' }] });
+  });
+});
+
+describe('the list of senders to telephone', () => {
+  it('is confirmed many at once in one entry, and not at all when two of the chosen speak for one unit', async () => {
+    const other = watched(await startSchool(setup, '31000702'));
+    const claimant = watched(await startSchool(setup));
+    for (const [index, office] of [school, other, claimant].entries()) {
+      await receive(await send(office, await addReadyNomination(office, { name: `Nguyễn Văn ${'ABC'[index]!}`, evidence: sampleBytes(50, index) })));
+    }
+    const senders = await readSenders(department.data);
+    expect(senders.map(({ contested }) => contested).sort()).toEqual([false, true, true]);
+    expect(await confirmSenders(department.data, senders.map(({ id }) => id))).toMatchObject({ error: { type: 'claimantsTogether', name: 'Trường THPT Mẫu Số 1' } });
+    const ids = await Promise.all([school, other].map(async ({ data }) => (await readWorkspace(data))!.id));
+    const entries = await department.data.db.entries.count();
+    valueOf(await confirmSenders(department.data, ids));
+    expect(await department.data.db.entries.count()).toBe(entries + 1);
+    const settled = await department.data.db.of('senders').toArray();
+    expect(settled.filter(({ confirmedAt }) => confirmedAt !== undefined).map(({ id }) => id).sort()).toEqual([...ids].sort());
+    expect(settled.filter(({ refusedFor }) => refusedFor === ids[0])).toHaveLength(1);
   });
 });
 

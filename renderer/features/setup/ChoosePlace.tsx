@@ -5,6 +5,7 @@ import { RadioCards } from '../../ui/RadioCards';
 import { useShortcut } from '../../ui/useShortcut';
 import { SetupFrame } from './SetupFrame';
 import { SetupSteps, type Place } from './SetupSteps';
+import styles from './setup.module.css';
 
 interface Props {
   place: Place;
@@ -33,44 +34,46 @@ export function ChoosePlace({ place, onChoose, onContinue, onSheet, onLeave }: P
         </>
       }
     >
-      <RadioCards
-        label={t('place.title')}
-        cards={[
-          {
-            value: 'unit',
-            title: t('place.unit'),
-            detail: t('place.unitDetail'),
-            icon: 'cap',
-            aside: t('place.unitTime'),
-          },
-          {
-            value: 'department',
-            title: t('place.department'),
-            detail: t('place.departmentDetail'),
-            icon: 'bank',
-            aside: t('place.departmentTime'),
-          },
-          {
-            value: 'restore',
-            title: t('place.restore'),
-            detail: t('place.restoreDetail'),
-            icon: 'history',
-            aside: t('place.restoreTime'),
-          },
-          {
-            value: 'join',
-            title: t('place.join'),
-            detail: t('place.joinDetail'),
-            icon: 'people',
-            aside: t('place.joinTime'),
-          },
-        ]}
-        value={place}
-        onChoose={onChoose}
-        onConfirm={onContinue}
-        autoFocus
-      />
-      <LinkButton onClick={onSheet}>{t('trust:recover.link')}</LinkButton>
+      <div className={styles.stack}>
+        <RadioCards
+          label={t('place.title')}
+          cards={[
+            {
+              value: 'unit',
+              title: t('place.unit'),
+              detail: t('place.unitDetail'),
+              icon: 'cap',
+              aside: t('place.unitTime'),
+            },
+            {
+              value: 'department',
+              title: t('place.department'),
+              detail: t('place.departmentDetail'),
+              icon: 'bank',
+              aside: t('place.departmentTime'),
+            },
+            {
+              value: 'restore',
+              title: t('place.restore'),
+              detail: t('place.restoreDetail'),
+              icon: 'history',
+              aside: t('place.restoreTime'),
+            },
+            {
+              value: 'join',
+              title: t('place.join'),
+              detail: t('place.joinDetail'),
+              icon: 'people',
+              aside: t('place.joinTime'),
+            },
+          ]}
+          value={place}
+          onChoose={onChoose}
+          onConfirm={onContinue}
+          autoFocus
+        />
+        <LinkButton onClick={onSheet}>{t('trust:recover.link')}</LinkButton>
+      </div>
     </SetupFrame>
   );
 }

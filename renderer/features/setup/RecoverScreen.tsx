@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SheetContent } from '../../../shared/bundle/recoverySheet';
 import { SheetFields } from '../../safety/SheetFields';
-import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { useShortcut } from '../../ui/useShortcut';
 import { SetupFrame } from './SetupFrame';
@@ -41,7 +40,6 @@ export function RecoverScreen({ onBackup, onContinue, onBack }: Props) {
     >
       <div className={styles.stack}>
         <SheetFields onRead={setSheet} asked={asked} />
-        {asked && !sheet && <Banner role="alert" tone="attention" shape="triangle" title={t('sheet.notFinished')} />}
       </div>
     </SetupFrame>
   );
