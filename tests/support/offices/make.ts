@@ -14,6 +14,7 @@ import { shippedRulePack } from '../../../shared/rules/shippedPlan';
 import { addReadyNomination, exportFrom, schoolCode, setupFileOf, startDepartment, startSchool, valueOf, type Office } from '../exchangeScenario';
 import { evidencePath, sample } from '../sampleData';
 import { bundles, people } from './files';
+import { isNoPlaceMark } from '../samePlace';
 
 const [folder = ''] = process.argv.slice(2);
 
@@ -71,5 +72,5 @@ async function keep(path: string, content: Blob | Uint8Array): Promise<void> {
 async function layDown({ desktop }: Office, name: string): Promise<void> {
   const keys = valueOf(await desktop.secrets.unprotect(desktop.vaultFiles.get(keysName)!));
   await keep(join(folder, name, 'keys.json'), keys);
-  for (const [file, bytes] of desktop.vaultFiles) if (file !== keysName) await keep(join(folder, name, 'vault', file), bytes);
+  for (const [file, bytes] of desktop.vaultFiles) if (file !== keysName && isNoPlaceMark(file)) await keep(join(folder, name, 'vault', file), bytes);
 }
