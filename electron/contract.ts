@@ -44,6 +44,7 @@ const vaultFiles = z
   .array(z.strictObject({ name: vaultName, bytes: bytesUpTo(8 * mebibyte) }))
   .refine((files) => files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0) <= 8 * mebibyte);
 const vaultMoves = z.array(z.strictObject({ from: vaultName, to: vaultName }));
+const replacedVault = z.string().regex(/^vault\.before-[0-9T-]{1,40}$/);
 const vaultPrefix = z.string().max(240);
 const vaultBytes = bytesUpTo(64 * mebibyte);
 const backupFile = z.string().max(240).refine(isBackupFileName);
@@ -52,6 +53,7 @@ const savedFile = z.strictObject({ token, name: fileName.optional() });
 /** The schema of the arguments of every channel. */
 export const requests = {
   'app.info': z.tuple([]),
+  'app.showDataFolder': z.tuple([]),
   'app.noteDamage': z.tuple([z.string().regex(/^[a-zA-Z]{1,40}$/)]),
   'app.clearProjection': z.tuple([]),
   'app.quit': z.tuple([]),
@@ -77,8 +79,10 @@ export const requests = {
   'vault.moveAll': z.tuple([vaultMoves]),
   'vault.openSink': z.tuple([vaultName]),
   'copy.begin': z.tuple([]),
-  'copy.takeOver': z.tuple([]),
+  'copy.takeOver': z.tuple([z.enum(['sound', 'damaged'])]),
   'copy.discard': z.tuple([]),
+  'copy.replaced': z.tuple([]),
+  'copy.takeBack': z.tuple([replacedVault]),
   'copy.forgetReplaced': z.tuple([]),
   'copy.open': z.tuple([]),
   'copy.space': z.tuple([]),

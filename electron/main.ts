@@ -23,9 +23,10 @@ import { isOwnFrame, openWindow } from './window';
 let window: BrowserWindow | null = null;
 
 const dataFolder = app.getPath('userData');
+const vaultFolder = join(dataFolder, 'vault');
 const reportFault = createFaultLog(join(dataFolder, 'logs', 'faults.log'));
 const sinks = new OpenSinks(diskFileLayer);
-const vault = new VaultFolder(join(dataFolder, 'vault'), diskFileLayer, sinks, {
+const vault = new VaultFolder(vaultFolder, diskFileLayer, sinks, {
   beforeOpening: async () => {
     await finishSwitch(diskFileLayer, dataFolder);
     await copy.discard();
@@ -53,7 +54,12 @@ const desktop: DesktopCalls = {
         shell: process.versions.electron === undefined ? 'chromium' : 'electron',
         platform: process.platform,
         locale: app.getLocale(),
+        dataFolder,
       }),
+    showDataFolder: async () => {
+      shell.showItemInFolder(vaultFolder);
+      return ok(undefined);
+    },
     noteDamage: async (what) => {
       reportFault(`database ${what} ${describeFolder(join(app.getPath('sessionData'), 'IndexedDB'))}`, undefined);
       return ok(undefined);

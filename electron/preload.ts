@@ -26,6 +26,7 @@ const desktop: Desktop = {
     noteDamage: call('app.noteDamage'),
     clearProjection: call('app.clearProjection'),
     quit: call('app.quit'),
+    showDataFolder: call('app.showDataFolder'),
     onClosing: (listener) => {
       closingListeners.add(listener);
       return () => void closingListeners.delete(listener);
@@ -60,6 +61,8 @@ const desktop: Desktop = {
     begin: call('copy.begin'),
     takeOver: call('copy.takeOver'),
     discard: call('copy.discard'),
+    replaced: call('copy.replaced'),
+    takeBack: call('copy.takeBack'),
     forgetReplaced: call('copy.forgetReplaced'),
     space: call('copy.space'),
     open: call('copy.open'),

@@ -12,7 +12,9 @@ import { registerDevice } from './data/devices';
 import { watchDisk } from './data/diskWatch';
 import { lookAfterData } from './data/lookAfterData';
 import type { Data } from './data/data';
-import { keepSentinel, openData } from './data/openData';
+import { keepSentinel } from './data/openData';
+import { openDamaged } from './data/openDamaged';
+import { openUpgraded } from './data/openUpgraded';
 import { takeRestart } from './data/restart';
 import type { StartReport } from './data/startReport';
 import { chooseUser, useUsers } from './data/users';
@@ -20,8 +22,10 @@ import { useWorkspace } from './data/workspace';
 import { FaultBoundary } from './FaultBoundary';
 import { FirstRun } from './features/setup/FirstRun';
 import { ChooseUser } from './features/setup/ChooseUser';
+import { RestoreScreen } from './features/setup/RestoreScreen';
 import { describeError } from './i18n/errorWords';
 import { formatCount } from './i18n/formats';
+import { GiveUpDialog, isLoss } from './GiveUpDialog';
 import { ProblemScreen } from './ProblemScreen';
 import { ThemeChoiceProvider, useThemeChoice } from './themeChoice';
 import { ThemeProvider } from './ui/theme';
@@ -56,9 +60,18 @@ function Opened({ desktop }: { desktop: Desktop }) {
   const [foundLater, setFoundLater] = useState<StartReport | null>(null);
   const [fault, setFault] = useState<unknown>(null);
   const [progress, setProgress] = useState<{ done: number; total: number | null } | null>(null);
+  const [isBackingUp, setBackingUp] = useState(false);
+  const [restoring, setRestoring] = useState<Data | null>(null);
   const [giveUpLoss, setGiveUpLoss] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  const folder = useDataFolder(desktop);
   useEffect(() => {
-    opening ??= openData(desktop, { ...takeRestart(), giveUpLoss, onProgress: (done, total) => setProgress({ done, total }) });
+    opening ??= openUpgraded(desktop, {
+      ...takeRestart(),
+      giveUpLoss,
+      onProgress: (done, total) => setProgress({ done, total }),
+      onBackup: () => setBackingUp(true),
+    });
     opening.then(setOutcome, setFault);
   }, [desktop, giveUpLoss]);
   useEffect(() => {
@@ -85,23 +98,38 @@ function Opened({ desktop }: { desktop: Desktop }) {
   if (!outcome) {
     return (
       <main className={styles.opening} aria-busy="true">
-        <p role="status">{progressWords(t, progress)}</p>
+        <p role="status">{isBackingUp ? t('start.backingUp') : progressWords(t, progress)}</p>
       </main>
+    );
+  }
+  if (restoring) {
+    return (
+      <DataProvider data={restoring}>
+        <RestoreScreen onLeave={() => setRestoring(null)} />
+      </DataProvider>
     );
   }
   if (!outcome.ok) {
     const { error } = outcome;
     const goOn = () => {
       opening = null;
+      setAsking(false);
       setOutcome(null);
       setGiveUpLoss(true);
     };
+    const restore = {
+      label: t('start.restore'),
+      onSelect: () => void openDamaged(desktop).then((opened) => (opened.ok ? setRestoring(opened.value) : setOutcome(opened)), setFault),
+    };
     return (
-      <ProblemScreen
-        words={describeError(t, error)}
-        reference={referenceOf(error)}
-        {...(mayGiveUp.has(error.type) && { other: { label: t('start.giveUp'), onSelect: goOn } })}
-      />
+      <>
+        <ProblemScreen
+          words={describeError(t, error)}
+          reference={referenceOf(error)}
+          {...(isLoss(error) && { folder, others: [restore, { label: t('start.giveUp'), onSelect: () => setAsking(true) }] })}
+        />
+        {isAsking && isLoss(error) && <GiveUpDialog loss={error} onConfirm={goOn} onClose={() => setAsking(false)} />}
+      </>
     );
   }
   return (
@@ -111,8 +139,12 @@ function Opened({ desktop }: { desktop: Desktop }) {
   );
 }
 
-/** Losses that a person may accept, to work on with what is whole. */
-const mayGiveUp: ReadonlySet<string> = new Set<JournalError['type']>(['journalDamaged', 'journalIncomplete', 'snapshotMissing']);
+/** Where the data lies, for people to find it; null until the desktop has said. */
+function useDataFolder(desktop: Desktop): { path: string; onShow: () => void } | null {
+  const [path, setPath] = useState<string | null>(null);
+  useEffect(() => void desktop.app.info().then((info) => info.ok && setPath(info.value.dataFolder)), [desktop]);
+  return path === null ? null : { path, onShow: () => void desktop.app.showDataFolder() };
+}
 
 /** What support staff need to know, without anybody's data. */
 function referenceOf(error: JournalError): string {
@@ -144,7 +176,7 @@ function Entrance({ data, report }: { data: Data; report: StartReport }) {
     );
   }
   if (workspace === undefined || users === undefined) return null;
-  if (workspace === null) return <FirstRun />;
+  if (workspace === null) return <FirstRun dataWasHere={report.dataWasHere} />;
   const only = users.length === 1 ? users[0]! : null;
   // Who works already goes on working when another person is added beside him.
   const chosen = users.find(({ id }) => id === (userId ?? data.journal.actor)) ?? only;

@@ -7,12 +7,14 @@ import { StateIcon } from './ui/StateIcon';
 interface Props {
   words: ErrorWords;
   reference: string;
-  /** A second way out, besides opening again. */
-  other?: { label: string; onSelect: () => void };
+  /** More ways out, besides opening again. */
+  others?: readonly { label: string; onSelect: () => void }[];
+  /** The folder of the data, where it should be copied away first. */
+  folder?: { path: string; onShow: () => void } | null;
 }
 
 /** A whole window that says what happened, why, and what to do, when there is nothing else to show. */
-export function ProblemScreen({ words, reference, other }: Props) {
+export function ProblemScreen({ words, reference, others = [], folder = null }: Props) {
   const { t } = useTranslation();
   return (
     <main className={styles.problem} role="alert">
@@ -20,10 +22,20 @@ export function ProblemScreen({ words, reference, other }: Props) {
       <h1>{words.what}</h1>
       <p>{words.why}</p>
       <p>{words.todo}</p>
+      {folder && (
+        <div className={styles.folder}>
+          <p className={styles.path}>{t('start.folder', { path: folder.path })}</p>
+          <Button onClick={folder.onShow}>{t('start.showFolder')}</Button>
+        </div>
+      )}
       <p className={styles.reference}>{reference}</p>
       <div className={styles.actions}>
         <Button onClick={() => void navigator.clipboard.writeText(reference)}>{t('action.copyReference')}</Button>
-        {other && <Button onClick={other.onSelect}>{other.label}</Button>}
+        {others.map(({ label, onSelect }) => (
+          <Button key={label} onClick={onSelect}>
+            {label}
+          </Button>
+        ))}
         <Button kind="primary" onClick={() => window.location.reload()}>
           {t('fault.reload')}
         </Button>

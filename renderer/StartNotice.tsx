@@ -2,7 +2,9 @@ import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './App.module.css';
+import type { KeysError } from './data/keys';
 import { isWorthTelling, type StartReport } from './data/startReport';
+import { describeError } from './i18n/errorWords';
 import { formatCount } from './i18n/formats';
 import { Button } from './ui/Button';
 import { Dialog } from './ui/Dialog';
@@ -47,7 +49,7 @@ export function StartNotice({ report }: { report: StartReport }) {
 function useSentences(report: StartReport): string[] {
   const { t } = useTranslation();
   const { rebuilt, restored } = report;
-  const counted = (key: 'rewritten' | 'setAside' | 'refilled' | 'clock' | 'givenUp', number: number): string[] =>
+  const counted = (key: 'rewritten' | 'setAside' | 'refilled' | 'clock' | 'givenUp' | 'incomplete', number: number): string[] =>
     number > 0 ? [t(`startNotice.${key}`, { count: number, replace: { count: formatCount(number) } })] : [];
   return [
     ...(rebuilt ? [t(`startNotice.reason.${rebuilt}`)] : []),
@@ -59,8 +61,16 @@ function useSentences(report: StartReport): string[] {
     ...counted('refilled', report.refilled),
     ...(report.copied ? [t('startNotice.copied')] : []),
     ...counted('clock', report.clockBehindDays),
-    ...counted('givenUp', report.givenUp),
+    ...(report.snapshotsRenewed ? [t('startNotice.snapshots')] : []),
+    ...counted('givenUp', report.givenUp + report.uncovered),
+    ...counted('incomplete', report.incomplete),
+    ...(report.keysFault ? [keysWords(t, report.keysFault)] : []),
   ];
+}
+
+function keysWords(t: TFunction, fault: KeysError): string {
+  const { what, why, todo } = describeError(t, fault);
+  return `${what} ${why} ${todo}`;
 }
 
 function restoredWords(t: TFunction, { records, of, files }: NonNullable<StartReport['restored']>): string {

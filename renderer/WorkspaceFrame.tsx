@@ -151,7 +151,11 @@ function useMenus(workspace: Workspace, onSwitchUser: () => void): MenuBarMenu[]
       id: 'tools',
       label: t('menu.tools'),
       accessKey: 'C',
-      items: [{ id: 'journal', label: t('menu.journal'), icon: 'history', onSelect: () => void navigate(places.journal()) }],
+      items: [
+        { id: 'peers', label: t('menu.peers'), icon: 'usb', onSelect: () => void navigate(places.peers()) },
+        { id: 'conflicts', label: t('menu.conflicts'), icon: 'columns', onSelect: () => void navigate(places.conflicts()) },
+        { id: 'journal', label: t('menu.journal'), icon: 'history', startsGroup: true, onSelect: () => void navigate(places.journal()) },
+      ],
     },
     {
       id: 'help',
@@ -178,13 +182,14 @@ function useStatus(workspace: Workspace, user: User): StatusItem[] {
   const last = useLastBundle(workspace.kind);
   const toast = useToast();
   const saved = ((): StatusItem => {
-    if (saveState.type === 'failed') {
+    if (saveState.type === 'failed' || saveState.type === 'readOnly') {
       const words = describeError(t, saveState.error);
+      const isFailed = saveState.type === 'failed';
       return {
         id: 'saved',
         content: (
-          <StateText tone="refused" shape="octagon" dense>
-            {t('status.failed')}
+          <StateText tone={isFailed ? 'refused' : 'attention'} shape={isFailed ? 'octagon' : 'triangle'} dense>
+            {t(isFailed ? 'status.failed' : 'status.readOnly')}
           </StateText>
         ),
         onSelect: () => toast({ text: `${words.what} ${words.todo}` }),

@@ -5,7 +5,7 @@ import type { IconName } from './ui/Icon';
 
 /** A screen that stands in the navigation. */
 export interface Screen {
-  id: 'home' | 'nominations' | 'council' | 'bundles' | 'documents' | 'overview' | 'receive' | 'units' | 'review' | 'plan' | 'settings';
+  id: 'home' | 'nominations' | 'council' | 'bundles' | 'documents' | 'overview' | 'receive' | 'units' | 'review' | 'answers' | 'plan' | 'settings';
   path: string;
   icon: IconName;
 }
@@ -21,9 +21,12 @@ const receive = lazy(() => import('./features/receive/ReceiveScreen').then((modu
 const senders = lazy(() => import('./features/receive/SendersScreen').then((module) => ({ default: module.SendersScreen })));
 const units = lazy(() => import('./features/units/UnitsScreen').then((module) => ({ default: module.UnitsScreen })));
 const review = lazy(() => import('./features/review/ReviewScreen').then((module) => ({ default: module.ReviewScreen })));
+const answers = lazy(() => import('./features/answers/AnswersScreen').then((module) => ({ default: module.AnswersScreen })));
 const plan = lazy(() => import('./features/plan/PlanScreen').then((module) => ({ default: module.PlanScreen })));
 const settings = lazy(() => import('./features/settings/SettingsScreen').then((module) => ({ default: module.SettingsScreen })));
 const nominationHistory = lazy(() => import('./features/history/NominationHistoryScreen').then((module) => ({ default: module.NominationHistoryScreen })));
+const conflicts = lazy(() => import('./features/conflicts/ConflictsScreen').then((module) => ({ default: module.ConflictsScreen })));
+const peers = lazy(() => import('./features/peers/PeersScreen').then((module) => ({ default: module.PeersScreen })));
 const journal = lazy(() => import('./features/history/JournalScreen').then((module) => ({ default: module.JournalScreen })));
 
 /** The screens of a workspace in the order of its navigation; the last stands at the bottom. */
@@ -41,6 +44,7 @@ export const screens: Record<WorkspaceKind, readonly Screen[]> = {
     { id: 'receive', path: places.receive(), icon: 'trayIn' },
     { id: 'units', path: places.units(), icon: 'cap' },
     { id: 'review', path: places.review(), icon: 'eye' },
+    { id: 'answers', path: places.answers(), icon: 'reply' },
     { id: 'documents', path: places.documents(), icon: 'doc' },
     { id: 'plan', path: places.plan(), icon: 'calendar' },
     { id: 'settings', path: places.settings(), icon: 'gear' },
@@ -57,6 +61,8 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/council', component: council },
     { path: '/bundles', component: bundles },
     { path: '/documents', component: documents },
+    { path: '/peers', component: peers },
+    { path: '/conflicts', component: conflicts },
     { path: '/journal', component: journal },
     { path: '/settings', component: settings },
   ],
@@ -66,8 +72,11 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/senders', component: senders },
     { path: '/units', component: units },
     { path: '/review/:versionId?', component: review },
+    { path: '/answers', component: answers },
     { path: '/documents', component: documents },
     { path: '/plan', component: plan },
+    { path: '/peers', component: peers },
+    { path: '/conflicts', component: conflicts },
     { path: '/journal', component: journal },
     { path: '/settings', component: settings },
   ],

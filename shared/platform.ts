@@ -12,10 +12,12 @@ export type PlatformError =
   | { type: 'diskFull'; name: string; freeBytes?: number }
   | { type: 'accessDenied'; name: string }
   | { type: 'vaultHeld'; holder: string }
+  /** A file of the vault is not as long as what was written there: another program writes to it. */
+  | { type: 'vaultChanged' }
   /** Less is free than what the application keeps free, so that what is being written can be finished. */
   | { type: 'diskLow'; freeBytes: number; neededBytes: number }
-  /** A newer version of the program wrote here: nothing may be written by this one. */
-  | { type: 'newerData' }
+  /** A newer version of the program wrote here: nothing may be written by this one, nor shown when it is unreadable to it. */
+  | { type: 'newerData'; found?: 'unreadable' }
   | { type: 'secretsUnavailable' }
   /** Backups must not lie in the application's own data: they would be lost with it. */
   | { type: 'folderInsideData' }
@@ -164,12 +166,27 @@ export interface VaultCopy extends Vault {
   begin(): PlatformResult<void>;
   /**
    * Puts the copy in the place of the vault, which stays under another name. Whatever happens meanwhile, the next start
-   * finds the one or the other, whole. Nothing can be written to the vault any more until it is opened again.
+   * finds the one or the other, whole. Nothing can be written to the vault any more until it is opened again. A sound
+   * vault stays for {@link replacedKeptDays} days; a damaged one until an erasure, since it may be all that is left.
    */
-  takeOver(): PlatformResult<void>;
+  takeOver(replaced: 'sound' | 'damaged'): PlatformResult<void>;
   discard(): PlatformResult<void>;
-  /** Removes the vault that the last restore replaced: it may hold what was erased since. */
+  /** The vaults that restores replaced, the latest first. They are kept for {@link replacedKeptDays} days. */
+  replaced(): PlatformResult<ReplacedVault[]>;
+  /** Puts a replaced vault in the place of the vault, as `takeOver` does. `fileMissing` when it is not there any more. */
+  takeBack(name: string): PlatformResult<void>;
+  /** Removes every vault that a restore replaced: it may hold what was erased since. */
   forgetReplaced(): PlatformResult<void>;
+}
+
+/** Somebody who restored the wrong backup notices within a school term; longer, people's data would serve nobody. */
+export const replacedKeptDays = 90;
+
+/** A vault that a restore replaced. */
+export interface ReplacedVault {
+  name: string;
+  /** When it was replaced. */
+  at: string;
 }
 
 /** Files of other people in other programs. The window asks the person first, every time. */
@@ -193,10 +210,14 @@ export interface AppInfo {
   shell: 'electron' | 'chromium';
   platform: string;
   locale: string;
+  /** The folder of everything that is kept here, to be copied away or asked about. */
+  dataFolder: string;
 }
 
 export interface AppHost {
   info(): PlatformResult<AppInfo>;
+  /** Shows the data folder in the file manager. */
+  showDataFolder(): PlatformResult<void>;
   /**
    * Writes to the log of faults that the browser's database was found damaged, with the names and sizes of its files and
    * nobody's data. `what` is one of our own words.

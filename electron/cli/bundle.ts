@@ -1,98 +1,71 @@
 /**
- * `bundle verify FILE [--identity FILE]` and `bundle list FILE [--identity FILE]`: the reader that import uses, for a
- * person with a terminal or a program. Prints JSON always; exits 0 when the bundle is sound, 1 when it is refused or the
- * call makes no sense.
+ * `bundle verify|list|unpack|split|join|make-bad`: what import and export do, for a person with a terminal or a program.
+ * Prints JSON always; exits 0 when it is done, 1 when a bundle is refused, a file cannot be written, or the call makes no
+ * sense. README.md has examples.
  */
-import { open, readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
-import type { ByteSource } from '../../shared/bundle/byteSource';
-import type { BundleError } from '../../shared/bundle/bundleError';
-import { ageRecipientOf } from '../../shared/bundle/crypto';
-import { readBundle, type VerifiedBundle } from '../../shared/bundle/readBundle';
-import { readSetup } from '../../shared/bundle/setup';
-import { checkSubmissionReferences, versionsOf } from '../../shared/bundle/submission';
-import { recordSchemas } from '../../shared/model/tables';
-import { fail, ok, type Result } from '../../shared/result';
-
-const usage = ['bundle verify FILE [--identity FILE]', 'bundle list FILE [--identity FILE]'];
-
-/** What keeps the bundle from being read at all. */
-type CallError = { type: 'usage'; usage: string[] } | { type: 'identityUnreadable'; file: string };
-
-interface Call {
-  command: 'verify' | 'list';
-  file: string;
-  identity: string | undefined;
-}
-
-/** What was asked for, or undefined when it makes no sense. */
-function parseCall(args: string[]): Call | undefined {
-  try {
-    const { values, positionals } = parseArgs({
-      args, allowPositionals: true, options: { identity: { type: 'string' } },
-    });
-    const [command, file, ...rest] = positionals;
-    if ((command !== 'verify' && command !== 'list') || file === undefined || rest.length > 0) return undefined;
-    return { command, file, identity: values.identity };
-  } catch {
-    return undefined;
-  }
-}
-
-/** The identities of a file as `age -i` reads it: one a line, blank lines and lines with # left out. */
-async function readIdentities(file: string): Promise<string[] | undefined> {
-  const text = await readFile(file, 'utf8').catch(() => '');
-  const identities = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
-  const recipients = await Promise.all(identities.map(ageRecipientOf));
-  return identities.length > 0 && recipients.every((recipient) => recipient !== undefined) ? identities : undefined;
-}
-
-/** Reads the bundle as import does, without staging the evidence. */
-async function readFromDisk(file: string, identities: string[]): Promise<Result<VerifiedBundle, BundleError>> {
-  const handle = await open(file, 'r').catch(() => undefined);
-  if (handle === undefined) return fail({ type: 'unreadable' });
-  try {
-    const source: ByteSource = {
-      size: (await handle.stat()).size,
-      async read(offset, length) {
-        const bytes = new Uint8Array(length);
-        const { bytesRead } = await handle.read(bytes, 0, length, offset);
-        return bytes.subarray(0, bytesRead);
-      },
-    };
-    const read = await readBundle(source, { identities, recordSchemas, checkReferences: checkSubmissionReferences });
-    const content = read.ok ? await checkContent(read.value) : ok(undefined);
-    return content.ok ? read : content;
-  } finally {
-    await handle.close();
-  }
-}
-
-/** What import asks of the kinds it knows, beyond the bundle itself. */
-async function checkContent(bundle: VerifiedBundle): Promise<Result<unknown, BundleError>> {
-  if (bundle.manifest.kind === 'submission') return versionsOf(bundle);
-  return bundle.manifest.kind === 'setup' ? readSetup(bundle) : ok(undefined);
-}
+import type { Manifest } from '../../shared/bundle/manifest';
+import { readPart, type VerifiedPart } from '../../shared/bundle/readPart';
+import type { Result } from '../../shared/result';
+import { parseCall, readIdentities, usage, type Call, type CommandError } from './call';
+import { withSource } from './disk';
+import { makeBad } from './makeBad';
+import { joinFiles, splitFile } from './parts';
+import { readWhole } from './readWhole';
+import { unpackFile } from './unpack';
 
 function print(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
-function refuse(error: BundleError | CallError): number {
+function refuse(error: CommandError): number {
   print({ ok: false, kind: null, from: null, sequence: null, counts: null, error });
   return 1;
 }
 
+/** The manifest of a bundle, or of a part of one, that is sound. */
+async function readManifest(file: string, identities: string[]): Promise<Result<{ manifest: Manifest; part?: VerifiedPart }, CommandError>> {
+  return withSource(file, async (source): Promise<Result<{ manifest: Manifest; part?: VerifiedPart }, CommandError>> => {
+    const read = await readWhole(source, identities);
+    if (read.ok || read.error.type !== 'partOfBundle') return read;
+    const part = await readPart(source, { identities });
+    return part.ok ? { ok: true, value: { manifest: part.value.manifest, part: part.value } } : part;
+  });
+}
+
+async function run(call: Call, identities: string[]): Promise<Result<object, CommandError>> {
+  switch (call.command) {
+    case 'verify':
+    case 'list': {
+      const read = await readManifest(call.file, identities);
+      if (!read.ok) return read;
+      const { manifest } = read.value;
+      if (call.command === 'list') return { ok: true, value: manifest };
+      const { kind, from, sequence, counts, part } = manifest;
+      return { ok: true, value: { ok: true, kind, from, sequence, counts, ...(part && { part }) } };
+    }
+    case 'unpack':
+      return done(await unpackFile(call.file, call.out, identities));
+    case 'split':
+      return done(await splitFile(call.file, call.out, call.size, identities));
+    case 'join':
+      return done(await joinFiles(call.files, call.out, identities));
+    case 'make-bad':
+      return done(await makeBad(call, identities));
+  }
+}
+
+function done(result: Result<object, CommandError>): Result<object, CommandError> {
+  return result.ok ? { ok: true, value: { ok: true, ...result.value } } : result;
+}
+
 async function main(args: string[]): Promise<number> {
-  const call = parseCall(args);
-  if (call === undefined) return refuse({ type: 'usage', usage });
-  const identities = call.identity === undefined ? [] : await readIdentities(call.identity);
-  if (identities === undefined) return refuse({ type: 'identityUnreadable', file: call.identity ?? '' });
-  const read = await readFromDisk(call.file, identities);
-  if (!read.ok) return refuse(read.error);
-  const { manifest } = read.value;
-  const { kind, from, sequence, counts } = manifest;
-  print(call.command === 'list' ? manifest : { ok: true, kind, from, sequence, counts });
+  const parsed = parseCall(args);
+  if (parsed === undefined) return refuse({ type: 'usage', usage });
+  const identities = await readIdentities(parsed.identity);
+  if (!identities.ok) return refuse(identities.error);
+  const result = await run(parsed.call, identities.value);
+  if (!result.ok) return refuse(result.error);
+  print(result.value);
   return 0;
 }
 

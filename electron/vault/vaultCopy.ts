@@ -1,16 +1,16 @@
 /** The vault that a restore fills: a folder of its own beside the vault, with the same rules, until it takes its place. */
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
-import type { PlatformResult, VaultContent, VaultCopy, VaultMove } from '../../shared/platform';
-import { ok } from '../../shared/result';
+import { basename, join } from 'node:path';
+import { replacedKeptDays, type PlatformResult, type ReplacedVault, type VaultContent, type VaultCopy, type VaultMove } from '../../shared/platform';
+import { fail, ok } from '../../shared/result';
 import type { FileLayer } from '../files/fileLayer';
 import { attempt } from '../files/platformFault';
 import type { OpenSinks } from '../files/sinks';
 import { VaultFolder } from './vaultFolder';
-import { switchVault } from './vaultSwitch';
+import { beforePrefix, replacedAt, switchVault } from './vaultSwitch';
 
 const prefix = 'vault.restored-';
-const beforePrefix = 'vault.before-';
+const damagedPrefix = 'vault.damaged-';
 
 export interface VaultCopyOptions {
   dataFolder: string;
@@ -40,18 +40,43 @@ export class VaultCopyFolder implements VaultCopy {
     return ok(undefined);
   }
 
-  async takeOver(): PlatformResult<void> {
+  async takeOver(replaced: 'sound' | 'damaged'): PlatformResult<void> {
     const { dataFolder, files, vault } = this.#options;
     const { name, folder } = this.#current();
     await folder.close();
     this.#copy = null;
     await vault.close();
     return attempt('', async () => {
-      const before = await this.#folders(beforePrefix);
-      await switchVault(files, dataFolder, name, new Date());
-      // One step back is enough: what was replaced earlier holds people's data and serves nobody any more.
-      await this.#removeAll(before).catch(() => undefined);
+      await switchVault(files, dataFolder, { restored: name, before: replaced === 'damaged' ? damagedPrefix : beforePrefix }, new Date());
+      await this.#dropOld().catch(() => undefined);
     });
+  }
+
+  async replaced(): PlatformResult<ReplacedVault[]> {
+    return attempt('', () => this.#replaced());
+  }
+
+  async takeBack(name: string): PlatformResult<void> {
+    const { dataFolder, files, vault } = this.#options;
+    const found = await this.replaced();
+    if (!found.ok) return found;
+    if (!found.value.some((each) => each.name === name)) return fail({ type: 'fileMissing', name });
+    await vault.close();
+    return attempt('', () => switchVault(files, dataFolder, { restored: name, before: beforePrefix }, new Date()));
+  }
+
+  async #replaced(): Promise<ReplacedVault[]> {
+    const found = (await this.#folders(beforePrefix)).map((path) => {
+      const name = basename(path);
+      return { name, at: replacedAt(name) };
+    });
+    return found.sort((a, b) => (a.at < b.at ? 1 : -1));
+  }
+
+  async #dropOld(): Promise<void> {
+    const oldest = new Date(Date.now() - replacedKeptDays * 86_400_000).toISOString();
+    const old = (await this.#replaced()).filter(({ at }) => at < oldest);
+    await this.#removeAll(old.map(({ name }) => join(this.#options.dataFolder, name)));
   }
 
   async discard(): PlatformResult<void> {
@@ -61,7 +86,7 @@ export class VaultCopyFolder implements VaultCopy {
   }
 
   async forgetReplaced(): PlatformResult<void> {
-    return attempt('', async () => this.#removeAll(await this.#folders(beforePrefix)));
+    return attempt('', async () => this.#removeAll([...(await this.#folders(beforePrefix)), ...(await this.#folders(damagedPrefix))]));
   }
 
   open() {

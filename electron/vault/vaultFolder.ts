@@ -4,19 +4,16 @@
  */
 import { randomUUID } from 'node:crypto';
 import { dirname, join, relative, sep } from 'node:path';
-import type { OpenedVault, PlatformResult, SinkId, Vault, VaultContent, VaultFile, VaultMove } from '../../shared/platform';
+import type { OpenedVault, PlatformError, PlatformResult, SinkId, Vault, VaultContent, VaultFile, VaultMove } from '../../shared/platform';
 import { fail, ok } from '../../shared/result';
-import { type FileLayer, hasCode, type OpenFile } from '../files/fileLayer';
+import { type FileLayer, hasCode } from '../files/fileLayer';
 import { attempt, platformFault } from '../files/platformFault';
 import { isTemporaryName, type OpenSinks, temporarySuffix } from '../files/sinks';
+import { AppendedFiles } from './appendedFiles';
 import { machineMarkOf } from './machineMark';
-import { describeHolder, takeVaultLock, type VaultLock } from './vaultLock';
+import { type HolderIdentity, type HolderTimes, VaultHolder } from './vaultHolder';
+import { takeVaultLock, type VaultLock } from './vaultLock';
 import { isVaultName, isVaultPrefix } from './vaultName';
-
-const holderFile = '.holder';
-
-/** How many files that are appended to stay open between two appends. */
-const keptOpen = 8;
 
 /**
  * What stays free on the vault's disk. A full disk may empty the browser's database, and what is being finished (a
@@ -30,9 +27,14 @@ const measuredForMs = 1_000;
 /** How many files are on their way to the device at a time. */
 const flushedTogether = 8;
 
-interface AppendedFile {
-  file: OpenFile;
-  size: number;
+export interface VaultFolderOptions {
+  /** Bytes that stay free on its disk; what adds data below that is refused with `diskLow`. */
+  floor?: number;
+  /** Done while nobody holds the folder, each time before it is taken. */
+  beforeOpening?: () => Promise<void>;
+  /** Who opens it; this process unless said. */
+  holder?: HolderIdentity;
+  times?: HolderTimes;
 }
 
 export class VaultFolder implements Vault {
@@ -40,47 +42,47 @@ export class VaultFolder implements Vault {
   readonly #files: FileLayer;
   readonly #sinks: OpenSinks;
   readonly #beforeOpening: () => Promise<void>;
-  readonly #appended = new Map<string, AppendedFile>();
+  readonly #appended: AppendedFiles;
   readonly #floorBytes: number;
   #lock: VaultLock | null = null;
+  readonly #holder: VaultHolder;
+  /** Somebody else writes here: nothing more may be written before it is opened again. */
+  #refusal: PlatformError | null = null;
   #free = { bytes: 0, measuredAt: Number.NEGATIVE_INFINITY };
   #tail: Promise<unknown> = Promise.resolve();
 
   /**
    * @param folder absolute path; made when missing
-   * @param floor bytes that stay free on its disk; what adds data below that is refused with `diskLow`
-   * @param beforeOpening done while nobody holds the folder, each time before it is taken
    */
   constructor(
     folder: string,
     files: FileLayer,
     sinks: OpenSinks,
-    { floor = floorBytes, beforeOpening = async () => {} }: { floor?: number; beforeOpening?: () => Promise<void> } = {},
+    { floor = floorBytes, beforeOpening = async () => {}, holder, times }: VaultFolderOptions = {},
   ) {
+    this.#holder = new VaultHolder(files, folder, holder, times);
     this.#folder = folder;
     this.#floorBytes = floor;
     this.#files = files;
+    this.#appended = new AppendedFiles(files, (path) => this.#makeFolders(path));
     this.#sinks = sinks;
     this.#beforeOpening = beforeOpening;
   }
 
   open(): PlatformResult<OpenedVault> {
     return this.#inTurn(async () => {
-      if (this.#lock === null) {
-        const lock = await takeVaultLock(this.#folder);
+      if (this.#lock === null || this.#refusal !== null) {
+        const lock = this.#lock ?? (await takeVaultLock(this.#folder));
         if (lock === null) return fail({ type: 'vaultHeld', holder: await this.#readHolder() });
-        const ready = await this.#attempt('', this.#beforeOpening);
-        if (!ready.ok) {
+        const taken = await this.#takeFolder();
+        this.#lock = taken.ok ? lock : null;
+        if (!taken.ok) {
           await lock.release();
-          return ready;
+          return taken;
         }
-        this.#lock = lock;
       }
-      const made = await this.#attempt('', () => this.#makeFolders(this.#folder));
-      if (!made.ok) return made;
       return this.#attempt('', async () => {
         await this.#removeTemporaryFiles(this.#folder);
-        await this.#nameHolder();
         const files = await this.#listBelow(this.#folder);
         const freeBytes = await this.#files.freeBytes(this.#folder);
         return { path: this.#folder, files, freeBytes, machine: machineMarkOf(this.#folder) };
@@ -104,31 +106,26 @@ export class VaultFolder implements Vault {
 
   append(name: string, bytes: Uint8Array): PlatformResult<{ size: number }> {
     const path = this.#path(name);
-    return this.#inTurn(async () => {
+    return this.#change(async () => {
       const room = await this.#takeRoom(bytes.byteLength);
       if (!room.ok) return room;
-      return this.#attempt(name, async () => {
-        const appended = await this.#openToAppend(path);
-        const before = appended.size;
-        try {
-          await appended.file.write(bytes, before);
-          await appended.file.flushData();
-        } catch (error) {
-          await this.#takeBack(path, appended, before);
-          throw error;
-        }
-        appended.size = before + bytes.byteLength;
-        return { size: appended.size };
+      const done = await this.#attempt(name, async () => {
+        const appended = await this.#appended.at(path);
+        // Written over, what another program wrote would be lost.
+        if ((await appended.file.size()) === appended.size) return this.#appended.append(path, appended, bytes);
+        return null;
       });
+      if (!done.ok) return done;
+      return done.value === null ? fail((this.#refusal = { type: 'vaultChanged' })) : ok({ size: done.value });
     });
   }
 
   replace(name: string, bytes: Uint8Array): PlatformResult<void> {
     const path = this.#path(name);
-    return this.#inTurn(() =>
+    return this.#change(() =>
       this.#attempt(name, async () => {
         await this.#makeFolders(dirname(path));
-        await this.#letGo(path);
+        await this.#appended.letGo(path);
         await this.#writeWhole(path, bytes);
       }),
     );
@@ -137,7 +134,7 @@ export class VaultFolder implements Vault {
   storeAll(files: readonly VaultContent[]): PlatformResult<void> {
     const named = files.map(({ name, bytes }) => ({ name, bytes, path: this.#path(name) }));
     const changed = foldersOf(named.map(({ path }) => path));
-    return this.#inTurn(async () => {
+    return this.#change(async () => {
       const room = await this.#takeRoom(named.reduce((sum, { bytes }) => sum + bytes.byteLength, 0));
       if (!room.ok) return room;
       for (let at = 0; at < named.length; at += flushedTogether) {
@@ -145,7 +142,7 @@ export class VaultFolder implements Vault {
           named.slice(at, at + flushedTogether).map(({ name, path, bytes }) =>
             this.#attempt(name, async () => {
               await this.#makeFolders(dirname(path), changed);
-              await this.#letGo(path);
+              await this.#appended.letGo(path);
               await this.#writeNamed(path, bytes);
             }),
           ),
@@ -171,9 +168,9 @@ export class VaultFolder implements Vault {
 
   remove(name: string): PlatformResult<void> {
     const path = this.#path(name);
-    return this.#inTurn(() =>
+    return this.#change(() =>
       this.#attempt(name, async () => {
-        await this.#letGo(path);
+        await this.#appended.letGo(path);
         await this.#files.remove(path);
         await this.#files.flushFolder(dirname(path));
       }),
@@ -184,12 +181,12 @@ export class VaultFolder implements Vault {
     const named = moves.map(({ from, to }) => ({ from, source: this.#path(from), target: this.#path(to) }));
     // The new names first: a file that has two is better than one that has none.
     const changed = foldersOf([...named.map(({ target }) => target), ...named.map(({ source }) => source)]);
-    return this.#inTurn(async () => {
+    return this.#change(async () => {
       for (const { from, source, target } of named) {
         const moved = await this.#attempt(from, async () => {
           await this.#makeFolders(dirname(target), changed);
-          await this.#letGo(source);
-          await this.#letGo(target);
+          await this.#appended.letGo(source);
+          await this.#appended.letGo(target);
           await this.#files.rename(source, target);
         });
         if (!moved.ok) return moved;
@@ -200,12 +197,12 @@ export class VaultFolder implements Vault {
 
   openSink(name: string): PlatformResult<SinkId> {
     const path = this.#path(name);
-    return this.#inTurn(async () => {
+    return this.#change(async () => {
       const room = await this.#takeRoom(0);
       if (!room.ok) return room;
       const ready = await this.#attempt(name, async () => {
         await this.#makeFolders(dirname(path));
-        await this.#letGo(path);
+        await this.#appended.letGo(path);
       });
       return ready.ok ? this.#sinks.open(path, name) : ready;
     });
@@ -214,9 +211,9 @@ export class VaultFolder implements Vault {
   /** Lets go of the files and the lock. */
   close(): Promise<void> {
     return this.#inTurn(async () => {
-      for (const path of [...this.#appended.keys()]) await this.#letGo(path);
+      await this.#appended.letGoOfAll();
       if (this.#lock === null) return;
-      await this.#files.remove(join(this.#folder, holderFile)).catch(() => undefined);
+      await this.#holder.release();
       await this.#lock.release();
       this.#lock = null;
     });
@@ -227,6 +224,11 @@ export class VaultFolder implements Vault {
     const done = this.#tail.then(work);
     this.#tail = done.catch(() => undefined);
     return done;
+  }
+
+  /** The same, for what writes. */
+  #change<T>(work: () => PlatformResult<T>): PlatformResult<T> {
+    return this.#inTurn(async () => (this.#refusal === null ? work() : fail(this.#refusal)));
   }
 
   #attempt<T>(name: string, work: () => Promise<T>): PlatformResult<T> {
@@ -256,43 +258,6 @@ export class VaultFolder implements Vault {
     this.#needLock();
     if (!isVaultName(name)) throw new Error('A name that the vault does not take');
     return join(this.#folder, ...name.split('/'));
-  }
-
-  async #openToAppend(path: string): Promise<AppendedFile> {
-    const kept = this.#appended.get(path);
-    if (kept !== undefined) return kept;
-    const oldest = this.#appended.size >= keptOpen ? this.#appended.keys().next().value : undefined;
-    if (oldest !== undefined) await this.#letGo(oldest);
-    await this.#makeFolders(dirname(path));
-    const file = await this.#files.open(path, 'extend');
-    try {
-      const appended = { file, size: await file.size() };
-      // The name of a new file is not on the device before its folder is.
-      if (appended.size === 0) await this.#files.flushFolder(dirname(path));
-      this.#appended.set(path, appended);
-      return appended;
-    } catch (error) {
-      await file.close().catch(() => undefined);
-      throw error;
-    }
-  }
-
-  /** Cuts off what a failed append left behind; the file is opened afresh next time. */
-  async #takeBack(path: string, appended: AppendedFile, size: number): Promise<void> {
-    try {
-      await appended.file.truncate(size);
-      await appended.file.flushData();
-    } catch {
-      // The reader of the journal notices a torn tail; here nothing more can be done.
-    }
-    await this.#letGo(path);
-  }
-
-  async #letGo(path: string): Promise<void> {
-    const appended = this.#appended.get(path);
-    if (appended === undefined) return;
-    this.#appended.delete(path);
-    await appended.file.close().catch(() => undefined);
   }
 
   async #writeWhole(path: string, bytes: Uint8Array): Promise<void> {
@@ -372,24 +337,28 @@ export class VaultFolder implements Vault {
     }
   }
 
-  /** Only for people to read: a full disk, on which nothing can be written, can still be looked at. */
-  async #nameHolder(): Promise<void> {
-    try {
-      await this.#writeWhole(join(this.#folder, holderFile), new TextEncoder().encode(describeHolder()));
-    } catch (error) {
-      if (platformFault(error, '').type !== 'diskFull') throw error;
-    }
+  /** Makes the folder this one's, unless somebody holds it whom the lock does not know. */
+  async #takeFolder(): PlatformResult<void> {
+    await this.#appended.letGoOfAll();
+    const held = await this.#attempt('', () => this.#holder.heldBy());
+    if (!held.ok) return held;
+    if (held.value !== null) return fail({ type: 'vaultHeld', holder: held.value });
+    const ready = await this.#attempt('', this.#beforeOpening);
+    if (!ready.ok) return ready;
+    return this.#attempt('', async () => {
+      await this.#makeFolders(this.#folder);
+      this.#refusal = null;
+      try {
+        await this.#holder.take((holder) => (this.#refusal = { type: 'vaultHeld', holder }));
+      } catch (error) {
+        // A full disk, on which nothing can be written, can still be looked at.
+        if (platformFault(error, '').type !== 'diskFull') throw error;
+      }
+    });
   }
 
   async #readHolder(): Promise<string> {
-    const read = await attempt('', async () => {
-      const file = await this.#files.open(join(this.#folder, holderFile), 'read');
-      try {
-        return new TextDecoder().decode(await file.read(0, 400));
-      } finally {
-        await file.close();
-      }
-    });
+    const read = await attempt('', () => this.#holder.who());
     return read.ok ? read.value : '';
   }
 }

@@ -1,13 +1,13 @@
 /**
  * Keeps a second writer out of a vault. The lock is a listening endpoint whose name comes from the vault's path: the
- * operating system frees it the moment the holder is gone, even by a power cut, so a dead holder never blocks. The
- * file beside it only tells a person who holds it.
+ * operating system frees it the moment the holder is gone, even by a power cut, so a dead holder never blocks. It reaches
+ * as far as one computer; `vaultHolder` does the rest.
  */
 import { createHash } from 'node:crypto';
 import { createConnection, createServer, type Server } from 'node:net';
-import { unlink } from 'node:fs/promises';
-import { hostname, tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { realpath, unlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { hasCode } from '../files/fileLayer';
 
 /** Holds the lock of one vault until `release`, or until the process ends. */
@@ -15,14 +15,9 @@ export interface VaultLock {
   release(): Promise<void>;
 }
 
-/** Who holds a vault, for a person to read: account, computer and process number. */
-export function describeHolder(): string {
-  return `${userInfo().username} · ${hostname()} · ${process.pid}`;
-}
-
-/** Takes the lock of the vault at `folder` (its real path); null when another living process has it. */
+/** Takes the lock of the vault at `folder`, by whatever path it is reached; null when another living process has it. */
 export async function takeVaultLock(folder: string): Promise<VaultLock | null> {
-  const endpoint = endpointOf(folder);
+  const endpoint = endpointOf(await realPath(folder));
   let server = await listen(endpoint);
   if (server === null && isSocketFile && !(await answers(endpoint))) {
     await unlink(endpoint).catch(() => undefined);
@@ -35,6 +30,18 @@ export async function takeVaultLock(folder: string): Promise<VaultLock | null> {
 }
 
 const isSocketFile = process.platform !== 'win32' && process.platform !== 'linux';
+
+/** The path without links and junctions, of a folder that need not be there yet. */
+async function realPath(folder: string): Promise<string> {
+  try {
+    const real = await realpath(folder);
+    // Windows does not tell capitals apart.
+    return process.platform === 'win32' ? real.toLowerCase() : real;
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT') || dirname(folder) === folder) throw error;
+    return join(await realPath(dirname(folder)), basename(folder));
+  }
+}
 
 function endpointOf(folder: string): string {
   const key = createHash('sha256').update(folder).digest('hex').slice(0, 32);

@@ -10,14 +10,27 @@ import { readSmallFile, replaceSmallFile } from '../files/smallFile';
 /** Name of the vault in the data folder. */
 const vaultName = 'vault';
 const noteName = 'vault.switch.json';
+/** How the names of replaced vaults begin; the moment follows. */
+export const beforePrefix = 'vault.before-';
 
 const folderName = z.string().regex(/^vault\.[A-Za-z0-9.-]+$/);
 const noteSchema = z.object({ v: z.literal(1), restored: folderName, before: folderName });
 type Note = z.infer<typeof noteSchema>;
 
+/** When a vault was replaced, by its name; the beginning of time for a name that does not say. */
+export function replacedAt(name: string): string {
+  const [, day, hour, minute, second] = /^vault\.before-(\d{4}-\d{2}-\d{2})T(\d{2})(\d{2})(\d{2})$/.exec(name) ?? [];
+  return day === undefined ? new Date(0).toISOString() : `${day}T${hour!}:${minute!}:${second!}.000Z`;
+}
+
 /** Nobody may hold either folder. When the disk refuses the first step, everything is as it was, and the error passes. */
-export async function switchVault(files: FileLayer, dataFolder: string, restored: string, now: Date): Promise<void> {
-  const before = `vault.before-${now.toISOString().slice(0, 19).replaceAll(':', '')}`;
+export async function switchVault(
+  files: FileLayer,
+  dataFolder: string,
+  { restored, before: prefix }: { restored: string; before: string },
+  now: Date,
+): Promise<void> {
+  const before = `${prefix}${now.toISOString().slice(0, 19).replaceAll(':', '')}`;
   const note: Note = { v: 1, restored, before };
   await replaceSmallFile(files, join(dataFolder, noteName), JSON.stringify(note));
   await proceed(files, dataFolder, note);

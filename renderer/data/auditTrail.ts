@@ -1,9 +1,10 @@
-import type { Intent } from '../../shared/journal/change';
-import { touchedBy } from '../../shared/journal/project';
+import type { Entry, Intent } from '../../shared/journal/change';
+import { recordsAt, touchedBy } from '../../shared/journal/project';
 import { compareStamps } from '../../shared/journal/stamp';
 import type { TableName } from '../../shared/model/tables';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
+import { readEntries } from './entryStore';
 import { aboutOf, readRecordNames, type About } from './recordNames';
 
 /** One line of the audit trail. */
@@ -26,14 +27,14 @@ export interface AuditLine {
 
 /** Every entry of every device, the latest first. */
 export async function readAuditTrail({ db, deviceId }: Pick<Data, 'db' | 'deviceId'>): Promise<AuditLine[]> {
-  const entries = await db.entries.toArray();
+  const entries = await readEntries(db);
   entries.sort((a, b) => compareStamps(a.header.stamp, b.header.stamp));
-  const names = await readRecordNames(db, entries.flatMap(touchedBy), entries.flatMap(({ payload }) => payload?.changes ?? []));
+  const names = await readRecordNames(db, entries.flatMap(touched), entries.flatMap(({ payload }) => payload?.changes ?? []));
   const people = new Map((await db.of('users').toArray()).map(({ id, name }) => [id, name]));
   return entries
     .map((entry, index): AuditLine => {
       const { device, seq, at, actor, intent } = entry.header;
-      const touched = touchedBy(entry);
+      const refs = touched(entry);
       return {
         key: `${device}.${seq}`,
         number: index + 1,
@@ -42,12 +43,17 @@ export async function readAuditTrail({ db, deviceId }: Pick<Data, 'db' | 'device
         device,
         isOwnDevice: device === deviceId,
         intent: intent as Intent,
-        table: touched[0]?.table ?? null,
-        about: aboutOf(touched, names),
-        erased: entry.payload === null,
+        table: refs[0]?.table ?? null,
+        about: aboutOf(refs, names),
+        erased: entry.payload === null && entry.gone?.why !== 'folded',
       };
     })
     .reverse();
+}
+
+/** What an action was about, also when its details are too old to be kept. */
+function touched(entry: Entry): { table: TableName; id: string }[] {
+  return entry.gone?.why === 'folded' ? recordsAt(entry.gone.records) : touchedBy(entry);
 }
 
 /** See {@link readAuditTrail}; undefined while it is being read. */

@@ -5,8 +5,10 @@ import type { BackupCounts } from '../../shared/model/backupFacts';
 import { tableNames } from '../../shared/model/tables';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
+import { readEntries } from './entryStore';
 import { readVaultFile } from './evidenceBytes';
 import type { Exchange } from './exchangeWorker';
+import { mendSnapshots } from './snapshotFiles';
 import type { Data } from './data';
 
 /** Parts of the vault that a backup carries as files; the rest is the journal, keys, or of this computer only. */
@@ -29,7 +31,9 @@ export async function readBackupMoment(
   keys: BackupKeys | undefined,
   exchange: Exchange,
 ): Promise<Result<BackupMoment, PlatformError>> {
-  await data.journal.idle();
+  // A backup without the snapshot that its folded history needs could never be restored.
+  const mended = await data.journal.maintain(async (position) => ({ position, value: await mendSnapshots(data) }));
+  if (!mended.ok) return mended;
   const { db } = data;
   const { rows, tombstones, entries } = await db.transaction('r', db.projectionTables, async () => ({
     rows: (
@@ -38,7 +42,7 @@ export async function readBackupMoment(
       )
     ).flat(),
     tombstones: await db.tombstones.toArray(),
-    entries: await db.entries.toArray(),
+    entries: await readEntries(db),
   }));
   const files = await listFiles(data, exchange);
   if (!files.ok) return files;

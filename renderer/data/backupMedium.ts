@@ -24,7 +24,8 @@ export function pickedMedium(picked: readonly File[]): BackupMedium {
   const byName = new Map(picked.map((file) => [nameIn(file), file]));
   const files = Object.fromEntries([...byName].map(([name, { size }]) => [name, size]));
   const found = backupsIn([...byName.keys()]);
-  const alone = picked.length === 1 && found.length === 0 ? [{ name: nameIn(picked[0]!), at: null }] : [];
+  // One file of a folder is no backup only because it lies alone there.
+  const alone = picked.length === 1 && found.length === 0 && !picked[0]!.webkitRelativePath ? [{ name: nameIn(picked[0]!), at: null }] : [];
   return {
     files,
     backups: [...found, ...alone],
@@ -46,11 +47,14 @@ function nameIn(file: File): string {
   return /(?:^|\/)(evidence\/[^/]+)$/.exec(path)?.[1] ?? path.slice(path.lastIndexOf('/') + 1);
 }
 
-function backupsIn(names: readonly string[]): { name: string; at: string }[] {
+/** The latest first; those dated in the future behind the others, since they come from a computer with a wrong clock. */
+function backupsIn(names: readonly string[], now = new Date()): { name: string; at: string }[] {
+  const tomorrow = new Date(now.getTime() + 86_400_000).toISOString().slice(0, 19);
+  const place = ({ at }: { at: string }): string => (at > tomorrow ? `0${at}` : `1${at}`);
   return names
     .flatMap((name) => {
       const parsed = parseBackupName(name);
       return parsed ? [{ name, at: parsed.at }] : [];
     })
-    .sort((a, b) => (a.at < b.at ? 1 : -1));
+    .sort((a, b) => (place(a) < place(b) ? 1 : -1));
 }

@@ -3,7 +3,8 @@ import { checkBackup } from './checkBackup';
 import type { Data } from './data';
 import { dropScratch } from './restoreBackup';
 import { readWorkspace } from './workspace';
-import { backUp, type BackupOptions } from './writeBackup';
+import type { BackupOptions } from './backupOptions';
+import { backUp } from './writeBackup';
 
 const hourMillis = 60 * 60 * 1000;
 /** Not in the first moments of a start, which belong to the person. */
@@ -28,7 +29,7 @@ export function keepBackups(data: Data): () => void {
 /** One look at the clock: a backup when there is none of today, a check when the last one is a month old. */
 export async function backUpWhenDue(data: Data, options: BackupOptions = {}): Promise<void> {
   const now = options.now ?? new Date();
-  if (!(await readWorkspace(data))) return;
+  if (data.journal.blockedBy?.type === 'newerData' || !(await readWorkspace(data))) return;
   const { facts, folder, hasPassphrase } = await backupStateOf(data).ready();
   if (!folder) return;
   const { last } = facts;

@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { backupFactsSchema, noBackups, type BackupFacts } from '../../shared/model/backupFacts';
-import type { BackupFolder, Desktop, PlatformError } from '../../shared/platform';
+import type { BackupFolder, Desktop, PlatformError, Vault } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import { useData } from './DataContext';
 import type { Data } from './data';
@@ -148,16 +148,17 @@ export async function chooseBackupFolder(data: Data, title: string): Promise<Res
  * `secretsUnavailable` where there is no such store: then backups stay plain and hold no key.
  */
 export async function keepBackupPassphrase(data: Data, passphrase: string | null): Promise<Result<void, PlatformError>> {
-  const { vault, secrets } = data.desktop;
-  const kept = passphrase === null ? await vault.remove(passphraseName) : await wrapAndKeep();
+  const { desktop } = data;
+  const kept = passphrase === null ? await desktop.vault.remove(passphraseName) : await keepPassphraseIn(desktop, desktop.vault, passphrase);
   if (!kept.ok && !(passphrase === null && kept.error.type === 'fileMissing')) return kept;
   await backupStateOf(data).load();
   return ok(undefined);
+}
 
-  async function wrapAndKeep(): Promise<Result<void, PlatformError>> {
-    const wrapped = await secrets.protect(new TextEncoder().encode(passphrase!));
-    return wrapped.ok ? vault.replace(passphraseName, wrapped.value) : wrapped;
-  }
+/** Keeps the passphrase in a vault of this computer. */
+export async function keepPassphraseIn({ secrets }: Desktop, vault: Vault, passphrase: string): Promise<Result<void, PlatformError>> {
+  const wrapped = await secrets.protect(new TextEncoder().encode(passphrase));
+  return wrapped.ok ? vault.replace(passphraseName, wrapped.value) : wrapped;
 }
 
 /**

@@ -8,7 +8,7 @@ import { exchangeWorker, type Exchange, type JobOptions } from './exchangeWorker
 import type { Data } from './data';
 
 /** Where an export stands. */
-export type ExportPhase = 'writing' | 'readingBack' | 'keeping';
+export type ExportPhase = 'cutting' | 'writing' | 'readingBack' | 'keeping';
 
 export interface ExportOptions {
   /** Bytes done of all in the phase. */
@@ -31,10 +31,15 @@ export interface EvidenceToWrite {
   size: number;
   name: string;
   subject: string;
+  /** The bytes, where they are no evidence of this computer's records. */
+  blob?: Blob;
 }
 
 /** What the file holds: a `WriteJob` whose evidence is still where it is kept. */
 export type BundleContent = Omit<WriteJob, 'evidence'> & { files: readonly EvidenceToWrite[] };
+
+/** The file that the user chose, or `inside`, a file of the folder that he chose. */
+export type BundleTarget = SaveTarget & { inside?: string };
 
 /** A file that was written and read back, byte for byte the same. */
 export type FileWritten = WrittenFile & { fileSha256: string };
@@ -46,7 +51,7 @@ export type FileWritten = WrittenFile & { fileSha256: string };
  */
 export async function writeBundleFile(
   data: Data,
-  target: SaveTarget,
+  target: BundleTarget,
   { files: evidence, ...content }: BundleContent,
   options: ExportOptions,
 ): Promise<Result<FileWritten, BundleFileError>> {
@@ -67,15 +72,29 @@ export async function writeBundleFile(
   }
 }
 
+/** A file of one's own, or one of several in a chosen folder. */
+export interface FilePlace {
+  token: string;
+  name: string;
+  inFolder?: boolean;
+  /** Its name in a chosen folder, where `name` is the folder's. */
+  inside?: string;
+}
+
+function requestOf({ token, name, inFolder, inside }: FilePlace): { token: string; name?: string } {
+  const own = inside ?? (inFolder ? name : undefined);
+  return { token, ...(own !== undefined && { name: own }) };
+}
+
 /** The bytes of each file, as Blobs that are read when their turn comes. */
-async function openEvidence(
+export async function openEvidence(
   data: Data,
   files: readonly EvidenceToWrite[],
   exchange: Exchange,
 ): Promise<Result<WriteJob['evidence'], BundleFileError>> {
   const opened: WriteJob['evidence'] = [];
   for (const file of files) {
-    const blob = await readEvidenceBytes(data, file.sha256, exchange);
+    const blob = file.blob ? ok(file.blob) : await readEvidenceBytes(data, file.sha256, exchange);
     if (!blob.ok) {
       const lost = blob.error.type === 'evidenceDamaged' || blob.error.type === 'fileMissing';
       return fail(lost ? damaged(file) : (blob.error as PlatformError));
@@ -85,23 +104,24 @@ async function openEvidence(
   return ok(opened);
 }
 
-function damaged({ name, subject }: EvidenceToWrite): { type: 'exportEvidenceDamaged'; name: string; subject: string } {
+/** The refusal of a file that neither copy holds as it was. */
+export function damaged({ name, subject }: EvidenceToWrite): { type: 'exportEvidenceDamaged'; name: string; subject: string } {
   return { type: 'exportEvidenceDamaged', name, subject };
 }
 
 /** What a bundle holds besides evidence, generously. */
-const recordsRoom = 1024 * 1024;
+export const recordsRoom = 1024 * 1024;
 
 /** Writes and renames. On failure nothing is left, whatever the target held before. */
 async function writeOnce(
   { files, sinks }: Desktop,
-  target: SaveTarget,
+  target: BundleTarget,
   job: WriteJob,
   exchange: Exchange,
   { onProgress, signal }: ExportOptions,
 ): Promise<Result<WrittenFile, PlatformError | WriteBundleError>> {
   const size = job.evidence.reduce((sum, file) => sum + file.size, recordsRoom);
-  const sink = await files.openSink({ token: target.token, size });
+  const sink = await files.openSink({ ...requestOf(target), size });
   if (!sink.ok) return sink;
   const poured = await exchange.write(job, (chunk) => sinks.write(sink.value, chunk), phase('writing', onProgress, signal));
   const written = signal?.aborted ? fail({ type: 'cancelled' }) : poured;
@@ -114,20 +134,21 @@ async function writeOnce(
 }
 
 /** From here on the file has its name: it is read back to the end, cancelled or not. */
-async function readBackWritten(
+export async function readBackWritten(
   { files }: Desktop,
-  target: SaveTarget,
+  target: FilePlace,
   written: WrittenFile,
   exchange: Exchange,
   { onProgress }: ExportOptions,
 ): Promise<Result<FileWritten, BundleFileError>> {
-  const read = (offset: number, length: number) => files.readBack({ token: target.token, offset, length });
+  const read = (offset: number, length: number) => files.readBack({ ...requestOf(target), offset, length });
   const back = await exchange.readBack(written.chunks, read, written.size, phase('readingBack', onProgress));
   if (!back.ok) return back;
   return back.value.agrees ? ok({ ...written, fileSha256: back.value.sha256 }) : fail({ type: 'readBackDiffers', name: target.name });
 }
 
-function phase(name: ExportPhase, onProgress: ExportOptions['onProgress'], signal?: AbortSignal): JobOptions {
+/** Progress of one phase. */
+export function phase(name: ExportPhase, onProgress: ExportOptions['onProgress'], signal?: AbortSignal): JobOptions {
   return { onProgress: (done, total) => onProgress?.(name, done, total), signal };
 }
 
@@ -137,13 +158,13 @@ function phase(name: ExportPhase, onProgress: ExportOptions['onProgress'], signa
  */
 export async function copyBundle(
   { desktop }: Data,
-  bundle: SentBundle,
-  from: SaveTarget,
-  to: SaveTarget,
+  bundle: Pick<SentBundle, 'size' | 'fileSha256'>,
+  from: FilePlace,
+  to: FilePlace,
   { onProgress, signal, exchange = exchangeWorker() }: ExportOptions = {},
 ): Promise<Result<void, BundleFileError>> {
   const { files, sinks } = desktop;
-  const sink = await files.openSink({ token: to.token, size: bundle.size });
+  const sink = await files.openSink({ ...requestOf(to), size: bundle.size });
   if (!sink.ok) return sink;
   const copied = await pourCopy(desktop, bundle, from, sink.value, { onProgress, signal });
   if (!copied.ok) {
@@ -152,7 +173,7 @@ export async function copyBundle(
   }
   const committed = await sinks.commit(sink.value);
   if (!committed.ok) return committed;
-  const read = (offset: number, length: number) => files.readBack({ token: to.token, offset, length });
+  const read = (offset: number, length: number) => files.readBack({ ...requestOf(to), offset, length });
   const back = await exchange.readBack([], read, bundle.size, phase('readingBack', onProgress));
   if (!back.ok) return back;
   return back.value.sha256 === bundle.fileSha256 ? ok(undefined) : fail({ type: 'readBackDiffers', name: to.name });
@@ -160,14 +181,14 @@ export async function copyBundle(
 
 async function pourCopy(
   { files, sinks }: Desktop,
-  { size }: SentBundle,
-  from: SaveTarget,
+  { size }: Pick<SentBundle, 'size'>,
+  from: FilePlace,
   sink: string,
   { onProgress, signal }: ExportOptions,
 ): Promise<Result<void, BundleFileError>> {
   for (let offset = 0; offset < size; ) {
     if (signal?.aborted) return fail({ type: 'cancelled' });
-    const piece = await files.readBack({ token: from.token, offset, length: copyBytes });
+    const piece = await files.readBack({ ...requestOf(from), offset, length: copyBytes });
     if (!piece.ok) return piece;
     if (piece.value.length === 0) return fail({ type: 'readBackDiffers', name: from.name });
     const { length } = piece.value;

@@ -1,9 +1,11 @@
 import { hashHeader } from '../../shared/journal/chain';
-import { readJournal, segmentsByDevice, cutTornTail, type JournalError, type JournalPosition } from '../../shared/journal/vaultJournal';
+import { readJournal, segmentName, segmentsByDevice, cutTornTail, type JournalError, type JournalPosition, type JournalReading } from '../../shared/journal/vaultJournal';
+import { isTableName } from '../../shared/model/tables';
+import type { Desktop } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Catching, Covered, Segments } from './catching';
 import type { Applied } from './database';
-import { giveUpFrom, renumberSegments, rewriteFromProjection } from './journalRepair';
+import { carryOutRescue, planRescue, renumberSegments, rewriteFromProjection } from './journalRepair';
 import { applyEntries } from './projection';
 
 /**
@@ -25,20 +27,26 @@ export async function catchUp(
 ): Promise<Result<JournalPosition, JournalError | Elsewhere>> {
   const { db, desktop } = catching;
   const applied = (await db.applied.get(device)) ?? null;
-  if (applied && lostBefore(segments, applied)) return compareWhole(catching, device, segments, applied);
+  if (applied && (lostBefore(segments, applied) || !(await endsLine(catching, device, applied)))) return compareWhole(catching, device, segments, applied);
   const read = await replay(catching, device, segments, applied, covered);
   if (!read.ok) return mend(catching, device, segments, applied, read.error, covered);
-  const { position, tornBytes } = read.value;
+  const { position, tornBytes, readableTo, unended } = read.value;
   const kept = catching.sentinel?.devices[device]?.seq ?? 0;
+  if (position.seq < kept && readableTo > 0) {
+    // Kept once, and others behind it are there: no tail that was torn off, a damage.
+    const damage = { type: 'journalDamaged', file: segmentName(device, position.segment), seq: position.seq + 1, fault: 'unreadable' } as const;
+    return mend(catching, device, segments, null, damage, covered);
+  }
   if (position.seq < kept) {
     if (!catching.giveUpLoss) return fail({ type: 'journalIncomplete', from: position.seq + 1, to: kept, lost: kept - position.seq });
     catching.report.givenUp += kept - position.seq;
   }
-  if (tornBytes > 0) {
+  if (tornBytes > 0 || unended) {
     catching.report.tornBytes += tornBytes;
-    const cut = await cutTornTail(desktop.vault, device, position);
+    const cut = await cutTornTail(desktop.vault, device, read.value);
     if (!cut.ok) return cut;
   }
+  catching.filling?.endDevice({ device, ...position });
   return ok(position);
 }
 
@@ -51,33 +59,60 @@ function lostBefore(segments: Segments, applied: Applied): boolean {
   return applied.offset > 0 && segments[applied.segment - 1]!.size < applied.offset;
 }
 
-function replay(
-  { db, desktop, sentinel, report, onProgress }: Catching,
+/** True when the line of the last applied entry has its end, on which the next one begins. */
+async function endsLine({ desktop }: Catching, device: string, { segment, offset }: Applied): Promise<boolean> {
+  if (offset === 0) return true;
+  const end = await desktop.vault.read(segmentName(device, segment), offset - 1, 1);
+  return end.ok && end.value[0] === 10;
+}
+
+async function replay(
+  { db, desktop, sentinel, report, onProgress, giveUpLoss, filling }: Catching,
   device: string,
   segments: Segments,
   from: JournalPosition | null,
   covered: Covered,
-) {
+): Promise<Result<JournalReading, JournalError | Elsewhere>> {
   const total = sentinel ? Object.values(sentinel.devices).reduce((sum, { seq }) => sum + seq, 0) : null;
-  return readJournal(desktop.vault, device, segments, from, async (entries, after) => {
-    const bare = entries.find(({ header, payload }) => payload === null && header.seq > (covered[device] ?? 0));
-    if (bare) throw from === null ? new UncoveredEntry(bare.header.seq) : new FoldedEntry('Folded since the projection stood here');
-    await applyEntries(db, entries, { device, ...after });
+  await filling?.beginDevice(device);
+  let uncovered = 0;
+  const read = await readJournal(desktop.vault, device, segments, from, async (entries, after, lines) => {
+    // Kept where it stands; who leaves it out here would go on from a state that it is no part of.
+    if (entries.some(({ payload }) => payload?.changes.some(({ table }) => !isTableName(table)))) throw new NewerEntry('Of a table to come');
+    const bare = entries.filter(({ header, payload }) => payload === null && header.seq > (covered[device] ?? 0));
+    if (bare.length > 0 && from !== null) throw new FoldedEntry('Folded since the projection stood here');
+    if (bare.length > 0 && !giveUpLoss) throw new UncoveredEntry('An entry without payload that no snapshot stands for');
+    uncovered += bare.length;
+    if (filling) await filling.takeEntries(entries, lines);
+    else await applyEntries(db, entries, { device, ...after });
     report.replayed += entries.length;
     onProgress(report.replayed, total === null ? null : Math.max(total, report.replayed));
-  }).catch((fault: unknown): Result<never, JournalError | Elsewhere> => {
-    if (fault instanceof UncoveredEntry) return fail({ type: 'snapshotMissing', seq: fault.seq });
+  }).catch(async (fault: unknown): Promise<Result<never, JournalError | Elsewhere>> => {
+    if (fault instanceof UncoveredEntry) return countUncovered(desktop, device, segments, covered);
+    if (fault instanceof NewerEntry) return fail({ type: 'newerData' });
     if (fault instanceof FoldedEntry) return fail({ type: 'journalRewritten' });
     throw fault;
   });
+  if (read.ok) report.uncovered += uncovered;
+  return read;
 }
 
 /** A payload was folded into a snapshot that is not there. */
-class UncoveredEntry extends Error {
-  constructor(readonly seq: number) {
-    super('An entry without payload that no snapshot stands for');
-  }
+class UncoveredEntry extends Error {}
+
+/** How many of a device's changes a missing snapshot stood for. */
+async function countUncovered(desktop: Desktop, device: string, segments: Segments, covered: Covered): Promise<Result<never, JournalError>> {
+  let [seq, lost] = [0, 0];
+  const read = await readJournal(desktop.vault, device, segments, null, async (entries) => {
+    const bare = entries.filter(({ header, payload }) => payload === null && header.seq > (covered[device] ?? 0));
+    lost += bare.length;
+    seq = bare.at(-1)?.header.seq ?? seq;
+  });
+  return read.ok ? fail({ type: 'snapshotMissing', seq, lost }) : read;
 }
+
+/** A record of a table that only a newer version of the program has. */
+class NewerEntry extends Error {}
 
 /** A payload that the projection has not applied was folded into a snapshot. */
 class FoldedEntry extends Error {}
@@ -99,8 +134,11 @@ async function mend(
     const compared = await compareWhole(catching, device, segments, applied, error);
     if (compared.ok || compared.error !== error) return compared;
   }
-  if (!catching.giveUpLoss) return fail(error);
-  const left = await giveUpFrom(catching, device, error);
+  const rescue = await planRescue(catching, device, segments, covered);
+  if (!rescue.ok) return rescue;
+  const { lost, salvage } = rescue.value;
+  if (lost > 0 && !catching.giveUpLoss) return fail({ ...error, found: 'atStart', lost, readable: salvage.loose });
+  const left = await carryOutRescue(catching, device, rescue.value);
   if (!left.ok) return left;
   const again = segmentsByDevice(left.value).get(device) ?? [];
   return catchUp(catching, device, again, covered);
@@ -123,6 +161,14 @@ async function compareWhole(
     const there = entries.find(({ header }) => header.seq === applied.seq);
     if (there) hash = await hashHeader(there.header);
   });
+  if (whole.ok && whole.value.unended && whole.value.position.seq === applied.seq && hash === applied.hash) {
+    // Only the end of the last line is another byte.
+    const ended = await cutTornTail(catching.desktop.vault, device, whole.value);
+    if (!ended.ok) return ended;
+    catching.report.rewritten += 1;
+    await catching.db.applied.put({ device, ...whole.value.position });
+    return ok(whole.value.position);
+  }
   if (whole.ok && whole.value.position.seq >= applied.seq) {
     const numbered = await renumberSegments(catching.desktop, device, segments.map(({ segment }) => segment));
     if (!numbered.ok) return numbered;

@@ -3,6 +3,8 @@ import type { Sentinel } from '../../shared/journal/sentinel';
 import { segmentsByDevice } from '../../shared/journal/vaultJournal';
 import type { Desktop, VaultFile } from '../../shared/platform';
 import type { Database } from './database';
+import { readEntries } from './entryStore';
+import type { Filling } from './filling';
 import type { StartReport } from './startReport';
 
 /** How far a replay has come; `total` is null when nothing says how much there is. */
@@ -17,6 +19,8 @@ export interface Catching {
   report: StartReport;
   onProgress: OnProgress;
   giveUpLoss: boolean;
+  /** When the projection is filled anew. */
+  filling: Filling | null;
 }
 
 /** Segments of one device, in order. */
@@ -32,6 +36,6 @@ export function journalStart(files: readonly VaultFile[]): boolean {
 
 /** Every entry of a device that the projection holds, in order; null when some are missing. */
 export async function entriesOf(db: Database, device: string, last: number): Promise<Entry[] | null> {
-  const entries = await db.entries.where('[header.device+header.seq]').between([device, 0], [device, last], true, true).toArray();
+  const entries = (await readEntries(db, device)).slice(0, last);
   return entries.length === last && entries.every(({ header }, index) => header.seq === index + 1) ? entries : null;
 }

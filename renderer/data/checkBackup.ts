@@ -6,7 +6,7 @@ import { folderMedium } from './backupMedium';
 import { backupStateOf, readBackupPassphrase } from './backupState';
 import { exchangeWorker, type RangeOf } from './exchangeWorker';
 import type { Data } from './data';
-import type { BackupOptions } from './writeBackup';
+import type { BackupOptions } from './backupOptions';
 
 export type BackupCheckError = BackupError | PlatformError | { type: 'backupFolderMissing' };
 

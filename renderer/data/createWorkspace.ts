@@ -1,4 +1,5 @@
 import type { Bytes } from '../../shared/bundle/bytes';
+import { recordSchema } from '../../shared/bundle/format';
 import type { SetupContent } from '../../shared/bundle/setup';
 import { put, type Change } from '../../shared/journal/change';
 import { newId } from '../../shared/model/newId';
@@ -61,7 +62,7 @@ export async function createUnit(
   });
 }
 
-type OwnFields = Omit<Parameters<typeof put<'workspaces'>>[2], 'kind' | 'planKey' | 'rulePackKey' | 'publicKeys'>;
+type OwnFields = Omit<Parameters<typeof put<'workspaces'>>[2], 'kind' | 'planKey' | 'rulePackKey' | 'publicKeys' | 'schema'>;
 
 async function createWithShippedRules(
   data: Data,
@@ -81,6 +82,7 @@ async function createWithShippedRules(
       planKey: rules.planKey,
       rulePackKey: rules.rulePackKey,
       publicKeys,
+      schema: recordSchema,
     }),
     ...rules.changes,
     ...shippedMovementChanges(),

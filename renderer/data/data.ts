@@ -10,4 +10,6 @@ export interface Data {
   databaseId: string;
   deviceId: string;
   vaultPath: string;
+  /** Only to restore over: the start was refused, and nothing here is to be believed. */
+  isDamaged?: true;
 }

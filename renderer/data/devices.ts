@@ -126,7 +126,9 @@ export async function revokeDevice(data: Data, id: string, reason: string): Prom
   ]);
   if (!device || !workspace) throw new Error('A device that never worked here');
   const upTo: Record<string, number> = {};
-  for (const { deviceId, kind, sequence } of sent) if (deviceId === id) upTo[kind] = Math.max(upTo[kind] ?? 0, sequence);
+  // Answers go on in a row a unit: what one of them tells, the next of another computer tells as well.
+  const rows = sent.filter(({ deviceId, recipient }) => deviceId === id && recipient === undefined);
+  for (const { kind, sequence } of rows) upTo[kind] = Math.max(upTo[kind] ?? 0, sequence);
   const revocation = await issueRevocation(anchor.value, {
     workspaceId: workspace.id, deviceId: id, subject: device.key, issuedAt: new Date().toISOString(), upTo,
   });

@@ -24,7 +24,7 @@ export function watchDisk({ desktop, journal }: Pick<Data, 'desktop' | 'journal'
   };
   const isShort = (): boolean => {
     const state = journal.getState();
-    return state.type === 'failed' && (state.error.type === 'diskLow' || state.error.type === 'diskFull');
+    return (state.type === 'failed' || state.type === 'readOnly') && (state.error.type === 'diskLow' || state.error.type === 'diskFull');
   };
   // A write that was refused is looked into at once.
   const unsubscribe = journal.subscribe(() => {

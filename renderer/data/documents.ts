@@ -1,6 +1,7 @@
 import { wrap, type Remote } from 'comlink';
 import { fileOfClosure } from '../../shared/bundle/closure';
 import { standingVersions } from '../../shared/bundle/standing';
+import type { DeliverySlipData } from '../../shared/documents/deliverySlip';
 import { paperSet, type Dossier, type PaperSet } from '../../shared/documents/fromDossiers';
 import { paperFileName, type Paper } from '../../shared/documents/paper';
 import type { RenderedHtml } from '../../shared/documents/renderHtml';
@@ -75,6 +76,11 @@ export async function readPaperSet(data: Data, candidates: readonly PaperCandida
 /** True pages of a paper, made in a worker. */
 export function renderPaper(paper: Paper): Promise<RenderedHtml> {
   return documentJobs().html(paper);
+}
+
+/** Pages of a delivery slip, made in a worker. */
+export function renderSlip(data: DeliverySlipData): Promise<RenderedHtml> {
+  return documentJobs().slip(data);
 }
 
 /** A paper that was saved: where, so that it can be opened or shown. */

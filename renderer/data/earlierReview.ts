@@ -5,6 +5,7 @@ import { changesBetween, type ClosureChange } from '../../shared/bundle/submissi
 import type { RecordChange } from '../../shared/journal/recordChange';
 import type { Criterion, PlanData } from '../../shared/model/plan';
 import type { ReceivedVersion } from '../../shared/model/received';
+import type { Reply } from '../../shared/model/reply';
 import type { Request, ReviewMark } from '../../shared/model/review';
 import type { NominationFile } from '../../shared/rules/nominationFile';
 import type { Data } from './data';
@@ -28,6 +29,10 @@ export interface EarlierRequest {
   changed: boolean | null;
   /** Evidence that stands there now and did not then. */
   addedEvidence: number;
+  /** What the unit replied, in the version on the desk. */
+  reply: Reply | null;
+  /** Titles of the evidence that the reply names. */
+  replyEvidence: { id: string; title: string }[];
 }
 
 /** What earlier versions of a nomination leave to the one on the desk. */
@@ -67,10 +72,10 @@ export async function readEarlierReview(data: Data, version: ReceivedVersion, pr
       const untouched = closure !== null && basisOf(closure, criterion) === basisOf(present, criterion);
       marks.set(criterionId, { mark, submissionNo, untouched });
     }
-    const asked = await db.of('requests').where('versionId').equals(id).sortBy('id');
+    const asked = (await db.of('requests').where('versionId').equals(id).sortBy('id')).filter(({ withdrawnAt }) => withdrawnAt === undefined);
     for (const request of asked.reverse()) {
       const criterion = criteria.get(request.criterionId ?? '');
-      requests.push({ request, submissionNo, ...whatBecame(criterion, closure, present) });
+      requests.push({ request, submissionNo, ...whatBecame(criterion, closure, present), ...replyTo(request, present) });
     }
   }
   const closure = await readOrNull(data, before.id);
@@ -89,6 +94,12 @@ export async function readEarlierReview(data: Data, version: ReceivedVersion, pr
 async function readOrNull(data: Data, versionId: string): Promise<Closure | null> {
   const read = await readClosure(data, versionId);
   return read.ok ? read.value : null;
+}
+
+function replyTo({ id }: Request, { replies = [], evidence }: Closure): Pick<EarlierRequest, 'reply' | 'replyEvidence'> {
+  const reply = replies.find(({ requestId }) => requestId === id) ?? null;
+  const shown = evidence.filter((row) => reply?.evidenceIds.includes(row.id));
+  return { reply, replyEvidence: shown.map((row) => ({ id: row.id, title: row.title })) };
 }
 
 /** `criterion` is undefined for a request about the whole. */

@@ -10,6 +10,7 @@ import { foldForSearch } from '../../shared/text/search';
 import { answerChanges } from './answers';
 import { storeEvidenceBytes } from './evidenceBytes';
 import type { Data } from './data';
+import { replyChanges } from './replies';
 
 /** Fields of a piece of evidence as a form changes them: null clears. */
 export type EvidenceFields = Omit<Parameters<typeof put<'evidence'>>[2], 'nominationId' | 'file'>;
@@ -20,6 +21,8 @@ export type EvidenceTarget =
   | { type: 'criterion'; criterionId: string }
   | { type: 'achievement'; achievementId: string }
   | { type: 'consent'; consentId: string }
+  /** What a request of the Sở asks for; it proves the criterion that the request is about as well. */
+  | { type: 'reply'; requestId: string; criterionId?: string }
   /** The portrait of the person. */
   | { type: 'photo'; subjectId: string };
 
@@ -79,12 +82,12 @@ export async function takeEvidence(
   const shrunk = shrunkFrom === undefined ? undefined : { from: shrunkFrom, to: blob.size };
   const same = await data.db.of('evidence').where('file.sha256').equals(sha256).toArray();
   const here = same.find((row) => row.nominationId === nominationId);
+  const stored = await storeEvidenceBytes(data, blob, sha256);
+  if (!stored.ok) return stored;
   if (here) {
     const written = await data.journal.commit('addEvidence', linkChanges(nominationId, here.id, target));
     return written.ok ? ok({ evidenceId: here.id, title: here.title, alreadyHere: true }) : written;
   }
-  const stored = await storeEvidenceBytes(data, blob, sha256);
-  if (!stored.ok) return stored;
   const mediaType = shrunkFrom === undefined ? mediaTypeOf(name, dropped.type) : blob.type;
   const id = newId();
   const title = titleOfFile(name);
@@ -137,6 +140,11 @@ function linkChanges(nominationId: string, evidenceId: string, target: EvidenceT
       return [put('achievements', target.achievementId, { evidenceIds: [evidenceId] })];
     case 'consent':
       return [put('consents', target.consentId, { evidenceIds: [evidenceId] })];
+    case 'reply':
+      return [
+        ...replyChanges(nominationId, target.requestId, { evidenceId, linked: true }),
+        ...(target.criterionId === undefined ? [] : answerChanges(nominationId, target.criterionId, { evidenceId, linked: true })),
+      ];
     case 'photo':
       return [put('subjects', target.subjectId, { photoEvidenceId: evidenceId })];
   }
@@ -149,8 +157,8 @@ export function editEvidence({ journal }: Data, id: string, fields: EvidenceFiel
 
 /** Removes a piece of evidence and every link to it, in one entry. Its bytes stay in the vault. */
 export function removeEvidence({ journal }: Data, file: NominationFile, id: string): Promise<Result<void, PlatformError>> {
-  const of = <T extends 'answers' | 'achievements' | 'consents'>(table: T) => file[table].map((row) => ({ table, id: row.id }));
-  const holders = [...of('answers'), ...of('achievements'), ...of('consents')];
+  const of = <T extends 'answers' | 'achievements' | 'consents' | 'replies'>(table: T) => (file[table] ?? []).map((row) => ({ table, id: row.id }));
+  const holders = [...of('answers'), ...of('achievements'), ...of('consents'), ...of('replies')];
   const subject = { table: 'subjects' as const, id: file.subject.id };
   return journal.commitFrom('removeEvidence', [...holders, subject, { table: 'evidence', id }], (records) => [
     ...holders

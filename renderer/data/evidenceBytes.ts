@@ -2,6 +2,7 @@ import type { Desktop, PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { exchangeWorker, type Exchange } from './exchangeWorker';
 import type { Data } from './data';
+import { hashBlob } from './hashBlob';
 
 /** Bytes that are not what their SHA-256 says. Neither copy of the evidence is good. */
 export type EvidenceBytesError = PlatformError | { type: 'evidenceDamaged'; sha256: string };
@@ -15,7 +16,8 @@ export function evidenceName(sha256: string): string {
 
 /**
  * Keeps evidence bytes in the vault and, for quick looking, in the database. `sha256` is the blob's, computed by the
- * caller. Storing the same bytes again costs one look into the vault.
+ * caller. Storing the same bytes again reads the vault's copy, and writes it anew when it is not what it was: adding the
+ * original again is how people mend what was damaged.
  */
 export async function storeEvidenceBytes(
   { db, desktop }: Data,
@@ -25,12 +27,17 @@ export async function storeEvidenceBytes(
   const name = evidenceName(sha256);
   const there = await desktop.vault.list(name);
   if (!there.ok) return there;
-  if (there.value.every((file) => file.name !== name || file.size !== blob.size)) {
+  if (!there.value.some((file) => file.name === name && file.size === blob.size) || !(await isSound(desktop, name, sha256))) {
     const written = await writeEvidenceToVault(desktop, blob, sha256);
     if (!written.ok) return written;
   }
   await db.blobs.put({ sha256, blob });
   return ok(undefined);
+}
+
+async function isSound(desktop: Desktop, name: string, sha256: string): Promise<boolean> {
+  const read = await readVaultFile(desktop, name);
+  return read.ok && (await hashBlob(read.value)) === sha256;
 }
 
 /** Writes evidence to the vault whatever stands there. */

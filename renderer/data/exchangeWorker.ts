@@ -2,6 +2,7 @@ import { proxy, transfer, wrap } from 'comlink';
 import type { BackupError } from '../../shared/bundle/backup';
 import type { CopyDamaged } from '../../shared/bundle/backupCopy';
 import type { BundleError, WriteBundleError } from '../../shared/bundle/bundleError';
+import type { VerifiedPart } from '../../shared/bundle/readPart';
 import { newId } from '../../shared/model/newId';
 import type { PlatformError, PlatformResult } from '../../shared/platform';
 import { fail, type Result } from '../../shared/result';
@@ -15,6 +16,8 @@ import type {
 } from '../workers/exchangeJobs';
 import type { BackupRequest, OpenedBackup, ReadRange } from '../workers/backupJobs';
 import type { StagedPiece } from '../workers/lane';
+import type { OpenedPeer, PeerReader } from '../workers/peerJobs';
+import type { JoinedFile, SplitSummary } from '../workers/partJobs';
 import type { PhotoLimits } from '../workers/photo';
 
 /** The jobs as a worker offers them, or the class itself where there is no worker. */
@@ -67,6 +70,49 @@ export class Exchange {
     );
   }
 
+  /**
+   * Cuts a bundle into files of at most `partLimit` bytes and hands a way to write them to `work`; what was kept for that
+   * goes when `work` is done.
+   */
+  async split<T, E extends { type: string }>(
+    input: WriteJob,
+    limits: { partLimit: number; most: number },
+    work: (summary: SplitSummary, writePart: WritePart) => Promise<Result<T, E>>,
+    { onProgress = () => {}, signal }: JobOptions = {},
+  ): Promise<Result<T, E | WriteBundleError | PlatformError>> {
+    let split = '';
+    const begun = await this.stoppable(signal, (job) => this.jobs.beginSplit((split = job), input, limits, proxy(onProgress)));
+    if (!begun.ok) return begun;
+    const writePart: WritePart = (index, sink, options = {}) =>
+      this.stoppable(options.signal, (job, refuse) =>
+        this.jobs.writePart(
+          job,
+          split,
+          index,
+          proxy(async (chunk: Uint8Array) => {
+            const taken = await sink(chunk);
+            if (!taken.ok) refuse(taken.error);
+          }),
+          proxy(options.onProgress ?? (() => {})),
+        ),
+      );
+    try {
+      return await work(begun.value, writePart);
+    } finally {
+      await this.jobs.endSplit(split);
+    }
+  }
+
+  /** Verifies a part of a split bundle; its slice goes to `stage` while it is read. */
+  openPart(
+    file: Blob,
+    options: { identities: string[]; workspaceId: string },
+    stage: (pieces: StagedPiece[]) => PlatformResult<void>,
+    { onProgress = () => {}, signal }: JobOptions = {},
+  ): Promise<Result<VerifiedPart, BundleError | PlatformError>> {
+    return this.stoppable(signal, (job, refuse) => this.jobs.openPart(job, file, options, proxy(staging(stage, refuse)), proxy(onProgress)));
+  }
+
   /** Copies one file from `read` to `sink`, encrypted when there is a recipient. On failure the sink has got a part. */
   copyFile(
     file: Parameters<ExchangeJobs['copyFile']>[1],
@@ -109,18 +155,38 @@ export class Exchange {
     );
   }
 
-  /** Verifies a submission whole; its files go to `stage` while it is read. */
+  /** Verifies a submission whole; its files go to `stage` while it is read. The slices of a joined one are asked of `read`. */
   openSubmission(
-    file: Blob,
+    file: Blob | JoinedFile,
     options: { identities: string[]; workspaceId: string; erased: ReadonlySet<string> },
     stage: (pieces: StagedPiece[]) => PlatformResult<void>,
     { onProgress = () => {}, signal }: JobOptions = {},
+    read?: RangeOf,
   ): Promise<Result<OpenedSubmission, BundleError | PlatformError>> {
     return this.stoppable(signal, (job, refuse) =>
       this.jobs.openSubmission(
         job,
         file,
         options,
+        proxy(staging(stage, refuse)),
+        proxy(onProgress),
+        read && proxy(ranges(read, refuse)),
+      ),
+    );
+  }
+
+  /** Verifies a peer bundle whole; its files go to `stage` while it is read. */
+  openPeer(
+    file: Blob,
+    reader: PeerReader,
+    stage: (pieces: StagedPiece[]) => PlatformResult<void>,
+    { onProgress = () => {}, signal }: JobOptions = {},
+  ): Promise<Result<OpenedPeer, BundleError | PlatformError>> {
+    return this.stoppable(signal, (job, refuse) =>
+      this.jobs.openPeer(
+        job,
+        file,
+        reader,
         proxy(async (pieces: StagedPiece[]) => {
           const taken = await stage(pieces);
           if (!taken.ok) refuse(taken.error);
@@ -190,6 +256,20 @@ export class Exchange {
       signal?.removeEventListener('abort', cancel);
     }
   }
+}
+
+/** Writes one part of a split, counted from 1. */
+export type WritePart = (
+  index: number,
+  sink: (chunk: Uint8Array) => PlatformResult<void>,
+  options?: JobOptions,
+) => Promise<Result<WrittenFile, WriteBundleError | PlatformError>>;
+
+function staging(stage: (pieces: StagedPiece[]) => PlatformResult<void>, refuse: (error: PlatformError) => never) {
+  return async (pieces: StagedPiece[]): Promise<void> => {
+    const taken = await stage(pieces);
+    if (!taken.ok) refuse(taken.error);
+  };
 }
 
 /** Reads a range of a file by its name. */

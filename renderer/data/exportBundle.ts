@@ -7,14 +7,16 @@ import { newId } from '../../shared/model/newId';
 import type { Plan } from '../../shared/model/plan';
 import type { SentBundle } from '../../shared/model/sentBundle';
 import type { Workspace } from '../../shared/model/workspace';
-import type { SaveTarget } from '../../shared/platform';
+import type { PlatformError, SaveTarget } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
-import { moveStage } from '../../shared/rules/lifecycle';
-import { writeBundleFile, type BundleFileError, type ExportOptions, type FileWritten } from './bundleFile';
+import { displayStage, moveStage } from '../../shared/rules/lifecycle';
+import { writeBundleFile, type BundleFileError, type ExportOptions } from './bundleFile';
+import { readHeldByDepartment } from './acknowledgements';
 import { ownRevocations } from './devices';
 import { loadKeys, type Keys, type KeysError } from './keys';
 import { lifecycleOf } from './nominationFile';
 import type { Data } from './data';
+import { writeSplitFiles, type SplitChoice, type SplitWritten } from './splitFiles';
 import { readSubmissionChoice } from './submissionCandidates';
 import { readRules, readWorkspace } from './workspace';
 
@@ -23,9 +25,13 @@ export interface ExportRequest {
   planYear: number;
   /** Chosen nominations; each must be one that may go. */
   nominationIds: readonly string[];
+  /** The file; the folder, when it is split. */
   target: SaveTarget;
+  split?: SplitChoice;
   /** Encrypted to the Sở; or left open, for which a bundle with a minor in it needs a reason. */
   encryption: { type: 'encrypted' } | { type: 'plain'; reason?: string };
+  /** Gửi đầy đủ: with the evidence that the Sở holds already, too. */
+  full?: boolean;
   /** ISO day. */
   today: string;
 }
@@ -47,18 +53,28 @@ export type ExportError =
 export async function exportBundle(data: Data, request: ExportRequest, options: ExportOptions = {}): Promise<Result<SentBundle, ExportError>> {
   const prepared = await prepareSubmission(data, request);
   if (!prepared.ok) return prepared;
-  const { job, versions, draft, moves, keys } = prepared.value;
-  const written = await writeBundleFile(data, request.target, { ...job, manifest: draft, signer: keys.signer }, options);
+  const { job, versions, held, draft, moves, keys } = prepared.value;
+  const content = { ...job, manifest: draft, signer: keys.signer };
+  const { split, target } = request;
+  const written: Result<SplitWritten, BundleFileError> = split
+    ? await writeSplitFiles(data, target, split, content, options)
+    : await writeBundleFile(data, target, content, options);
   if (!written.ok) return written;
   options.onProgress?.('keeping', 0, 0);
   const { type } = request.encryption;
-  const bundle = sentBundle(written.value, request.target, {
+  const bundle = sentBundle(written.value, split ? placeInFolder(split.wholeName, target, written.value.parts !== undefined) : target, {
     kind: 'submission',
     encrypted: type === 'encrypted',
     ...(request.encryption.type === 'plain' && request.encryption.reason && { unencryptedReason: request.encryption.reason }),
     nominations: versions.map(({ nominationId, versionId, submissionNo }) => ({ nominationId, versionId, submissionNo })),
+    ...(held.length > 0 && { evidenceHeld: held.length }),
   });
-  return keep(data, bundle, moves);
+  return keepSentBundle(data, bundle, moves);
+}
+
+/** A split bundle lies in its folder; one that fitted into one file has a path of its own. */
+function placeInFolder(name: string, { path }: SaveTarget, inParts: boolean): Pick<SaveTarget, 'name' | 'path'> {
+  return { name, path: inParts ? path : `${path}${path.includes('\\') ? '\\' : '/'}${name}` };
 }
 
 /** Reads and decides: everything that the writer needs, and the changes that follow when the file is there. */
@@ -78,17 +94,23 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
   const open = encryption.type === 'plain';
   if (open && !encryption.reason?.trim() && holdsMinor(closures, request.today, rulePack)) return fail({ type: 'reasonMissing' });
   const sent = await data.db.of('sentBundles').toArray();
-  const { records, files, versions } = await composeSubmission(closures, sent, (await data.db.tombstones.toArray()).map(({ row }) => row));
+  const [tombstones, decisions] = await Promise.all([data.db.tombstones.toArray(), data.db.of('decisions').toArray()]);
+  const atDepartment = request.full ? new Set<string>() : await readHeldByDepartment(data);
+  const { records, files, held: left, versions } = await composeSubmission(closures, sent, tombstones.map(({ row }) => row), atDepartment);
+  const base = await manifestDraft(data, keys.value, 'submission', workspace, plan, nextInRow(sent, keys.value.deviceId, 'submission'));
   const draft = {
-    ...(await manifestDraft(data, keys.value, 'submission', workspace, plan, sent)),
+    ...base,
+    // What the Sở encrypts its answers to; signed with the rest.
+    from: { ...base.from, recipient: keys.value.publicKeys.recipient },
     to: { workspaceId: department.workspaceId, name: department.name },
     versions,
+    ...(left.length > 0 && { evidenceHeld: left }),
   };
   const actor = (await data.db.of('users').get(data.journal.actor))?.name ?? '';
   const moves = closures.flatMap(({ nomination }): Change[] => {
-    const state = lifecycleOf(nomination, sent);
+    const state = lifecycleOf(nomination, sent, decisions);
     // Sent again while it lies at the Sở (a lost stick): the same version, no new event.
-    if (state.stage === 'submitted') return [];
+    if (displayStage(state) === 'submitted') return [];
     const move = moveStage(state, { to: 'submitted', on: request.today, actor, votePassed: true, missing: 0 });
     if (!move.ok) throw new Error(`A candidate cannot be submitted: ${move.error.type}`);
     return [
@@ -96,22 +118,24 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
       put('stageEvents', newId(), { nominationId: nomination.id, ...move.value.event }),
     ];
   });
-  return ok({ keys: keys.value, draft, versions, moves, job: { records, files, ...(!open && { encryptTo: [department.recipient] }) } });
+  return ok({ keys: keys.value, draft, versions, held: left, moves, job: { records, files, ...(!open && { encryptTo: [department.recipient] }) } });
 }
 
-async function readSender(data: Data): Promise<{ workspace: Workspace; plan: Plan }> {
+/** Whose bundles these are. */
+export async function readSender(data: Data): Promise<{ workspace: Workspace; plan: Plan }> {
   const workspace = await readWorkspace(data);
   if (!workspace) throw new Error('Nothing is exported before the first run');
   return { workspace, plan: (await readRules(data)).plan };
 }
 
-async function manifestDraft(
+/** The manifest of the next bundle of this computer in a row, addressed to nobody yet. */
+export async function manifestDraft(
   data: Data,
   keys: Keys,
   kind: SentBundle['kind'],
   workspace: Workspace,
   plan: Plan,
-  sent: readonly SentBundle[],
+  row: { sequence: number; previous: string | null },
 ): Promise<ManifestDraft> {
   const [info, revoked] = await Promise.all([data.desktop.app.info(), ownRevocations(data)]);
   return {
@@ -127,16 +151,18 @@ async function manifestDraft(
     to: {},
     planId: plan.planId,
     planVersion: plan.version,
-    ...nextInRow(sent, keys.deviceId, kind),
+    ...row,
     ...(revoked.length > 0 && { revoked }),
     createdAt: new Date().toISOString(),
   };
 }
 
-function sentBundle(
-  written: FileWritten,
-  target: SaveTarget,
-  own: Pick<SentBundle, 'kind' | 'encrypted' | 'unencryptedReason' | 'nominations'>,
+/** What is recorded of a bundle that was written and read back. */
+export function sentBundle(
+  written: SplitWritten,
+  target: Pick<SaveTarget, 'name' | 'path'>,
+  own: Pick<SentBundle, 'kind' | 'encrypted' | 'nominations'> &
+    Partial<Pick<SentBundle, 'unencryptedReason' | 'evidenceHeld' | 'recipient' | 'told'>>,
 ): { id: string; fields: Parameters<typeof put<'sentBundles'>>[2] } {
   const { manifest } = written;
   return {
@@ -149,6 +175,7 @@ function sentBundle(
       path: target.path,
       size: written.size,
       fileSha256: written.fileSha256,
+      ...(written.parts && { parts: written.parts }),
       writtenAt: new Date().toISOString(),
       deviceId: manifest.from.deviceId,
       evidenceCount: manifest.counts['evidenceFiles'] ?? 0,
@@ -156,11 +183,12 @@ function sentBundle(
   };
 }
 
-async function keep(
+/** Records a bundle that was written, with what follows from it, in one entry. */
+export async function keepSentBundle(
   { db, journal }: Data,
   { id, fields }: ReturnType<typeof sentBundle>,
   moves: readonly Change[],
-): Promise<Result<SentBundle, ExportError>> {
+): Promise<Result<SentBundle, PlatformError>> {
   const kept = await journal.commit('exportBundle', [put('sentBundles', id, fields), ...moves]);
   return kept.ok ? ok((await db.of('sentBundles').get(id))!) : kept;
 }
@@ -186,9 +214,9 @@ export async function saveSetupFile(data: Data, target: SaveTarget, options: Exp
     data.db.of('movements').toArray(),
     data.db.of('sentBundles').toArray(),
   ]);
-  const manifest = await manifestDraft(data, keys.value, 'setup', workspace, plan, sent);
+  const manifest = await manifestDraft(data, keys.value, 'setup', workspace, plan, nextInRow(sent, keys.value.deviceId, 'setup'));
   const records = setupRecords({ workspace, plan, rulePack, units, movements });
   const written = await writeBundleFile(data, target, { manifest, records, signer: keys.value.signer, files: [] }, options);
   if (!written.ok) return written;
-  return keep(data, sentBundle(written.value, target, { kind: 'setup', encrypted: false, nominations: [] }), []);
+  return keepSentBundle(data, sentBundle(written.value, target, { kind: 'setup', encrypted: false, nominations: [] }), []);
 }

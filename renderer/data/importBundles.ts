@@ -7,15 +7,21 @@ import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { newId } from '../../shared/model/newId';
 import type { OpenedSubmission } from '../workers/exchangeJobs';
+import type { JoinedFile } from '../workers/partJobs';
 import { erasedIds } from './erasure';
 import { backupBefore } from './backupSchedule';
-import { exchangeWorker, type Exchange } from './exchangeWorker';
+import { leftToDepartment, refuseMissingEvidence } from './heldEvidence';
+import { exchangeWorker, type Exchange, type JobOptions } from './exchangeWorker';
 import { heldEvidence, recoverImports, StagedBundle } from './importStaging';
 import { loadKeys, type Keys, type KeysError } from './keys';
 import type { Data } from './data';
 import { readClosure } from './received';
+import { evidenceIn } from './receivedManifests';
 import { isReceivable, isStaged, type ImportRow, type ImportSnapshot } from './importRow';
+import { forgetPartSet, joinedFile, keepPart, recoverParts } from './partSets';
 import { readDifferences } from './importDifferences';
+import { forgetTaken, keepRefused } from './refusedFiles';
+import { runnableFilesOf } from './runnableFiles';
 import { knownToDepartment, receiveBundle, type BundleToReceive } from './receiveBundle';
 
 interface Prepared {
@@ -28,7 +34,12 @@ interface Prepared {
 interface Verified {
   staged: StagedBundle;
   bundle: BundleToReceive;
+  /** The parts it was put together from. */
+  set?: string;
 }
+
+/** A file that somebody chose, or a bundle whose parts have all come. */
+export type ImportSource = File | JoinedFile;
 
 /**
  * Nhận gói: one run over one or many files. Checking verifies each bundle whole and stages it; nothing is written to the
@@ -46,7 +57,7 @@ export class ImportRun {
 
   constructor(
     private readonly data: Data,
-    private readonly files: readonly File[],
+    private readonly files: readonly ImportSource[],
     private readonly exchange: Exchange = exchangeWorker(),
   ) {
     const rows = files.map((file, index): ImportRow => ({
@@ -119,8 +130,12 @@ export class ImportRun {
     await backupBefore(this.data, 'import', { exchange: this.exchange });
     const applied = this.applyAll(waiting);
     this.working = applied.then(() => undefined);
-    const fault = await applied;
+    const stopped = await applied;
     await this.lookAgain();
+    const sources = this.snapshot.rows.filter(({ state }) => state === 'applied').map(({ number }) => this.files[number - 1]!);
+    const taken = sources.filter((source) => source instanceof Blob);
+    const tidied = await forgetTaken(this.data, taken, this.exchange);
+    const fault = stopped ?? (tidied.ok ? null : tidied.error);
     const { applying: _applying, ...rest } = this.snapshot;
     const unchecked = rest.rows.some(({ state }) => state === 'received');
     this.set({ ...rest, phase: unchecked ? 'paused' : before, ...(fault && { fault }) });
@@ -143,6 +158,11 @@ export class ImportRun {
         return this.change({ phase: 'paused', elapsed: performance.now() - begun, ...paused });
       }
       this.row(row.id, checked.value);
+      const aside = await this.keepAside(row.id);
+      if (!aside.ok) {
+        this.forget(row.id);
+        return this.change({ phase: 'paused', elapsed: performance.now() - begun, fault: aside.error });
+      }
       this.change({ elapsed: performance.now() - begun });
     }
     const left = this.snapshot.rows.some(({ state }) => state === 'received');
@@ -154,6 +174,8 @@ export class ImportRun {
     if (this.prepared) return ok(this.prepared);
     const cleared = await recoverImports(this.data);
     if (!cleared.ok) return cleared;
+    const recovered = await recoverParts(this.data);
+    if (!recovered.ok) return recovered;
     const keys = await loadKeys(this.data);
     if (!keys.ok) return keys;
     const held = await heldEvidence(this.data.desktop);
@@ -163,25 +185,28 @@ export class ImportRun {
   }
 
   /** Opens, verifies, stages and plans one bundle. Fails only when the run has to stop. */
-  private async checkOne(row: ImportRow, { keys, held, erased }: Prepared): Promise<Result<Partial<ImportRow>, PlatformError>> {
+  private async checkOne(
+    row: ImportRow,
+    prepared: Prepared,
+    source = this.files[row.number - 1]!,
+  ): Promise<Result<Partial<ImportRow>, PlatformError>> {
+    const { keys, held, erased } = prepared;
     const staged = new StagedBundle(this.data.desktop, row.id, held);
-    const opened = await this.exchange.openSubmission(
-      this.files[row.number - 1]!,
+    const read = await this.exchange.openSubmission(
+      source,
       { identities: [keys.identity], workspaceId: keys.workspaceId, erased },
       staged.take,
-      {
-        signal: this.stop.signal,
-        onProgress: (done) => {
-          this.currentBytes = done;
-          this.change({});
-        },
-      },
+      this.watch(),
+      (name, offset, length) => this.data.desktop.vault.read(name, offset, length),
     );
+    if (!read.ok && read.error.type === 'partOfBundle' && !('slices' in source)) return this.checkPart(row, source, prepared);
+    const isAnother = read.ok && 'slices' in source && source.bundleId !== read.value.bundleId;
+    const opened = isAnother ? fail({ type: 'partsMakeAnother' } as const) : read;
     const dropped = opened.ok ? await staged.dropEvidence(opened.value.evidenceLeftOut) : ok(undefined);
     if (!dropped.ok) return dropped;
-    const judged = opened.ok ? await this.judge(opened.value, row.fileName) : opened;
+    const judged = opened.ok ? await this.judge(opened.value, row.fileName, held) : opened;
     if (judged.ok && isStaged({ ...row, ...judged.value.row, state: 'verified' })) {
-      this.verified.set(row.id, { staged, bundle: judged.value.bundle });
+      this.verified.set(row.id, { staged, bundle: judged.value.bundle, ...('slices' in source && { set: source.set }) });
       return ok(judged.value.row);
     }
     const discarded = await staged.discard();
@@ -191,7 +216,54 @@ export class ImportRun {
     return discarded.ok ? ok({ ...about, state: 'refused', outcome: 'refused', error: judged.error }) : discarded;
   }
 
-  private async about({ manifest, bundleId, sender }: OpenedSubmission): Promise<Partial<ImportRow>> {
+  /** A refused file is kept with its reason; one that is in by now is taken off that list. */
+  private async keepAside(id: string): Promise<Result<void, PlatformError>> {
+    const row = this.snapshot.rows.find((one) => one.id === id)!;
+    const file = this.files[row.number - 1]!;
+    // The parts of a joined one lie in the vault already.
+    if (!(file instanceof Blob)) return ok(undefined);
+    if (row.error) return keepRefused(this.data, file, { ...row, error: row.error }, this.exchange);
+    return row.alreadyReceived ? forgetTaken(this.data, [file], this.exchange) : ok(undefined);
+  }
+
+  /** Keeps a part; the file that completes its bundle is looked at as that bundle. */
+  private async checkPart(row: ImportRow, file: File, prepared: Prepared): Promise<Result<Partial<ImportRow>, PlatformError>> {
+    const staged = new StagedBundle(this.data.desktop, row.id, new Set());
+    const { identity, workspaceId } = prepared.keys;
+    const opened = await this.exchange.openPart(file, { identities: [identity], workspaceId }, staged.take, this.watch());
+    const known = opened.ok && (await this.data.db.of('receipts').get(opened.value.setId)) !== undefined;
+    const kept = opened.ok && !known ? await keepPart(this.data.desktop, opened.value, staged) : opened;
+    const discarded = await staged.discard();
+    if (!discarded.ok) return discarded;
+    const about = opened.ok ? await this.about(opened.value) : {};
+    if (!kept.ok) {
+      if (isPlatformError(kept.error)) return fail(kept.error);
+      return ok({ ...about, state: 'refused', outcome: 'refused', error: kept.error });
+    }
+    if (!('again' in kept.value)) return ok({ ...about, state: 'verified', outcome: 'same', alreadyReceived: true });
+    const { set, again } = kept.value;
+    const { index, of } = (opened as Extract<typeof opened, { ok: true }>).value;
+    const counted = { set: set.id, of, have: set.have, missing: set.missing };
+    const others = this.snapshot.rows.filter(({ id, part }) => id !== row.id && part?.set === set.id);
+    for (const other of others) this.row(other.id, { part: { ...other.part!, ...counted } });
+    const joined = set.missing.length === 0 && !others.some(({ part }) => part?.joined);
+    const part = { ...counted, index, again, joined };
+    if (!joined) return ok({ ...about, state: 'verified', outcome: 'part', part });
+    const checked = await this.checkOne(row, prepared, joinedFile(set, file.name));
+    return checked.ok ? ok({ ...about, ...checked.value, part }) : checked;
+  }
+
+  private watch(): JobOptions {
+    return {
+      signal: this.stop.signal,
+      onProgress: (done) => {
+        this.currentBytes = done;
+        this.change({});
+      },
+    };
+  }
+
+  private async about({ manifest, bundleId, sender }: Pick<OpenedSubmission, 'manifest'> & Partial<OpenedSubmission>): Promise<Partial<ImportRow>> {
     const { unitCode, name } = manifest.from;
     const unit = unitCode === undefined ? undefined : await this.data.db.of('units').where('code').equals(unitCode).first();
     return {
@@ -199,8 +271,8 @@ export class ImportRun {
       ...(unit?.phone !== undefined && { phone: unit.phone }),
       ...(unitCode !== undefined && { unitCode }),
       sequence: manifest.sequence,
-      bundleId,
-      fingerprint: sender.fingerprint,
+      ...(bundleId !== undefined && { bundleId }),
+      ...(sender && { fingerprint: sender.fingerprint }),
     };
   }
 
@@ -208,17 +280,29 @@ export class ImportRun {
   private async judge(
     opened: OpenedSubmission,
     fileName: string,
+    held: ReadonlySet<string>,
   ): Promise<Result<{ row: Partial<ImportRow>; bundle: BundleToReceive }, BundleError>> {
     const { bundleId, manifest, sender } = opened;
     const versions = opened.versions.map(summaryOf);
     const { kind, from, sequence, previous, counts: recordCounts } = manifest;
-    const revoked = await revocationsIn(manifest, sender);
-    const bundle: BundleToReceive = { bundleId, manifest: { kind, from, sequence, previous, counts: recordCounts }, sender, revoked, versions, fileName };
+    const bundle: BundleToReceive = {
+      bundleId,
+      manifest: { kind, from, sequence, previous, counts: recordCounts },
+      sender,
+      revoked: await revocationsIn(manifest, sender),
+      versions,
+      fileName,
+      evidence: evidenceIn(manifest),
+      evidenceLeft: leftToDepartment(manifest, opened.versions),
+    };
     const earlier = [...this.verified.values()].map((verified) => verified.bundle);
     const plan = planImport(bundle, await knownToDepartment(this.data, bundle, earlier));
     if (!plan.ok) return plan;
+    const missing = plan.value.received ? undefined : await refuseMissingEvidence(this.data, bundle, (sha256) => held.has(sha256), earlier);
+    if (missing) return fail(missing);
     const counts = await this.countChanges(opened, versions, plan.value);
     const differences = await readDifferences(this.data, opened.versions, plan.value);
+    const runnable = runnableFilesOf(opened.versions.map(({ closure }) => closure), opened.runnable);
     const row: Partial<ImportRow> = {
       ...(await this.about(opened)),
       state: 'verified',
@@ -228,6 +312,7 @@ export class ImportRun {
       alreadyReceived: plan.value.received,
       counts,
       ...(differences.length > 0 && { differences }),
+      ...(runnable.length > 0 && { runnable }),
       ...(opened.leftOut > 0 && { leftOut: opened.leftOut }),
     };
     return ok({ row, bundle });
@@ -272,7 +357,7 @@ export class ImportRun {
   private async applyAll(rows: readonly ImportRow[]): Promise<PlatformError | null> {
     for (const [done, { id, holds }] of rows.entries()) {
       if (this.stop.signal.aborted) return null;
-      const { staged, bundle } = this.verified.get(id)!;
+      const { staged, bundle, set } = this.verified.get(id)!;
       const released = holds.map(({ type }) => type);
       const received = await receiveBundle(this.data, bundle, staged, () => this.row(id, { state: 'kept' }), released);
       if (received.ok && received.value.held.length > 0) {
@@ -281,15 +366,30 @@ export class ImportRun {
         continue;
       }
       this.verified.delete(id);
+      // Parts that cannot be removed now are removed before the next import.
+      if (received.ok && set !== undefined) await forgetPartSet(this.data.desktop, set);
       if (received.ok) this.row(id, { state: 'applied' });
       else if (isPlatformError(received.error)) {
         // Its staged files are gone with what was taken back: it is looked at anew when the run goes on.
         this.row(id, { state: 'received' });
         return received.error;
-      } else this.row(id, { state: 'refused', outcome: 'refused', error: received.error });
+      } else {
+        this.row(id, { state: 'refused', outcome: 'refused', error: received.error });
+        const aside = await this.keepAside(id);
+        if (!aside.ok) return aside.error;
+      }
       this.change({ applying: { done: done + 1, of: rows.length } });
     }
     return null;
+  }
+
+  /** Of a refused file: it is looked at anew when the run goes on. */
+  private forget(id: string): void {
+    const rows = this.snapshot.rows.map((row): ImportRow => {
+      const { number, fileName, size } = row;
+      return row.id === id ? { id, number, fileName, size, state: 'received', warnings: [], holds: [] } : row;
+    });
+    this.change({ rows });
   }
 
   private row(id: string, fields: Partial<ImportRow>): void {
@@ -340,7 +440,7 @@ export function currentImport(data: Data): ImportRun | null {
 }
 
 /** Begins a run over the files; one that is under way is cancelled first. */
-export async function importBundles(data: Data, files: readonly File[], exchange?: Exchange): Promise<ImportRun> {
+export async function importBundles(data: Data, files: readonly ImportSource[], exchange?: Exchange): Promise<ImportRun> {
   await runs.get(data)?.cancel();
   const run = new ImportRun(data, files, exchange);
   runs.set(data, run);

@@ -5,6 +5,7 @@ import type { RecordChange } from '../../shared/journal/recordChange';
 import type { PlanData } from '../../shared/model/plan';
 import type { RulePackData } from '../../shared/model/rulePack';
 import type { KeysError } from './keys';
+import type { RunnableFile } from './runnableFiles';
 
 /**
  * The life of one bundle in a run: `received` (waiting) → `opened` (being read and verified) → `verified` (staged, its
@@ -12,8 +13,11 @@ import type { KeysError } from './keys';
  */
 export type ImportState = 'received' | 'opened' | 'verified' | 'kept' | 'applied' | 'refused';
 
-/** What taking the bundle in would do, that somebody has to confirm it first, or that it is refused. */
-export type ImportOutcome = 'new' | 'changed' | 'same' | 'held' | 'refused';
+/**
+ * What taking the bundle in would do, that somebody has to confirm it first, or that it is refused. `part`: it is kept
+ * till the others have come.
+ */
+export type ImportOutcome = 'new' | 'changed' | 'same' | 'held' | 'refused' | 'part';
 
 /** What a nomination in the bundle says otherwise than the version that the Sở has. */
 export interface NominationDifference {
@@ -28,6 +32,20 @@ export interface NominationDifference {
   /** Of what values point at, by `rowKey`. */
   names: ReadonlyMap<string, string>;
   rules: { plan: PlanData; rulePack: RulePackData };
+}
+
+/** What a file is a part of, and what has come of that. */
+export interface RowPart {
+  /** See `PartSet`. */
+  set: string;
+  index: number;
+  of: number;
+  have: number[];
+  missing: number[];
+  /** It was there before. */
+  again: boolean;
+  /** The row stands for the whole, put together. */
+  joined: boolean;
 }
 
 export interface ImportRow {
@@ -55,8 +73,11 @@ export interface ImportRow {
   counts?: { nominations: number; evidence: number; newNominations: number; changedNominations: number; addedEvidence: number };
   /** Of each nomination that differs from what this sender sent before. */
   differences?: NominationDifference[];
+  /** Evidence that could run something: it is marked, and never opened from here. */
+  runnable?: RunnableFile[];
   /** Nominations of people who were erased here by request; they are not taken in again. */
   leftOut?: number;
+  part?: RowPart;
   /** In the receipt book already: taking it in would write nothing. */
   alreadyReceived?: boolean;
 }

@@ -8,7 +8,8 @@ import type { Data } from './data';
 const stagingFolder = 'staging/';
 const applyingFile = 'applying.json';
 
-function stagedName(id: string, path: string): string {
+/** Where a file of a bundle that is being looked at lies. */
+export function stagedName(id: string, path: string): string {
   return `${stagingFolder}${id}/${path}`;
 }
 
@@ -49,6 +50,11 @@ export class StagedBundle {
     return ok(undefined);
   };
 
+  /** True when the vault has this evidence. */
+  holds(sha256: string): boolean {
+    return this.held.has(sha256);
+  }
+
   private nameOf(path: string): string {
     return stagedName(this.id, path.replace(deviceName, '$1-$2'));
   }
@@ -76,6 +82,11 @@ export class StagedBundle {
       if (!removed.ok) return removed;
     }
     return ok(undefined);
+  }
+
+  /** Gives one staged file another place in the vault; nothing takes it back. */
+  moveOut(path: string, to: string): PlatformResult<void> {
+    return this.desktop.vault.moveAll([{ from: this.nameOf(path), to }]);
   }
 
   /** Throws everything away. */
@@ -186,7 +197,8 @@ async function removeAll(desktop: Desktop, folder: string): Promise<Result<void,
   return ok(undefined);
 }
 
-async function removeOne(desktop: Desktop, name: string): Promise<Result<void, PlatformError>> {
+/** Removes a file that may be gone already. */
+export async function removeOne(desktop: Desktop, name: string): Promise<Result<void, PlatformError>> {
   const removed = await desktop.vault.remove(name);
   return removed.ok || removed.error.type === 'fileMissing' ? ok(undefined) : removed;
 }

@@ -1,20 +1,19 @@
-import { checkLink } from '../../shared/journal/chain';
+import { faultOf, hashesOf } from '../../shared/journal/chain';
 import type { Entry } from '../../shared/journal/change';
+import { salvageJournal, type Salvage } from '../../shared/journal/salvage';
 import {
+  damagedFolder,
   encodeEntries,
   segmentBytes,
   segmentName,
-  segmentsByDevice,
   type JournalError,
   type JournalPosition,
 } from '../../shared/journal/vaultJournal';
 import type { Desktop, PlatformError, VaultFile } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
-import { entriesOf, type Catching, type Segments } from './catching';
+import { entriesOf, type Catching, type Covered, type Segments } from './catching';
 import type { Applied } from './database';
-
-/** Files that were damaged stay here, for somebody who can look at them. */
-const damagedFolder = 'damaged/';
+import { replaceSnapshots } from './snapshotFiles';
 
 /**
  * The vault lost what the projection still has (a restored old copy, a lying disk, a segment deleted): the device's
@@ -36,6 +35,9 @@ export async function rewriteFromProjection(
   if (kept > applied.seq && !catching.giveUpLoss) {
     return fail({ type: 'journalIncomplete', from: applied.seq + 1, to: kept, lost: kept - applied.seq });
   }
+  // What the folded ones led to must be in the vault before the journal that no longer tells it.
+  const stood = entries.some(({ payload }) => payload === null) ? await replaceSnapshots(catching) : ok(undefined);
+  if (!stood.ok) return stood;
   const first = (segments.at(-1)?.segment ?? 0) + 1;
   const written = await writeSegments(desktop, device, first, entries, applied.hash);
   if (!written.ok) return written;
@@ -55,9 +57,9 @@ export async function rewriteFromProjection(
 async function chains(entries: readonly Entry[]): Promise<boolean> {
   let link: { seq: number; hash: string } | null = null;
   for (const entry of entries) {
-    const checked = await checkLink(entry, link);
-    if ('fault' in checked) return false;
-    link = { seq: entry.header.seq, hash: checked.hash };
+    const hashes = await hashesOf(entry);
+    if (faultOf(entry, hashes, link)) return false;
+    link = { seq: entry.header.seq, hash: hashes.header };
   }
   return true;
 }
@@ -103,44 +105,49 @@ export async function renumberSegments(desktop: Desktop, device: string, numbers
   return moves.length === 0 ? ok(undefined) : desktop.vault.moveAll(moves);
 }
 
-/**
- * Goes on without the entries from the damaged one on: the damaged segment is copied to `damaged/` and cut before it, the
- * ones behind it are moved there. Gives the vault's files afterwards.
- */
-export async function giveUpFrom(
-  { desktop, report, sentinel }: Catching,
-  device: string,
-  error: Extract<JournalError, { type: 'journalDamaged' }>,
-): Promise<Result<VaultFile[], PlatformError>> {
-  const listed = await desktop.vault.list('journal/');
-  if (!listed.ok) return listed;
-  const segments = segmentsByDevice(listed.value).get(device) ?? [];
-  const damaged = segments.find(({ segment }) => segmentName(device, segment) === error.file);
-  if (!damaged) return ok(listed.value);
-  const aside = `${damagedFolder}${Date.now()}/`;
-  const whole = await desktop.vault.read(error.file, 0, damaged.size);
-  if (!whole.ok) return whole;
-  const kept = await desktop.vault.replace(aside + error.file, whole.value);
-  if (!kept.ok) return kept;
-  const later = segments.filter(({ segment }) => segment > damaged.segment).map(({ segment }) => segmentName(device, segment));
-  const moved = later.length === 0 ? ok(undefined) : await desktop.vault.moveAll(later.map((name) => ({ from: name, to: aside + name })));
-  if (!moved.ok) return moved;
-  const cut = await desktop.vault.replace(error.file, linesBefore(whole.value, error.seq));
-  if (!cut.ok) return cut;
-  // What the sentinel knows of is counted when the journal turns out to end too early.
-  if ((sentinel?.devices[device]?.seq ?? 0) < error.seq) report.givenUp += 1;
-  return desktop.vault.list('journal/');
+/** What a damaged journal comes to, and what going on with that costs. */
+export interface Rescue {
+  salvage: Salvage;
+  /** Changes that would be lost; 0 when the damage is nothing that somebody wrote. */
+  lost: number;
 }
 
-/** The lines of a segment that stand before the entry with this number. */
-function linesBefore(bytes: Uint8Array, seq: number): Uint8Array {
-  const first = /"seq":(\d+)/.exec(new TextDecoder().decode(bytes.subarray(0, 4096)));
-  const wanted = first ? Math.max(0, seq - Number(first[1])) : 0;
-  let end = 0;
-  for (let line = 0; line < wanted; line += 1) {
-    const next = bytes.indexOf(10, end);
-    if (next < 0) break;
-    end = next + 1;
+/** Looks what is left of a device's damaged journal. Changes nothing. */
+export async function planRescue(
+  { desktop, sentinel }: Catching,
+  device: string,
+  segments: Segments,
+  covered: Covered,
+): Promise<Result<Rescue, PlatformError>> {
+  const read = await salvageJournal(desktop.vault, device, segments);
+  if (!read.ok) return read;
+  const { emptied, last, reached } = read.value;
+  const wanted = emptied.filter((seq) => seq > (covered[device] ?? 0)).length;
+  const missing = Math.max(reached, sentinel?.devices[device]?.seq ?? 0) - last;
+  return ok({ salvage: read.value, lost: wanted + Math.max(0, missing) });
+}
+
+/**
+ * Leaves of a damaged journal what holds together: every segment that was something else is copied to `damaged/` first,
+ * with what cannot be kept. Gives the vault's files afterwards.
+ */
+export async function carryOutRescue({ desktop, report, sentinel }: Catching, device: string, { salvage, lost }: Rescue): Promise<Result<VaultFile[], PlatformError>> {
+  const { vault } = desktop;
+  const aside = `${damagedFolder}${Date.now()}/`;
+  const changed = salvage.segments
+    .map(({ name, bytes, kept }) => ({ name, bytes, after: encodeEntries(kept) }))
+    .filter(({ bytes, after }) => bytes.length !== after.length || bytes.some((byte, index) => byte !== after[index]));
+  for (const { name, bytes } of changed) {
+    const kept = await vault.replace(aside + name, bytes);
+    if (!kept.ok) return kept;
   }
-  return bytes.slice(0, end);
+  // The last ones first: whatever the power leaves is a journal that begins with its first entry.
+  for (const { name, after } of changed.toReversed()) {
+    const put = after.length > 0 ? await vault.replace(name, after) : await vault.remove(name);
+    if (!put.ok) return put;
+  }
+  // What the sentinel knows of is counted when the journal turns out to end too early, what was emptied when it is replayed.
+  report.givenUp += Math.max(0, salvage.reached - Math.max(salvage.last, sentinel?.devices[device]?.seq ?? 0));
+  if (lost === 0) report.rewritten += salvage.last;
+  return vault.list('journal/');
 }

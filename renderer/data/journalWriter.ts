@@ -1,5 +1,7 @@
 import { hashHeader, hashPayload, chainStart } from '../../shared/journal/chain';
 import type { Change, Entry, Header, Intent } from '../../shared/journal/change';
+import { deletionKey } from '../../shared/journal/concurrency';
+import { settledBy } from '../../shared/journal/conflict';
 import { applyEntry, isAlive, rowKey, touchedBy, type Row } from '../../shared/journal/project';
 import { joinClocks, stampOf, type Clock } from '../../shared/journal/stamp';
 import { appendEntries, type JournalPosition } from '../../shared/journal/vaultJournal';
@@ -7,7 +9,8 @@ import { isTableName, tables, type RecordOf, type TableName } from '../../shared
 import type { PlatformError, Vault } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Database } from './database';
-import { applyEntries, fetchRows } from './projection';
+import { applyEntries } from './projection';
+import { RecentRows } from './recentRows';
 import { UndoHistory, type Direction, type Undoable, type UndoOutcome } from './undoHistory';
 
 /** What the status bar says about keeping. */
@@ -15,6 +18,8 @@ export type SaveState =
   | { type: 'saved'; at: Date | null }
   | { type: 'saving' }
   | { type: 'failed'; error: PlatformError }
+  /** Nothing can be written at present, and nothing was tried. */
+  | { type: 'readOnly'; error: PlatformError }
   /** The vault has the change, the projection could not take it: the window must open anew, which replays it. */
   | { type: 'projectionBehind' };
 
@@ -66,6 +71,7 @@ export class JournalWriter {
   private state: SaveState = { type: 'saved', at: null };
   /** Set when the projection refused an entry that the vault has; nothing more is written until it was replayed. */
   private behind = false;
+  private readonly recent: RecentRows;
 
   constructor(
     private readonly db: Database,
@@ -74,7 +80,9 @@ export class JournalWriter {
     private position: JournalPosition,
     private clock: Clock,
     private readonly now: () => Date = () => new Date(),
-  ) {}
+  ) {
+    this.recent = new RecentRows(db);
+  }
 
   /** What can be taken back here. */
   readonly undoHistory = new UndoHistory();
@@ -99,7 +107,7 @@ export class JournalWriter {
   block(error: PlatformError | null): void {
     if (this.blockedBy?.type === error?.type) return;
     this.blockedBy = error;
-    this.setState(error ? { type: 'failed', error } : { type: 'saved', at: null });
+    this.setState(error ? { type: 'readOnly', error } : { type: 'saved', at: null });
   }
 
   /** The last entry of this device, for the sentinel. */
@@ -142,7 +150,10 @@ export class JournalWriter {
   }
 
   private enqueue(asked: Omit<Waiting, 'resolve' | 'reject'>): Promise<Result<void, PlatformError>> {
-    if (this.blockedBy) return Promise.resolve(fail(this.blockedBy));
+    if (this.blockedBy) {
+      this.setState({ type: 'failed', error: this.blockedBy });
+      return Promise.resolve(fail(this.blockedBy));
+    }
     return new Promise((resolve, reject) => {
       this.queue.push({ ...asked, resolve, reject });
       this.running ??= this.drain();
@@ -191,6 +202,7 @@ export class JournalWriter {
    */
   async maintain<T>(work: (position: JournalPosition) => Promise<{ position: JournalPosition; value: T }>): Promise<T> {
     while (this.running) await this.running;
+    this.recent.forget();
     const done = work(this.position);
     const settled = done.then(
       ({ position }) => void (this.position = position),
@@ -201,6 +213,17 @@ export class JournalWriter {
       return this.running ?? undefined;
     });
     return (await done).value;
+  }
+
+  /** Takes note of changes of other devices that stand here now: what is written from now on comes after them. */
+  witness(clock: Clock): void {
+    this.clock = joinClocks(this.clock, clock);
+  }
+
+  /** The vault has what the projection could not take: nothing more is written until it was replayed. */
+  fallBehind(): void {
+    this.behind = true;
+    this.setState({ type: 'projectionBehind' });
   }
 
   private setState(state: SaveState): void {
@@ -231,7 +254,7 @@ export class JournalWriter {
       for (const waiting of batch) waiting.resolve(refusal);
       return refusal;
     }
-    const rows = await fetchRows(this.db, batch.flatMap(placesOf));
+    const rows = await this.recent.fetch(batch.flatMap(placesOf));
     const drafts: Draft[] = [];
     const withoutChange: Waiting[] = [];
     let { seq, hash } = this.position;
@@ -283,6 +306,7 @@ export class JournalWriter {
     }
     try {
       await applyEntries(this.db, entries, { device: this.device, ...appended.value }, rows);
+      this.recent.keep(rows);
     } catch {
       // The entry stands in the vault, so it is acknowledged; the start that follows replays it.
       this.behind = true;
@@ -298,11 +322,13 @@ export class JournalWriter {
     const changes = waiting.changes.map((change): Change => {
       const row = rows.get(rowKey(change.table, change.id));
       const keys = Object.keys(change.set ?? {});
+      const settles = settledWith(change, row);
       return {
         table: change.table,
         id: change.id,
         ...(change.set ? { set: change.set, upon: Object.fromEntries(keys.map((key) => [key, row?.stamps[key] ?? ''])) } : {}),
         ...(change.delete ? { delete: { seen: next.clock } } : {}),
+        ...(Object.keys(settles).length > 0 && { settles }),
         ...(change.erase ? { erase: true as const } : {}),
       };
     });
@@ -320,6 +346,21 @@ export class JournalWriter {
     };
     return { entry: { header, payload }, hash: await hashHeader(header) };
   }
+}
+
+/**
+ * What a change settles of what lost here: what it says itself, what it writes again or goes on from, and deletions of a
+ * record that it brings back knowingly.
+ */
+function settledWith({ table, set, settles }: Change, row: Row | undefined): NonNullable<Change['settles']> {
+  const all = { ...settles };
+  for (const [key, value] of Object.entries(set ?? {})) {
+    const stamps = settledBy(table, row, key, value);
+    if (stamps.length > 0) all[key] = [...new Set([...(all[key] ?? []), ...stamps])];
+  }
+  const deletions = Object.keys(row?.concurrency?.[deletionKey]?.lost ?? {});
+  if (set && row && !isAlive(row) && deletions.length > 0) all[deletionKey] = deletions;
+  return all;
 }
 
 /** Every record that a commit reads or changes. */

@@ -1,5 +1,6 @@
 import type { Data } from './data';
 import { recoverErasure, restartAfterErasure } from './erasure';
+import { finishTaking } from './foreignEntries';
 import { recoverImports } from './importStaging';
 import { keepSentinel } from './openData';
 import { scrubToday } from './scrub';
@@ -39,6 +40,7 @@ export function lookAfterData(data: Data, onLost: (report: StartReport) => void)
 }
 
 async function finishInterrupted(data: Data): Promise<void> {
+  await finishTaking(data);
   const erased = await recoverErasure(data);
   if (erased.ok && erased.value) return restartAfterErasure(data);
   await recoverImports(data);

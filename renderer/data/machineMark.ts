@@ -1,5 +1,7 @@
-import type { PlatformResult, Vault } from '../../shared/platform';
+import type { Desktop, PlatformResult, Vault } from '../../shared/platform';
 import { ok } from '../../shared/result';
+import { noteDevice } from './devices';
+import type { StartReport } from './startReport';
 
 /** File of the vault that says at which place it was opened last. It goes along when the folder is copied. */
 export const machineMarkName = 'machine.json';
@@ -16,7 +18,23 @@ export async function readMachineMark(vault: Vault): PlatformResult<string | nul
   }
 }
 
+/** Where a vault was opened last, where it is opened now, and the computer that it knew. */
+interface Arrival {
+  mark: string | null;
+  machine: string;
+  deviceId: string;
+}
+
+/** True when the folder came from elsewhere: two computers that count under one name would be taken for one. */
+export function isCopied({ mark, machine }: Omit<Arrival, 'deviceId'>): boolean {
+  return mark !== null && mark !== machine;
+}
+
 /** Notes the place; the last step of giving a copied folder an identity of its own. */
-export function keepMachineMark(vault: Vault, machine: string): PlatformResult<void> {
-  return vault.replace(machineMarkName, new TextEncoder().encode(JSON.stringify({ v: 1, machine })));
+export async function notePlace({ vault }: Desktop, report: StartReport, arrival: Arrival): PlatformResult<void> {
+  const { mark, machine, deviceId } = arrival;
+  if (mark === machine) return ok(undefined);
+  report.copied = isCopied(arrival);
+  const noted = report.copied ? await noteDevice(vault, { origin: 'copied', copyOf: deviceId }) : ok(undefined);
+  return noted.ok ? vault.replace(machineMarkName, new TextEncoder().encode(JSON.stringify({ v: 1, machine }))) : noted;
 }

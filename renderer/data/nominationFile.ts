@@ -1,8 +1,11 @@
+import type { Decision } from '../../shared/model/departmentAnswer';
 import type { Meeting, Vote } from '../../shared/model/meeting';
 import type { Nomination } from '../../shared/model/nomination';
+import type { Request } from '../../shared/model/review';
 import type { SentBundle } from '../../shared/model/sentBundle';
 import type { LifecycleState } from '../../shared/rules/lifecycle';
 import type { CollectiveFile, EarlierNomination, NominationFile } from '../../shared/rules/nominationFile';
+import { departmentAnswerOf, latestDecision, openRequests } from '../../shared/rules/requests';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
 import { readWorkspace } from './workspace';
@@ -11,6 +14,8 @@ import { readWorkspace } from './workspace';
 export interface NominationView {
   file: NominationFile;
   lifecycle: LifecycleState;
+  /** The Sở's latest decision, of whichever version; null when it has told none. */
+  decision: Decision | null;
 }
 
 type Source = Pick<Data, 'db'>;
@@ -23,20 +28,25 @@ export async function readNominationFile(data: Source, id: string): Promise<Nomi
 
 /** A dossier with its place in life; null when there is none of that id. */
 export async function readNominationView(data: Source, id: string): Promise<NominationView | null> {
-  const [file, sent] = await Promise.all([readNominationFile(data, id), data.db.of('sentBundles').toArray()]);
-  return file && { file, lifecycle: lifecycleOf(file.nomination, sent) };
+  const [file, sent, decisions] = await Promise.all([
+    readNominationFile(data, id),
+    data.db.of('sentBundles').toArray(),
+    data.db.of('decisions').where('nominationId').equals(id).toArray(),
+  ]);
+  return file && viewOf(file, sent, decisions);
 }
 
 /** Every dossier of a year (all years without one), in the order they were recorded. */
 export async function readNominationViews(data: Source, planYear?: number): Promise<NominationView[]> {
   const table = data.db.of('nominations');
-  const [nominations, sent] = await Promise.all([
+  const [nominations, sent, decisions] = await Promise.all([
     planYear === undefined ? table.toArray() : table.where('planYear').equals(planYear).toArray(),
     data.db.of('sentBundles').toArray(),
+    data.db.of('decisions').toArray(),
   ]);
   nominations.sort((a, b) => (a.id < b.id ? -1 : 1));
   const files = await Promise.all(nominations.map((nomination) => assemble(data, nomination)));
-  return files.flatMap((file) => (file ? [{ file, lifecycle: lifecycleOf(file.nomination, sent) }] : []));
+  return files.flatMap((file) => (file ? [viewOf(file, sent, decisions)] : []));
 }
 
 /** See {@link readNominationView}; undefined while it is being read. */
@@ -49,12 +59,23 @@ export function useNominationViews(planYear?: number): NominationView[] | undefi
   return useQuery((data) => readNominationViews(data, planYear), [planYear]);
 }
 
-/** Where a nomination stands in its life, as far as this unit knows. */
-export function lifecycleOf(nomination: Nomination, sent: readonly SentBundle[]): LifecycleState {
-  const numbers = sent.flatMap((bundle) =>
-    bundle.nominations.filter(({ nominationId }) => nominationId === nomination.id).map(({ submissionNo }) => submissionNo),
-  );
-  return { stage: nomination.stage.name, ...(numbers.length > 0 && { submissionNo: Math.max(...numbers) }) };
+function viewOf(file: NominationFile, sent: readonly SentBundle[], decisions: readonly Decision[]): NominationView {
+  const lifecycle = lifecycleOf(file.nomination, sent, decisions);
+  const own = decisions.filter(({ nominationId }) => nominationId === file.nomination.id);
+  return { file, lifecycle, decision: latestDecision(own) ?? null };
+}
+
+/** Where a nomination stands in its life, as far as this unit knows. `decisions` of the Sở may be of any nomination. */
+export function lifecycleOf(nomination: Nomination, sent: readonly SentBundle[], decisions: readonly Decision[]): LifecycleState {
+  const submissionNo = latestSubmissionNo(nomination.id, sent);
+  const answer = departmentAnswerOf(decisions.filter(({ nominationId }) => nominationId === nomination.id));
+  return { stage: nomination.stage.name, ...(submissionNo > 0 && { submissionNo }), ...(answer && { answer }) };
+}
+
+/** Number of the latest version of a nomination that was sent; 0 when none was. */
+export function latestSubmissionNo(nominationId: string, sent: readonly SentBundle[]): number {
+  const versions = sent.flatMap(({ nominations }) => nominations).filter((version) => version.nominationId === nominationId);
+  return Math.max(0, ...versions.map((version) => version.submissionNo));
 }
 
 async function assemble({ db }: Source, nomination: Nomination): Promise<NominationFile | null> {
@@ -67,7 +88,7 @@ async function assemble({ db }: Source, nomination: Nomination): Promise<Nominat
   ]);
   const rulePack = workspace?.rulePackKey === undefined ? undefined : await db.of('rulePacks').get(workspace.rulePackKey);
   if (!subject || !plan || !rulePack) return null;
-  const [answers, achievements, evidence, proposals, earlierAwards, consents, stageEvents, council, collective, earlier] =
+  const [answers, achievements, evidence, proposals, earlierAwards, consents, stageEvents, council, collective, earlier, requests, replies] =
     await Promise.all([
       db.of('answers').where('nominationId').equals(id).toArray(),
       db.of('achievements').where('nominationId').equals(id).sortBy('id'),
@@ -79,6 +100,8 @@ async function assemble({ db }: Source, nomination: Nomination): Promise<Nominat
       readCouncil({ db }, id),
       readCollective({ db }, nomination.collectiveNominationId),
       readEarlier({ db }, nomination),
+      readOpenRequests({ db }, id),
+      db.of('replies').where('nominationId').equals(id).toArray(),
     ]);
   return {
     nomination,
@@ -96,7 +119,19 @@ async function assemble({ db }: Source, nomination: Nomination): Promise<Nominat
     ...council,
     ...(collective && { collective }),
     earlierNominations: earlier,
+    requests,
+    replies,
   };
+}
+
+/** Requests of the Sở that wait for this unit; see `openRequests`. */
+export async function readOpenRequests({ db }: Source, nominationId: string): Promise<Request[]> {
+  const [requests, decisions, sent] = await Promise.all([
+    db.of('requests').where('nominationId').equals(nominationId).toArray(),
+    db.of('decisions').where('nominationId').equals(nominationId).toArray(),
+    db.of('sentBundles').toArray(),
+  ]);
+  return openRequests(requests, decisions, latestSubmissionNo(nominationId, sent));
 }
 
 /** The latest vote on a nomination, with its meeting. */

@@ -1,19 +1,23 @@
 import { recordSchema } from '../../shared/bundle/format';
-import { readIdentity, readSentinel, sentinelName, writeIdentity, writeSentinel, type Sentinel } from '../../shared/journal/sentinel';
+import { readIdentity, readSentinel, sentinelName, writeIdentity, writeSentinel, type Identity, type Sentinel } from '../../shared/journal/sentinel';
 import { segmentsByDevice, type JournalError, type JournalPosition } from '../../shared/journal/vaultJournal';
 import { newId } from '../../shared/model/newId';
 import type { Desktop, PlatformError, VaultFile } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Data } from './data';
 import { Database } from './database';
-import { noteDevice } from './devices';
+import { entryAt } from './entryStore';
 import { checkEvidence } from './evidenceCheck';
+import { loadKeys, type KeysError } from './keys';
 import { JournalWriter } from './journalWriter';
-import { keepMachineMark, readMachineMark } from './machineMark';
+import { isCopied, notePlace, readMachineMark } from './machineMark';
 import { countRows, readClock } from './projection';
 import { catchUp } from './catchUp';
 import { journalStart, type Catching, type OnProgress } from './catching';
 import { beginRebuild, setAsideProjection } from './rebuild';
+import { settleWithoutSnapshot } from './giveUp';
+import { mendSnapshots } from './snapshotFiles';
+import { findTraces, forgetRestored, isRestored } from './traces';
 import { quietReport, type RebuildReason, type StartReport } from './startReport';
 
 export interface OpenOptions {
@@ -43,40 +47,50 @@ export async function openData(
   const report = quietReport();
   const sentinel = await readSentinel(desktop.vault, files.find(({ name }) => name === sentinelName)?.size);
   if (!sentinel.ok) return sentinel;
-  const projection = await openProjection(databaseName);
-  const identity = await identify(desktop, projection, sentinel.value, files);
-  if (!identity.ok) return identity;
+  const projecting = await openProjection(databaseName);
+  if (!projecting.ok) return projecting;
+  const projection = projecting.value;
+  const written = await readIdentity(desktop.vault);
+  if (!written.ok) return written;
+  if (sentinel.value === 'newer' || written.value === 'newer') return openNewer(ownPlace(desktop, path, projection), report);
+  const identity = await identify(written.value, projection, sentinel.value, files);
   const machine = await readMachineMark(desktop.vault);
   if (!machine.ok) return machine;
-  // Two computers that count under one name would be taken for one.
-  const isCopy = machine.value !== null && machine.value !== opened.value.machine;
-  const { databaseId } = identity.value;
-  const deviceId = isCopy ? newId() : identity.value.deviceId;
+  const isCopy = isCopied({ mark: machine.value, machine: opened.value.machine });
+  const { databaseId } = identity;
+  const deviceId = isCopy ? newId() : identity.deviceId;
   report.sentinelLost = sentinel.value === null && journalStart(files);
   const { db } = projection;
   const place = { db, desktop, databaseId, deviceId, vaultPath: path };
-  if ((sentinel.value?.schema ?? 1) > recordSchema || db.isNewer) return openNewer(place, projection.databaseId, report);
+  const isNewer = (sentinel.value?.schema ?? 1) > recordSchema || db.isNewer;
+  if (isNewer) return openNewer(projection.databaseId === databaseId ? place : null, report);
   const found = await whyRebuild(projection, databaseId, sentinel.value, files);
-  const reason = found === 'empty' ? (emptyBecause ?? found) : found;
-  const catching: Catching = { desktop, db, databaseId, sentinel: sentinel.value, report, onProgress, giveUpLoss };
+  const restored = isRestored(files);
+  const onPurpose = emptyBecause ?? (restored ? ('restored' as const) : undefined);
+  const reason = found === 'empty' || (found === 'stranger' && restored) ? (onPurpose ?? found) : found;
+  const catching: Catching = { desktop, db, databaseId, sentinel: sentinel.value, report, onProgress, giveUpLoss, filling: null };
   const caught = await catchUpAll(catching, reason, files);
+  // What the projection had before is whole, and can be looked at.
+  if (!caught.ok && caught.error.type === 'newerData') return openNewer(reason === null ? place : null, report);
   if (!caught.ok) return caught;
   const journal = new JournalWriter(db, desktop.vault, deviceId, caught.value.get(deviceId) ?? emptyJournal, await readClock(db));
   const data: Data = { ...place, journal };
-  const sentinelStale = sentinel.value === null || report.rebuilt !== null || report.givenUp > 0;
-  const kept = await keepIdentity(data, identity.value.written && !isCopy, sentinelStale || isCopy);
+  const settled = report.uncovered > 0 ? await settleWithoutSnapshot(data, report) : ok(undefined);
+  if (!settled.ok) return settled;
+  const mended = await mendSnapshots(data);
+  // A full disk can still be looked at; the scrub tries again.
+  report.snapshotsRenewed = mended.ok && mended.value;
+  const sentinelStale = sentinel.value === null || report.rebuilt !== null || report.givenUp + report.uncovered > 0;
+  const kept = await keepIdentity(data, identity.written && !isCopy, sentinelStale || isCopy);
   if (!kept.ok) return kept;
-  if (isCopy) {
-    report.copied = true;
-    const noted = await noteDevice(desktop.vault, { origin: 'copied', copyOf: identity.value.deviceId });
-    if (!noted.ok) return noted;
-  }
-  if (machine.value !== opened.value.machine) {
-    const marked = await keepMachineMark(desktop.vault, opened.value.machine);
-    if (!marked.ok) return marked;
-  }
+  const placed = await notePlace(desktop, report, { mark: machine.value, machine: opened.value.machine, deviceId: identity.deviceId });
+  if (!placed.ok) return placed;
+  const arrived = restored ? await forgetRestored(data) : ok(undefined);
+  if (!arrived.ok) return arrived;
   await checkEvidence(data, files, report);
   report.clockBehindDays = await clockBehind(db);
+  report.dataWasHere = await findTraces(data, { files, sentinel: sentinel.value, gaveUp: report.givenUp + report.uncovered > 0 });
+  report.keysFault = await findKeysFault(data);
   return ok({ data, report });
 }
 
@@ -92,19 +106,21 @@ interface Projection {
 }
 
 /** Opens the browser's database; one that cannot be opened or read is deleted and made anew, since the vault has it all. */
-async function openProjection(name: string | undefined): Promise<Projection> {
+export async function openProjection(name: string | undefined): Promise<Result<Projection, PlatformError>> {
   for (let attempt = 1; ; attempt += 1) {
-    const db = new Database(name);
+    let db: Database | undefined;
     try {
-      await db.open();
+      const opened = await Database.opened(name);
+      if (!opened.ok) return opened;
+      db = opened.value;
       const meta = await db.meta.get('database');
       await countRows(db);
       const own = meta?.key === 'database' ? meta : null;
-      return { db, databaseId: own?.databaseId ?? null, deviceId: own?.deviceId ?? null, unreadable: attempt > 1 };
+      return ok({ db, databaseId: own?.databaseId ?? null, deviceId: own?.deviceId ?? null, unreadable: attempt > 1 });
     } catch (fault) {
-      db.close();
-      if (attempt === 3) throw fault;
-      await Database.delete(db.name).catch(() => undefined);
+      db?.close();
+      if (attempt === 3 || db?.isNewer) throw fault;
+      await Database.delete(new Database(name).name).catch(() => undefined);
     }
   }
 }
@@ -114,21 +130,19 @@ async function openProjection(name: string | undefined): Promise<Projection> {
  * if the vault is empty or the projection's own; else a new one.
  */
 async function identify(
-  desktop: Desktop,
+  identity: Identity | null,
   projection: Projection,
   sentinel: Sentinel | null,
   files: readonly VaultFile[],
-): Promise<Result<{ databaseId: string; deviceId: string; written: boolean }, PlatformError>> {
-  const identity = await readIdentity(desktop.vault);
-  if (!identity.ok) return identity;
-  const known = sentinel ?? identity.value;
-  const written = identity.value?.databaseId === known?.databaseId && identity.value?.deviceId === known?.deviceId && known !== null;
-  if (known) return ok({ databaseId: known.databaseId, deviceId: known.deviceId, written });
+): Promise<{ databaseId: string; deviceId: string; written: boolean }> {
+  const known = sentinel ?? identity;
+  const written = identity?.databaseId === known?.databaseId && identity?.deviceId === known?.deviceId && known !== null;
+  if (known) return { databaseId: known.databaseId, deviceId: known.deviceId, written };
   const devices = [...segmentsByDevice(files).keys()];
   const applied = new Set((await projection.db.applied.toArray()).map(({ device }) => device));
   const belongs = projection.databaseId !== null && devices.every((device) => applied.has(device));
-  if (!belongs) return ok({ databaseId: newId(), deviceId: newId(), written: false });
-  return ok({ databaseId: projection.databaseId!, deviceId: projection.deviceId ?? newId(), written: false });
+  if (!belongs) return { databaseId: newId(), deviceId: newId(), written: false };
+  return { databaseId: projection.databaseId!, deviceId: projection.deviceId ?? newId(), written: false };
 }
 
 /** Compares the projection with what the vault says of itself; null when it can be used as it is. */
@@ -159,26 +173,26 @@ async function lacksRecords(db: Database, sentinel: Sentinel): Promise<boolean> 
 
 /** Replays every device; begins anew once when the vault turns out to have gone on without this projection. */
 async function catchUpAll(
-  catching: Catching,
+  before: Catching,
   reason: RebuildReason | null,
   files: readonly VaultFile[],
 ): Promise<Result<Map<string, JournalPosition>, JournalError>> {
-  const { db, databaseId, report } = catching;
+  const { db, databaseId, report } = before;
   if (reason === 'stranger') {
-    const aside = await setAsideProjection(catching);
+    const aside = await setAsideProjection(before);
     if (!aside.ok) return aside;
   }
   // The log keeps what the damaged folder looked like.
-  if (reason !== null && reason !== 'restored' && reason !== 'erased') await catching.desktop.app.noteDamage(reason);
-  const begun = await beginRebuild(catching, reason, files);
-  if (!begun.ok) return begun;
+  if (reason !== null && reason !== 'restored' && reason !== 'erased') await before.desktop.app.noteDamage(reason);
+  const { filling, covered } = await beginRebuild(before, reason, files);
+  const catching = { ...before, filling };
   const positions = new Map<string, JournalPosition>();
   const segments = segmentsByDevice(files);
   const appliedDevices = (await db.applied.toArray()).map(({ device }) => device);
   // A device that the sentinel knows and no file tells of any more has lost everything.
   const knownDevices = Object.entries(catching.sentinel?.devices ?? {}).flatMap(([device, { seq }]) => (seq > 0 ? [device] : []));
   for (const device of new Set([...segments.keys(), ...appliedDevices, ...knownDevices])) {
-    const caught = await catchUp(catching, device, segments.get(device) ?? [], begun.value);
+    const caught = await catchUp(catching, device, segments.get(device) ?? [], covered);
     if (caught.ok) positions.set(device, caught.value);
     else if (caught.error.type === 'journalRewritten') return beginAnew(catching, 'rewritten');
     else if (caught.error.type !== 'journalForked') return fail(caught.error);
@@ -188,10 +202,12 @@ async function catchUpAll(
     }
   }
   if (reason !== null) {
+    await filling?.finish();
     report.rebuilt = reason;
     report.restored = await countRestored(catching);
   }
-  await db.meta.put({ key: 'database', databaseId, deviceId: catching.sentinel?.deviceId ?? null });
+  // What was given up is settled first: until then the next start begins anew.
+  if (report.uncovered === 0) await db.meta.put({ key: 'database', databaseId, deviceId: catching.sentinel?.deviceId ?? null });
   return ok(positions);
 }
 
@@ -205,17 +221,21 @@ async function countRestored({ db, sentinel, report }: Catching): Promise<NonNul
   const files = new Set((await db.of('evidence').toArray()).flatMap(({ file }) => (file ? [file.sha256] : [])));
   const records = sum(await countRows(db));
   // What was written after the sentinel was counted is restored as well.
-  return { records, of: sentinel && report.givenUp === 0 ? Math.max(records, sum(sentinel.counts)) : null, files: files.size };
+  return { records, of: sentinel && report.givenUp + report.uncovered === 0 ? Math.max(records, sum(sentinel.counts)) : null, files: files.size };
 }
 
-/** Data that a newer version wrote: it can be looked at when the projection has it, and nothing is written anywhere. */
+/** Whose data it is as the projection tells, where the vault speaks in a form to come; null when that is nobody's. */
+function ownPlace(desktop: Desktop, vaultPath: string, { db, databaseId, deviceId }: Projection): Omit<Data, 'journal'> | null {
+  return databaseId === null ? null : { db, desktop, databaseId, deviceId: deviceId ?? '', vaultPath };
+}
+
+/** Data that a newer version wrote: it can be looked at when a projection at `place` has it, and nothing is written anywhere. */
 async function openNewer(
-  place: Omit<Data, 'journal'>,
-  projectionOf: string | null,
+  place: Omit<Data, 'journal'> | null,
   report: StartReport,
 ): Promise<Result<{ data: Data; report: StartReport }, JournalError>> {
-  const { db, desktop, databaseId, deviceId } = place;
-  if (projectionOf !== databaseId) return fail({ type: 'newerData' });
+  if (place === null) return fail({ type: 'newerData', found: 'unreadable' });
+  const { db, desktop, deviceId } = place;
   const journal = new JournalWriter(db, desktop.vault, deviceId, emptyJournal, await readClock(db));
   journal.block({ type: 'newerData' });
   return ok({ data: { ...place, journal }, report });
@@ -230,12 +250,19 @@ async function keepIdentity(data: Data, identityWritten: boolean, sentinelStale:
   return sentinelStale ? keepSentinel(data) : ok(undefined);
 }
 
+/** Why the keys of the workspace here do not open; null when they do, or when there is no workspace yet. */
+async function findKeysFault(data: Data): Promise<KeysError | null> {
+  if ((await data.db.of('workspaces').count()) === 0) return null;
+  const keys = await loadKeys(data);
+  return keys.ok ? null : keys.error;
+}
+
 const dayMilliseconds = 86_400_000;
 
 /** Whole days between the last entry and now, when now is before it. */
 async function clockBehind(db: Database): Promise<number> {
   const applied = await db.applied.toArray();
-  const last = await db.entries.bulkGet(applied.map(({ device, seq }): [string, number] => [device, seq]));
+  const last = await Promise.all(applied.map(({ device, seq }) => entryAt(db, device, seq)));
   const latest = Math.max(0, ...last.map((entry) => (entry ? Date.parse(entry.header.at) : 0)));
   return Math.max(0, Math.floor((latest - Date.now()) / dayMilliseconds));
 }

@@ -1,7 +1,6 @@
 import type { SubjectKind } from '../../shared/model/plan';
 import type { Data } from './data';
-import { receivedRecordsAbout, recordsAbout, type ErasedId } from './erasure';
-import { readClosure } from './received';
+import { receivedRecordsAbout, recordsAbout, subjectOf, type ErasedId } from './recordsAbout';
 import { readWorkspace } from './workspace';
 
 /** Somebody of whom this computer holds data. */
@@ -37,11 +36,10 @@ async function receivedPeople(data: Data): Promise<Person[]> {
   const people = new Map<string, Person>();
   for (const version of await data.db.of('receivedVersions').toArray()) {
     if (version.subjectKind === 'collective') continue;
-    const closure = await readClosure(data, version.id);
-    if (!closure.ok) continue;
-    const { id, name, kind } = closure.value.subject;
-    const lastYear = Math.max(version.planYear, people.get(id)?.lastYear ?? 0);
-    if (kind !== 'collective') people.set(id, { subjectId: id, name, kind, unitName: version.unitName, lastYear });
+    const subjectId = await subjectOf(data, version);
+    if (subjectId === null) continue;
+    const lastYear = Math.max(version.planYear, people.get(subjectId)?.lastYear ?? 0);
+    people.set(subjectId, { subjectId, name: version.subjectName, kind: version.subjectKind, unitName: version.unitName, lastYear });
   }
   return [...people.values()];
 }

@@ -1,8 +1,10 @@
 import type { Entry } from '../../shared/journal/change';
-import { applyEntry, isAlive, recordsOf, rowKey, touchedBy, type Row } from '../../shared/journal/project';
+import { conflictsOf } from '../../shared/journal/conflict';
+import { applyEntry, isAlive, rowKey, touchedBy, type Row } from '../../shared/journal/project';
 import { clockOfStamps, joinClocks, type Clock } from '../../shared/journal/stamp';
 import { isTableName, tableNames, type TableName } from '../../shared/model/tables';
 import type { Applied, Database } from './database';
+import { addEntries } from './entryStore';
 
 /** Fetches rows, living or deleted, into a map by `rowKey`. */
 export async function fetchRows(db: Database, touched: Iterable<{ table: TableName; id: string }>): Promise<Map<string, Row>> {
@@ -28,7 +30,7 @@ export async function fetchRows(db: Database, touched: Iterable<{ table: TableNa
 }
 
 /** Writes rows back: living ones to their table, deleted ones to the tombstones. Inside a transaction. */
-async function storeRows(db: Database, rows: Map<string, Row>): Promise<void> {
+export async function storeRows(db: Database, rows: Map<string, Row>): Promise<void> {
   const living = new Map<TableName, Row[]>();
   const dead = new Map<TableName, Row[]>();
   for (const [key, row] of rows) {
@@ -48,7 +50,29 @@ async function storeRows(db: Database, rows: Map<string, Row>): Promise<void> {
       db.table(table).bulkDelete(list.map((row) => row.id)),
       db.tombstones.bulkPut(list.map((row) => ({ key: rowKey(table, row.id), table, row }))),
     ]),
+    noteConflicts(db, rows),
   ]);
+}
+
+/** Keeps in mind in which rows something lost, so that nobody has to look through all of them. */
+async function noteConflicts(db: Database, rows: ReadonlyMap<string, Row>): Promise<void> {
+  const spoken = [...rows].filter(([, row]) => row.concurrency || row.erased);
+  if (spoken.length === 0) return;
+  const before = await conflictRows(db);
+  const after = new Set(before);
+  for (const [key, row] of spoken) {
+    const table = key.slice(0, key.indexOf('/'));
+    if (isTableName(table) && conflictsOf(table, row).length > 0) after.add(key);
+    else after.delete(key);
+  }
+  const isSame = after.size === before.length && before.every((key) => after.has(key));
+  if (!isSame) await db.meta.put({ key: 'conflicts', rows: [...after].sort() });
+}
+
+/** The rows in which something lost, by `rowKey`. */
+export async function conflictRows(db: Database): Promise<string[]> {
+  const meta = await db.meta.get('conflicts');
+  return meta?.key === 'conflicts' ? meta.rows : [];
 }
 
 /**
@@ -56,18 +80,22 @@ async function storeRows(db: Database, rows: Map<string, Row>): Promise<void> {
  * between two states. `rows` are the touched rows after the entries, when the caller has computed them already.
  */
 export async function applyEntries(db: Database, entries: readonly Entry[], applied: Applied, rows?: Map<string, Row>): Promise<void> {
-  await db.transaction('rw', db.projectionTables, async () => {
+  const touched = entries.flatMap(touchedBy);
+  const tables = new Set(touched.map(({ table }) => db.table(table)));
+  await db.transaction('rw', [...tables, ...db.bookkeepingTables], async () => {
     let after = rows;
     if (!after) {
       // eslint-disable-next-line no-restricted-syntax -- reads by Dexie alone
-      after = await fetchRows(db, entries.flatMap(touchedBy));
+      after = await fetchRows(db, touched);
       for (const entry of entries) applyEntry(after, entry);
     }
+    // What was only looked at stays as it is.
+    const changed = new Map(touched.map(({ table, id }) => rowKey(table, id)).flatMap((key) => (after.has(key) ? [[key, after.get(key)!]] : [])));
     // All at once: each alone is a way to the database and back.
     const [clock] = await Promise.all([
       readClock(db),
-      storeRows(db, after),
-      db.entries.bulkPut(entries.map((entry) => ({ ...entry, records: recordsOf(entry) }))),
+      storeRows(db, changed),
+      addEntries(db, entries),
       db.applied.put(applied),
     ]);
     await db.meta.put({ key: 'clock', clock: joinClocks(clock, clockOfStamps(entries.map((entry) => entry.header.stamp))) });

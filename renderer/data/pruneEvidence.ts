@@ -25,7 +25,11 @@ export async function forgetReceived({ desktop }: Data, erased: ReadonlySet<stri
     if (table === null) continue;
     const lines = await readLines(desktop, name);
     if (!lines.ok) return lines;
-    const kept = lines.value.filter((line) => !isErased(table, JSON.parse(line) as ReceivedRecord, erased));
+    const kept = lines.value.filter((line) => {
+      const record = parseLine(line);
+      // What cannot be read any more may be about anybody.
+      return record !== null && !isErased(table, record, erased);
+    });
     if (kept.length === lines.value.length) continue;
     const written = await desktop.vault.replace(name, new TextEncoder().encode(kept.map((line) => `${line}\n`).join('')));
     if (!written.ok) return written;
@@ -44,7 +48,7 @@ export async function pruneEvidence(data: Data): Promise<Result<void, PlatformEr
     const lines = await readLines(desktop, name);
     if (!lines.ok) return lines;
     for (const line of lines.value) {
-      const { file } = JSON.parse(line) as ReceivedRecord;
+      const file = parseLine(line)?.file;
       if (file) named.add(file.sha256);
     }
   }
@@ -57,6 +61,14 @@ export async function pruneEvidence(data: Data): Promise<Result<void, PlatformEr
   }
   await db.blobs.filter(({ sha256 }) => !named.has(sha256)).delete();
   return ok(undefined);
+}
+
+function parseLine(line: string): ReceivedRecord | null {
+  try {
+    return JSON.parse(line) as ReceivedRecord;
+  } catch {
+    return null;
+  }
 }
 
 /** The table whose records a file of a received bundle holds; null for other files. */

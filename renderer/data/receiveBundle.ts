@@ -6,14 +6,21 @@ import { joinRevocations } from '../../shared/bundle/revocation';
 import { put, type Change } from '../../shared/journal/change';
 import { compareClocks } from '../../shared/journal/stamp';
 import type { PlatformError } from '../../shared/platform';
-import { ok, type Result } from '../../shared/result';
+import { fail, ok, type Result } from '../../shared/result';
+import { refuseMissingEvidence, type LeftToDepartment } from './heldEvidence';
 import type { StagedBundle } from './importStaging';
 import { senderChanges } from './senderChanges';
 import type { Data } from './data';
 import { cacheClosures } from './received';
 
 /** A verified bundle as the registers take it. */
-export type BundleToReceive = ImportedBundle & { manifest: Pick<Manifest, 'kind' | 'from' | 'sequence' | 'previous' | 'counts'>; fileName: string };
+export type BundleToReceive = ImportedBundle & {
+  manifest: Pick<Manifest, 'kind' | 'from' | 'sequence' | 'previous' | 'counts'>;
+  fileName: string;
+  /** SHA-256 of the evidence that it brings. */
+  evidence: readonly string[];
+  evidenceLeft: readonly LeftToDepartment[];
+};
 
 /** What the Sở knows that matters to a bundle; `earlier` are verified bundles that will be received before it. */
 export async function knownToDepartment(
@@ -88,6 +95,11 @@ export async function receiveBundle(
   }
   const { holds } = plan.value;
   if (holds.some(({ type }) => !released.includes(type))) return ok({ held: holds });
+  const missing = await refuseMissingEvidence(data, bundle, (sha256) => staged.holds(sha256));
+  if (missing) {
+    const discarded = await staged.discard();
+    return discarded.ok ? fail(missing) : discarded;
+  }
   const moved = await staged.moveToReceived(bundle.bundleId);
   if (moved.ok) onKept();
   const written = moved.ok ? await data.journal.commit('importBundle', await registerChanges(data, bundle, plan.value)) : moved;

@@ -1,14 +1,16 @@
-import type { Change, Intent, Json } from '../../shared/journal/change';
-import { applyChange, isAlive, rowKey, type Row } from '../../shared/journal/project';
+import type { Change, Entry, Gone, Intent, Json } from '../../shared/journal/change';
+import { applyChange, isAlive, recordsAt, rowKey, valueAt, type Row } from '../../shared/journal/project';
 import type { RecordChange } from '../../shared/journal/recordChange';
 import { compareStamps } from '../../shared/journal/stamp';
-import { valueAt, writtenKeys } from '../../shared/journal/undo';
-import { isTableName, type TableName } from '../../shared/model/tables';
-import type { Database, StoredEntry } from './database';
+import { writtenKeys } from '../../shared/journal/undo';
+import { isTableName, tables, type TableName } from '../../shared/model/tables';
+import type { Database } from './database';
 import { useQuery } from './DataContext';
+import { entriesOfRecords } from './entryStore';
 import type { Data } from './data';
 import { fetchRows } from './projection';
 import { readRecordNames, type RecordRef } from './recordNames';
+import { partsOf } from './recordsAbout';
 
 /** One action in the history of a record. */
 export interface HistoryEntry {
@@ -17,8 +19,8 @@ export interface HistoryEntry {
   /** Name of the person; null before there was one. */
   person: string | null;
   intent: Intent;
-  /** True when its details were destroyed on request. */
-  erased: boolean;
+  /** Why its details are gone: destroyed on request, or too old to be kept; null when they are there. */
+  gone: Gone['why'] | null;
   changes: RecordChange[];
 }
 
@@ -27,6 +29,8 @@ export interface RecordHistory {
   entries: HistoryEntry[];
   /** Names of the records that values point at, by `rowKey`. */
   names: Map<string, string>;
+  /** The moment of the last action whose details are too old to be kept; null when none is. */
+  detailsAfter: string | null;
 }
 
 /** Parts of the subject, which every nomination of it shares. */
@@ -48,9 +52,12 @@ export async function readNominationHistory({ db }: Pick<Data, 'db'>, nomination
       if (isPart) keys.add(rowKey(table, id));
     }
   }
+  // The projection knows the parts of which no kept detail says whose they are.
+  for (const { table, id } of await partsOf({ db }, 'nominations', new Set([nominationId]))) keys.add(rowKey(table, id));
+  for (const { table, id } of await partsOf({ db }, 'subjects', new Set([subjectId]))) if (ofSubject.has(table)) keys.add(rowKey(table, id));
   const entries = await entriesOf(db, [...keys]);
   const people = new Map((await db.of('users').toArray()).map(({ id, name }) => [id, name]));
-  const told = replay(entries, keys);
+  const told = replay(entries, keys, await fetchRows(db, recordsAt(keys)));
   return {
     entries: entries
       .map((entry): HistoryEntry => {
@@ -60,14 +67,19 @@ export async function readNominationHistory({ db }: Pick<Data, 'db'>, nomination
           at,
           person: people.get(actor) ?? null,
           intent: intent as Intent,
-          erased: entry.payload === null,
+          gone: entry.payload === null ? (entry.gone?.why ?? 'erased') : null,
           changes: told.changes.get(entry) ?? [],
         };
       })
-      .filter(({ erased, changes }) => erased || changes.length > 0)
+      .filter(({ gone, changes }) => gone !== null || changes.length > 0)
       .reverse(),
     names: new Map([...(await namesOfReferences(db, told.changes.values())), ...told.titles]),
+    detailsAfter: lastFolded(entries),
   };
+}
+
+function lastFolded(entries: readonly Entry[]): string | null {
+  return entries.reduce<string | null>((last, { header, gone }) => (gone?.why === 'folded' && (last === null || header.at > last) ? header.at : last), null);
 }
 
 /** See {@link readNominationHistory}; undefined while it is being read. */
@@ -76,43 +88,73 @@ export function useNominationHistory(nominationId: string): RecordHistory | null
 }
 
 /** The entries that are found by any of the keys, in the order of their stamps. */
-async function entriesOf(db: Database, keys: string[]): Promise<StoredEntry[]> {
-  const entries = await db.entries.where('records').anyOf(keys).distinct().toArray();
+async function entriesOf(db: Database, keys: string[]): Promise<Entry[]> {
+  const entries = await entriesOfRecords(db, keys);
   return entries.sort((a, b) => compareStamps(a.header.stamp, b.header.stamp));
 }
 
-/** Applies the entries again to these records alone, and tells what each changed. Titles of files outlive the files. */
-function replay(entries: readonly StoredEntry[], keys: ReadonlySet<string>): { changes: Map<StoredEntry, RecordChange[]>; titles: Map<string, string> } {
+/**
+ * Applies the entries again to these records alone, and tells what each changed. Titles of files outlive the files. `now`
+ * are the records as they stand: they know whose parts those are whose making is not kept.
+ */
+function replay(
+  entries: readonly Entry[],
+  keys: ReadonlySet<string>,
+  now: ReadonlyMap<string, Row>,
+): { changes: Map<Entry, RecordChange[]>; titles: Map<string, string> } {
   const rows = new Map<string, Row>();
   const titles = new Map<string, string>();
-  const changes = new Map<StoredEntry, RecordChange[]>();
+  const changes = new Map<Entry, RecordChange[]>();
+  const touchedUntold = new Set<string>();
+  const noteTitle = (key: string, { title }: Row): void => void (typeof title === 'string' && titles.set(key, title));
+  for (const [key, row] of now) noteTitle(key, row);
   for (const entry of entries) {
+    for (const key of entry.gone?.records ?? []) touchedUntold.add(key);
     const own = (entry.payload?.changes ?? []).filter(({ table, id }) => keys.has(rowKey(table, id)));
     const told = own.flatMap((change) => {
       const key = rowKey(change.table, change.id);
       const before = rows.get(key);
       const after = applyChange(before, change, entry.header.stamp, entry.header.at);
       rows.set(key, after);
-      if (typeof after['title'] === 'string') titles.set(key, after['title']);
-      return tell(change, before, after) ?? [];
+      noteTitle(key, after);
+      const known = tell(change, before, after, touchedUntold.has(key));
+      return known ? [touchedUntold.has(key) ? { ...known, row: { ...now.get(key), ...known.row } } : known] : [];
     });
     changes.set(entry, told);
   }
   return { changes, titles };
 }
 
-function tell({ table, id }: Change, before: Row | undefined, after: Row): RecordChange | null {
+/** @param isOlder the record was touched before by an action whose details are gone */
+function tell(change: Change, before: Row | undefined, after: Row, isOlder: boolean): RecordChange | null {
+  const { table, id } = change;
   if (!isTableName(table)) return null;
   const was = before && isAlive(before) ? before : undefined;
   const is = isAlive(after) ? after : undefined;
-  const row = is ?? was;
-  if (!row) return null;
-  const keys = [...new Set([...writtenKeys(is), ...writtenKeys(was)])];
-  const fields = keys
-    .map((key) => ({ key, before: valueAt(table, was, key), after: valueAt(table, is, key) }))
-    .filter((field) => !alike(field.before, field.after));
-  const became = !was ? 'made' : !is ? 'deleted' : 'changed';
-  return became === 'changed' && fields.length === 0 ? null : { table, id, became, row, fields };
+  const wasThere = was !== undefined || (before === undefined && isOlder);
+  if (!wasThere && !is) return null;
+  const keys = inOrder(table, [...new Set([...writtenKeys(is), ...writtenKeys(was)])]);
+  const fields = keys.flatMap((key) => {
+    const field = { key, before: valueAt(table, was, key), after: valueAt(table, is, key) };
+    if (isBeforeGone(change, key, before)) return [{ ...field, beforeGone: true as const }];
+    return alike(field.before, field.after) ? [] : [field];
+  });
+  const became = !wasThere ? 'made' : !is ? 'deleted' : 'changed';
+  return became === 'changed' && fields.length === 0 ? null : { table, id, became, row: is ?? was ?? after, fields };
+}
+
+/** Fields in the order of the record's model, whatever order they were written or stored in. */
+function inOrder(table: TableName, keys: readonly string[]): string[] {
+  const fields = Object.keys(tables[table].shape);
+  const place = (key: string): number => fields.indexOf(key.split('/')[0]!);
+  return [...keys].sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
+}
+
+/** True when the change was made upon a value that nothing tells of any more. */
+function isBeforeGone({ upon }: Change, key: string, before: Row | undefined): boolean {
+  const stamp = upon?.[key];
+  const held = before?.stamps[key];
+  return stamp !== undefined && stamp !== '' && (held === undefined || compareStamps(held, stamp) < 0);
 }
 
 /** A field never set and one cleared, an element never in and one taken out, are alike. */

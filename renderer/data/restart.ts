@@ -22,3 +22,9 @@ export async function leaveForRestored({ db }: Data): Promise<void> {
   noteRestart('restored');
   await db.delete();
 }
+
+/** Loads the window anew, with its first screen. */
+export function openAnew(): void {
+  window.location.hash = '';
+  window.location.reload();
+}

@@ -14,15 +14,21 @@ import type { OpenedBackup } from '../workers/backupJobs';
 import type { StagedPiece } from '../workers/lane';
 import { readCurrentState } from './backupContent';
 import type { BackupMedium } from './backupMedium';
+import { keepPassphraseIn } from './backupState';
 import { Database } from './database';
 import { carryErasures } from './erasure';
 import { noteDevice } from './devices';
 import { exchangeWorker, type Exchange, type JobOptions, type RangeOf } from './exchangeWorker';
 import { makeKeys, restoreKeys } from './keys';
+import { migrateRecords } from './migrateRecords';
 import { recoverKeys, type SheetOfAnother } from './recoverySheet';
 import type { Data } from './data';
 import { keepSentinel, openData } from './openData';
+import { noteWriter, thisProgram } from './programVersion';
 import { allRows } from './projection';
+import { setAsideProjection } from './rebuild';
+import { quietReport } from './startReport';
+import { markRestored } from './traces';
 import { readWorkspace } from './workspace';
 
 export type RestoreError = BackupError | PlatformError | JournalError | SheetOfAnother;
@@ -80,6 +86,9 @@ export async function prepareRestore(
   const read: RangeOf = (file, offset, length) => medium.read(file, offset, length);
   const opened = await exchange.openBackup({ name, files: medium.files, passphrase }, read, options, writer.take);
   const filled = opened.ok ? await fillCopy(desktop, opened.value, how) : opened;
+  // The backups of this computer go on as they were on the one before; a computer that cannot keep it says so in the settings.
+  const goesOn = filled.ok && opened.ok && !joins(opened.value.manifest);
+  if (goesOn && passphrase !== undefined) await keepPassphraseIn(desktop, desktop.copy, passphrase);
   if (!filled.ok || !opened.ok) {
     await writer.abort();
     await desktop.copy.discard();
@@ -114,14 +123,19 @@ async function fillCopy(desktop: Desktop, backup: OpenedBackup, { seed, deviceNa
   if (!sentinel.ok) return sentinel;
   await dropScratch();
   const opened = await openData(place, { databaseName: scratchName });
-  if (!opened.ok) return opened;
+  // A loss of this computer has other words: here another backup helps.
+  if (!opened.ok) return isLoss(opened.error) ? fail({ type: 'backupStateDiffers' }) : opened;
   const { data } = opened.value;
   try {
     if ((await stateHash(await allRows(data.db))) !== backup.stateHash) return fail({ type: 'backupStateDiffers' });
     const workspace = await readWorkspace(data);
     if (!workspace) return fail({ type: 'backupStateDiffers' });
+    // A backup of an older version comes as it was, and is brought to this one here, where nothing depends on it yet.
+    const migrated = await migrateRecords(data);
+    if (!migrated.ok) return migrated;
     const keyed = await keepKeys(data, workspace, backup, seed);
     if (!keyed.ok) return keyed;
+    await noteWriter(place.vault, await thisProgram(place));
     // Entered into the list at the next start: until then the records are those of the backup.
     const noted = await noteDevice(place.vault, { origin: joins(backup.manifest) ? 'joined' : 'restored', name: deviceName });
     if (!noted.ok) return noted;
@@ -130,6 +144,10 @@ async function fillCopy(desktop: Desktop, backup: OpenedBackup, { seed, deviceNa
   } finally {
     await data.db.delete();
   }
+}
+
+function isLoss({ type }: JournalError): boolean {
+  return type === 'journalDamaged' || type === 'journalIncomplete' || type === 'snapshotMissing';
 }
 
 /** The database over a copy, thrown away when the copy was looked through. */
@@ -167,9 +185,20 @@ async function keepKeys(
 export async function finishRestore(data: Data): Promise<Result<void, PlatformError>> {
   const { journal, desktop } = data;
   await journal.idle();
+  // The browser's database goes after this: what it knows and a damaged vault does not is kept with that vault.
+  const aside = data.isDamaged ? await setAsideProjection({ db: data.db, desktop, report: quietReport() }) : ok(undefined);
+  if (!aside.ok) return aside;
   // What was erased here is erased again at the next start, whatever the backup still had.
   const carried = await carryErasures(data, desktop.copy);
-  return carried.ok ? desktop.copy.takeOver() : carried;
+  if (!carried.ok) return carried;
+  const marked = await markRestored(data);
+  return marked.ok ? desktop.copy.takeOver(data.isDamaged ? 'damaged' : 'sound') : marked;
+}
+
+/** Puts the data back that a restore replaced; the window has to be loaded anew as after {@link finishRestore}. */
+export async function takeBackReplaced({ journal, desktop }: Data, name: string): Promise<Result<void, PlatformError>> {
+  await journal.idle();
+  return desktop.copy.takeBack(name);
 }
 
 /** Throws the copy away. */

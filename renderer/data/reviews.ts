@@ -48,7 +48,7 @@ export async function readQueue({ db }: Pick<Data, 'db'>): Promise<QueueRow[]> {
       review: reviewOf.get(version.id) ?? null,
       sender,
       marked: marks.filter(({ versionId }) => versionId === version.id).length,
-      requests: requests.filter(({ versionId }) => versionId === version.id).length,
+      requests: requests.filter(({ versionId, withdrawnAt }) => versionId === version.id && withdrawnAt === undefined).length,
       forked,
     });
   }
@@ -93,7 +93,7 @@ export async function readReview(data: Data, versionId: string): Promise<Result<
   const { plan, rulePack } = (await readRulesOf(data))(closure.value.nomination.planKey);
   const [marks, requests, notes, earlier] = await Promise.all([
     db.of('reviewMarks').where('versionId').equals(versionId).toArray(),
-    db.of('requests').where('versionId').equals(versionId).sortBy('id'),
+    readRequests(data, versionId),
     db.of('reviewNotes').where('versionId').equals(versionId).sortBy('id'),
     readEarlierReview(data, row.version, closure.value, plan),
   ]);
@@ -118,9 +118,9 @@ async function replacedRow({ db }: Data, versionId: string, queue: readonly Queu
     db.of('reviews').get(versionId),
     db.of('senders').get(version.senderId),
     db.of('reviewMarks').where('versionId').equals(versionId).count(),
-    db.of('requests').where('versionId').equals(versionId).count(),
+    readRequests({ db }, versionId),
   ]);
-  return { version, review: review ?? null, sender: sender ?? null, marked, requests, forked: false };
+  return { version, review: review ?? null, sender: sender ?? null, marked, requests: requests.length, forked: false };
 }
 
 function laterOf(version: ReceivedVersion, queue: readonly QueueRow[]): ReceivedVersion | null {
@@ -179,20 +179,36 @@ export function keepSuggestedMarks(data: Data, view: ReviewView, criterionIds: r
   });
 }
 
+/** Requests on a version, without those that were taken back. In the order in which they were asked. */
+async function readRequests({ db }: Pick<Data, 'db'>, versionId: string): Promise<Request[]> {
+  const requests = await db.of('requests').where('versionId').equals(versionId).sortBy('id');
+  return requests.filter(({ withdrawnAt }) => withdrawnAt === undefined);
+}
+
+/** What a request is about: a criterion, one evidence file of it, or the whole; and by when it is to be answered. */
+export interface AskedFor {
+  criterionId?: string;
+  evidenceId?: string;
+  text: string;
+  /** ISO day. */
+  dueDate?: string;
+}
+
 /**
- * Keeps a request to the unit about a criterion, or about the whole, as it is being written: under its id, which is made
- * once. One without words is none.
+ * Keeps a request to the unit as it is being written: under its id, which is made once, and all of it each time. One
+ * without words is none.
  */
-export function keepRequest(
+export async function keepRequest(
   data: Data,
   version: ReceivedVersion,
   id: string,
-  asked: { criterionId?: string; text: string },
+  asked: AskedFor,
 ): Promise<Result<void, PlatformError>> {
+  const told = asked.text === '' && (await wasTold(data, id));
   return data.journal.commitFrom('request', [{ table: 'requests', id }, ...deskPlaces(data, version.id)], (records) => {
     const stored = records.get('requests', id);
-    if (asked.text === '') return stored ? [remove('requests', id)] : [];
-    if (stored) return [put('requests', id, { text: asked.text })];
+    if (asked.text === '') return stored ? takenBack(id, told) : [];
+    if (stored) return rewritten(stored, asked);
     return [
       put('requests', id, {
         versionId: version.id,
@@ -200,17 +216,33 @@ export function keepRequest(
         text: asked.text,
         askedBy: reviewer(records, data),
         ...(asked.criterionId && { criterionId: asked.criterionId }),
+        ...(asked.evidenceId && { evidenceId: asked.evidenceId }),
+        ...(asked.dueDate && { dueDate: asked.dueDate }),
       }),
       ...started(records, data, version.id),
     ];
   });
 }
 
-/** Takes a request back before it was sent. */
-export function removeRequest({ journal }: Data, id: string): Promise<Result<void, PlatformError>> {
-  return journal.commitFrom('remove', [{ table: 'requests', id }], (records) =>
-    records.get('requests', id) ? [remove('requests', id)] : [],
-  );
+function rewritten(stored: Request, asked: AskedFor): Change[] {
+  const fields = (['text', 'criterionId', 'evidenceId', 'dueDate'] as const).filter((field) => stored[field] !== asked[field]);
+  return fields.length === 0 ? [] : [put('requests', stored.id, Object.fromEntries(fields.map((field) => [field, asked[field] ?? null])))];
+}
+
+/** Takes a request back. What was sent already is marked so, and the next answer tells the unit. */
+export async function removeRequest(data: Data, id: string): Promise<Result<void, PlatformError>> {
+  const told = await wasTold(data, id);
+  return data.journal.commitFrom('remove', [{ table: 'requests', id }], (records) => (records.get('requests', id) ? takenBack(id, told) : []));
+}
+
+function takenBack(id: string, told: boolean): Change[] {
+  return [told ? put('requests', id, { withdrawnAt: new Date().toISOString() }) : remove('requests', id)];
+}
+
+/** True when an answer that was written here told the unit of the request. */
+async function wasTold({ db }: Data, id: string): Promise<boolean> {
+  const answers = (await db.of('sentBundles').toArray()).filter(({ kind }) => kind === 'answer');
+  return answers.some(({ told = [] }) => told.some((key) => key.startsWith(`requests/${id} `)));
 }
 
 /** The same as {@link keepRequest} for an internal note; it never leaves the Sở. */
@@ -277,7 +309,7 @@ export async function decide(
     const refused = marks.filter(({ mark }) => mark === 'no').length;
     if (refused > 0) return fail({ type: 'criterionMarkedNo', count: refused });
   }
-  if (status === 'requested' && (await data.db.of('requests').where('versionId').equals(id).count()) === 0) {
+  if (status === 'requested' && (await readRequests(data, id)).length === 0) {
     return fail({ type: 'requestMissing' });
   }
   const given = reason?.trim();

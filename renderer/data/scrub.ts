@@ -42,8 +42,8 @@ export interface ScrubReport {
 export async function scrubToday(data: Data, today: string): Promise<ScrubReport | null> {
   const state = await readState(data);
   if (state.day === today || data.journal.blockedBy !== null) return null;
-  await scrubSnapshots(data);
-  const rewritten = await scrubJournal(data);
+  const { rewritten, folded } = await scrubJournal(data);
+  await scrubSnapshots(data, folded);
   await foldOldDetails(data);
   const rows = (await data.db.of('evidence').toArray()).flatMap(({ id, title, file }) => (file ? [{ id, title, file }] : []));
   const order = [...new Map(rows.map((row) => [row.file.sha256, row])).values()].sort((a, b) => (a.file.sha256 < b.file.sha256 ? -1 : 1));
@@ -59,35 +59,47 @@ export async function scrubToday(data: Data, today: string): Promise<ScrubReport
   return report;
 }
 
-async function scrubSnapshots(data: Data): Promise<void> {
+/** Writes the snapshots anew unless there are two whole ones, each of which stands for every folded entry. */
+async function scrubSnapshots(data: Data, folded: Folded): Promise<void> {
   const listed = await data.desktop.vault.list('snapshot/');
   if (!listed.ok) return;
-  for (const snapshot of snapshotsAmong(listed.value)) {
+  const snapshots = snapshotsAmong(listed.value);
+  let good = 0;
+  for (const snapshot of snapshots) {
     const read = await readSnapshot(data.desktop.vault, snapshot);
-    if (read.ok || read.error.type !== 'snapshotDamaged') continue;
-    await renewSnapshots(data);
-    return;
+    if (!read.ok && read.error.type !== 'snapshotDamaged') return;
+    if (read.ok && [...folded].every(([device, seq]) => seq <= (read.value.header.devices[device] ?? 0))) good += 1;
   }
+  const wanted = folded.size > 0 ? Math.max(2, snapshots.length) : snapshots.length;
+  if (good < wanted) await renewSnapshots(data);
 }
 
-/** Reads the journal of every device; one that was damaged is written anew from the database. Gives how many entries. */
-async function scrubJournal(data: Data): Promise<number> {
+/** The last entry of each device whose payload is in a snapshot alone. */
+type Folded = ReadonlyMap<string, number>;
+
+/** Reads the journal of every device; one that was damaged is written anew from the database. */
+async function scrubJournal(data: Data): Promise<{ rewritten: number; folded: Folded }> {
   const { db, desktop } = data;
   const report = quietReport();
-  const catching = { desktop, db, databaseId: data.databaseId, sentinel: null, report, onProgress: () => {}, giveUpLoss: false };
+  const folded = new Map<string, number>();
+  const catching = { desktop, db, databaseId: data.databaseId, sentinel: null, report, onProgress: () => {}, giveUpLoss: false, filling: null };
   for (const applied of await db.applied.toArray()) {
     await data.journal.maintain(async (position) => {
       const listed = await desktop.vault.list('journal/');
       const segments = listed.ok ? (segmentsByDevice(listed.value).get(applied.device) ?? []) : [];
-      const read = await readJournal(desktop.vault, applied.device, segments, null, async () => undefined);
-      if (!listed.ok || read.ok || read.error.type !== 'journalDamaged') return { position, value: undefined };
+      const read = await readJournal(desktop.vault, applied.device, segments, null, async (entries) => {
+        const last = entries.findLast(({ payload }) => payload === null);
+        if (last) folded.set(applied.device, last.header.seq);
+      });
       const now = (await db.applied.get(applied.device))!;
+      const isDamaged = read.ok ? read.value.position.seq < now.seq || read.value.unended !== null : read.error.type === 'journalDamaged';
+      if (!listed.ok || !isDamaged) return { position, value: undefined };
       const rewritten = await rewriteFromProjection(catching, applied.device, segments, now);
       const isOwn = rewritten.ok && applied.device === data.deviceId;
       return { position: isOwn ? rewritten.value : position, value: undefined };
     });
   }
-  return report.rewritten;
+  return { rewritten: report.rewritten, folded };
 }
 
 async function scrubEvidence(data: Data, sha256: string): Promise<'good' | 'refilled' | 'lost'> {

@@ -1,6 +1,7 @@
 import type { ImportedBundle } from '../../shared/bundle/importPlan';
 import { joinRevocations } from '../../shared/bundle/revocation';
 import { claimantsOf } from '../../shared/bundle/standing';
+import { recipientOf } from '../../shared/bundle/submission';
 import { put, type Change } from '../../shared/journal/change';
 import type { Sender } from '../../shared/model/received';
 
@@ -26,6 +27,8 @@ export function senderChanges(
   const senderId = from.workspaceId;
   const { unitCode } = from;
   const databaseIds = [...new Set([...(known?.databaseIds ?? []), from.databaseId])].sort();
+  const recipient = recipientOf(from);
+  const hasNewRecipient = recipient !== undefined && recipient !== known?.recipient;
   const allRevoked = joinRevocations(known?.revoked ?? [], revoked);
   const revokedFields = allRevoked.length > (known?.revoked?.length ?? 0) ? { revoked: allRevoked } : {};
   const confirmed = newKeyConfirmed && {
@@ -36,15 +39,17 @@ export function senderChanges(
     ? claimantsOf(unitCode, sameCode).filter(({ id, rootKey }) => id !== senderId && rootKey !== anchor).map((other) => replace(other, senderId, newKeyConfirmed))
     : [];
   if (!known) {
-    const fields = { workspaceId: senderId, unitCode, name: unitName, rootKey: anchor, fingerprint, databaseIds };
+    const fields = { workspaceId: senderId, unitCode, name: unitName, rootKey: anchor, fingerprint, recipient, databaseIds };
     return [put('senders', senderId, { ...fields, ...revokedFields, ...confirmed }), ...replaced];
   }
   const hasNewCode = known.unitCode !== unitCode;
   const hasNewKey = known.rootKey !== anchor && newKeyConfirmed !== null;
-  const isSame = !hasNewCode && !newKeyConfirmed && known.databaseIds.includes(from.databaseId) && allRevoked.length === (known.revoked?.length ?? 0);
+  const hasNewRevoked = allRevoked.length > (known.revoked?.length ?? 0);
+  const isSame = !hasNewCode && !hasNewRecipient && !hasNewRevoked && !newKeyConfirmed && known.databaseIds.includes(from.databaseId);
   if (isSame) return [];
   const fields = {
     databaseIds,
+    ...(hasNewRecipient && { recipient }),
     ...revokedFields,
     ...(hasNewCode && { unitCode, name: unitName, confirmedAt: null, confirmedBy: null }),
     ...(hasNewKey && { rootKey: anchor, fingerprint, formerKeys: [...(known.formerKeys ?? []), formerKey(known, newKeyConfirmed.at)] }),

@@ -1,6 +1,7 @@
 import type { Bytes } from '../../shared/bundle/bytes';
 import { blobSource } from '../../shared/bundle/byteSource';
 import type { BundleError } from '../../shared/bundle/bundleError';
+import { recordSchema } from '../../shared/bundle/format';
 import { fieldsOf } from '../../shared/bundle/bundledRecord';
 import { readBundle } from '../../shared/bundle/readBundle';
 import { joinRevocations, refusalOfRevoked, revocationsIn } from '../../shared/bundle/revocation';
@@ -86,6 +87,7 @@ export async function applySetup(
     rulePackKey: content.rulePack.id,
     department: content.department,
     publicKeys,
+    schema: recordSchema,
   });
   const own = listed
     ? put('units', listed.id, fieldsOf<'units'>(listed))

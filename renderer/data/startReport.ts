@@ -1,3 +1,5 @@
+import type { KeysError } from './keys';
+
 /** Why the projection was filled anew. */
 export type RebuildReason =
   /** It held nothing although the vault did: the browser's database came back empty. */
@@ -46,8 +48,18 @@ export interface StartReport {
   clockBehindDays: number;
   /** The data folder was copied or moved here: this computer has an identity of its own since. */
   copied: boolean;
-  /** What was given up because the user chose to go on without it. */
+  /** Changes that were given up because the user chose to go on without them. */
   givenUp: number;
+  /** The same, of changes that a lost snapshot stood for. */
+  uncovered: number;
+  /** Records of which only a part was left, so that they were removed. */
+  incomplete: number;
+  /** The snapshots were gone from the vault and were written anew. */
+  snapshotsRenewed: boolean;
+  /** Data was on this computer, and there is nothing left that could be shown. */
+  dataWasHere: boolean;
+  /** Why the keys of the workspace do not open; null when they do. */
+  keysFault: KeysError | null;
 }
 
 /** A report of a start that found everything in order. */
@@ -65,6 +77,11 @@ export function quietReport(): StartReport {
     clockBehindDays: 0,
     copied: false,
     givenUp: 0,
+    uncovered: 0,
+    incomplete: 0,
+    snapshotsRenewed: false,
+    dataWasHere: false,
+    keysFault: null,
   };
 }
 
@@ -80,6 +97,9 @@ export function isWorthTelling(report: StartReport): boolean {
     report.lostEvidence.length > 0 ||
     report.clockBehindDays > 0 ||
     report.copied ||
-    report.givenUp > 0
+    report.givenUp > 0 ||
+    report.uncovered > 0 ||
+    report.snapshotsRenewed ||
+    report.keysFault !== null
   );
 }

@@ -1,13 +1,17 @@
 import type { ClosureRecords } from '../../shared/bundle/closure';
 import { judgeCandidates, type Candidate } from '../../shared/bundle/submission';
 import type { RulePack } from '../../shared/model/rulePack';
+import { displayStage } from '../../shared/rules/lifecycle';
+import { openRequests } from '../../shared/rules/requests';
+import { readHeldByDepartment } from './acknowledgements';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
+import { latestSubmissionNo, lifecycleOf } from './nominationFile';
 import { readRules } from './workspace';
 
 /** Every record of this unit that a nomination's closure may take from. */
 async function readClosureRecords({ db }: Data): Promise<ClosureRecords> {
-  const [movements, subjects, consents, nominations, achievements, answers, earlierAwards, evidence, proposals, meetings, votes] =
+  const [movements, subjects, consents, nominations, achievements, answers, earlierAwards, evidence, proposals, replies, meetings, votes] =
     await Promise.all([
       db.of('movements').toArray(),
       db.of('subjects').toArray(),
@@ -18,33 +22,49 @@ async function readClosureRecords({ db }: Data): Promise<ClosureRecords> {
       db.of('earlierAwards').toArray(),
       db.of('evidence').toArray(),
       db.of('proposals').toArray(),
+      db.of('replies').toArray(),
       db.of('meetings').toArray(),
       db.of('votes').toArray(),
     ]);
-  return { movements, subjects, consents, nominations, achievements, answers, earlierAwards, evidence, proposals, meetings, votes };
+  return { movements, subjects, consents, nominations, achievements, answers, earlierAwards, evidence, proposals, replies, meetings, votes };
 }
 
 /** What a submission of a year could carry, and why the rest stays at home. */
 export interface SubmissionChoice {
   candidates: Candidate[];
+  /** SHA-256 of the evidence that the Sở's receipts say it holds. */
+  held: ReadonlySet<string>;
   rulePack: RulePack;
 }
 
 /** Judges the nominations of a year for sending on the day `today` (ISO), those that may go first. */
 export async function readSubmissionChoice(data: Data, planYear: number, today: string): Promise<SubmissionChoice> {
-  const [records, plans, { plan, rulePack }] = await Promise.all([
+  const { db } = data;
+  const [records, plans, { plan, rulePack }, sent, decisions, requests, held] = await Promise.all([
     readClosureRecords(data),
-    data.db.of('plans').toArray(),
+    db.of('plans').toArray(),
     readRules(data),
+    db.of('sentBundles').toArray(),
+    db.of('decisions').toArray(),
+    db.of('requests').toArray(),
+    readHeldByDepartment(data),
   ]);
   const ofYear = (records.nominations ?? []).filter((nomination) => nomination.planYear === planYear);
   const judged = judgeCandidates(
     records,
     ofYear,
-    ({ planKey }) => ({ plan: plans.find(({ id }) => id === planKey) ?? plan, rulePack }),
+    (nomination) => {
+      const own = <T extends { nominationId: string }>(rows: readonly T[]) => rows.filter(({ nominationId }) => nominationId === nomination.id);
+      return {
+        plan: plans.find(({ id }) => id === nomination.planKey) ?? plan,
+        rulePack,
+        requests: openRequests(own(requests), own(decisions), latestSubmissionNo(nomination.id, sent)),
+        declined: displayStage(lifecycleOf(nomination, sent, decisions)) === 'declined',
+      };
+    },
     today,
   );
-  return { candidates: judged, rulePack };
+  return { candidates: judged, held, rulePack };
 }
 
 /** See {@link readSubmissionChoice}. */

@@ -1,6 +1,6 @@
 import type { Change, Entry, Intent } from '../../shared/journal/change';
-import { isAlive, rowKey, type Row } from '../../shared/journal/project';
-import { invert, valueAt, writtenKeys } from '../../shared/journal/undo';
+import { isAlive, rowKey, valueAt, type Row } from '../../shared/journal/project';
+import { invert, writtenKeys } from '../../shared/journal/undo';
 import { isTableName, type TableName } from '../../shared/model/tables';
 
 /** How many actions can be taken back. */
@@ -21,6 +21,8 @@ const neverUndone: Partial<Record<Intent, 'barrier' | 'skipped'>> = {
   erase: 'barrier',
   // The registers must agree with the files that lie in the vault.
   importBundle: 'skipped',
+  takeAnswer: 'skipped',
+  undoImport: 'skipped',
   // The sheet is on paper, whatever is undone here.
   settleSheet: 'skipped',
   // Bundles that say so may have left the computer.

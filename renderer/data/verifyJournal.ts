@@ -31,13 +31,14 @@ export async function verifyJournal(
       onProgress(entries, Math.max(all, entries));
     });
     if (!read.ok) return read;
-    const { position, tornBytes } = read.value;
+    const { position, tornBytes, unended } = read.value;
+    const isTorn = tornBytes > 0 || unended !== null;
     const wanted = known.get(device);
     // Somebody may have gone on working while the files were read: more than was known is no fault.
     const isShort = wanted !== undefined && position.seq < wanted.seq;
     const isOther = wanted !== undefined && position.seq === wanted.seq && position.hash !== wanted.hash;
-    if (isShort || isOther || tornBytes > 0) {
-      const fault = tornBytes > 0 ? 'unreadable' : isShort ? 'sequence' : 'previous';
+    if (isShort || isOther || isTorn) {
+      const fault = isTorn ? 'unreadable' : isShort ? 'sequence' : 'previous';
       return fail({ type: 'journalDamaged', file: segmentName(device, position.segment), seq: position.seq + (isOther ? 0 : 1), fault });
     }
   }

@@ -1,5 +1,5 @@
-import { backupLimits, type BackupFile, type BackupKeys } from '../../shared/bundle/backup';
-import { backupName, copyName, encodeCopyList, listNameOf } from '../../shared/bundle/backupNames';
+import { backupLimits, type BackupKeys } from '../../shared/bundle/backup';
+import { backupName, encodeCopyList, listNameOf } from '../../shared/bundle/backupNames';
 import type { WriteBundleError } from '../../shared/bundle/bundleError';
 import type { ManifestDraft } from '../../shared/bundle/manifest';
 import type { BundleSigner } from '../../shared/bundle/writeBundle';
@@ -10,27 +10,25 @@ import { fail, ok, type Result } from '../../shared/result';
 import { foldForSearch } from '../../shared/text/search';
 import type { WriteJob, WrittenFile } from '../workers/exchangeJobs';
 import { readBackupMoment, type BackupMoment } from './backupContent';
+import { copyFiles, leaveOut, vaultRange } from './backupCopies';
 import { rotateBackups } from './backupRotation';
 import { backupStateOf, readBackupPassphrase } from './backupState';
-import { exchangeWorker, type Exchange, type JobOptions, type RangeOf } from './exchangeWorker';
+import { refill } from './evidenceCheck';
+import type { BackupOptions } from './backupOptions';
+import { checkBackup } from './checkBackup';
+import { exchangeWorker, type Exchange, type JobOptions } from './exchangeWorker';
 import { loadBackupKeys, loadKeys, strangerSigner, type KeysError } from './keys';
 import type { Data } from './data';
 import { readRules, readWorkspace } from './workspace';
 
+type DamagedFile = Extract<WriteBundleError, { type: 'evidenceDamaged' }>;
+
 export type BackupWriteError =
   | PlatformError
   | KeysError
-  | Exclude<WriteBundleError, { type: 'evidenceDamaged' }>
+  | Exclude<WriteBundleError, DamagedFile>
   | { type: 'backupFolderMissing' }
-  /** A file of the vault is not what it was; `name` is its name there. */
-  | { type: 'backupEvidenceDamaged'; name: string }
   | { type: 'readBackDiffers'; name: string };
-
-export interface BackupOptions {
-  signal?: AbortSignal | undefined;
-  exchange?: Exchange | undefined;
-  now?: Date;
-}
 
 type Watched = BackupOptions & JobOptions;
 
@@ -39,11 +37,14 @@ export type LastBackup = NonNullable<BackupFacts['last']>;
 /**
  * Sao lưu: one backup into the chosen folder. First the files that are not there yet, then the list of what it needs,
  * then the bundle, which is read back; only then older backups are let go. One at a time; on failure every earlier
- * backup is as it was, and the failure is noted.
+ * backup is as it was, and the failure is noted. After a check that found damage every copy is written anew and checked.
+ * Files that are damaged on this computer are left out and named.
  */
 export async function backUp(data: Data, options: BackupOptions = {}): Promise<Result<LastBackup, BackupWriteError>> {
+  // What this version does not know it would leave out.
+  if (data.journal.blockedBy?.type === 'newerData') return fail(data.journal.blockedBy);
   const state = backupStateOf(data);
-  return state.inTurn(async () => {
+  const done = await state.inTurn<Result<LastBackup, BackupWriteError>>(async () => {
     const { folder } = await state.ready();
     if (!folder) return fail({ type: 'backupFolderMissing' });
     const written = await state.showing('writing', (onProgress) => writeToFolder(data, folder, { ...options, onProgress }));
@@ -51,6 +52,10 @@ export async function backUp(data: Data, options: BackupOptions = {}): Promise<R
     if (!written.ok && written.error.type !== 'cancelled') await state.change({ failure: { at: new Date().toISOString(), type: written.error.type } });
     return written;
   });
+  // Everything was copied anew: whether the folder is sound now is not said before it was read.
+  const { facts } = await state.ready();
+  if (done.ok && facts.check !== null && facts.check.error !== null) await checkBackup(data, options);
+  return done;
 }
 
 async function writeToFolder(
@@ -66,21 +71,26 @@ async function writeToFolder(
   const { moment, name, draft, signer, passphrase, recipient } = prepared.value;
   const there = new Map(listed.value.files.map((file) => [file.name, file.size]));
   const { freeBytes } = listed.value;
-  const copied = await copyFiles(data, folder, moment.files, { there, freeBytes, recipient, exchange, options });
+  const { facts } = await backupStateOf(data).ready();
+  // What was found damaged there is not known by its name and size: everything is copied anew.
+  const renew = facts.check !== null && facts.check.error !== null;
+  const copied = await copyFiles(data, folder, moment.files, { there, freeBytes, recipient, exchange, renew, options });
   if (!copied.ok) return copied;
+  const sound = leaveOut(moment, copied.value.damaged);
   const { folders } = data.desktop;
   const { token } = folder;
-  const noted = await writeWhole(data, () => folders.openSink({ token, name: listNameOf(name) }), encodeCopyList(copied.value));
+  const noted = await writeWhole(data, () => folders.openSink({ token, name: listNameOf(name) }), encodeCopyList(copied.value.copies));
   if (!noted.ok) return noted;
   const place: Place = {
     name,
     openSink: () => folders.openSink({ token, name }),
     readBack: (offset, length) => folders.read({ token, name, offset, length }),
   };
-  const job = { manifest: draft, records: moment.records, signer, passphrase, limits: backupLimits, evidence: [] };
+  const job = { manifest: draft, records: sound.records, signer, passphrase, limits: backupLimits, evidence: [] };
   const written = await writeBackupFile(data, place, job, exchange, { signal: options.signal });
-  if (!written.ok) return written;
-  const last = await noteWritten(data, moment, written.value, { name, path: folder.path, encrypted: passphrase !== undefined });
+  if (!written.ok) return fail(assertWhole(written.error));
+  const leftOut = await namesOfFiles(data, copied.value.damaged);
+  const last = await noteWritten(data, sound, written.value, { name, path: folder.path, encrypted: passphrase !== undefined, leftOut });
   await rotateBackups(data, folder, name);
   return ok(last);
 }
@@ -91,6 +101,7 @@ export async function backUpToFile(
   target: SaveTarget,
   options: BackupOptions = {},
 ): Promise<Result<LastBackup, BackupWriteError>> {
+  if (data.journal.blockedBy?.type === 'newerData') return fail(data.journal.blockedBy);
   const exchange = options.exchange ?? exchangeWorker();
   const state = backupStateOf(data);
   await state.ready();
@@ -104,6 +115,7 @@ export async function writeJoinFile(
   passphrase: string,
   options: BackupOptions = {},
 ): Promise<Result<LastBackup, BackupWriteError>> {
+  if (data.journal.blockedBy?.type === 'newerData') return fail(data.journal.blockedBy);
   const exchange = options.exchange ?? exchangeWorker();
   const state = backupStateOf(data);
   await state.ready();
@@ -126,12 +138,23 @@ async function writeToFile(
     openSink: () => files.openSink({ token: target.token }),
     readBack: (offset, length) => files.readBack({ token: target.token, offset, length }),
   };
-  const evidence = moment.files.map(({ id, sha256, size }) => ({ name: id, sha256, size }));
-  const job = { manifest: draft, records: moment.records, signer, passphrase, limits: backupLimits, evidence };
-  const written = await writeBackupFile(data, place, job, exchange, options);
-  if (!written.ok) return written;
-  const about = { name: target.name, path: target.path, encrypted: passphrase !== undefined };
-  return ok(joinPassphrase === undefined ? await noteWritten(data, moment, written.value, about) : lastOf(data, moment, written.value, about));
+  const damaged: string[] = [];
+  for (;;) {
+    const sound = leaveOut(moment, damaged);
+    const evidence = sound.files.map(({ id, sha256, size }) => ({ name: id, sha256, size }));
+    const job = { manifest: draft, records: sound.records, signer, passphrase, limits: backupLimits, evidence };
+    const written = await writeBackupFile(data, place, job, exchange, options);
+    if (written.ok) {
+      const leftOut = await namesOfFiles(data, damaged);
+      const about = { name: target.name, path: target.path, encrypted: passphrase !== undefined, leftOut };
+      return ok(joinPassphrase === undefined ? await noteWritten(data, sound, written.value, about) : lastOf(data, sound, written.value, about));
+    }
+    const { error } = written;
+    if (error.type !== 'evidenceDamaged') return fail(error);
+    // Mended from the other copy on this computer, or left out: one bad file must not cost all the others.
+    if (damaged.includes(error.sha256)) throw new Error('A file that was left out was read');
+    if (!(await refill(data, error.sha256))) damaged.push(error.sha256);
+  }
 }
 
 /** The name to suggest for one file to take along. */
@@ -180,6 +203,8 @@ async function draftOf(data: Data, workspace: Workspace, keys: BackupKeys | unde
   return {
     app: `guong-sang/${info.ok ? info.value.version : '0'}`,
     kind: 'backup',
+    // A backup before an upgrade is one that the older version can still restore.
+    schema: workspace.schema ?? 1,
     from: {
       workspaceId: workspace.id,
       databaseId: data.databaseId,
@@ -197,38 +222,6 @@ async function draftOf(data: Data, workspace: Workspace, keys: BackupKeys | unde
   };
 }
 
-/** Copies what the folder does not have yet. Gives the names of all copies that the backup needs. */
-async function copyFiles(
-  data: Data,
-  folder: BackupFolder,
-  files: readonly BackupFile[],
-  { there, freeBytes, recipient, exchange, options }: { there: Map<string, number>; freeBytes: number; recipient: string | undefined; exchange: Exchange; options: Watched },
-): Promise<Result<string[], BackupWriteError>> {
-  const { folders, sinks } = data.desktop;
-  const needed = new Map<string, BackupFile>();
-  for (const file of files) needed.set(await copyName(file.sha256, recipient), file);
-  const fresh = [...needed].filter(([copy, { size }]) => !there.has(copy) || (recipient === undefined && there.get(copy) !== size));
-  const total = fresh.reduce((sum, [, { size }]) => sum + size, 0);
-  // Said before hours of copying rather than after.
-  if (total > freeBytes) return fail({ type: 'diskFull', name: folder.path, freeBytes });
-  let done = 0;
-  for (const [copy, file] of fresh) {
-    if (options.signal?.aborted) return fail({ type: 'cancelled' });
-    const sink = await folders.openSink({ token: folder.token, name: copy });
-    if (!sink.ok) return sink;
-    const poured = await exchange.copyFile({ ...file, recipient }, vaultRange(data), (chunk) => sinks.write(sink.value, chunk), options.signal);
-    if (!poured.ok) {
-      await sinks.abort(sink.value);
-      return poured.error.type === 'evidenceDamaged' ? damaged(data, file.sha256, file.id) : fail(poured.error);
-    }
-    const committed = await sinks.commit(sink.value);
-    if (!committed.ok) return committed;
-    done += file.size;
-    options.onProgress?.(done, total);
-  }
-  return ok([...needed.keys()].sort());
-}
-
 async function writeWhole(data: Data, open: () => PlatformResult<SinkId>, bytes: Uint8Array): Promise<Result<void, PlatformError>> {
   const { sinks } = data.desktop;
   const sink = await open();
@@ -242,14 +235,16 @@ async function writeWhole(data: Data, open: () => PlatformResult<SinkId>, bytes:
   return committed.ok ? ok(undefined) : committed;
 }
 
-/** A file by the name that people know it by, where it has one. */
-async function damaged({ db }: Data, sha256: string, otherwise: string): Promise<Result<never, BackupWriteError>> {
-  const evidence = await db.of('evidence').where('file.sha256').equals(sha256).first();
-  return fail({ type: 'backupEvidenceDamaged', name: evidence?.file?.name ?? otherwise });
+/** Files by the names that people know them by; one that no record names any more serves nobody. */
+async function namesOfFiles({ db }: Data, digests: readonly string[]): Promise<string[]> {
+  const rows = await db.of('evidence').where('file.sha256').anyOf([...digests]).toArray();
+  return [...new Set(rows.map(({ title }) => title))];
 }
 
-function vaultRange({ desktop }: Data): RangeOf {
-  return (name, offset, length) => desktop.vault.read(name, offset, length);
+/** A backup with its files beside it reads none of them while it is written. */
+function assertWhole(error: BackupWriteError | DamagedFile): BackupWriteError {
+  if (error.type === 'evidenceDamaged') throw new Error('A file that is not in the bundle was read');
+  return error;
 }
 
 interface Place {
@@ -265,15 +260,14 @@ async function writeBackupFile(
   job: WriteJob,
   exchange: Exchange,
   { onProgress, signal }: JobOptions,
-): Promise<Result<WrittenFile, BackupWriteError>> {
+): Promise<Result<WrittenFile, BackupWriteError | DamagedFile>> {
   const { sinks } = data.desktop;
   const sink = await place.openSink();
   if (!sink.ok) return sink;
   const written = await exchange.write(job, (chunk) => sinks.write(sink.value, chunk), { onProgress, signal }, vaultRange(data));
   if (!written.ok) {
     await sinks.abort(sink.value);
-    if (written.error.type !== 'evidenceDamaged') return fail(written.error);
-    return damaged(data, written.error.sha256, written.error.sha256);
+    return written;
   }
   const committed = await sinks.commit(sink.value);
   if (!committed.ok) return committed;
@@ -282,10 +276,10 @@ async function writeBackupFile(
   return back.value.agrees ? written : fail({ type: 'readBackDiffers', name: place.name });
 }
 
-type AboutFile = Pick<LastBackup, 'name' | 'path' | 'encrypted'>;
+type AboutFile = Pick<LastBackup, 'name' | 'path' | 'encrypted'> & { leftOut: string[] };
 
-function lastOf(data: Data, { counts }: BackupMoment, { manifest, size }: WrittenFile, about: AboutFile): LastBackup {
-  return { ...about, at: manifest.createdAt, size, counts, clock: data.journal.seen };
+function lastOf(data: Data, { counts }: BackupMoment, { manifest, size }: WrittenFile, { leftOut, ...about }: AboutFile): LastBackup {
+  return { ...about, ...(leftOut.length > 0 && { leftOut: leftOut.slice(0, 50) }), at: manifest.createdAt, size, counts, clock: data.journal.seen };
 }
 
 async function noteWritten(data: Data, moment: BackupMoment, written: WrittenFile, about: AboutFile): Promise<LastBackup> {

@@ -8,6 +8,7 @@ import { describeError, type KnownError } from '../i18n/errorWords';
 import { Button } from '../ui/Button';
 import { StateText } from '../ui/StateText';
 import styles from './EvidencePreview.module.css';
+import { useRunnable } from './useRunnable';
 
 /**
  * Takes a piece of evidence to another program: opened as a copy when it only shows something, saved when it could run.
@@ -20,6 +21,7 @@ export function OutsideActions({ file }: { file: StoredFile }) {
   const [asking, setAsking] = useState<'open' | 'save' | null>(null);
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<{ said: string } | { error: KnownError } | null>(null);
+  const runnable = useRunnable(file);
   const openable = mayOpenOutside(file.name);
   const { name } = file;
 
@@ -63,6 +65,11 @@ export function OutsideActions({ file }: { file: StoredFile }) {
   const words = outcome !== null && 'error' in outcome ? describeError(tError, outcome.error) : null;
   return (
     <>
+      {runnable && (
+        <StateText tone="attention" shape="triangle" dense>
+          {t('runnable.mark', { kind: t(`runnable.${runnable}`) })}
+        </StateText>
+      )}
       {!openable && <p className={styles.second}>{t('outside.never')}</p>}
       <div className={styles.outside}>
         {openable && (

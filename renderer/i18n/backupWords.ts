@@ -24,12 +24,16 @@ export function useBackupWords(): (facts: BackupFacts, now?: Date) => BackupWord
       const known = last ? t('safety.failedLast', momentOf(last.at)) : t('safety.failedNone');
       return { state: 'attention', title: t('safety.failed', momentOf(failure.at)), detail: `${reason(failure.type)} ${known}` };
     }
-    if (check?.error && (!last || check.at >= last.at)) {
+    if (check?.error) {
       return { state: 'refused', title: t('safety.damaged', { date: formatDate(check.at) }), detail: reason(check.error) };
     }
     if (!last) return { state: 'attention', title: t('safety.never'), detail: t('safety.neverDetail') };
+    if (last.leftOut) {
+      const names = last.leftOut.slice(0, 3).join(', ');
+      return { state: 'attention', title: t('safety.leftOut', { count: last.leftOut.length, ...momentOf(last.at) }), detail: t('safety.leftOutDetail', { names }) };
+    }
     const place = check
-      ? t('safety.checked', { path: last.path, date: formatDate(check.at) })
+      ? t(check.at >= last.at ? 'safety.checked' : 'safety.checkedBefore', { path: last.path, date: formatDate(check.at) })
       : t('safety.unchecked', { path: last.path });
     const at = new Date(last.at);
     const days = Math.round((startOfDay(now) - startOfDay(at)) / dayMillis);

@@ -27,8 +27,17 @@ export function useFindingWords(): (finding: Finding) => FindingWords {
     const date = params['date'];
     if (date !== undefined) words['dateText'] = typeof date === 'string' && date.includes('-') ? formatDate(date) : String(date);
     if (params['by'] === 'self' || params['by'] === 'guardian') words['byName'] = t(`domain:consentBy.${params['by']}`).toLowerCase();
-    const where = typeof params['shortRef'] === 'string' ? [t('criterionTitle', { ref: params['shortRef'] })] : [t(`place.${place.tab}`)];
+    if (place.requestId !== undefined) words['asked'] = shortened(String(params['text'] ?? ''));
+    const where = typeof params['shortRef'] === 'string' ? [t('criterionTitle', { ref: params['shortRef'] })] : [place.requestId !== undefined && place.criterionId === undefined && place.evidenceId === undefined ? t('requestWhole') : t(`place.${place.tab}`)];
     if (typeof params['label'] === 'string') where.push(params['label']);
+    const due = params['dueDate'];
+    if (typeof due === 'string' && due !== '') where.push(t('requestDue', { date: formatDate(due) }));
     return { title: t(`code.${code}`, words as never) as unknown as string, place: where.join(' · ') };
   };
+}
+
+/** One line of a long request. */
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 80 ? `${line.slice(0, 79).trimEnd()}…` : line;
 }

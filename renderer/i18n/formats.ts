@@ -27,7 +27,8 @@ export function formatBytes(bytes: number): string {
   const units = ['byte', 'kB', 'MB', 'GB'];
   let value = bytes;
   let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
+  // 999.6 kB would be written as 1.000 kB.
+  while (value >= 999.5 && unit < units.length - 1) {
     value /= 1000;
     unit += 1;
   }

@@ -11,7 +11,7 @@ type Words = typeof vi.history;
 export type ToldTable = keyof Words['field'];
 
 /** Fields that say whose part a record is, or under which version of the plan it was made: no news to a reader. */
-export const untoldFields: ReadonlySet<string> = new Set(['nominationId', 'subjectId', 'meetingId', 'criterionId', 'planKey', 'schoolYear']);
+export const untoldFields: ReadonlySet<string> = new Set(['nominationId', 'subjectId', 'meetingId', 'criterionId', 'planKey', 'schoolYear', 'versionId', 'requestId', 'asOf']);
 
 /** Enumerations: the words of their values in `domain.json`. */
 const enumWords: Partial<Record<`${ToldTable}.${string}`, keyof typeof vi.domain>> = {
@@ -24,6 +24,7 @@ const enumWords: Partial<Record<`${ToldTable}.${string}`, keyof typeof vi.domain
   'consents.purpose': 'consentPurpose',
   'consents.by': 'consentBy',
   'earlierAwards.class': 'awardClass',
+  'decisions.outcome': 'reviewStatus',
 };
 
 export interface ValueWords {
@@ -102,7 +103,7 @@ export function useValueWords(rules: Pick<NominationFile, 'plan' | 'rulePack'> |
     if (held === null) return '';
     const enumeration = enumWords[`${table}.${key}`];
     if (enumeration) return t(`domain:${enumeration}.${plain(held)}` as 'domain:mark.yes');
-    if (key === 'photoEvidenceId') return nameOf('evidence', held);
+    if (key === 'photoEvidenceId' || key === 'evidenceId') return nameOf('evidence', held);
     if (key === 'movementId') return nameOf('movements', held);
     if (key === 'collectiveNominationId') return nameOf('nominations', held);
     if (key === 'awardId') return rules?.rulePack.awards.find(({ id }) => id === held)?.title ?? plain(held);

@@ -20,6 +20,11 @@ export const places = {
   senders: () => '/senders',
   units: () => '/units',
   review: (versionId?: string) => `/review${versionId ? `/${versionId}` : ''}`,
+  answers: () => '/answers',
   plan: () => '/plan',
+  /** Unknown to every workspace, so that its first screen opens. */
+  start: () => '/',
+  peers: () => '/peers',
+  conflicts: (nominationId?: string) => `/conflicts${nominationId ? `?nomination=${nominationId}` : ''}`,
   journal: () => '/journal',
 } as const;

@@ -11,6 +11,7 @@ import {
   type BackupKeys,
 } from '../../shared/bundle/backup';
 import { readCopy, writeCopy, type CopyDamaged } from '../../shared/bundle/backupCopy';
+import { BackupHistory } from '../../shared/bundle/backupHistory';
 import { copyName } from '../../shared/bundle/backupNames';
 import type { Bytes } from '../../shared/bundle/bytes';
 import type { ByteSource } from '../../shared/bundle/byteSource';
@@ -68,7 +69,8 @@ export function rangeSource(name: string, size: number, read: ReadRange): ByteSo
 
 /**
  * Reads a backup back: the bundle whole, then every file it names, inside it or beside it. With `stage` everything goes
- * there on the way, the journal as segments; what was staged is worth something only when this succeeds.
+ * there on the way, the journal as segments; what was staged is worth something only when this succeeds. At last the history
+ * is replayed: `backupStateDiffers` when it does not give the records, which no restore could bring back then.
  */
 export async function openBackup(request: BackupRequest, reading: BackupReading): Promise<Result<OpenedBackup, BackupError>> {
   const size = request.files[request.name] ?? 0;
@@ -82,23 +84,25 @@ export async function openBackup(request: BackupRequest, reading: BackupReading)
   const missing = beside.filter(({ copy }) => request.files[copy] === undefined).length;
   if (missing > 0) return fail({ type: 'backupFilesMissing', missing, of: beside.length });
   const lane = reading.stage && new Lane(reading.stage);
+  const history = new BackupHistory(content);
   try {
     progress.expect(beside.reduce((sum, { file }) => sum + file.size, 0));
     for (const { copy, file, names } of beside) {
       if (reading.signal.aborted) return fail({ type: 'cancelled' });
       const source = rangeSource(copy, request.files[copy]!, reading.read);
       const identity = bundle.value.encrypted ? content.keys?.identity : undefined;
-      const sound = await readCopy(file, source, identity, (pieces) => put(lane, names, file.size, pieces));
+      const sound = await readCopy(file, source, identity, (pieces) => put(lane, names, file.size, history.keeping(names, pieces)));
       if (!sound.ok) return fail({ type: 'backupFileDamaged', name: content.fileNames.get(file.sha256) ?? file.id });
       progress.done(file.size);
     }
-    if (lane) {
-      const unpacked = await unpack(request, size, reading, progress, content, lane);
+    if (lane || !history.isComplete) {
+      const unpacked = await unpack(request, size, reading, progress, { content, history, lane });
       if (!unpacked.ok) return fail(asBackupError(unpacked.error));
     }
   } finally {
     await lane?.settled();
   }
+  if (!(await history.holds())) return fail({ type: 'backupStateDiffers' });
   const { bundleId, manifest, encrypted } = bundle.value;
   const { counts, lastChange, stateHash, workspace, keys } = content;
   return ok({ bundleId, manifest, encrypted, counts, lastChange, stateHash, workspace, keys });
@@ -150,17 +154,16 @@ async function unpack(
   size: number,
   reading: BackupReading,
   progress: Progressing,
-  content: BackupContent,
-  lane: Lane,
+  { content, history, lane }: { content: BackupContent; history: BackupHistory; lane: Lane | undefined },
 ) {
   const named = namesOf(content);
-  for (const { name, bytes } of journalFiles(content.entries)) await lane.whole(name, bytes);
+  if (lane) for (const { name, bytes } of journalFiles(content.entries)) await lane.whole(name, bytes);
   progress.expect(size);
   const read = await readOnce(request, size, reading, progress, async ({ sha256, size: fileSize }, pieces) => {
     const names = (named.get(sha256) ?? []).map(({ id }) => id);
-    await put(lane, names, fileSize, pieces);
+    await put(lane, names, fileSize, history.keeping(names, pieces));
   });
-  await lane.empty();
+  await lane?.empty();
   return read;
 }
 

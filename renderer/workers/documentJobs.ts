@@ -1,4 +1,5 @@
 import { transfer } from 'comlink';
+import { deliverySlip, type DeliverySlipData } from '../../shared/documents/deliverySlip';
 import { paperModel, type Paper } from '../../shared/documents/paper';
 import { renderDocx, type DocxProperties } from '../../shared/documents/renderDocx';
 import { renderHtml, type RenderedHtml } from '../../shared/documents/renderHtml';
@@ -8,6 +9,11 @@ export class DocumentJobs {
   /** True pages for the screen. */
   html(paper: Paper): RenderedHtml {
     return renderHtml(paperModel(paper));
+  }
+
+  /** Pages of a delivery slip, for the printer. */
+  slip(data: DeliverySlipData): RenderedHtml {
+    return renderHtml(deliverySlip(data));
   }
 
   /** The Word file. */

@@ -16,14 +16,19 @@ import { sha256, sha256OfBlob, startSha256, type RunningSha256 } from '../../sha
 import type { Manifest } from '../../shared/bundle/manifest';
 import type { BackupError } from '../../shared/bundle/backup';
 import type { CopyDamaged } from '../../shared/bundle/backupCopy';
+import type { VerifiedPart } from '../../shared/bundle/readPart';
 import { readBundle, type VerifiedBundle } from '../../shared/bundle/readBundle';
 import { encodeRecords } from '../../shared/bundle/records';
 import { checkSubmissionReferences, versionsOf, type SubmittedVersion } from '../../shared/bundle/submission';
-import { writeBundle, type WriteBundleInput, type WrittenBundle } from '../../shared/bundle/writeBundle';
+import { writeBundle, type ByteSink, type WriteBundleInput, type WrittenBundle } from '../../shared/bundle/writeBundle';
 import { recordSchemas } from '../../shared/model/tables';
 import { fail, ok, type Result } from '../../shared/result';
+import type { RunnableKind } from '../../shared/text/runnableContent';
 import { copyFile, openBackup, rangeSource, type BackupRequest, type OpenedBackup, type ReadRange } from './backupJobs';
+import { EvidenceLooks } from './evidenceLooks';
 import { Lane, type Stage } from './lane';
+import { openPeer, type OpenedPeer, type PeerReader } from './peerJobs';
+import { joinedSource, openPart, Splits, type JoinedFile, type SplitSummary } from './partJobs';
 import { shrinkPhoto, type PhotoLimits } from './photo';
 
 /** Progress in bytes. */
@@ -48,6 +53,8 @@ export interface OpenedSubmission {
   leftOut: number;
   /** SHA-256 of staged evidence that only they had. */
   evidenceLeftOut: string[];
+  /** Evidence that could run by its content, by SHA-256. */
+  runnable: Readonly<Record<string, RunnableKind>>;
 }
 
 /** Evidence made ready to be kept. */
@@ -64,6 +71,7 @@ const progressEvery = 100;
 export class ExchangeJobs {
   private readonly running = new Map<string, AbortController>();
   private readonly readings = new Map<string, ReadingBack>();
+  private readonly splits = new Splits();
 
   /** See {@link sha256OfBlob}. */
   hash(blob: Blob): Promise<string> {
@@ -89,27 +97,50 @@ export class ExchangeJobs {
     onProgress: Progress,
     read?: ReadRange,
   ): Promise<Result<WrittenFile, WriteBundleError>> {
-    return this.run(job, async (signal) => {
-      const chunks: Promise<string>[] = [];
-      const written = await writeBundle(
-        {
-          ...input,
-          evidence: input.evidence.map(({ blob, name, ...file }) => ({
-            ...file,
-            open: async () => (blob ? blobSource(blob) : rangeSource(name!, file.size, read!)),
-          })),
-          onProgress: throttled(onProgress),
-          signal,
-        },
-        async (chunk) => {
-          // Taken before the chunk is handed over: its buffer goes with it.
-          chunks.push(sha256(chunk));
-          await chunks.at(-1);
-          await sink(transfer(chunk, [chunk.buffer]));
-        },
-      );
-      return written.ok ? ok({ ...written.value, chunks: await Promise.all(chunks) }) : written;
-    });
+    return this.run(job, (signal) =>
+      hashed(sink, (take) => writeBundle({ ...withSources(input, read), onProgress: throttled(onProgress), signal }, take)),
+    );
+  }
+
+  /**
+   * Decides how a bundle is cut into files of at most `partLimit` bytes, and keeps that under the id of the job till
+   * {@link endSplit}. One slice: it fits into one file, which {@link write} writes.
+   */
+  beginSplit(
+    job: string,
+    input: WriteJob,
+    limits: { partLimit: number; most: number },
+    onProgress: Progress,
+  ): Promise<Result<SplitSummary, WriteBundleError>> {
+    return this.run(job, (signal) => this.splits.begin(job, { ...withSources(input), onProgress: throttled(onProgress), signal }, limits));
+  }
+
+  /** Writes one part, counted from 1, as {@link write} writes a bundle. */
+  writePart(
+    job: string,
+    split: string,
+    index: number,
+    sink: (chunk: Uint8Array) => Promise<void>,
+    onProgress: Progress,
+  ): Promise<Result<WrittenFile, WriteBundleError>> {
+    return this.run(job, (signal) =>
+      hashed(sink, (take) => this.splits.write(split, index, take, { onProgress: throttled(onProgress), signal })),
+    );
+  }
+
+  async endSplit(split: string): Promise<void> {
+    this.splits.end(split);
+  }
+
+  /** Verifies a part; its slice of the whole goes to `stage` as evidence does. */
+  openPart(
+    job: string,
+    file: Blob,
+    options: { identities: string[]; workspaceId: string },
+    stage: Stage,
+    onProgress: Progress,
+  ): Promise<Result<VerifiedPart, BundleError>> {
+    return this.run(job, (signal) => openPart(blobSource(file), options, stage, { onProgress: throttled(onProgress), signal }));
   }
 
   /** Begins to compare what comes back from the disk with what was written. */
@@ -141,20 +172,23 @@ export class ExchangeJobs {
    */
   openSubmission(
     job: string,
-    file: Blob,
+    file: Blob | JoinedFile,
     options: { identities: string[]; workspaceId: string; erased: ReadonlySet<string> },
     stage: Stage,
     onProgress: Progress,
+    readRange?: ReadRange,
   ): Promise<Result<OpenedSubmission, BundleError>> {
     return this.run(job, async (signal) => {
       const lane = new Lane(stage);
-      const read = await readBundle(blobSource(file), {
+      const looks = new EvidenceLooks();
+      const source = 'slices' in file ? joinedSource(file, readRange!) : blobSource(file);
+      const read = await readBundle(source, {
         identities: options.identities,
         recordSchemas,
         expect: { kinds: ['submission'], recipient: { workspaceId: options.workspaceId } },
         checkReferences: checkSubmissionReferences,
         nameEvidence: nameOfEvidence,
-        onEvidence: ({ sha256: digest, size }, pieces) => lane.put(evidencePath(digest), size, pieces),
+        onEvidence: ({ sha256: digest, size }, pieces) => lane.put(evidencePath(digest), size, looks.watch(digest, pieces)),
         onProgress: throttled(onProgress),
         signal,
       }).finally(() => lane.settled());
@@ -166,8 +200,13 @@ export class ExchangeJobs {
       await lane.empty();
       const { bundleId, manifest, sender, encrypted } = read.value;
       const { leftOut, evidenceLeftOut } = kept;
-      return ok({ bundleId, manifest, sender, encrypted, versions: kept.versions, leftOut, evidenceLeftOut });
+      return ok({ bundleId, manifest, sender, encrypted, versions: kept.versions, leftOut, evidenceLeftOut, runnable: looks.found });
     });
+  }
+
+  /** See {@link openPeer}. */
+  openPeer(job: string, file: Blob, reader: PeerReader, stage: Stage, onProgress: Progress): Promise<Result<OpenedPeer, BundleError>> {
+    return this.run(job, (signal) => openPeer(file, reader, { stage, report: throttled(onProgress), signal }));
   }
 
   /** Copies a file of the vault beside the backups, chunk by chunk. */
@@ -204,6 +243,30 @@ export class ExchangeJobs {
       this.running.delete(job);
     }
   }
+}
+
+/** The evidence of a job as sources: its Blobs, or what `read` gives of files by their names. */
+function withSources(input: WriteJob, read?: ReadRange): WriteBundleInput {
+  const evidence = input.evidence.map(({ blob, name, ...file }) => ({
+    ...file,
+    open: async () => (blob ? blobSource(blob) : rangeSource(name!, file.size, read!)),
+  }));
+  return { ...input, evidence };
+}
+
+/** Writes into `sink`, and keeps the SHA-256 of each chunk. */
+async function hashed(
+  sink: (chunk: Uint8Array) => Promise<void>,
+  write: (take: ByteSink) => Promise<Result<WrittenBundle, WriteBundleError>>,
+): Promise<Result<WrittenFile, WriteBundleError>> {
+  const chunks: Promise<string>[] = [];
+  const written = await write(async (chunk) => {
+    // Taken before the chunk is handed over: its buffer goes with it.
+    chunks.push(sha256(chunk));
+    await chunks.at(-1);
+    await sink(transfer(chunk, [chunk.buffer]));
+  });
+  return written.ok ? ok({ ...written.value, chunks: await Promise.all(chunks) }) : written;
 }
 
 interface ReadingBack {

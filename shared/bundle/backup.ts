@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { encodeEntries, segmentBytes, segmentName } from '../journal/vaultJournal';
 import { entrySchema, type Entry } from '../journal/change';
-import { applyEntry, stateHash, type Row } from '../journal/project';
+import { stateHash, type Row } from '../journal/project';
 import type { BackupCounts } from '../model/backupFacts';
 import { recordId, sha256Hex } from '../model/record';
-import { isTableName, tableNames, type TableName } from '../model/tables';
+import { tableNames, type TableName } from '../model/tables';
 import { workspaceKinds } from '../model/workspace';
 import { fail, ok, type Result } from '../result';
 import type { BundleError } from './bundleError';
@@ -93,7 +93,7 @@ export function backupRecords({ rows, tombstones, entries, files, keys }: Backup
   const records: Record<string, { id: string }[]> = {};
   for (const { table, row } of rows) (records[table] ??= []).push(row);
   records['tombstones'] = tombstones.map(({ key, table, row }) => ({ id: key, table, row }));
-  records['entries'] = entries.map(({ header, payload }) => ({ id: entryId(header), header, payload }));
+  records['entries'] = entries.map(({ header, payload, gone }) => ({ id: entryId(header), header, payload, ...(gone && { gone }) }));
   records['files'] = [...files];
   if (keys) records['keys'] = [keys];
   return records;
@@ -126,9 +126,8 @@ type BackupTables = Record<TableName, Row[]> & {
 };
 
 /**
- * Takes the content out of a verified backup. Fails with `notABackup` when it is of no workspace, with `backupStateDiffers`
- * when its history does not give its records. Where parts of the history were erased or folded into a snapshot, only a
- * vault that is opened can tell.
+ * Takes the content out of a verified backup. Fails with `notABackup` when it is of no workspace. Whether its history
+ * gives its records `BackupHistory` tells, when the files beside it were read.
  */
 export async function readBackup({ records, manifest }: VerifiedBundle): Promise<Result<BackupContent, BackupError>> {
   const { tombstones = [], entries = [], files = [], keys = [], ...tables } = records as Partial<BackupTables>;
@@ -137,28 +136,16 @@ export async function readBackup({ records, manifest }: VerifiedBundle): Promise
   if (!workspace || workspace.id !== manifest.from.workspaceId) return fail({ type: 'notABackup' });
   const lastChange = living.reduce<string | null>((last, { row }) => (last !== null && last > row.updatedAt ? last : row.updatedAt), null);
   const hash = await stateHash([...living, ...tombstones]);
-  if (isWholeHistory(entries, files) && (await replayedHash(entries)) !== hash) return fail({ type: 'backupStateDiffers' });
   return ok({
     counts: { nominations: tables.nominations?.length ?? 0, records: living.length, files: files.length },
     lastChange,
     stateHash: hash,
     workspace: { id: workspace.id },
-    entries: entries.map(({ header, payload }) => ({ header, payload })),
+    entries: entries.map(({ header, payload, gone }) => ({ header, payload, ...(gone && { gone }) })),
     files,
     fileNames: new Map((tables.evidence ?? []).flatMap(fileNameOf)),
     keys: keys[0] ?? null,
   });
-}
-
-function isWholeHistory(entries: readonly Entry[], files: readonly BackupFile[]): boolean {
-  return entries.every(({ payload }) => payload !== null) && !files.some(({ id }) => id.startsWith('snapshot/'));
-}
-
-async function replayedHash(entries: readonly Entry[]): Promise<string> {
-  const rows = new Map<string, Row>();
-  for (const entry of entries) applyEntry(rows, entry);
-  const known = [...rows].map(([key, row]) => ({ table: key.slice(0, key.indexOf('/')), row }));
-  return stateHash(known.filter(({ table }) => isTableName(table)));
 }
 
 const namedFile = z.object({ file: z.object({ sha256: z.string(), name: z.string() }) });

@@ -60,9 +60,20 @@ export type BundleError =
   | { type: 'nominationOfAnother'; name: string; owner: string }
   /** Made by a newer version of the application. */
   | { type: 'formatTooNew'; part: 'format' | 'schema' | 'kind'; found: string }
+  /**
+   * The sender says that the Sở holds evidence of this bundle, and it does not, or not from this sender. One of them in
+   * words, where the records name it, and how many there are.
+   */
+  | ({ type: 'evidenceNotHeld'; count: number } & EvidenceName)
   | { type: 'unitUnknown'; unitCode?: string; name: string }
   /** A sound bundle of a kind that is not wanted here. */
   | { type: 'kindNotExpected'; kind: BundleKind; expected: readonly BundleKind[] }
+  /** A sound part of a split bundle where a whole one is wanted. */
+  | { type: 'partOfBundle'; index: number; of: number; setId: string }
+  /** Another part of the same number is there already, signed by the same key. */
+  | { type: 'partDiffers'; index: number; of: number }
+  /** The parts, put together, are not the bundle that they name. */
+  | { type: 'partsMakeAnother' }
   /** `path` is absent when the bundle as a whole is too large. */
   | { type: 'tooLarge'; path?: string; size: number; limit: number }
   | { type: 'unsafePath'; path: string }
@@ -81,6 +92,8 @@ export type WriteBundleError =
   | { type: 'evidenceDamaged'; sha256: string }
   | { type: 'tooLarge'; path?: string; size: number; limit: number }
   | { type: 'tooManyEntries'; entries: number; limit: number }
+  /** Split so small there would be more parts than anybody can keep together. */
+  | { type: 'tooManyParts'; parts: number; limit: number }
   | { type: 'cancelled' };
 
 /** Carries a refusal through the reader's layers to `readBundle`, which turns it into a result. Never leaves this folder. */

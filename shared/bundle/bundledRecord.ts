@@ -2,7 +2,7 @@ import type { RecordOf, TableName } from '../model/tables';
 
 /** A record as it leaves this computer: its fields and stamps, without what the projection keeps for itself. */
 export function bundled<T extends object>(record: T): T {
-  const { deleted: _deleted, ...rest } = record as T & { deleted?: unknown };
+  const { deleted: _deleted, concurrency: _concurrency, ...rest } = record as T & { deleted?: unknown; concurrency?: unknown };
   return rest as T;
 }
 

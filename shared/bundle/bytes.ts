@@ -41,9 +41,12 @@ export function joinBytes(parts: readonly Uint8Array[]): Bytes {
 /** Lower-case hexadecimal. */
 export function hex(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
+  for (const byte of bytes) text += pairs[byte]!;
   return text;
 }
+
+/** The two digits of each byte: journals are checked by the hundred thousand. */
+const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** base64url without padding (RFC 4648 §5). For keys and signatures, not for files. */
 export function base64url(bytes: Uint8Array): string {

@@ -9,6 +9,7 @@ import type { Movement } from '../model/movement';
 import type { Nomination } from '../model/nomination';
 import type { PlanData } from '../model/plan';
 import type { Proposal } from '../model/proposal';
+import type { Reply } from '../model/reply';
 import type { RulePackData } from '../model/rulePack';
 import type { Subject } from '../model/subject';
 import type { RecordOf } from '../model/tables';
@@ -32,6 +33,8 @@ export interface Closure {
   proposals: Proposal[];
   earlierAwards: EarlierAward[];
   consents: Consent[];
+  /** To requests of the Sở; absent when there is none, so that the version is called what it always was. */
+  replies?: Reply[];
   /** The council's result. */
   vote?: Vote;
   meeting?: Meeting;
@@ -50,6 +53,7 @@ export const closureTables = [
   'earlierAwards',
   'evidence',
   'proposals',
+  'replies',
   'meetings',
   'votes',
 ] as const;
@@ -75,7 +79,8 @@ export function closureAmong(records: ClosureRecords, nominationId: string, dept
   const consents = ofSubject(records.consents);
   const answers = own(records.answers);
   const achievements = own(records.achievements);
-  const shown = new Set([...consents, ...answers, ...achievements].flatMap(({ evidenceIds }) => evidenceIds));
+  const replies = own(records.replies);
+  const shown = new Set([...consents, ...answers, ...achievements, ...replies].flatMap(({ evidenceIds }) => evidenceIds));
   if (subject.photoEvidenceId !== undefined) shown.add(subject.photoEvidenceId);
   const evidence = (records.evidence ?? []).filter((row) => row.nominationId === nominationId || shown.has(row.id));
   const present = new Set(evidence.map(({ id }) => id));
@@ -97,6 +102,7 @@ export function closureAmong(records: ClosureRecords, nominationId: string, dept
     proposals: byId(own(records.proposals)),
     earlierAwards: byId(ofSubject(records.earlierAwards)),
     consents: byId(resolved(consents)),
+    ...(replies.length > 0 && { replies: byId(resolved(replies)) }),
     ...(vote && meeting && { vote: bundled(vote), meeting: bundled(meeting) }),
     ...(collective && { collective }),
   };
@@ -132,6 +138,7 @@ export function recordsOfClosures(closures: readonly Closure[]): ClosureRecords 
     add('earlierAwards', closure.earlierAwards);
     add('evidence', closure.evidence);
     add('proposals', closure.proposals);
+    add('replies', closure.replies ?? []);
     add('meetings', closure.meeting ? [closure.meeting] : []);
     add('votes', closure.vote ? [closure.vote] : []);
     if (closure.collective) addAll(closure.collective);

@@ -15,6 +15,7 @@ const tellingFields: Partial<Record<ClosureTable, string>> = {
   consents: 'purpose',
   earlierAwards: 'title',
   proposals: 'awardId',
+  replies: 'text',
   votes: 'result',
 };
 

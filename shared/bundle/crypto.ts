@@ -131,6 +131,11 @@ function encryptedPayloadSize(contentSize: number): number {
   return nonceSize + contentSize + tagSize * Math.max(1, Math.ceil(contentSize / chunkSize));
 }
 
+/** What an age file of so many bytes to so many recipients takes at the most; each stanza is two lines of some 50 letters. */
+export function mostEncryptedSize(contentSize: number, recipients: number): number {
+  return 256 + 128 * recipients + encryptedPayloadSize(contentSize);
+}
+
 /**
  * Encrypts `content`, which must yield exactly `contentSize` bytes, to age recipients. Throws when a recipient is not
  * an age recipient.
@@ -245,8 +250,7 @@ async function* guarded(content: ReadableStream<Uint8Array>): AsyncGenerator<Byt
 async function readAgeHeader(source: ByteSource): Promise<{ size: number; byPassphrase: boolean }> {
   const head = await source.read(0, Math.min(source.size, headerLimit));
   // The header is ASCII; one character a byte keeps positions right whatever comes after it.
-  let text = '';
-  for (let at = 0; at < head.length; at += 4096) text += String.fromCharCode(...head.subarray(at, at + 4096));
+  const text = new TextDecoder('latin1').decode(head);
   const mac = text.indexOf('\n--- ');
   const end = mac < 0 ? -1 : text.indexOf('\n', mac + 1);
   if (end < 0) {

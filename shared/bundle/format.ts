@@ -63,6 +63,9 @@ export const defaultLimits: BundleLimits = {
   entries: 100_000,
 };
 
+/** A bundle is split into so many parts at the most. */
+export const mostParts = 999;
+
 /** Up to this size an entry is hashed whole by WebCrypto before a byte is passed on; above it is hashed as it streams. */
 export const wholeEntryLimit = 16 * MiB;
 
@@ -90,4 +93,12 @@ export function bundleFileName(bundle: {
   const unit = bundle.unitCode.replace(/[^A-Za-z0-9-]+/g, '-').replace(/^-+|-+$/g, '') || 'X';
   const number = String(bundle.sequence).padStart(2, '0');
   return `DHTT_${unit}_${bundle.planYear}_${fileNameKinds[bundle.kind]}_${number}.goi`;
+}
+
+/**
+ * The name of a part, from the name that the whole would have: `…_HOSO_03.goi` → `…_HOSO_03_PHAN02-14.goi`. The digits
+ * keep the parts in order in any list of files.
+ */
+export function partFileName(wholeName: string, { index, of }: { index: number; of: number }): string {
+  return `${wholeName.replace(/\.goi$/i, '')}_PHAN${String(index).padStart(String(of).length, '0')}-${of}.goi`;
 }

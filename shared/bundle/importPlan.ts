@@ -18,6 +18,7 @@ export interface VersionSummary {
   versionId: string;
   submissionNo: number;
   clock: Clock;
+  subjectId: string;
   subjectName: string;
   subjectKind: SubjectKind;
   planYear: number;
@@ -34,6 +35,7 @@ export function summaryOf({ nominationId, versionId, submissionNo, clock, closur
     versionId,
     submissionNo,
     clock,
+    subjectId: closure.subject.id,
     subjectName: closure.subject.name,
     subjectKind: closure.subject.kind,
     planYear: closure.nomination.planYear,

@@ -4,8 +4,8 @@ import { canonicalJson } from './canonicalJson';
 import { textOf, utf8, type Bytes } from './bytes';
 import { BundleFault, type BundleError } from './bundleError';
 import {
-  bundleFormat, bundleKinds, evidenceCountName, evidencePath, manifestPath, recordSchema, recordsPath, tableNamePattern,
-  type BundleLimits,
+  bundleFormat, bundleKinds, evidenceCountName, evidencePath, manifestPath, mostParts, recordSchema, recordsPath,
+  tableNamePattern, type BundleLimits,
 } from './format';
 
 /** An identifier that the bundle does not interpret. */
@@ -48,7 +48,10 @@ const manifestShape = z.object({
   entries: z.array(z.strictObject({ path: z.string().min(1).max(200), size: wholeNumber, sha256: sha256Text })),
   /** Records of each table, and the number of evidence files as `evidenceFiles`. */
   counts: z.record(z.string(), wholeNumber),
-  part: z.strictObject({ index: positive, of: positive, setId: identifier }).optional(),
+  /** A part of a split bundle: `setId` is the bundleId of the whole. See parts.ts. */
+  part: z.strictObject({ index: positive, of: positive.min(2).max(mostParts), setId: sha256Text }).optional(),
+  /** Of a part: the bytes of the whole container, and of every slice of it but the last. */
+  whole: z.strictObject({ size: positive, slice: positive }).optional(),
   clock: clock.optional(),
   baseClock: clock.optional(),
 });
@@ -161,6 +164,27 @@ function checkEntries(manifest: Manifest, limits: BundleLimits): void {
   }
   if (all > limits.bundle) throw new BundleFault({ type: 'tooLarge', size: all, limit: limits.bundle });
   checkCountNames(manifest);
+  checkPart(manifest, limits);
+}
+
+/** A part holds its slice of the whole and nothing else; which slice that is follows from its number. */
+function checkPart(manifest: Manifest, limits: BundleLimits): void {
+  const { part, whole, entries } = manifest;
+  if (part === undefined && whole === undefined) return;
+  const slice = part && whole && sliceOf(part, whole);
+  const isWritten = slice !== undefined && entries.length === 1 && entries[0]!.size === slice.size && tableOf(entries[0]!.path) === undefined;
+  if (!isWritten) throw new BundleFault({ type: 'containerNotAsWritten', path: manifestPath });
+  if (whole!.size > limits.bundle) throw new BundleFault({ type: 'tooLarge', size: whole!.size, limit: limits.bundle });
+}
+
+/** Where a part's slice lies in the whole; undefined when the numbers do not belong together. */
+export function sliceOf(
+  { index, of }: Pick<NonNullable<Manifest['part']>, 'index' | 'of'>,
+  { size, slice }: NonNullable<Manifest['whole']>,
+): { offset: number; size: number } | undefined {
+  if (index > of || Math.ceil(size / slice) !== of) return undefined;
+  const offset = (index - 1) * slice;
+  return { offset, size: Math.min(slice, size - offset) };
 }
 
 /** `counts` names exactly the tables that have a file, and the evidence files. The numbers are checked on the records. */

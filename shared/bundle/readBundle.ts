@@ -34,6 +34,8 @@ export interface BundleExpectation {
   recipient?: { workspaceId?: string; unitCode?: string };
   /** The anchor key this sender is pinned to; undefined when it is not known yet. Else `keyChanged`. */
   pinnedKey?: (from: Manifest['from']) => string | undefined;
+  /** Takes a part of a split bundle as well; else it is refused as `partOfBundle`. */
+  parts?: boolean;
   /** False: `unitUnknown`. */
   knowsUnit?: (from: Manifest['from']) => boolean;
 }
@@ -160,6 +162,7 @@ class BundleReading<S extends RecordSchemas> {
     }
     const manifestBytes = await this.small(manifestPath, undefined, this.limits.manifest);
     const manifest = decodeManifest(manifestBytes, this.limits);
+    refusePart(manifest, this.options.expect);
     const signatureEntry = await this.container.open(signaturePath, undefined, this.limits.signature);
     this.refuseTruncated(manifest, manifestBytes.length, signatureEntry.size);
     const signatureBytes = await this.container.contentOf(signatureEntry);
@@ -263,7 +266,8 @@ async function verifySigner(
   const { certificate, signature } = parseSignature(text);
   const { workspaceId, deviceId } = manifest.from;
   const chain = await verifyChain(certificate, {
-    workspaceId, deviceId, holder: signerOf[manifest.kind], pinned: expect?.pinnedKey?.(manifest.from),
+    // Whoever splits a bundle signs its parts; who speaks is said by the bundle inside.
+    workspaceId, deviceId, ...(!manifest.part && { holder: signerOf[manifest.kind], pinned: expect?.pinnedKey?.(manifest.from) }),
   });
   if (!chain.ok && chain.error.type === 'certificate') throw new BundleFault(chain.error);
   const deviceKey = certificate[certificate.length - 1]!.subject;
@@ -281,6 +285,11 @@ function parseSignature(text: string): { certificate: CertificateChain; signatur
     // Falls through to the refusal: not JSON, not canonical, or not of this shape.
   }
   throw new BundleFault({ type: 'certificate', fault: 'malformed' });
+}
+
+/** A part is signed by whoever split the bundle, so nobody takes one for a bundle by accident. */
+function refusePart({ part }: Manifest, expect: BundleExpectation | undefined): void {
+  if (part && !expect?.parts) throw new BundleFault({ type: 'partOfBundle', ...part });
 }
 
 /** What the reader's own place refuses. */

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import type { Nomination } from '../model/nomination';
 import type { PlanData } from '../model/plan';
 import { line, recordId, sha256Hex } from '../model/record';
+import type { Request } from '../model/review';
 import type { RulePackData } from '../model/rulePack';
 import type { SentBundle } from '../model/sentBundle';
+import { openConflicts } from '../journal/conflict';
 import type { Row } from '../journal/project';
 import { joinClocks, type Clock } from '../journal/stamp';
 import { fail, ok, type Result } from '../result';
@@ -35,6 +37,8 @@ export type LeftBehind =
   | { type: 'consentWithdrawn' }
   /** The council has not chosen it. */
   | { type: 'notSelected'; stage: Nomination['stage']['name'] }
+  /** The Sở has decided: its life is over. */
+  | { type: 'declined' }
   /** What is missing, in the order to mend it. */
   | { type: 'notReady'; findings: Finding[] };
 
@@ -45,6 +49,16 @@ export interface Candidate {
   leftBehind?: LeftBehind;
 }
 
+/** What a nomination is judged by. */
+export interface JudgingContext {
+  plan: PlanData;
+  rulePack: RulePackData;
+  /** Of the Sở, that wait for a reply. */
+  requests?: Request[] | undefined;
+  /** The Sở has declined it. */
+  declined?: boolean | undefined;
+}
+
 /**
  * Judges nominations of a unit for sending on the day `today` (`YYYY-MM-DD`), those that may go first. Withdrawn
  * ones are not named at all; what was sent before may be sent again, since a stick can be lost.
@@ -52,27 +66,38 @@ export interface Candidate {
 export function judgeCandidates(
   records: ClosureRecords,
   nominations: readonly Nomination[],
-  rulesOf: (nomination: Nomination) => { plan: PlanData; rulePack: RulePackData },
+  contextOf: (nomination: Nomination) => JudgingContext,
   today: string,
 ): Candidate[] {
   const candidates = nominations.flatMap((nomination): Candidate[] => {
     const closure = nomination.stage.name === 'withdrawn' ? undefined : closureAmong(records, nomination.id);
     if (!closure) return [];
-    const { plan, rulePack } = rulesOf(nomination);
-    const leftBehind = reasonToStay(closure, plan, rulePack, today);
+    const leftBehind = reasonToStay(closure, contextOf(nomination), records, today);
     return [{ closure, ...(leftBehind && { leftBehind }) }];
   });
   return candidates.sort((a, b) => Number(Boolean(a.leftBehind)) - Number(Boolean(b.leftBehind)));
 }
 
-function reasonToStay(closure: Closure, plan: PlanData, rulePack: RulePackData, today: string): LeftBehind | undefined {
-  const { blocking } = assess(fileOfClosure(closure, plan, rulePack), today);
+function reasonToStay(closure: Closure, { plan, rulePack, requests, declined }: JudgingContext, records: ClosureRecords, today: string): LeftBehind | undefined {
+  if (declined) return { type: 'declined' };
+  const file = fileOfClosure(closure, plan, rulePack);
+  const blocking: Finding[] = [...conflictFindings(closure, records), ...assess({ ...file, ...(requests && { requests }) }, today).blocking];
   const codes = new Set(blocking.map(({ code }) => code));
   if (codes.has('consentWithdrawn')) return { type: 'consentWithdrawn' };
   if (codes.has('guardianConsentMissing')) return { type: 'guardianConsent' };
   if (blocking.length > 0) return { type: 'notReady', findings: blocking };
   const stage = closure.nomination.stage.name;
   return stage === 'selected' || stage === 'submitted' ? undefined : { type: 'notSelected', stage };
+}
+
+/** What travels does not say what lost against something else: that stands in the unit's own records. */
+function conflictFindings(closure: Closure, records: ClosureRecords): Finding[] {
+  const own = { ...closure, collective: undefined } as Closure;
+  const count = recordsOf(own).reduce((sum, { table, record }) => {
+    const held = (records[table] as { id: string; stamps: Record<string, string> }[]).find(({ id }) => id === record.id);
+    return sum + (held ? openConflicts(table, held).length : 0);
+  }, 0);
+  return count > 0 ? [{ code: 'conflictsOpen', place: { tab: 'conflicts' }, params: { count } }] : [];
 }
 
 /** True when the bundle holds a minor's record: it is not left unencrypted without a reason. */
@@ -101,14 +126,24 @@ export function submissionNoOf(nominationId: string, versionId: string, sent: re
 /** What `writeBundle` is to be given for the chosen nominations. */
 export interface Submission {
   records: ClosureRecords;
-  /** Each SHA-256 once; `name` of the file, `subject` of whom it speaks. */
+  /** What travels, each SHA-256 once; `name` of the file, `subject` of whom it speaks. */
   files: { sha256: string; size: number; name: string; subject: string }[];
+  /** SHA-256 of the files that stay here, since the Sở holds them; in the manifest as `evidenceHeld`. */
+  held: string[];
   /** Stand in the manifest as `versions`, for the Sở to compare with what it computes. */
   versions: VersionName[];
 }
 
-/** Puts a submission together. `tombstones` are the deleted records of the unit. */
-export async function composeSubmission(closures: readonly Closure[], sent: readonly SentBundle[], tombstones: readonly Row[]): Promise<Submission> {
+/**
+ * Puts a submission together. `tombstones` are the deleted records of the unit; `held` is the evidence that the Sở's
+ * receipts say it holds, none for a full one.
+ */
+export async function composeSubmission(
+  closures: readonly Closure[],
+  sent: readonly SentBundle[],
+  tombstones: readonly Row[],
+  held: ReadonlySet<string>,
+): Promise<Submission> {
   const versions = await Promise.all(
     closures.map(async (closure): Promise<VersionName> => {
       const nominationId = closure.nomination.id;
@@ -121,16 +156,23 @@ export async function composeSubmission(closures: readonly Closure[], sent: read
       filesOf(closure).map(({ sha256, size, name }) => [sha256, { sha256, size, name, subject: closure.subject.name }] as const),
     ),
   );
-  return { records: recordsOfClosures(closures), files: [...files.values()], versions };
+  const all = [...files.values()];
+  return {
+    records: recordsOfClosures(closures),
+    files: all.filter(({ sha256 }) => !held.has(sha256)),
+    held: all.flatMap(({ sha256 }) => (held.has(sha256) ? [sha256] : [])).sort(),
+    versions,
+  };
 }
 
-/** The sequence and the bundle before in the row of a device and a kind. */
+/** The sequence and the bundle before in the row of a device and a kind; of answers in that of one recipient. */
 export function nextInRow(
   sent: readonly SentBundle[],
   deviceId: string,
   kind: SentBundle['kind'],
+  recipient?: string,
 ): { sequence: number; previous: string | null } {
-  const row = sent.filter((bundle) => bundle.deviceId === deviceId && bundle.kind === kind);
+  const row = sent.filter((bundle) => bundle.deviceId === deviceId && bundle.kind === kind && bundle.recipient === recipient);
   const last = row.sort((a, b) => a.sequence - b.sequence).at(-1);
   return { sequence: (last?.sequence ?? 0) + 1, previous: last?.id ?? null };
 }
@@ -145,13 +187,17 @@ type Checked = { manifest: Manifest; records: BundleRecords<RecordSchemas>; evid
 
 /**
  * For `readBundle`: the first reference of a submission that leads nowhere: to a record that the bundle lacks, or to
- * evidence bytes that it lacks. Other kinds carry no such references.
+ * evidence bytes that it neither holds nor says that the Sở holds. Nor may it say so of bytes that it holds, or that no
+ * record names. Other kinds carry no such references.
  */
 export function checkSubmissionReferences({ manifest, records, evidence }: Checked): { table: string; id: string; field?: string } | undefined {
   if (manifest.kind !== 'submission') return undefined;
   const tables = records as ClosureRecords;
   const ids = Object.fromEntries(closureTables.map((table) => [table, new Set((tables[table] ?? []).map(({ id }) => id))]));
   const named = namedEvidence(tables);
+  const held = heldEvidenceOf(manifest);
+  if (held === undefined) return { table: 'evidence', id: '', field: 'file' };
+  const absent = new Set(held);
   for (const table of closureTables) {
     for (const record of tables[table] ?? []) {
       for (const [field, target, id] of referencesOf(record)) {
@@ -160,14 +206,36 @@ export function checkSubmissionReferences({ manifest, records, evidence }: Check
         if (!ids[target]!.has(id)) return { table, id: record.id, field };
       }
       const file = (record as { file?: { sha256: string } }).file;
-      if (table === 'evidence' && file && !evidence.has(file.sha256)) return { table, id: record.id, field: 'file' };
+      if (table === 'evidence' && file && !evidence.has(file.sha256) && !absent.has(file.sha256)) return { table, id: record.id, field: 'file' };
     }
   }
-  return undefined;
+  const files = new Set((tables.evidence ?? []).flatMap(({ file }) => (file ? [file.sha256] : [])));
+  const amiss = held.find((sha256) => evidence.has(sha256) || !files.has(sha256));
+  return amiss === undefined ? undefined : { table: 'evidence', id: amiss, field: 'file' };
 }
 
-function namedEvidence({ consents = [], answers = [], achievements = [], subjects = [] }: ClosureRecords): Set<string> {
-  const named = [...consents, ...answers, ...achievements].flatMap(({ evidenceIds }) => evidenceIds);
+/** What answers to a sender are encrypted to, as the manifest of its submission says; undefined from older programs. */
+export function recipientOf(from: Manifest['from']): string | undefined {
+  const { recipient } = from;
+  return typeof recipient === 'string' && /^age1[02-9ac-hj-np-z]{58}$/.test(recipient) ? recipient : undefined;
+}
+
+const heldSchema = z.array(sha256Hex).min(1).max(100_000);
+
+/**
+ * SHA-256 of the evidence that a submission leaves to what the Sở holds; empty for a full one. Undefined when the list is
+ * not as the writer writes it: sorted, each once, and never empty.
+ */
+export function heldEvidenceOf(manifest: Manifest): string[] | undefined {
+  const claimed = (manifest as { evidenceHeld?: unknown }).evidenceHeld;
+  if (claimed === undefined) return [];
+  const held = heldSchema.safeParse(claimed);
+  if (!held.success || held.data.some((sha256, index) => index > 0 && held.data[index - 1]! >= sha256)) return undefined;
+  return held.data;
+}
+
+function namedEvidence({ consents = [], answers = [], achievements = [], replies = [], subjects = [] }: ClosureRecords): Set<string> {
+  const named = [...consents, ...answers, ...achievements, ...replies].flatMap(({ evidenceIds }) => evidenceIds);
   return new Set([...named, ...subjects.flatMap(({ photoEvidenceId }) => photoEvidenceId ?? [])]);
 }
 

@@ -21,6 +21,8 @@ export interface EvidenceFile {
   /** Lower-case hexadecimal. The writer refuses bytes that do not have it. */
   sha256: string;
   size: number;
+  /** Known already: a file above 16 MiB is then read once less. */
+  crc32?: number;
   open(): Promise<ByteSource>;
 }
 
@@ -67,31 +69,55 @@ export async function writeBundle(
   input: WriteBundleInput,
   sink: ByteSink,
 ): Promise<Result<WrittenBundle, WriteBundleError>> {
-  const limits = { ...defaultLimits, ...input.limits };
-  try {
-    const { manifest, files, evidence } = await prepare(input, limits);
-    const manifestBytes = encodeManifest(manifest);
-    const { signer } = input;
-    const signature = {
-      alg: 'Ed25519', certificate: signer.certificate, signature: await sign(signer.deviceKey, manifestBytes),
-    };
-    const content: Content[] = [
-      { path: mimetypePath, bytes: utf8(bundleMimetype) },
-      { path: manifestPath, bytes: manifestBytes },
-      { path: signaturePath, bytes: utf8(canonicalJson(signature)) },
-      { path: sumsPath, bytes: utf8(sumsText(manifest)) },
-      ...files,
-    ];
-    const total = containerSize([
-      ...content.map(({ path, bytes }) => ({ path, size: bytes.length })),
-      ...evidence.map((file) => ({ path: evidencePath(file.sha256), size: file.size })),
-    ]);
-    if (total > limits.bundle) throw new WriteFault({ type: 'tooLarge', size: total, limit: limits.bundle });
+  return refusals(async () => {
+    const { bundleId, manifest, total, content, evidence } = await layOut(input);
     let blocks = counted(containerBlocks(content, evidence), total, input);
     if (input.passphrase !== undefined) blocks = await encryptWithPassphrase(blocks, input.passphrase);
     else if (input.encryptTo?.length) blocks = await encryptToRecipients(blocks, total, input.encryptTo);
-    const size = await pour(blocks, sink);
-    return ok({ bundleId: await sha256(manifestBytes), manifest, size });
+    return { bundleId, manifest, size: await pour(blocks, sink) };
+  });
+}
+
+/** Everything of a bundle but the bytes of its evidence. */
+export interface LaidOutBundle {
+  bundleId: string;
+  manifest: Manifest;
+  /** Bytes of the container. */
+  total: number;
+  /** The entries before the evidence. */
+  content: Content[];
+  /** In container order. */
+  evidence: EvidenceFile[];
+}
+
+/** Signs and encodes. Throws what {@link refusals} makes a result of. */
+export async function layOut(input: WriteBundleInput): Promise<LaidOutBundle> {
+  const limits = { ...defaultLimits, ...input.limits };
+  const { manifest, files, evidence } = await prepare(input, limits);
+  const manifestBytes = encodeManifest(manifest);
+  const { signer } = input;
+  const signature = {
+    alg: 'Ed25519', certificate: signer.certificate, signature: await sign(signer.deviceKey, manifestBytes),
+  };
+  const content: Content[] = [
+    { path: mimetypePath, bytes: utf8(bundleMimetype) },
+    { path: manifestPath, bytes: manifestBytes },
+    { path: signaturePath, bytes: utf8(canonicalJson(signature)) },
+    { path: sumsPath, bytes: utf8(sumsText(manifest)) },
+    ...files,
+  ];
+  const total = containerSize([
+    ...content.map(({ path, bytes }) => ({ path, size: bytes.length })),
+    ...evidence.map((file) => ({ path: evidencePath(file.sha256), size: file.size })),
+  ]);
+  if (total > limits.bundle) throw new WriteFault({ type: 'tooLarge', size: total, limit: limits.bundle });
+  return { bundleId: await sha256(manifestBytes), manifest, total, content, evidence };
+}
+
+/** Runs what may refuse to write. */
+export async function refusals<T>(work: () => Promise<T>): Promise<Result<T, WriteBundleError>> {
+  try {
+    return ok(await work());
   } catch (error) {
     if (error instanceof WriteFault) return fail(error.refusal);
     throw error;
@@ -99,13 +125,14 @@ export async function writeBundle(
 }
 
 /** Carries a refusal out of the generators. */
-class WriteFault extends Error {
+export class WriteFault extends Error {
   constructor(readonly refusal: WriteBundleError) {
     super(refusal.type);
   }
 }
 
-interface Content {
+/** An entry at hand. */
+export interface Content {
   path: string;
   bytes: Bytes;
 }
@@ -152,12 +179,12 @@ async function prepare(
   return { manifest, files, evidence };
 }
 
-/** The container from its first byte to its last. */
-async function* containerBlocks(
+/** The container from its first byte to its last; `written` is filled with its entries on the way. */
+export async function* containerBlocks(
   content: readonly Content[],
   evidence: readonly EvidenceFile[],
+  written: ContainerEntry[] = [],
 ): AsyncGenerator<Bytes, void> {
-  const written: ContainerEntry[] = [];
   const header = (path: string, size: number, crc: number): Bytes => {
     const entry = { path, size, crc32: crc };
     written.push(entry);
@@ -172,7 +199,7 @@ async function* containerBlocks(
     const path = evidencePath(file.sha256);
     if (file.size > wholeEntryLimit) {
       const source = await openEvidence(file);
-      yield header(path, file.size, await checksumOf(file, source));
+      yield header(path, file.size, file.crc32 ?? (await checksumOf(file, source)));
       yield* verifiedBlocks(file, source);
       ahead = prefetch(evidence[index + 1]);
     } else {
@@ -252,7 +279,7 @@ async function* verifiedBlocks(file: EvidenceFile, source: ByteSource): AsyncGen
 }
 
 /** Watches the container pass: progress, cancelling, and that it has the size that was promised. */
-async function* counted(
+export async function* counted(
   blocks: AsyncGenerator<Bytes, void>,
   total: number,
   { signal, onProgress }: WriteBundleInput,

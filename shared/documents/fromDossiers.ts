@@ -182,7 +182,8 @@ function countRequests(requests: readonly AwardedDossier[]): AwardRequest[] {
   return [...byTitle.values()];
 }
 
-function issuerOf(workspace: Workspace): Issuer {
+/** The workspace as it stands at the head of its papers. */
+export function issuerOf(workspace: Workspace): Issuer {
   return {
     ...(workspace.superior && { superior: workspace.superior }),
     name: workspace.name,

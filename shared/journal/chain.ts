@@ -1,13 +1,12 @@
-import { canonicalJson } from '../bundle/canonicalJson';
+import { utf8 } from '../bundle/bytes';
+import { canonicalJson, CanonicalJsonError } from '../bundle/canonicalJson';
+import { sha256 } from '../bundle/hash';
 import type { Entry, Header, Payload } from './change';
 
 /** `prev` of the first entry of a device. */
 export const chainStart = '0'.repeat(64);
 
-async function sha256Text(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+const sha256Text = (text: string): Promise<string> => sha256(utf8(text));
 
 /** What the next entry's `prev` must say. */
 export function hashHeader(header: Header): Promise<string> {
@@ -22,17 +21,39 @@ export function hashPayload(payload: Payload): Promise<string> {
 /** A link that does not hold: which entry, and what is wrong with it. */
 export type ChainFault = { seq: number; fault: 'sequence' | 'previous' | 'payload' };
 
+/** What an entry's link is made of, reckoned apart from its neighbours so that many are reckoned side by side. */
+export interface EntryHashes {
+  /** Hash of the header: the next entry's `prev`. */
+  header: string;
+  /** True when the payload is what the header says, or was erased. */
+  payloadHolds: boolean;
+}
+
 /**
- * Checks that `entry` follows on `before` (null for the first of a device): sequence without a gap, `prev`, and the
- * payload's hash unless the payload was erased. Gives the fault, or null and the hash for the next link.
+ * The hashes of an entry.
+ * @param payloadText the text the payload was read from: most often the canonical one, which need not be made again
  */
-export async function checkLink(
-  entry: Entry,
-  before: { seq: number; hash: string } | null,
-): Promise<{ fault: ChainFault } | { hash: string }> {
-  const { header, payload } = entry;
-  if (header.seq !== (before?.seq ?? 0) + 1) return { fault: { seq: header.seq, fault: 'sequence' } };
-  if (header.prev !== (before?.hash ?? chainStart)) return { fault: { seq: header.seq, fault: 'previous' } };
-  if (payload && (await hashPayload(payload)) !== header.payloadHash) return { fault: { seq: header.seq, fault: 'payload' } };
-  return { hash: await hashHeader(header) };
+export async function hashesOf({ header, payload }: Entry, payloadText?: string): Promise<EntryHashes> {
+  try {
+    const hash = await hashHeader(header);
+    const holds =
+      payload === null ||
+      (payloadText !== undefined && (await sha256Text(payloadText)) === header.payloadHash) ||
+      (await hashPayload(payload)) === header.payloadHash;
+    return { header: hash, payloadHolds: holds };
+  } catch (fault) {
+    // What has no canonical text was never written by us.
+    if (fault instanceof CanonicalJsonError) return { header: '', payloadHolds: false };
+    throw fault;
+  }
+}
+
+/**
+ * Checks that an entry follows on `before` (null for the first of a device): sequence without a gap, `prev`, and the
+ * payload's hash. Null when it does.
+ */
+export function faultOf({ header }: Entry, { payloadHolds }: EntryHashes, before: { seq: number; hash: string } | null): ChainFault | null {
+  if (header.seq !== (before?.seq ?? 0) + 1) return { seq: header.seq, fault: 'sequence' };
+  if (header.prev !== (before?.hash ?? chainStart)) return { seq: header.seq, fault: 'previous' };
+  return payloadHolds ? null : { seq: header.seq, fault: 'payload' };
 }

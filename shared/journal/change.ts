@@ -18,6 +18,8 @@ export const changeSchema = z.object({
   set: z.record(z.string(), json).optional(),
   upon: z.record(z.string(), z.union([stampText, z.literal('')])).optional(),
   delete: z.object({ seen: z.record(z.string(), z.number().int().nonnegative()) }).optional(),
+  /** By place, the changes that lost against others made apart from them and that a person looked at. */
+  settles: z.record(z.string(), z.array(stampText)).optional(),
   /** The record is erased for good (right to deletion): nothing of it stays but its id, whatever its stamps. */
   erase: z.literal(true).optional(),
 });
@@ -45,8 +47,16 @@ export const headerSchema = z.object({
 });
 export type Header = z.infer<typeof headerSchema>;
 
-/** One user action. `payload` is null once erased. */
-export const entrySchema = z.object({ header: headerSchema, payload: payloadSchema.nullable() });
+/** What is left of a payload that went: why, and the keys of the records by which its entry is found. Ids only. */
+export const goneSchema = z.object({
+  /** Destroyed on request with a person's data, or too old to be kept. */
+  why: z.enum(['erased', 'folded']),
+  records: z.array(z.string().max(400)),
+});
+export type Gone = z.infer<typeof goneSchema>;
+
+/** One user action. `payload` is null once it is gone; the chain covers headers only, so that it still verifies. */
+export const entrySchema = z.object({ header: headerSchema, payload: payloadSchema.nullable(), gone: goneSchema.optional() });
 export type Entry = z.infer<typeof entrySchema>;
 
 /** What a user can mean; the words for each live in i18n (`history.intent.*`). */
@@ -74,14 +84,20 @@ export const intents = [
   'editPlan',
   'exportBundle',
   'importBundle',
+  'undoImport',
   'confirmSender',
   'refuseSender',
   'reopenSender',
   'review',
   'request',
+  'takeAnswer',
+  'answerRequest',
   'remove',
   'erase',
   'takeSetup',
+  'migrate',
+  'settleConflict',
+  'putBack',
   'settleSheet',
   'registerDevice',
   'renameDevice',
@@ -123,6 +139,11 @@ export function put<T extends TableName>(table: T, id: string, fields: Fields<T>
 /** A change that takes elements out of an element set. */
 export function removeElements<T extends TableName>(table: T, id: string, field: keyof Fields<T> & string, elements: string[]): Change {
   return { table, id, set: Object.fromEntries(elements.map((element) => [`${field}/${element}`, false])) };
+}
+
+/** A change that says that a person looked at changes of a place which lost. */
+export function settle(table: TableName, id: string, key: string, stamps: string[]): Change {
+  return { table, id, settles: { [key]: stamps } };
 }
 
 /** A change that erases a record for good; it beats every change before and after it. */

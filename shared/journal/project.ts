@@ -1,6 +1,7 @@
 import { canonicalJson } from '../bundle/canonicalJson';
 import { elementSets, isTableName, ownerFields, type TableName } from '../model/tables';
 import type { Change, Entry, Json } from './change';
+import { afterDeletion, afterSettling, afterWrite, deletionKey, type Branches, type Concurrency } from './concurrency';
 import { clockCovers, compareStamps, joinClocks, parseStamp, type Clock, type Stamp } from './stamp';
 
 /** A record as the projection holds it: the fields, their stamps, and what deleted or erased it if anything did. */
@@ -10,6 +11,8 @@ export type Row = {
   updatedAt: string;
   stamps: Record<string, Stamp>;
   deleted?: Clock;
+  /** What was changed apart on several devices, as far as it is not what stands here. */
+  concurrency?: Concurrency;
   /** Erased for good: only the id is left. */
   erased?: true;
 } & { [field: string]: unknown };
@@ -17,6 +20,14 @@ export type Row = {
 /** Key of a row in a map over all tables. */
 export function rowKey(table: string, id: string): string {
   return `${table}/${id}`;
+}
+
+/** The records that keys of `rowKey` stand for; those of tables that this version does not know are left out. */
+export function recordsAt(keys: Iterable<string>): { table: TableName; id: string }[] {
+  return Array.from(keys).flatMap((key) => {
+    const table = key.slice(0, key.indexOf('/'));
+    return isTableName(table) ? [{ table, id: key.slice(table.length + 1) }] : [];
+  });
 }
 
 const bookkeeping = new Set(['createdAt', 'updatedAt']);
@@ -44,7 +55,17 @@ function elementsOf(row: Row, field: string, present: Set<string>): string[] {
     .map((key) => key.slice(prefix.length));
 }
 
-function setKey(row: Row, sets: readonly string[], key: string, value: Json): void {
+/** What a row has under a key of `set`: a field's value or null, an element's true or false. */
+export function valueAt(table: string, row: Row | undefined, key: string): Json {
+  const slash = key.indexOf('/');
+  const field = slash > 0 ? key.slice(0, slash) : key;
+  const isElement = slash > 0 && isTableName(table) && (elementSets[table] ?? []).includes(field);
+  if (!isElement) return (row?.[key] as Json | undefined) ?? null;
+  return ((row?.[field] as string[] | undefined) ?? []).includes(key.slice(slash + 1));
+}
+
+/** Puts a value under a key of `set`; its stamp stands already. */
+export function setKey(row: Row, sets: readonly string[], key: string, value: Json): void {
   const slash = key.indexOf('/');
   const field = slash > 0 ? key.slice(0, slash) : key;
   if (slash > 0 && sets.includes(field)) {
@@ -55,6 +76,14 @@ function setKey(row: Row, sets: readonly string[], key: string, value: Json): vo
     row[field] = elementsOf(row, field, present);
   } else if (value === null) delete row[key];
   else row[key] = value;
+}
+
+/** Puts branches in the place of those a row had; what it had is untouched. */
+function keepBranches(row: Row, key: string, branches: Branches | undefined): void {
+  const { [key]: _before, ...others } = row.concurrency ?? {};
+  const after = branches ? { ...others, [key]: branches } : others;
+  if (Object.keys(after).length > 0) row.concurrency = after;
+  else delete row.concurrency;
 }
 
 /**
@@ -72,6 +101,11 @@ export function applyChange(row: Row | undefined, change: Change, stamp: Stamp, 
   if (!row) for (const field of sets) next[field] = [];
   for (const [key, value] of Object.entries(change.set ?? {})) {
     const held = next.stamps[key];
+    const upon = change.upon?.[key];
+    if (upon !== undefined) {
+      const standing = held === undefined ? undefined : { stamp: held, value: valueAt(change.table, next, key) };
+      keepBranches(next, key, afterWrite(next.concurrency?.[key], { stamp, value, upon, held: standing }));
+    }
     if (held !== undefined && compareStamps(held, stamp) >= 0) continue;
     next.stamps[key] = stamp;
     setKey(next, sets, key, value);
@@ -79,6 +113,10 @@ export function applyChange(row: Row | undefined, change: Change, stamp: Stamp, 
   if (change.delete) {
     const { counter, device } = parseStamp(stamp);
     next.deleted = joinClocks(next.deleted ?? {}, joinClocks(change.delete.seen, { [device]: counter }));
+    keepBranches(next, deletionKey, afterDeletion(next.concurrency?.[deletionKey], stamp));
+  }
+  for (const [key, stamps] of Object.entries(change.settles ?? {})) {
+    keepBranches(next, key, afterSettling(next.concurrency?.[key], stamps, stamp, next.stamps[key]));
   }
   if (compareStamps(stamp, next.stamps.createdAt!) < 0) {
     next.stamps.createdAt = stamp;
@@ -106,6 +144,7 @@ export function touchedBy(entry: Entry): { table: TableName; id: string }[] {
 
 /** The keys (`rowKey`) by which an entry is found again: of the records it touches, and of those whose parts it names. */
 export function recordsOf(entry: Entry): string[] {
+  if (entry.gone) return entry.gone.records;
   const keys = new Set<string>();
   for (const { table, id, set } of entry.payload?.changes ?? []) {
     keys.add(rowKey(table, id));
@@ -119,10 +158,13 @@ export function recordsOf(entry: Entry): string[] {
 
 /**
  * SHA-256 over all rows, deleted ones too, in the order of their keys: two databases with the same state have the same
- * hash whatever way they came to it. Lower-case hexadecimal.
+ * hash whatever way they came to it. What lost against something else is not in it, so that a backup of a version that
+ * kept it otherwise, or not at all, is still known as whole. Lower-case hexadecimal.
  */
 export async function stateHash(rows: Iterable<{ table: string; row: Row }>): Promise<string> {
-  const lines = Array.from(rows, ({ table, row }) => `${rowKey(table, row.id)} ${canonicalJson(row)}\n`).sort();
+  const lines = Array.from(rows, ({ table, row: { concurrency: _concurrency, ...row } }) => {
+    return `${rowKey(table, row.id as string)} ${canonicalJson(row)}\n`;
+  }).sort();
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(lines.join('')));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

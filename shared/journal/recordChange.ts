@@ -10,5 +10,11 @@ export interface RecordChange {
   /** The record as it was after, or before it was deleted. */
   row: Row;
   /** Fields, and `field/element` of element sets, that are another than before. */
-  fields: { key: string; before: Json; after: Json }[];
+  fields: {
+    key: string;
+    before: Json;
+    after: Json;
+    /** What stood there before is not kept any more; absent when it is known. */
+    beforeGone?: true;
+  }[];
 }

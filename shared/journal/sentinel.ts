@@ -28,11 +28,11 @@ export const identityName = 'identity.json';
 export const identitySchema = z.object({ v: z.literal(1), databaseId: recordId, deviceId: recordId });
 export type Identity = z.infer<typeof identitySchema>;
 
-/** Reads the identity; null when there is none or it does not parse. */
-export async function readIdentity(vault: Vault): Promise<Result<Identity | null, PlatformError>> {
+/** Reads the identity; null when there is none or it does not parse, `newer` as {@link readSentinel}. */
+export async function readIdentity(vault: Vault): Promise<Result<Identity | 'newer' | null, PlatformError>> {
   const read = await vault.read(identityName, 0, 4096);
   if (!read.ok) return read.error.type === 'fileMissing' ? ok(null) : read;
-  return ok(parsed(identitySchema, read.value));
+  return ok(parsed(newerSchema, read.value) ? 'newer' : parsed(identitySchema, read.value));
 }
 
 /** Writes the identity whole. */
@@ -48,13 +48,19 @@ function parsed<T>(schema: z.ZodType<T>, bytes: Uint8Array): T | null {
   }
 }
 
-/** Reads the sentinel; null when there is none or it does not parse (which is damage the start-up check reports). */
-export async function readSentinel(vault: Vault, size: number | undefined): Promise<Result<Sentinel | null, PlatformError>> {
+/**
+ * Reads the sentinel; null when there is none or it does not parse (which is damage the start-up check reports); `newer`
+ * when a newer version of the program gave it another form.
+ */
+export async function readSentinel(vault: Vault, size: number | undefined): Promise<Result<Sentinel | 'newer' | null, PlatformError>> {
   if (size === undefined) return ok(null);
   const read = await vault.read(sentinelName, 0, size);
   if (!read.ok) return read;
-  return ok(parsed(sentinelSchema, read.value));
+  return ok(parsed(newerSchema, read.value) ? 'newer' : parsed(sentinelSchema, read.value));
 }
+
+/** All that is known of a form to come. */
+const newerSchema = z.looseObject({ v: z.number().int().min(2) });
 
 /** Writes the sentinel whole. */
 export function writeSentinel(vault: Vault, sentinel: Sentinel): Promise<Result<void, PlatformError>> {

@@ -111,7 +111,7 @@ export type SnapshotError = PlatformError | { type: 'snapshotDamaged'; file: str
 
 /** Reads a snapshot and checks it whole before anything of it is used. */
 export async function readSnapshot(
-  vault: Vault,
+  vault: Pick<Vault, 'read'>,
   { name, size }: { name: string; size: number },
 ): Promise<Result<{ header: SnapshotHeader; rows: SnapshotRow[] }, SnapshotError>> {
   const digests: string[] = [];

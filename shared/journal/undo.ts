@@ -1,19 +1,10 @@
-import { elementSets, isTableName, ownerFields } from '../model/tables';
-import type { Change, Json } from './change';
-import { isAlive, isBookkeeping, rowKey, type Row } from './project';
+import { ownerFields } from '../model/tables';
+import type { Change } from './change';
+import { isAlive, isBookkeeping, rowKey, valueAt, type Row } from './project';
 
 /** The keys of a row that changes write: its fields, and `field/element` of its element sets. */
 export function writtenKeys(row: Row | undefined): string[] {
   return Object.keys(row?.stamps ?? {}).filter((key) => !isBookkeeping(key));
-}
-
-/** What a row has under a key of `set`: a field's value or null, an element's true or false. */
-export function valueAt(table: string, row: Row | undefined, key: string): Json {
-  const slash = key.indexOf('/');
-  const field = slash > 0 ? key.slice(0, slash) : key;
-  const isElement = slash > 0 && isTableName(table) && (elementSets[table] ?? []).includes(field);
-  if (!isElement) return (row?.[key] as Json | undefined) ?? null;
-  return ((row?.[field] as string[] | undefined) ?? []).includes(key.slice(slash + 1));
 }
 
 /**

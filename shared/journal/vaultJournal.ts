@@ -1,7 +1,9 @@
 import type { PlatformError, Vault, VaultFile } from '../platform';
 import { fail, ok, type Result } from '../result';
-import { checkLink, type ChainFault } from './chain';
-import { entrySchema, type Entry } from './change';
+import { joinBytes, utf8 } from '../bundle/bytes';
+import { canonicalJson } from '../bundle/canonicalJson';
+import { faultOf, hashesOf, type ChainFault } from './chain';
+import { entrySchema, goneSchema, type Entry } from './change';
 
 /** A segment is closed when it has grown past this many bytes; the next entry opens a new one. */
 export const segmentBytes = 4 * 1024 * 1024;
@@ -18,11 +20,12 @@ export interface JournalPosition {
 
 export type JournalError =
   | PlatformError
-  | { type: 'journalDamaged'; file: string; seq: number; fault: ChainFault['fault'] | 'unreadable' }
+  /** Found at start, `lost` is how many changes going on without the damaged part would cost, and how many of them can be read. */
+  | { type: 'journalDamaged'; file: string; seq: number; fault: ChainFault['fault'] | 'unreadable'; found?: 'atStart'; lost?: number; readable?: number }
   /** Changes `from` to `to` of one device were kept once and are nowhere any more. */
   | { type: 'journalIncomplete'; from: number; to: number; lost: number }
   /** Details of old changes were folded into a snapshot, and no copy of it can be read. */
-  | { type: 'snapshotMissing'; seq: number };
+  | { type: 'snapshotMissing'; seq: number; lost: number };
 
 /** Name of a segment in the vault. */
 export function segmentName(device: string, segment: number): string {
@@ -45,18 +48,46 @@ export function segmentsByDevice(files: readonly VaultFile[]): Map<string, { seg
 
 /** Entries as they stand in a segment: one canonical line each. */
 export function encodeEntries(entries: readonly Entry[]): Uint8Array {
-  // Only these two: an entry from the projection carries what makes it fast to find as well.
-  return new TextEncoder().encode(entries.map(({ header, payload }) => `${JSON.stringify({ header, payload })}\n`).join(''));
+  return utf8(linesOf(entries));
+}
+
+/** The same as text. */
+export function linesOf(entries: readonly Entry[]): string {
+  return entries.map((entry) => `${lineOf(entry)}\n`).join('');
+}
+
+const headerMark = '{"header":';
+const payloadMark = ',"payload":';
+
+/** Only these members: an entry from the projection carries what makes it fast to find as well. */
+function lineOf({ header, payload, gone }: Entry): string {
+  const left = gone === undefined ? '' : `,"gone":${canonicalJson(gone)}`;
+  return `${headerMark}${canonicalJson(header)}${payloadMark}${canonicalJson(payload)}${left}}`;
+}
+
+/** What stands behind the header in a line whose payload is there; no quotation mark stands bare inside the header's texts. */
+function payloadTextOf(line: string): string {
+  return line.slice(line.indexOf(payloadMark) + payloadMark.length, -1);
+}
+
+/** Entries of lines that were read and checked before. */
+export function parseEntries(lines: string): Entry[] {
+  return lines.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Entry]));
 }
 
 /** Result of reading a device's journal onwards from a position. */
 export interface JournalReading {
   position: JournalPosition;
-  /** Bytes of an entry that was cut off in the middle of writing; they were never acknowledged. */
+  /** Bytes behind the last whole entry: of one that was cut off in the middle of writing, or of a hole in what was written. */
   tornBytes: number;
+  /** Number of the last entry that can be read behind a hole; 0 when there is none. */
+  readableTo: number;
+  /** The last entry, counted in `position`, has lost the end of its line: this is the line with it. */
+  unended: Uint8Array | null;
 }
 
-async function readWhole(vault: Vault, name: string, offset: number, size: number): Promise<Result<Uint8Array, PlatformError>> {
+/** Reads a file from `offset` to the size it had when it was listed. */
+export async function readWhole(vault: Vault, name: string, offset: number, size: number): Promise<Result<Uint8Array, PlatformError>> {
   const bytes = new Uint8Array(Math.max(0, size - offset));
   let filled = 0;
   while (filled < bytes.length) {
@@ -69,20 +100,39 @@ async function readWhole(vault: Vault, name: string, offset: number, size: numbe
   return ok(bytes.subarray(0, filled));
 }
 
-function parseLine(text: string): Entry | 'newer' | null {
+/**
+ * The entry of a line. What the chain and the payload's hash cover is checked there, for whole journals in a tenth of the
+ * time; `strictly` holds it against the schema, for a header that no later entry stands for.
+ */
+function parseLine(text: string, strictly: boolean): Entry | 'newer' | null {
   try {
     const value = JSON.parse(text) as { header?: { v?: unknown } } | null;
+    if (Number(value?.header?.v) > 1) return 'newer';
+    if (!strictly) return hasForm(value) ? value : null;
     const parsed = entrySchema.safeParse(value);
-    if (parsed.success) return parsed.data;
-    return Number(value?.header?.v) > 1 ? 'newer' : null;
+    return parsed.success ? parsed.data : null;
   } catch {
     return null;
   }
 }
 
+const headerTexts = ['device', 'stamp', 'actor', 'at', 'intent', 'payloadHash', 'prev'];
+
+function hasForm(value: unknown): value is Entry {
+  if (typeof value !== 'object' || value === null) return false;
+  const { header, payload, gone } = value as {
+    header?: Record<string, unknown> | null;
+    payload?: { changes?: unknown } | null;
+    gone?: unknown;
+  };
+  if (gone !== undefined && !goneSchema.safeParse(gone).success) return false;
+  if (typeof header !== 'object' || header === null || header['v'] !== 1 || !Number.isSafeInteger(header['seq'])) return false;
+  return headerTexts.every((key) => typeof header[key] === 'string') && (payload === null || Array.isArray(payload?.changes));
+}
+
 /**
  * Reads a device's entries after `from`, checks every link of the chain, and hands them on segment by segment
- * with the position after them. A torn last line
+ * with the position after them and the lines they stand in. A torn last line
  * is left out and counted; anything else that does not parse or link is damage and stops the reading.
  */
 export async function readJournal(
@@ -90,54 +140,107 @@ export async function readJournal(
   device: string,
   segments: readonly { segment: number; size: number }[],
   from: JournalPosition | null,
-  onEntries: (entries: Entry[], after: JournalPosition) => Promise<void>,
+  onEntries: (entries: Entry[], after: JournalPosition, lines: string[]) => Promise<void>,
 ): Promise<Result<JournalReading, JournalError>> {
   let position = from ?? { segment: segments[0]?.segment ?? 1, offset: 0, seq: 0, hash: '' };
-  let tornBytes = 0;
-  for (const { segment, size } of segments) {
-    if (segment < position.segment) continue;
+  let tail: Pick<JournalReading, 'tornBytes' | 'readableTo' | 'unended'> = { tornBytes: 0, readableTo: 0, unended: null };
+  const wanted = segments.filter(({ segment }) => segment >= position.segment);
+  const startOf = (segment: number): number => (segment === from?.segment ? from.offset : 0);
+  const readSegment = (at: number) => {
+    const next = wanted[at];
+    return next && readWhole(vault, segmentName(device, next.segment), startOf(next.segment), next.size);
+  };
+  let reading = readSegment(0);
+  for (const [at, { segment }] of wanted.entries()) {
     const file = segmentName(device, segment);
-    const start = segment === position.segment ? position.offset : 0;
-    const read = await readWhole(vault, file, start, size);
+    const read = (await reading)!;
+    // The next one is on its way while this one is checked.
+    reading = readSegment(at + 1);
     if (!read.ok) return read;
-    const lastNewline = read.value.lastIndexOf(10);
-    const whole = read.value.subarray(0, lastNewline + 1);
-    const isLast = segment === segments.at(-1)!.segment;
-    if (whole.length < read.value.length) {
-      if (!isLast) return fail({ type: 'journalDamaged', file, seq: position.seq + 1, fault: 'unreadable' });
-      tornBytes = read.value.length - whole.length;
-    }
-    const entries: Entry[] = [];
+    const isLast = at === wanted.length - 1;
+    const { lines, fault, length, ...rest } = parseSegment(read.value, isLast);
+    if (rest.tornBytes > 0 && !isLast) return fail({ type: 'journalDamaged', file, seq: position.seq + 1, fault: 'unreadable' });
+    tail = rest;
     let link = position.seq > 0 ? { seq: position.seq, hash: position.hash } : null;
-    const lines = new TextDecoder().decode(whole).split('\n');
-    let length = whole.length;
-    for (const [index, text] of lines.entries()) {
-      if (text === '') continue;
-      const entry = parseLine(text);
-      if (entry === 'newer') return fail({ type: 'newerData' });
-      if (!entry && isLast && text.includes('\0')) {
-        // A hole in what was never flushed: what stands behind it belongs to the same writing, which nobody was promised.
-        length = lines.slice(0, index).reduce((sum, line) => sum + new TextEncoder().encode(line).length + 1, 0);
-        tornBytes = read.value.length - length;
-        break;
-      }
-      if (!entry) return fail({ type: 'journalDamaged', file, seq: (link?.seq ?? 0) + 1, fault: 'unreadable' });
-      const checked = await checkLink(entry, link);
-      if ('fault' in checked) return fail({ type: 'journalDamaged', file, ...checked.fault });
-      link = { seq: entry.header.seq, hash: checked.hash };
-      entries.push(entry);
+    const hashes = await Promise.all(lines.map(({ entry, text }) => hashesOf(entry, payloadTextOf(text))));
+    for (const [index, { entry }] of lines.entries()) {
+      const broken = faultOf(entry, hashes[index]!, link);
+      if (broken) return fail({ type: 'journalDamaged', file, ...broken });
+      link = { seq: entry.header.seq, hash: hashes[index]!.header };
     }
-    position = { segment, offset: start + length, seq: link?.seq ?? 0, hash: link?.hash ?? '' };
-    if (entries.length > 0) await onEntries(entries, position);
+    if (fault === 'unreadable') return fail({ type: 'journalDamaged', file, seq: (link?.seq ?? 0) + 1, fault });
+    position = { segment, offset: startOf(segment) + length, seq: link?.seq ?? 0, hash: link?.hash ?? '' };
+    const entries = lines.map(({ entry }) => entry);
+    if (entries.length > 0) await onEntries(entries, position, lines.map(({ text }) => text));
+    // What was written before the newer version came is this version's.
+    if (fault === 'newer') return fail({ type: 'newerData' });
   }
-  return ok({ position, tornBytes });
+  return ok({ position, ...tail });
 }
 
-/** Cuts a torn tail back to the last whole entry, so that the next append starts on a line of its own. */
-export async function cutTornTail(vault: Vault, device: string, position: JournalPosition): Promise<Result<void, PlatformError>> {
+interface ParsedSegment extends Pick<JournalReading, 'tornBytes' | 'readableTo' | 'unended'> {
+  lines: { text: string; entry: Entry }[];
+  /** What stands behind the lines and is none. */
+  fault: 'newer' | 'unreadable' | null;
+  /** Bytes of the whole lines, with the end that the last one should have. */
+  length: number;
+}
+
+function parseSegment(bytes: Uint8Array, isLast: boolean): ParsedSegment {
+  const length = bytes.lastIndexOf(10) + 1;
+  // The text behind the last line end is empty.
+  const texts = new TextDecoder().decode(bytes.subarray(0, length)).split('\n').slice(0, -1);
+  const lines: ParsedSegment['lines'] = [];
+  const before = { readableTo: 0, unended: null };
+  for (const [index, text] of texts.entries()) {
+    const entry = parseLine(text, isLast && index === texts.length - 1);
+    if (!entry && isLast && text.includes('\0')) {
+      // A hole in what was never flushed, most often: whoever knows what was acknowledged decides.
+      const kept = texts.slice(0, index).reduce((sum, line) => sum + utf8(line).length + 1, 0);
+      const behind = texts.slice(index + 1).map((line) => parseLine(line, true));
+      const readableTo = Math.max(0, ...behind.map((found) => (found === null || found === 'newer' ? 0 : found.header.seq)));
+      return { lines, fault: null, length: kept, tornBytes: bytes.length - kept, readableTo, unended: null };
+    }
+    if (entry === 'newer') return { lines, fault: 'newer', length, tornBytes: 0, ...before };
+    if (!entry) return { lines, fault: 'unreadable', length, tornBytes: 0, ...before };
+    lines.push({ text, entry });
+  }
+  const tail = bytes.subarray(length);
+  const last = isLast ? wholeTail(tail) : null;
+  if (last === null) return { lines, fault: null, length, tornBytes: tail.length, ...before };
+  lines.push(last);
+  const unended = utf8(`${last.text}\n`);
+  // The end of the line itself may have become another byte.
+  const cut = tail.length - unended.length;
+  return { lines, fault: null, length: length + unended.length, tornBytes: Math.max(0, cut), readableTo: 0, unended };
+}
+
+/** An entry that is whole but for the end of its line. */
+function wholeTail(tail: Uint8Array): { text: string; entry: Entry } | null {
+  const text = new TextDecoder().decode(tail.subarray(0, tail.lastIndexOf(0x7d) + 1));
+  const entry = parseLine(text, true);
+  return entry === null || entry === 'newer' ? null : { text, entry };
+}
+
+/** Files of the journal that were damaged stay here, for somebody who can look at them. */
+export const damagedFolder = 'damaged/';
+
+/**
+ * Cuts what stands behind the last whole entry, so that the next append starts on a line of its own. What is cut is copied
+ * to `damaged/` first.
+ */
+export async function cutTornTail(
+  vault: Vault,
+  device: string,
+  { position, tornBytes, unended }: JournalReading,
+): Promise<Result<void, PlatformError>> {
   const name = segmentName(device, position.segment);
-  const kept = await readWhole(vault, name, 0, position.offset);
-  return kept.ok ? vault.replace(name, kept.value) : kept;
+  const whole = await readWhole(vault, name, 0, position.offset + tornBytes);
+  if (!whole.ok) return whole;
+  const end = position.offset - (unended?.length ?? 0);
+  const aside = tornBytes > 0 ? await vault.replace(`${damagedFolder}${Date.now()}/${name}`, whole.value.slice(end)) : ok(undefined);
+  if (!aside.ok) return aside;
+  return vault.replace(name, joinBytes([whole.value.slice(0, end), ...(unended ? [unended] : [])]));
 }
 
 /** Appends entries and flushes them; gives the position after them. On failure nothing is taken as written. */

@@ -28,6 +28,8 @@ export const backupFactsSchema = z.object({
       size: z.number().int().nonnegative(),
       counts: backupCountsSchema,
       encrypted: z.boolean(),
+      /** Files that were damaged on this computer and are not in the backup, by the names people know them by. */
+      leftOut: z.array(line).optional(),
       /** The journal at that time, to know whether anything was changed since. */
       clock: z.record(z.string(), z.number().int().nonnegative()),
     })

@@ -14,6 +14,8 @@ export const senderSchema = record({
   /** Public signing key of the workspace, base64url. */
   rootKey: z.string(),
   fingerprint: z.string(),
+  /** The age recipient that answers are encrypted to, as its last bundle says; older programs did not say. */
+  recipient: z.string().optional(),
   databaseIds: z.array(recordId).max(100),
   /** Keys of before, each until somebody confirmed the next one. */
   formerKeys: z.array(z.object({ rootKey: z.string(), fingerprint: z.string(), until: isoMoment })).optional(),
@@ -62,6 +64,8 @@ export const receivedVersionSchema = record({
   bundleId: sha256Hex,
   unitCode: line.optional(),
   unitName: line,
+  /** So that the person is found, and can be erased, where the closure is not readable any more. */
+  subjectId: recordId.optional(),
   subjectName: line,
   subjectKind: subjectKindSchema,
   planYear: year,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { markSchema } from './answer';
-import { isoDate, isoMoment, line, prose, record, recordId, sha256Hex } from './record';
+import { isoDate, isoMoment, line, prose, record, recordId, sha256Hex, stampText } from './record';
 
 export const reviewStatuses = ['new', 'reviewing', 'requested', 'accepted', 'declined', 'forwarded'] as const;
 export type ReviewStatus = (typeof reviewStatuses)[number];
@@ -28,7 +28,10 @@ export function reviewMarkId(versionId: string, criterionId: string): string {
   return `${versionId}.${criterionId}`;
 }
 
-/** Yêu cầu bổ sung, to the unit. It points at a criterion or an evidence file, or at the whole. */
+/**
+ * Yêu cầu bổ sung, to the unit. It points at a criterion or an evidence file, or at the whole. The unit has it from an
+ * answer, which says `submissionNo` and `asOf` and not who asked.
+ */
 export const requestSchema = record({
   versionId: sha256Hex,
   nominationId: recordId,
@@ -36,7 +39,12 @@ export const requestSchema = record({
   evidenceId: recordId.optional(),
   text: prose,
   dueDate: isoDate.optional(),
-  askedBy: line,
+  askedBy: line.optional(),
+  /** Taken back after it was sent: the unit is told so by the next answer. */
+  withdrawnAt: isoMoment.optional(),
+  submissionNo: z.number().int().positive().optional(),
+  /** Stamp of the Sở: of two tellings the higher one counts. */
+  asOf: stampText.optional(),
 });
 export type Request = z.infer<typeof requestSchema>;
 

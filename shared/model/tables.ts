@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { achievementSchema } from './achievement';
 import { answerSchema } from './answer';
 import { consentSchema } from './consent';
+import { acknowledgementSchema, decisionSchema, receivedAnswerSchema } from './departmentAnswer';
 import { deviceSchema } from './device';
 import { earlierAwardSchema } from './earlierAward';
 import { evidenceSchema } from './evidence';
@@ -11,6 +12,7 @@ import { nominationSchema, stageEventSchema } from './nomination';
 import { planSchema } from './plan';
 import { proposalSchema } from './proposal';
 import { receiptSchema, receivedVersionSchema, senderSchema } from './received';
+import { replySchema } from './reply';
 import { requestSchema, reviewMarkSchema, reviewNoteSchema, reviewSchema } from './review';
 import { rulePackSchema } from './rulePack';
 import { sentBundleSchema } from './sentBundle';
@@ -47,6 +49,10 @@ export const tables = {
   reviewMarks: reviewMarkSchema,
   requests: requestSchema,
   reviewNotes: reviewNoteSchema,
+  replies: replySchema,
+  decisions: decisionSchema,
+  acknowledgements: acknowledgementSchema,
+  receivedAnswers: receivedAnswerSchema,
 } as const;
 
 export type TableName = keyof typeof tables;
@@ -64,6 +70,7 @@ export const elementSets: Partial<Record<TableName, readonly string[]>> = {
   consents: ['evidenceIds'],
   achievements: ['evidenceIds'],
   answers: ['options', 'evidenceIds'],
+  replies: ['evidenceIds'],
 };
 
 /** Fields that say whose part a record is: of which nomination, of which subject. They never change. */

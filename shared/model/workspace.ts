@@ -52,6 +52,8 @@ export const workspaceSchema = record({
   publicKeys: z.object({ rootKey: z.string(), recipient: z.string(), fingerprint: z.string() }).optional(),
   /** When the recovery sheet was taken, or offered and put off. */
   sheetOffer: z.object({ at: isoMoment, taken: z.boolean() }).optional(),
+  /** Schema of the records, raised by the entry that migrates them; absent in what the first version wrote. */
+  schema: z.number().int().positive().optional(),
   /** Set for the practice workspace only. */
   sample: z.boolean().optional(),
 });

@@ -1,5 +1,6 @@
 /** What a nomination still lacks: it may not be sent. The words of each stand in i18n under the same name. */
 export const blockingCodes = [
+  'conflictsOpen',
   'subjectFieldMissing',
   'summaryMissing',
   'criterionUnanswered',
@@ -26,6 +27,7 @@ export const blockingCodes = [
   'dateInFuture',
   'dateBeforeBirth',
   'datesReversed',
+  'requestUnanswered',
 ] as const;
 
 /** What is worth another look: it may be sent as it is. */
@@ -51,7 +53,7 @@ export type AdviceCode = (typeof adviceCodes)[number];
 export type FindingCode = BlockingCode | AdviceCode;
 
 /** The part of a nomination's screen where a finding can be mended. */
-export const findingTabs = ['general', 'criteria', 'achievements', 'evidence', 'earlierAwards', 'proposals', 'council', 'consents'] as const;
+export const findingTabs = ['general', 'criteria', 'achievements', 'evidence', 'earlierAwards', 'proposals', 'council', 'consents', 'conflicts'] as const;
 export type FindingTab = (typeof findingTabs)[number];
 
 export interface FindingPlace {
@@ -60,13 +62,15 @@ export interface FindingPlace {
   evidenceId?: string;
   /** The row of the tab's list: an achievement, an earlier award, a proposal, a consent. */
   recordId?: string;
+  /** A request of the Sở: it stands beside the criterion or the file that it is about, else above the criteria. */
+  requestId?: string;
   /** Name of the record's field. */
   field?: string;
 }
 
 /**
  * One thing to mend or to look at. `params` fill the sentence: `label` and `shortRef` of a criterion, `field`, `date`
- * (ISO), `planYear`, counts, `by` of a consent, `title` of an award or of a piece of evidence.
+ * (ISO), `dueDate` (ISO, or empty), `planYear`, counts, `by` of a consent, `title` of an award or of a piece of evidence.
  */
 export interface Finding<Code extends FindingCode = FindingCode> {
   code: Code;

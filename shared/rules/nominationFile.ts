@@ -8,6 +8,8 @@ import type { Movement } from '../model/movement';
 import type { Nomination, StageEvent } from '../model/nomination';
 import type { PlanData } from '../model/plan';
 import type { Proposal } from '../model/proposal';
+import type { Reply } from '../model/reply';
+import type { Request } from '../model/review';
 import type { RulePackData } from '../model/rulePack';
 import type { Subject } from '../model/subject';
 
@@ -53,4 +55,8 @@ export interface NominationFile {
   /** What `nomination.collectiveNominationId` names, when it exists. */
   collective?: CollectiveFile;
   earlierNominations: EarlierNomination[];
+  /** Requests of the Sở that wait for this unit; see `openRequests`. */
+  requests?: Request[];
+  /** To these and to earlier requests. */
+  replies?: Reply[];
 }

@@ -4,11 +4,13 @@ import type { Subject } from '../model/subject';
 import { yearBefore } from '../text/ages';
 import { foldForSearch } from '../text/search';
 import { countWords } from '../text/words';
+import { openConflictsAmong, recordsOfFile } from './conflictFindings';
 import { consentsMissing, isMinor, mayPublish, withdrawnConsent } from './consents';
 import { anyOfSatisfied, criteriaFor, evidenceAmong, hasContent, isBlank, qualifyingCollective } from './criteria';
 import { checkDates } from './dateFindings';
-import { Checklist, type AdviceCode, type BlockingCode, type Finding } from './finding';
+import { Checklist, type AdviceCode, type BlockingCode, type Finding, type FindingPlace } from './finding';
 import type { NominationFile } from './nominationFile';
+import { isAnswered } from './requests';
 import { awardOf, councilRuleFor, voteStanding } from './voting';
 
 /** Words of a summary above which it is too long for the list. */
@@ -26,6 +28,8 @@ export interface Readiness {
 /** Says what a nomination still lacks on the day `today` (`YYYY-MM-DD`). Pure; no words, codes only. */
 export function assess(file: NominationFile, today: string): Readiness {
   const list = new Checklist();
+  checkConflicts(file, list);
+  checkRequests(file, list);
   checkCriteria(file, list);
   checkEvidence(file, list);
   checkAchievements(file, list);
@@ -35,6 +39,28 @@ export function assess(file: NominationFile, today: string): Readiness {
   checkVote(file, list);
   checkDates(file, today, list);
   return { blocking: list.blocking, advice: list.advice, progress: list.progress };
+}
+
+/** Every request of the Sở is replied to, also with "không có, vì …". First of all: it is what the Sở waits for. */
+function checkRequests({ requests = [], replies = [], plan, evidence }: NominationFile, list: Checklist): void {
+  for (const { id, criterionId, evidenceId, text, dueDate } of requests) {
+    const criterion = plan.criteria.find((each) => each.id === criterionId);
+    const about = evidence.find((each) => each.id === evidenceId);
+    const place: FindingPlace = {
+      tab: about && !criterion ? 'evidence' : 'criteria',
+      requestId: id,
+      ...(criterion ? { criterionId: criterion.id } : about && { evidenceId: about.id }),
+    };
+    const named: Finding['params'] = criterion ? { label: criterion.label, shortRef: criterion.shortRef } : about ? { title: about.title } : {};
+    const isReplied = isAnswered(replies.find(({ requestId }) => requestId === id));
+    list.require(isReplied, 'requestUnanswered', place, { text, dueDate: dueDate ?? '', ...named });
+  }
+}
+
+/** What two computers wrote apart: a person has looked at what lost before it is sent. */
+function checkConflicts(file: NominationFile, list: Checklist): void {
+  const open = openConflictsAmong(recordsOfFile(file)).length;
+  if (open > 0) list.refuse('conflictsOpen', { tab: 'conflicts' }, { count: open });
 }
 
 /** Plan III.2: every criterion answered, met and explained; what cannot be proved is at least pointed out. */

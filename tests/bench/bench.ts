@@ -3,6 +3,7 @@
  *
  *     npm run bench                # 300 evidence files, 150 MB; medians of three rounds
  *     npm run bench -- --large     # and the memory of a bundle of 2 GB
+ *     npm run bench -- --only province,import   # only these of: export, import, province, replay, start, large
  *     npm run bench -- --quick     # 30 files, 15 MB, one round: shows that it works, proves no figure
  *
  * The product's own modules run in the window, over the compiled main and preload, with a real vault and database.
@@ -16,11 +17,14 @@ import type { RunningApp } from '../support/electron-double/runningApp';
 import { heldBytes, peakExtra } from './memory';
 import { choose, flushedAppends, Offices, settle } from './offices';
 import { buildProgram } from './program';
+import { measureProvince } from './provinceRows';
 import { median, passes, tableOf, type Row } from './table';
 
 const { values: flags } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, large: { type: 'boolean', default: false } },
+  options: { quick: { type: 'boolean', default: false }, large: { type: 'boolean', default: false }, only: { type: 'string' } },
 });
+const only = flags.only?.split(',');
+const wants = (part: string): boolean => only?.includes(part) ?? (part !== 'large' || flags.large);
 const rounds = flags.quick ? 1 : 3;
 const bundle = flags.quick ? { files: 30, size: 500_000 } : { files: 300, size: 500_000 };
 const small = { files: 20, size: 500_000 };
@@ -66,10 +70,14 @@ async function measure(offices: Offices): Promise<Row[]> {
     for (const encrypted of [false, true]) await exportTo(app, offices.file(nameOf('warm', encrypted)), warm, encrypted);
     return { warm, full: await nominate(app, 'Trần Thị Bình An', bundle) };
   });
-  const rows = await measureExport(offices, ids);
-  rows.push(...(await measureImport(offices)));
-  rows.push(...(await measureReplay(offices)), ...(await measureStart(offices)));
-  if (flags.large) rows.push(...(await measureLarge(offices)));
+  const rows: Row[] = [];
+  if (wants('export')) rows.push(...(await measureExport(offices, ids)));
+  else if (wants('import')) await exportOnly(offices, ids.full);
+  if (wants('import')) rows.push(...(await measureImport(offices)));
+  if (wants('province')) rows.push(...(await measureProvince(offices, flags.quick ? [10, 40] : [100, 400, 1600])));
+  if (wants('replay')) rows.push(...(await measureReplay(offices)));
+  if (wants('start')) rows.push(...(await measureStart(offices)));
+  if (wants('large')) rows.push(...(await measureLarge(offices)));
   return rows;
 }
 
@@ -85,6 +93,13 @@ function nominate({ page }: RunningApp, name: string, { files, size }: typeof bu
 function exportTo(app: RunningApp, path: string, nominationId: string, encrypted: boolean): Promise<number> {
   app.answerSaveDialog(path);
   return app.page.evaluate(([id, closed]) => window.bench.export(id, closed), [nominationId, encrypted] as const);
+}
+
+/** The bundles that the imports take, without measuring how they are written. */
+async function exportOnly(offices: Offices, nominationId: string): Promise<void> {
+  await offices.at('school', async (app) => {
+    for (const encrypted of [false, true]) await exportTo(app, offices.file(nameOf('full', encrypted)), nominationId, encrypted);
+  });
 }
 
 async function measureExport(offices: Offices, ids: { warm: string; full: string }): Promise<Row[]> {
@@ -226,22 +241,26 @@ async function importMemory(offices: Offices, what: string, path: string): Promi
   return rows;
 }
 
-/** The school's computer, with a long journal. */
+/** The school's computer, with a long journal: of actions that change ten fields or rows, and of single typed fields. */
 async function measureReplay(offices: Offices): Promise<Row[]> {
   const { records, changes } = flags.quick ? { records: 500, changes: 5_000 } : { records: 20_000, changes: 200_000 };
-  const name = offices.copy('school', 'school-replay');
-  const row = await offices.at(name, async ({ page }): Promise<Row> => {
-    await page.evaluate(([people, all]) => window.bench.fillJournal(people, all), [records, changes] as const);
-    const ours: number[] = [];
-    const baseline: number[] = [];
-    for (let round = 0; round < rounds; round += 1) {
-      baseline.push(await page.evaluate(() => window.bench.replayBaseline()));
-      ours.push(await page.evaluate(() => window.bench.replay()));
-    }
-    return { what: `replay of ${changes} changes into ${records} records`, unit: 'ms', ours: median(ours), baseline: median(baseline), goal: 3 };
-  });
-  rmSync(offices.file(name), { recursive: true });
-  return [row];
+  const rows: Row[] = [];
+  for (const changesOfEntry of [10, 1]) {
+    const name = offices.copy('school', `school-replay-${changesOfEntry}`);
+    const { ours, baseline } = await offices.at(name, async ({ page }) => {
+      await page.evaluate(([people, all, each]) => window.bench.fillJournal(people, all, each), [records, changes, changesOfEntry] as const);
+      const times = { ours: [] as number[], baseline: [] as number[] };
+      for (let round = 0; round < rounds; round += 1) {
+        times.baseline.push(await page.evaluate(() => window.bench.replayBaseline()));
+        times.ours.push(await page.evaluate(() => window.bench.replay()));
+      }
+      return times;
+    });
+    const what = changesOfEntry > 1 ? `replay of ${changes} changes into ${records} records, ${changesOfEntry} an action` : '  the same, one an action';
+    rows.push({ what, unit: 'ms', ours: median(ours), baseline: median(baseline), ...(changesOfEntry > 1 ? { goal: 3 } : {}) });
+    rmSync(offices.file(name), { recursive: true });
+  }
+  return rows;
 }
 
 async function measureStart(offices: Offices): Promise<Row[]> {

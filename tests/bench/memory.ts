@@ -37,7 +37,13 @@ function read(path: string): string | undefined {
 /** Bytes above what `measure` gave before, at the highest sample while `work` runs. */
 export async function peakExtra(measures: (() => number)[], work: () => Promise<unknown>): Promise<number[]> {
   const before = measures.map((measure) => measure());
-  const peaks = [...before];
+  const peaks = await peakHeld(measures, work);
+  return peaks.map((peak, index) => peak - before[index]!);
+}
+
+/** What `measure` gives at the highest sample while `work` runs. */
+export async function peakHeld(measures: (() => number)[], work: () => Promise<unknown>): Promise<number[]> {
+  const peaks = measures.map((measure) => measure());
   const sample = (): void => {
     for (const [index, measure] of measures.entries()) peaks[index] = Math.max(peaks[index]!, measure());
   };
@@ -48,5 +54,5 @@ export async function peakExtra(measures: (() => number)[], work: () => Promise<
   } finally {
     clearInterval(timer);
   }
-  return peaks.map((peak, index) => peak - before[index]!);
+  return peaks;
 }

@@ -115,6 +115,7 @@ test('at the Sở a cut, altered, strayed or foreign file is refused in words, a
   await expect(page.getByRole('button', { name: /^Nhận \d+ gói hợp lệ$/ })).toHaveCount(0);
   expect(await stateOf(department, file('so'))).toEqual(before);
   expect(keptBundles()).toEqual([]);
+  expect(vaultFiles(file('so')).filter((path) => /^refused\/.+\.goi /.test(path))).toHaveLength(bad.length);
 });
 
 test('at the Sở one bundle is taken in once, however often and under whatever name it comes', async () => {

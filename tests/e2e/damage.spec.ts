@@ -157,7 +157,7 @@ const damages: Damage[] = [
     harm: (profile) => execFileSync('sh', ['-c', `printf '{"header":{"v":1,"dev' >> '${journalOf(profile)}'`]) as unknown as void,
     opens: [/Mục cuối cùng ghi dở/],
   },
-  { name: 'a journal cut in the middle of an entry', harm: (profile) => cutFile(journalOf(profile), 0.7), opens: [/Kho dữ liệu bị mất tệp; \d+ thay đổi đã được ghi lại đầy đủ\./] },
+  { name: 'a journal cut in the middle of an entry', harm: (profile) => cutFile(journalOf(profile), 0.7), opens: [/Kho dữ liệu bị hỏng hoặc mất tệp; \d+ thay đổi đã được ghi lại đầy đủ\./] },
   // What was applied long ago is not read at start; the scrub of the day writes it anew from the database.
   { name: 'a flipped byte in the journal', harm: (profile) => flipByte(journalOf(profile)), opens: [], vaultStays: 'damaged' },
   {
@@ -168,7 +168,7 @@ const damages: Damage[] = [
     },
     refused: [/^Kho dữ liệu bị hỏng ở mục \d+\.$/, /^Tệp journal\/\S+ đã bị sửa hoặc hỏng sau khi ghi\.$/, /^journalDamaged /],
   },
-  { name: 'a missing segment of the journal', harm: (profile) => rmSync(journalOf(profile)), opens: [/Kho dữ liệu bị mất tệp; \d+ thay đổi/] },
+  { name: 'a missing segment of the journal', harm: (profile) => rmSync(journalOf(profile)), opens: [/Kho dữ liệu bị hỏng hoặc mất tệp; \d+ thay đổi/] },
   {
     name: 'a missing segment of the journal, and a deleted database',
     harm(profile) {
@@ -195,7 +195,7 @@ const damages: Damage[] = [
     refused: [/^Kho dữ liệu thiếu 2 thay đổi đã ghi trước đây\.$/, /Các thay đổi từ số \d+ đến số \d+ không còn/, /^journalIncomplete \d+-\d+$/],
   },
   { name: 'the vault of another office in the place of this one', harm: (profile) => profile.takeVaultOf(otherVault), opens: [/của một kho dữ liệu khác/, /Đã khôi phục/, /được cất riêng/], state: 'ofTheVault' },
-  { name: 'an older copy of the vault in its place', harm: (profile) => profile.takeVaultOf(olderVault), opens: [/Kho dữ liệu bị mất tệp; \d+ thay đổi/] },
+  { name: 'an older copy of the vault in its place', harm: (profile) => profile.takeVaultOf(olderVault), opens: [/Kho dữ liệu bị hỏng hoặc mất tệp; \d+ thay đổi/] },
   { name: 'an evidence file cut off in the vault, whole in the database', harm: (profile) => cutFile(evidenceWithTwin(profile), 0.5), opens: [/^1 tệp minh chứng hỏng đã được chép lại/] },
   { name: 'an evidence file cut off in the vault, nowhere else', harm: (profile) => cutFile(evidenceWithoutTwin(profile), 0.5), opens: [/Không còn bản tốt/, /\(quyết định\.pdf\)$/] },
   {

@@ -44,8 +44,10 @@ test('Word evidence is opened as a copy after a question, and saved; what could 
   await page.keyboard.press('Escape');
 
   await page.getByRole('button', { name: 'Có macro, Word' }).click();
+  await expect(dialog.getByText('Có thể chạy lệnh trên máy: tệp có macro')).toBeVisible();
   await dialog.getByRole('button', { name: 'Mở bằng chương trình ngoài' }).click();
   await dialog.getByRole('button', { name: 'Mở bản chép' }).click();
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/runnable.png` });
   await expect(dialog.getByText(/^Không mở Có macro\.docx\. Tệp có thể chạy lệnh/)).toBeVisible();
   await page.keyboard.press('Escape');
 

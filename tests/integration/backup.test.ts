@@ -4,6 +4,7 @@ import { pickedMedium } from '../../renderer/data/backupMedium';
 import { backupBefore, backUpWhenDue } from '../../renderer/data/backupSchedule';
 import { backupStateOf, keepBackupPassphrase } from '../../renderer/data/backupState';
 import { checkBackup } from '../../renderer/data/checkBackup';
+import { compactJournal } from '../../renderer/data/compactJournal';
 import { evidenceName } from '../../renderer/data/evidenceBytes';
 import { loadKeys } from '../../renderer/data/keys';
 import { allRows } from '../../renderer/data/projection';
@@ -98,6 +99,8 @@ describe('a backup with a passphrase', { timeout: 60_000 }, () => {
     const fresh = await startOffice();
     const plan = valueOf(await restoreFrom(fresh, picked(school.desktop.backupFiles), passphrase));
     expect(plan).toMatchObject({ hasKeys: true, current: null, counts: last.counts, workspace: { kind: 'unit' } });
+    // The passphrase goes on being used there.
+    expect([...fresh.desktop.copyFiles.keys()]).toContain('keys/backup.bin');
     expect(fresh.desktop.vaultFiles.has(evidenceName(await exchange.hash(new Blob([photo]))))).toBe(false);
     valueOf(await finishRestore(fresh.data));
     const restored = await reload(fresh);
@@ -199,14 +202,34 @@ describe('a plain backup', () => {
     const [entry] = await school.data.db.entries.where('[header.device+header.seq]').equals([school.data.deviceId, 2]).toArray();
     await school.data.db.entries.put({ ...entry!, payload: null });
     valueOf(await backUp(school.data, { exchange }));
+    expect(await checkBackup(school.data, { exchange })).toMatchObject({ error: { type: 'backupStateDiffers' } });
     const fresh = await startOffice();
-    expect(await restoreFrom(fresh, picked(school.desktop.backupFiles))).toMatchObject({ error: { type: 'snapshotMissing' } });
+    expect(await restoreFrom(fresh, picked(school.desktop.backupFiles))).toMatchObject({ error: { type: 'backupStateDiffers' } });
     expect(fresh.desktop.copyFiles.size).toBe(0);
     await school.data.db.entries.put(entry!);
     const [subject] = await school.data.db.of('subjects').toArray();
     await school.data.db.of('subjects').update(subject!.id, { name: 'Người khác' });
     valueOf(await backUp(school.data, { exchange, now: new Date(Date.now() + 60_000) }));
     expect(await checkBackup(school.data, { exchange })).toMatchObject({ error: { type: 'backupStateDiffers' } });
+  });
+
+  it('holds the snapshot that its folded history needs, also when the vault has lost it, and is refused without', async () => {
+    const school = await schoolWithFolder(null);
+    valueOf(await compactJournal(school.data, () => true));
+    const snapshots = () => [...school.desktop.vaultFiles.keys()].filter((name) => name.startsWith('snapshot/'));
+    for (const name of snapshots()) school.desktop.vaultFiles.delete(name);
+    valueOf(await backUp(school.data, { exchange }));
+    expect(snapshots()).toHaveLength(2);
+    expect(await checkBackup(school.data, { exchange })).toMatchObject({ ok: true });
+    valueOf(await restoreFrom(await startOffice(), picked(school.desktop.backupFiles)));
+    // Damaged where it lies: the copy in the backup is the very bytes, and no restore could read them.
+    for (const name of snapshots()) school.desktop.vaultFiles.set(name, school.desktop.vaultFiles.get(name)!.slice(0, -1));
+    valueOf(await backUp(school.data, { exchange, now: new Date(Date.now() + 60_000) }));
+    expect(await checkBackup(school.data, { exchange })).toMatchObject({ error: { type: 'backupStateDiffers' } });
+    const target = { token: 'mang-di.goi', path: '/stick/mang-di.goi', name: 'mang-di.goi', removable: true };
+    valueOf(await backUpToFile(school.data, target, { exchange }));
+    const file = new File([school.desktop.savedFiles.get('mang-di.goi')!], 'mang-di.goi');
+    expect(await restoreFrom(await startOffice(), [file])).toMatchObject({ error: { type: 'backupStateDiffers' } });
   });
 
   it('says how many files are missing when only the bundle was picked', async () => {

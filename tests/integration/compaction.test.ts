@@ -137,3 +137,69 @@ function flip(desktop: MemoryDesktop, name: string): void {
   bytes[Math.floor(bytes.length / 2)]! ^= 1;
   desktop.vaultFiles.set(name, bytes);
 }
+
+describe('snapshots that are gone', () => {
+  const snapshotNames = (desktop: MemoryDesktop): string[] => [...desktop.vaultFiles.keys()].filter((file) => file.startsWith('snapshot/'));
+  const dropSnapshots = (desktop: MemoryDesktop, names = snapshotNames(desktop)): void => names.forEach((name) => void desktop.vaultFiles.delete(name));
+
+  async function folded(): Promise<{ desktop: MemoryDesktop; name: string; before: string; device: string; ids: string[] }> {
+    const desktop = new MemoryDesktop();
+    const name = newId();
+    const { data } = await open(desktop, name);
+    const ids = await work(data);
+    await compactJournal(data, () => true);
+    await keepSentinel(data);
+    const before = await hashOf(data);
+    data.db.close();
+    return { desktop, name, before, device: data.deviceId, ids };
+  }
+
+  it.each([['both', 0], ['one of the two', 1]])('are written anew at start: %s', async (_which, left) => {
+    const { desktop, name, before } = await folded();
+    dropSnapshots(desktop, snapshotNames(desktop).slice(left));
+    const again = await open(desktop, name);
+    expect(again.report).toMatchObject({ snapshotsRenewed: true, rebuilt: null });
+    expect(snapshotNames(desktop)).toHaveLength(2);
+    expect(await hashOf((await open(new MemoryDesktop(desktop.vaultFiles), newId())).data)).toBe(before);
+  });
+
+  it('are written anew after a rebuild too', async () => {
+    const { desktop, before } = await folded();
+    const rebuilt = newId();
+    (await open(desktop, rebuilt)).data.db.close();
+    dropSnapshots(desktop);
+    expect((await open(desktop, rebuilt)).report.snapshotsRenewed).toBe(true);
+    expect(await hashOf((await open(new MemoryDesktop(desktop.vaultFiles), newId())).data)).toBe(before);
+  });
+
+  it('are written before the journal is written anew from the projection', async () => {
+    const { desktop, name, before } = await folded();
+    for (const file of [...desktop.vaultFiles.keys()]) if (/^(journal|snapshot)\//.test(file)) desktop.vaultFiles.delete(file);
+    const again = await open(desktop, name);
+    expect(again.report.rewritten).toBe(32);
+    const names = desktop.calls.filter((call) => /openSink|replace/.test(call));
+    expect(names.indexOf('vault.openSink')).toBeLessThan(names.lastIndexOf('vault.replace'));
+    expect(await hashOf((await open(new MemoryDesktop(desktop.vaultFiles), newId())).data)).toBe(before);
+  });
+
+  it('cost only what they stood for when the user goes on without them, and the next start finds nothing missing', async () => {
+    const { desktop, name, ids } = await folded();
+    const { data } = await open(desktop, name);
+    const kept = newId();
+    await data.journal.commit('addSubject', [put('subjects', kept, { kind: 'staff', name: 'Lê Văn B' })]);
+    await data.journal.commit('editSubject', [put('subjects', ids[0]!, { position: 'Tổ trưởng' })]);
+    await keepSentinel(data);
+    data.db.close();
+    for (const file of snapshotNames(desktop)) flip(desktop, file);
+    const accepted = await openData(desktop, { databaseName: newId(), giveUpLoss: true });
+    if (!accepted.ok) throw new Error(accepted.error.type);
+    expect(accepted.value.report).toMatchObject({ uncovered: 32, incomplete: 1 });
+    expect((await accepted.value.data.db.of('subjects').toArray()).map(({ id }) => id)).toEqual([kept]);
+    const after = await hashOf(accepted.value.data);
+    accepted.value.data.db.close();
+    expect([...desktop.vaultFiles.keys()].filter((file) => file.startsWith('damaged/'))).toHaveLength(2);
+    const next = await open(new MemoryDesktop(desktop.vaultFiles), newId());
+    expect(next.report).toMatchObject({ uncovered: 0, givenUp: 0, rebuilt: 'empty' });
+    expect(await hashOf(next.data)).toBe(after);
+  });
+});

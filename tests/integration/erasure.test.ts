@@ -1,9 +1,11 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import { eraseRecords, erasedIds, receivedRecordsAbout, recordsAbout, recoverErasure } from '../../renderer/data/erasure';
+import { carryErasures, eraseRecords, erasedIds, recoverErasure } from '../../renderer/data/erasure';
+import { readPeople } from '../../renderer/data/people';
 import { ImportRun } from '../../renderer/data/importBundles';
 import { allRows } from '../../renderer/data/projection';
 import { readClosure } from '../../renderer/data/received';
+import { receivedRecordsAbout, recordsAbout } from '../../renderer/data/recordsAbout';
 import { stateHash } from '../../shared/journal/project';
 import { put } from '../../shared/journal/change';
 import { readJournal, segmentsByDevice } from '../../shared/journal/vaultJournal';
@@ -133,7 +135,49 @@ describe('erasing a person at a unit', () => {
   });
 });
 
+describe('an erasure', () => {
+  it('that could not be written is not carried out later', async () => {
+    const { school, subjectId } = await schoolWithPupil();
+    school.data.journal.block({ type: 'diskLow', freeBytes: 0, neededBytes: 1 });
+    expect(await eraseRecords(school.data, await recordsAbout(school.data, subjectId))).toMatchObject({ ok: false, error: { type: 'diskLow' } });
+    const again = await startOffice(copy(school));
+    expect(valueOf(await recoverErasure(again.data))).toBe(false);
+    expect(await again.data.db.of('subjects').get(subjectId)).toBeDefined();
+  });
+
+  it('is known from the journal where its list was damaged, or did not come along', async () => {
+    for (const list of ['not a list', null]) {
+      const { school, subjectId } = await schoolWithPupil();
+      const old = copy(school);
+      valueOf(await eraseRecords(school.data, await recordsAbout(school.data, subjectId)));
+      if (list === null) school.desktop.vaultFiles.delete('erased.json');
+      else school.desktop.vaultFiles.set('erased.json', new TextEncoder().encode(list));
+      valueOf(await carryErasures(school.data, old.vault));
+      const restored = await startOffice(old);
+      expect(valueOf(await recoverErasure(restored.data))).toBe(true);
+      expect(filesWith(old, pupil)).toEqual([]);
+      // And the list is written anew where it was damaged.
+      expect(valueOf(await recoverErasure(school.data))).toBe(true);
+      expect(valueOf(await recoverErasure(school.data))).toBe(false);
+    }
+  });
+});
+
 describe('erasing a person at the Sở', () => {
+  it('finds him, and leaves nothing of him, where what was received is damaged', async () => {
+    const { department, school, teacher, nominationId, subjectId } = await schoolWithPupil();
+    await receive(department, (await exportFrom(school, [teacher, nominationId])).file);
+    const name = [...department.desktop.vaultFiles.keys()].find((each) => each.endsWith('/records/subjects.ndjson'))!;
+    const whole = department.desktop.vaultFiles.get(name)!;
+    department.desktop.vaultFiles.set(name, whole.slice(0, whole.length - 20));
+    await department.data.db.closures.clear();
+    const again = await startOffice(copy(department));
+    expect((await readPeople(again.data)).map((person) => person.name)).toContain(pupil);
+    valueOf(await eraseRecords(again.data, await receivedRecordsAbout(again.data, subjectId)));
+    expect(filesWith(again.desktop, pupil)).toEqual([]);
+    expect(await projectionText(again)).not.toContain(pupil);
+  });
+
   it('takes him out of what was received, and leaves him out of an old bundle', async () => {
     const { department, school, teacher, nominationId } = await schoolWithPupil();
     const { file } = await exportFrom(school, [teacher, nominationId]);

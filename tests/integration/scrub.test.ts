@@ -81,4 +81,22 @@ describe('the scrub', () => {
     expect(renewed).toHaveLength(2);
     for (const snapshot of renewed) expect((await readSnapshot(school.desktop.vault, snapshot)).ok).toBe(true);
   });
+
+  it('writes snapshots anew that are gone, or that stand for less than was folded', async () => {
+    const { school } = await schoolWithEvidence();
+    const { data, desktop } = school;
+    await compactJournal(data, ({ header }) => header.seq <= 2);
+    const older = [...desktop.vaultFiles].filter(([name]) => name.startsWith('snapshot/'));
+    const drop = (): void => [...desktop.vaultFiles.keys()].filter((name) => name.startsWith('snapshot/')).forEach((name) => void desktop.vaultFiles.delete(name));
+    await data.journal.commit('addSubject', [put('subjects', newId(), { kind: 'staff', name: 'Lê Văn B' })]);
+    await compactJournal(data, () => true);
+    const hash = await stateHash(await allRows(data.db));
+    for (const [day, left] of [['2026-11-26', []], ['2026-11-27', older]] as const) {
+      drop();
+      for (const [name, bytes] of left) desktop.vaultFiles.set(name, bytes);
+      await scrubToday(data, day);
+      const replayed = await startOffice(new MemoryDesktop([...desktop.vaultFiles]));
+      expect(await stateHash(await allRows(replayed.data.db))).toBe(hash);
+    }
+  });
 });

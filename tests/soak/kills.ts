@@ -17,12 +17,15 @@ import { bundles } from '../support/offices/files';
 import { makeOffices, startOffice } from '../support/offices/offices';
 import { entriesInVault, replayedHash, rowsOf, type TableRow } from '../support/projectionState';
 import { randomOf } from '../support/forgettingDisk';
-import { kinds, type Kind } from './work';
+import { brokenBackups, setUpBackups } from './backups';
+import { kinds, type Desk, type Kind } from './work';
 
 /** The last entry of each device that the window has shown, and the texts it called saved. */
 interface Acknowledged {
   entries: Map<string, { seq: number; hash: string }>;
   texts: Set<string>;
+  /** The last backup that the window called written. */
+  backup: string | null;
 }
 
 interface Office {
@@ -53,7 +56,12 @@ export class Kills {
     this.#folder = makeOffices();
     for (const name of ['truong', 'so'] as const) {
       const app = await startOffice(this.#folder, name);
-      const acknowledged = { entries: await shownEntries(app.page), texts: new Set<string>() };
+      if (name === 'truong') {
+        mkdirSync(this.#stick);
+        await setUpBackups(app, this.#stick);
+        cpSync(this.#stick, this.#firstBackup, { recursive: true });
+      }
+      const acknowledged = { entries: await shownEntries(app.page), texts: new Set<string>(), backup: null };
       await app.close();
       this.#sound.set(name, { profile: new Profile(join(this.#folder, name)), acknowledged });
       this.#used.set(name, this.#copy(name, `${name}-0`));
@@ -75,7 +83,7 @@ export class Kills {
       else lost.push(`before the kill: ${notOpened}`);
       await app.kill();
     }
-    lost.push(...(await lookAfter(office)));
+    lost.push(...(await lookAfter(office)), ...(await brokenBackups(this.#stick, office.acknowledged.backup)));
     if (kind.afresh && lost.length === 0) rmSync(office.profile.userData, { recursive: true });
     return { number, kind: kind.name, afterMs, lost };
   }
@@ -89,9 +97,27 @@ export class Kills {
     return this.#folder;
   }
 
+  /** Where the school backs up to. */
+  get #stick(): string {
+    return join(this.#folder, 'backups');
+  }
+
+  /** A copy of the first backup there, of the school as it was then. */
+  get #firstBackup(): string {
+    return join(this.#folder, 'first-backup');
+  }
+
   async #workUntilKilled(app: RunningApp, kind: Kind, { acknowledged }: Office, afterMs: number): Promise<void> {
     let killed = false;
-    const desk = { app, folder: this.#bundlesFolder(), random: this.#random, acknowledge: (text: string) => void acknowledged.texts.add(text) };
+    const desk: Desk = {
+      app,
+      folder: this.#bundlesFolder(),
+      backups: this.#firstBackup,
+      random: this.#random,
+      acknowledge: (text) => void acknowledged.texts.add(text),
+      acknowledgeBackup: (name) => void (acknowledged.backup = name),
+    };
+    await kind.prepare?.(desk);
     const working = kind.work(desk).catch((error: unknown) => {
       // What is cut short by the kill is no fault of the work.
       if (!killed) throw error;
@@ -116,7 +142,7 @@ export class Kills {
     const { profile, acknowledged } = this.#sound.get(name)!;
     return {
       profile: profile.copyTo(join(this.#folder, to)),
-      acknowledged: { entries: new Map(acknowledged.entries), texts: new Set(acknowledged.texts) },
+      acknowledged: { entries: new Map(acknowledged.entries), texts: new Set(acknowledged.texts), backup: null },
     };
   }
 }
@@ -185,6 +211,7 @@ async function lookAfter({ profile, acknowledged }: Office): Promise<string[]> {
       ...(hash === (await replayedHash(profile.userData)) ? [] : ['the state shown is not that of the vault']),
       ...lostFiles(profile, rows),
       ...left.map((name) => `half received: ${name}`),
+      ...halfRestored(profile).map((name) => `half restored: ${name}`),
       ...app.faults,
     ];
   } finally {
@@ -226,6 +253,11 @@ async function leftOfImports({ vault }: Profile): Promise<string[]> {
     if (left.length === 0 || attempt === 100) return left;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** Copies that a restore was filling: the start after it throws them away. */
+function halfRestored({ userData }: Profile): string[] {
+  return readdirSync(userData).filter((name) => name.startsWith('vault.restored-') || name === 'vault.switch.json');
 }
 
 function filesOf(folder: string): string[] {

@@ -7,14 +7,19 @@ import { openScreen } from '../support/scenario';
 import { checkBundles, exportBundle, receiveChecked } from '../support/scenario/exchange';
 import { fill } from '../support/scenario/fields';
 import { openNomination } from '../support/scenario/nomination';
+import { backUpOnce, readForRestore } from './backups';
 
 /** What is at hand while the work is done. */
 export interface Desk {
   app: RunningApp;
   /** Where this office saves and gets its files. */
   folder: string;
+  /** Where a backup of the school as it was at first lies, to be restored. */
+  backups: string;
   /** Says that the window has shown a text as saved. */
   acknowledge(text: string): void;
+  /** Says that the window has called a backup written. */
+  acknowledgeBackup(name: string): void;
   random(): number;
 }
 
@@ -23,6 +28,8 @@ export interface Kind {
   office: 'so' | 'truong';
   /** The kill comes within this many milliseconds of the beginning. */
   within: number;
+  /** Done before the time begins to run. */
+  prepare?(desk: Desk): Promise<void>;
   /** Works until the program is gone, or to the end of the job. */
   work(desk: Desk): Promise<void>;
   /** Begins with a copy of the office as it was, since the job can be done once only. */
@@ -88,6 +95,27 @@ async function fold({ app: { page } }: Desk): Promise<void> {
   await page.clock.fastForward(31_000);
 }
 
+async function backUpOver({ app: { page }, acknowledgeBackup, random }: Desk): Promise<void> {
+  for (;;) {
+    await openScreen(page, 'Cài đặt');
+    await fill(page, fields[0]!, `Mẫu ${Math.floor(random() * 1e9).toString(36)}`);
+    acknowledgeBackup(await backUpOnce(page));
+    // What it told is gone with the screen.
+    await openScreen(page, 'Việc cần làm');
+  }
+}
+
+async function openRestore({ app: { page } }: Desk): Promise<void> {
+  await openScreen(page, 'Cài đặt');
+  await page.getByRole('button', { name: 'Phục hồi…' }).click();
+  await page.getByRole('button', { name: 'Chọn thư mục sao lưu' }).waitFor();
+}
+
+async function restore({ app: { page } }: Desk): Promise<void> {
+  await page.getByRole('dialog').getByRole('button', { name: 'Thay bằng bản sao lưu' }).click();
+  await page.getByText('Dữ liệu đã được phục hồi từ bản sao lưu.').waitFor();
+}
+
 export const kinds: readonly Kind[] = [
   { name: 'typing', office: 'truong', within: 1_500, work: type },
   { name: 'taking evidence', office: 'truong', within: 1_500, work: takeEvidence },
@@ -95,4 +123,24 @@ export const kinds: readonly Kind[] = [
   { name: 'import', office: 'so', within: 1_800, work: receive, afresh: true },
   { name: 'rebuild', office: 'truong', within: 900, work: async () => undefined, rebuilds: true },
   { name: 'compaction', office: 'truong', within: 1_500, work: fold, afresh: true },
+  { name: 'backup', office: 'truong', within: 5_000, work: backUpOver },
+  {
+    name: 'reading a backup to restore it',
+    office: 'truong',
+    within: 4_000,
+    prepare: openRestore,
+    work: ({ app, backups }) => readForRestore(app.page, backups),
+    afresh: true,
+  },
+  {
+    name: 'restore',
+    office: 'truong',
+    within: 2_500,
+    prepare: async (desk) => {
+      await openRestore(desk);
+      await readForRestore(desk.app.page, desk.backups);
+    },
+    work: restore,
+    afresh: true,
+  },
 ];

@@ -10,6 +10,8 @@ export class MemoryDesktop implements Desktop {
   readonly savedFiles = new Map<string, Uint8Array<ArrayBuffer>>();
   /** A vault that is being restored. */
   readonly copyFiles: Files = new Map();
+  /** The vaults that restores replaced, by name. */
+  readonly replacedVaults = new Map<string, Files>();
   /** What lies in the folder of backups, once it was chosen. */
   readonly backupFiles: Files = new Map();
   backupFolder: BackupFolder | null = null;
@@ -72,6 +74,12 @@ export class MemoryDesktop implements Desktop {
     return id;
   }
 
+  private replaceVault(by: Files): void {
+    this.replacedVaults.set(`vault.before-${this.replacedVaults.size}-${new Date().toISOString()}`, new Map(this.vaultFiles));
+    this.vaultFiles.clear();
+    for (const [name, bytes] of by) this.vaultFiles.set(name, bytes);
+  }
+
   readonly vault: Vault = this.vaultOver('vault', () => this.vaultFiles);
 
   readonly copy: VaultCopy = {
@@ -79,11 +87,12 @@ export class MemoryDesktop implements Desktop {
     begin: () => this.call('copy.begin', () => this.copyFiles.clear()),
     takeOver: () =>
       this.call('copy.takeOver', () => {
-        this.vaultFiles.clear();
-        for (const [name, bytes] of this.copyFiles) this.vaultFiles.set(name, bytes);
+        this.replaceVault(this.copyFiles);
         this.copyFiles.clear();
       }),
-    forgetReplaced: () => this.call('copy.forgetReplaced', () => undefined),
+    replaced: () => this.call('copy.replaced', () => [...this.replacedVaults.keys()].reverse().map((name) => ({ name, at: name.slice(-24) }))),
+    takeBack: (name) => this.call('copy.takeBack', () => this.replaceVault(this.replacedVaults.get(name)!)),
+    forgetReplaced: () => this.call('copy.forgetReplaced', () => this.replacedVaults.clear()),
     discard: () => this.call('copy.discard', () => this.copyFiles.clear()),
   };
 
@@ -168,7 +177,8 @@ export class MemoryDesktop implements Desktop {
   };
 
   readonly app: Desktop['app'] = {
-    info: () => this.call('app.info', () => ({ version: '0.0.0', shell: 'chromium' as const, platform: 'test', locale: 'vi' })),
+    info: () => this.call('app.info', () => ({ version: '0.0.0', shell: 'chromium' as const, platform: 'test', locale: 'vi', dataFolder: '/memory' })),
+    showDataFolder: () => this.call('app.showDataFolder', () => undefined),
     noteDamage: () => this.call('app.noteDamage', () => undefined),
     clearProjection: () => this.call('app.clearProjection', () => undefined),
     quit: () => this.call('app.quit', () => undefined),

@@ -39,7 +39,7 @@ export function vaultFiles(userData: string): string[] {
     .sort();
 }
 
-/** Both, to be compared before and after. */
+/** Both, to be compared before and after. Refused files that are kept aside with their reason are no part of it. */
 export async function stateOf({ page }: RunningApp, userData: string): Promise<{ rows: Record<string, number>; vault: string[] }> {
-  return { rows: await countRows(page), vault: vaultFiles(userData) };
+  return { rows: await countRows(page), vault: vaultFiles(userData).filter((path) => !path.startsWith('refused/')) };
 }

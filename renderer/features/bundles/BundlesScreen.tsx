@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
-import { useSentSubmissions, type SentSubmission } from '../../data/sentBundles';
+import { useNavigate, useSearchParams } from 'react-router';
+import { useReceivedAnswers, useSentSubmissions, type SentSubmission } from '../../data/sentBundles';
 import { useSubmissionChoice } from '../../data/submissionCandidates';
 import { useWorkspace } from '../../data/workspace';
 import { describeError } from '../../i18n/errorWords';
 import { formatBytes, formatCount, formatDate, formatTime, today } from '../../i18n/formats';
+import { places } from '../../platform/places';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { DataTable } from '../../ui/DataTable';
@@ -18,19 +19,25 @@ import { SplitPane } from '../../ui/SplitPane';
 import { StateText } from '../../ui/StateText';
 import { useToast } from '../../ui/Toast';
 import styles from './bundles.module.css';
+import { AnswerDialog } from './AnswerDialog';
 import { ExportDialog } from './ExportDialog';
+import { PartFiles } from './PartFiles';
+import { SlipButton } from './SlipButton';
 
 /** Gói hồ sơ: the bundles that this unit wrote, and the way to write the next. */
 export function BundlesScreen() {
   const { t } = useTranslation(['bundles', 'app', 'errors']);
   const [search, setSearch] = useSearchParams();
+  const navigate = useNavigate();
   const planYear = Number(today().slice(0, 4));
   const workspace = useWorkspace();
   const sent = useSentSubmissions();
+  const answers = useReceivedAnswers();
+  const [taking, setTaking] = useState(false);
   const choice = useSubmissionChoice(planYear, today());
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const columns = useColumns();
-  if (!workspace || !sent) return null;
+  if (!workspace || !sent || !answers) return null;
   const { department } = workspace;
   const exporting = search.has('export');
   const current = sent.find(({ bundle }) => selected.has(bundle.id)) ?? sent[0];
@@ -42,7 +49,25 @@ export function BundlesScreen() {
   );
   return (
     <div className={styles.screen}>
-      <ScreenHeader title={t('app:nav.bundles')} detail={t('detail', { count: sent.length })} actions={sent.length > 0 && button} />
+      <ScreenHeader
+        title={t('app:nav.bundles')}
+        detail={answers[0] ? t('detailAnswered', { count: sent.length, sequence: answers[0].sequence, date: formatDate(answers[0].receivedAt) }) : t('detail', { count: sent.length })}
+        actions={
+          <>
+            <Button icon="usb" onClick={() => void navigate(places.peers())}>
+              {t('toPeers')}
+            </Button>
+            {sent.length > 0 && (
+              <>
+                <Button icon="trayIn" disabled={!department} onClick={() => setTaking(true)}>
+                  {t('answer.take')}
+                </Button>
+                {button}
+              </>
+            )}
+          </>
+        }
+      />
       {missing && (
         <div className={styles.banner}>
           <Banner tone="attention" shape="triangle" title={missing.what} detail={`${missing.why} ${missing.todo}`} />
@@ -63,6 +88,7 @@ export function BundlesScreen() {
       ) : (
         <EmptyState sentence={t('empty')} action={button} />
       )}
+      {taking && <AnswerDialog onClose={() => setTaking(false)} />}
       {exporting && department && choice && (
         <ExportDialog
           workspace={workspace}
@@ -78,6 +104,10 @@ export function BundlesScreen() {
 
 function useColumns(): DataColumn<SentSubmission>[] {
   const { t } = useTranslation('bundles');
+  const stateWords = ({ bundle, receivedAt }: SentSubmission): string => {
+    if (receivedAt !== null) return t('received', { date: formatDate(receivedAt) });
+    return t(bundle.encrypted ? 'checked' : 'open');
+  };
   return [
     { id: 'sequence', header: t('column.sequence'), width: 48, align: 'end', value: ({ bundle }) => bundle.sequence },
     { id: 'fileName', header: t('column.fileName'), width: 220, grow: 1, value: ({ bundle }) => bundle.fileName },
@@ -93,13 +123,16 @@ function useColumns(): DataColumn<SentSubmission>[] {
     {
       id: 'state',
       header: t('column.state'),
-      width: 148,
-      value: ({ bundle }) => t(bundle.encrypted ? 'checked' : 'open'),
-      cell: ({ bundle }) => (
-        <StateText tone={bundle.encrypted ? 'done' : 'attention'} shape={bundle.encrypted ? 'tick' : 'triangle'} dense>
-          {t(bundle.encrypted ? 'checked' : 'open')}
-        </StateText>
-      ),
+      width: 176,
+      value: stateWords,
+      cell: (sent) => {
+        const isSettled = sent.receivedAt !== null || sent.bundle.encrypted;
+        return (
+          <StateText tone={isSettled ? 'done' : 'attention'} shape={isSettled ? 'tick' : 'triangle'} dense>
+            {stateWords(sent)}
+          </StateText>
+        );
+      },
     },
   ];
 }
@@ -108,17 +141,23 @@ function moment(iso: string): string {
   return `${formatDate(iso)} ${formatTime(new Date(iso))}`;
 }
 
-function SentPanel({ sent: { bundle, names } }: { sent: SentSubmission }) {
+function SentPanel({ sent: { bundle, names, receivedAt } }: { sent: SentSubmission }) {
   const { t } = useTranslation('bundles');
   const toast = useToast();
   const copy = () => void navigator.clipboard.writeText(bundle.fileSha256).then(() => toast({ text: t('panel.copied') }), () => undefined);
   return (
     <PaneScroll label={t('panel.label')} className={styles.panel}>
       <h2 className={styles.panelTitle}>{t('panel.title', { sequence: bundle.sequence })}</h2>
+      <StateText tone={receivedAt === null ? 'neutral' : 'done'} shape={receivedAt === null ? 'dashed' : 'tick'} dense>
+        {receivedAt === null ? t('panel.notReceived') : t('panel.received', { date: formatDate(receivedAt), time: formatTime(new Date(receivedAt)) })}
+      </StateText>
       <StateText tone={bundle.encrypted ? 'done' : 'attention'} shape={bundle.encrypted ? 'tick' : 'triangle'} dense>
         {t(bundle.encrypted ? 'panel.encrypted' : 'panel.plain')}
       </StateText>
       {bundle.unencryptedReason && <p className={styles.hint}>{t('panel.reason', { reason: bundle.unencryptedReason })}</p>}
+      <div className={styles.slip}>
+        <SlipButton bundle={bundle} />
+      </div>
       <dl className={styles.details}>
         <dt>{t('panel.holds')}</dt>
         {bundle.nominations.map(({ nominationId, submissionNo }, index) => (
@@ -126,9 +165,15 @@ function SentPanel({ sent: { bundle, names } }: { sent: SentSubmission }) {
         ))}
         <dt>{t('panel.file')}</dt>
         <dd>{t('panel.fileDetail', { evidence: formatCount(bundle.evidenceCount), size: formatBytes(bundle.size) })}</dd>
+        {bundle.evidenceHeld !== undefined && <dd>{t('panel.held', { count: bundle.evidenceHeld })}</dd>}
+        {bundle.parts && (
+          <dd>
+            <PartFiles parts={bundle.parts} brief />
+          </dd>
+        )}
         <dt>{t('panel.path')}</dt>
         <dd className={styles.path}>{bundle.path}</dd>
-        <dt>{t('panel.sha')}</dt>
+        <dt>{t(bundle.parts ? 'split.sha' : 'panel.sha')}</dt>
         <dd className={styles.path}>
           {bundle.fileSha256} <LinkButton onClick={copy}>{t('panel.copySha')}</LinkButton>
         </dd>

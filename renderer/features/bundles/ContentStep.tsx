@@ -47,6 +47,7 @@ export function ContentStep({ model, department }: { model: ExportModel; departm
         </fieldset>
       )}
       <LeftBehindList model={model} />
+      {ready.length > 0 && model.heldCount > 0 && <Delta model={model} />}
       {ready.length > 0 && <Encryption model={model} department={department} />}
     </div>
   );
@@ -73,6 +74,22 @@ function LeftBehindList({ model }: { model: ExportModel }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Bytes that the Sở has acknowledged need not travel again; all of them do on request. */
+function Delta({ model }: { model: ExportModel }) {
+  const { t } = useTranslation('bundles');
+  const { full, heldCount, evidenceCount } = model;
+  return (
+    <div className={styles.encryption}>
+      <Checkbox
+        label={t('dialog.full')}
+        hint={full ? t('dialog.fullHint', { held: heldCount }) : t('dialog.deltaHint', { fresh: evidenceCount, held: heldCount })}
+        checked={full}
+        onToggle={model.setFull}
+      />
+    </div>
   );
 }
 

@@ -2,15 +2,14 @@ import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DepartmentContact, Workspace } from '../../../shared/model/workspace';
 import type { SubmissionChoice } from '../../data/submissionCandidates';
-import { describeError } from '../../i18n/errorWords';
 import { formatTime } from '../../i18n/formats';
-import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
-import { Icon } from '../../ui/Icon';
 import { Stepper } from '../../ui/Stepper';
 import styles from './bundles.module.css';
 import { ContentStep } from './ContentStep';
+import { PlaceStep } from './PlaceStep';
+import { SlipButton } from './SlipButton';
 import { useExport, type ExportModel } from './useExport';
 import { WriteStep } from './WriteStep';
 
@@ -28,7 +27,6 @@ export function ExportDialog({ workspace, department, planYear, choice, onClose 
   const model = useExport(planYear, choice);
   const { step, writing, copying } = model;
   const busy = writing.type === 'running' || copying.type === 'running';
-  const written = writing.type === 'done';
   return (
     <Dialog
       open
@@ -36,10 +34,13 @@ export function ExportDialog({ workspace, department, planYear, choice, onClose 
       title={t('dialog.title')}
       steps={<Stepper kind="bars" label={t('dialog.steps')} currentId={step} steps={useSteps(model)} />}
       footStart={
-        written ? (
-          <Button kind="quiet" icon="folder" onClick={model.reveal}>
-            {t('dialog.reveal')}
-          </Button>
+        writing.type === 'done' ? (
+          <>
+            <Button kind="quiet" icon="folder" onClick={model.reveal}>
+              {t('dialog.reveal')}
+            </Button>
+            <SlipButton bundle={writing.bundle} quiet />
+          </>
         ) : (
           // Not where the button that began was: the second half of a double click would stop what the first half began.
           writing.type === 'running' && <Button onClick={model.cancelWriting}>{t('dialog.stop')}</Button>
@@ -98,12 +99,12 @@ function Actions({ model, onClose }: { model: ExportModel; onClose: () => void }
       <>
         <Button onClick={() => model.setStep('content')}>{t('app:action.back')}</Button>
         {model.target ? (
-          <Button key="write" kind="primary" icon="save" autoFocus onClick={() => void model.write()}>
+          <Button key="write" kind="primary" icon="save" autoFocus disabled={model.limitMissing} onClick={() => void model.write()}>
             {t('dialog.writeAction')}
           </Button>
         ) : (
-          <Button key="choose" kind="primary" icon="folder" autoFocus onClick={() => void model.choosePlace()}>
-            {t('dialog.choosePlace')}
+          <Button key="choose" kind="primary" icon="folder" autoFocus disabled={model.limitMissing} onClick={() => void model.choosePlace()}>
+            {t(model.form === 'one' ? 'dialog.choosePlace' : 'split.chooseFolder')}
           </Button>
         )}
       </>
@@ -137,25 +138,4 @@ function once(act: () => void): (event: MouseEvent) => void {
   return ({ detail }) => {
     if (detail < 2) act();
   };
-}
-
-/** Step 2: where the file goes. */
-function PlaceStep({ model }: { model: ExportModel }) {
-  const { t } = useTranslation(['bundles', 'errors']);
-  const { target, placeError } = model;
-  const words = placeError && describeError(t, placeError);
-  return (
-    <div className={styles.stack}>
-      {words && <Banner role="alert" tone="refused" shape="octagon" title={words.what} detail={`${words.why} ${words.todo}`} />}
-      <div className={styles.place}>
-        <Icon name={target?.removable ? 'usb' : 'folder'} size={24} />
-        <div className={styles.placeWords}>
-          <p className={styles.strong}>{target ? target.path : t('dialog.noPlace')}</p>
-          <p className={styles.hint}>{target ? t(target.removable ? 'dialog.removable' : 'dialog.fixed') : t('dialog.placeHint')}</p>
-        </div>
-        {target && <Button onClick={() => void model.choosePlace()}>{t('dialog.chooseOther')}</Button>}
-      </div>
-      {target && <p className={styles.hint}>{t('dialog.placeHint')}</p>}
-    </div>
-  );
 }

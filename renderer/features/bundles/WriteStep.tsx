@@ -13,6 +13,8 @@ import { useToast } from '../../ui/Toast';
 import type { Tone } from '../../ui/tone';
 import styles from './bundles.module.css';
 import { useLeftBehindLine } from './leftBehindWords';
+import { PartFiles } from './PartFiles';
+import { shortHash } from './shortHash';
 import type { ExportModel, WriteState } from './useExport';
 
 interface Props {
@@ -76,10 +78,16 @@ function Done({ bundle, model, department, unitName }: Props & { bundle: SentBun
       </div>
       <dl className={styles.facts}>
         <Fact name={t('dialog.written')}>
-          {bundle.fileName} · {formatBytes(bundle.size)}
+          {bundle.parts ? t('split.files', { count: bundle.parts.length }) : bundle.fileName} · {formatBytes(bundle.size)}
         </Fact>
         <Fact name={t('dialog.readBack')}>
-          {t('dialog.hash', { hash: shortHash(sha) })} <LinkButton onClick={copySha}>{t('panel.copySha')}</LinkButton>
+          {bundle.parts ? (
+            t('split.readBack', { count: bundle.parts.length })
+          ) : (
+            <>
+              {t('dialog.hash', { hash: shortHash(sha) })} <LinkButton onClick={copySha}>{t('panel.copySha')}</LinkButton>
+            </>
+          )}
         </Fact>
         <Fact name={t('dialog.signed')}>{t('dialog.signedBy', { name: unitName })}</Fact>
         {bundle.encrypted ? (
@@ -90,6 +98,7 @@ function Done({ bundle, model, department, unitName }: Props & { bundle: SentBun
           </Fact>
         )}
       </dl>
+      {bundle.parts && <PartFiles parts={bundle.parts} mail={model.form === 'mail'} />}
       <ul className={styles.after}>
         {model.staying.map((staying) => (
           <li key={staying.candidate.closure.nomination.id}>
@@ -136,10 +145,4 @@ function Fact({ name, tone = 'done', children }: { name: string; tone?: Tone; ch
       <dd>{children}</dd>
     </div>
   );
-}
-
-/** 7c1e 90ab … 4f02 d3e8 */
-function shortHash(sha256: string): string {
-  const group = (from: number): string => sha256.slice(from, from + 4);
-  return `${group(0)} ${group(4)} … ${group(56)} ${group(60)}`;
 }

@@ -1,14 +1,17 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { filesOf } from '../../../shared/bundle/closure';
 import { holdsMinor, type Candidate } from '../../../shared/bundle/submission';
 import type { SentBundle } from '../../../shared/model/sentBundle';
 import type { SaveTarget } from '../../../shared/platform';
-import { copyBundle, type ExportPhase } from '../../data/bundleFile';
+import { copyBundle, type ExportOptions, type ExportPhase } from '../../data/bundleFile';
 import { useData } from '../../data/DataContext';
 import { exportBundle, suggestedBundleName, type ExportError } from '../../data/exportBundle';
+import { copySplitBundle } from '../../data/splitFiles';
 import type { SubmissionChoice } from '../../data/submissionCandidates';
 import { today } from '../../i18n/formats';
 import type { StayingHome } from './leftBehindWords';
+import { expectedSize, partLimitOf, type SplitForm } from './splitForm';
 
 export type ExportStep = 'content' | 'place' | 'write';
 
@@ -35,15 +38,21 @@ export function useExport(planYear: number, choice: SubmissionChoice) {
   const [unticked, setUnticked] = useState<ReadonlySet<string>>(new Set());
   const [encrypted, setEncrypted] = useState(true);
   const [reason, setReason] = useState('');
+  const [full, setFull] = useState(false);
   const [target, setTarget] = useState<SaveTarget | null>(null);
   const [placeError, setPlaceError] = useState<ExportError | null>(null);
   const [writing, setWriting] = useState<WriteState>({ type: 'idle' });
   const [copying, setCopying] = useState<CopyState>({ type: 'none' });
+  const [form, setForm] = useState<SplitForm>('one');
+  const [ownMegabytes, setOwnMegabytes] = useState<number | null>(null);
+  const partLimit = partLimitOf(form, ownMegabytes);
   const stop = useRef<AbortController | null>(null);
   // Once sent, the nominations have another stage: the dialog goes on showing what it sent.
-  const { candidates, rulePack } = frozen ?? choice;
+  const { candidates, held, rulePack } = frozen ?? choice;
   const ready = candidates.filter(({ leftBehind }) => !leftBehind);
   const chosen = ready.filter(({ closure }) => !unticked.has(closure.nomination.id));
+  const files = filesOfAll(chosen);
+  const heldCount = files.filter((sha256) => held.has(sha256)).length;
   const minor = holdsMinor(chosen.map(({ closure }) => closure), today(), rulePack);
   const reasonMissing = !encrypted && minor && reason.trim() === '';
   const staying = candidates.flatMap((candidate): StayingHome[] => {
@@ -53,6 +62,8 @@ export function useExport(planYear: number, choice: SubmissionChoice) {
 
   const askPlace = (suggestedName: string) =>
     data.desktop.files.chooseSave({ suggestedName, kind: 'bundle', title: t('dialog.saveTitle') });
+
+  const askFolder = () => data.desktop.files.chooseFolder({ title: t('split.folderTitle') });
 
   return {
     step,
@@ -70,7 +81,23 @@ export function useExport(planYear: number, choice: SubmissionChoice) {
     placeError,
     writing,
     copying,
-    evidenceCount: countEvidence(chosen),
+    /** Files that travel. */
+    evidenceCount: full ? files.length : files.length - heldCount,
+    /** Files of the chosen that the Sở's receipts say it holds. */
+    heldCount,
+    full,
+    setFull,
+    form,
+    setForm: (next: SplitForm) => {
+      // A file was chosen and a folder is wanted, or the other way about.
+      if ((next === 'one') !== (form === 'one')) setTarget(null);
+      setForm(next);
+    },
+    ownMegabytes,
+    setOwnMegabytes,
+    partLimit,
+    limitMissing: form !== 'one' && partLimit === null,
+    expected: expectedSize(chosen),
     toggle(candidate: Candidate, on: boolean) {
       const next = new Set(unticked);
       if (on) next.delete(candidate.closure.nomination.id);
@@ -78,7 +105,7 @@ export function useExport(planYear: number, choice: SubmissionChoice) {
       setUnticked(next);
     },
     async choosePlace() {
-      const asked = await askPlace(await suggestedBundleName(data, 'submission', planYear));
+      const asked = form === 'one' ? await askPlace(await suggestedBundleName(data, 'submission', planYear)) : await askFolder();
       if (asked.ok) setTarget(asked.value);
       setPlaceError(asked.ok || asked.error.type === 'cancelled' ? null : asked.error);
     },
@@ -89,13 +116,16 @@ export function useExport(planYear: number, choice: SubmissionChoice) {
       setFrozen(choice);
       setStep('write');
       setWriting({ type: 'running', phase: 'writing', done: 0, total: 0 });
+      const split = partLimit === null ? null : { partLimit, wholeName: await suggestedBundleName(data, 'submission', planYear) };
       const result = await exportBundle(
         data,
         {
           planYear,
+          ...(split && { split }),
           nominationIds: chosen.map(({ closure }) => closure.nomination.id),
           target,
           encryption: encrypted ? { type: 'encrypted' } : { type: 'plain', ...(reason.trim() && { reason: reason.trim() }) },
+          full,
           today: today(),
         },
         {
@@ -109,23 +139,32 @@ export function useExport(planYear: number, choice: SubmissionChoice) {
     cancelWriting: () => stop.current?.abort(),
     async copyMore() {
       if (writing.type !== 'done' || !target) return;
-      const asked = await askPlace(writing.bundle.fileName);
+      const { bundle } = writing;
+      // A bundle that fitted into one file lies in the folder under its own name.
+      const inFolder = form !== 'one';
+      const asked = bundle.parts ? await askFolder() : await askPlace(bundle.fileName);
       if (!asked.ok) return asked.error.type === 'cancelled' ? undefined : setCopying({ type: 'failed', error: asked.error });
-      const total = writing.bundle.size;
+      const total = bundle.size;
       setCopying({ type: 'running', done: 0, total });
-      const copied = await copyBundle(data, writing.bundle, target, asked.value, {
-        onProgress: (_phase, done) => setCopying({ type: 'running', done, total }),
-      });
+      const options: ExportOptions = { onProgress: (_phase, done) => setCopying({ type: 'running', done, total }) };
+      const from = inFolder ? { token: target.token, name: bundle.fileName, inFolder } : target;
+      const copied = bundle.parts
+        ? await copySplitBundle(data, bundle, target, asked.value, options)
+        : await copyBundle(data, bundle, from, asked.value, options);
       setCopying(copied.ok ? { type: 'done', path: asked.value.path } : { type: 'failed', error: copied.error });
     },
-    reveal: () => target && void data.desktop.files.reveal({ token: target.token }),
+    reveal: () => {
+      if (!target || writing.type !== 'done') return;
+      const { parts, fileName } = writing.bundle;
+      const name = parts?.[0]?.fileName ?? fileName;
+      void data.desktop.files.reveal({ token: target.token, ...(form !== 'one' && { name }) });
+    },
   };
 }
 
 export type ExportModel = ReturnType<typeof useExport>;
 
-/** Files that the chosen nominations bring, each once. */
-function countEvidence(chosen: readonly Candidate[]): number {
-  const files = chosen.flatMap(({ closure }) => [...closure.evidence, ...(closure.collective?.evidence ?? [])]);
-  return new Set(files.flatMap(({ file }) => (file ? [file.sha256] : []))).size;
+/** SHA-256 of the files of the chosen nominations, each once. */
+function filesOfAll(chosen: readonly Candidate[]): string[] {
+  return [...new Set(chosen.flatMap(({ closure }) => filesOf(closure)).map(({ sha256 }) => sha256))];
 }

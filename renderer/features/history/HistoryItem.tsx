@@ -25,7 +25,7 @@ export function HistoryItem({ entry, words }: { entry: HistoryEntry; words: Valu
       </div>
       <div className={styles.what}>
         <h2>{intentWords(t, { intent: entry.intent, table: entry.changes[0]?.table ?? null })}</h2>
-        {entry.erased && <p className={styles.erased}>{t('record.erased')}</p>}
+        {entry.gone && <p className={styles.gone}>{t(`record.gone.${entry.gone}`)}</p>}
         {told.map((change) => (
           <ChangedRecord key={`${change.table}/${change.id}`} change={change} words={words} />
         ))}
@@ -42,7 +42,7 @@ function ChangedRecord({ change, words }: { change: RecordChange; words: ValueWo
     <section className={styles.change}>
       <h3>{became === 'changed' || answered.has(change.table) ? words.part(change) : `${t(`record.became.${became}`)}: ${words.part(change)}`}</h3>
       <dl className={styles.fields}>
-        {fields.map(({ key, before, after }) => {
+        {fields.map(({ key, before, after, beforeGone }) => {
           const table = change.table as ToldTable;
           return (
             <div key={key} className={styles.field}>
@@ -51,7 +51,11 @@ function ChangedRecord({ change, words }: { change: RecordChange; words: ValueWo
                 {key.includes('/') ? (
                   words.value(table, key, after, change)
                 ) : (
-                  <BeforeAfter before={words.value(table, key, before, change)} after={words.value(table, key, after, change)} became={became} />
+                  <BeforeAfter
+                    before={beforeGone ? null : words.value(table, key, before, change)}
+                    after={words.value(table, key, after, change)}
+                    became={became}
+                  />
                 )}
               </dd>
             </div>
@@ -62,9 +66,12 @@ function ChangedRecord({ change, words }: { change: RecordChange; words: ValueWo
   );
 }
 
-function BeforeAfter({ before, after, became }: { before: string; after: string; became: RecordChange['became'] }) {
+/** `before` is null where it is not kept any more. */
+function BeforeAfter({ before, after, became }: { before: string | null; after: string; became: RecordChange['became'] }) {
+  const { t } = useTranslation('history');
   const words = useTextChangeWords();
   if (became === 'made') return after;
+  if (before === null) return <TextChange before="" after={after} words={{ ...words, none: t('record.beforeGone') }} />;
   if (became === 'deleted') return <del>{before}</del>;
   return <TextChange before={before} after={after} words={words} beside={besideChange} />;
 }

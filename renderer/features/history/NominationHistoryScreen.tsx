@@ -3,7 +3,7 @@ import { useNavigate, useParams } from 'react-router';
 import type { NominationView } from '../../data/nominationFile';
 import { useNominationView } from '../../data/nominationFile';
 import { useNominationHistory, type HistoryEntry, type RecordHistory } from '../../data/recordHistory';
-import { formatCount } from '../../i18n/formats';
+import { formatCount, formatDate } from '../../i18n/formats';
 import { useValueWords } from '../../i18n/useValueWords';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
@@ -35,7 +35,7 @@ export function NominationHistoryScreen() {
 function Shown({ history, view }: { history: RecordHistory; view: NominationView | null }) {
   const { t } = useTranslation('history');
   const navigate = useNavigate();
-  const { entries, names } = history;
+  const { entries, names, detailsAfter } = history;
   const words = useValueWords(view?.file ?? null, names);
   const count = t('record.count', { count: entries.length, shown: formatCount(entries.length) });
   const place = view ? places.nomination(view.file.nomination.id) : places.nominations();
@@ -50,6 +50,7 @@ function Shown({ history, view }: { history: RecordHistory; view: NominationView
           </Button>
         }
       />
+      {detailsAfter !== null && <p className={styles.kept}>{t('record.keptAfter', { date: formatDate(detailsAfter) })}</p>}
       <VirtualList
         label={t('record.list')}
         items={entries}

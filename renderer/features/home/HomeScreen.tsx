@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { deadlinesOf, planEnded, type Deadline } from '../../../shared/rules/deadlines';
@@ -6,6 +7,7 @@ import { useNominationViews } from '../../data/nominationFile';
 import { useRules } from '../../data/workspace';
 import { formatDate, formatToday, today } from '../../i18n/formats';
 import { places } from '../../platform/places';
+import { ConflictsBanner } from '../../safety/ConflictsBanner';
 import { SafetyCard } from '../../safety/SafetyCard';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
@@ -16,6 +18,7 @@ import { standingOf, type Standing } from './standing';
 import styles from './HomeScreen.module.css';
 import { NextStep } from './NextStep';
 import { NominationsCard } from './NominationsCard';
+import { RequestsCard } from './RequestsCard';
 
 /** Việc cần làm: the one next thing, what each nomination lacks, the plan's dates, and whether the data is safe. */
 export function HomeScreen() {
@@ -41,10 +44,12 @@ export function HomeScreen() {
         }
       />
       <div className={styles.body}>
-        <NextStep standings={standings} year={planYear} />
+        <ConflictsBanner />
+        <NextStep standings={standings} year={planYear} today={day} />
         <div className={styles.columns}>
           <NominationsCard standings={standings} year={planYear} />
           <div className={styles.side}>
+            <RequestsCard standings={standings} today={day} />
             <Card title={t('deadlines.title')}>
               <ul className={styles.deadlines}>
                 {deadlinesOf(rules.plan, day, allSent ? ['submission'] : []).map((deadline) => (
@@ -61,7 +66,7 @@ export function HomeScreen() {
               }
             >
               <StateText tone={last ? 'information' : 'neutral'} shape={last ? 'info' : 'dashed'}>
-                {last ? t('safety.sent', { sequence: last.sequence, date: formatDate(last.at) }) : t('safety.notSent')}
+                {sentWords(t, last)}
               </StateText>
             </SafetyCard>
           </div>
@@ -69,6 +74,13 @@ export function HomeScreen() {
       </div>
     </div>
   );
+}
+
+function sentWords(t: TFunction<['home', 'app']>, last: ReturnType<typeof useLastBundle>): string {
+  if (!last) return t('safety.notSent');
+  const { sequence, at, receivedAt } = last;
+  if (receivedAt === undefined) return t('safety.sent', { sequence, date: formatDate(at) });
+  return t('safety.sentReceived', { sequence, date: formatDate(at), received: formatDate(receivedAt) });
 }
 
 /** What is due, how it stands, and by when. */

@@ -1,14 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { useDueWords } from '../../i18n/dueWords';
 import { places } from '../../platform/places';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
+import { waitingRequests } from './RequestsCard';
 import type { Standing } from './standing';
 
 /** The banner with the one next thing: the screen's primary button. */
-export function NextStep({ standings, year }: { standings: readonly Standing[]; year: number }) {
+export function NextStep({ standings, year, today }: { standings: readonly Standing[]; year: number; today: string }) {
   const { t } = useTranslation('home');
   const navigate = useNavigate();
+  const due = useDueWords(today);
   const button = (label: string, path: string) => (
     <Button kind="primary" trailingIcon="arrowRight" onClick={() => void navigate(path)}>
       {label}
@@ -30,6 +33,21 @@ export function NextStep({ standings, year }: { standings: readonly Standing[]; 
         title={t('banner.first', { year })}
         detail={t('banner.firstDetail')}
         action={button(t('banner.firstAction'), places.addNomination())}
+      />
+    );
+  }
+  const asked = waitingRequests(standings)[0];
+  if (asked) {
+    const { standing, request } = asked;
+    const count = standing.requests.length;
+    const words = due(request.dueDate);
+    return (
+      <Banner
+        tone="accent"
+        icon="comment"
+        title={t('banner.requests', { name: standing.name })}
+        detail={words ? t('banner.requestsDue', { count, due: words.text }) : t('banner.requestsDetail', { count })}
+        action={button(t('banner.requestsAction', { count }), places.nomination(standing.id, request.focus.tab, request.focus.place))}
       />
     );
   }

@@ -2,6 +2,7 @@ import type { NominationView } from '../../data/nominationFile';
 import { votePassed } from '../../data/nominations';
 import { displayStage, isReadOnly, type DisplayStage } from '../../../shared/rules/lifecycle';
 import { assess, type Readiness } from '../../../shared/rules/readiness';
+import { isAnswered } from '../../../shared/rules/requests';
 
 /** One nomination as the home screen needs it. */
 export interface Standing {
@@ -12,10 +13,15 @@ export interface Standing {
   /** Nothing more is asked of the unit: sent, declined or withdrawn. */
   settled: boolean;
   votePassed: boolean;
+  /** Requests of the Sở that wait for a reply, with what each is about. */
+  requests: { id: string; text: string; dueDate?: string; about: string | null; focus: { tab: string; place: string } }[];
+  /** When the Sở asked; ISO moment. */
+  askedAt: string | null;
 }
 
 /** How a nomination stands on a day. */
-export function standingOf({ file, lifecycle }: NominationView, today: string): Standing {
+export function standingOf({ file, lifecycle, decision }: NominationView, today: string): Standing {
+  const waiting = (file.requests ?? []).filter(({ id }) => !isAnswered(file.replies?.find(({ requestId }) => requestId === id)));
   return {
     id: file.nomination.id,
     name: file.subject.name,
@@ -23,5 +29,21 @@ export function standingOf({ file, lifecycle }: NominationView, today: string): 
     readiness: assess(file, today),
     settled: isReadOnly(lifecycle) || lifecycle.stage === 'replicating',
     votePassed: votePassed(file),
+    requests: waiting.map(({ id, text, dueDate, criterionId, evidenceId }) => {
+      const criterion = file.plan.criteria.find((each) => each.id === criterionId);
+      const evidence = file.evidence.find((each) => each.id === evidenceId);
+      return {
+        id,
+        text,
+        ...(dueDate !== undefined && { dueDate }),
+        about: criterion ? `${criterion.shortRef} · ${criterion.label}` : (evidence?.title ?? null),
+        focus: criterion
+          ? { tab: 'criteria', place: `criterion/${criterion.id}/request-${id}` }
+          : evidence
+            ? { tab: 'evidence', place: `evidence/${evidence.id}/request-${id}` }
+            : { tab: 'criteria', place: `request/${id}` },
+      };
+    }),
+    askedAt: decision?.decidedAt ?? null,
   };
 }

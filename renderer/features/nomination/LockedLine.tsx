@@ -10,13 +10,14 @@ import styles from './NominationScreen.module.css';
 /** Says why nothing can be changed here, and how to change that. */
 export function LockedLine() {
   const { t } = useTranslation('nominations');
-  const { file, lifecycle } = useNomination();
+  const { file, lifecycle, decision } = useNomination();
   const { moveTo, dialog } = useMoves();
   const stage = displayStage(lifecycle);
   const { on, reason } = file.nomination.stage;
   const words = (() => {
     if (stage === 'withdrawn') return reason ? t('locked.withdrawn', { date: formatDate(on), reason }) : t('locked.withdrawnPlain');
-    return stage === 'declined' ? t('locked.declined') : t('locked.submitted');
+    if (stage === 'declined') return decision?.reason ? t('locked.declinedReason', { reason: decision.reason }) : t('locked.declined');
+    return decision?.outcome === 'accepted' && decision.submissionNo === lifecycle.submissionNo ? t('locked.accepted') : t('locked.submitted');
   })();
   return (
     <div className={styles.locked}>

@@ -54,14 +54,14 @@ export function NominationScreen() {
 }
 
 function Opened({ view }: { view: NominationView }) {
-  const { file, lifecycle } = view;
+  const { file, lifecycle, decision } = view;
   const day = today();
   const intake = useEvidenceIntake(file.nomination.id, file.rulePack.evidenceLimits);
   const readiness = useMemo(() => assess(file, day), [file, day]);
   const readOnly = isReadOnly(lifecycle);
   const nomination = useMemo(
-    (): OpenNomination => ({ file, lifecycle, readiness, today: day, readOnly, intake }),
-    [file, lifecycle, readiness, day, readOnly, intake],
+    (): OpenNomination => ({ file, lifecycle, decision, readiness, today: day, readOnly, intake }),
+    [file, lifecycle, decision, readiness, day, readOnly, intake],
   );
   return (
     <NominationProvider nomination={nomination}>

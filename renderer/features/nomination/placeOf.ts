@@ -5,24 +5,26 @@ export const nominationTabs = ['criteria', 'achievements', 'evidence', 'subject'
 export type NominationTab = (typeof nominationTabs)[number];
 
 /** Where something stands on the screen: a tab and a place in it; `council` is a screen of its own. */
-export type Place = { tab: NominationTab; focus: string } | { screen: 'council' };
+export type Place = { tab: NominationTab; focus: string } | { screen: 'council' | 'conflicts' };
 
 /** Fields of the nomination that stand beside its achievements, and not with the subject. */
 const besideAchievements: ReadonlySet<string> = new Set(['summary', 'duties']);
 
 /** Where a finding is mended. Places are paths from the general to the exact: `criterion/teacher.4/explanation`. */
 export function placeOf({ place }: Finding): Place {
-  const { tab, criterionId, evidenceId, recordId, field } = place;
+  const { tab, criterionId, evidenceId, requestId, recordId, field } = place;
   const path = (...parts: (string | undefined)[]): string => parts.filter((part) => part !== undefined).join('/');
+  const asked = requestId === undefined ? undefined : `request-${requestId}`;
   switch (tab) {
     case 'general':
       return { tab: besideAchievements.has(field ?? '') ? 'achievements' : 'subject', focus: path('field', field) };
     case 'criteria':
-      return { tab: 'criteria', focus: path('criterion', criterionId, field ?? 'met') };
+      if (requestId !== undefined && criterionId === undefined) return { tab: 'criteria', focus: path('request', requestId) };
+      return { tab: 'criteria', focus: path('criterion', criterionId, asked ?? field ?? 'met') };
     case 'achievements':
       return { tab: 'achievements', focus: recordId ? path('achievement', recordId, field) : 'achievements/add' };
     case 'evidence':
-      return { tab: 'evidence', focus: evidenceId ? path('evidence', evidenceId, field) : 'evidence/add' };
+      return { tab: 'evidence', focus: evidenceId ? path('evidence', evidenceId, asked ?? field) : 'evidence/add' };
     case 'earlierAwards':
       return { tab: 'subject', focus: recordId ? path('award', recordId, field) : 'awards/add' };
     case 'consents':
@@ -31,6 +33,8 @@ export function placeOf({ place }: Finding): Place {
       return { tab: 'proposals', focus: recordId ? path('proposal', recordId, field) : 'proposals/add' };
     case 'council':
       return { screen: 'council' };
+    case 'conflicts':
+      return { screen: 'conflicts' };
   }
 }
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { BundleError } from '../../../shared/bundle/bundleError';
 import type { ImportRun } from '../../data/importBundles';
-import type { ImportRow, NominationDifference } from '../../data/importRow';
+import type { ImportRow, NominationDifference, RowPart } from '../../data/importRow';
 import { describeError } from '../../i18n/errorWords';
 import { formatBytes } from '../../i18n/formats';
 import { useDifferenceWords } from '../../i18n/useDifferenceWords';
@@ -13,7 +13,7 @@ import { PaneScroll } from '../../ui/PaneScroll';
 import { StateText } from '../../ui/StateText';
 import { useToast } from '../../ui/Toast';
 import { Holds } from './Holds';
-import { lookOf, useRowWords } from './importWords';
+import { lookOf, numberList, useRowWords } from './importWords';
 import styles from './receive.module.css';
 
 /** The bundle that is selected: what happened, why, what to do; or what receiving it would do. */
@@ -30,6 +30,7 @@ export function BundlePanel({ row, run, applying }: { row: ImportRow; run: Impor
       {row.outcome === 'held' && row.state === 'verified' && <Holds row={row} busy={applying} onRelease={() => void run.release(row.id)} />}
       {row.differences?.map((difference) => <Difference key={difference.versionId} difference={difference} />)}
       {row.error ? <Refusal row={row} /> : <Plan row={row} />}
+      {row.runnable && <Runnable files={row.runnable} />}
       {row.warnings.map((warning) => (
         <p key={warning} className={styles.warning}>
           <StateText tone="attention" shape="triangle" dense>
@@ -38,6 +39,25 @@ export function BundlePanel({ row, run, applying }: { row: ImportRow; run: Impor
         </p>
       ))}
     </PaneScroll>
+  );
+}
+
+/** Evidence that could run: named, so that somebody can ask the school for another form of it. */
+function Runnable({ files }: { files: NonNullable<ImportRow['runnable']> }) {
+  const { t } = useTranslation(['receive', 'evidence']);
+  return (
+    <div className={styles.warning}>
+      <StateText tone="attention" shape="triangle" dense>
+        {t('runnable', { count: files.length })}
+      </StateText>
+      <ul className={styles.runnable}>
+        {files.map(({ name, kind }) => (
+          <li key={name}>
+            {name} · {t(`evidence:runnable.${kind}`)}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -96,8 +116,9 @@ function Plan({ row }: { row: ImportRow }) {
           <dd>{t('note.whole', { nominations: counts.nominations, evidence: counts.evidence })}</dd>
         </>
       )}
+      {row.part && <Parts part={row.part} />}
       {row.leftOut !== undefined && <dd>{t('panel.leftOut', { count: row.leftOut })}</dd>}
-      {!counts && <dd>{words.note(row)}</dd>}
+      {!counts && !row.part && <dd>{words.note(row)}</dd>}
       <dt>{t('panel.file')}</dt>
       <dd>
         {row.fileName} · {formatBytes(row.size)}
@@ -109,6 +130,19 @@ function Plan({ row }: { row: ImportRow }) {
         </>
       )}
     </dl>
+  );
+}
+
+/** A part of a bundle: which, what has come, what is missing, what happens next. */
+function Parts({ part: { index, of, have, missing, again, joined } }: { part: RowPart }) {
+  const { t } = useTranslation('receive');
+  return (
+    <>
+      <dt>{t('panel.parts')}</dt>
+      <dd>{t(joined ? 'panel.joined' : again ? 'panel.partAgain' : 'panel.part', { index, of })}</dd>
+      {missing.length > 0 && <dd>{t('note.part', { have: numberList(have), of, missing: numberList(missing) })}</dd>}
+      {!joined && <dd className={styles.hint}>{t(missing.length > 0 ? 'panel.partWaits' : 'panel.partDone')}</dd>}
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ import { formatBytes, formatCount } from '../../i18n/formats';
 import { places } from '../../platform/places';
 import { ActionBar } from '../../ui/ActionBar';
 import { Button } from '../../ui/Button';
+import { Card } from '../../ui/Card';
 import { CounterFilter } from '../../ui/CounterFilter';
 import { DataTable } from '../../ui/DataTable';
 import type { DataColumn } from '../../ui/dataTableColumn';
@@ -24,8 +25,9 @@ import { useImport } from './importRun';
 import { lookOf, useRowWords } from './importWords';
 import styles from './receive.module.css';
 import { RunProgress } from './RunProgress';
+import { useWaitingParts, WaitingParts, WaitingPartsButton } from './WaitingParts';
 
-const outcomes = ['new', 'changed', 'same', 'held', 'refused'] as const;
+const outcomes = ['new', 'changed', 'same', 'held', 'part', 'refused'] as const;
 const filters = ['all', ...outcomes] as const;
 type Filter = (typeof filters)[number];
 
@@ -34,6 +36,8 @@ export function ReceiveScreen() {
   const { t } = useTranslation(['receive', 'app']);
   const { run, snapshot, begin } = useImport();
   const receipts = useReceipts();
+  const waiting = useWaitingParts(snapshot, begin);
+  const busy = snapshot?.phase === 'applying' || snapshot?.phase === 'checking';
   return (
     <div className={styles.screen}>
       <ScreenHeader
@@ -41,6 +45,7 @@ export function ReceiveScreen() {
         detail={snapshot && t('files', { count: snapshot.rows.length, size: formatBytes(snapshot.bytesTotal) })}
         actions={
           <>
+            {snapshot && <WaitingPartsButton model={waiting} busy={busy} />}
             <SettledSenders />
             <PickFiles onFiles={begin} busy={snapshot?.phase === 'applying'} first={!snapshot} />
           </>
@@ -56,6 +61,11 @@ export function ReceiveScreen() {
         <div className={styles.nothing}>
           <DropZone size="wide" prompt={t('drop')} browseLabel={t('browse')} label={t('dropLabel')} hint={t('dropHint')} onFiles={begin} takesPaste />
           <p className={styles.hint}>{t('empty')}</p>
+          {waiting.sets.length > 0 && (
+            <Card title={t('parts.title')}>
+              <WaitingParts model={waiting} busy={busy} />
+            </Card>
+          )}
           {receipts && receipts.length > 0 && <p className={styles.hint}>{t('receiptCount', { count: receipts.length })}</p>}
         </div>
       )}
@@ -117,7 +127,8 @@ function Rows({ run, snapshot }: { run: ImportRun; snapshot: ImportSnapshot }) {
           onChoose={(id) => setFilter(filters.find((known) => known === id) ?? 'all')}
           counters={[
             { id: 'all', label: t('outcome.all'), count: formatCount(rows.length) },
-            ...outcomes.map((outcome) => ({
+            // Few bundles come in parts: the counter is there when one does.
+            ...outcomes.filter((outcome) => outcome !== 'part' || rows.some((row) => row.outcome === 'part')).map((outcome) => ({
               id: outcome,
               label: t(`outcome.${outcome}`),
               count: formatCount(rows.filter((row) => row.outcome === outcome).length),
@@ -151,6 +162,7 @@ const looks = {
   changed: { shape: 'pencil', tone: 'attention' },
   same: { shape: 'equals', tone: 'neutral' },
   held: { shape: 'triangle', tone: 'attention' },
+  part: { shape: 'half', tone: 'neutral' },
   refused: { shape: 'octagon', tone: 'refused' },
 } as const;
 
@@ -219,9 +231,11 @@ function Foot({ run, snapshot }: { run: ImportRun; snapshot: ImportSnapshot }) {
   }
   if (phase !== 'checked') return null;
   const held = rows.filter(({ outcome, state }) => outcome === 'held' && state === 'verified').length;
-  const nothing = held > 0 ? t('bar.held', { count: held }) : t('bar.none');
+  const incomplete = new Set(rows.flatMap(({ part }) => (part && part.missing.length > 0 ? part.set : []))).size;
+  const partly = incomplete > 0 ? t('bar.parts', { count: incomplete }) : t('bar.none');
+  const idle = held > 0 ? t('bar.held', { count: held }) : partly;
   return (
-    <ActionBar sentence={applied > 0 ? t('bar.applied', { count: applied }) : nothing}>
+    <ActionBar sentence={applied > 0 ? t('bar.applied', { count: applied }) : idle}>
       {applied > 0 && (
         <Button kind="primary" icon="eye" autoFocus onClick={() => void navigate(places.review())}>
           {t('bar.review')}

@@ -1,13 +1,13 @@
 import { useState, useSyncExternalStore } from 'react';
 import { useData } from '../../data/DataContext';
-import { currentImport, importBundles, type ImportRun } from '../../data/importBundles';
+import { currentImport, importBundles, type ImportRun, type ImportSource } from '../../data/importBundles';
 import type { ImportSnapshot } from '../../data/importRow';
 
 /** The run of this window; it goes on while another screen is shown. */
 export interface ImportModel {
   run: ImportRun | null;
   snapshot: ImportSnapshot | null;
-  begin: (files: File[]) => void;
+  begin: (files: ImportSource[]) => void;
 }
 
 const nothing = (): (() => void) => () => undefined;

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ImportRow } from '../../data/importRow';
+import type { ImportRow, RowPart } from '../../data/importRow';
 import { formatBytes, formatCount } from '../../i18n/formats';
 import type { StateShape } from '../../ui/StateIcon';
 import type { Tone } from '../../ui/tone';
@@ -16,14 +16,15 @@ const outcomeLooks = {
   held: { tone: 'attention', shape: 'triangle', rank: 1 },
   changed: { tone: 'attention', shape: 'pencil', rank: 2 },
   new: { tone: 'information', shape: 'plus', rank: 3 },
-  same: { tone: 'neutral', shape: 'equals', rank: 4 },
+  part: { tone: 'neutral', shape: 'half', rank: 4 },
+  same: { tone: 'neutral', shape: 'equals', rank: 5 },
 } as const satisfies Record<NonNullable<ImportRow['outcome']>, RowLook>;
 
 const stateLooks = {
   opened: { tone: 'neutral', shape: 'half', rank: 1 },
   kept: { tone: 'neutral', shape: 'half', rank: 1 },
-  received: { tone: 'neutral', shape: 'dashed', rank: 6 },
-  applied: { tone: 'done', shape: 'tick', rank: 5 },
+  received: { tone: 'neutral', shape: 'dashed', rank: 7 },
+  applied: { tone: 'done', shape: 'tick', rank: 6 },
 } as const satisfies Partial<Record<ImportRow['state'], RowLook>>;
 
 /** Icon, colour and rank of a row. */
@@ -35,15 +36,19 @@ export function lookOf(row: ImportRow): RowLook {
 /** Words of a row: its result, and the reason or the content in one line. */
 export function useRowWords(): { result: (row: ImportRow) => string; note: (row: ImportRow) => string } {
   const { t } = useTranslation('receive');
+  const partNote = ({ index, of, missing }: RowPart): string =>
+    missing.length === 0 ? t('note.partJoined', { index, of }) : t('note.partWaits', { index, of, missing: numberList(missing) });
   return {
     result: (row) =>
       row.state === 'verified' || row.state === 'refused' ? t(`outcome.${row.outcome ?? 'refused'}`) : t(`state.${row.state}`),
     note: (row) => {
       const { error, counts } = row;
+      const { part } = row;
+      if (part && row.outcome === 'part') return partNote(part);
       if (error) return t(`short.${error.type}`, { bytes: error.type === 'truncated' ? formatBytes(error.missingBytes) : '' });
-      if (!counts) return t('note.waiting');
       if (row.outcome === 'held' && row.holds[0]) return t(`hold.short.${row.holds[0].type}`);
       if (row.alreadyReceived) return t('note.inBook');
+      if (!counts) return t('note.waiting');
       if (row.outcome === 'same') return t('note.nothingNew');
       const { nominations, evidence, newNominations: fresh, changedNominations: changed, addedEvidence: added } = counts;
       if (row.outcome === 'new') return t('note.whole', { nominations: formatCount(nominations), evidence: formatCount(evidence) });
@@ -51,6 +56,17 @@ export function useRowWords(): { result: (row: ImportRow) => string; note: (row:
       return t(added > 0 ? 'note.changedAdded' : 'note.changedOnly', { changed, added });
     },
   };
+}
+
+/** "1, 3" or, of many, "1–4, 7": numbers in order, runs of three and more drawn together. */
+export function numberList(numbers: readonly number[]): string {
+  const runs: [first: number, last: number][] = [];
+  for (const number of numbers) {
+    const run = runs.at(-1);
+    if (run && run[1] === number - 1) run[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs.flatMap(([first, last]) => (last - first > 1 ? [`${first}–${last}`] : [...new Set([first, last])].map(String))).join(', ');
 }
 
 /** "2 phút", "6 phút 12 giây", "40 giây". `rough` leaves the seconds out above a minute. */

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { marks as allMarks, type Mark } from '../../../shared/model/answer';
+import type { Evidence } from '../../../shared/model/evidence';
 import type { ReviewView } from '../../data/reviews';
 import { useDifferenceWords } from '../../i18n/useDifferenceWords';
 import { useTextChangeWords } from '../../i18n/useValueWords';
@@ -16,12 +17,16 @@ import { SchoolAnswer } from './SchoolAnswer';
 import styles from './review.module.css';
 
 interface Props extends WritingPartProps {
+  /** The evidence file that is looked at. */
+  shown: Evidence | undefined;
+  /** Shows a file of the dossier in the viewer. */
+  onLook: (evidenceId: string) => void;
   mark: Mark | null;
   onMark: (mark: Mark) => void;
 }
 
 /** What the school answered, the Sở's mark, requests to the school and notes that stay here. */
-export function CriterionDesk({ criterion, view, drafts, keep, mark, onMark }: Props) {
+export function CriterionDesk({ criterion, view, drafts, keep, shown, onLook, mark, onMark }: Props) {
   const { t } = useTranslation(['review', 'domain']);
   const [wording, setWording] = useState(false);
   const ref = criterion.shortRef;
@@ -49,7 +54,7 @@ export function CriterionDesk({ criterion, view, drafts, keep, mark, onMark }: P
         />
         <Suggestion {...{ criterion, view, mark, onMark }} />
       </section>
-      <RequestsPart {...{ criterion, view, drafts, keep }} />
+      <RequestsPart {...{ criterion, view, drafts, keep, shown, onLook }} />
       <NotesPart {...{ criterion, view, drafts, keep }} />
       <Differences view={view} />
       <About view={view} />

@@ -5,6 +5,7 @@ import { subjectKinds } from '../../../shared/model/plan';
 import { reviewStatuses } from '../../../shared/model/review';
 import { compareNames } from '../../../shared/text/names';
 import { foldForSearch } from '../../../shared/text/search';
+import { useAnswerRows } from '../../data/answersToUnits';
 import { useQueue, type QueueRow } from '../../data/reviews';
 import { formatCount, formatDate, today } from '../../i18n/formats';
 import { places } from '../../platform/places';
@@ -87,10 +88,12 @@ export function QueueScreen() {
     ],
     [t],
   );
-  if (!rows) return null;
+  const answers = useAnswerRows();
+  if (!rows || !answers) return null;
+  const unanswered = answers.filter(({ isDue, newRequests, newDecisions }) => isDue && newRequests + newDecisions > 0).length;
   const waiting = rows.filter(waits);
   const planYear = Number(today().slice(0, 4));
-  const next = nextInQueue(rows, planYear);
+  const next = nextInQueue(rows, planYear, unanswered);
   return (
     <div className={styles.screen}>
       <ScreenHeader
@@ -140,6 +143,12 @@ function NextButton({ next }: { next: NextInQueue | undefined }) {
           {t('goDocuments')}
         </Button>
       );
+    case 'answers':
+      return (
+        <Button kind="primary" icon="reply" onClick={() => void navigate(places.answers())}>
+          {t('goAnswers')}
+        </Button>
+      );
     case 'receive':
       return (
         <Button kind="primary" icon="trayIn" onClick={() => void navigate(places.receive())}>
@@ -155,12 +164,12 @@ function NextButton({ next }: { next: NextInQueue | undefined }) {
 function AllJudged({ next, year }: { next: NextInQueue | undefined; year: number }) {
   const { t } = useTranslation('review');
   if (next?.type === 'documents') return <p className={styles.allDone}>{t('allDone')}</p>;
-  if (next?.type !== 'receive') return null;
+  if (next?.type !== 'receive' && next?.type !== 'answers') return null;
   const { requested, declined } = next;
   const parts = [requested > 0 && t('noneAccepted.requested', { count: requested }), declined > 0 && t('noneAccepted.declined', { count: declined })];
   return (
     <p className={styles.allDone}>
-      {[t('noneAccepted.what', { year }), ...parts, t(requested > 0 ? 'noneAccepted.waitAnswers' : 'noneAccepted.waitBundles')].filter(Boolean).join(' ')}
+      {[t('noneAccepted.what', { year }), ...parts, t(`noneAccepted.${next.type}`)].filter(Boolean).join(' ')}
     </p>
   );
 }

@@ -56,20 +56,26 @@ function Desk({ view }: { view: ReviewView }) {
   const firstUnmarked = criteria.find(({ id }) => markOf(id) === null);
   const [currentId, setCurrentId] = useState(firstUnmarked?.id ?? criteria[0]!.id);
   const [evidenceAt, setEvidenceAt] = useState(0);
+  const [looked, setLooked] = useState<string | null>(null);
   const [refused, setRefused] = useState<DecisionRefused | null>(null);
   const [declining, setDeclining] = useState(false);
   const [drafts] = useState<Drafts>(() => new Map());
   const keeping = useKeeping();
   const current = criteria.find(({ id }) => id === currentId) ?? criteria[0]!;
   const evidence = evidenceFor(file, current.id);
-  const shown = evidence[Math.min(evidenceAt, evidence.length - 1)];
+  // What a reply brought may belong to no criterion: it is looked at by itself.
+  const shown = file.evidence.find(({ id }) => id === looked) ?? evidence[Math.min(evidenceAt, evidence.length - 1)];
   const at = queue.findIndex((each) => each.version.id === version.id);
 
+  const look = (index: number) => {
+    setEvidenceAt(index);
+    setLooked(null);
+  };
   const open = (criterionId: string) => {
     setCurrentId(criterionId);
-    setEvidenceAt(0);
+    look(0);
   };
-  const turn = (step: number) => setEvidenceAt((now) => Math.min(Math.max(now + step, 0), Math.max(evidence.length - 1, 0)));
+  const turn = (step: number) => look(Math.min(Math.max(evidenceAt + step, 0), Math.max(evidence.length - 1, 0)));
   const go = (step: number) => {
     const target = queue[at + step];
     if (target) void navigate(places.review(target.version.id));
@@ -139,7 +145,7 @@ function Desk({ view }: { view: ReviewView }) {
         start={
           <>
             <CriterionList criteria={criteria} view={view} currentId={current.id} markOf={markOf} onOpen={open} onKeepMarks={(ids) => void keeping.keep(() => keepSuggestedMarks(data, view, ids))} />
-            <EvidenceStrip evidence={evidence} current={shown} changes={view.changes} onOpen={setEvidenceAt} />
+            <EvidenceStrip evidence={evidence} current={shown} changes={view.changes} onOpen={look} />
           </>
         }
         end={
@@ -149,6 +155,8 @@ function Desk({ view }: { view: ReviewView }) {
             view={view}
             drafts={drafts}
             keep={keeping.keep}
+            shown={shown}
+            onLook={setLooked}
             mark={markOf(current.id)}
             onMark={(mark) => void keeping.keep(() => markCriterion(data, version.id, current.id, mark))}
           />

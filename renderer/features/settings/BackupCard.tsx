@@ -18,6 +18,7 @@ import { ProgressBar } from '../../ui/ProgressBar';
 import { StateText } from '../../ui/StateText';
 import { FailureBanner } from './FailureBanner';
 import { PassphraseDialog } from './PassphraseDialog';
+import { ReplacedVaults } from './ReplacedVaults';
 import styles from './settings.module.css';
 
 type Outcome = { type: 'done'; what: 'written' | 'checked'; name: string; counts: BackupCounts } | { type: 'failed'; error: KnownError };
@@ -118,6 +119,7 @@ export function BackupCard() {
           </div>
         </div>
         <p className={styles.small}>{t('folder.automatic')}</p>
+        <ReplacedVaults busy={busy} />
       </div>
       {asking && <PassphraseDialog hasOne={hasPassphrase} hasPlain={facts.last?.encrypted === false} onClose={() => setAsking(false)} />}
     </Card>

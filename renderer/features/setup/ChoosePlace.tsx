@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { LinkButton } from '../../ui/LinkButton';
 import { RadioCards } from '../../ui/RadioCards';
@@ -9,6 +10,8 @@ import styles from './setup.module.css';
 
 interface Props {
   place: Place;
+  /** Data was on this computer, and nothing of it can be shown. */
+  dataWasHere: boolean;
   onChoose: (place: Place) => void;
   onContinue: () => void;
   /** The person has a recovery sheet. */
@@ -17,7 +20,7 @@ interface Props {
 }
 
 /** Step 1: where this computer works. */
-export function ChoosePlace({ place, onChoose, onContinue, onSheet, onLeave }: Props) {
+export function ChoosePlace({ place, dataWasHere, onChoose, onContinue, onSheet, onLeave }: Props) {
   const { t } = useTranslation(['setup', 'trust', 'app', 'domain']);
   useShortcut('Escape', onLeave);
   return (
@@ -35,6 +38,7 @@ export function ChoosePlace({ place, onChoose, onContinue, onSheet, onLeave }: P
       }
     >
       <div className={styles.stack}>
+        {dataWasHere && <Banner tone="attention" shape="triangle" role="alert" title={t('wasHere.title')} detail={t('wasHere.detail')} />}
         <RadioCards
           label={t('place.title')}
           cards={[

@@ -22,11 +22,12 @@ const firstStep: Record<Place, Step> = { unit: 'setupFile', department: 'departm
 /**
  * The first run: where this computer works, then for a unit the setup file and its line in the list, for the Sở its
  * own particulars and the first user. Nothing is written before the last step; what was typed is kept when going back.
+ * Where data was before, that is said, and a restore is what is offered first.
  */
-export function FirstRun() {
+export function FirstRun({ dataWasHere }: { dataWasHere: boolean }) {
   const { desktop } = useData();
   const [step, setStep] = useState<Step>('place');
-  const [place, setPlace] = useState<Place>('unit');
+  const [place, setPlace] = useState<Place>(dataWasHere ? 'restore' : 'unit');
   const [setup, setSetup] = useState<SetupContent | null>(null);
   const [compared, setCompared] = useState(false);
   const [unit, setUnit] = useState<UnitDraft | null>(null);
@@ -38,6 +39,7 @@ export function FirstRun() {
       return (
         <ChoosePlace
           place={place}
+          dataWasHere={dataWasHere}
           onChoose={setPlace}
           onContinue={() => {
             setSheet(null);

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { BackupCounts } from '../../../shared/model/backupFacts';
 import type { PlatformError } from '../../../shared/platform';
 import { useData } from '../../data/DataContext';
-import { leaveForRestored } from '../../data/restart';
+import { leaveForRestored, openAnew } from '../../data/restart';
 import { finishRestore, type RestorePlan } from '../../data/restoreBackup';
 import { formatCount, formatDate, formatTime } from '../../i18n/formats';
 import { Banner } from '../../ui/Banner';
@@ -12,7 +12,6 @@ import { CardTable } from '../../ui/CardTable';
 import { Dialog } from '../../ui/Dialog';
 import { StateText } from '../../ui/StateText';
 import { ErrorNotice } from './ErrorNotice';
-import { openAnew } from './openAnew';
 import styles from './setup.module.css';
 
 interface Props {
@@ -60,7 +59,7 @@ export function RestoreDialog({ plan, onGiveUp }: Props) {
           {t('plan.sound')}
         </StateText>
         <Keys plan={plan} />
-        {current && <p>{t('plan.kept')}</p>}
+        {(current || data.isDamaged) && <p>{t(data.isDamaged ? 'plan.keptDamaged' : 'plan.kept')}</p>}
       </div>
     </Dialog>
   );

@@ -1,6 +1,8 @@
+import answers from './answers.json';
 import app from './app.json';
 import backup from './backup.json';
 import bundles from './bundles.json';
+import conflicts from './conflicts.json';
 import council from './council.json';
 import documents from './documents.json';
 import domain from './domain.json';
@@ -10,6 +12,7 @@ import history from './history.json';
 import home from './home.json';
 import nominations from './nominations.json';
 import overview from './overview.json';
+import peers from './peers.json';
 import plan from './plan.json';
 import readiness from './readiness.json';
 import receive from './receive.json';
@@ -21,9 +24,11 @@ import units from './units.json';
 
 /** Every word on screen, one namespace a feature. */
 export const vi = {
+  answers,
   app,
   backup,
   bundles,
+  conflicts,
   council,
   documents,
   domain,
@@ -33,6 +38,7 @@ export const vi = {
   home,
   nominations,
   overview,
+  peers,
   plan,
   readiness,
   receive,

@@ -20,6 +20,7 @@ import {
   today,
   valueOf,
 } from '../../support/exchangeScenario';
+import { schoolCode as fleetCode, schoolName as fleetName } from '../../fleet/inventedNames';
 import { dropRawDatabase, putBlobs, putRecords, readHash, readHashWrite, strictPuts } from './baselines';
 
 /** Milliseconds of one run. */
@@ -47,16 +48,18 @@ export class BenchOffice {
 
   /** A Sở with one unit in its list; its setup file is saved where the dialog says. */
   async beDepartment(): Promise<void> {
-    const signer = { authority: '' as const, title: 'GIÁM ĐỐC', name: 'Lê Văn Mẫu' };
-    valueOf(
-      await createDepartment(
-        this.data,
-        { name: 'Sở Giáo dục và Đào tạo Mẫu', placeName: 'Hải Phòng', abbreviation: 'SGDĐT', signer },
-        { name: 'Đỗ Thị Minh Mẫu', role: 'officer' },
-      ),
-    );
+    await this.createDepartment();
     const unit = put('units', newId(), { code: schoolCode, name: schoolName, kind: 'thpt', head: 'Phạm Thị Mẫu' });
     valueOf(await this.data.journal.commit('editUnits', [unit]));
+    valueOf(await saveSetupFile(this.data, await this.askForPlace()));
+  }
+  /** A Sở with `units` units of the fleet in its list; its setup file is saved where the dialog says. */
+  async beDepartmentOf(units: number): Promise<void> {
+    await this.createDepartment();
+    const listed = Array.from({ length: units }, (_, index) => put('units', newId(), { code: fleetCode(index + 1), name: fleetName(index + 1) }));
+    for (let at = 0; at < units; at += changesTogether) {
+      valueOf(await this.data.journal.commit('editUnits', listed.slice(at, at + changesTogether)));
+    }
     valueOf(await saveSetupFile(this.data, await this.askForPlace()));
   }
 
@@ -118,6 +121,17 @@ export class BenchOffice {
     return taken;
   }
 
+  /** Nhận gói of all files in the page's file field. What became of each: `ok`, or the type of its refusal. */
+  async importAll(): Promise<{ milliseconds: Milliseconds; results: Record<string, string> }> {
+    const run = new ImportRun(this.data, [...document.querySelector('input')!.files!]);
+    const milliseconds = await timed(async () => {
+      await run.check();
+      await run.apply();
+    });
+    const results = run.getSnapshot().rows.map(({ fileName, state, error }) => [fileName, state === 'applied' ? 'ok' : (error?.type ?? state)]);
+    return { milliseconds, results: Object.fromEntries(results) as Record<string, string> };
+  }
+
   /** Reads the file in `pieces` pieces, through age if it is encrypted, hashes each, puts them raw into IndexedDB. */
   async importBaseline(pieces: number, encrypted: boolean): Promise<Milliseconds> {
     const read = await this.reader(pieces, encrypted);
@@ -171,13 +185,17 @@ export class BenchOffice {
   }
 
   /** `records` people, and edits of them until there are `changes` changes in the journal. */
-  async fillJournal(records: number, changes: number): Promise<void> {
+  async fillJournal(records: number, changes: number, changesOfEntry: number): Promise<void> {
     const { journal } = this.data;
     const ids = Array.from({ length: records }, () => newId());
     const inPieces = async (all: number, intent: 'addSubject' | 'editSubject', change: (index: number) => Change): Promise<void> => {
       for (let at = 0; at < all; at += changesTogether) {
-        const piece = Array.from({ length: Math.min(changesTogether, all - at) }, (_, index) => change(at + index));
-        valueOf(await journal.commit(intent, piece));
+        const commits: Promise<unknown>[] = [];
+        for (let from = at; from < Math.min(at + changesTogether, all); from += changesOfEntry) {
+          const count = Math.min(changesOfEntry, all - from);
+          commits.push(journal.commit(intent, Array.from({ length: count }, (_, index) => change(from + index))).then(valueOf));
+        }
+        await Promise.all(commits);
       }
     };
     await inPieces(records, 'addSubject', (index) =>
@@ -239,6 +257,17 @@ export class BenchOffice {
     });
   }
 
+  private async createDepartment(): Promise<void> {
+    const signer = { authority: '' as const, title: 'GIÁM ĐỐC', name: 'Lê Văn Mẫu' };
+    valueOf(
+      await createDepartment(
+        this.data,
+        { name: 'Sở Giáo dục và Đào tạo Mẫu', placeName: 'Hải Phòng', abbreviation: 'SGDĐT', signer },
+        { name: 'Đỗ Thị Minh Mẫu', role: 'officer' },
+      ),
+    );
+  }
+
   private async reader(pieces: number, encrypted: boolean): Promise<() => ReturnType<typeof readHash>> {
     const file = chosenFile();
     const identity = encrypted ? valueOf(await loadKeys(this.data)).identity : undefined;
@@ -257,7 +286,7 @@ export class BenchOffice {
 
 const pieceBytes = 4 * 1024 * 1024;
 
-/** Changes of one entry: as many as a list that is taken in from Excel has. */
+/** Changes that are flushed together while the journal is filled. */
 const changesTogether = 200;
 
 function chosenFile(): File {

@@ -5,16 +5,15 @@
  * computer itself can wrap them.
  */
 import 'fake-indexeddb/auto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { keysName } from '../../../renderer/data/keys';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { put } from '../../../shared/journal/change';
 import { newId } from '../../../shared/model/newId';
 import { shippedRulePack } from '../../../shared/rules/shippedPlan';
-import { addReadyNomination, exportFrom, schoolCode, setupFileOf, startDepartment, startSchool, valueOf, type Office } from '../exchangeScenario';
+import { addReadyNomination, exportFrom, schoolCode, setupFileOf, startDepartment, startSchool, valueOf } from '../exchangeScenario';
 import { evidencePath, sample } from '../sampleData';
 import { bundles, people } from './files';
-import { isNoPlaceMark } from '../samePlace';
+import { keep, layDown } from './layDown';
 
 const [folder = ''] = process.argv.slice(2);
 
@@ -61,16 +60,5 @@ await keep(join(folder, bundles.setup), setup);
 await keep(join(folder, bundles.encrypted), sent.file);
 await keep(join(folder, bundles.plain), plain.file);
 await keep(join(folder, bundles.strayed), strayed.file);
-await layDown(department, 'so');
-await layDown(school, 'truong');
-
-async function keep(path: string, content: Blob | Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, content instanceof Blob ? new Uint8Array(await content.arrayBuffer()) : content);
-}
-
-async function layDown({ desktop }: Office, name: string): Promise<void> {
-  const keys = valueOf(await desktop.secrets.unprotect(desktop.vaultFiles.get(keysName)!));
-  await keep(join(folder, name, 'keys.json'), keys);
-  for (const [file, bytes] of desktop.vaultFiles) if (file !== keysName && isNoPlaceMark(file)) await keep(join(folder, name, 'vault', file), bytes);
-}
+await layDown(department, join(folder, 'so'));
+await layDown(school, join(folder, 'truong'));

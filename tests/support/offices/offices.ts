@@ -11,10 +11,10 @@ import { projectRoot } from '../projectRoot';
 // Declares `window.desktop`, which is evaluated in the page.
 import type {} from '../../../renderer/platform/desktop';
 
-/** Makes the offices and their bundles in a new folder, and gives the folder. */
-export function makeOffices(): string {
+/** Makes the offices and their bundles in a new folder, and gives the folder. `makeFilm`: a school with more than goes into one mail. */
+export function makeOffices(which: 'make' | 'makeFilm' = 'make'): string {
   const folder = mkdtempSync(join(tmpdir(), 'guong-sang-'));
-  execFileSync(process.execPath, ['scripts/run.mts', 'tests/support/offices/make.ts', folder], { cwd: projectRoot(), stdio: 'inherit' });
+  execFileSync(process.execPath, ['scripts/run.mts', `tests/support/offices/${which}.ts`, folder], { cwd: projectRoot(), stdio: 'inherit' });
   return folder;
 }
 

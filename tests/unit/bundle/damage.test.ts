@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Bytes } from '../../../shared/bundle/bytes';
 import type { BundleError } from '../../../shared/bundle/bundleError';
+import { Seeded } from '../../fleet/seeded';
 import { evidenceOf, makeBundle, makeKeys, readBytes, type Keys } from './bundleFixture';
 
-/** `BUNDLE_FLIPS=10000` for the long run. */
-const flips = Number(process.env['BUNDLE_FLIPS'] ?? 3000);
+const flips = 10_000;
 
 let keys: Keys;
 let plain: Bytes;
@@ -22,25 +22,14 @@ async function refusalOf(bytes: Bytes): Promise<BundleError | undefined> {
   return read.ok ? undefined : read.error;
 }
 
-/** A small generator with a seed (mulberry32), so that a failure can be repeated. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** Every byte once, then random ones, each with a random change: the refusals by class, and what was taken. */
 async function flipped(sound: Bytes, seed: number): Promise<{ taken: string[]; classes: Set<string> }> {
-  const random = seeded(seed);
+  const random = new Seeded(seed);
   const taken: string[] = [];
   const classes = new Set<string>();
   for (let run = 0; run < Math.max(flips, sound.length); run += 1) {
-    const at = run < sound.length ? run : Math.floor(random() * sound.length);
-    const change = run % 2 === 0 ? 1 << Math.floor(random() * 8) : 1 + Math.floor(random() * 255);
+    const at = run < sound.length ? run : random.whole(0, sound.length - 1);
+    const change = run % 2 === 0 ? 1 << random.whole(0, 7) : random.whole(1, 255);
     const bytes = sound.slice();
     bytes[at] = bytes[at]! ^ change;
     const refusal = await refusalOf(bytes);

@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { hex } from '../../../shared/bundle/bytes';
+import { blocksOf, memorySource } from '../../../shared/bundle/byteSource';
+import { hex, joinBytes, type Bytes } from '../../../shared/bundle/bytes';
 import { issueCertificate } from '../../../shared/bundle/certificate';
 import { importSigningKey } from '../../../shared/bundle/crypto';
+import { readPart } from '../../../shared/bundle/readPart';
+import { cut, writePart } from '../../../shared/bundle/splitBundle';
 import { departmentId, draftOf, evidenceOf, makeBundle, makeKeys, readBytes, unitId, type Keys } from './bundleFixture';
 
 /** Golden bundles of every released format stay for ever: what an office has archived must open. */
@@ -32,6 +35,23 @@ async function writeGolden(): Promise<Uint8Array> {
   });
 }
 
+/** The parts of the golden bundle, cut after 1,500 bytes. */
+async function writeGoldenParts(): Promise<Bytes[]> {
+  const { unitDevice, unitChain } = await fixedKeys();
+  const source = memorySource(await golden('format-1.goi'));
+  const opened = await readBytes(await golden('format-1.goi'));
+  if (!opened.ok) throw new Error(opened.error.type);
+  const made = await cut(blocksOf(source), 1500);
+  return Promise.all(
+    made.slices.map(async (_, index) => {
+      const chunks: Bytes[] = [];
+      const signer = { deviceKey: unitDevice, certificate: unitChain };
+      await writePart({ ...opened.value, source }, made, index + 1, { signer }, async (chunk) => void chunks.push(chunk));
+      return joinBytes(chunks);
+    }),
+  );
+}
+
 async function golden(name: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await readFile(`${folder}/${name}`));
 }
@@ -48,6 +68,24 @@ describe('the golden bundle of format 1', () => {
     expect(read.value.sender.fingerprint).toBe('86936 91292 13466 16251');
     expect(read.value.manifest.to).toEqual({ workspaceId: departmentId });
     expect(read.value.records.subjects).toEqual([subject]);
+  });
+
+  it('is split into the golden parts, byte for byte, and joined from them', async () => {
+    const parts = await Promise.all([1, 2].map((index) => golden(`format-1.part-${index}-2.goi`)));
+    expect(await writeGoldenParts()).toEqual(parts);
+    const slices = await Promise.all(
+      parts.map(async (bytes) => {
+        const pieces: Bytes[] = [];
+        const read = await readPart(memorySource(bytes), {
+          onSlice: async (_entry, sequence) => {
+            for await (const piece of sequence) pieces.push(piece);
+          },
+        });
+        if (!read.ok) throw new Error(JSON.stringify(read.error));
+        return joinBytes(pieces);
+      }),
+    );
+    expect(joinBytes(slices)).toEqual(await golden('format-1.goi'));
   });
 
   it('is the worked example of the README, byte for byte', async () => {

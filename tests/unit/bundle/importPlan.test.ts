@@ -34,6 +34,7 @@ function bundle(workspaceId: string, unitCode: string, versionId = 'v1', counter
         versionId,
         submissionNo: 1,
         clock: { device: counter },
+        subjectId: 'subject-1',
         subjectName: 'Nguyễn Văn A',
         subjectKind: 'teacher',
         planYear: 2026,

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { utf8 } from '../../../shared/bundle/bytes';
@@ -66,6 +66,15 @@ describe('public tools', () => {
     expect(await readBytes(bytes, { identities })).toEqual({
       ok: false, error: { type: 'containerNotAsWritten', encryption: true },
     });
+  });
+
+  it('open a bundle that came in parts: the slices one after the other are the zip', async () => {
+    if (!haveTools('unzip', 'sh')) return;
+    const parts = [1, 2].map((index) => `unzip -p ${resolve(`tests/fixtures/bundles/format-1.part-${index}-2.goi`)} 'evidence/*'`);
+    const out = join(folder, 'joined.zip');
+    await run('sh', ['-c', `{ ${parts.join('; ')}; } > ${out}`]);
+    expect(await readFile(out)).toEqual(await readFile('tests/fixtures/bundles/format-1.goi'));
+    expect((await run('unzip', ['-t', out])).stdout).toContain('No errors detected');
   });
 
   it('make an identity whose recipient we encrypt to', async () => {

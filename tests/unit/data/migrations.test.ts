@@ -83,9 +83,35 @@ describe('002-entriesByRecord', () => {
   });
 });
 
-describe('003-devices', () => {
+describe('003-entryBlocks', () => {
+  it('leaves the entries of before where they are and has room for blocks', async () => {
+    const db = await migrateTo(3, (before) => before.table('entries').put({ ...entryOf(1, []), records: [] }).then(() => undefined));
+    expect(await db.table('entries').count()).toBe(1);
+    await db.table('entryBlocks').put({ device: 'device-1', last: 7, lines: '' });
+    await db.table('blockKeys').put({ device: 'device-1', last: 7, keys: new Uint32Array(1) });
+    expect(await db.table('entryBlocks').get(['device-1', 7])).toMatchObject({ last: 7 });
+  });
+});
+
+describe('004-answersOfDepartment', () => {
+  it('adds the tables of answers and replies, and leaves what was there', async () => {
+    const db = await migrateTo(4, async (before) => {
+      await before.table('subjects').put({ id: 's', name: 'Nguyễn Văn A' });
+      await before.table('sentBundles').put({ id: 'b', recipient: 'school' });
+    });
+    await db.table('replies').put({ id: 'r', nominationId: 'n', requestId: 'r' });
+    await db.table('decisions').put({ id: 'd', nominationId: 'n' });
+    expect(await db.table('replies').where('nominationId').equals('n').count()).toBe(1);
+    expect(await db.table('decisions').where('nominationId').equals('n').count()).toBe(1);
+    expect(await db.table('sentBundles').where('recipient').equals('school').count()).toBe(1);
+    expect([await db.table('acknowledgements').count(), await db.table('receivedAnswers').count()]).toEqual([0, 0]);
+    expect(await db.table('subjects').get('s')).toMatchObject({ name: 'Nguyễn Văn A' });
+  });
+});
+
+describe('005-devices', () => {
   it('makes the list of computers and leaves what was there', async () => {
-    const db = await migrateTo(3, (before) => before.table('users').put({ id: 'u', name: 'Nguyễn Văn A' }).then(() => undefined));
+    const db = await migrateTo(5, (before) => before.table('users').put({ id: 'u', name: 'Nguyễn Văn A' }).then(() => undefined));
     await db.table('devices').put({ id: 'd', name: 'Máy 1' });
     expect([await db.table('devices').count(), await db.table('users').count()]).toEqual([1, 1]);
   });

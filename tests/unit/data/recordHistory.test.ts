@@ -42,7 +42,7 @@ describe('the history of a nomination', () => {
       [{ key: 'position', before: 'Giáo viên', after: 'Tổ trưởng' }],
       [{ key: 'position', before: null, after: 'Giáo viên' }],
     ]);
-    expect(entries[0]).toMatchObject({ person: 'Lê Thị Văn Thư', erased: false });
+    expect(entries[0]).toMatchObject({ person: 'Lê Thị Văn Thư', gone: null });
     expect(entries[3]!.changes.map(({ table, became }) => [table, became])).toEqual([
       ['subjects', 'made'],
       ['nominations', 'made'],
@@ -99,7 +99,7 @@ describe('the history of a nomination', () => {
     const last = (await data.db.entries.toArray()).at(-1)!;
     await data.db.entries.put({ ...last, payload: null });
     const [first] = await entriesOf(data, id);
-    expect(first).toMatchObject({ intent: 'editSubject', erased: true, changes: [] });
+    expect(first).toMatchObject({ intent: 'editSubject', gone: 'erased', changes: [] });
     expect((await readAuditTrail(data))[0]).toMatchObject({ intent: 'editSubject', erased: true, about: null });
   });
 

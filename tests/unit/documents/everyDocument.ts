@@ -1,12 +1,13 @@
 import { awardProposal } from '../../../shared/documents/awardProposal';
 import { candidateList } from '../../../shared/documents/candidateList';
 import { collectiveReport } from '../../../shared/documents/collectiveReport';
+import { deliverySlip } from '../../../shared/documents/deliverySlip';
 import { individualReport } from '../../../shared/documents/individualReport';
 import type { DocumentModel } from '../../../shared/documents/layout/model';
 import {
   bareCollectiveReport, barePersonReport, departmentProposal, longCandidates, longCollectiveReport, longList, longPersonReport, longProposal,
 } from './hardSamples';
-import { candidates, collectiveReportData, listData, personReport, proposal } from './samples';
+import { candidates, collectiveReportData, listData, personReport, proposal, slip } from './samples';
 
 /** One of each document, and what is hard: lists of none, one and sixty, everything long, nothing known, the Sở's side. */
 export function everyDocument(): Record<string, DocumentModel> {
@@ -33,5 +34,7 @@ export function everyDocument(): Record<string, DocumentModel> {
     barePersonReport: individualReport(barePersonReport()),
     longCollectiveReport: collectiveReport(longCollectiveReport()),
     bareCollectiveReport: collectiveReport(bareCollectiveReport()),
+    slip: deliverySlip(slip(1)),
+    slipOfParts: deliverySlip(slip(40)),
   };
 }

@@ -3,6 +3,7 @@ import type { AwardProposalData } from '../../../shared/documents/awardProposal'
 import type { CandidateListData, Candidates, IndividualCandidate } from '../../../shared/documents/candidateList';
 import type { CollectiveReportData } from '../../../shared/documents/collectiveReport';
 import type { Issuer, Signer } from '../../../shared/documents/documentData';
+import type { DeliverySlipData } from '../../../shared/documents/deliverySlip';
 import type { IndividualReportData } from '../../../shared/documents/individualReport';
 
 export const school: Issuer = {
@@ -192,5 +193,26 @@ export function collectiveReportData(): CollectiveReportData {
     signer: { authority: 'TM.', onBehalfOf: 'Tổ Ngữ văn - Lịch sử', title: 'Tổ trưởng', name: 'Nguyễn Thị Phượng Nghĩa' },
     copies: { others: [], filedBy: 'VP' },
     confirmedBy: { title: 'Hiệu trưởng', name: 'Phạm Quốc Mẫu' },
+  };
+}
+
+/** The slip of a bundle in so many files. */
+export function slip(files: number): DeliverySlipData {
+  return {
+    issuer: school,
+    unitCode: '31000701',
+    recipient: 'Sở Giáo dục và Đào tạo thành phố Hải Phòng',
+    sequence: 3,
+    writtenAt: '23/11/2026 10:41',
+    nominations: 3,
+    evidence: 27,
+    size: '18,4 MB',
+    encrypted: true,
+    files: Array.from({ length: files }, (_, index) => ({
+      name: `DHTT_31000701_2026_HOSO_03_PHAN${String(index + 1).padStart(2, '0')}-${files}.goi`,
+      size: '18,4 MB',
+      sha256: index.toString(16).padStart(64, 'a'),
+    })),
+    year: 2026,
   };
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { put, remove, removeElements, type Change, type Json } from '../../../shared/journal/change';
-import { applyChange, isAlive, rowKey, type Row } from '../../../shared/journal/project';
+import { applyChange, isAlive, rowKey, valueAt, type Row } from '../../../shared/journal/project';
 import { stampOf } from '../../../shared/journal/stamp';
-import { invert, valueAt, writtenKeys } from '../../../shared/journal/undo';
+import { invert, writtenKeys } from '../../../shared/journal/undo';
 
 const at = '2026-10-12T03:32:00.000Z';
 const device = 'a';

@@ -39,7 +39,7 @@ export function Course() {
 
 function useTimeline(): TimelineEvent[] {
   const { t } = useTranslation(['nominations', 'domain']);
-  const { file, lifecycle } = useNomination();
+  const { file, lifecycle, decision } = useNomination();
   const users = useQuery(({ db }) => db.of('users').toArray()) ?? [];
   const nameOf = (actor: string): string => users.find(({ id }) => id === actor)?.name ?? actor;
   const events = [...file.stageEvents].sort((a, b) => (`${a.on} ${a.id}` < `${b.on} ${b.id}` ? 1 : -1));
@@ -76,7 +76,17 @@ function useTimeline(): TimelineEvent[] {
     const told = number ? t('course.minutes', { date, number }) : actor ? t('course.detail', { date, actor: nameOf(actor) }) : date;
     return reason ? t('course.reason', { detail: told, reason }) : told;
   };
-  return events.map((event) => ({ id: event.id, title: title(event), detail: detail(event) }));
+  const told = events.map((event) => ({ id: event.id, title: title(event), detail: detail(event) }));
+  if (decision?.decidedAt === undefined || decision.outcome === 'reviewing') return told;
+  const decided: TimelineEvent = {
+    id: decision.id,
+    title: t(`course.decided.${decision.outcome}`, { number: decision.submissionNo }),
+    detail: decision.reason ? t('course.reason', { detail: formatDate(decision.decidedAt), reason: decision.reason }) : formatDate(decision.decidedAt),
+  };
+  // Above the sending that it answers, below what the unit has done since.
+  const sendings = events.filter(({ to }) => to === 'submitted');
+  const at = events.indexOf(sendings[(lifecycle.submissionNo ?? 0) - decision.submissionNo]!);
+  return at < 0 ? [...told, decided] : [...told.slice(0, at), decided, ...told.slice(at)];
 }
 
 /** Place in life; a withdrawal is the end. */

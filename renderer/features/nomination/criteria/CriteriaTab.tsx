@@ -6,6 +6,9 @@ import { PaneScroll } from '../../../ui/PaneScroll';
 import { moveFocus } from '../../../ui/useRoving';
 import { useNomination } from '../NominationContext';
 import { focusPlace } from '../placeOf';
+import { RequestCard } from '../requests/RequestCard';
+import requestStyles from '../requests/requests.module.css';
+import { requestsAtWhole } from '../requests/requestsAt';
 import styles from './CriteriaTab.module.css';
 import { CriterionRow } from './CriterionRow';
 import { OpenCriterion } from './OpenCriterion';
@@ -22,6 +25,7 @@ export function CriteriaTab({ focus }: { focus: string | null }) {
   const { file, readiness } = useNomination();
   const { key: visit } = useLocation();
   const criteria = criteriaFor(file.plan, file.subject.kind);
+  const atWhole = requestsAtWhole(file);
   const firstLacking = readiness.blocking.find(({ place }) => place.criterionId !== undefined)?.place.criterionId;
   const [open, setOpen] = useState<{ id: string | null; visit: string }>({
     id: criterionOf(focus) ?? firstLacking ?? criteria[0]?.id ?? null,
@@ -46,6 +50,13 @@ export function CriteriaTab({ focus }: { focus: string | null }) {
         <span>{t('criteria.evidence')}</span>
       </div>
       <PaneScroll label={t('criteria.title')}>
+        {atWhole.length > 0 && (
+          <div className={requestStyles.whole}>
+            {atWhole.map((request) => (
+              <RequestCard key={request.id} request={request} place={`request/${request.id}`} />
+            ))}
+          </div>
+        )}
         <div onKeyDown={onKeyDown}>
           {criteria.map((criterion) =>
             criterion.id === open.id ? (

@@ -5,6 +5,7 @@ import { StateText } from '../../../ui/StateText';
 import { useWindowSize } from '../../../ui/theme';
 import { EvidenceRow } from '../evidence/EvidenceRow';
 import { useNomination } from '../NominationContext';
+import { requestsAtCriterion, waitingAmong } from '../requests/requestsAt';
 import styles from './CriteriaTab.module.css';
 import { CriterionLabel, CriterionNumber } from './CriterionHead';
 import { criterionState } from './criterionState';
@@ -16,6 +17,7 @@ export function CriterionRow({ criterion, onToggle }: { criterion: Criterion; on
   const wide = useWindowSize() === 'wide';
   const answer = file.answers.find(({ criterionId }) => criterionId === criterion.id);
   const state = criterionState(criterion, answer, file);
+  const waiting = waitingAmong(file, requestsAtCriterion(file, criterion.id));
   const explanation = isBlank(answer?.explanation) ? null : answer?.explanation;
   return (
     <section className={styles.row} data-place={`criterion/${criterion.id}`}>
@@ -27,6 +29,11 @@ export function CriterionRow({ criterion, onToggle }: { criterion: Criterion; on
             <p className={styles.excerpt}>{explanation ?? t('criteria.noExplanation', { hint: t('criteria.explanationHint') })}</p>
           )}
         </div>
+        {waiting > 0 && (
+          <StateText tone="attention" shape="clock" dense>
+            {t('request.waiting', { count: waiting })}
+          </StateText>
+        )}
         <StateText tone={state.tone} shape={state.shape} dense>
           {t(`criteria.state.${state.id}`, { met: state.met, of: state.of })}
         </StateText>

@@ -15,6 +15,8 @@ import { KeptCheckbox, useAtOnce } from '../atOnce';
 import { EvidenceCell } from '../evidence/EvidenceCell';
 import { useKeep } from '../keep';
 import { useNomination } from '../NominationContext';
+import { RequestCard } from '../requests/RequestCard';
+import { requestsAtCriterion } from '../requests/requestsAt';
 import { CollectiveChoice } from './CollectiveChoice';
 import styles from './CriteriaTab.module.css';
 import { CriterionLabel, CriterionNumber } from './CriterionHead';
@@ -38,6 +40,9 @@ export function OpenCriterion({ criterion, onToggle }: { criterion: Criterion; o
           <CriterionNumber criterion={criterion} open />
           <CriterionLabel criterion={criterion} open onToggle={onToggle} />
         </div>
+        {requestsAtCriterion(file, id).map((request) => (
+          <RequestCard key={request.id} request={request} place={place(`request-${request.id}`)} />
+        ))}
         {byCollective ? (
           <div data-place={place('collectiveNominationId')}>
             <CollectiveChoice />

@@ -14,6 +14,8 @@ import { useKeep } from '../keep';
 import { useNomination } from '../NominationContext';
 import { useRemovedToast } from '../removedToast';
 import { EvidencePreview } from '../../../evidence/EvidencePreview';
+import { RequestCard } from '../requests/RequestCard';
+import { requestsAtEvidence } from '../requests/requestsAt';
 import styles from './EvidenceTab.module.css';
 
 /** One piece of evidence: a look at it, what is known about it, and what it proves. */
@@ -41,6 +43,9 @@ export function EvidenceForm({ evidence }: { evidence: Evidence }) {
       <div data-place={place('file')}>
         <EvidencePreview evidence={evidence} fit="box" />
       </div>
+      {requestsAtEvidence(file, id).map((request) => (
+        <RequestCard key={request.id} request={request} place={place(`request-${request.id}`)} />
+      ))}
       <div className={styles.fields}>
         <div className={styles.span4} data-place={place('title')}>
           <TextField

@@ -5,6 +5,7 @@ import { answerCriterion } from '../../../data/answers';
 import { linkConsentEvidence } from '../../../data/consents';
 import type { EvidenceTarget } from '../../../data/evidence';
 import type { Data } from '../../../data/data';
+import { linkReplyEvidence } from '../../../data/replies';
 import { editSubject } from '../../../data/subjects';
 
 /** Puts evidence that is there already to what it proves, or takes it from there. */
@@ -22,6 +23,8 @@ export async function linkEvidence(
       return linkAchievementEvidence(data, target.achievementId, evidenceId, linked);
     case 'consent':
       return linkConsentEvidence(data, target.consentId, evidenceId, linked);
+    case 'reply':
+      return linkReplyEvidence(data, nominationId, target, evidenceId, linked);
     case 'photo':
       return editSubject(data, target.subjectId, { photoEvidenceId: linked ? evidenceId : null });
     case 'nomination':

@@ -43,6 +43,8 @@ function keyOf(target: EvidenceTarget): string {
       return target.achievementId;
     case 'consent':
       return target.consentId;
+    case 'reply':
+      return target.requestId;
     case 'photo':
       return 'photo';
   }

@@ -14,7 +14,8 @@ export function useGoToFinding(): (finding: Finding) => void {
   const { file } = useNomination();
   return (finding) => {
     const place = placeOf(finding);
-    void navigate('screen' in place ? places.council() : places.nomination(file.nomination.id, place.tab, place.focus));
+    if (!('screen' in place)) void navigate(places.nomination(file.nomination.id, place.tab, place.focus));
+    else void navigate(place.screen === 'council' ? places.council() : places.conflicts(file.nomination.id));
   };
 }
 

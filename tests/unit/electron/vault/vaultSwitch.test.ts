@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { diskFileLayer, type FileLayer } from '../../../../electron/files/fileLayer';
 import { OpenSinks } from '../../../../electron/files/sinks';
 import { VaultCopyFolder } from '../../../../electron/vault/vaultCopy';
@@ -41,7 +41,7 @@ function cutOff(from: number): FileLayer {
 
 describe('putting a restored vault in place', () => {
   test('leaves the one before beside it', async () => {
-    await switchVault(diskFileLayer, data, restored, now);
+    await switchVault(diskFileLayer, data, { restored, before: 'vault.before-' }, now);
     expect(vaultNow()).toBe(restored);
     expect(readdirSync(data).sort()).toEqual(['vault', 'vault.before-2026-10-12T090500']);
     await finishSwitch(diskFileLayer, data);
@@ -56,7 +56,7 @@ describe('putting a restored vault in place', () => {
         mkdirSync(join(data, name));
         writeFileSync(join(data, name, 'sentinel.json'), name);
       }
-      const failed = await switchVault(cutOff(from), data, restored, now).then(() => false, () => true);
+      const failed = await switchVault(cutOff(from), data, { restored, before: 'vault.before-' }, now).then(() => false, () => true);
       await finishSwitch(diskFileLayer, data);
       outcomes.push(vaultNow());
       expect(['vault', restored]).toContain(vaultNow());
@@ -78,7 +78,7 @@ describe('putting a restored vault in place', () => {
           mkdirSync(join(data, name));
           writeFileSync(join(data, name, 'sentinel.json'), name);
         }
-        await switchVault(cutOff(first), data, restored, now).catch(() => undefined);
+        await switchVault(cutOff(first), data, { restored, before: 'vault.before-' }, now).catch(() => undefined);
         await finishSwitch(cutOff(second), data).catch(() => undefined);
         await finishSwitch(diskFileLayer, data);
         expect(['vault', restored]).toContain(vaultNow());
@@ -91,7 +91,7 @@ describe('putting a restored vault in place', () => {
       ...diskFileLayer,
       rename: (from, to) => (from.endsWith(restored) ? Promise.reject(systemError('EBUSY')) : diskFileLayer.rename(from, to)),
     };
-    await expect(switchVault(held, data, restored, now)).rejects.toThrow('EBUSY');
+    await expect(switchVault(held, data, { restored, before: 'vault.before-' }, now)).rejects.toThrow('EBUSY');
     expect(vaultNow()).toBe('vault');
     await finishSwitch(diskFileLayer, data);
     expect(vaultNow()).toBe('vault');
@@ -114,11 +114,42 @@ describe('a copy of the vault', () => {
     expect(readdirSync(data)).not.toContain(restored);
     await copy.storeAll([{ name: 'sentinel.json', bytes: new TextEncoder().encode('mới') }]);
     expect(vaultNow()).toBe('vault');
-    expect(await copy.takeOver()).toEqual({ ok: true, value: undefined });
+    expect(await copy.takeOver('sound')).toEqual({ ok: true, value: undefined });
     expect(() => vault.append('a.ndjson', new Uint8Array(1))).toThrow();
     expect(await vault.open()).toMatchObject({ ok: true });
     expect(vaultNow()).toBe('mới');
     await vault.close();
+  });
+
+  test('leaves every vault that was replaced, each of which can be taken back, until they are forgotten', async () => {
+    const sinks = new OpenSinks(diskFileLayer);
+    const vault: VaultFolder = new VaultFolder(join(data, 'vault'), diskFileLayer, sinks, { beforeOpening: () => finishSwitch(diskFileLayer, data) });
+    const copy = new VaultCopyFolder({ dataFolder: data, files: diskFileLayer, sinks, vault });
+    const damaged = (): number => readdirSync(data).filter((name) => name.startsWith('vault.damaged-')).length;
+    vi.useFakeTimers({ toFake: ['Date'] });
+    for (const [day, words, replaced] of [['24', 'nhầm', 'sound'], ['26', 'nhầm nữa', 'damaged'], ['28', 'lần ba', 'sound']] as const) {
+      vi.setSystemTime(new Date(`2026-11-${day}T08:00:00Z`));
+      await copy.begin();
+      await copy.storeAll([{ name: 'sentinel.json', bytes: new TextEncoder().encode(words) }]);
+      expect(await copy.takeOver(replaced)).toEqual({ ok: true, value: undefined });
+    }
+    const replaced = await copy.replaced();
+    expect(replaced).toMatchObject({ ok: true, value: [{ at: '2026-11-28T08:00:00.000Z' }, { at: '2026-11-24T08:00:00.000Z' }] });
+    const [, first] = replaced.ok ? replaced.value : [];
+    vi.setSystemTime(new Date('2026-11-29T08:00:00Z'));
+    expect(await copy.takeBack(first!.name)).toEqual({ ok: true, value: undefined });
+    expect(vaultNow()).toBe('vault');
+    expect(await copy.takeBack(first!.name)).toMatchObject({ ok: false, error: { type: 'fileMissing' } });
+    expect(await copy.replaced()).toMatchObject({ ok: true, value: [{ at: '2026-11-29T08:00:00.000Z' }, { at: '2026-11-28T08:00:00.000Z' }] });
+    vi.setSystemTime(new Date('2027-03-10T08:00:00Z'));
+    await copy.begin();
+    await copy.takeOver('sound');
+    expect(await copy.replaced()).toMatchObject({ ok: true, value: [{ at: '2027-03-10T08:00:00.000Z' }] });
+    expect(damaged()).toBe(1);
+    await copy.forgetReplaced();
+    expect(await copy.replaced()).toEqual({ ok: true, value: [] });
+    expect(damaged()).toBe(0);
+    vi.useRealTimers();
   });
 
   test('leaves nothing when it is given up', async () => {

@@ -19,6 +19,9 @@ describe('the place of a finding on the screen', () => {
     [{ tab: 'earlierAwards', recordId: 'a', field: 'meritTo' }, { tab: 'subject', focus: 'award/a/meritTo' }],
     [{ tab: 'consents' }, { tab: 'subject', focus: 'consents/add' }],
     [{ tab: 'proposals', recordId: 'p', field: 'awardId' }, { tab: 'proposals', focus: 'proposal/p/awardId' }],
+    [{ tab: 'criteria', criterionId: 'teacher.4', requestId: 'r' }, { tab: 'criteria', focus: 'criterion/teacher.4/request-r' }],
+    [{ tab: 'evidence', evidenceId: 'e', requestId: 'r' }, { tab: 'evidence', focus: 'evidence/e/request-r' }],
+    [{ tab: 'criteria', requestId: 'r' }, { tab: 'criteria', focus: 'request/r' }],
     [{ tab: 'council' }, { screen: 'council' }],
   ] as const)('%j is %j', (place, wanted) => {
     expect(placeOf(finding(place))).toEqual(wanted);

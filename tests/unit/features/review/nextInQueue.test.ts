@@ -10,19 +10,25 @@ function rowsOf(...statuses: (ReviewStatus | null)[]): QueueRow[] {
 
 describe('the next thing at the queue', () => {
   test('is the first nomination that waits', () => {
-    expect(nextInQueue(rowsOf('accepted', null, 'reviewing'), 2026)).toEqual({ type: 'review', versionId: 'version-1' });
+    expect(nextInQueue(rowsOf('accepted', null, 'reviewing'), 2026, 0)).toEqual({ type: 'review', versionId: 'version-1' });
   });
 
   test('is papers once all is judged and something was accepted', () => {
-    expect(nextInQueue(rowsOf('declined', 'accepted'), 2026)).toEqual({ type: 'documents' });
+    expect(nextInQueue(rowsOf('declined', 'accepted'), 2026, 0)).toEqual({ type: 'documents' });
   });
 
   test('is never papers while nothing was accepted in the year they are made for', () => {
-    expect(nextInQueue(rowsOf('declined', 'requested', 'requested'), 2026)).toEqual({ type: 'receive', requested: 2, declined: 1 });
-    expect(nextInQueue(rowsOf('accepted'), 2027)).toEqual({ type: 'receive', requested: 0, declined: 0 });
+    expect(nextInQueue(rowsOf('declined', 'requested', 'requested'), 2026, 0)).toEqual({ type: 'receive', requested: 2, declined: 1 });
+    expect(nextInQueue(rowsOf('accepted'), 2027, 0)).toEqual({ type: 'receive', requested: 0, declined: 0 });
+  });
+
+  test('is telling the units what was decided, when there is nothing to print', () => {
+    expect(nextInQueue(rowsOf('requested', 'declined'), 2026, 2)).toEqual({ type: 'answers', requested: 1, declined: 1 });
+    expect(nextInQueue(rowsOf('accepted'), 2026, 2)).toEqual({ type: 'documents' });
+    expect(nextInQueue(rowsOf('requested', null), 2026, 2)).toEqual({ type: 'review', versionId: 'version-1' });
   });
 
   test('is nothing while nothing was received', () => {
-    expect(nextInQueue([], 2026)).toBeUndefined();
+    expect(nextInQueue([], 2026, 0)).toBeUndefined();
   });
 });

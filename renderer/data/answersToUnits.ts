@@ -1,0 +1,162 @@
+import { judgementsFor, toldKey, whyNotAnswered, type AnswerBlocked, type AnswerSource } from '../../shared/bundle/answer';
+import type { Receipt, Sender } from '../../shared/model/received';
+import type { SentBundle } from '../../shared/model/sentBundle';
+import { useQuery } from './DataContext';
+import type { Data } from './data';
+
+/** What the Sở's registers hold of one unit, as far as an answer to it is made of that. */
+export type UnitRegisters = AnswerSource & {
+  receipts: Receipt[];
+  /** The last answer to it that was written on any computer of the Sở. */
+  last: SentBundle | null;
+};
+
+/** One thing that an answer would tell the unit, and how it became what it is. */
+export interface AnswerItem {
+  id: string;
+  nominationId: string;
+  /** Whom the nomination is about. */
+  name: string;
+  submissionNo: number;
+  /** Not told yet, or changed since. */
+  isNew: boolean;
+  what:
+    | { type: 'request'; text: string; dueDate?: string; withdrawn: boolean }
+    | { type: 'decision'; outcome: 'reviewing' | 'requested' | 'accepted' | 'declined' | 'forwarded'; reason?: string };
+}
+
+/** A unit as the Sở answers it. */
+export interface AnswerRow {
+  sender: Sender;
+  /** Names of its nominations, each once. */
+  names: string[];
+  items: AnswerItem[];
+  /** Bundles that no answer has acknowledged yet, the oldest first. */
+  newReceipts: Receipt[];
+  newRequests: number;
+  newDecisions: number;
+  blocked: AnswerBlocked | null;
+  /** There is something new to tell, and it may be told. */
+  isDue: boolean;
+  last: SentBundle | null;
+}
+
+/** Every unit that has sent, what an answer would tell it now; those that wait for one first. */
+export async function readAnswerRows(data: Pick<Data, 'db'>): Promise<AnswerRow[]> {
+  const registers = await readRegisters(data);
+  const names = new Intl.Collator('vi');
+  const rows = [...registers].map(([sender, own]) => rowOf(sender, own));
+  return rows.sort((a, b) => rank(a) - rank(b) || names.compare(a.sender.name, b.sender.name) || (a.sender.id < b.sender.id ? -1 : 1));
+}
+
+/** See {@link readAnswerRows}; undefined while they are being read. */
+export function useAnswerRows(): AnswerRow[] | undefined {
+  return useQuery(readAnswerRows);
+}
+
+function rank({ isDue, blocked }: AnswerRow): number {
+  if (isDue) return 0;
+  return blocked ? 1 : 2;
+}
+
+function rowOf(sender: Sender, own: UnitRegisters): AnswerRow {
+  const nameOf = new Map(own.versions.map(({ id, subjectName }) => [id, subjectName]));
+  const { decisions, requests } = judgementsFor(own);
+  const items: AnswerItem[] = [
+    ...requests.map((request): AnswerItem => {
+      const { id, nominationId, versionId, submissionNo = 1, text, dueDate, withdrawnAt } = request;
+      const what = { type: 'request', text, withdrawn: withdrawnAt !== undefined, ...(dueDate !== undefined && { dueDate }) } as const;
+      return { id, nominationId, name: nameOf.get(versionId) ?? '', submissionNo, isNew: !own.told.has(toldKey('requests', request)), what };
+    }),
+    ...decisions.map((decision): AnswerItem => {
+      const { id, nominationId, submissionNo, outcome, reason } = decision;
+      const what = { type: 'decision', outcome, ...(reason !== undefined && { reason }) } as const;
+      return { id, nominationId, name: nameOf.get(id) ?? '', submissionNo, isNew: !own.told.has(toldKey('decisions', decision)), what };
+    }),
+  ];
+  const newReceipts = own.receipts.filter((receipt) => !own.told.has(toldKey('acknowledgements', receipt)));
+  const count = (type: AnswerItem['what']['type']): number => items.filter(({ isNew, what }) => isNew && what.type === type).length;
+  const [newRequests, newDecisions] = [count('request'), count('decision')];
+  const blocked = whyNotAnswered(sender) ?? null;
+  return {
+    sender,
+    names: [...new Map(own.versions.map(({ nominationId, subjectName }) => [nominationId, subjectName])).values()],
+    items,
+    newReceipts,
+    newRequests,
+    newDecisions,
+    blocked,
+    isDue: blocked === null && newReceipts.length + newRequests + newDecisions > 0,
+    last: own.last,
+  };
+}
+
+/** The registers of one unit. Null for a sender that is not here. */
+export async function readRegistersOf({ db }: Pick<Data, 'db'>, senderId: string): Promise<{ sender: Sender; own: UnitRegisters; answers: SentBundle[] } | null> {
+  const [sender, receipts, versions, answers] = await Promise.all([
+    db.of('senders').get(senderId),
+    db.of('receipts').where('senderId').equals(senderId).toArray(),
+    db.of('receivedVersions').where('senderId').equals(senderId).toArray(),
+    db.of('sentBundles').where('recipient').equals(senderId).toArray(),
+  ]);
+  if (!sender) return null;
+  const ids = versions.map(({ id }) => id);
+  const [reviews, requests] = await Promise.all([db.of('reviews').bulkGet(ids), db.of('requests').where('versionId').anyOf(ids).toArray()]);
+  const own = registersOf({ receipts, versions, reviews: reviews.flatMap((review) => review ?? []), requests, answers });
+  return { sender, own, answers };
+}
+
+/** The registers by sender. A sender that was refused has none. */
+async function readRegisters({ db }: Pick<Data, 'db'>): Promise<Map<Sender, UnitRegisters>> {
+  const [senders, receipts, versions, reviews, requests, sent] = await Promise.all([
+    db.of('senders').toArray(),
+    db.of('receipts').toArray(),
+    db.of('receivedVersions').toArray(),
+    db.of('reviews').toArray(),
+    db.of('requests').toArray(),
+    db.of('sentBundles').toArray(),
+  ]);
+  const [receiptsOf, versionsOf, requestsOf] = [grouped(receipts, 'senderId'), grouped(versions, 'senderId'), grouped(requests, 'versionId')];
+  const answersTo = grouped(sent.filter(({ kind }) => kind === 'answer'), 'recipient');
+  const reviewOf = new Map(reviews.map((review) => [review.id, review]));
+  const registers = new Map<Sender, UnitRegisters>();
+  for (const sender of senders) {
+    if (sender.refusedAt !== undefined) continue;
+    const own = versionsOf(sender.id);
+    registers.set(
+      sender,
+      registersOf({
+        receipts: receiptsOf(sender.id),
+        versions: own,
+        reviews: own.flatMap(({ id }) => reviewOf.get(id) ?? []),
+        requests: own.flatMap(({ id }) => requestsOf(id)),
+        answers: answersTo(sender.id),
+      }),
+    );
+  }
+  return registers;
+}
+
+function registersOf(
+  rows: Pick<UnitRegisters, 'receipts' | 'versions' | 'reviews' | 'requests'> & { answers: readonly SentBundle[] },
+): UnitRegisters {
+  const { receipts, versions, reviews, requests, answers } = rows;
+  return {
+    receipts: receipts.toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)),
+    versions,
+    reviews,
+    requests: requests.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    told: new Set(answers.flatMap(({ told = [] }) => told)),
+    last: answers.toSorted((a, b) => (a.writtenAt < b.writtenAt ? -1 : 1)).at(-1) ?? null,
+  };
+}
+
+function grouped<T extends object, K extends keyof T>(rows: readonly T[], field: K): (value: T[K]) => T[] {
+  const groups = new Map<T[K], T[]>();
+  for (const row of rows) {
+    const group = groups.get(row[field]);
+    if (group) group.push(row);
+    else groups.set(row[field], [row]);
+  }
+  return (value) => groups.get(value) ?? [];
+}

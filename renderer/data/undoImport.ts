@@ -1,0 +1,70 @@
+import { manifestPath } from '../../shared/bundle/format';
+import { put, remove, type Change } from '../../shared/journal/change';
+import type { PlatformError } from '../../shared/platform';
+import { fail, ok, type Result } from '../../shared/result';
+import type { Data } from './data';
+import { readVaultFile } from './evidenceBytes';
+import { receivedFolder } from './importStaging';
+
+export type UndoImportError =
+  | PlatformError
+  /** Somebody has marked, noted, asked for or decided something about a version that came with it. `name` of the subject. */
+  | { type: 'importInUse'; name: string };
+
+/** Tables whose records name the version that they were made on; a review names it by its id. */
+const namingTables = ['reviewMarks', 'requests', 'reviewNotes'] as const;
+
+/**
+ * Hoàn tác lần nhận: takes a bundle out of the receipt book and its versions out of the queue, in one journal entry. A
+ * version that another bundle brought as well stays, under that one. A sender that has sent nothing else, and whose key
+ * nobody has settled, is forgotten. The files stay in the vault: taking the bundle in again brings everything back.
+ */
+export async function undoImport(data: Data, bundleId: string): Promise<Result<void, UndoImportError>> {
+  const { db, journal } = data;
+  await journal.idle();
+  const receipt = await db.of('receipts').get(bundleId);
+  if (!receipt) throw new Error('A bundle that is not in the receipt book');
+  const versions = await db.of('receivedVersions').filter((version) => version.bundleId === bundleId).toArray();
+  const inUse = await versionInUse(data, versions.map(({ id }) => id));
+  if (inUse !== undefined) return fail({ type: 'importInUse', name: versions.find(({ id }) => id === inUse)!.subjectName });
+  const others = (await db.of('receipts').filter(({ senderId }) => senderId === receipt.senderId).toArray()).filter(({ id }) => id !== bundleId);
+  const alsoIn = await bundlesOfVersions(data, others.map(({ id }) => id));
+  if (!alsoIn.ok) return alsoIn;
+  const changes = versions.flatMap(({ id }): Change[] => {
+    const other = alsoIn.value.get(id);
+    return other === undefined ? [remove('receivedVersions', id), remove('reviews', id)] : [put('receivedVersions', id, { bundleId: other })];
+  });
+  const sender = others.length === 0 ? await db.of('senders').get(receipt.senderId) : undefined;
+  const isSettled = sender?.confirmedAt !== undefined || sender?.refusedAt !== undefined;
+  return journal.commit('undoImport', [
+    remove('receipts', bundleId),
+    ...changes,
+    ...(sender && !isSettled ? [remove('senders', sender.id)] : []),
+  ]);
+}
+
+/** The first of the versions that something was made on; undefined when nothing was. */
+async function versionInUse({ db }: Data, versionIds: readonly string[]): Promise<string | undefined> {
+  const reviews = (await db.of('reviews').bulkGet([...versionIds])).flatMap((review) => review ?? []);
+  const begun = reviews.find(({ status, decidedAt }) => status !== 'new' || decidedAt !== undefined);
+  if (begun) return begun.id;
+  const wanted = new Set(versionIds);
+  for (const table of namingTables) {
+    const found = await db.of(table).filter(({ versionId }) => wanted.has(versionId)).first();
+    if (found) return found.versionId;
+  }
+  return undefined;
+}
+
+/** Of each version that one of these bundles carries, such a bundle: what their manifests say. */
+async function bundlesOfVersions({ desktop }: Data, bundleIds: readonly string[]): Promise<Result<Map<string, string>, PlatformError>> {
+  const bundleOf = new Map<string, string>();
+  for (const bundleId of bundleIds) {
+    const file = await readVaultFile(desktop, receivedFolder(bundleId) + manifestPath);
+    if (!file.ok) return file;
+    // Verified when it came in.
+    const { versions = [] } = JSON.parse(await file.value.text()) as { versions?: { versionId: string }[] };
+    for (const { versionId } of versions) bundleOf.set(versionId, bundleId);
+  }
+  return ok(bundleOf);
+}

@@ -1,0 +1,125 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { foldForSearch } from '../../../shared/text/search';
+import { useAnswerRows, type AnswerRow } from '../../data/answersToUnits';
+import { formatCount, formatDate } from '../../i18n/formats';
+import { places } from '../../platform/places';
+import { Button } from '../../ui/Button';
+import { DataTable } from '../../ui/DataTable';
+import type { DataColumn } from '../../ui/dataTableColumn';
+import { EmptyState } from '../../ui/EmptyState';
+import { ScreenHeader } from '../../ui/ScreenHeader';
+import { SplitPane } from '../../ui/SplitPane';
+import { StateText } from '../../ui/StateText';
+import { AnswerBar } from './AnswerBar';
+import { AnswerPanel } from './AnswerPanel';
+import styles from './answers.module.css';
+import { answerStates, lookOfRow, stateOfRow } from './answerLook';
+
+/** Gửi trả lời: what each unit is to be told, and one bundle a unit to tell it. */
+export function AnswersScreen() {
+  const { t } = useTranslation(['answers', 'app']);
+  const navigate = useNavigate();
+  const rows = useAnswerRows();
+  const columns = useColumns();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  if (!rows) return null;
+  const due = rows.filter(({ isDue }) => isDue);
+  const chosen = rows.filter(({ sender }) => selected.has(sender.id));
+  const current = chosen[0] ?? rows[0];
+  return (
+    <div className={styles.screen}>
+      <ScreenHeader
+        title={t('app:nav.answers')}
+        detail={rows.length > 0 && t('detail', { due: formatCount(due.length), all: formatCount(rows.length) })}
+      />
+      {current ? (
+        <>
+          <SplitPane end={<AnswerPanel row={current} />} endWidth={{ narrow: 216, base: 304, wide: 400 }}>
+            <DataTable
+              label={t('list')}
+              rows={rows}
+              rowKey={keyOf}
+              columns={columns}
+              numberHeader={t('column.number')}
+              selected={selected}
+              onSelect={setSelected}
+              filterRow
+              fold={foldForSearch}
+              empty={<EmptyState sentence={t('empty')} />}
+            />
+          </SplitPane>
+          <AnswerBar rows={rows} chosen={chosen} />
+        </>
+      ) : (
+        <EmptyState
+          sentence={t('empty')}
+          action={
+            <Button kind="primary" icon="trayIn" onClick={() => void navigate(places.receive())}>
+              {t('goReceive')}
+            </Button>
+          }
+        />
+      )}
+    </div>
+  );
+}
+
+function keyOf({ sender }: AnswerRow): string {
+  return sender.id;
+}
+
+function useColumns(): DataColumn<AnswerRow>[] {
+  const { t } = useTranslation('answers');
+  return useMemo(() => {
+    const count = (id: 'receipts' | 'requests' | 'decisions', value: (row: AnswerRow) => number): DataColumn<AnswerRow> => ({
+      id,
+      header: t(`column.${id}`),
+      width: 76,
+      align: 'end',
+      value,
+      text: (row) => (value(row) > 0 ? String(value(row)) : ''),
+      cell: (row) => (value(row) > 0 ? value(row) : ''),
+    });
+    return [
+      {
+        id: 'unit',
+        header: t('column.unit'),
+        width: 180,
+        grow: 2,
+        value: ({ sender }) => sender.name,
+        filter: { kind: 'text', placeholder: t('filter.unit') },
+      },
+      {
+        id: 'state',
+        header: t('column.state'),
+        width: 156,
+        value: (row) => t(`state.${stateOfRow(row)}`),
+        cell: (row) => (
+          <StateText {...lookOfRow(row)} dense>
+            {t(`state.${stateOfRow(row)}`)}
+          </StateText>
+        ),
+        filter: {
+          kind: 'choice',
+          placeholder: t('filter.all'),
+          options: answerStates.map((state) => ({ value: t(`state.${state}`), label: t(`state.${state}`) })),
+        },
+      },
+      count('receipts', ({ newReceipts }) => newReceipts.length),
+      count('requests', ({ newRequests }) => newRequests),
+      count('decisions', ({ newDecisions }) => newDecisions),
+      { id: 'nominations', header: t('column.nominations'), width: 64, align: 'end', value: ({ names }) => names.length, optional: true },
+      {
+        id: 'last',
+        header: t('column.last'),
+        width: 140,
+        value: ({ last }) => last?.writtenAt ?? '',
+        text: ({ last }) => (last ? formatDate(last.writtenAt) : ''),
+        cell: ({ last }) => (last ? formatDate(last.writtenAt) : ''),
+        optional: true,
+      },
+    ];
+  }, [t]);
+}

@@ -1,0 +1,154 @@
+/** What an answer (gói trả lời) carries from the Sở to one unit, and how the unit reads it. */
+import { z } from 'zod';
+import { compareStamps, type Stamp } from '../journal/stamp';
+import type { Acknowledgement, Decision } from '../model/departmentAnswer';
+import { acknowledgementSchema, decisionSchema } from '../model/departmentAnswer';
+import type { ReceivedVersion, Receipt, Sender } from '../model/received';
+import { requestSchema, type Request, type Review } from '../model/review';
+import { isTableName } from '../model/tables';
+import { fail, ok, type Result } from '../result';
+import type { BundleError } from './bundleError';
+import { recordsPath } from './format';
+import type { VerifiedBundle } from './readBundle';
+
+/** The tables of an answer. Nothing else of the Sở ever stands in one. */
+export const answerTables = ['acknowledgements', 'decisions', 'requests'] as const;
+
+export interface AnswerRecords {
+  acknowledgements: Acknowledgement[];
+  decisions: Decision[];
+  requests: Request[];
+}
+
+/** For `readBundle`: an asked request says what it is as of and which submission it is about, and never who asked. */
+export const answerSchemas = {
+  acknowledgements: acknowledgementSchema.loose(),
+  decisions: decisionSchema.loose(),
+  requests: requestSchema
+    .required({ submissionNo: true, asOf: true })
+    .extend({ askedBy: z.undefined().optional() })
+    .loose(),
+};
+
+/** Why a unit cannot be answered. */
+export type AnswerBlocked =
+  | { type: 'answerToUnconfirmed'; name: string }
+  /** Its program is too old to say what answers are to be encrypted to. */
+  | { type: 'answerWithoutRecipient'; name: string };
+
+/** Undefined when the unit may be answered. */
+export function whyNotAnswered({ name, confirmedAt, refusedAt, recipient }: Sender): AnswerBlocked | undefined {
+  if (confirmedAt === undefined || refusedAt !== undefined) return { type: 'answerToUnconfirmed', name };
+  return recipient === undefined ? { type: 'answerWithoutRecipient', name } : undefined;
+}
+
+/** A bundle of the unit as the Sở has it. */
+export interface ReceivedBundle {
+  receipt: Receipt;
+  versions: Acknowledgement['versions'];
+  /** SHA-256 of its evidence whose bytes are here. */
+  evidence: string[];
+}
+
+/** The Sở's own records that an answer to one unit is made of: all of them of that unit's sender. */
+export interface AnswerSource {
+  versions: readonly ReceivedVersion[];
+  reviews: readonly Review[];
+  requests: readonly Request[];
+  /** What earlier answers to this unit told, as {@link toldKey} names it. */
+  told: ReadonlySet<string>;
+}
+
+/** Names one thing that an answer tells: the same thing told anew after a change has another name. */
+export function toldKey(table: (typeof answerTables)[number], record: { id: string; asOf?: Stamp | undefined }): string {
+  return table === 'acknowledgements' ? `${table}/${record.id}` : `${table}/${record.id} ${record.asOf}`;
+}
+
+/**
+ * The decisions and requests of an answer: always all of them, so that a lost answer is made good by the next. A review
+ * that is not settled is told only to take back what was told before, and its requests are drafts that stay here.
+ */
+export function judgementsFor({ versions, reviews, requests, told }: AnswerSource): Pick<AnswerRecords, 'decisions' | 'requests'> {
+  const reviewOf = new Map(reviews.map((review) => [review.id, review]));
+  const toldBefore = new Set([...told].map((key) => key.split(' ')[0]!));
+  const wasTold = (table: 'decisions' | 'requests', id: string): boolean => toldBefore.has(`${table}/${id}`);
+  const decided = versions.flatMap((version): Decision[] => {
+    const review = reviewOf.get(version.id);
+    if (!review || (review.decidedAt === undefined && !wasTold('decisions', version.id))) return [];
+    return [decisionOn(version, review)];
+  });
+  const returned = new Map(decided.filter(({ outcome }) => outcome === 'requested').map((decision) => [decision.id, decision.submissionNo]));
+  return {
+    decisions: decided,
+    requests: requests.flatMap((request) => {
+      const submissionNo = returned.get(request.versionId);
+      const isTold = submissionNo !== undefined && (request.withdrawnAt === undefined || wasTold('requests', request.id));
+      return isTold ? [askedOf(request, submissionNo)] : [];
+    }),
+  };
+}
+
+/** Only what the unit may know: not who reviewed, marked or noted. */
+function decisionOn({ id, nominationId, submissionNo }: ReceivedVersion, review: Review): Decision {
+  const { status, decidedAt, reason, createdAt, updatedAt } = review;
+  return {
+    id,
+    createdAt,
+    updatedAt,
+    stamps: {},
+    nominationId,
+    submissionNo,
+    outcome: status === 'new' ? 'reviewing' : status,
+    ...(decidedAt !== undefined && { decidedAt }),
+    ...(status === 'declined' && reason !== undefined && { reason }),
+    asOf: latestStamp(review.stamps),
+  };
+}
+
+function askedOf(request: Request, submissionNo: number): Request {
+  const { id, createdAt, updatedAt, stamps, versionId, nominationId, criterionId, evidenceId, text, dueDate, withdrawnAt } = request;
+  return {
+    id,
+    createdAt,
+    updatedAt,
+    stamps: {},
+    versionId,
+    nominationId,
+    ...(criterionId !== undefined && { criterionId }),
+    ...(evidenceId !== undefined && { evidenceId }),
+    text,
+    ...(dueDate !== undefined && { dueDate }),
+    ...(withdrawnAt !== undefined && { withdrawnAt }),
+    submissionNo,
+    asOf: latestStamp(stamps),
+  };
+}
+
+function latestStamp(stamps: Record<string, Stamp>): Stamp {
+  return Object.values(stamps).reduce((latest, stamp) => (compareStamps(stamp, latest) > 0 ? stamp : latest));
+}
+
+/** Giấy biên nhận of one bundle, as of the Sở's latest stamp. */
+export function acknowledge({ receipt, versions, evidence }: ReceivedBundle, asOf: Stamp): Acknowledgement {
+  const { id, createdAt, updatedAt, sequence, receivedAt } = receipt;
+  return { id, createdAt, updatedAt, stamps: {}, sequence, receivedAt, versions, evidence: evidence.toSorted(), asOf };
+}
+
+/**
+ * Takes the content out of a verified answer. Fails with `wrongRecipient` when it is addressed to nobody, with
+ * `notAllowedContent` when it brings evidence or a table that no answer has, with `recordInvalid` when a request is about
+ * a version that it does not speak of. Tables of a newer version are none of these.
+ */
+export function readAnswer(bundle: Pick<VerifiedBundle, 'manifest' | 'records' | 'evidence' | 'unknownTables'>): Result<AnswerRecords, BundleError> {
+  const { manifest, evidence, unknownTables } = bundle;
+  if (manifest.to.workspaceId === undefined) return fail({ type: 'wrongRecipient', by: 'address' });
+  const known: readonly string[] = answerTables;
+  const foreign = [...Object.keys(bundle.records), ...Object.keys(unknownTables)].find((table) => isTableName(table) && !known.includes(table));
+  if (foreign !== undefined) return fail({ type: 'notAllowedContent', path: recordsPath(foreign) });
+  if (evidence.length > 0) return fail({ type: 'notAllowedContent', path: `evidence/${evidence[0]!.sha256}` });
+  const { acknowledgements = [], decisions = [], requests = [] } = bundle.records as Partial<AnswerRecords>;
+  const about = new Set(decisions.map(({ id }) => id));
+  const stray = requests.find(({ versionId }) => !about.has(versionId));
+  if (stray) return fail({ type: 'recordInvalid', fault: 'reference', table: 'requests', id: stray.id, field: 'versionId' });
+  return ok({ acknowledgements, decisions, requests });
+}

@@ -1,0 +1,162 @@
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { launchApp } from '../support/electron-double/launch';
+import type { RunningApp } from '../support/electron-double/runningApp';
+import { nominate, setUpUnitByHand } from '../support/nominationScenario';
+import { openScreen } from '../support/scenario';
+import { openNomination, openTab } from '../support/scenario/nomination';
+
+const passphrase = 'đường hoa phượng đỏ';
+/** `SHOTS=folder` keeps a picture of every screen. */
+const shots = process.env['SHOTS'];
+
+async function look(page: Page, name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  if (shots) await page.screenshot({ path: join(shots, `peers-${name}.png`) });
+}
+
+/** A backup with the keys into `stick`. */
+async function backUpTo(app: RunningApp, stick: string): Promise<void> {
+  const { page } = app;
+  await openScreen(page, 'Cài đặt');
+  await page.getByRole('button', { name: 'Đặt mật khẩu' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Mật khẩu', { exact: false }).first().fill(passphrase);
+  await dialog.getByLabel('Nhập lại mật khẩu').fill(passphrase);
+  await dialog.getByRole('button', { name: 'Ghi nhận' }).click();
+  await expect(dialog).toBeHidden();
+  app.answerFolderDialog(stick);
+  await page.getByRole('button', { name: 'Chọn thư mục' }).click();
+  await expect(page.getByText(stick, { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Sao lưu ngay' }).click();
+  await expect(page.getByText(/^Đã sao lưu và đọc lại/)).toBeVisible();
+}
+
+/** The first run of another computer, from the backup. */
+async function restoreFrom({ page }: RunningApp, stick: string): Promise<void> {
+  await page.getByRole('radio', { name: 'Phục hồi từ bản sao lưu' }).check();
+  await page.getByRole('button', { name: 'Tiếp tục' }).click();
+  await page.getByRole('button', { name: 'Chọn thư mục sao lưu' }).waitFor();
+  await page.locator('input[type=file][webkitdirectory]').setInputFiles(stick);
+  await expect(page.getByLabel('Bản sao lưu')).toBeVisible();
+  await page.getByRole('button', { name: 'Kiểm tra và mở' }).click();
+  await page.getByLabel('Mật khẩu sao lưu').fill(passphrase);
+  await page.getByRole('button', { name: 'Kiểm tra và mở' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Phục hồi', exact: true }).click();
+  await page.getByRole('button', { name: 'Đã hiểu' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Việc cần làm' })).toBeVisible();
+}
+
+async function openPeers(page: Page): Promise<void> {
+  await openScreen(page, 'Gói hồ sơ');
+  await page.getByRole('button', { name: 'Máy khác của đơn vị…' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Trao đổi với máy khác' })).toBeVisible();
+}
+
+async function sendTo(app: RunningApp, path: string): Promise<void> {
+  app.answerSaveDialog(path);
+  await app.page.getByRole('button', { name: 'Ghi tệp…' }).click();
+  await expect(app.page.getByText(/^Đã ghi và đọc lại, khớp/)).toBeVisible();
+}
+
+async function pick(page: Page, path: string): Promise<void> {
+  await page.locator('main input[type=file]').setInputFiles(path);
+}
+
+/** Writes the summary of the nomination. */
+async function summarise(app: RunningApp, text: string): Promise<void> {
+  const { page } = app;
+  await openNomination(app, 'Trần Thị Bình An');
+  await openTab(page, 'Thành tích');
+  await page.getByRole('textbox', { name: 'Tóm tắt' }).fill(text);
+  await page.keyboard.press('Tab');
+  await expect(page.getByText(/^Đã lưu/)).toBeVisible();
+}
+
+test('two computers of a school write the same nomination apart, exchange files, see the conflict and settle it', async () => {
+  test.slow();
+  const folder = mkdtempSync(join(tmpdir(), 'guong-sang-'));
+  const [stick, toVice, toOffice] = ['usb', 'di.goi', 've.goi'].map((name) => join(folder, name)) as [string, string, string];
+  mkdirSync(stick);
+  const office = await launchApp({ userData: join(folder, 'van-thu') });
+  await setUpUnitByHand(office.page);
+  await nominate(office.page, 'Giáo viên', 'Trần Thị Bình An');
+  await backUpTo(office, stick);
+  const vice = await launchApp({ userData: join(folder, 'hieu-pho') });
+  await restoreFrom(vice, stick);
+
+  await summarise(office, 'Văn thư viết: cô An dạy giỏi, được phụ huynh tin yêu.');
+  await summarise(vice, 'Hiệu phó viết: cô An có ba sáng kiến cấp thành phố.');
+
+  await openPeers(office.page);
+  await look(office.page, 'first');
+  await sendTo(office, toVice);
+  await look(office.page, 'sent');
+  await pick(office.page, toVice);
+  await expect(office.page.getByRole('alert')).toContainText('Tệp này do chính máy này ghi ra.');
+  await look(office.page, 'refused');
+
+  await openPeers(vice.page);
+  await pick(vice.page, toVice);
+  await expect(vice.page.getByText('1 chỗ hai máy ghi khác nhau, cần xem sau khi nhận')).toBeVisible();
+  await look(vice.page, 'looked');
+  await vice.page.getByRole('button', { name: 'Nhận vào máy này' }).click();
+  await expect(vice.page.getByText(/^Đã nhận \d+ thay đổi/)).toBeVisible();
+  await look(vice.page, 'taken');
+  await sendTo(vice, toOffice);
+  await openScreen(vice.page, 'Việc cần làm');
+  await expect(vice.page.getByText('1 chỗ hai máy ghi khác nhau', { exact: true })).toBeVisible();
+  await look(vice.page, 'home');
+
+  await pick(office.page, toOffice);
+  await office.page.getByRole('button', { name: 'Nhận vào máy này' }).click();
+  await expect(office.page.getByText(/^Đã nhận \d+ thay đổi/)).toBeVisible();
+
+  // A nomination with a place that nobody looked at is not ready; its panel leads there.
+  await openNomination(office, 'Trần Thị Bình An');
+  const finding = office.page.getByRole('button', { name: /Xem 1 chỗ hai máy ghi khác nhau/ });
+  await expect(finding).toBeVisible();
+  await look(office.page, 'nomination');
+  await finding.click();
+  await expect(office.page.getByRole('heading', { level: 1, name: 'Xung đột giữa hai máy' })).toBeVisible();
+  const place = office.page.getByRole('article', { name: 'Trần Thị Bình An · Hồ sơ · Tóm tắt' });
+  await expect(place).toContainText('Văn thư viết');
+  await expect(place).toContainText('Hiệu phó viết');
+  await look(office.page, 'conflict');
+  const lost = (await place.getByRole('heading', { name: 'Bản kia' }).locator('xpath=..').innerText()).includes('Văn thư') ? 'Văn thư viết' : 'Hiệu phó viết';
+  await place.getByRole('button', { name: /^Lấy lại bản kia/ }).click();
+  await expect(office.page.getByText('Đã xem hết các chỗ hai máy ghi khác nhau.')).toBeVisible();
+  await office.page.getByRole('button', { name: 'Hiện cả những chỗ đã xem' }).click();
+  await expect(place).toContainText(/Đã xem: Lê Thị Văn Thư/);
+  await look(office.page, 'settled');
+  await office.page.getByRole('button', { name: 'Về hồ sơ' }).click();
+  await expect(finding).toBeHidden();
+  await openTab(office.page, 'Thành tích');
+  await expect(office.page.getByRole('textbox', { name: 'Tóm tắt' })).toHaveValue(new RegExp(`^${lost}`));
+
+  // What one looked at, the other need not look at again.
+  await openPeers(office.page);
+  await sendTo(office, join(folder, 'lan-2.goi'));
+  await openPeers(vice.page);
+  await pick(vice.page, join(folder, 'lan-2.goi'));
+  await vice.page.getByRole('button', { name: 'Nhận vào máy này' }).click();
+  await expect(vice.page.getByText(/^Đã nhận \d+ thay đổi/)).toBeVisible();
+  await openScreen(vice.page, 'Việc cần làm');
+  await expect(vice.page.getByText('1 chỗ hai máy ghi khác nhau', { exact: true })).toBeHidden();
+  for (const app of [office, vice]) {
+    expect(app.faults).toEqual([]);
+    expect(app.requestsOutside()).toEqual([]);
+    await app.close();
+  }
+
+  const again = await launchApp({ userData: join(folder, 'hieu-pho') });
+  await openNomination(again, 'Trần Thị Bình An');
+  await openTab(again.page, 'Thành tích');
+  await expect(again.page.getByRole('textbox', { name: 'Tóm tắt' })).toHaveValue(new RegExp(`^${lost}`));
+  await again.close();
+});

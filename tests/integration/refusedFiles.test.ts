@@ -1,0 +1,86 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ImportRun } from '../../renderer/data/importBundles';
+import { forgetAllRefused, forgetRefused, openRefused, readRefused, type RefusedFile } from '../../renderer/data/refusedFiles';
+import { put } from '../../shared/journal/change';
+import { foundDepartment, setupOf } from '../fleet/department';
+import { School } from '../fleet/school';
+import { Seeded } from '../fleet/seeded';
+import { directExchange, valueOf, type Office } from '../support/exchangeScenario';
+import { restarted } from '../support/provinceImport';
+
+let office: Office;
+let unlisted: File;
+beforeEach(async () => {
+  const random = new Seeded(4);
+  office = await foundDepartment(random, 1);
+  const { setup } = await setupOf(office);
+  const school = await School.open(setup, { code: '31009999', name: 'Trường Mẫu mới lập' }, random);
+  await school.nominate();
+  unlisted = new File([(await school.send({ encrypted: true })).bytes], 'gói của trường mới.goi');
+});
+
+async function checkFiles({ data }: Office, ...files: File[]): Promise<ImportRun> {
+  const run = new ImportRun(data, files, directExchange());
+  await run.check();
+  return run;
+}
+
+async function kept({ data }: Office): Promise<RefusedFile[]> {
+  return valueOf(await readRefused(data));
+}
+
+describe('a refused file', () => {
+  it('is kept aside with its reason, once however often it comes, and is there after a restart', async () => {
+    await checkFiles(office, unlisted);
+    await checkFiles(office, new File([unlisted], 'bản sao.goi'));
+    const [file, ...more] = await kept(await restarted(office));
+    expect(more).toEqual([]);
+    expect(file).toMatchObject({
+      fileName: 'bản sao.goi',
+      size: unlisted.size,
+      unitName: 'Trường Mẫu mới lập',
+      unitCode: '31009999',
+      error: { type: 'unitUnknown', unitCode: '31009999' },
+      kept: true,
+    });
+  });
+
+  it('can be looked at again without the stick, and leaves the list once it is in', async () => {
+    await checkFiles(office, unlisted);
+    valueOf(await office.data.journal.commit('editUnits', [put('units', 'moi', { code: '31009999', name: 'Trường Mẫu mới lập' })]));
+    const [file] = await kept(office);
+    const run = await checkFiles(office, valueOf(await openRefused(office.data, file!)));
+    expect(run.getSnapshot().rows).toMatchObject([{ state: 'verified', outcome: 'new', fileName: unlisted.name }]);
+    expect(await kept(office)).toHaveLength(1);
+    await run.apply();
+    expect(await kept(office)).toEqual([]);
+    expect([...office.desktop.vaultFiles.keys()].filter((name) => name.startsWith('refused/'))).toEqual([]);
+  });
+
+  it('is noted without its bytes when the stick is pulled out', async () => {
+    const pulled = new File([unlisted.slice(0, 10)], 'rút ra.goi');
+    const fail = () => Promise.reject(new Error('EIO'));
+    Object.defineProperties(pulled, { size: { value: 5000 }, arrayBuffer: { value: fail }, slice: { value: () => ({ arrayBuffer: fail }) } });
+    await checkFiles(office, pulled);
+    expect(await kept(office)).toMatchObject([{ fileName: 'rút ra.goi', error: { type: 'unreadable' }, kept: false }]);
+  });
+
+  it('can be taken off the list, one or all', async () => {
+    await checkFiles(office, unlisted, new File(['Kính gửi Sở'], 'thư.goi'));
+    const [first] = await kept(office);
+    valueOf(await forgetRefused(office.data, first!.id));
+    expect(await kept(office)).toHaveLength(1);
+    valueOf(await forgetAllRefused(office.data));
+    expect(await kept(office)).toEqual([]);
+  });
+
+  it('stops the run when the disk is full, and is looked at again afterwards', async () => {
+    office.desktop.failNext('vault.replace', { type: 'diskFull', name: 'refused' });
+    const run = await checkFiles(office, unlisted);
+    expect(run.getSnapshot()).toMatchObject({ phase: 'paused', fault: { type: 'diskFull' } });
+    await run.check();
+    expect(run.getSnapshot()).toMatchObject({ phase: 'checked', rows: [{ state: 'refused' }] });
+    expect(await kept(office)).toHaveLength(1);
+  });
+});
