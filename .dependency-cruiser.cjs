@@ -80,6 +80,7 @@ module.exports = {
       to: { path: '^(tests|scripts)/' },
     },
     only('age-in-one-file', 'age-encryption', '^shared/bundle/crypto\\.ts$'),
+    only('bech32-in-one-file', '@scure/base', '^shared/bundle/crypto\\.ts$'),
     only('docx-in-one-file', 'docx', '^shared/documents/renderDocx\\.ts$'),
     only('docxtemplater-in-one-file', '(docxtemplater|pizzip)', '^shared/documents/template\\.ts$'),
     only('excel-in-one-folder', '(read-excel-file|write-excel-file)', '^shared/spreadsheet/'),
@@ -92,6 +93,7 @@ module.exports = {
     row('shared-libraries', '^shared/', [
       'zod',
       'age-encryption',
+      '@scure/base',
       'docx',
       'docxtemplater',
       'pizzip',

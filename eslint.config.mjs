@@ -10,6 +10,7 @@ import typescript from 'typescript-eslint';
 /** A library that only its owners may import: everybody else goes through what the owners offer. */
 const ownedLibraries = [
   { pattern: 'age-encryption', owners: ['shared/bundle/crypto.ts'], instead: 'use what shared/bundle/crypto.ts offers' },
+  { pattern: '@scure/base', owners: ['shared/bundle/crypto.ts'], instead: 'use what shared/bundle/crypto.ts offers' },
   { pattern: 'docx', owners: ['shared/documents/renderDocx.ts'], instead: 'build a document model and call renderDocx' },
   {
     pattern: '(docxtemplater|pizzip)',

@@ -59,6 +59,7 @@ function useSentences(report: StartReport): string[] {
     ...counted('setAside', report.setAside),
     ...(report.sentinelLost ? [t('startNotice.sentinel')] : []),
     ...counted('refilled', report.refilled),
+    ...(report.copied ? [t('startNotice.copied')] : []),
     ...counted('clock', report.clockBehindDays),
     ...(report.snapshotsRenewed ? [t('startNotice.snapshots')] : []),
     ...counted('givenUp', report.givenUp + report.uncovered),

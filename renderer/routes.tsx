@@ -19,6 +19,7 @@ const documents = lazy(() => import('./features/documents/DocumentsScreen').then
 const overview = lazy(() => import('./features/overview/OverviewScreen').then((module) => ({ default: module.OverviewScreen })));
 const receiptBook = lazy(() => import('./features/receive/ReceiptBookScreen').then((module) => ({ default: module.ReceiptBookScreen })));
 const receive = lazy(() => import('./features/receive/ReceiveScreen').then((module) => ({ default: module.ReceiveScreen })));
+const senders = lazy(() => import('./features/receive/SendersScreen').then((module) => ({ default: module.SendersScreen })));
 const units = lazy(() => import('./features/units/UnitsScreen').then((module) => ({ default: module.UnitsScreen })));
 const review = lazy(() => import('./features/review/ReviewScreen').then((module) => ({ default: module.ReviewScreen })));
 const answers = lazy(() => import('./features/answers/AnswersScreen').then((module) => ({ default: module.AnswersScreen })));
@@ -72,6 +73,7 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/overview', component: overview },
     { path: '/receive', component: receive },
     { path: '/receive/book', component: receiptBook },
+    { path: '/senders', component: senders },
     { path: '/units', component: units },
     { path: '/review/:versionId?', component: review },
     { path: '/answers', component: answers },

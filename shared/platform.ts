@@ -106,6 +106,14 @@ export interface VaultFile {
   size: number;
 }
 
+export interface OpenedVault {
+  path: string;
+  files: VaultFile[];
+  freeBytes: number;
+  /** Names this computer, this account and this data folder: another one for a folder that was copied. */
+  machine: string;
+}
+
 /** A file of the vault whole. */
 export interface VaultContent {
   name: string;
@@ -123,7 +131,7 @@ export interface VaultMove {
  */
 export interface Vault {
   /** Takes the lock and lists what is there. `vaultHeld` when another running program has it. */
-  open(): PlatformResult<{ path: string; files: VaultFile[]; freeBytes: number }>;
+  open(): PlatformResult<OpenedVault>;
   /** What is free on the disk of the vault, and what the application keeps free: below that, what adds data is refused with `diskLow`. */
   space(): PlatformResult<{ freeBytes: number; floorBytes: number }>;
   list(prefix: string): PlatformResult<VaultFile[]>;

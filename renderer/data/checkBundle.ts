@@ -5,7 +5,7 @@ import { readable, type BundleFile } from './arrivedFile';
 import type { Data } from './data';
 import { erasedIds } from './erasure';
 import type { Exchange, JobOptions } from './exchangeWorker';
-import { isReceivable, type ImportRow, type ImportSnapshot } from './importRow';
+import { isStaged, type ImportRow, type ImportSnapshot } from './importRow';
 import { isJoined, openable, type ImportSource } from './importSource';
 import { heldEvidence, recoverImports, StagedBundle } from './importStaging';
 import { judgeBundle, rowAbout } from './judgeBundle';
@@ -79,7 +79,7 @@ export class BundleCheck {
     const dropped = opened.ok ? await staged.dropEvidence(opened.value.evidenceLeftOut) : ok(undefined);
     if (!dropped.ok) return dropped;
     const judged = opened.ok ? await judgeBundle(this.data, opened.value, { fileName: row.fileName, held, earlier: this.run.verified() }) : opened;
-    if (judged.ok && isReceivable({ ...row, ...judged.value.row, state: 'verified' })) {
+    if (judged.ok && isStaged({ ...row, ...judged.value.row, state: 'verified' })) {
       this.run.keep(row.id, { staged, bundle: judged.value.bundle, ...(isJoined(source) && { set: source.set }) });
       return ok(judged.value.row);
     }

@@ -12,6 +12,7 @@ import { fail, ok, type Result } from '../../shared/result';
 import { displayStage, moveStage } from '../../shared/rules/lifecycle';
 import { writeBundleFile, type BundleFileError, type BundleTarget, type ExportOptions } from './bundleFile';
 import { readHeldByDepartment } from './acknowledgements';
+import { ownRevocations } from './devices';
 import { loadKeys, type Keys, type KeysError } from './keys';
 import { lifecycleOf } from './nominationFile';
 import type { Data } from './data';
@@ -137,7 +138,7 @@ export async function manifestDraft(
   plan: Plan,
   row: { sequence: number; previous: string | null },
 ): Promise<ManifestDraft> {
-  const info = await data.desktop.app.info();
+  const [info, revoked] = await Promise.all([data.desktop.app.info(), ownRevocations(data)]);
   return {
     app: `guong-sang/${info.ok ? info.value.version : '0'}`,
     kind,
@@ -152,6 +153,7 @@ export async function manifestDraft(
     planId: plan.planId,
     planVersion: plan.version,
     ...row,
+    ...(revoked.length > 0 && { revoked }),
     createdAt: new Date().toISOString(),
   };
 }

@@ -9,6 +9,7 @@ import type { SaveTarget } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import { writeBundleFile, type BundleFileError, type ExportOptions } from './bundleFile';
 import type { Data } from './data';
+import { ownRevocations } from './devices';
 import { readEntries } from './entryStore';
 import { exchangeWorker } from './exchangeWorker';
 import { loadKeys, type Keys, type KeysError } from './keys';
@@ -97,7 +98,7 @@ async function draftOf(
   to: string | null,
   clocks: { clock: Clock; baseClock: Clock },
 ): Promise<ManifestDraft> {
-  const [info, { plan }, workspace] = await Promise.all([data.desktop.app.info(), readRules(data), workspaceOf(data)]);
+  const [info, { plan }, workspace, revoked] = await Promise.all([data.desktop.app.info(), readRules(data), workspaceOf(data), ownRevocations(data)]);
   const last = sent[to ?? everyone];
   return {
     app: `guong-sang/${info.ok ? info.value.version : '0'}`,
@@ -114,6 +115,7 @@ async function draftOf(
     planVersion: plan.version,
     sequence: (last?.sequence ?? 0) + 1,
     previous: last?.previous ?? null,
+    ...(revoked.length > 0 && { revoked }),
     createdAt: new Date().toISOString(),
     ...clocks,
   };

@@ -1,3 +1,4 @@
+import { planImport } from '../../shared/bundle/importPlan';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import { newId } from '../../shared/model/newId';
@@ -5,11 +6,11 @@ import { backupBefore } from './backupSchedule';
 import { BundleCheck, isPlatformError, prepareImport, type CheckedRun, type Prepared, type Verified } from './checkBundle';
 import type { Data } from './data';
 import { exchangeWorker, type Exchange, type JobOptions } from './exchangeWorker';
-import { isReceivable, type ImportRow, type ImportSnapshot } from './importRow';
+import { isReceivable, isStaged, type ImportRow, type ImportSnapshot } from './importRow';
 import { keepAside, type ImportSource } from './importSource';
 import type { KeysError } from './keys';
 import { forgetPartSet } from './partSets';
-import { receiveBundle, type BundleToReceive } from './receiveBundle';
+import { knownToDepartment, receiveBundle, type BundleToReceive } from './receiveBundle';
 import { forgetTaken } from './refusedFiles';
 import { settleArrivals } from './settleArrivals';
 
@@ -41,6 +42,7 @@ export class ImportRun {
       size: file.size,
       state: 'received',
       warnings: [],
+      holds: [],
     }));
     const bytesTotal = files.reduce((sum, { size }) => sum + size, 0);
     this.snapshot = { phase: 'paused', rows, checked: 0, bytesDone: 0, bytesTotal, elapsed: 0 };
@@ -80,21 +82,31 @@ export class ImportRun {
   }
 
   /**
-   * Receives every verified bundle that is not in the receipt book. Checking waits meanwhile and goes on afterwards.
-   * Stops with `fault` when the computer refuses; what was received till then stays, the rest is as before.
+   * Receives every verified bundle that is neither held nor in the receipt book. Checking waits meanwhile and goes on
+   * afterwards. Stops with `fault` when the computer refuses; what was received till then stays, the rest is as before.
    */
-  async apply(): Promise<void> {
+  apply(): Promise<void> {
+    return this.receive(isReceivable);
+  }
+
+  /** Receives one held bundle: somebody asked the unit and confirmed all that it is held for. */
+  release(id: string): Promise<void> {
+    return this.receive((row) => row.id === id && isStaged(row));
+  }
+
+  private async receive(isChosen: (row: ImportRow) => boolean): Promise<void> {
     const wasChecking = this.snapshot.phase === 'checking';
     await this.pause();
     if (this.snapshot.phase !== 'paused' && this.snapshot.phase !== 'checked') return;
     const before = this.snapshot.phase;
     this.stop = new AbortController();
-    const waiting = this.snapshot.rows.filter(isReceivable);
+    const waiting = this.snapshot.rows.filter(isChosen);
     this.change({ phase: 'applying', applying: { done: 0, of: waiting.length } });
     await backupBefore(this.data, 'import', { exchange: this.exchange });
     const applied = this.applyAll(waiting);
     this.working = applied.then(() => undefined);
     const stopped = await applied;
+    await this.lookAgain();
     const sources = this.snapshot.rows.filter(({ state }) => state === 'applied').map(({ number }) => this.files[number - 1]!);
     const taken = sources.filter((source) => source instanceof Blob);
     const tidied = await forgetTaken(this.data, taken, this.exchange);
@@ -169,11 +181,28 @@ export class ImportRun {
     };
   }
 
+  /** What was received a moment ago may have settled why others are held. */
+  private async lookAgain(): Promise<void> {
+    for (const { id } of this.snapshot.rows.filter(({ outcome, state }) => outcome === 'held' && state === 'verified')) {
+      const { bundle } = this.verified.get(id)!;
+      const plan = planImport(bundle, await knownToDepartment(this.data, bundle));
+      if (!plan.ok) continue;
+      const { holds, warnings, change } = plan.value;
+      this.row(id, { holds, warnings, outcome: holds.length > 0 ? 'held' : change });
+    }
+  }
+
   private async applyAll(rows: readonly ImportRow[]): Promise<PlatformError | null> {
-    for (const [done, { id }] of rows.entries()) {
+    for (const [done, { id, holds }] of rows.entries()) {
       if (this.stop.signal.aborted) return null;
       const { staged, bundle, set } = this.verified.get(id)!;
-      const received = await receiveBundle(this.data, bundle, staged, () => this.row(id, { state: 'kept' }));
+      const released = holds.map(({ type }) => type);
+      const received = await receiveBundle(this.data, bundle, staged, () => this.row(id, { state: 'kept' }), released);
+      if (received.ok && received.value.held.length > 0) {
+        // What came in before it has made it doubtful; it stays staged.
+        this.row(id, { outcome: 'held', holds: received.value.held });
+        continue;
+      }
       this.verified.delete(id);
       // Parts that cannot be removed now are removed before the next import.
       if (received.ok && set !== undefined) await forgetPartSet(this.data.desktop, set);
@@ -196,7 +225,7 @@ export class ImportRun {
   private forget(id: string): void {
     const rows = this.snapshot.rows.map((row): ImportRow => {
       const { number, fileName, size } = row;
-      return row.id === id ? { id, number, fileName, size, state: 'received', warnings: [] } : row;
+      return row.id === id ? { id, number, fileName, size, state: 'received', warnings: [], holds: [] } : row;
     });
     this.change({ rows });
   }

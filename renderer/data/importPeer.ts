@@ -13,6 +13,7 @@ import type { OpenedPeer } from '../workers/peerJobs';
 import { backupBefore } from './backupSchedule';
 import { daysApart } from './clocksApart';
 import type { Data } from './data';
+import { ownRevocations } from './devices';
 import { erasedIds, noteErasure, recoverErasure } from './erasure';
 import { exchangeWorker, type Exchange, type JobOptions } from './exchangeWorker';
 import { peerFileName } from './exportPeer';
@@ -68,7 +69,8 @@ export async function preparePeer(data: Data, file: File, options: PeerImportOpt
   const staged = new StagedBundle(data.desktop, newId(), held.value);
   const { identity, workspaceId, publicKeys } = keys.value;
   const exchange = options.exchange ?? exchangeWorker();
-  const opened = await exchange.openPeer(file, { identities: [identity], workspaceId, rootKey: publicKeys.rootKey }, staged.take, options);
+  const revoked = await ownRevocations(data);
+  const opened = await exchange.openPeer(file, { identities: [identity], workspaceId, rootKey: publicKeys.rootKey, revoked }, staged.take, options);
   const prepared = opened.ok ? await judge(data, opened.value, file.name, staged) : fail(refusalOf(opened.error));
   if (!prepared.ok) await staged.discard();
   return prepared;

@@ -1,6 +1,7 @@
 import type { BundleError } from '../../shared/bundle/bundleError';
 import { filesOf } from '../../shared/bundle/closure';
 import { planImport, summaryOf, type ImportPlan, type VersionSummary } from '../../shared/bundle/importPlan';
+import { revocationsIn } from '../../shared/bundle/revocation';
 import { changesBetween } from '../../shared/bundle/submission';
 import { fail, ok, type Result } from '../../shared/result';
 import type { OpenedSubmission } from '../workers/exchangeJobs';
@@ -29,11 +30,12 @@ export async function judgeBundle(
 ): Promise<Result<{ row: Partial<ImportRow>; bundle: BundleToReceive }, BundleError>> {
   const { bundleId, manifest, sender } = opened;
   const versions = opened.versions.map(summaryOf);
-  const { from, sequence, counts: recordCounts } = manifest;
+  const { kind, from, sequence, previous, counts: recordCounts } = manifest;
   const bundle: BundleToReceive = {
     bundleId,
-    manifest: { from, sequence, counts: recordCounts },
+    manifest: { kind, from, sequence, previous, counts: recordCounts },
     sender,
+    revoked: await revocationsIn(manifest, sender),
     versions,
     fileName,
     evidence: evidenceIn(manifest),
@@ -49,8 +51,9 @@ export async function judgeBundle(
   const row: Partial<ImportRow> = {
     ...(await rowAbout(data, opened)),
     state: 'verified',
-    outcome: plan.value.change,
+    outcome: plan.value.holds.length > 0 ? 'held' : plan.value.change,
     warnings: plan.value.warnings,
+    holds: plan.value.holds,
     alreadyReceived: plan.value.received,
     counts,
     ...(differences.length > 0 && { differences }),
@@ -69,6 +72,7 @@ export async function rowAbout(
   const unit = unitCode === undefined ? undefined : await db.of('units').where('code').equals(unitCode).first();
   return {
     unitName: unit?.name ?? name,
+    ...(unit?.phone !== undefined && { phone: unit.phone }),
     ...(unitCode !== undefined && { unitCode }),
     sequence: manifest.sequence,
     ...(bundleId !== undefined && { bundleId }),

@@ -29,6 +29,7 @@ export function describeError(t: Translate, error: KnownError): ErrorWords {
   for (const [name, value] of Object.entries(fields)) {
     if (typeof value === 'number') words[name] = byteFields.has(name) ? formatBytes(value) : formatCount(value);
   }
+  if (typeof fields['revokedAt'] === 'string') words['revokedDay'] = formatDate(fields['revokedAt']);
   if (typeof fields['limit'] === 'number') words['limitCount'] = formatCount(fields['limit']);
   if (typeof fields['kind'] === 'string') words['kindName'] = t(`domain:bundleKind.${fields['kind']}` as never, {} as never);
   if (typeof fields['until'] === 'string' && fields['until'] !== '') words['untilDate'] = formatDate(fields['until']);

@@ -19,6 +19,7 @@ export const places = {
   overview: () => '/overview',
   receive: () => '/receive',
   receiptBook: () => '/receive/book',
+  senders: () => '/senders',
   units: () => '/units',
   review: (versionId?: string) => `/review${versionId ? `/${versionId}` : ''}`,
   answers: () => '/answers',

@@ -98,6 +98,10 @@ export const intents = [
   'migrate',
   'settleConflict',
   'putBack',
+  'settleSheet',
+  'registerDevice',
+  'renameDevice',
+  'revokeDevice',
   'undo',
   'redo',
 ] as const;

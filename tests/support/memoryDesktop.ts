@@ -16,6 +16,8 @@ export class MemoryDesktop implements Desktop {
   /** What lies in the folder of backups, once it was chosen. */
   readonly backupFiles = new FolderMap();
   backupFolder: BackupFolder | null = null;
+  /** The computer that the vault lies on. */
+  machine = 'machine';
   /** Bytes free there. */
   backupRoom = 1e12;
   /** Names of calls in order, e.g. `vault.append`. */
@@ -106,7 +108,7 @@ export class MemoryDesktop implements Desktop {
 
   private vaultOver(group: string, store: () => Files): Vault {
     return {
-      open: () => this.call(`${group}.open`, () => ({ path: '/memory', files: filesIn(store(), ''), freeBytes: 1e12 })),
+      open: () => this.call(`${group}.open`, () => ({ path: '/memory', files: filesIn(store(), ''), freeBytes: 1e12, machine: this.machine })),
       space: () => this.call(`${group}.space`, () => ({ freeBytes: 1e12, floorBytes: 64e6 })),
       list: (prefix) => this.call(`${group}.list`, () => filesIn(store(), prefix)),
       append: (name, bytes) =>
@@ -171,7 +173,7 @@ export class MemoryDesktop implements Desktop {
   };
 
   /** Files that came by themselves, by id; those of `opened` are told once. */
-  readonly arrivedFiles: Files = new Map();
+  readonly arrivedFiles = new FolderMap();
   openedIds: string[] = [];
   readonly inboxes: InboxState[] = [];
   readonly settled: Parameters<Desktop['arrivals']['settle']>[0][] = [];

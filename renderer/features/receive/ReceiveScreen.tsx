@@ -28,7 +28,7 @@ import styles from './receive.module.css';
 import { RunProgress } from './RunProgress';
 import { useWaitingParts, WaitingParts, WaitingPartsButton } from './WaitingParts';
 
-const outcomes = ['new', 'changed', 'same', 'part', 'refused'] as const;
+const outcomes = ['new', 'changed', 'same', 'held', 'part', 'refused'] as const;
 const filters = ['all', ...outcomes] as const;
 type Filter = (typeof filters)[number];
 
@@ -145,7 +145,7 @@ function Rows({ run, snapshot }: { run: ImportRun; snapshot: ImportSnapshot }) {
           ]}
         />
       </div>
-      <SplitPane endWidth={{ narrow: 216, base: 264, wide: 400 }} end={current && <BundlePanel row={current} />}>
+      <SplitPane endWidth={{ narrow: 216, base: 264, wide: 400 }} end={current && <BundlePanel key={current.id} row={current} run={run} applying={snapshot.phase === 'applying'} />}>
         <DataTable
           label={t('list')}
           rows={shown}
@@ -169,6 +169,7 @@ const looks = {
   new: { shape: 'plus', tone: 'information' },
   changed: { shape: 'pencil', tone: 'attention' },
   same: { shape: 'equals', tone: 'neutral' },
+  held: { shape: 'triangle', tone: 'attention' },
   part: { shape: 'half', tone: 'neutral' },
   refused: { shape: 'octagon', tone: 'refused' },
 } as const;
@@ -227,7 +228,7 @@ function Foot({ run, snapshot }: { run: ImportRun; snapshot: ImportSnapshot }) {
   const count = (outcome: ImportRow['outcome']) =>
     formatCount(rows.filter((row) => row.outcome === outcome && !isReceivable(row) && row.state !== 'applied').length);
   if (receivable > 0 || phase === 'applying') {
-    const sentence = phase === 'checking' ? t('bar.readyWhile') : t('bar.ready', { count: receivable, same: count('same'), refused: count('refused') });
+    const sentence = phase === 'checking' ? t('bar.readyWhile') : t('bar.ready', { count: receivable, same: count('same'), held: count('held'), refused: count('refused') });
     return (
       <ActionBar sentence={sentence}>
         <Button kind="primary" icon="trayIn" disabled={phase === 'applying'} onClick={() => void run.apply()}>
@@ -237,8 +238,10 @@ function Foot({ run, snapshot }: { run: ImportRun; snapshot: ImportSnapshot }) {
     );
   }
   if (phase !== 'checked') return null;
+  const held = rows.filter(({ outcome, state }) => outcome === 'held' && state === 'verified').length;
   const incomplete = new Set(rows.flatMap(({ part }) => (part && part.missing.length > 0 ? part.set : []))).size;
-  const idle = incomplete > 0 ? t('bar.parts', { count: incomplete }) : t('bar.none');
+  const partly = incomplete > 0 ? t('bar.parts', { count: incomplete }) : t('bar.none');
+  const idle = held > 0 ? t('bar.held', { count: held }) : partly;
   return (
     <ActionBar sentence={applied > 0 ? t('bar.applied', { count: applied }) : idle}>
       {applied > 0 && (

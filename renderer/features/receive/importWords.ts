@@ -14,6 +14,7 @@ export interface RowLook {
 
 const outcomeLooks = {
   refused: { tone: 'refused', shape: 'octagon', rank: 0 },
+  held: { tone: 'attention', shape: 'triangle', rank: 1 },
   changed: { tone: 'attention', shape: 'pencil', rank: 2 },
   new: { tone: 'information', shape: 'plus', rank: 3 },
   part: { tone: 'neutral', shape: 'half', rank: 4 },
@@ -53,6 +54,7 @@ export function useRowWords(): {
       const { error, counts, part } = row;
       if (part && row.outcome === 'part') return partNote(part);
       if (error) return reason(error);
+      if (row.outcome === 'held' && row.holds[0]) return t(`hold.short.${row.holds[0].type}`);
       if (row.alreadyReceived) return t('note.inBook');
       if (!counts) return t('note.waiting');
       if (row.outcome === 'same') return t('note.nothingNew');

@@ -5,6 +5,7 @@ import { ScreenHeader } from '../../ui/ScreenHeader';
 import { BackupCard } from './BackupCard';
 import { DepartmentKeyCard } from './DepartmentKeyCard';
 import { JournalCard } from './JournalCard';
+import { KeysCard } from './KeysCard';
 import { PapersCard } from './PapersCard';
 import { PersonalDataCard } from './PersonalDataCard';
 import { TransportsCard } from './TransportsCard';
@@ -30,6 +31,7 @@ export function SettingsScreen() {
           ) : (
             <DepartmentKeyCard workspace={workspace} />
           )}
+          <KeysCard workspace={workspace} />
           <TransportsCard />
           <VaultCard />
           <PersonalDataCard />

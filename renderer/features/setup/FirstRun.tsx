@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { SheetContent } from '../../../shared/bundle/recoverySheet';
 import type { SetupContent } from '../../../shared/bundle/setup';
 import { useData } from '../../data/DataContext';
 import { useOpenedFiles } from '../../data/openedFiles';
@@ -7,16 +8,18 @@ import { ChoosePlace } from './ChoosePlace';
 import { ChooseUnit } from './ChooseUnit';
 import { DepartmentStep, type DepartmentDraft } from './DepartmentStep';
 import { FirstUserStep } from './FirstUserStep';
+import { JoinScreen } from './JoinScreen';
 import { OpenSetupFile } from './OpenSetupFile';
+import { RecoverScreen } from './RecoverScreen';
 import { RestoreScreen } from './RestoreScreen';
 import { SetupSteps, type Place } from './SetupSteps';
 import type { UserDraft } from './userDraft';
 import type { UnitDraft } from './unitDraft';
 
-type Step = 'place' | 'restore' | 'setupFile' | 'unit' | 'department' | 'user';
+type Step = 'place' | 'join' | 'sheet' | 'restore' | 'setupFile' | 'unit' | 'department' | 'user';
 
 /** What follows on the choice of the place. */
-const firstStep: Record<Place, Step> = { unit: 'setupFile', department: 'department', restore: 'restore' };
+const firstStep: Record<Place, Step> = { unit: 'setupFile', department: 'department', restore: 'restore', join: 'join' };
 
 /**
  * The first run: where this computer works, then for a unit the setup file and its line in the list, for the Sở its
@@ -43,6 +46,7 @@ function Steps({ dataWasHere, opened }: { dataWasHere: boolean; opened?: 'setupF
   const [unit, setUnit] = useState<UnitDraft | null>(null);
   const [department, setDepartment] = useState<DepartmentDraft | null>(null);
   const [user, setUser] = useState<UserDraft | null>(null);
+  const [sheet, setSheet] = useState<SheetContent | null>(null);
   switch (step) {
     case 'place':
       return (
@@ -50,12 +54,39 @@ function Steps({ dataWasHere, opened }: { dataWasHere: boolean; opened?: 'setupF
           place={place}
           dataWasHere={dataWasHere}
           onChoose={setPlace}
-          onContinue={() => setStep(firstStep[place])}
+          onContinue={() => {
+            setSheet(null);
+            setStep(firstStep[place]);
+          }}
+          onSheet={() => setStep('sheet')}
           onLeave={() => void desktop.app.quit()}
         />
       );
     case 'restore':
-      return <RestoreScreen steps={<SetupSteps place="restore" current="second" />} onLeave={() => setStep('place')} />;
+      return (
+        <RestoreScreen
+          steps={<SetupSteps place="restore" current="second" />}
+          seed={sheet?.seed}
+          onLeave={() => setStep(sheet ? 'sheet' : 'place')}
+        />
+      );
+    case 'join':
+      return <JoinScreen onLeave={() => setStep('place')} />;
+    case 'sheet':
+      return (
+        <RecoverScreen
+          onBackup={(read) => {
+            setSheet(read);
+            setStep('restore');
+          }}
+          onContinue={(read) => {
+            setSheet(read);
+            setPlace(read.kind);
+            setStep(firstStep[read.kind]);
+          }}
+          onBack={() => setStep('place')}
+        />
+      );
     case 'setupFile':
       return (
         <OpenSetupFile
@@ -80,6 +111,7 @@ function Steps({ dataWasHere, opened }: { dataWasHere: boolean; opened?: 'setupF
         <ChooseUnit
           setup={setup}
           draft={unit}
+          seed={sheet?.seed}
           onBack={(draft) => {
             setUnit(draft);
             setStep('setupFile');
@@ -104,6 +136,7 @@ function Steps({ dataWasHere, opened }: { dataWasHere: boolean; opened?: 'setupF
       return (
         <FirstUserStep
           department={department!}
+          seed={sheet?.seed}
           draft={user}
           onBack={(draft) => {
             setUser(draft);

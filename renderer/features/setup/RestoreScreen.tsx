@@ -1,5 +1,6 @@
 import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SheetContent } from '../../../shared/bundle/recoverySheet';
 import type { Result } from '../../../shared/result';
 import { parseBackupName } from '../../../shared/bundle/backupNames';
 import { arrivedMedium, pickedMedium, type BackupMedium } from '../../data/backupMedium';
@@ -27,11 +28,13 @@ interface Picked {
 interface Props {
   /** Where in the first run; absent when there is a workspace already. */
   steps?: ReactNode;
+  /** Of a recovery sheet, for a backup that holds no keys. */
+  seed?: SheetContent['seed'] | undefined;
   onLeave: () => void;
 }
 
 /** A backup is picked, read and verified whole, and shown before it replaces anything. */
-export function RestoreScreen({ steps, onLeave }: Props) {
+export function RestoreScreen({ steps, seed, onLeave }: Props) {
   const { t } = useTranslation(['backup', 'app']);
   const data = useData();
   const [picked, setPicked] = useState<Picked | null>(null);
@@ -66,7 +69,7 @@ export function RestoreScreen({ steps, onLeave }: Props) {
     const opened = await prepareRestore(
       data,
       medium,
-      { name, ...(typed !== '' && { passphrase: typed }) },
+      { name, seed, ...(typed !== '' && { passphrase: typed }) },
       { signal: stop.signal, onProgress: (done, total) => setReading((now) => now && { ...now, done, total }) },
     );
     setReading(null);

@@ -20,6 +20,7 @@ import receive from './receive.json';
 import review from './review.json';
 import settings from './settings.json';
 import setup from './setup.json';
+import trust from './trust.json';
 import units from './units.json';
 
 /** Every word on screen, one namespace a feature. */
@@ -46,5 +47,6 @@ export const vi = {
   review,
   settings,
   setup,
+  trust,
   units,
 };
