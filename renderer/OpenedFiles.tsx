@@ -8,6 +8,8 @@ import { OpenedRefusal } from './safety/OpenedRefusal';
 const paths: Record<OpenedPlace, () => string> = {
   receive: places.receive,
   setupFile: places.settings,
+  answer: places.bundles,
+  peer: places.peers,
   restore: places.restore,
 };
 

@@ -1,14 +1,11 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import type { BundleError } from '../../shared/bundle/bundleError';
-import { peekKind } from '../../shared/bundle/peekKind';
-import type { Bytes } from '../../shared/bundle/bytes';
-import type { ArrivedFile, Desktop, PlatformError } from '../../shared/platform';
-import { fail, ok, type Result } from '../../shared/result';
-import { closedByPassphrase, placeOfOpened, type OpenedPlace } from '../../shared/rules/openedBundle';
+import type { ArrivedFile, PlatformError } from '../../shared/platform';
+import type { OpenedPlace } from '../../shared/rules/openedBundle';
 import { useData } from './DataContext';
 import type { Data } from './data';
-import { loadKeys } from './keys';
-import { readWorkspace } from './workspace';
+import { peekPlace } from './placeOf';
+import { settleArrived } from './settleArrivals';
 
 /** Files that came by themselves and wait for the screen that looks at them. */
 export interface OpenedSnapshot {
@@ -66,8 +63,9 @@ class OpenedState {
     const kept = [...this.snapshot.files];
     let place = kept.length > 0 ? this.snapshot.place : null;
     for (const file of files) {
-      const found = await placeOf(this.data, file);
-      if (!found.ok) refused ??= { name: file.name, error: found.error };
+      const { found, fault } = await peekPlace(this.data, file);
+      if (fault) refused ??= { name: file.name, error: fault };
+      else if (!found.ok) refused ??= { name: file.name, error: found.error };
       else if (place === null || place === found.value) {
         place = found.value;
         kept.push(file);
@@ -79,36 +77,6 @@ class OpenedState {
   private set(snapshot: OpenedSnapshot): void {
     this.snapshot = snapshot;
     for (const listener of this.listeners) listener();
-  }
-}
-
-async function placeOf(data: Data, file: ArrivedFile): Promise<Result<OpenedPlace, BundleError | PlatformError>> {
-  const workspace = await readWorkspace(data);
-  const keys = workspace ? await loadKeys(data) : null;
-  const source = new ArrivedSource(data.desktop, file);
-  const kind = await peekKind(source, { identities: keys?.ok ? [keys.value.identity] : [] });
-  if (source.fault) return fail(source.fault);
-  if (kind.ok) return placeOfOpened(kind.value, workspace?.kind ?? null);
-  return kind.error.type === 'passphraseNeeded' ? ok(closedByPassphrase) : kind;
-}
-
-/** A file that arrived, read where it lies. What the computer refused is kept, since the reader of bundles knows no such thing. */
-class ArrivedSource {
-  readonly size: number;
-  fault: PlatformError | undefined;
-
-  constructor(
-    private readonly desktop: Desktop,
-    private readonly file: ArrivedFile,
-  ) {
-    this.size = file.size;
-  }
-
-  async read(offset: number, length: number): Promise<Bytes> {
-    const piece = await this.desktop.arrivals.read({ id: this.file.id, offset, length });
-    if (piece.ok) return piece.value as Bytes;
-    this.fault = piece.error;
-    throw new Error(piece.error.type);
   }
 }
 
@@ -133,8 +101,8 @@ export function useOpenedFiles(): OpenedSnapshot & { understood: () => void } {
   return { ...useSyncExternalStore(state.subscribe, state.getSnapshot), understood: () => state.understood() };
 }
 
-/** Hands the files that wait for this place to `take`, once. */
-export function useOpenedFor(place: OpenedPlace, take: (files: readonly ArrivedFile[], data: Data) => void): void {
+/** Hands the files that wait for this place to `take`, once; while `place` is null the screen is busy and they wait. */
+export function useOpenedFor(place: OpenedPlace | null, take: (files: readonly ArrivedFile[], data: Data) => void): void {
   const data = useData();
   const state = openedStateOf(data);
   const snapshot = useSyncExternalStore(state.subscribe, state.getSnapshot);
@@ -145,7 +113,9 @@ export function useOpenedFor(place: OpenedPlace, take: (files: readonly ArrivedF
   });
 }
 
-/** Brings files of an inbox to the screens that look at them, as if they had been opened with the program. */
-export function openArrived(data: Data, files: readonly ArrivedFile[]): Promise<void> {
-  return openedStateOf(data).sort(files);
+/** Brings a file of an inbox to the screen that looks at it, as if it had been opened with the program; puts it aside when it is damaged. */
+export async function openArrived(data: Data, file: ArrivedFile): Promise<void> {
+  const { found } = await peekPlace(data, file);
+  await openedStateOf(data).sort([file]);
+  if (!found.ok) await settleArrived(data, file, found.error);
 }

@@ -1,17 +1,27 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import type { ArrivedFile, InboxState, OutgoingFile, PlaceTested, PlatformError, PostBox, PostServer, PostSettings } from '../../shared/platform';
 import type { Result } from '../../shared/result';
+import { placeInInbox } from '../../shared/rules/openedBundle';
 import { useData } from './DataContext';
 import type { Data } from './data';
+import { peekPlace } from './placeOf';
+import { readWorkspace } from './workspace';
 
 /** Milliseconds between two looks: into the inboxes, and at what is on its way while something is. */
 const lookEvery = 10_000;
 const watchEvery = 1_000;
 
+/** A file of an inbox that was looked at from outside. */
+export interface PlacedFile extends ArrivedFile {
+  place: ReturnType<typeof placeInInbox>;
+}
+
 /** What screens show of the places that bundles are sent to and received from by themselves. */
 export interface PostSnapshot {
   settings: PostSettings;
   inboxes: readonly InboxState[];
+  /** Whole files that wait in the inboxes, with what they are for. */
+  arrived: readonly PlacedFile[];
   outgoing: readonly OutgoingFile[];
   /** Why the last bundle could not even be put in the queue. */
   notTaken: PlatformError | null;
@@ -28,6 +38,8 @@ export interface WrittenPlace {
 export class PostState {
   private snapshot: PostSnapshot | undefined;
   private readonly listeners = new Set<() => void>();
+  private readonly known = new Map<string, PlacedFile>();
+  private placing: Promise<void> = Promise.resolve();
 
   constructor(private readonly data: Data) {}
 
@@ -44,13 +56,16 @@ export class PostState {
     const { post, arrivals } = this.data.desktop;
     const [settings, outgoing, inboxes] = await Promise.all([post.settings(), post.outgoing(), arrivals.look()]);
     if (!settings.ok || !outgoing.ok || !inboxes.ok) return;
-    this.set({ settings: settings.value, outgoing: outgoing.value, inboxes: inboxes.value, notTaken: this.snapshot?.notTaken ?? null });
+    const { arrived = [], notTaken = null } = this.snapshot ?? {};
+    this.set({ settings: settings.value, outgoing: outgoing.value, inboxes: inboxes.value, arrived, notTaken });
+    await this.place();
   }
 
   /** Looks into the inboxes. */
   async look(): Promise<void> {
     const inboxes = await this.data.desktop.arrivals.look();
     if (inboxes.ok && this.snapshot) this.set({ ...this.snapshot, inboxes: inboxes.value });
+    await this.place();
   }
 
   /** Looks at what is on its way. */
@@ -71,6 +86,25 @@ export class PostState {
 
   async sendNow(): Promise<void> {
     this.showOutgoing(await this.data.desktop.post.sendNow());
+  }
+
+  /** Finds out what the files in the inboxes are for, each once. */
+  private place(): Promise<void> {
+    this.placing = this.placing.then(() => this.placeNow());
+    return this.placing;
+  }
+
+  private async placeNow(): Promise<void> {
+    const workspace = await readWorkspace(this.data);
+    if (!this.snapshot || !workspace) return;
+    const files = this.snapshot.inboxes.flatMap((inbox) => inbox.files);
+    for (const file of files) {
+      if (this.known.has(file.id)) continue;
+      const { found, fault, blind } = await peekPlace(this.data, file);
+      // A share that is away for a moment says nothing about the file.
+      if (!fault && !blind) this.known.set(file.id, { ...file, place: placeInInbox(found, workspace.kind) });
+    }
+    this.set({ ...this.snapshot, arrived: files.flatMap(({ id }) => this.known.get(id) ?? []) });
   }
 
   private showOutgoing(outgoing: Result<OutgoingFile[], PlatformError>): void {
@@ -118,11 +152,6 @@ export function usePost(): PostSnapshot | undefined {
   const state = postStateOf(useData());
   useEffect(() => void (state.getSnapshot() === undefined && state.load()), [state]);
   return useSyncExternalStore(state.subscribe, state.getSnapshot);
-}
-
-/** Whole files that wait in the inboxes. */
-export function waitingIn(inboxes: readonly InboxState[]): ArrivedFile[] {
-  return inboxes.flatMap(({ files }) => files);
 }
 
 /** Asks for a folder to send to or to receive from, and remembers it. */

@@ -1,5 +1,6 @@
 import type { BundleError } from '../../shared/bundle/bundleError';
-import type { PlatformError } from '../../shared/platform';
+import type { ArrivedFile, PlatformError } from '../../shared/platform';
+import { isDamage } from '../../shared/rules/openedBundle';
 import { describeError, type KnownError } from '../i18n/errorWords';
 import { formatMoment } from '../i18n/formats';
 import { i18n } from '../i18n/i18n';
@@ -51,10 +52,19 @@ function isHandled({ state, alreadyReceived, error, part }: ImportRow): boolean 
 }
 
 /** What cannot be put aside now is offered again by the next look; it is known by then. */
-async function settle(data: Data, id: string, { fileName, error }: ImportRow): Promise<void> {
+async function settle(data: Data, id: string, { fileName, error }: Pick<ImportRow, 'fileName' | 'error'>): Promise<void> {
   const { arrivals } = data.desktop;
   await arrivals.settle(error ? { id, outcome: 'refused', reason: refusalText(fileName, error) } : { id, outcome: 'done' });
   await postStateOf(data).look();
+}
+
+/**
+ * Puts one file of an inbox aside: into `done/`, or into `refused/` when `error` says that it is good for nobody. What
+ * waits for something else, or is somebody else's, stays where it lies.
+ */
+export async function settleArrived(data: Data, { id, name }: ArrivedFile, error?: KnownError): Promise<void> {
+  if (error && !isDamage(error.type)) return;
+  await settle(data, id, { fileName: name, ...(error && { error: error as BundleError }) });
 }
 
 /** The text beside a refused file, for whoever opens the folder. */

@@ -1,16 +1,30 @@
 import { useTranslation } from 'react-i18next';
 import type { ArrivedFile, InboxState } from '../../shared/platform';
+import type { PlacedFile } from '../data/postState';
 import { describeError } from '../i18n/errorWords';
 import { StateText } from '../ui/StateText';
 
 const named = 3;
 
-/** What is worth a quiet line about the inboxes: files on their way, and one that cannot be looked at now. */
-export function InboxNotes({ inboxes }: { inboxes: readonly InboxState[] }) {
+interface Props {
+  inboxes: readonly InboxState[];
+  arrived: readonly PlacedFile[];
+}
+
+/** What is worth a quiet line about the inboxes: files on their way, those of others, and one that cannot be looked at now. */
+export function InboxNotes({ inboxes, arrived }: Props) {
   const { t } = useTranslation(['post', 'errors']);
   const coming = inboxes.reduce((sum, inbox) => sum + inbox.coming, 0);
+  const foreign = arrived.filter(({ place }) => place === 'foreign').length;
   return (
     <>
+      {foreign > 0 && (
+        <p role="status">
+          <StateText tone="neutral" shape="equals" dense>
+            {t('arrived.foreign', { count: foreign })}
+          </StateText>
+        </p>
+      )}
       {coming > 0 && (
         <p role="status">
           <StateText tone="neutral" shape="half" dense>

@@ -6,8 +6,9 @@ import { launchApp } from '../support/electron-double/launch';
 import { lookAround } from '../support/lookAround';
 import { sample, sampleNomination, sampleUnitsFile } from '../support/sampleData';
 import { fillPapersOfUnit, importUnits, openScreen, saveSetupFile, setUpSampleDepartment, setUpUnit } from '../support/scenario';
+import { saveAnswer } from '../support/scenario/answers';
 import { holdMeeting, selectNomination } from '../support/scenario/council';
-import { exportBundle, receiveChecked } from '../support/scenario/exchange';
+import { confirmSender, exportBundle, readOwnFingerprint, receiveChecked } from '../support/scenario/exchange';
 import { addNomination, fillNomination } from '../support/scenario/nomination';
 import { keepServer, serverName } from '../support/scenario/transports';
 import { startDavServer } from '../support/webdavServer';
@@ -20,7 +21,7 @@ test('a bundle goes over a WebDAV server that was switched off in the middle, an
   const lying = (name: string) => readdirSync(join(server.root, name)).sort();
   const nomination = sampleNomination('teacher');
   const department = await launchApp({ userData: join(folder, 'so') });
-  const school = await launchApp({ userData: join(folder, 'truong') });
+  let school = await launchApp({ userData: join(folder, 'truong') });
   const atSchool = lookAround(school.page);
   const atDepartment = lookAround(department.page);
   try {
@@ -28,36 +29,39 @@ test('a bundle goes over a WebDAV server that was switched off in the middle, an
       await setUpSampleDepartment(department);
       await importUnits(department, sampleUnitsFile);
       await saveSetupFile(department, setup);
-      await keepServer(department, server, { inbox: 'gui-so' });
+      await keepServer(department, server, { inbox: 'gui-so', outbox: 'tu-so' });
       await setUpUnit(school, setup, 'thpt mau so 1', sample.unit.user);
       await fillPapersOfUnit(school);
       await keepServer(school, server, { outbox: 'gui-so', inbox: 'tu-so' }, (moment) => atSchool(`transports-${moment}`));
     });
 
-    await test.step('the server is switched off while the school sends: the bundle waits and says why', async () => {
+    await test.step('the server is switched off in the middle of sending: the bundle waits and says why', async () => {
       await addNomination(school, nomination);
       await fillNomination(school, nomination);
       await holdMeeting(school, [nomination]);
       await selectNomination(school, nomination);
-      await server.stop();
+      server.fallSilent();
       await exportBundle(school, join(folder, 'goi-1.goi'), { onShown: (moment) => (moment === 'written' ? atSchool('transports-export') : Promise.resolve()) });
-      await expect(school.page.getByText('1 gói chưa gửi đi được')).toBeVisible();
+      await expect(school.page.getByText('Đang gửi 1 gói', { exact: true })).toBeVisible();
+      await expect(school.page.getByText(`Đang gửi đến ${serverName}`, { exact: false })).toBeVisible();
+      await atSchool('transports-sending');
+      await server.stop();
+      await expect(school.page.getByText('1 gói chưa gửi đi được')).toBeVisible({ timeout: 30_000 });
       await expect(school.page.getByText(`Không liên lạc được với máy chủ ${server.host}.`, { exact: false })).toBeVisible();
       await atSchool('transports-waiting');
       expect(lying('gui-so')).toEqual([]);
     });
 
     await test.step('it is sent when the server is back, also after the program was closed', async () => {
+      expect(school.spokenTo()).toEqual([server.host]);
+      expect([...school.requestsOutside(), ...school.faults]).toEqual([]);
       await school.close();
       await server.start();
-      const again = await launchApp({ userData: join(folder, 'truong') });
-      await openScreen(again.page, 'Gói hồ sơ');
-      await expect(again.page.getByText(`Đã gửi đến ${serverName}, đọc lại khớp`, { exact: false })).toBeVisible({ timeout: 30_000 });
-      await lookAround(again.page)('transports-sent');
+      school = await launchApp({ userData: join(folder, 'truong') });
+      await openScreen(school.page, 'Gói hồ sơ');
+      await expect(school.page.getByText(`Đã gửi đến ${serverName}, đọc lại khớp`, { exact: false })).toBeVisible({ timeout: 30_000 });
+      await lookAround(school.page)('transports-sent');
       expect(lying('gui-so')).toEqual(['goi-1.goi']);
-      expect(again.spokenTo()).toEqual([server.host]);
-      expect([...again.requestsOutside(), ...again.faults]).toEqual([]);
-      await again.close();
     });
 
     await test.step('the Sở finds it, looks at it, and takes it in; the server keeps it in done', async () => {
@@ -72,6 +76,24 @@ test('a bundle goes over a WebDAV server that was switched off in the middle, an
       await expect.poll(() => lying('gui-so')).toEqual(['done']);
       expect(lying('gui-so/done')).toEqual(['goi-1.goi']);
       await expect(page.getByText('tệp mới trong nơi nhận', { exact: false })).toBeHidden();
+    });
+
+    await test.step('the answer goes back the same way, and opens where answers are taken in', async () => {
+      await confirmSender(department, 'Trường THPT Mẫu Số 1', await readOwnFingerprint(school));
+      await saveAnswer(department, join(folder, 'tra-loi.goi'));
+      await expect.poll(() => lying('tu-so'), { timeout: 30_000 }).toEqual(['tra-loi.goi']);
+      await openScreen(school.page, 'Gói hồ sơ');
+      const banner = school.page.getByText('1 tệp mới trong nơi nhận');
+      await expect(banner).toBeVisible({ timeout: 40_000 });
+      await lookAround(school.page)('transports-answer');
+      await school.page.getByRole('button', { name: 'Xem trả lời của Sở' }).click();
+      const dialog = school.page.getByRole('dialog', { name: 'Nhận trả lời của Sở' });
+      await dialog.getByRole('button', { name: 'Nhận trả lời', exact: true }).click();
+      await expect(dialog.getByText('Đã nhận trả lời của Sở')).toBeVisible();
+      await dialog.getByRole('button', { name: 'Xong' }).click();
+      await expect.poll(() => lying('tu-so')).toEqual(['done']);
+      expect(lying('tu-so/done')).toEqual(['tra-loi.goi']);
+      await expect(banner).toBeHidden({ timeout: 20_000 });
     });
 
     for (const app of [department, school]) {

@@ -185,6 +185,8 @@ export class MemoryDesktop implements Desktop {
     settle: (request) => this.call('arrivals.settle', () => void this.settled.push(request)),
   };
 
+  /** What was given to be sent, in order. */
+  readonly posted: Parameters<Desktop['post']['send']>[0][] = [];
   postSettings: PostSettings = { outbox: null, inbox: null, server: null };
   readonly post: Desktop['post'] = {
     settings: () => this.call('post.settings', () => this.postSettings),
@@ -194,7 +196,7 @@ export class MemoryDesktop implements Desktop {
     forgetServer: () => this.call('post.forgetServer', () => (this.postSettings = { ...this.postSettings, server: null })),
     testFolder: () => this.call('post.testFolder', () => ({ mayWrite: true, waiting: 0 })),
     testServer: () => this.call('post.testServer', () => ({ mayWrite: true, waiting: 0 })),
-    send: () => this.call('post.send', () => []),
+    send: (request) => this.call('post.send', () => (this.posted.push(request), [])),
     outgoing: () => this.call('post.outgoing', () => []),
     sendNow: () => this.call('post.sendNow', () => []),
   };

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { describeError } from '../../i18n/errorWords';
 import { formatBytes, formatCount } from '../../i18n/formats';
+import { useAlsoSent } from '../../safety/SendingBanners';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { NumberField } from '../../ui/NumberField';
 import { Segmented } from '../../ui/Segmented';
 import styles from './bundles.module.css';
-import { useAlsoSent } from './PostBanners';
 import { splitForms } from './splitForm';
 import type { ExportModel } from './useExport';
 

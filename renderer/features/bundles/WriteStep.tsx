@@ -4,6 +4,7 @@ import type { SentBundle } from '../../../shared/model/sentBundle';
 import type { DepartmentContact } from '../../../shared/model/workspace';
 import { describeError } from '../../i18n/errorWords';
 import { formatBytes } from '../../i18n/formats';
+import { SentWays } from '../../safety/SendingBanners';
 import { Banner } from '../../ui/Banner';
 import { Icon } from '../../ui/Icon';
 import { LinkButton } from '../../ui/LinkButton';
@@ -14,7 +15,6 @@ import type { Tone } from '../../ui/tone';
 import styles from './bundles.module.css';
 import { useLeftBehindLine } from './leftBehindWords';
 import { PartFiles } from './PartFiles';
-import { SentWays } from './PostBanners';
 import { shortHash } from './shortHash';
 import type { ExportModel, WriteState } from './useExport';
 

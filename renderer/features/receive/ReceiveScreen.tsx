@@ -19,7 +19,7 @@ import { SplitPane } from '../../ui/SplitPane';
 import { StateText } from '../../ui/StateText';
 import { useWindowSize } from '../../ui/theme';
 import { useShortcut } from '../../ui/useShortcut';
-import { ArrivedBanner, useArrived } from './ArrivedBanner';
+import { ArrivedBundles, useArrived } from './ArrivedBundles';
 import { BundlePanel } from './BundlePanel';
 import { SettledSenders, UnconfirmedBanner } from './ConfirmSenders';
 import { useImport } from './importRun';
@@ -60,7 +60,7 @@ export function ReceiveScreen() {
       />
       <div className={styles.top}>
         <UnconfirmedBanner />
-        <ArrivedBanner files={arrived} isNext={isNext} busy={snapshot?.phase === 'checking' || snapshot?.phase === 'applying'} onCheck={begin} />
+        <ArrivedBundles files={arrived} isNext={isNext} busy={busy} onCheck={begin} />
         {run && snapshot && <RunProgress run={run} snapshot={snapshot} />}
       </div>
       {run && snapshot ? (

@@ -21,7 +21,7 @@ export function useImport(): ImportModel {
   const [run, setRun] = useState(() => currentImport(data));
   const snapshot = useSyncExternalStore<ImportSnapshot | null>(run?.subscribe ?? nothing, run?.getSnapshot ?? none);
   const begin = (files: readonly ImportSource[]) => void importBundles(data, files).then(setRun);
-  useOpenedFor('receive', begin);
+  useOpenedFor(snapshot?.phase === 'applying' ? null : 'receive', begin);
   const active = snapshot && snapshot.phase !== 'cancelled' ? snapshot : null;
   return {
     run: active && run,

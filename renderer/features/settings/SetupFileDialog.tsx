@@ -6,6 +6,7 @@ import type { ArrivedFile, PlatformError } from '../../../shared/platform';
 import { foldForSearch } from '../../../shared/text/search';
 import { asPicked } from '../../data/arrivedFile';
 import { useData } from '../../data/DataContext';
+import { settleArrived } from '../../data/settleArrivals';
 import { openSetupFile, renewSetup, type SetupFileError } from '../../data/setupFile';
 import { findUnits } from '../../data/units';
 import { useRules } from '../../data/workspace';
@@ -49,6 +50,7 @@ export function SetupFileDialog({ workspace, arrived = null, onClose }: Props) {
     setError(null);
     const opened = await openSetupFile(data, file);
     setBusy(false);
+    if (!opened.ok && arrived) await settleArrived(data, arrived, opened.error);
     if (!opened.ok) return setError(opened.error);
     setSetup(opened.value);
     return setUnitId(ownLine(workspace, opened.value));
@@ -65,6 +67,7 @@ export function SetupFileDialog({ workspace, arrived = null, onClose }: Props) {
     const written = await renewSetup(data, content, unitId ?? undefined);
     setBusy(false);
     if (!written.ok) return setError(written.error);
+    if (arrived) await settleArrived(data, arrived);
     toast({
       text: t('setupFile.taken', { sequence: content.department.setupSequence, name: content.department.name }),
     });

@@ -16,7 +16,7 @@ export function TransportsScreen() {
   const navigate = useNavigate();
   const post = usePost();
   if (!post) return null;
-  const { settings, inboxes } = post;
+  const { settings, inboxes, arrived } = post;
   return (
     <div className={styles.screen}>
       <ScreenHeader
@@ -32,7 +32,7 @@ export function TransportsScreen() {
         <div className={styles.cards}>
           <p className={styles.only}>{t('only')}</p>
           <div className={styles.only}>
-            <InboxNotes inboxes={inboxes} />
+            <InboxNotes inboxes={inboxes} arrived={arrived} />
           </div>
           <FolderCard box="outbox" folder={settings.outbox} />
           <FolderCard box="inbox" folder={settings.inbox} />

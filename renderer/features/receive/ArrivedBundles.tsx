@@ -1,29 +1,29 @@
 import { useTranslation } from 'react-i18next';
-import type { ArrivedFile } from '../../../shared/platform';
 import type { ImportRun } from '../../data/importBundles';
-import { usePost, waitingIn } from '../../data/postState';
+import { usePost, type PlacedFile } from '../../data/postState';
 import { arrivedOf } from '../../data/settleArrivals';
+import { ArrivedBanner } from '../../safety/ArrivedBanner';
 import { InboxNotes, useArrivedWords } from '../../safety/InboxNotes';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 
 /** Bundles that came by themselves and are not in the run. */
-export function useArrived(run: ImportRun | null): ArrivedFile[] {
+export function useArrived(run: ImportRun | null): PlacedFile[] {
   const post = usePost();
   const known = run ? arrivedOf(run) : new Set<string>();
-  return waitingIn(post?.inboxes ?? []).filter(({ id }) => !known.has(id));
+  return post?.arrived.filter(({ id, place }) => place === 'receive' && !known.has(id)) ?? [];
 }
 
 interface Props {
-  files: readonly ArrivedFile[];
+  files: readonly PlacedFile[];
   /** Nothing else stands on the screen: this is what to do next. */
   isNext: boolean;
   busy: boolean;
-  onCheck: (files: readonly ArrivedFile[]) => void;
+  onCheck: (files: readonly PlacedFile[]) => void;
 }
 
 /** What came by itself and waits for the dry run; and what an inbox has to say. */
-export function ArrivedBanner({ files, isNext, busy, onCheck }: Props) {
+export function ArrivedBundles({ files, isNext, busy, onCheck }: Props) {
   const { t } = useTranslation('post');
   const post = usePost();
   const words = useArrivedWords();
@@ -43,7 +43,8 @@ export function ArrivedBanner({ files, isNext, busy, onCheck }: Props) {
           }
         />
       )}
-      {post && <InboxNotes inboxes={post.inboxes} />}
+      <ArrivedBanner places={['peer']} />
+      {post && <InboxNotes inboxes={post.inboxes} arrived={post.arrived} />}
     </>
   );
 }
