@@ -8,7 +8,6 @@ import type { Result } from '../shared/result';
 import styles from './App.module.css';
 import { keepBackups } from './data/backupSchedule';
 import { DataProvider, useSaveState } from './data/DataContext';
-import { registerDevice } from './data/devices';
 import { watchDisk } from './data/diskWatch';
 import { lookAfterData } from './data/lookAfterData';
 import type { Data } from './data/data';
@@ -82,7 +81,6 @@ function Opened({ desktop }: { desktop: Desktop }) {
     const stopLookingAfter = lookAfterData(data, setFoundLater);
     const stopBackups = keepBackups(data);
     const stopPost = keepPost(data);
-    void registerDevice(data);
     const stopListening = desktop.app.onClosing(async () => {
       // Fields keep what was typed when they lose the focus.
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();

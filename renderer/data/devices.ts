@@ -7,7 +7,7 @@ import type { PlatformError, PlatformResult, Vault } from '../../shared/platform
 import { fail, ok, type Result } from '../../shared/result';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
-import { loadAnchor, loadKeys, type KeysError } from './keys';
+import { loadAnchor, loadKeys, renewWorkingKey, type KeysError } from './keys';
 import { readWorkspace } from './workspace';
 
 /** A computer of this workspace with what this one knows of it. */
@@ -135,6 +135,14 @@ export async function revokeDevice(data: Data, id: string, reason: string): Prom
   return data.journal.commit('revokeDevice', [
     put('devices', id, { revocation, revokedBy: user?.name ?? data.journal.actor, revokedReason: given }),
   ]);
+}
+
+/** Makes a new working key of the Sở on this computer, and says so in the list of computers. See {@link renewWorkingKey}. */
+export async function renewOwnWorkingKey(data: Data): Promise<Result<void, KeysError>> {
+  const renewed = await renewWorkingKey(data);
+  if (!renewed.ok) return renewed;
+  const entered = await deviceChanges(data, 'begun');
+  return data.journal.commit('renewWorkingKey', [...entered, put('devices', data.deviceId, { workingKeySince: new Date().toISOString() })]);
 }
 
 /** The revocations that every manifest of this workspace carries. */

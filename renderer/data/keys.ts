@@ -106,6 +106,21 @@ export async function restoreKeys(place: KeyPlace, keys: BackupKeys): Promise<Re
   return keepKeys(place, { kind, workspaceId, root, working, identity, seed: ofSheet });
 }
 
+/**
+ * Makes a new working key of the Sở on this computer, certified by the root key, and certifies this computer with it: the
+ * Sở stays the same to everybody, and what was signed before stays verifiable. Fails as {@link loadKeys} does. Throws at
+ * a unit, which has no working key.
+ */
+export async function renewWorkingKey(place: KeyPlace): Promise<Result<void, KeysError>> {
+  const opened = await openOwnKeys(place);
+  if (!opened.ok) return opened;
+  const { kind, workspaceId, identity, seed: ofSheet } = opened.value;
+  if (kind !== 'department') throw new Error('Only the department has a working key');
+  const [root, device] = await Promise.all([importSigningKey(bytesOf(opened.value.root)), importSigningKey(bytesOf(opened.value.device))]);
+  const kept = await keepKeys(place, { kind, workspaceId, root, working: await generateSigningKey(), identity, seed: ofSheet, device });
+  return kept.ok ? ok(undefined) : kept;
+}
+
 async function openOwnKeys(place: KeyPlace): Promise<Result<StoredKeys, KeysError>> {
   const opened = await openKeys(place.desktop);
   if (!opened.ok || opened.value.deviceId === place.deviceId) return opened;
@@ -123,10 +138,12 @@ async function keepKeys(
     working: SigningKey | undefined;
     identity: string;
     seed: string | undefined;
+    /** The device's own key, when it stays. */
+    device?: SigningKey;
   },
 ): Promise<Result<PublicKeys, PlatformError>> {
   const { kind, workspaceId, root, working, identity, seed: ofSheet } = keys;
-  const device = await generateSigningKey();
+  const device = keys.device ?? (await generateSigningKey());
   const stored: StoredKeys = {
     v: 1,
     ...(ofSheet !== undefined && { seed: ofSheet }),

@@ -28,6 +28,8 @@ const neverUndone: Partial<Record<Intent, 'barrier' | 'skipped'>> = {
   // Bundles that say so may have left the computer.
   registerDevice: 'skipped',
   revokeDevice: 'skipped',
+  // The key of before is gone.
+  renewWorkingKey: 'skipped',
   // Two people compared a fingerprint; a key press does not unsay that.
   confirmSender: 'skipped',
   refuseSender: 'skipped',

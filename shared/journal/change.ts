@@ -102,6 +102,7 @@ export const intents = [
   'registerDevice',
   'renameDevice',
   'revokeDevice',
+  'renewWorkingKey',
   'undo',
   'redo',
 ] as const;

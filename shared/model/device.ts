@@ -16,6 +16,8 @@ export const deviceSchema = record({
   key: z.string(),
   origin: z.enum(deviceOrigins),
   addedAt: isoMoment,
+  /** At the Sở: when this computer last made a new working key; absent while it uses the one it came with. */
+  workingKeySince: isoMoment.optional(),
   /** The device that this one was copied from. */
   copyOf: line.optional(),
   /** Said by the workspace's own key, for every recipient to check; absent while the device may sign. */

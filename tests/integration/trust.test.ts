@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pickedMedium } from '../../renderer/data/backupMedium';
-import { readDevices, registerDevice, revokeDevice } from '../../renderer/data/devices';
+import { readDevices, revokeDevice } from '../../renderer/data/devices';
 import { ImportRun } from '../../renderer/data/importBundles';
 import type { ImportRow } from '../../renderer/data/importRow';
-import { prepareJoin, suggestedJoinName } from '../../renderer/data/joinFile';
+import { prepareJoin } from '../../renderer/data/joinFile';
 import { keysName, loadKeys } from '../../renderer/data/keys';
 import { readRecoverySheet, recoverKeys } from '../../renderer/data/recoverySheet';
 import { openData } from '../../renderer/data/openData';
@@ -13,7 +13,7 @@ import { createUnit } from '../../renderer/data/createWorkspace';
 import { confirmSender, confirmSenders, readSenders } from '../../renderer/data/senders';
 import { openSetupFile, renewSetup } from '../../renderer/data/setupFile';
 import { readWorkspace } from '../../renderer/data/workspace';
-import { backUpToFile, writeJoinFile } from '../../renderer/data/writeBackup';
+import { backUpToFile } from '../../renderer/data/writeBackup';
 import { readSheet } from '../../shared/bundle/recoverySheet';
 import { standingVersions } from '../../shared/bundle/standing';
 import { put, remove } from '../../shared/journal/change';
@@ -32,10 +32,10 @@ import {
   valueOf,
   type Office,
 } from '../support/exchangeScenario';
+import { joinedComputer, joinFileOf, passphrase, startedAgain } from '../support/joinedComputer';
 import { MemoryDesktop } from '../support/memoryDesktop';
 
 const exchange = directExchange();
-const passphrase = 'đường hoa phượng đỏ';
 const offices: Office[] = [];
 let department: Office;
 let setup: File;
@@ -97,27 +97,12 @@ async function copyOf({ desktop }: Office): Promise<Office> {
   return watched(await startOffice(new MemoryDesktop([...desktop.vaultFiles].map(([name, bytes]) => [name, bytes.slice()]))));
 }
 
-async function reload({ desktop }: Office): Promise<Office> {
-  const office = watched(await startOffice(desktop));
-  valueOf(await registerDevice(office.data));
-  const [user] = await office.data.db.of('users').toArray();
-  if (user) office.data.journal.actor = user.id;
-  return office;
+async function reload(office: Office): Promise<Office> {
+  return watched(await startedAgain(office));
 }
 
-async function joinFileOf({ data, desktop }: Office): Promise<File> {
-  const name = await suggestedJoinName(data);
-  const target = valueOf(await desktop.files.chooseSave({ suggestedName: name, kind: 'bundle', title: '' }));
-  valueOf(await writeJoinFile(data, target, passphrase, { exchange }));
-  return fileFrom(desktop, name);
-}
-
-/** A second computer of the school, joined by file. */
-async function joinedTo(office: Office, deviceName = 'Máy phòng hành chính'): Promise<Office> {
-  const fresh = watched(await startOffice());
-  valueOf(await prepareJoin(fresh.data, await joinFileOf(office), { passphrase, deviceName }, { exchange }));
-  valueOf(await finishRestore(fresh.data));
-  return reload(fresh);
+async function joinedTo(office: Office, deviceName?: string): Promise<Office> {
+  return watched(await joinedComputer(office, deviceName));
 }
 
 /** A backup in one file, without a passphrase and so without keys. */

@@ -35,6 +35,7 @@ export function Holds({ row, busy, onRelease }: Props) {
           {t('hold.notAsked')}
         </p>
       )}
+      <p className={styles.hint}>{t('hold.notKept', { name: row.fileName })}</p>
       <div>
         <Button icon="check" disabled={busy} onClick={() => (asked ? onRelease() : setRefused(true))}>
           {t('hold.release')}

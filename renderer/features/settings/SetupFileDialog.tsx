@@ -9,7 +9,6 @@ import { useData } from '../../data/DataContext';
 import { settleArrived } from '../../data/settleArrivals';
 import { openSetupFile, renewSetup, type SetupFileError } from '../../data/setupFile';
 import { findUnits } from '../../data/units';
-import { useRules } from '../../data/workspace';
 import { formatCount, formatDate } from '../../i18n/formats';
 import { setupFileTodo } from '../../i18n/setupFileWords';
 import { Button } from '../../ui/Button';
@@ -19,6 +18,7 @@ import { DropZone } from '../../ui/DropZone';
 import { FingerprintCheck } from '../../ui/FingerprintCheck';
 import { useToast } from '../../ui/Toast';
 import { FailureBanner } from './FailureBanner';
+import { SetupChanges } from './SetupChanges';
 import styles from './settings.module.css';
 
 interface Props {
@@ -125,7 +125,7 @@ export function SetupFileDialog({ workspace, arrived = null, onClose }: Props) {
               onConfirm={setCompared}
               error={asked && !compared ? t('setupFile.notCompared') : undefined}
             />
-            <Differences setup={setup} />
+            <SetupChanges setup={setup} />
             {isFirst && (
               <Combobox
                 label={t('setupFile.unit')}
@@ -145,32 +145,6 @@ export function SetupFileDialog({ workspace, arrived = null, onClose }: Props) {
         )}
       </div>
     </Dialog>
-  );
-}
-
-/** What the plan and the rules in force become. */
-function Differences({ setup: { plan, rulePack } }: { setup: SetupContent }) {
-  const { t } = useTranslation('settings');
-  const rules = useRules();
-  if (!rules) return null;
-  const isSamePlan = rules.plan.id === plan.id;
-  const isSamePack = rules.rulePack.id === rulePack.id;
-  const period = { from: plan.period.from, to: plan.period.to };
-  return (
-    <ul className={styles.small}>
-      <li>
-        {rules.plan.planId === plan.planId
-          ? t(isSamePlan ? 'setupFile.planSame' : 'setupFile.plan', { ...period, before: rules.plan.version, after: plan.version })
-          : t('setupFile.planNew', { ...period, after: plan.version, oldFrom: rules.plan.period.from, oldTo: rules.plan.period.to })}
-      </li>
-      <li>
-        {t(isSamePack ? 'setupFile.rulesSame' : 'setupFile.rules', {
-          before: rules.rulePack.version,
-          after: rulePack.version,
-        })}
-      </li>
-      {!isSamePlan && <li>{t('setupFile.openOnes')}</li>}
-    </ul>
   );
 }
 
