@@ -2,7 +2,7 @@ import type { BundleError } from '../../shared/bundle/bundleError';
 import type { Bytes } from '../../shared/bundle/bytes';
 import { peekKind } from '../../shared/bundle/peekKind';
 import type { ArrivedFile, Desktop, PlatformError } from '../../shared/platform';
-import { fail, ok, type Result } from '../../shared/result';
+import { ok, type Result } from '../../shared/result';
 import { closedByPassphrase, placeOfOpened, type OpenedPlace } from '../../shared/rules/openedBundle';
 import type { Data } from './data';
 import { loadKeys } from './keys';
