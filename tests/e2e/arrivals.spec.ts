@@ -56,6 +56,8 @@ test('bundles are opened by double click and taken from a shared folder, and wha
       await expect(page.getByText('Kiểm tra thử xong 1 / 1')).toBeVisible({ timeout: 30_000 });
       await receiveChecked(app, 1);
       expect(existsSync(file('goi-1.goi'))).toBe(true);
+      await openScreen(page, 'Đơn vị');
+      await expect(page.getByRole('heading', { level: 1, name: 'Đơn vị' })).toBeVisible();
     });
 
     await test.step('what has no use here gets a sentence', async () => {
