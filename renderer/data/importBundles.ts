@@ -1,27 +1,19 @@
 import type { BundleError } from '../../shared/bundle/bundleError';
-import { filesOf } from '../../shared/bundle/closure';
-import { revocationsIn } from '../../shared/bundle/revocation';
-import { changesBetween } from '../../shared/bundle/submission';
-import { planImport, summaryOf, type ImportPlan, type VersionSummary } from '../../shared/bundle/importPlan';
+import { planImport } from '../../shared/bundle/importPlan';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { newId } from '../../shared/model/newId';
-import type { OpenedSubmission } from '../workers/exchangeJobs';
 import type { JoinedFile } from '../workers/partJobs';
 import { erasedIds } from './erasure';
 import { backupBefore } from './backupSchedule';
-import { leftToDepartment, refuseMissingEvidence } from './heldEvidence';
 import { exchangeWorker, type Exchange, type JobOptions } from './exchangeWorker';
 import { heldEvidence, recoverImports, StagedBundle } from './importStaging';
 import { loadKeys, type Keys, type KeysError } from './keys';
 import type { Data } from './data';
-import { readClosure } from './received';
-import { evidenceIn } from './receivedManifests';
+import { aboutSender, judgeBundle } from './importJudgement';
 import { isReceivable, isStaged, type ImportRow, type ImportSnapshot } from './importRow';
 import { forgetPartSet, joinedFile, keepPart, recoverParts } from './partSets';
-import { readDifferences } from './importDifferences';
 import { forgetTaken, keepRefused } from './refusedFiles';
-import { runnableFilesOf } from './runnableFiles';
 import { knownToDepartment, receiveBundle, type BundleToReceive } from './receiveBundle';
 
 interface Prepared {
@@ -204,7 +196,7 @@ export class ImportRun {
     const opened = isAnother ? fail({ type: 'partsMakeAnother' } as const) : read;
     const dropped = opened.ok ? await staged.dropEvidence(opened.value.evidenceLeftOut) : ok(undefined);
     if (!dropped.ok) return dropped;
-    const judged = opened.ok ? await this.judge(opened.value, row.fileName, held) : opened;
+    const judged = opened.ok ? await judgeBundle(this.data, opened.value, { fileName: row.fileName, held, earlier: this.waiting() }) : opened;
     if (judged.ok && isStaged({ ...row, ...judged.value.row, state: 'verified' })) {
       this.verified.set(row.id, { staged, bundle: judged.value.bundle, ...('slices' in source && { set: source.set }) });
       return ok(judged.value.row);
@@ -212,7 +204,7 @@ export class ImportRun {
     const discarded = await staged.discard();
     if (judged.ok) return discarded.ok ? ok(judged.value.row) : discarded;
     if (isPlatformError(judged.error)) return fail(judged.error);
-    const about = opened.ok ? await this.about(opened.value) : {};
+    const about = opened.ok ? await aboutSender(this.data, opened.value) : {};
     return discarded.ok ? ok({ ...about, state: 'refused', outcome: 'refused', error: judged.error }) : discarded;
   }
 
@@ -235,7 +227,7 @@ export class ImportRun {
     const kept = opened.ok && !known ? await keepPart(this.data.desktop, opened.value, staged) : opened;
     const discarded = await staged.discard();
     if (!discarded.ok) return discarded;
-    const about = opened.ok ? await this.about(opened.value) : {};
+    const about = opened.ok ? await aboutSender(this.data, opened.value) : {};
     if (!kept.ok) {
       if (isPlatformError(kept.error)) return fail(kept.error);
       return ok({ ...about, state: 'refused', outcome: 'refused', error: kept.error });
@@ -263,84 +255,9 @@ export class ImportRun {
     };
   }
 
-  private async about({ manifest, bundleId, sender }: Pick<OpenedSubmission, 'manifest'> & Partial<OpenedSubmission>): Promise<Partial<ImportRow>> {
-    const { unitCode, name } = manifest.from;
-    const unit = unitCode === undefined ? undefined : await this.data.db.of('units').where('code').equals(unitCode).first();
-    return {
-      unitName: unit?.name ?? name,
-      ...(unit?.phone !== undefined && { phone: unit.phone }),
-      ...(unitCode !== undefined && { unitCode }),
-      sequence: manifest.sequence,
-      ...(bundleId !== undefined && { bundleId }),
-      ...(sender && { fingerprint: sender.fingerprint }),
-    };
-  }
-
-  /** The dry run: what would happen if this bundle were received now, after those of this run that come before it. */
-  private async judge(
-    opened: OpenedSubmission,
-    fileName: string,
-    held: ReadonlySet<string>,
-  ): Promise<Result<{ row: Partial<ImportRow>; bundle: BundleToReceive }, BundleError>> {
-    const { bundleId, manifest, sender } = opened;
-    const versions = opened.versions.map(summaryOf);
-    const { kind, from, sequence, previous, counts: recordCounts } = manifest;
-    const bundle: BundleToReceive = {
-      bundleId,
-      manifest: { kind, from, sequence, previous, counts: recordCounts },
-      sender,
-      revoked: await revocationsIn(manifest, sender),
-      versions,
-      fileName,
-      evidence: evidenceIn(manifest),
-      evidenceLeft: leftToDepartment(manifest, opened.versions),
-    };
-    const earlier = [...this.verified.values()].map((verified) => verified.bundle);
-    const plan = planImport(bundle, await knownToDepartment(this.data, bundle, earlier));
-    if (!plan.ok) return plan;
-    const missing = plan.value.received ? undefined : await refuseMissingEvidence(this.data, bundle, (sha256) => held.has(sha256), earlier);
-    if (missing) return fail(missing);
-    const counts = await this.countChanges(opened, versions, plan.value);
-    const differences = await readDifferences(this.data, opened.versions, plan.value);
-    const runnable = runnableFilesOf(opened.versions.map(({ closure }) => closure), opened.runnable);
-    const row: Partial<ImportRow> = {
-      ...(await this.about(opened)),
-      state: 'verified',
-      outcome: plan.value.holds.length > 0 ? 'held' : plan.value.change,
-      warnings: plan.value.warnings,
-      holds: plan.value.holds,
-      alreadyReceived: plan.value.received,
-      counts,
-      ...(differences.length > 0 && { differences }),
-      ...(runnable.length > 0 && { runnable }),
-      ...(opened.leftOut > 0 && { leftOut: opened.leftOut }),
-    };
-    return ok({ row, bundle });
-  }
-
-  private async countChanges(
-    { versions }: OpenedSubmission,
-    summaries: readonly VersionSummary[],
-    plan: ImportPlan,
-  ): Promise<NonNullable<ImportRow['counts']>> {
-    let addedEvidence = 0;
-    for (const [index, { change, before }] of plan.versions.entries()) {
-      if (change === 'new') addedEvidence += summaries[index]!.evidenceCount;
-      const known = before && (await this.data.db.of('receivedVersions').get(before.versionId));
-      const earlier = known && (await readClosure(this.data, known.id));
-      if (!earlier?.ok) continue;
-      const changes = changesBetween(earlier.value, versions[index]!.closure);
-      addedEvidence += changes.filter(({ table, kind }) => table === 'evidence' && kind === 'added').length;
-    }
-    const count = (change: 'new' | 'same') => plan.versions.filter((version) => version.change === change).length;
-    return {
-      nominations: summaries.length,
-      // A manager's nomination brings its collective's files along: each file counts once, as it does when it is sent.
-      evidence: new Set(versions.flatMap(({ closure }) => filesOf(closure)).map(({ sha256 }) => sha256)).size,
-      newNominations: count('new'),
-      changedNominations: summaries.length - count('new') - count('same'),
-      addedEvidence,
-    };
+  /** Bundles of this run that would be received before the next. */
+  private waiting(): BundleToReceive[] {
+    return [...this.verified.values()].map(({ bundle }) => bundle);
   }
 
   /** What was received a moment ago may have settled why others are held. */
