@@ -76,9 +76,9 @@ function Opened({ desktop }: { desktop: Desktop }) {
   }, [desktop, giveUpLoss]);
   useEffect(() => {
     if (!outcome?.ok) return undefined;
-    const { data } = outcome.value;
+    const { data, report } = outcome.value;
     const stopWatching = watchDisk(data);
-    const stopLookingAfter = lookAfterData(data, setFoundLater);
+    const stopLookingAfter = lookAfterData(data, report, setFoundLater);
     const stopBackups = keepBackups(data);
     const stopPost = keepPost(data);
     const stopListening = desktop.app.onClosing(async () => {

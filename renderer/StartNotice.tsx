@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './App.module.css';
 import type { KeysError } from './data/keys';
-import { isWorthTelling, type StartReport } from './data/startReport';
+import { isWorthTelling, type LostEvidence, type LostReceived, type StartReport } from './data/startReport';
 import { describeError } from './i18n/errorWords';
 import { formatCount } from './i18n/formats';
 import { Button } from './ui/Button';
@@ -15,6 +15,8 @@ export function StartNotice({ report }: { report: StartReport }) {
   const [open, setOpen] = useState(isWorthTelling(report));
   const sentences = useSentences(report);
   const close = () => setOpen(false);
+  const own = report.lostEvidence.filter(({ unitName }) => unitName === undefined);
+  const ofUnits = report.lostEvidence.filter(({ unitName }) => unitName !== undefined);
   return (
     <Dialog
       open={open}
@@ -31,25 +33,47 @@ export function StartNotice({ report }: { report: StartReport }) {
         {sentences.map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
-        {report.lostEvidence.length > 0 && (
-          <>
-            <p>{t('startNotice.lost')}</p>
-            <ul>
-              {report.lostEvidence.map(({ evidenceId, title, fileName }) => (
-                <li key={evidenceId}>{t('startNotice.lostItem', { title, fileName })}</li>
-              ))}
-            </ul>
-          </>
-        )}
+        <Lost title={t('startNotice.lost')} items={own.map((lost) => lostWords(t, lost))} />
+        <Lost title={t('startNotice.lostOfUnits')} items={ofUnits.map((lost) => lostWords(t, lost))} />
+        <Lost title={t('startNotice.lostReceived')} items={report.lostReceived.map((lost) => receivedWords(t, lost))} />
       </div>
     </Dialog>
   );
 }
 
+/** What is good nowhere, by name; a long list says how many more there are. */
+function Lost({ title, items }: { title: string; items: readonly string[] }) {
+  const { t } = useTranslation();
+  if (items.length === 0) return null;
+  const more = items.length - mostNamed;
+  return (
+    <>
+      <p>{title}</p>
+      <ul>
+        {items.slice(0, mostNamed).map((item, index) => (
+          <li key={index}>{item}</li>
+        ))}
+        {more > 0 && <li>{t('startNotice.more', { count: more, replace: { count: formatCount(more) } })}</li>}
+      </ul>
+    </>
+  );
+}
+
+const mostNamed = 20;
+
+function lostWords(t: TFunction, { title, fileName, owner, unitName }: LostEvidence): string {
+  return [t('startNotice.lostItem', { title, fileName }), owner, unitName].filter((part) => part !== undefined).join(' · ');
+}
+
+function receivedWords(t: TFunction, { unitName, sequence, names }: LostReceived): string {
+  const bundle = t('startNotice.lostBundle', { unit: unitName, sequence: String(sequence) });
+  return names.length > 0 ? t('startNotice.lostNames', { bundle, names: new Intl.ListFormat('vi', { type: 'unit' }).format(names) }) : bundle;
+}
+
 function useSentences(report: StartReport): string[] {
   const { t } = useTranslation();
   const { rebuilt, restored } = report;
-  const counted = (key: 'rewritten' | 'setAside' | 'refilled' | 'clock' | 'givenUp' | 'incomplete', number: number): string[] =>
+  const counted = (key: 'rewritten' | 'setAside' | 'refilled' | 'receivedMended' | 'clock' | 'givenUp' | 'incomplete', number: number): string[] =>
     number > 0 ? [t(`startNotice.${key}`, { count: number, replace: { count: formatCount(number) } })] : [];
   return [
     ...(rebuilt ? [t(`startNotice.reason.${rebuilt}`)] : []),
@@ -60,6 +84,7 @@ function useSentences(report: StartReport): string[] {
     ...(report.sentinelLost ? [t('startNotice.sentinel')] : []),
     ...counted('refilled', report.refilled),
     ...(report.copied ? [t('startNotice.copied')] : []),
+    ...counted('receivedMended', report.receivedMended),
     ...counted('clock', report.clockBehindDays),
     ...(report.snapshotsRenewed ? [t('startNotice.snapshots')] : []),
     ...counted('givenUp', report.givenUp + report.uncovered),

@@ -40,9 +40,14 @@ export function WorkspaceFrame(props: Props) {
     <ToastProvider>
       <Framed {...props} />
       <OpenedFiles />
-      <StartNotice key={`${props.report.lostEvidence.length} ${props.report.rewritten}`} report={props.report} />
+      <StartNotice key={keyOfReport(props.report)} report={props.report} />
     </ToastProvider>
   );
+}
+
+/** What is found later is told anew. */
+function keyOfReport({ lostEvidence, lostReceived, receivedMended, refilled, rewritten }: StartReport): string {
+  return [lostEvidence.length, lostReceived.length, receivedMended, refilled, rewritten].join(' ');
 }
 
 function Framed({ workspace, user, onSwitchUser }: Props) {

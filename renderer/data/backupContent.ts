@@ -5,6 +5,7 @@ import type { BackupCounts } from '../../shared/model/backupFacts';
 import { tableNames } from '../../shared/model/tables';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
+import { findLosses } from './backupLosses';
 import { readEntries } from './entryStore';
 import { readVaultFile } from './evidenceBytes';
 import type { Exchange } from './exchangeWorker';
@@ -18,6 +19,8 @@ const carried = /^(?:evidence|received|snapshot)\//;
 export interface BackupMoment {
   records: Record<string, { id: string }[]>;
   files: BackupFile[];
+  /** What this computer should have and has not, as it should be. */
+  losses: BackupFile[];
   counts: BackupCounts;
   lastChange: string | null;
 }
@@ -44,11 +47,15 @@ export async function readBackupMoment(
     tombstones: await db.tombstones.toArray(),
     entries: await readEntries(db),
   }));
+  const before = await data.desktop.vault.list('');
+  if (!before.ok) return before;
+  const losses = await findLosses(data, before.value);
   const files = await listFiles(data, exchange);
   if (!files.ok) return files;
   return ok({
     records: backupRecords({ rows, tombstones, entries, files: files.value, keys }),
     files: files.value,
+    losses,
     counts: countsOf(rows, files.value.length),
     lastChange: lastChangeOf(rows),
   });

@@ -64,6 +64,7 @@ async function copyMended(
   signal: AbortSignal | undefined,
 ): Promise<Result<void, CopyFault>> {
   const copied = await copyOne(data, folder, copy, file, exchange, signal);
+  if (!copied.ok && copied.error.type === 'fileMissing' && copied.error.name === file.id) return fail({ type: 'evidenceDamaged' });
   if (copied.ok || copied.error.type !== 'evidenceDamaged' || !(await refill(data, file.sha256))) return copied;
   return copyOne(data, folder, copy, file, exchange, signal);
 }

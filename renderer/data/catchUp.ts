@@ -43,6 +43,8 @@ export async function catchUp(
   }
   if (tornBytes > 0 || unended) {
     catching.report.tornBytes += tornBytes;
+    // Whole but for the end of its line: kept, and told as a damage that was mended.
+    if (tornBytes === 0) catching.report.rewritten += 1;
     const cut = await cutTornTail(desktop.vault, device, read.value);
     if (!cut.ok) return cut;
   }

@@ -3,8 +3,9 @@ import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { readable, type BundleFile } from './arrivedFile';
 import type { Data } from './data';
-import { erasedIds } from './erasure';
+import { erasedIds } from './erasedIds';
 import type { Exchange, JobOptions } from './exchangeWorker';
+import { healReceived } from './healReceived';
 import { isStaged, type ImportRow, type ImportSnapshot } from './importRow';
 import { isJoined, openable, type ImportSource } from './importSource';
 import { heldEvidence, recoverImports, StagedBundle } from './importStaging';
@@ -66,13 +67,15 @@ export class BundleCheck {
   ): Promise<Result<Partial<ImportRow>, PlatformError>> {
     const { keys, held, erased } = prepared;
     const staged = new StagedBundle(this.data.desktop, row.id, held);
-    const read = await this.exchange.openSubmission(
-      openable(this.data, source),
-      { identities: [keys.identity], workspaceId: keys.workspaceId, erased },
-      staged.take,
-      this.run.watch(),
-      (name, offset, length) => this.data.desktop.vault.read(name, offset, length),
-    );
+    const open = () =>
+      this.exchange.openSubmission(
+        openable(this.data, source),
+        { identities: [keys.identity], workspaceId: keys.workspaceId, erased },
+        staged.take,
+        this.run.watch(),
+        (name, offset, length) => this.data.desktop.vault.read(name, offset, length),
+      );
+    const read = await open();
     if (!read.ok && read.error.type === 'partOfBundle' && !isJoined(source)) return this.checkPart(row, source, prepared);
     const isAnother = read.ok && isJoined(source) && source.bundleId !== read.value.bundleId;
     const opened = isAnother ? fail({ type: 'partsMakeAnother' } as const) : read;
@@ -83,8 +86,12 @@ export class BundleCheck {
       this.run.keep(row.id, { staged, bundle: judged.value.bundle, ...(isJoined(source) && { set: source.set }) });
       return ok(judged.value.row);
     }
+    const again = async () => (await open()).ok;
+    const isKnown = judged.ok && opened.ok && judged.value.row.alreadyReceived;
+    const healed = isKnown ? await healReceived(this.data, opened.value, { staged, held, again }) : ok(0);
     const discarded = await staged.discard();
-    if (judged.ok) return discarded.ok ? ok(judged.value.row) : discarded;
+    if (!healed.ok) return healed;
+    if (judged.ok) return discarded.ok ? ok({ ...judged.value.row, ...(healed.value > 0 && { healed: healed.value }) }) : discarded;
     if (isPlatformError(judged.error)) return fail(judged.error);
     const about = opened.ok ? await rowAbout(this.data, opened.value) : {};
     return discarded.ok ? ok({ ...about, state: 'refused', outcome: 'refused', error: judged.error }) : discarded;

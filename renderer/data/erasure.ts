@@ -10,9 +10,11 @@ import { compactJournal } from './compactJournal';
 import { forgetCopiesBeforeUpgrade } from './copyBeforeUpgrade';
 import type { Data } from './data';
 import { readEntries } from './entryStore';
+import { erasedIds } from './erasedIds';
 import { keepSentinel } from './openData';
 import { forgetParts } from './partSets';
 import { forgetReceived, pruneEvidence } from './pruneEvidence';
+import { checkReceived } from './receivedCheck';
 import { withParts, type ErasedId } from './recordsAbout';
 import { forgetAllRefused } from './refusedFiles';
 import { noteRestart } from './restart';
@@ -95,6 +97,8 @@ async function finishErasure(data: Data): Promise<Result<void, JournalError>> {
   const names = await namesOf(data, erased);
   const folded = await compactJournal(data, (entry) => touches(entry, erased) || mentions(entry, names), 'erased');
   if (!folded.ok) return folded;
+  // What is damaged is left out below, and the evidence that it names with it: first everything that can be mended.
+  await checkReceived(data, { whole: true });
   for (const clean of [forgetReceived, pruneEvidence, forgetParts]) {
     const done = await clean(data, erased);
     if (!done.ok) return done;
@@ -127,11 +131,6 @@ async function removeAside({ desktop: { vault } }: Data, needles: readonly strin
     }
   }
   return ok(undefined);
-}
-
-/** Keys of every erased record. */
-export async function erasedIds({ db }: Pick<Data, 'db'>): Promise<ReadonlySet<string>> {
-  return new Set((await db.tombstones.toArray()).filter(({ row }) => row.erased).map(({ key }) => key));
 }
 
 function touches({ payload }: Entry, erased: ReadonlySet<string>): boolean {

@@ -2,6 +2,7 @@ import type { Desktop, PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { exchangeWorker, type Exchange } from './exchangeWorker';
 import type { Data } from './data';
+import { damagedEvidence } from './damagedEvidence';
 import { hashBlob } from './hashBlob';
 
 /** Bytes that are not what their SHA-256 says. Neither copy of the evidence is good. */
@@ -53,7 +54,9 @@ export async function writeEvidenceToVault(desktop: Desktop, blob: Blob, sha256:
     }
   }
   const committed = await desktop.sinks.commit(sink.value);
-  return committed.ok ? ok(undefined) : committed;
+  if (!committed.ok) return committed;
+  damagedEvidence(desktop).delete(sha256);
+  return ok(undefined);
 }
 
 /**

@@ -1,8 +1,9 @@
+import type { Evidence } from '../../shared/model/evidence';
 import type { VaultFile } from '../../shared/platform';
 import { evidenceName, writeEvidenceToVault } from './evidenceBytes';
 import type { Data } from './data';
 import { hashBlob } from './hashBlob';
-import type { StartReport } from './startReport';
+import type { LostEvidence, StartReport } from './startReport';
 
 /**
  * Looks at start whether every evidence file that a record names stands in the vault with its size, which costs one
@@ -12,12 +13,20 @@ import type { StartReport } from './startReport';
 export async function checkEvidence(data: Data, files: readonly VaultFile[], report: StartReport): Promise<void> {
   if (data.journal.blockedBy !== null) return;
   const sizes = new Map(files.map(({ name, size }) => [name, size]));
-  for (const { id, title, file } of await data.db.of('evidence').toArray()) {
+  for (const row of await data.db.of('evidence').toArray()) {
+    const { file } = row;
     if (!file || sizes.get(evidenceName(file.sha256)) === file.size) continue;
     if (await refill(data, file.sha256)) report.refilled += 1;
-    else report.lostEvidence.push({ evidenceId: id, title, fileName: file.name });
+    else report.lostEvidence.push(await nameEvidence(data, row));
     sizes.set(evidenceName(file.sha256), file.size);
   }
+}
+
+/** A piece of evidence of this computer by the names that people know it by. */
+export async function nameEvidence({ db }: Data, { id, title, file, nominationId }: Evidence): Promise<LostEvidence> {
+  const nomination = await db.of('nominations').get(nominationId);
+  const subject = nomination && (await db.of('subjects').get(nomination.subjectId));
+  return { evidenceId: id, title, fileName: file?.name ?? '', ...(subject && { owner: subject.name }) };
 }
 
 /** Writes the database's copy of evidence to the vault; false when there is none or it is not good. */

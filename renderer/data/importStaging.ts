@@ -3,6 +3,7 @@ import { ok, type Result } from '../../shared/result';
 import type { StagedPiece } from '../workers/lane';
 import { evidenceName, readVaultFile } from './evidenceBytes';
 import type { Data } from './data';
+import { damagedEvidence } from './damagedEvidence';
 
 /** Files of a bundle that is being looked at; nothing in there is part of anything yet. */
 const stagingFolder = 'staging/';
@@ -20,6 +21,11 @@ export function receivedFolder(bundleId: string): string {
 
 /** File names that Windows keeps for devices; a table that this version does not know might have one. */
 const deviceName = /^(records\/)(con|prn|aux|nul|com\d|lpt\d)(?=\.)/;
+
+/** The path under which a file of a bundle is kept. */
+export function keptPath(path: string): string {
+  return path.replace(deviceName, '$1-$2');
+}
 
 const evidencePrefix = 'evidence/';
 
@@ -55,8 +61,16 @@ export class StagedBundle {
     return this.held.has(sha256);
   }
 
-  private nameOf(path: string): string {
-    return stagedName(this.id, path.replace(deviceName, '$1-$2'));
+  /** The paths of the files that are staged. */
+  async paths(): Promise<Result<string[], PlatformError>> {
+    const listed = await this.desktop.vault.list(stagedName(this.id, ''));
+    if (!listed.ok) return listed;
+    return ok(listed.value.map(({ name }) => name.slice(stagedName(this.id, '').length)).filter((path) => path !== applyingFile));
+  }
+
+  /** Where a file of the bundle is staged. */
+  nameOf(path: string): string {
+    return stagedName(this.id, keptPath(path));
   }
 
   private async takePart({ path, bytes, extent }: StagedPiece): PlatformResult<void> {
@@ -102,9 +116,9 @@ export class StagedBundle {
   /** Moves the files to where a received bundle stays. Until the journal names it, {@link takeBack} undoes this. */
   async moveToReceived(bundleId: string): Promise<Result<void, PlatformError>> {
     const { vault } = this.desktop;
-    const listed = await vault.list(stagedName(this.id, ''));
-    if (!listed.ok) return listed;
-    const paths = listed.value.map(({ name }) => name.slice(stagedName(this.id, '').length)).filter((path) => path !== applyingFile);
+    const staged = await this.paths();
+    if (!staged.ok) return staged;
+    const paths = staged.value;
     const fresh = paths.flatMap((path) => {
       const sha256 = path.startsWith(evidencePrefix) ? path.slice(evidencePrefix.length) : '';
       return sha256 !== '' && !this.held.has(sha256) ? [sha256] : [];
@@ -121,7 +135,10 @@ export class StagedBundle {
       }));
     const moved = await vault.moveAll(moves);
     if (!moved.ok) return moved;
-    for (const sha256 of fresh) this.held.add(sha256);
+    for (const sha256 of fresh) {
+      this.held.add(sha256);
+      damagedEvidence(this.desktop).delete(sha256);
+    }
     return ok(undefined);
   }
 
@@ -132,10 +149,12 @@ export class StagedBundle {
   }
 }
 
-/** SHA-256 of every evidence file in the vault. */
+/** SHA-256 of every evidence file in the vault, but for those that were found damaged. */
 export async function heldEvidence(desktop: Desktop): Promise<Result<Set<string>, PlatformError>> {
   const listed = await desktop.vault.list(evidencePrefix);
-  return listed.ok ? ok(new Set(listed.value.map(({ name }) => name.slice(name.lastIndexOf('/') + 1)))) : listed;
+  if (!listed.ok) return listed;
+  const held = listed.value.map(({ name }) => name.slice(name.lastIndexOf('/') + 1));
+  return ok(new Set(held.filter((sha256) => !damagedEvidence(desktop).has(sha256))));
 }
 
 /**

@@ -3,8 +3,9 @@ import { recoverErasure, restartAfterErasure } from './erasure';
 import { finishTaking } from './foreignEntries';
 import { recoverImports } from './importStaging';
 import { keepSentinel } from './openData';
+import { checkReceived } from './receivedCheck';
 import { scrubToday } from './scrub';
-import { quietReport, type StartReport } from './startReport';
+import { isWorthTelling, quietReport, type StartReport } from './startReport';
 
 /** Milliseconds between two sentinels while people work, and until the day's slice of the scrub begins. */
 const sentinelEvery = 60_000;
@@ -12,10 +13,11 @@ const scrubAfter = 30_000;
 
 /**
  * What goes on beside the work: what an interrupted erasure or import left is finished at once; the sentinel is written
- * now and then, so that it is never far behind; once a day a little of what is kept is looked at. Returns how to stop.
+ * now and then, so that it is never far behind; what was received is looked at once; once a day a little of what is kept is looked at. Returns how to stop.
+ * @param atStart what the start has told, which stands in the same notice as what is found right after it
  * @param onLost told when evidence turns out to be good nowhere, or the journal had to be written anew
  */
-export function lookAfterData(data: Data, onLost: (report: StartReport) => void): () => void {
+export function lookAfterData(data: Data, atStart: StartReport, onLost: (report: StartReport) => void): () => void {
   if (data.journal.blockedBy !== null) return () => undefined;
   let seen = data.journal.last.seq;
   const writeSentinel = async (): Promise<void> => {
@@ -25,13 +27,14 @@ export function lookAfterData(data: Data, onLost: (report: StartReport) => void)
   };
   const scrub = async (): Promise<void> => {
     const found = await scrubToday(data, new Date().toISOString().slice(0, 10));
-    if (!found || (found.lost.length === 0 && found.rewritten === 0)) return;
-    onLost({ ...quietReport(), refilled: found.refilled, lostEvidence: found.lost, rewritten: found.rewritten });
+    if (!found || (found.lost.length === 0 && found.lostReceived.length === 0 && found.rewritten === 0)) return;
+    const { refilled, lost: lostEvidence, receivedMended, lostReceived, rewritten } = found;
+    onLost({ ...quietReport(), refilled, lostEvidence, receivedMended, lostReceived, rewritten });
   };
   const sentinelTimer = setInterval(() => void writeSentinel(), sentinelEvery);
   const scrubTimer = setTimeout(() => void scrub(), scrubAfter);
   const hourly = setInterval(() => void scrub(), 3_600_000);
-  void finishInterrupted(data);
+  void finishInterrupted(data, atStart, onLost);
   return () => {
     clearInterval(sentinelTimer);
     clearTimeout(scrubTimer);
@@ -39,9 +42,13 @@ export function lookAfterData(data: Data, onLost: (report: StartReport) => void)
   };
 }
 
-async function finishInterrupted(data: Data): Promise<void> {
+async function finishInterrupted(data: Data, atStart: StartReport, onLost: (report: StartReport) => void): Promise<void> {
   await finishTaking(data);
   const erased = await recoverErasure(data);
   if (erased.ok && erased.value) return restartAfterErasure(data);
   await recoverImports(data);
+  const { refilled, lostEvidence, receivedMended, lostReceived } = await checkReceived(data);
+  const found = { refilled, lostEvidence, receivedMended, lostReceived };
+  if (!isWorthTelling({ ...quietReport(), ...found })) return;
+  onLost({ ...atStart, ...found, refilled: atStart.refilled + refilled, lostEvidence: [...atStart.lostEvidence, ...lostEvidence] });
 }

@@ -11,7 +11,7 @@ import { compareStamps } from '../../shared/journal/stamp';
 import type { DepartmentContact } from '../../shared/model/workspace';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
-import { erasedIds } from './erasure';
+import { erasedIds } from './erasedIds';
 import { receivedFolder } from './importStaging';
 import { loadKeys, type KeysError } from './keys';
 import type { Data } from './data';

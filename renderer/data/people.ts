@@ -1,6 +1,10 @@
+import { rowKey } from '../../shared/journal/project';
+import { compareStamps } from '../../shared/journal/stamp';
 import type { SubjectKind } from '../../shared/model/plan';
+import type { Subject } from '../../shared/model/subject';
 import type { Data } from './data';
-import { receivedRecordsAbout, recordsAbout, subjectOf, type ErasedId } from './recordsAbout';
+import { entriesOfRecords } from './entryStore';
+import { everReceived, receivedRecordsAbout, recordsAbout, subjectOf, type ErasedId } from './recordsAbout';
 import { readWorkspace } from './workspace';
 
 /** Somebody of whom this computer holds data. */
@@ -14,7 +18,10 @@ export interface Person {
   lastYear: number | null;
 }
 
-/** Everybody of whom this computer holds data, the longest unmentioned first. Collectives are no people. */
+/**
+ * Everybody of whom this computer holds data, the longest unmentioned first, also those whose making or receiving was
+ * taken back. Collectives are no people.
+ */
 export async function readPeople(data: Data): Promise<Person[]> {
   const workspace = await readWorkspace(data);
   const people = workspace?.kind === 'department' ? await receivedPeople(data) : await ownPeople(data);
@@ -22,19 +29,41 @@ export async function readPeople(data: Data): Promise<Person[]> {
   return people.sort((a, b) => (a.lastYear ?? 0) - (b.lastYear ?? 0) || names.compare(a.name, b.name));
 }
 
-async function ownPeople({ db }: Data): Promise<Person[]> {
+async function ownPeople(data: Data): Promise<Person[]> {
+  const { db } = data;
   const years = new Map<string, number>();
   for (const { subjectId, planYear } of await db.of('nominations').toArray()) {
     years.set(subjectId, Math.max(planYear, years.get(subjectId) ?? 0));
   }
-  return (await db.of('subjects').toArray()).flatMap(({ id, name, kind }) =>
+  return [...(await db.of('subjects').toArray()), ...(await deletedSubjects(data))].flatMap(({ id, name, kind }) =>
     kind === 'collective' ? [] : [{ subjectId: id, name, kind, lastYear: years.get(id) ?? null }],
   );
 }
 
+/** Those whose making was taken back: their records are empty, and the journal still knows them. */
+async function deletedSubjects({ db }: Data): Promise<Pick<Subject, 'id' | 'name' | 'kind'>[]> {
+  const deleted = await db.tombstones.filter(({ table, row }) => table === 'subjects' && !row.erased).toArray();
+  // Most computers have none, and the journal is long.
+  if (deleted.length === 0) return [];
+  const ids = new Set(deleted.map(({ row }) => row.id));
+  const entries = await entriesOfRecords(db, [...ids].map((id) => rowKey('subjects', id)));
+  const known = new Map<string, Partial<Subject>>();
+  for (const { payload } of entries.sort((a, b) => compareStamps(a.header.stamp, b.header.stamp))) {
+    for (const { table, id, set } of payload?.changes ?? []) {
+      if (table !== 'subjects' || !ids.has(id)) continue;
+      const told = Object.entries(set ?? {}).filter(([, value]) => value !== null);
+      known.set(id, { ...known.get(id), ...Object.fromEntries(told) });
+    }
+  }
+  return [...ids].flatMap((id) => {
+    const { name, kind } = known.get(id) ?? {};
+    return name !== undefined && kind !== undefined ? [{ id, name, kind }] : [];
+  });
+}
+
 async function receivedPeople(data: Data): Promise<Person[]> {
   const people = new Map<string, Person>();
-  for (const version of await data.db.of('receivedVersions').toArray()) {
+  for (const version of await everReceived(data)) {
     if (version.subjectKind === 'collective') continue;
     const subjectId = await subjectOf(data, version);
     if (subjectId === null) continue;

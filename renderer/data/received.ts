@@ -1,6 +1,6 @@
 import { closureAmong, closureTables, versionIdOf, type Closure, type ClosureRecords } from '../../shared/bundle/closure';
 import { recordsPath } from '../../shared/bundle/format';
-import type { Receipt } from '../../shared/model/received';
+import type { Receipt, ReceivedVersion } from '../../shared/model/received';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { useQuery } from './DataContext';
@@ -20,7 +20,13 @@ export async function readClosure(data: Data, versionId: string): Promise<Result
   if (cached) return ok(cached.closure as Closure);
   const version = await data.db.of('receivedVersions').get(versionId);
   if (!version) throw new Error('A version that was never received');
-  return readReceivedClosure(data, version.bundleId, version.nominationId, versionId);
+  return readVersion(data, version);
+}
+
+/** The same of a version whose import may have been taken back. */
+export async function readVersion(data: Data, { id, bundleId, nominationId }: ReceivedVersion): Promise<Result<Closure, ReceivedError>> {
+  const cached = await data.db.closures.get(id);
+  return cached ? ok(cached.closure as Closure) : readReceivedClosure(data, bundleId, nominationId, id);
 }
 
 async function readReceivedClosure(

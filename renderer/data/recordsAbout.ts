@@ -2,7 +2,7 @@ import { rowKey, type Row } from '../../shared/journal/project';
 import type { ReceivedVersion } from '../../shared/model/received';
 import type { TableName } from '../../shared/model/tables';
 import type { Data } from './data';
-import { readClosure } from './received';
+import { readVersion } from './received';
 
 /** A record that is to be erased, or was. */
 export interface ErasedId {
@@ -57,15 +57,21 @@ export function recordsAbout(data: Data, subjectId: string): Promise<ErasedId[]>
 /** The records of the Sở about the person of a received version, in every version of every unit. */
 export async function receivedRecordsAbout(data: Data, subjectId: string): Promise<ErasedId[]> {
   const nominations: ErasedId[] = [];
-  for (const version of await data.db.of('receivedVersions').toArray()) {
+  for (const version of await everReceived(data)) {
     if ((await subjectOf(data, version)) === subjectId) nominations.push({ table: 'nominations', id: version.nominationId });
   }
   return withParts(data, [{ table: 'subjects', id: subjectId }, ...nominations]);
 }
 
+/** The received versions, also those whose import was taken back: their files lie in the vault. Nothing that was erased. */
+export async function everReceived({ db }: Pick<Data, 'db'>): Promise<ReceivedVersion[]> {
+  const deleted = await db.tombstones.filter(({ table, row }) => table === 'receivedVersions' && !row.erased).toArray();
+  return [...(await db.of('receivedVersions').toArray()), ...deleted.map(({ row }) => row as Row & ReceivedVersion)];
+}
+
 /** Id of the person that a received version is about; null where nothing says it any more. */
-export async function subjectOf(data: Data, { id, subjectId }: ReceivedVersion): Promise<string | null> {
-  if (subjectId !== undefined) return subjectId;
-  const closure = await readClosure(data, id);
+export async function subjectOf(data: Data, version: ReceivedVersion): Promise<string | null> {
+  if (version.subjectId !== undefined) return version.subjectId;
+  const closure = await readVersion(data, version);
   return closure.ok ? closure.value.subject.id : null;
 }

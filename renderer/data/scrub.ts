@@ -5,9 +5,10 @@ import type { Data } from './data';
 import { hashBlob } from './hashBlob';
 import { foldOldDetails, renewSnapshots } from './compactJournal';
 import { evidenceName, readVaultFile } from './evidenceBytes';
-import { refill } from './evidenceCheck';
+import { nameEvidence, refill } from './evidenceCheck';
+import { checkReceived, checkReceivedBytes } from './receivedCheck';
 import { rewriteFromProjection } from './journalRepair';
-import { quietReport, type LostEvidence } from './startReport';
+import { quietReport, type LostEvidence, type LostReceived } from './startReport';
 
 /** File of the vault that says how far the scrub has come. A fact of this computer: it is not in the journal. */
 const scrubName = 'scrub.json';
@@ -18,17 +19,23 @@ const scrubSchema = z.object({
   day: z.string(),
   /** SHA-256 of the file that was looked at last; the next slice begins behind it. */
   after: z.string(),
+  /** The received bundle that was read last. */
+  afterBundle: z.string().optional(),
 });
 type ScrubState = z.infer<typeof scrubSchema>;
 
-/** Files looked at a day: a thousand pieces of evidence come round in seven weeks. */
+/** Files looked at a day: a thousand pieces of evidence come round in seven weeks. What there is more of, in a hundred days. */
 const filesADay = 20;
+const daysARound = 100;
 
 /** What a slice of the scrub found. */
 export interface ScrubReport {
   checked: number;
   refilled: number;
   lost: LostEvidence[];
+  /** Received bundles that were damaged and written anew from the database, and those that could not be. */
+  receivedMended: number;
+  lostReceived: LostReceived[];
   /** Entries that were damaged in the vault and written anew from the database. */
   rewritten: number;
 }
@@ -45,18 +52,35 @@ export async function scrubToday(data: Data, today: string): Promise<ScrubReport
   const { rewritten, folded } = await scrubJournal(data);
   await scrubSnapshots(data, folded);
   await foldOldDetails(data);
-  const rows = (await data.db.of('evidence').toArray()).flatMap(({ id, title, file }) => (file ? [{ id, title, file }] : []));
-  const order = [...new Map(rows.map((row) => [row.file.sha256, row])).values()].sort((a, b) => (a.file.sha256 < b.file.sha256 ? -1 : 1));
-  const ahead = order.filter(({ file }) => file.sha256 > state.after);
-  const slice = (ahead.length > 0 ? ahead : order).slice(0, filesADay);
-  const report: ScrubReport = { checked: slice.length, refilled: 0, lost: [], rewritten };
-  for (const { id, title, file } of slice) {
-    const outcome = await scrubEvidence(data, file.sha256);
+  const bundles = sliceAfter((await data.db.of('receipts').toArray()).map(({ id }) => id), state.afterBundle ?? '');
+  const received = await checkReceived(data, { whole: true, only: new Set(bundles) });
+  const rows = (await data.db.of('evidence').toArray()).flatMap((row) => (row.file ? [[row.file.sha256, row] as const] : []));
+  const own = new Map(rows);
+  const brought = new Map(received.evidence.map((file) => [file.sha256, file]));
+  const slice = sliceAfter([...new Set([...own.keys(), ...brought.keys()])], state.after);
+  await checkReceivedBytes(data, slice.flatMap((sha256) => (own.has(sha256) ? [] : brought.get(sha256)!)), received);
+  const report: ScrubReport = {
+    checked: slice.length,
+    refilled: received.refilled,
+    lost: received.lostEvidence,
+    receivedMended: received.receivedMended,
+    lostReceived: received.lostReceived,
+    rewritten,
+  };
+  for (const sha256 of slice.filter((each) => own.has(each))) {
+    const outcome = await scrubEvidence(data, sha256);
     if (outcome === 'refilled') report.refilled += 1;
-    if (outcome === 'lost') report.lost.push({ evidenceId: id, title, fileName: file.name });
+    if (outcome === 'lost') report.lost.push(await nameEvidence(data, own.get(sha256)!));
   }
-  await writeState(data, { v: 1, day: today, after: slice.at(-1)?.file.sha256 ?? '' });
+  await writeState(data, { v: 1, day: today, after: slice.at(-1) ?? '', afterBundle: bundles.at(-1) ?? '' });
   return report;
+}
+
+/** The next ones behind `after`, so that all come round; begins anew at the end. */
+function sliceAfter(names: readonly string[], after: string): string[] {
+  const order = [...names].sort();
+  const ahead = order.filter((name) => name > after);
+  return (ahead.length > 0 ? ahead : order).slice(0, Math.max(filesADay, Math.ceil(order.length / daysARound)));
 }
 
 /** Writes the snapshots anew unless there are two whole ones, each of which stands for every folded entry. */

@@ -24,6 +24,20 @@ export interface LostEvidence {
   evidenceId: string;
   title: string;
   fileName: string;
+  /** Whom its nomination is about; absent where nothing says it any more. */
+  owner?: string;
+  /** Unit that sent it; at a unit absent. */
+  unitName?: string;
+}
+
+/** A received bundle (at the Sở) of which something is good nowhere on this computer. */
+export interface LostReceived {
+  bundleId: string;
+  unitName: string;
+  sequence: number;
+  fileName: string;
+  /** Whose nominations cannot be read; empty when only what stands beside them is damaged. */
+  names: string[];
 }
 
 /** What was noticed and mended at start, for the log and for the user where it concerns him. */
@@ -44,6 +58,9 @@ export interface StartReport {
   /** Evidence copied back from the other place that had it. */
   refilled: number;
   lostEvidence: LostEvidence[];
+  /** Received bundles that were damaged and written anew from the database. */
+  receivedMended: number;
+  lostReceived: LostReceived[];
   /** Days that the clock of this computer lies behind the last entry; 0 when it does not. */
   clockBehindDays: number;
   /** The data folder was copied or moved here: this computer has an identity of its own since. */
@@ -74,6 +91,8 @@ export function quietReport(): StartReport {
     sentinelLost: false,
     refilled: 0,
     lostEvidence: [],
+    receivedMended: 0,
+    lostReceived: [],
     clockBehindDays: 0,
     copied: false,
     givenUp: 0,
@@ -95,6 +114,8 @@ export function isWorthTelling(report: StartReport): boolean {
     report.sentinelLost ||
     report.refilled > 0 ||
     report.lostEvidence.length > 0 ||
+    report.receivedMended > 0 ||
+    report.lostReceived.length > 0 ||
     report.clockBehindDays > 0 ||
     report.copied ||
     report.givenUp > 0 ||

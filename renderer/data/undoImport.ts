@@ -1,5 +1,7 @@
+import { toldKey } from '../../shared/bundle/answer';
 import { manifestPath } from '../../shared/bundle/format';
 import { put, remove, type Change } from '../../shared/journal/change';
+import type { Receipt } from '../../shared/model/received';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Data } from './data';
@@ -9,7 +11,9 @@ import { receivedFolder } from './importStaging';
 export type UndoImportError =
   | PlatformError
   /** Somebody has marked, noted, asked for or decided something about a version that came with it. `name` of the subject. */
-  | { type: 'importInUse'; name: string };
+  | { type: 'importInUse'; name: string }
+  /** An answer has told the unit that the bundle came, or what became of one of its versions. `name` of the unit. */
+  | { type: 'importAnswered'; name: string };
 
 /** Tables whose records name the version that they were made on; a review names it by its id. */
 const namingTables = ['reviewMarks', 'requests', 'reviewNotes'] as const;
@@ -27,6 +31,7 @@ export async function undoImport(data: Data, bundleId: string): Promise<Result<v
   const versions = await db.of('receivedVersions').filter((version) => version.bundleId === bundleId).toArray();
   const inUse = await versionInUse(data, versions.map(({ id }) => id));
   if (inUse !== undefined) return fail({ type: 'importInUse', name: versions.find(({ id }) => id === inUse)!.subjectName });
+  if (await isAnswered(data, receipt, versions.map(({ id }) => id))) return fail({ type: 'importAnswered', name: receipt.unitName });
   const others = (await db.of('receipts').filter(({ senderId }) => senderId === receipt.senderId).toArray()).filter(({ id }) => id !== bundleId);
   const alsoIn = await bundlesOfVersions(data, others.map(({ id }) => id));
   if (!alsoIn.ok) return alsoIn;
@@ -54,6 +59,14 @@ async function versionInUse({ db }: Data, versionIds: readonly string[]): Promis
     if (found) return found.versionId;
   }
   return undefined;
+}
+
+/** True when an answer of the Sở names the bundle or one of the versions: the unit goes by what it was told. */
+async function isAnswered({ db }: Data, receipt: Receipt, versionIds: readonly string[]): Promise<boolean> {
+  const answers = await db.of('sentBundles').where('recipient').equals(receipt.senderId).toArray();
+  const acknowledged = toldKey('acknowledgements', receipt);
+  const named = new Set(answers.flatMap(({ nominations }) => nominations.map(({ versionId }) => versionId)));
+  return answers.some(({ told = [] }) => told.includes(acknowledged)) || versionIds.some((id) => named.has(id));
 }
 
 /** Of each version that one of these bundles carries, such a bundle: what their manifests say. */

@@ -9,6 +9,7 @@ import type { BackupFolder, PlatformError, PlatformResult, SaveTarget, SinkId } 
 import { fail, ok, type Result } from '../../shared/result';
 import { foldForSearch } from '../../shared/text/search';
 import type { WriteJob, WrittenFile } from '../workers/exchangeJobs';
+import { countOnCopies, namesOfFiles } from './backupLosses';
 import { readBackupMoment, type BackupMoment } from './backupContent';
 import { copyFiles, leaveOut, vaultRange } from './backupCopies';
 import { rotateBackups } from './backupRotation';
@@ -68,12 +69,14 @@ async function writeToFolder(
   if (!listed.ok) return listed;
   const prepared = await prepare(data, exchange, options.now ?? new Date());
   if (!prepared.ok) return prepared;
-  const { moment, name, draft, signer, passphrase, recipient } = prepared.value;
+  const { name, draft, signer, passphrase, recipient } = prepared.value;
   const there = new Map(listed.value.files.map((file) => [file.name, file.size]));
   const { freeBytes } = listed.value;
   const { facts } = await backupStateOf(data).ready();
   // What was found damaged there is not known by its name and size: everything is copied anew.
   const renew = facts.check !== null && facts.check.error !== null;
+  const isThere = (copy: string, size: number): boolean => there.has(copy) && (recipient !== undefined || there.get(copy) === size);
+  const { moment, missing } = await countOnCopies(prepared.value.moment, isThere, recipient);
   const copied = await copyFiles(data, folder, moment.files, { there, freeBytes, recipient, exchange, renew, options });
   if (!copied.ok) return copied;
   const sound = leaveOut(moment, copied.value.damaged);
@@ -89,7 +92,7 @@ async function writeToFolder(
   const job = { manifest: draft, records: sound.records, signer, passphrase, limits: backupLimits, evidence: [] };
   const written = await writeBackupFile(data, place, job, exchange, { signal: options.signal });
   if (!written.ok) return fail(assertWhole(written.error));
-  const leftOut = await namesOfFiles(data, copied.value.damaged);
+  const leftOut = await namesOfFiles(data, copied.value.damaged, missing);
   const last = await noteWritten(data, sound, written.value, { name, path: folder.path, encrypted: passphrase !== undefined, leftOut });
   await rotateBackups(data, folder, name);
   return ok(last);
@@ -131,7 +134,8 @@ async function writeToFile(
   const { exchange } = options;
   const prepared = await prepare(data, exchange, options.now ?? new Date(), joinPassphrase);
   if (!prepared.ok) return prepared;
-  const { moment, draft, signer, passphrase } = prepared.value;
+  const { draft, signer, passphrase } = prepared.value;
+  const { moment, missing } = await countOnCopies(prepared.value.moment, () => false, undefined);
   const { files } = data.desktop;
   const place: Place = {
     name: target.name,
@@ -145,7 +149,7 @@ async function writeToFile(
     const job = { manifest: draft, records: sound.records, signer, passphrase, limits: backupLimits, evidence };
     const written = await writeBackupFile(data, place, job, exchange, options);
     if (written.ok) {
-      const leftOut = await namesOfFiles(data, damaged);
+      const leftOut = await namesOfFiles(data, damaged, missing);
       const about = { name: target.name, path: target.path, encrypted: passphrase !== undefined, leftOut };
       return ok(joinPassphrase === undefined ? await noteWritten(data, sound, written.value, about) : lastOf(data, sound, written.value, about));
     }
@@ -233,12 +237,6 @@ async function writeWhole(data: Data, open: () => PlatformResult<SinkId>, bytes:
   }
   const committed = await sinks.commit(sink.value);
   return committed.ok ? ok(undefined) : committed;
-}
-
-/** Files by the names that people know them by; one that no record names any more serves nobody. */
-async function namesOfFiles({ db }: Data, digests: readonly string[]): Promise<string[]> {
-  const rows = await db.of('evidence').where('file.sha256').anyOf([...digests]).toArray();
-  return [...new Set(rows.map(({ title }) => title))];
 }
 
 /** A backup with its files beside it reads none of them while it is written. */

@@ -256,7 +256,7 @@ const signerOf: Record<BundleKind, 'department' | 'unit' | undefined> = {
 };
 
 /** `signature.json`, the chain of certificates, and the signature over the manifest's exact bytes. */
-async function verifySigner(
+export async function verifySigner(
   manifest: Manifest,
   manifestBytes: Bytes,
   signatureBytes: Bytes,

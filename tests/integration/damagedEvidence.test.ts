@@ -71,13 +71,35 @@ describe('evidence damaged in the vault', () => {
     const { school, vaultPhoto, digest } = await schoolWithFolder();
     flip(school.desktop.vaultFiles, vaultPhoto);
     await school.data.db.blobs.delete(digest);
-    const title = (await school.data.db.of('evidence').where('file.sha256').equals(digest).first())!.title;
+    const title = 'Quyết định khen · Trần Thị Bình An';
     const last = valueOf(await backUp(school.data, { exchange }));
     expect(last).toMatchObject({ counts: { files: 1, nominations: 2 }, leftOut: [title] });
     expect(backupStateOf(school.data).getSnapshot()!.facts).toMatchObject({ failure: null });
     expect(await restorable(school)).toBe(true);
     const target = valueOf(await school.desktop.files.chooseSave({ suggestedName: 'mang-di.goi', kind: 'bundle', title: '' }));
     expect(valueOf(await backUpToFile(school.data, target, { exchange }))).toMatchObject({ counts: { files: 1 }, leftOut: [title] });
+  });
+
+  it('or gone from the vault is left out by name as well, and counts on the copy of an earlier backup', async () => {
+    for (const harm of ['gone', 'cut'] as const) {
+      const { school, vaultPhoto, digest } = await schoolWithFolder();
+      const harmed = (): void => {
+        if (harm === 'gone') school.desktop.vaultFiles.delete(vaultPhoto);
+        else school.desktop.vaultFiles.set(vaultPhoto, photo.slice(0, 100));
+      };
+      harmed();
+      expect(valueOf(await backUp(school.data, { exchange })).leftOut).toBeUndefined();
+      harmed();
+      await school.data.db.blobs.delete(digest);
+      const later = valueOf(await backUp(school.data, { exchange, now: new Date(Date.now() + 60_000) }));
+      expect(later.leftOut).toBeUndefined();
+      expect(later.counts.files).toBe(2);
+      expect(await restorable(school)).toBe(true);
+      const other = await schoolWithFolder();
+      other.school.desktop.vaultFiles.delete(other.vaultPhoto);
+      await other.school.data.db.blobs.delete(other.digest);
+      expect(valueOf(await backUp(other.school.data, { exchange }))).toMatchObject({ leftOut: ['Quyết định khen · Trần Thị Bình An'], counts: { files: 1 } });
+    }
   });
 
   it('counts on the good copy that an earlier backup made', async () => {

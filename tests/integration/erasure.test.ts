@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import { carryErasures, eraseRecords, erasedIds, recoverErasure } from '../../renderer/data/erasure';
+import { erasedIds } from '../../renderer/data/erasedIds';
+import { carryErasures, eraseRecords, recoverErasure } from '../../renderer/data/erasure';
 import { readPeople } from '../../renderer/data/people';
 import { ImportRun } from '../../renderer/data/importBundles';
 import { allRows } from '../../renderer/data/projection';

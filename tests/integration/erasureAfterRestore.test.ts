@@ -11,6 +11,7 @@ import { readPeople, recordsAboutPeople } from '../../renderer/data/people';
 import { noteWriter, thisProgram } from '../../renderer/data/programVersion';
 import { allRows } from '../../renderer/data/projection';
 import { finishRestore, prepareRestore } from '../../renderer/data/restoreBackup';
+import { undoImport } from '../../renderer/data/undoImport';
 import { verifyJournal } from '../../renderer/data/verifyJournal';
 import { backUp } from '../../renderer/data/writeBackup';
 import { put, remove } from '../../shared/journal/change';
@@ -160,6 +161,24 @@ describe('a pupil erased at a school', { timeout: 60_000 }, () => {
     await expectForgotten(machine);
   });
 
+  it('can be erased also when his making was taken back, wherever its entry lies', async () => {
+    const machine = await machineOf(school);
+    const [id, name, corrected] = [newId(), 'Nguyễn Thị Gõ Nhầm', 'Nguyễn Thị Gõ Lại'];
+    valueOf(await machine.data.journal.commit('addNomination', [put('subjects', id, { kind: 'student', name })]));
+    valueOf(await machine.data.journal.commit('editSubject', [put('subjects', id, { name: corrected })]));
+    valueOf(await machine.data.journal.undo());
+    valueOf(await machine.data.journal.undo());
+    expect(await machine.data.db.of('subjects').get(id)).toBeUndefined();
+    expect((await readPeople(machine.data)).map((person) => person.name)).toContain(name);
+    // A rebuild brings the entries as blocks.
+    const rebuilt = await restart(machine);
+    expect(await rebuilt.data.db.entries.count()).toBe(0);
+    expect(filesWith(rebuilt, name, corrected)).not.toEqual([]);
+    await erasePerson(rebuilt, name);
+    expect(filesWith(rebuilt, name, corrected)).toEqual([]);
+    expect((await readPeople((await restart(rebuilt)).data)).map((person) => person.name)).not.toContain(name);
+  });
+
   it('does not come back when an old backup is restored', async () => {
     const machine = await machineOf(school);
     const old = await backupOf(machine);
@@ -215,6 +234,19 @@ describe('a pupil erased at the Sở', { timeout: 60_000 }, () => {
     expect((await receive(forgotten, plain.file)).getSnapshot().rows[0]).toMatchObject({ state: 'applied', leftOut: 1 });
     expect((await forgotten.data.db.of('receivedVersions').toArray()).map(({ subjectName }) => subjectName)).toEqual([teacher]);
     await expectForgotten(forgotten);
+  });
+
+  it('is nowhere, also when the import that brought him was taken back', async () => {
+    const machine = await machineOf(department);
+    const { file, sent } = await exportFrom(school, [ids.teacherId, ids.nominationId]);
+    await receive(machine, file);
+    valueOf(await undoImport(machine.data, sent.id));
+    await machine.data.db.closures.clear();
+    expect(filesWith(machine, pupil)).not.toEqual([]);
+    await erasePerson(machine, pupil);
+    expect(filesWith(machine, pupil, guardian, words)).toEqual([]);
+    const again = await restart(machine);
+    expect((await readPeople(again.data)).map((person) => person.name)).toEqual([teacher]);
   });
 
   it('is nowhere, also what was written about him and deleted before', async () => {

@@ -31,7 +31,7 @@ describe('the scrub', () => {
     const { school, sha256 } = await schoolWithEvidence();
     const whole = school.desktop.vaultFiles.get(evidenceName(sha256));
     flip(school, evidenceName(sha256));
-    expect(await scrubToday(school.data, '2026-11-26')).toEqual({ checked: 1, refilled: 1, lost: [], rewritten: 0 });
+    expect(await scrubToday(school.data, '2026-11-26')).toEqual({ checked: 1, refilled: 1, lost: [], receivedMended: 0, lostReceived: [], rewritten: 0 });
     expect(school.desktop.vaultFiles.get(evidenceName(sha256))).toEqual(whole);
   });
 
@@ -60,7 +60,7 @@ describe('the scrub', () => {
     flip(school, evidenceName(sha256));
     await school.data.db.blobs.clear();
     const found = await scrubToday(school.data, '2026-11-26');
-    expect(found?.lost.map(({ fileName }) => fileName)).toEqual(['quyết định.pdf']);
+    expect(found?.lost.map(({ fileName, owner }) => [fileName, owner])).toEqual([['quyết định.pdf', 'Trần Thị Bình An']]);
   });
 
   it('does one slice a day', async () => {

@@ -1,14 +1,16 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { loadKeys } from '../../renderer/data/keys';
 import { readClosure } from '../../renderer/data/received';
 import { confirmSender } from '../../renderer/data/senders';
 import { undoImport } from '../../renderer/data/undoImport';
+import { writeAnswers } from '../../renderer/data/writeAnswers';
 import { put } from '../../shared/journal/change';
 import { reviewMarkId } from '../../shared/model/review';
 import { foundDepartment, setupOf } from '../fleet/department';
 import { School } from '../fleet/school';
 import { Seeded } from '../fleet/seeded';
-import { valueOf, type Office } from '../support/exchangeScenario';
+import { directExchange, valueOf, type Office } from '../support/exchangeScenario';
 import { knowledgeHash, receiveAll, restarted, type Arrival } from '../support/provinceImport';
 
 let office: Office;
@@ -94,6 +96,25 @@ describe('taking an import back', () => {
     const known = await knowledgeHash(office);
     expect(await undoImport(office.data, bundle.bundleId)).toEqual({ ok: false, error: { type: 'importInUse', name: subjectName } });
     expect(await knowledgeHash(office)).toBe(known);
+  });
+
+  it('is refused once an answer has told the unit that the bundle came, and changes nothing', async () => {
+    const bundle = await sent();
+    await receiveAll(office, [bundle]);
+    const [sender] = await office.data.db.of('senders').toArray();
+    valueOf(await confirmSender(office.data, sender!.id));
+    const { recipient } = valueOf(await loadKeys(office.data)).publicKeys;
+    valueOf(await office.data.journal.commit('importBundle', [put('senders', sender!.id, { recipient })]));
+    const target = valueOf(await office.desktop.files.chooseSave({ suggestedName: 'tra-loi.goi', kind: 'bundle', title: '' }));
+    valueOf(await writeAnswers(office.data, [sender!.id], { type: 'file', target }, { exchange: directExchange() }));
+    const known = await knowledgeHash(office);
+    const { unitName } = (await office.data.db.of('receipts').get(bundle.bundleId))!;
+    expect(await undoImport(office.data, bundle.bundleId)).toEqual({ ok: false, error: { type: 'importAnswered', name: unitName } });
+    expect(await knowledgeHash(office)).toBe(known);
+    await school.nominate();
+    const later = await sent();
+    await receiveAll(office, [later]);
+    valueOf(await undoImport(office.data, later.bundleId));
   });
 
   it('changes nothing when the disk refuses', async () => {

@@ -55,6 +55,7 @@ export function useRowWords(): {
       if (part && row.outcome === 'part') return partNote(part);
       if (error) return reason(error);
       if (row.outcome === 'held' && row.holds[0]) return t(`hold.short.${row.holds[0].type}`);
+      if (row.healed !== undefined) return t('note.healed', { count: row.healed });
       if (row.alreadyReceived) return t('note.inBook');
       if (!counts) return t('note.waiting');
       if (row.outcome === 'same') return t('note.nothingNew');
