@@ -5,8 +5,8 @@ import type { Data } from './data';
 import { damagedEvidence } from './damagedEvidence';
 import { hashBlob } from './hashBlob';
 
-/** Bytes that are not what their SHA-256 says. Neither copy of the evidence is good. */
-export type EvidenceBytesError = PlatformError | { type: 'evidenceDamaged'; sha256: string };
+/** Bytes that are gone or not what their SHA-256 says: neither copy of the evidence is good. `received` of what a unit sent. */
+export type EvidenceBytesError = PlatformError | { type: 'evidenceDamaged'; sha256: string; found?: 'received' };
 
 const pieceBytes = 4 * 1024 * 1024;
 
@@ -80,8 +80,11 @@ export async function healEvidenceBytes(
   exchange: Exchange = exchangeWorker(),
 ): Promise<Result<Blob, EvidenceBytesError>> {
   const read = await readVaultFile(desktop, evidenceName(sha256));
-  if (!read.ok) return read;
-  if ((await exchange.hash(read.value)) !== sha256) return fail({ type: 'evidenceDamaged', sha256 });
+  if (!read.ok && read.error.type !== 'fileMissing') return read;
+  if (!read.ok || (await exchange.hash(read.value)) !== sha256) {
+    const isReceived = (await db.of('receipts').count()) > 0;
+    return fail({ type: 'evidenceDamaged', sha256, ...(isReceived && { found: 'received' as const }) });
+  }
   await db.blobs.put({ sha256, blob: read.value });
   return read;
 }

@@ -1,15 +1,17 @@
-import { closureAmong, closureTables, versionIdOf, type Closure, type ClosureRecords } from '../../shared/bundle/closure';
-import { recordsPath } from '../../shared/bundle/format';
+import { closureAmong, versionIdOf, type Closure, type ClosureRecords } from '../../shared/bundle/closure';
 import type { Receipt, ReceivedVersion } from '../../shared/model/received';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { useQuery } from './DataContext';
-import { readVaultFile } from './evidenceBytes';
 import { receivedFolder } from './importStaging';
 import type { Data } from './data';
+import { readRecords } from './receivedDamage';
 
 /** What was received is not readable any more, or is not what it was. */
-export type ReceivedError = PlatformError | { type: 'receivedDamaged'; bundleId: string };
+export type ReceivedError =
+  | PlatformError
+  /** By the names that people know it by: whom it is about, who sent it, in which file. */
+  | { type: 'receivedDamaged'; bundleId: string; name: string; unitName: string; fileName: string };
 
 /**
  * A received nomination whole, by its versionId: from the cache, else from `received/` in the vault, checked against the
@@ -24,23 +26,30 @@ export async function readClosure(data: Data, versionId: string): Promise<Result
 }
 
 /** The same of a version whose import may have been taken back. */
-export async function readVersion(data: Data, { id, bundleId, nominationId }: ReceivedVersion): Promise<Result<Closure, ReceivedError>> {
+export async function readVersion(data: Data, version: ReceivedVersion): Promise<Result<Closure, ReceivedError>> {
+  const { id, bundleId, nominationId } = version;
   const cached = await data.db.closures.get(id);
-  return cached ? ok(cached.closure as Closure) : readReceivedClosure(data, bundleId, nominationId, id);
+  if (cached) return ok(cached.closure as Closure);
+  const records = await readReceivedRecords(data, bundleId);
+  if (!records.ok && records.error.type !== 'fileMissing') return records;
+  const closure = records.ok ? await wholeClosure(records.value, nominationId, id) : null;
+  if (!closure) {
+    const receipt = await data.db.of('receipts').get(bundleId);
+    const { subjectName: name, unitName } = version;
+    return fail({ type: 'receivedDamaged', bundleId, name, unitName, fileName: receipt?.fileName ?? '' });
+  }
+  await data.db.closures.put({ versionId: id, closure });
+  return ok(closure);
 }
 
-async function readReceivedClosure(
-  data: Data,
-  bundleId: string,
-  nominationId: string,
-  versionId: string,
-): Promise<Result<Closure, ReceivedError>> {
-  const records = await readReceivedRecords(data, bundleId);
-  if (!records.ok) return records;
-  const closure = closureAmong(records.value, nominationId);
-  if (!closure || (await versionIdOf(closure)) !== versionId) return fail({ type: 'receivedDamaged', bundleId });
-  await data.db.closures.put({ versionId, closure });
-  return ok(closure);
+/** Null when the records do not give the version: a damaged one may be no record any more. */
+async function wholeClosure(records: ClosureRecords, nominationId: string, versionId: string): Promise<Closure | null> {
+  try {
+    const closure = closureAmong(records, nominationId);
+    return closure && (await versionIdOf(closure)) === versionId ? closure : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Fills the cache with every version of a bundle that was just received. */
@@ -54,25 +63,11 @@ export async function cacheClosures(data: Data, bundleId: string, versions: read
   await data.db.closures.bulkPut(closures);
 }
 
-async function readReceivedRecords({ desktop }: Data, bundleId: string): Promise<Result<ClosureRecords, ReceivedError>> {
+/** What can be read of them: verified when they came in, and versionId says whether they still are what they were. */
+async function readReceivedRecords(data: Data, bundleId: string): Promise<Result<ClosureRecords, PlatformError>> {
   const folder = receivedFolder(bundleId);
-  const listed = await desktop.vault.list(folder);
-  if (!listed.ok) return listed;
-  const present = new Set(listed.value.map(({ name }) => name));
-  const records: Record<string, unknown[]> = {};
-  for (const table of closureTables) {
-    const name = folder + recordsPath(table);
-    if (!present.has(name)) continue;
-    const file = await readVaultFile(desktop, name);
-    if (!file.ok) return file;
-    try {
-      records[table] = (await file.value.text()).split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as unknown);
-    } catch {
-      return fail({ type: 'receivedDamaged', bundleId });
-    }
-  }
-  // Verified when they came in; versionId says whether they still are what they were.
-  return ok(records as ClosureRecords);
+  const listed = await data.desktop.vault.list(folder);
+  return listed.ok ? readRecords(data, folder, new Map(listed.value.map(({ name, size }) => [name, size]))) : listed;
 }
 
 /** Sổ nhận hồ sơ, the latest first. */

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pickedMedium, type BackupMedium } from '../../renderer/data/backupMedium';
 import { eraseRecords } from '../../renderer/data/erasure';
-import { evidenceName } from '../../renderer/data/evidenceBytes';
+import { evidenceName, readEvidenceBytes } from '../../renderer/data/evidenceBytes';
 import { heldEvidence } from '../../renderer/data/importStaging';
 import { readPeople, recordsAboutPeople } from '../../renderer/data/people';
 import { readClosure } from '../../renderer/data/received';
@@ -10,6 +10,8 @@ import { checkReceived } from '../../renderer/data/receivedCheck';
 import { finishRestore, prepareRestore } from '../../renderer/data/restoreBackup';
 import { scrubToday } from '../../renderer/data/scrub';
 import { backUp, backUpToFile } from '../../renderer/data/writeBackup';
+import { describeError, type KnownError } from '../../renderer/i18n/errorWords';
+import { i18n, startI18n } from '../../renderer/i18n/i18n';
 import { sha256 } from '../../shared/bundle/hash';
 import { addReadyNomination, directExchange, exportFrom, sampleBytes, schoolName, setupFileOf, startDepartment, startOffice, startSchool, valueOf, type Office } from '../support/exchangeScenario';
 import { copyOf, receive } from '../support/receiveScenario';
@@ -105,6 +107,27 @@ describe('what the Sở received', { timeout: 60_000 }, () => {
       expect(found).toMatchObject({ refilled: 1, lostReceived: [] });
       expect(found.lostEvidence).toEqual([expect.objectContaining({ title: 'Quyết định khen', fileName: 'quyết định.pdf', owner: teacher, unitName: schoolName })]);
       expect(office.desktop.vaultFiles.get(evidence.pupil)).toEqual(sound.get(evidence.pupil));
+    }
+  });
+
+  it('is told of by person, unit and bundle, and never by a place in the vault, where it is looked at', async () => {
+    await office.data.db.closures.clear();
+    await startI18n();
+    for (const harm of [flip, drop]) {
+      harm(inBundle('records/subjects.ndjson'));
+      harm(evidence.teacher);
+      const version = (await office.data.db.of('receivedVersions').toArray()).find(({ subjectName }) => subjectName === teacher)!;
+      const closure = await readClosure(office.data, version.id);
+      const read = await readEvidenceBytes(office.data, await sha256(bytes.teacher), exchange);
+      if (closure.ok || read.ok) throw new Error('Damage that was not noticed');
+      const told = Object.values(describeError(i18n.t, closure.error as KnownError)).join(' ');
+      for (const name of [teacher, schoolName, bundle.name]) expect(told).toContain(name);
+      const words = told + Object.values(describeError(i18n.t, read.error as KnownError)).join(' ');
+      expect(words).not.toMatch(/received\/|evidence\/|[0-9a-f]{16}/);
+      expect(words).toContain('Mở lại tệp gói của đơn vị');
+      office = await copyOf(before);
+      await receive(office, bundle);
+      await office.data.db.closures.clear();
     }
   });
 
