@@ -10,6 +10,7 @@ import typescript from 'typescript-eslint';
 /** A library that only its owners may import: everybody else goes through what the owners offer. */
 const ownedLibraries = [
   { pattern: 'age-encryption', owners: ['shared/bundle/crypto.ts'], instead: 'use what shared/bundle/crypto.ts offers' },
+  { pattern: '@scure/base', owners: ['shared/bundle/crypto.ts'], instead: 'use what shared/bundle/crypto.ts offers' },
   { pattern: 'docx', owners: ['shared/documents/renderDocx.ts'], instead: 'build a document model and call renderDocx' },
   {
     pattern: '(docxtemplater|pizzip)',
@@ -29,6 +30,7 @@ const ownedLibraries = [
   { pattern: 'hash-wasm', owners: ['shared/bundle/hash.ts'], instead: 'use what shared/bundle/hash.ts offers' },
   { pattern: '(dexie|dexie-react-hooks)', owners: ['renderer/data/**'], instead: 'add a query or a command to renderer/data' },
   { pattern: '@fluentui', owners: ['renderer/ui/**'], instead: 'use or add a part of renderer/ui' },
+  { pattern: '@xmldom/xmldom', owners: ['electron/webdav/listing.ts'], instead: 'extend readListing' },
   { pattern: 'electron', owners: ['electron/**'], instead: 'go through the desktop contract (shared/platform.ts)' },
 ];
 

@@ -49,6 +49,22 @@ const vaultPrefix = z.string().max(240);
 const vaultBytes = bytesUpTo(64 * mebibyte);
 const backupFile = z.string().max(240).refine(isBackupFileName);
 const savedFile = z.strictObject({ token, name: fileName.optional() });
+const arrivedId = z.string().min(1).max(64);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const box = z.enum(['outbox', 'inbox']);
+/** A folder on a server: plain segments, no way up. */
+const serverFolder = z.string().max(300).refine((path) => path === '' || path.split('/').every((part) => !/^\.{0,2}$/.test(part)));
+const server = z.strictObject({
+  server: z.strictObject({
+    name: z.string().max(100),
+    address: z.string().max(500),
+    user: z.string().max(200),
+    outbox: serverFolder,
+    inbox: serverFolder,
+    pin: sha256.nullable(),
+  }),
+  password: z.string().max(500).optional(),
+});
 
 /** The schema of the arguments of every channel. */
 export const requests = {
@@ -101,8 +117,27 @@ export const requests = {
   'folders.read': z.tuple([z.strictObject({ token, name: backupFile, offset, length })]),
   'folders.remove': z.tuple([z.strictObject({ token, name: backupFile })]),
   'outside.open': z.tuple([
-    z.strictObject({ from: vaultName, sha256: z.string().regex(/^[0-9a-f]{64}$/), name: z.string().min(1).max(1000) }),
+    z.strictObject({ from: vaultName, sha256, name: z.string().min(1).max(1000) }),
   ]),
+  'arrivals.opened': z.tuple([]),
+  'arrivals.look': z.tuple([]),
+  'arrivals.read': z.tuple([z.strictObject({ id: arrivedId, offset, length })]),
+  'arrivals.settle': z.tuple([
+    z.discriminatedUnion('outcome', [
+      z.strictObject({ id: arrivedId, outcome: z.literal('done') }),
+      z.strictObject({ id: arrivedId, outcome: z.literal('refused'), reason: z.string().min(1).max(10_000) }),
+    ]),
+  ]),
+  'post.settings': z.tuple([]),
+  'post.chooseFolder': z.tuple([z.strictObject({ box, title })]),
+  'post.forgetFolder': z.tuple([z.strictObject({ box })]),
+  'post.keepServer': z.tuple([server]),
+  'post.forgetServer': z.tuple([]),
+  'post.testFolder': z.tuple([z.strictObject({ box })]),
+  'post.testServer': z.tuple([server]),
+  'post.send': z.tuple([z.strictObject({ token, name: fileName.optional(), sha256 })]),
+  'post.outgoing': z.tuple([]),
+  'post.sendNow': z.tuple([]),
   'secrets.protect': z.tuple([bytesUpTo(64 * 1024)]),
   'secrets.unprotect': z.tuple([bytesUpTo(256 * 1024)]),
 } satisfies { [C in Channel]: z.ZodType<ArgumentsOf<Call<C>>> };

@@ -2,6 +2,9 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol, safeStorage, session, shell } from 'electron';
 import { ok } from '../shared/result';
+import { ArrivedFiles } from './arrivals/arrivedFiles';
+import { OpenedFiles } from './arrivals/openedFiles';
+import { channelNames } from './channelNames';
 import type { DesktopCalls } from './contract';
 import { createFaultLog } from './faultLog';
 import { describeFolder } from './files/describeFolder';
@@ -14,6 +17,7 @@ import { listenToWindow } from './ipc';
 import { removeNativeMenu } from './menu';
 import { restrictSession } from './permissions';
 import { appScheme, serveWindow } from './protocol';
+import { PostOffice, type PostOfficeOptions } from './post/postOffice';
 import { SystemSecrets } from './secrets/systemSecrets';
 import { VaultCopyFolder } from './vault/vaultCopy';
 import { VaultFolder } from './vault/vaultFolder';
@@ -42,9 +46,12 @@ const files = new SavedFiles({
   parent: () => window,
   firstFolder: () => app.getPath('documents'),
 });
-
 const folders = new BackupFolders({ files: diskFileLayer, sinks, dialog, dataFolder, parent: () => window });
 const outside = new OutsideCopies({ folder: join(dataFolder, 'opened'), vault, shell });
+const writtenPath: PostOfficeOptions['writtenPath'] = (place) => files.writtenPath(place);
+const post = new PostOffice({ files: diskFileLayer, dialog, secrets, dataFolder, parent: () => window, writtenPath });
+const opened = new OpenedFiles(() => window?.webContents.send(channelNames.opened));
+const arrivals = new ArrivedFiles({ files: diskFileLayer, opened, inboxes: () => post.inboxes() });
 
 const desktop: DesktopCalls = {
   app: {
@@ -82,12 +89,15 @@ const desktop: DesktopCalls = {
   copy,
   folders,
   outside,
+  arrivals,
+  post,
   secrets,
 };
 
 async function start(): Promise<void> {
   await app.whenReady();
   outside.clean();
+  post.resume().catch((error: unknown) => reportFault('post', error));
   removeNativeMenu(Menu);
   restrictSession(session.defaultSession, !app.isPackaged);
   protocol.handle('app', serveWindow(join(__dirname, '..', 'renderer')));
@@ -103,7 +113,13 @@ async function start(): Promise<void> {
 
 protocol.registerSchemesAsPrivileged([appScheme]);
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => {
+  opened.take(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    opened.take([path], dataFolder);
+  });
+  app.on('second-instance', (_event, argv, workingFolder) => {
+    opened.take(argv.slice(1), workingFolder);
     if (window?.isMinimized()) window.restore();
     window?.focus();
   });
@@ -111,6 +127,7 @@ if (app.requestSingleInstanceLock()) {
   app.on('will-quit', () => {
     outside.clean();
     void vault.close();
+    void post.stop();
   });
   process.on('uncaughtException', (error) => reportFault('main', error));
   start().catch((error: unknown) => {

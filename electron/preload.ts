@@ -20,6 +20,12 @@ ipcRenderer.on(channelNames.closing, () => {
   );
 });
 
+const openedListeners = new Set<() => void>();
+
+ipcRenderer.on(channelNames.opened, () => {
+  for (const listener of openedListeners) listener();
+});
+
 const desktop: Desktop = {
   app: {
     info: call('app.info'),
@@ -85,6 +91,28 @@ const desktop: Desktop = {
   },
   outside: {
     open: call('outside.open'),
+  },
+  arrivals: {
+    opened: call('arrivals.opened'),
+    onOpened: (listener) => {
+      openedListeners.add(listener);
+      return () => void openedListeners.delete(listener);
+    },
+    look: call('arrivals.look'),
+    read: call('arrivals.read'),
+    settle: call('arrivals.settle'),
+  },
+  post: {
+    settings: call('post.settings'),
+    chooseFolder: call('post.chooseFolder'),
+    forgetFolder: call('post.forgetFolder'),
+    keepServer: call('post.keepServer'),
+    forgetServer: call('post.forgetServer'),
+    testFolder: call('post.testFolder'),
+    testServer: call('post.testServer'),
+    send: call('post.send'),
+    outgoing: call('post.outgoing'),
+    sendNow: call('post.sendNow'),
   },
   secrets: {
     protect: call('secrets.protect'),

@@ -14,6 +14,7 @@ import type { Data } from './data/data';
 import { keepSentinel } from './data/openData';
 import { openDamaged } from './data/openDamaged';
 import { openUpgraded } from './data/openUpgraded';
+import { keepPost } from './data/postState';
 import { takeRestart } from './data/restart';
 import type { StartReport } from './data/startReport';
 import { chooseUser, useUsers } from './data/users';
@@ -79,6 +80,7 @@ function Opened({ desktop }: { desktop: Desktop }) {
     const stopWatching = watchDisk(data);
     const stopLookingAfter = lookAfterData(data, report, setFoundLater);
     const stopBackups = keepBackups(data);
+    const stopPost = keepPost(data);
     const stopListening = desktop.app.onClosing(async () => {
       // Fields keep what was typed when they lose the focus.
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -89,6 +91,7 @@ function Opened({ desktop }: { desktop: Desktop }) {
       stopWatching();
       stopLookingAfter();
       stopBackups();
+      stopPost();
       stopListening();
     };
   }, [desktop, outcome]);

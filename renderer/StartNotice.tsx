@@ -83,6 +83,7 @@ function useSentences(report: StartReport): string[] {
     ...counted('setAside', report.setAside),
     ...(report.sentinelLost ? [t('startNotice.sentinel')] : []),
     ...counted('refilled', report.refilled),
+    ...(report.copied ? [t('startNotice.copied')] : []),
     ...counted('receivedMended', report.receivedMended),
     ...counted('clock', report.clockBehindDays),
     ...(report.snapshotsRenewed ? [t('startNotice.snapshots')] : []),

@@ -14,6 +14,7 @@ import { RestoreScreen } from './features/setup/RestoreScreen';
 import { FaultBoundary } from './FaultBoundary';
 import { describeError } from './i18n/errorWords';
 import { formatDate, formatTime } from './i18n/formats';
+import { OpenedFiles } from './OpenedFiles';
 import { desktop } from './platform/desktop';
 import { places } from './platform/places';
 import { ReadOnlyNotice } from './ReadOnlyNotice';
@@ -38,6 +39,7 @@ export function WorkspaceFrame(props: Props) {
   return (
     <ToastProvider>
       <Framed {...props} />
+      <OpenedFiles />
       <StartNotice key={keyOfReport(props.report)} report={props.report} />
     </ToastProvider>
   );

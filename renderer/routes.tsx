@@ -17,12 +17,15 @@ const council = lazy(() => import('./features/council/CouncilScreen').then((modu
 const bundles = lazy(() => import('./features/bundles/BundlesScreen').then((module) => ({ default: module.BundlesScreen })));
 const documents = lazy(() => import('./features/documents/DocumentsScreen').then((module) => ({ default: module.DocumentsScreen })));
 const overview = lazy(() => import('./features/overview/OverviewScreen').then((module) => ({ default: module.OverviewScreen })));
+const receiptBook = lazy(() => import('./features/receive/ReceiptBookScreen').then((module) => ({ default: module.ReceiptBookScreen })));
 const receive = lazy(() => import('./features/receive/ReceiveScreen').then((module) => ({ default: module.ReceiveScreen })));
+const senders = lazy(() => import('./features/receive/SendersScreen').then((module) => ({ default: module.SendersScreen })));
 const units = lazy(() => import('./features/units/UnitsScreen').then((module) => ({ default: module.UnitsScreen })));
 const review = lazy(() => import('./features/review/ReviewScreen').then((module) => ({ default: module.ReviewScreen })));
 const answers = lazy(() => import('./features/answers/AnswersScreen').then((module) => ({ default: module.AnswersScreen })));
 const plan = lazy(() => import('./features/plan/PlanScreen').then((module) => ({ default: module.PlanScreen })));
 const settings = lazy(() => import('./features/settings/SettingsScreen').then((module) => ({ default: module.SettingsScreen })));
+const transports = lazy(() => import('./features/transports/TransportsScreen').then((module) => ({ default: module.TransportsScreen })));
 const nominationHistory = lazy(() => import('./features/history/NominationHistoryScreen').then((module) => ({ default: module.NominationHistoryScreen })));
 const conflicts = lazy(() => import('./features/conflicts/ConflictsScreen').then((module) => ({ default: module.ConflictsScreen })));
 const peers = lazy(() => import('./features/peers/PeersScreen').then((module) => ({ default: module.PeersScreen })));
@@ -64,10 +67,13 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/conflicts', component: conflicts },
     { path: '/journal', component: journal },
     { path: '/settings', component: settings },
+    { path: '/settings/transports', component: transports },
   ],
   department: [
     { path: '/overview', component: overview },
     { path: '/receive', component: receive },
+    { path: '/receive/book', component: receiptBook },
+    { path: '/senders', component: senders },
     { path: '/units', component: units },
     { path: '/review/:versionId?', component: review },
     { path: '/answers', component: answers },
@@ -77,5 +83,6 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/conflicts', component: conflicts },
     { path: '/journal', component: journal },
     { path: '/settings', component: settings },
+    { path: '/settings/transports', component: transports },
   ],
 };

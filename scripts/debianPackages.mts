@@ -11,13 +11,18 @@ export interface Needed {
 export const browser: Needed = { program: process.env['CHROMIUM'] ?? '/usr/bin/chromium', package: 'chromium' };
 
 /**
- * What the tests use besides the browser: the public tools that open our bundles, the schema checker of Word files, and
- * fonts as wide as Segoe UI and Times New Roman, without which what is laid out on screen and on paper differs.
+ * What the tests use besides the browser: the public tools that open our bundles, the schema checker of Word files, two
+ * WebDAV servers, and fonts as wide as Segoe UI and Times New Roman, without which what is laid out on screen and on
+ * paper differs.
  */
 export const testTools: Needed[] = [
   { program: 'age', package: 'age' },
   { program: 'unzip', package: 'unzip' },
   { program: 'xmllint', package: 'libxml2-utils' },
+  { program: 'openssl', package: 'openssl' },
+  { program: '/usr/sbin/apache2', package: 'apache2-bin' },
+  { program: '/usr/sbin/nginx', package: 'nginx' },
+  { program: '/usr/lib/nginx/modules/ngx_http_dav_ext_module.so', package: 'libnginx-mod-http-dav-ext' },
   { program: '/usr/share/fonts/opentype/inter/Inter-Regular.otf', package: 'fonts-inter' },
   { program: '/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf', package: 'fonts-liberation2' },
 ];

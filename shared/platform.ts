@@ -27,7 +27,33 @@ export type PlatformError =
   | { type: 'noProgram'; name: string }
   /** What lies in the vault is not what its SHA-256 says. */
   | { type: 'contentDamaged'; name: string }
+  | PostFault
   | { type: 'deviceFault'; name: string; code: string };
+
+/** What is wrong with a server's certificate. */
+export type CertificateFault = 'unknownIssuer' | 'expired' | 'notYetValid' | 'wrongName' | 'changed';
+
+/** Why a bundle does not travel by itself. `name` is the server or the folder, as people know it. */
+export type PostFault =
+  /** The share is not connected, the drive not plugged in, the folder renamed. */
+  | { type: 'folderAway'; name: string }
+  /** Nothing answers there: switched off, no network, a wrong name. */
+  | { type: 'serverUnreachable'; name: string; code: string }
+  /** Only `https://` is taken: a password never goes over an open line. */
+  | { type: 'serverAddress'; name: string }
+  /** `fingerprint` is the SHA-256 of the certificate that was shown, `until` its last day (ISO). */
+  | { type: 'serverCertificate'; name: string; found: CertificateFault; fingerprint: string; until: string }
+  | { type: 'serverLogin'; name: string }
+  | { type: 'serverFolderMissing'; name: string }
+  | { type: 'serverFull'; name: string }
+  | { type: 'serverNotDav'; name: string }
+  /** It answers that what is wanted lies at another address; nobody is followed there. */
+  | { type: 'serverElsewhere'; name: string }
+  | { type: 'serverFault'; name: string; status: number }
+  /** What came back from there is not what was sent. */
+  | { type: 'sentDiffers'; name: string }
+  /** One folder cannot both send and receive: what was sent would come back. */
+  | { type: 'outboxIsInbox'; name: string };
 
 export type PlatformResult<T> = Promise<Result<T, PlatformError>>;
 
@@ -80,6 +106,14 @@ export interface VaultFile {
   size: number;
 }
 
+export interface OpenedVault {
+  path: string;
+  files: VaultFile[];
+  freeBytes: number;
+  /** Names this computer, this account and this data folder: another one for a folder that was copied. */
+  machine: string;
+}
+
 /** A file of the vault whole. */
 export interface VaultContent {
   name: string;
@@ -97,7 +131,7 @@ export interface VaultMove {
  */
 export interface Vault {
   /** Takes the lock and lists what is there. `vaultHeld` when another running program has it. */
-  open(): PlatformResult<{ path: string; files: VaultFile[]; freeBytes: number }>;
+  open(): PlatformResult<OpenedVault>;
   /** What is free on the disk of the vault, and what the application keeps free: below that, what adds data is refused with `diskLow`. */
   space(): PlatformResult<{ freeBytes: number; floorBytes: number }>;
   list(prefix: string): PlatformResult<VaultFile[]>;
@@ -190,6 +224,109 @@ export interface Outside {
   open(request: { from: string; sha256: string; name: string }): PlatformResult<void>;
 }
 
+/** A file that came without being picked. The window reads it by its id and can name no path. */
+export interface ArrivedFile {
+  id: string;
+  name: string;
+  size: number;
+}
+
+/** By which way bundles travel by themselves. */
+export type PostWay = 'folder' | 'server';
+
+/** What lies in an inbox. */
+export interface InboxState {
+  way: PostWay;
+  /** Whole files that begin like a bundle, and were not settled yet. */
+  files: ArrivedFile[];
+  /** Files that are still being written, or fetched. */
+  coming: number;
+  /** Why it could not be looked at last time. */
+  error?: PlatformError;
+}
+
+/** Files that come by themselves: opened with the program, or found in an inbox. */
+export interface Arrivals {
+  /** What the system was asked to open with this program since the last call, each file once. */
+  opened(): PlatformResult<ArrivedFile[]>;
+  /** Runs when there is something new for `opened`. Returns how to stop listening. */
+  onOpened(listener: () => void): () => void;
+  /** What is in the inboxes. Looking goes on meanwhile when a folder or a server is slow; the next call tells the rest. */
+  look(): PlatformResult<InboxState[]>;
+  /** Fewer bytes than asked means the end of the file. */
+  read(request: { id: string; offset: number; length: number }): PlatformResult<Uint8Array>;
+  /**
+   * Puts a handled file of an inbox into `done/`, or into `refused/` with `reason` in a text file beside it. A file that
+   * somebody else has put there already, or that is not the one that was read any more, is left alone.
+   */
+  settle(request: { id: string; outcome: 'done' } | { id: string; outcome: 'refused'; reason: string }): PlatformResult<void>;
+}
+
+export type PostBox = 'outbox' | 'inbox';
+
+/** A WebDAV server. Folders are relative to the address, `/`-separated; empty means none. */
+export interface PostServer {
+  /** What the clerks call it. */
+  name: string;
+  address: string;
+  user: string;
+  outbox: string;
+  inbox: string;
+  /** SHA-256 of the one certificate that is trusted there, whoever signed it; null trusts the system's authorities. */
+  pin: string | null;
+}
+
+/** What this computer sends to and receives from by itself. Folders as full paths, for people to read. */
+export interface PostSettings {
+  outbox: string | null;
+  inbox: string | null;
+  server: PostServer | null;
+}
+
+/** A file on its way out. It lies in the application's own data until it was read back from where it went. */
+export interface OutgoingFile {
+  id: string;
+  name: string;
+  size: number;
+  sha256: string;
+  way: PostWay;
+  state: 'waiting' | 'sending' | 'sent';
+  /** Of the last attempt; gone when the next one succeeds. */
+  error?: PlatformError;
+  /** ISO moments: when it is tried again, and when it was read back there. */
+  nextAt?: string;
+  sentAt?: string;
+}
+
+/** Where a look at a place found everything in order. `waiting`: files in the inbox. */
+export interface PlaceTested {
+  mayWrite: boolean;
+  waiting: number;
+}
+
+/** The places that bundles are sent to and received from by themselves. Nothing is sent anywhere else. */
+export interface Post {
+  settings(): PlatformResult<PostSettings>;
+  chooseFolder(request: { box: PostBox; title: string }): PlatformResult<PostSettings>;
+  forgetFolder(request: { box: PostBox }): PlatformResult<PostSettings>;
+  /** Keeps the server in place of the one before. Without a password the one that is kept stays. */
+  keepServer(request: { server: PostServer; password?: string }): PlatformResult<PostSettings>;
+  forgetServer(): PlatformResult<PostSettings>;
+  /** Writes, reads back and removes a small file in what is sent to, and lists what is received from. */
+  testFolder(request: { box: PostBox }): PlatformResult<PlaceTested>;
+  testServer(request: { server: PostServer; password?: string }): PlatformResult<PlaceTested>;
+  /**
+   * Takes a copy of a file that this window has just written, and sends it to the outbox and to the server. Gives what is
+   * on its way; nothing when neither is set. `contentDamaged` when the file is not what `sha256` says. `name` is of a file
+   * in a chosen folder.
+   */
+  send(request: { token: string; name?: string; sha256: string }): PlatformResult<OutgoingFile[]>;
+  /** What is on its way, and the last that arrived. */
+  outgoing(): PlatformResult<OutgoingFile[]>;
+  /** Tries at once what waits for its next attempt. */
+  sendNow(): PlatformResult<OutgoingFile[]>;
+}
+
 /** Wraps small secrets (keys) with the operating system's store. */
 export interface Secrets {
   protect(secret: Uint8Array): PlatformResult<Uint8Array>;
@@ -235,5 +372,7 @@ export interface Desktop {
   copy: VaultCopy;
   folders: Folders;
   outside: Outside;
+  arrivals: Arrivals;
+  post: Post;
   secrets: Secrets;
 }

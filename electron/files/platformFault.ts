@@ -35,3 +35,15 @@ export async function attempt<T>(
     return fail(platformFault(error, name, freeBytes));
   }
 }
+
+/** As {@link attempt}, for work in a folder of other people: when the folder cannot be listed, that is what is the matter. */
+export async function attemptIn<T>(
+  folder: string,
+  list: () => Promise<unknown>,
+  work: () => Promise<T>,
+  measureFree?: () => Promise<number>,
+): PlatformResult<T> {
+  const there = await attempt(folder, list);
+  if (there.ok) return attempt(folder, work, measureFree);
+  return there.error.type === 'accessDenied' ? there : fail({ type: 'folderAway', name: folder });
+}

@@ -23,6 +23,7 @@ async function isRemovableOnLinux(path: string): Promise<boolean> {
   const major = (dev >>> 8) & 0xfff;
   const minor = (dev & 0xff) | ((dev >>> 12) & 0xfff00);
   const device = await realpath(`/sys/dev/block/${major}:${minor}`);
+  if (isUsbDevice(device)) return true;
   for (const folder of [device, join(device, '..')]) {
     const flag = await readFile(join(folder, 'removable'), 'utf8').catch(() => '');
     if (flag !== '') return flag.trim() === '1';
@@ -33,10 +34,21 @@ async function isRemovableOnLinux(path: string): Promise<boolean> {
 async function isRemovableOnWindows(path: string): Promise<boolean> {
   const drive = /^[A-Za-z]:/.exec(parse(path).root)?.[0];
   if (drive === undefined) return false;
-  const question = `([System.IO.DriveInfo]'${drive}').DriveType`;
+  // A disk in a USB case calls itself fixed: its bus says that it can be pulled out all the same.
+  const question = `([System.IO.DriveInfo]'${drive}').DriveType; (Get-Partition -DriveLetter '${drive[0]}' -ErrorAction SilentlyContinue | Get-Disk).BusType`;
   const { stdout } = await promisify(execFile)('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', question], {
     timeout: askLimitMs,
     windowsHide: true,
   });
-  return stdout.trim() === 'Removable';
+  return saysRemovable(stdout);
+}
+
+/** What Windows said of the drive and of its bus, a word a line. */
+export function saysRemovable(answer: string): boolean {
+  return answer.split(/\s+/).some((word) => ['Removable', 'USB', 'SD', 'MMC'].includes(word));
+}
+
+/** True for the kernel's name of a disk behind a USB port. */
+export function isUsbDevice(device: string): boolean {
+  return /\/usb\d+\//.test(device);
 }

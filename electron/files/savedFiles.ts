@@ -119,6 +119,12 @@ export class SavedFiles implements Files {
     return refusal === '' ? ok(undefined) : fail({ type: 'deviceFault', name, code: 'NO_PROGRAM' });
   }
 
+  /** The path of a file that was written here and has its name; null for anything else. */
+  writtenPath(request: PlaceRequest): { path: string; name: string } | null {
+    const path = this.#places.has(request.token) ? this.#written(request) : null;
+    return path === null ? null : { path, name: basename(path) };
+  }
+
   #startFolder(): string {
     return this.#lastFolder ?? this.#options.firstFolder();
   }

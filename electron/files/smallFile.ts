@@ -6,12 +6,12 @@ import { temporarySuffix } from './sinks';
 
 const longest = 64 * 1024;
 
-/** The text of a file; null when there is none. */
-export async function readSmallFile(files: FileLayer, path: string): Promise<string | null> {
+/** The text of a file, `limit` bytes at the most; null when there is none. */
+export async function readSmallFile(files: FileLayer, path: string, limit = longest): Promise<string | null> {
   try {
     const file = await files.open(path, 'read');
     try {
-      return new TextDecoder().decode(await file.read(0, longest));
+      return new TextDecoder().decode(await file.read(0, limit));
     } finally {
       await file.close();
     }

@@ -4,12 +4,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import { dirname, join, relative, sep } from 'node:path';
-import type { PlatformError, PlatformResult, SinkId, Vault, VaultContent, VaultFile, VaultMove } from '../../shared/platform';
+import type { OpenedVault, PlatformError, PlatformResult, SinkId, Vault, VaultContent, VaultFile, VaultMove } from '../../shared/platform';
 import { fail, ok } from '../../shared/result';
 import { type FileLayer, hasCode } from '../files/fileLayer';
 import { attempt, platformFault } from '../files/platformFault';
 import { isTemporaryName, type OpenSinks, temporarySuffix } from '../files/sinks';
 import { AppendedFiles } from './appendedFiles';
+import { machineMarkOf } from './machineMark';
 import { type HolderIdentity, type HolderTimes, VaultHolder } from './vaultHolder';
 import { takeVaultLock, type VaultLock } from './vaultLock';
 import { isVaultName, isVaultPrefix } from './vaultName';
@@ -68,7 +69,7 @@ export class VaultFolder implements Vault {
     this.#beforeOpening = beforeOpening;
   }
 
-  open(): PlatformResult<{ path: string; files: VaultFile[]; freeBytes: number }> {
+  open(): PlatformResult<OpenedVault> {
     return this.#inTurn(async () => {
       if (this.#lock === null || this.#refusal !== null) {
         const lock = this.#lock ?? (await takeVaultLock(this.#folder));
@@ -83,7 +84,8 @@ export class VaultFolder implements Vault {
       return this.#attempt('', async () => {
         await this.#removeTemporaryFiles(this.#folder);
         const files = await this.#listBelow(this.#folder);
-        return { path: this.#folder, files, freeBytes: await this.#files.freeBytes(this.#folder) };
+        const freeBytes = await this.#files.freeBytes(this.#folder);
+        return { path: this.#folder, files, freeBytes, machine: machineMarkOf(this.#folder) };
       });
     });
   }

@@ -1,5 +1,5 @@
 import { parseBackupName } from '../../shared/bundle/backupNames';
-import type { BackupFolder, Desktop, PlatformError, PlatformResult } from '../../shared/platform';
+import type { ArrivedFile, BackupFolder, Desktop, PlatformError, PlatformResult } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 
 /** Where backups are read from: the chosen folder, or files that a person picked. */
@@ -38,6 +38,15 @@ export function pickedMedium(picked: readonly File[]): BackupMedium {
         return fail({ type: 'fileMissing', name });
       }
     },
+  };
+}
+
+/** One backup that was opened with the program. What lies beside it is out of reach: a folder has to be picked for that. */
+export function arrivedMedium({ arrivals }: Desktop, { id, name, size }: ArrivedFile): BackupMedium {
+  return {
+    files: { [name]: size },
+    backups: [{ name, at: parseBackupName(name)?.at ?? null }],
+    read: (_name, offset, length) => arrivals.read({ id, offset, length }),
   };
 }
 

@@ -14,18 +14,29 @@ const pieceBytes = 1024 * 1024;
 /**
  * Copies the journal and the snapshots as they lie, before anything is opened, and lets older copies go. It needs no
  * folder of the user's and understands nothing of what it copies: whatever an upgrade does wrong, this is the way back.
- * On failure nothing of the new copy is left, and the older ones are.
+ * On failure nothing of the new copy is left, and the older ones are. A whole copy of these very files, which a start
+ * made that was cut off before it could note so, is taken for the new one.
  */
 export async function copyBeforeUpgrade(desktop: Desktop, files: readonly VaultFile[]): Promise<Result<void, PlatformError>> {
+  const toCopy = files.filter(({ name }) => copied.test(name));
+  const whole = files.flatMap(({ name }) => (name.endsWith(`/${wholeMark}`) ? (folderOf(name) ?? []) : [])).sort();
+  const newest = whole.at(-1);
+  if (newest !== undefined && isCopyOf(newest, toCopy, files)) return ok(undefined);
   const folder = `${folderPrefix}${Date.now()}/`;
-  const done = await copyAll(desktop, files.filter(({ name }) => copied.test(name)), folder);
+  const done = await copyAll(desktop, toCopy, folder);
   if (!done.ok) {
     await removeCopies(desktop, (name) => name.startsWith(folder));
     return done;
   }
-  const whole = files.flatMap(({ name }) => (name.endsWith(`/${wholeMark}`) ? (folderOf(name) ?? []) : []));
-  const stay = new Set([folder, ...whole.sort().slice(1 - kept)]);
+  const stay = new Set([folder, ...whole.slice(1 - kept)]);
   return removeCopies(desktop, (name) => !stay.has(folderOf(name) ?? ''));
+}
+
+/** Whether the folder holds these files and no others; the journal only grows, so sizes tell. */
+function isCopyOf(folder: string, originals: readonly VaultFile[], all: readonly VaultFile[]): boolean {
+  const sizes = new Map(all.flatMap(({ name, size }) => (name.startsWith(folder) ? [[name.slice(folder.length), size] as const] : [])));
+  sizes.delete(wholeMark);
+  return sizes.size === originals.length && originals.every(({ name, size }) => sizes.get(name) === size);
 }
 
 async function copyAll(desktop: Desktop, files: readonly VaultFile[], folder: string): Promise<Result<void, PlatformError>> {

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../shared/bundle/bytes';
 import { recordSchema } from '../../shared/bundle/format';
 import type { SetupContent } from '../../shared/bundle/setup';
 import { put, type Change } from '../../shared/journal/change';
@@ -6,6 +7,7 @@ import type { User } from '../../shared/model/user';
 import type { Signer, WorkspaceKind } from '../../shared/model/workspace';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
+import { deviceChanges } from './devices';
 import { createKeys } from './keys';
 import { shippedMovementChanges } from './movements';
 import type { Data } from './data';
@@ -27,33 +29,36 @@ export interface DepartmentFields {
 
 /**
  * First run at the Sở: keys, then one journal entry with the workspace, its first user, the plan, the rule pack and the
- * movements that ship. On a platform error nothing was changed. Throws when there is a workspace already.
+ * movements that ship. `seed` of a recovery sheet brings the keys of before. On a platform error nothing was changed.
+ * Throws when there is a workspace already.
  */
 export async function createDepartment(
   data: Data,
   department: DepartmentFields,
   user: FirstUser,
+  seed?: Bytes,
 ): Promise<Result<{ workspaceId: string }, PlatformError>> {
   return asFirstUser(data, user, (userChange) =>
-    createWithShippedRules(data, 'department', { ...department }, [userChange]),
+    createWithShippedRules(data, 'department', { ...department }, [userChange], seed),
   );
 }
 
 /**
  * First run at a unit. With the Sở's setup file the plan, the rules and the Sở's keys come from it; without one the
- * shipped plan is used until a setup file is opened in the settings. One journal entry either way.
+ * shipped plan is used until a setup file is opened in the settings. One journal entry either way. `seed` as above.
  */
 export async function createUnit(
   data: Data,
   unit: { setup: SetupContent; choice: UnitChoice } | { setup: null; fields: UnitFields },
   user: FirstUser,
+  seed?: Bytes,
 ): Promise<Result<{ workspaceId: string }, PlatformError>> {
   return asFirstUser(data, user, (userChange) => {
-    if (unit.setup) return applySetup(data, unit.setup, unit.choice, [userChange]);
+    if (unit.setup) return applySetup(data, unit.setup, unit.choice, [userChange], seed);
     const { code, kind, governingBody, ...rest } = unit.fields;
     return createWithShippedRules(data, 'unit', { ...rest, unitCode: code, unitKind: kind, superior: governingBody }, [
       userChange,
-    ]);
+    ], seed);
   });
 }
 
@@ -64,8 +69,9 @@ async function createWithShippedRules(
   kind: WorkspaceKind,
   fields: OwnFields,
   also: readonly Change[],
+  seed?: Bytes,
 ): Promise<Result<{ workspaceId: string }, PlatformError>> {
-  const keys = await createKeys(data, kind);
+  const keys = await createKeys(data, kind, seed);
   if (!keys.ok) return keys;
   const { workspaceId, publicKeys } = keys.value;
   const rules = shippedRules();
@@ -80,6 +86,7 @@ async function createWithShippedRules(
     }),
     ...rules.changes,
     ...shippedMovementChanges(),
+    ...(await deviceChanges(data, 'begun')),
     ...also,
   ]);
   return written.ok ? ok({ workspaceId }) : written;

@@ -105,12 +105,15 @@ export class Exchange {
 
   /** Verifies a part of a split bundle; its slice goes to `stage` while it is read. */
   openPart(
-    file: Blob,
+    file: Blob | RangedFile,
     options: { identities: string[]; workspaceId: string },
     stage: (pieces: StagedPiece[]) => PlatformResult<void>,
     { onProgress = () => {}, signal }: JobOptions = {},
   ): Promise<Result<VerifiedPart, BundleError | PlatformError>> {
-    return this.stoppable(signal, (job, refuse) => this.jobs.openPart(job, file, options, proxy(staging(stage, refuse)), proxy(onProgress)));
+    return this.stoppable(signal, (job, refuse) => {
+      const given = handed(file, refuse);
+      return this.jobs.openPart(job, given.file, options, proxy(staging(stage, refuse)), proxy(onProgress), given.read);
+    });
   }
 
   /** Copies one file from `read` to `sink`, encrypted when there is a recipient. On failure the sink has got a part. */
@@ -146,54 +149,36 @@ export class Exchange {
         request,
         proxy(ranges(read, refuse)),
         proxy(onProgress),
-        stage &&
-          proxy(async (pieces: StagedPiece[]) => {
-            const taken = await stage(pieces);
-            if (!taken.ok) refuse(taken.error);
-          }),
+        stage && proxy(staging(stage, refuse)),
       ),
     );
   }
 
   /** Verifies a submission whole; its files go to `stage` while it is read. The slices of a joined one are asked of `read`. */
   openSubmission(
-    file: Blob | JoinedFile,
+    file: Blob | RangedFile | JoinedFile,
     options: { identities: string[]; workspaceId: string; erased: ReadonlySet<string> },
     stage: (pieces: StagedPiece[]) => PlatformResult<void>,
     { onProgress = () => {}, signal }: JobOptions = {},
     read?: RangeOf,
   ): Promise<Result<OpenedSubmission, BundleError | PlatformError>> {
-    return this.stoppable(signal, (job, refuse) =>
-      this.jobs.openSubmission(
-        job,
-        file,
-        options,
-        proxy(staging(stage, refuse)),
-        proxy(onProgress),
-        read && proxy(ranges(read, refuse)),
-      ),
-    );
+    return this.stoppable(signal, (job, refuse) => {
+      const given = handed(file, refuse, read);
+      return this.jobs.openSubmission(job, given.file, options, proxy(staging(stage, refuse)), proxy(onProgress), given.read);
+    });
   }
 
   /** Verifies a peer bundle whole; its files go to `stage` while it is read. */
   openPeer(
-    file: Blob,
+    file: Blob | RangedFile,
     reader: PeerReader,
     stage: (pieces: StagedPiece[]) => PlatformResult<void>,
     { onProgress = () => {}, signal }: JobOptions = {},
   ): Promise<Result<OpenedPeer, BundleError | PlatformError>> {
-    return this.stoppable(signal, (job, refuse) =>
-      this.jobs.openPeer(
-        job,
-        file,
-        reader,
-        proxy(async (pieces: StagedPiece[]) => {
-          const taken = await stage(pieces);
-          if (!taken.ok) refuse(taken.error);
-        }),
-        proxy(onProgress),
-      ),
-    );
+    return this.stoppable(signal, (job, refuse) => {
+      const given = handed(file, refuse);
+      return this.jobs.openPeer(job, given.file, reader, proxy(staging(stage, refuse)), proxy(onProgress), given.read);
+    });
   }
 
   /**
@@ -256,6 +241,28 @@ export class Exchange {
       signal?.removeEventListener('abort', cancel);
     }
   }
+}
+
+/** A file that is read by ranges, where it lies. */
+export interface RangedFile {
+  size: number;
+  /** Fewer bytes than asked means the end of the file. */
+  read(offset: number, length: number): PlatformResult<Uint8Array>;
+}
+
+/** The file as it goes to the worker, and how the worker asks for what does not go with it. */
+function handed<T extends Blob | { size: number }>(file: T | RangedFile, refuse: (error: PlatformError) => never, read?: RangeOf) {
+  if ('read' in file) return { file: { size: file.size }, read: proxy(asked(file)) };
+  return { file, read: read && proxy(ranges(read, refuse)) };
+}
+
+/** A file that cannot be read any more is unreadable, as a picked one is: no fault of this computer. */
+function asked(file: RangedFile): ReadRange {
+  return async (_name, offset, length) => {
+    const piece = await file.read(offset, length);
+    if (!piece.ok) throw new Error(piece.error.type);
+    return transfer(piece.value, [piece.value.buffer as ArrayBuffer]);
+  };
 }
 
 /** Writes one part of a split, counted from 1. */

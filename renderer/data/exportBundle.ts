@@ -10,11 +10,13 @@ import type { Workspace } from '../../shared/model/workspace';
 import type { PlatformError, SaveTarget } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { displayStage, moveStage } from '../../shared/rules/lifecycle';
-import { writeBundleFile, type BundleFileError, type ExportOptions } from './bundleFile';
+import { writeBundleFile, type BundleFileError, type BundleTarget, type ExportOptions } from './bundleFile';
 import { readHeldByDepartment } from './acknowledgements';
+import { ownRevocations } from './devices';
 import { loadKeys, type Keys, type KeysError } from './keys';
 import { lifecycleOf } from './nominationFile';
 import type { Data } from './data';
+import { sendWritten, type WrittenPlace } from './postState';
 import { writeSplitFiles, type SplitChoice, type SplitWritten } from './splitFiles';
 import { readSubmissionChoice } from './submissionCandidates';
 import { readRules, readWorkspace } from './workspace';
@@ -72,8 +74,8 @@ export async function exportBundle(data: Data, request: ExportRequest, options: 
 }
 
 /** A split bundle lies in its folder; one that fitted into one file has a path of its own. */
-function placeInFolder(name: string, { path }: SaveTarget, inParts: boolean): Pick<SaveTarget, 'name' | 'path'> {
-  return { name, path: inParts ? path : `${path}${path.includes('\\') ? '\\' : '/'}${name}` };
+function placeInFolder(name: string, { token, path }: SaveTarget, inParts: boolean): Written {
+  return { token, name, inside: name, path: inParts ? path : `${path}${path.includes('\\') ? '\\' : '/'}${name}` };
 }
 
 /** Reads and decides: everything that the writer needs, and the changes that follow when the file is there. */
@@ -136,7 +138,7 @@ export async function manifestDraft(
   plan: Plan,
   row: { sequence: number; previous: string | null },
 ): Promise<ManifestDraft> {
-  const info = await data.desktop.app.info();
+  const [info, revoked] = await Promise.all([data.desktop.app.info(), ownRevocations(data)]);
   return {
     app: `guong-sang/${info.ok ? info.value.version : '0'}`,
     kind,
@@ -151,20 +153,31 @@ export async function manifestDraft(
     planId: plan.planId,
     planVersion: plan.version,
     ...row,
+    ...(revoked.length > 0 && { revoked }),
     createdAt: new Date().toISOString(),
   };
 }
 
-/** What is recorded of a bundle that was written and read back. */
+/** The files of a bundle, as the desktop knows them. */
+function placesOf({ parts, fileSha256 }: SplitWritten, { token, inside }: Written): WrittenPlace[] {
+  if (parts) return parts.map(({ fileName, sha256 }) => ({ token, name: fileName, sha256 }));
+  return [{ token, ...(inside !== undefined && { name: inside }), sha256: fileSha256 }];
+}
+
+/** Where the files of a bundle were written. */
+type Written = Pick<BundleTarget, 'token' | 'name' | 'path' | 'inside'>;
+
+/** What is recorded of a bundle that was written and read back. `files`: what goes to wherever bundles go by themselves. */
 export function sentBundle(
   written: SplitWritten,
-  target: Pick<SaveTarget, 'name' | 'path'>,
+  target: Written,
   own: Pick<SentBundle, 'kind' | 'encrypted' | 'nominations'> &
     Partial<Pick<SentBundle, 'unencryptedReason' | 'evidenceHeld' | 'recipient' | 'told'>>,
-): { id: string; fields: Parameters<typeof put<'sentBundles'>>[2] } {
+): { id: string; files: WrittenPlace[]; fields: Parameters<typeof put<'sentBundles'>>[2] } {
   const { manifest } = written;
   return {
     id: written.bundleId,
+    files: placesOf(written, target),
     fields: {
       ...own,
       sequence: manifest.sequence,
@@ -181,13 +194,18 @@ export function sentBundle(
   };
 }
 
-/** Records a bundle that was written, with what follows from it, in one entry. */
+/**
+ * Records a bundle that was written, with what follows from it, in one entry, and sends it to wherever bundles go by
+ * themselves: what does not go is no failure of the export.
+ */
 export async function keepSentBundle(
-  { db, journal }: Data,
-  { id, fields }: ReturnType<typeof sentBundle>,
+  data: Data,
+  { id, files, fields }: ReturnType<typeof sentBundle>,
   moves: readonly Change[],
 ): Promise<Result<SentBundle, PlatformError>> {
+  const { db, journal } = data;
   const kept = await journal.commit('exportBundle', [put('sentBundles', id, fields), ...moves]);
+  if (kept.ok) await sendWritten(data, files);
   return kept.ok ? ok((await db.of('sentBundles').get(id))!) : kept;
 }
 

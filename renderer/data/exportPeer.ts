@@ -9,11 +9,13 @@ import type { SaveTarget } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import { writeBundleFile, type BundleFileError, type ExportOptions } from './bundleFile';
 import type { Data } from './data';
+import { ownRevocations } from './devices';
 import { readEntries } from './entryStore';
 import { exchangeWorker } from './exchangeWorker';
 import { loadKeys, type Keys, type KeysError } from './keys';
 import { peerStateOf } from './peerFacts';
 import { filesSince } from './peerFiles';
+import { sendWritten } from './postState';
 import { allRows, readClock } from './projection';
 import type { ReceivedError } from './received';
 import { readRules, readWorkspace } from './workspace';
@@ -75,6 +77,7 @@ export async function exportPeer(data: Data, { to, target }: PeerRequest, option
     { direction: 'sent', deviceId: to, at: manifest.createdAt, fileName: target.name, ...counts, conflicts: 0 },
   );
   if (!kept.ok) return kept;
+  await sendWritten(data, [{ token: target.token, sha256: written.value.fileSha256 }]);
   return ok({ fileName: target.name, path: target.path, size: written.value.size, ...counts });
 }
 
@@ -95,7 +98,7 @@ async function draftOf(
   to: string | null,
   clocks: { clock: Clock; baseClock: Clock },
 ): Promise<ManifestDraft> {
-  const [info, { plan }, workspace] = await Promise.all([data.desktop.app.info(), readRules(data), workspaceOf(data)]);
+  const [info, { plan }, workspace, revoked] = await Promise.all([data.desktop.app.info(), readRules(data), workspaceOf(data), ownRevocations(data)]);
   const last = sent[to ?? everyone];
   return {
     app: `guong-sang/${info.ok ? info.value.version : '0'}`,
@@ -112,6 +115,7 @@ async function draftOf(
     planVersion: plan.version,
     sequence: (last?.sequence ?? 0) + 1,
     previous: last?.previous ?? null,
+    ...(revoked.length > 0 && { revoked }),
     createdAt: new Date().toISOString(),
     ...clocks,
   };

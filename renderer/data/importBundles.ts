@@ -1,45 +1,18 @@
-import type { BundleError } from '../../shared/bundle/bundleError';
-import { filesOf } from '../../shared/bundle/closure';
-import { changesBetween } from '../../shared/bundle/submission';
-import { planImport, summaryOf, type ImportPlan, type VersionSummary } from '../../shared/bundle/importPlan';
+import { planImport } from '../../shared/bundle/importPlan';
 import type { PlatformError } from '../../shared/platform';
-import { fail, ok, type Result } from '../../shared/result';
+import { ok, type Result } from '../../shared/result';
 import { newId } from '../../shared/model/newId';
-import type { OpenedSubmission } from '../workers/exchangeJobs';
-import type { JoinedFile } from '../workers/partJobs';
-import { erasedIds } from './erasedIds';
 import { backupBefore } from './backupSchedule';
-import { healReceived } from './healReceived';
-import { leftToDepartment, refuseMissingEvidence } from './heldEvidence';
-import { exchangeWorker, type Exchange, type JobOptions } from './exchangeWorker';
-import { heldEvidence, recoverImports, StagedBundle } from './importStaging';
-import { loadKeys, type Keys, type KeysError } from './keys';
+import { BundleCheck, isPlatformError, prepareImport, type CheckedRun, type Prepared, type Verified } from './checkBundle';
 import type { Data } from './data';
-import { readClosure } from './received';
-import { evidenceIn } from './receivedManifests';
-import { isReceivable, type ImportRow, type ImportSnapshot } from './importRow';
-import { forgetPartSet, joinedFile, keepPart, recoverParts } from './partSets';
-import { readDifferences } from './importDifferences';
-import { forgetTaken, keepRefused } from './refusedFiles';
-import { runnableFilesOf } from './runnableFiles';
+import { exchangeWorker, type Exchange, type JobOptions } from './exchangeWorker';
+import { isReceivable, isStaged, type ImportRow, type ImportSnapshot } from './importRow';
+import { keepAside, type ImportSource } from './importSource';
+import type { KeysError } from './keys';
+import { forgetPartSet } from './partSets';
 import { knownToDepartment, receiveBundle, type BundleToReceive } from './receiveBundle';
-
-interface Prepared {
-  keys: Keys;
-  held: Set<string>;
-  erased: ReadonlySet<string>;
-}
-
-/** What is known of a verified bundle until it is received or let go. */
-interface Verified {
-  staged: StagedBundle;
-  bundle: BundleToReceive;
-  /** The parts it was put together from. */
-  set?: string;
-}
-
-/** A file that somebody chose, or a bundle whose parts have all come. */
-export type ImportSource = File | JoinedFile;
+import { forgetTaken } from './refusedFiles';
+import { settleArrivals } from './settleArrivals';
 
 /**
  * Nhận gói: one run over one or many files. Checking verifies each bundle whole and stages it; nothing is written to the
@@ -50,6 +23,7 @@ export class ImportRun {
   private snapshot: ImportSnapshot;
   private readonly listeners = new Set<() => void>();
   private readonly verified = new Map<string, Verified>();
+  private readonly checks: BundleCheck;
   private prepared: Prepared | null = null;
   private working: Promise<void> = Promise.resolve();
   private stop = new AbortController();
@@ -60,6 +34,7 @@ export class ImportRun {
     private readonly files: readonly ImportSource[],
     private readonly exchange: Exchange = exchangeWorker(),
   ) {
+    this.checks = new BundleCheck(data, exchange, this.asChecked());
     const rows = files.map((file, index): ImportRow => ({
       id: newId(),
       number: index + 1,
@@ -67,6 +42,7 @@ export class ImportRun {
       size: file.size,
       state: 'received',
       warnings: [],
+      holds: [],
     }));
     const bytesTotal = files.reduce((sum, { size }) => sum + size, 0);
     this.snapshot = { phase: 'paused', rows, checked: 0, bytesDone: 0, bytesTotal, elapsed: 0 };
@@ -106,21 +82,31 @@ export class ImportRun {
   }
 
   /**
-   * Receives every verified bundle that is not in the receipt book. Checking waits meanwhile and goes on afterwards.
-   * Stops with `fault` when the computer refuses; what was received till then stays, the rest is as before.
+   * Receives every verified bundle that is neither held nor in the receipt book. Checking waits meanwhile and goes on
+   * afterwards. Stops with `fault` when the computer refuses; what was received till then stays, the rest is as before.
    */
-  async apply(): Promise<void> {
+  apply(): Promise<void> {
+    return this.receive(isReceivable);
+  }
+
+  /** Receives one held bundle: somebody asked the unit and confirmed all that it is held for. */
+  release(id: string): Promise<void> {
+    return this.receive((row) => row.id === id && isStaged(row));
+  }
+
+  private async receive(isChosen: (row: ImportRow) => boolean): Promise<void> {
     const wasChecking = this.snapshot.phase === 'checking';
     await this.pause();
     if (this.snapshot.phase !== 'paused' && this.snapshot.phase !== 'checked') return;
     const before = this.snapshot.phase;
     this.stop = new AbortController();
-    const waiting = this.snapshot.rows.filter(isReceivable);
+    const waiting = this.snapshot.rows.filter(isChosen);
     this.change({ phase: 'applying', applying: { done: 0, of: waiting.length } });
     await backupBefore(this.data, 'import', { exchange: this.exchange });
     const applied = this.applyAll(waiting);
     this.working = applied.then(() => undefined);
     const stopped = await applied;
+    await this.lookAgain();
     const sources = this.snapshot.rows.filter(({ state }) => state === 'applied').map(({ number }) => this.files[number - 1]!);
     const taken = sources.filter((source) => source instanceof Blob);
     const tidied = await forgetTaken(this.data, taken, this.exchange);
@@ -140,7 +126,7 @@ export class ImportRun {
       if (this.stop.signal.aborted) break;
       this.currentBytes = 0;
       this.row(row.id, { state: 'opened' });
-      const checked = await this.checkOne(row, ready.value);
+      const checked = await this.checks.check(row, this.files[row.number - 1]!, ready.value);
       if (!checked.ok) {
         this.row(row.id, { state: 'received' });
         const paused = checked.error.type === 'cancelled' ? {} : { fault: checked.error };
@@ -158,94 +144,31 @@ export class ImportRun {
     this.change({ phase: left ? 'paused' : 'checked', elapsed: performance.now() - begun });
   }
 
-  /** Once a run: clears what an interrupted import left, opens the keys, and looks which evidence is here. */
   private async prepare(): Promise<Result<Prepared, KeysError>> {
     if (this.prepared) return ok(this.prepared);
-    const cleared = await recoverImports(this.data);
-    if (!cleared.ok) return cleared;
-    const recovered = await recoverParts(this.data);
-    if (!recovered.ok) return recovered;
-    const keys = await loadKeys(this.data);
-    if (!keys.ok) return keys;
-    const held = await heldEvidence(this.data.desktop);
-    if (!held.ok) return held;
-    this.prepared = { keys: keys.value, held: held.value, erased: await erasedIds(this.data) };
-    return ok(this.prepared);
+    const prepared = await prepareImport(this.data);
+    if (prepared.ok) this.prepared = prepared.value;
+    return prepared;
   }
 
-  /** Opens, verifies, stages and plans one bundle. Fails only when the run has to stop. */
-  private async checkOne(
-    row: ImportRow,
-    prepared: Prepared,
-    source = this.files[row.number - 1]!,
-  ): Promise<Result<Partial<ImportRow>, PlatformError>> {
-    const { keys, held, erased } = prepared;
-    const staged = new StagedBundle(this.data.desktop, row.id, held);
-    const open = () =>
-      this.exchange.openSubmission(
-        source,
-        { identities: [keys.identity], workspaceId: keys.workspaceId, erased },
-        staged.take,
-        this.watch(),
-        (name, offset, length) => this.data.desktop.vault.read(name, offset, length),
-      );
-    const read = await open();
-    if (!read.ok && read.error.type === 'partOfBundle' && !('slices' in source)) return this.checkPart(row, source, prepared);
-    const isAnother = read.ok && 'slices' in source && source.bundleId !== read.value.bundleId;
-    const opened = isAnother ? fail({ type: 'partsMakeAnother' } as const) : read;
-    const dropped = opened.ok ? await staged.dropEvidence(opened.value.evidenceLeftOut) : ok(undefined);
-    if (!dropped.ok) return dropped;
-    const judged = opened.ok ? await this.judge(opened.value, row.fileName, held) : opened;
-    if (judged.ok && isReceivable({ ...row, ...judged.value.row, state: 'verified' })) {
-      this.verified.set(row.id, { staged, bundle: judged.value.bundle, ...('slices' in source && { set: source.set }) });
-      return ok(judged.value.row);
-    }
-    const again = async () => (await open()).ok;
-    const isKnown = judged.ok && opened.ok && judged.value.row.alreadyReceived;
-    const healed = isKnown ? await healReceived(this.data, opened.value, { staged, held, again }) : ok(0);
-    const discarded = await staged.discard();
-    if (!healed.ok) return healed;
-    if (judged.ok) return discarded.ok ? ok({ ...judged.value.row, ...(healed.value > 0 && { healed: healed.value }) }) : discarded;
-    if (isPlatformError(judged.error)) return fail(judged.error);
-    const about = opened.ok ? await this.about(opened.value) : {};
-    return discarded.ok ? ok({ ...about, state: 'refused', outcome: 'refused', error: judged.error }) : discarded;
-  }
-
-  /** A refused file is kept with its reason; one that is in by now is taken off that list. */
-  private async keepAside(id: string): Promise<Result<void, PlatformError>> {
+  /** Of a file that was looked at: see {@link keepAside}. */
+  private keepAside(id: string): Promise<Result<void, PlatformError>> {
     const row = this.snapshot.rows.find((one) => one.id === id)!;
-    const file = this.files[row.number - 1]!;
-    // The parts of a joined one lie in the vault already.
-    if (!(file instanceof Blob)) return ok(undefined);
-    if (row.error) return keepRefused(this.data, file, { ...row, error: row.error }, this.exchange);
-    return row.alreadyReceived ? forgetTaken(this.data, [file], this.exchange) : ok(undefined);
+    return keepAside(this.data, this.files[row.number - 1]!, row, this.exchange);
   }
 
-  /** Keeps a part; the file that completes its bundle is looked at as that bundle. */
-  private async checkPart(row: ImportRow, file: File, prepared: Prepared): Promise<Result<Partial<ImportRow>, PlatformError>> {
-    const staged = new StagedBundle(this.data.desktop, row.id, new Set());
-    const { identity, workspaceId } = prepared.keys;
-    const opened = await this.exchange.openPart(file, { identities: [identity], workspaceId }, staged.take, this.watch());
-    const known = opened.ok && (await this.data.db.of('receipts').get(opened.value.setId)) !== undefined;
-    const kept = opened.ok && !known ? await keepPart(this.data.desktop, opened.value, staged) : opened;
-    const discarded = await staged.discard();
-    if (!discarded.ok) return discarded;
-    const about = opened.ok ? await this.about(opened.value) : {};
-    if (!kept.ok) {
-      if (isPlatformError(kept.error)) return fail(kept.error);
-      return ok({ ...about, state: 'refused', outcome: 'refused', error: kept.error });
-    }
-    if (!('again' in kept.value)) return ok({ ...about, state: 'verified', outcome: 'same', alreadyReceived: true });
-    const { set, again } = kept.value;
-    const { index, of } = (opened as Extract<typeof opened, { ok: true }>).value;
-    const counted = { set: set.id, of, have: set.have, missing: set.missing };
-    const others = this.snapshot.rows.filter(({ id, part }) => id !== row.id && part?.set === set.id);
-    for (const other of others) this.row(other.id, { part: { ...other.part!, ...counted } });
-    const joined = set.missing.length === 0 && !others.some(({ part }) => part?.joined);
-    const part = { ...counted, index, again, joined };
-    if (!joined) return ok({ ...about, state: 'verified', outcome: 'part', part });
-    const checked = await this.checkOne(row, prepared, joinedFile(set, file.name));
-    return checked.ok ? ok({ ...about, ...checked.value, part }) : checked;
+  private asChecked(): CheckedRun {
+    return {
+      getSnapshot: this.getSnapshot,
+      row: (id, fields) => this.row(id, fields),
+      verified: () => this.bundles(),
+      keep: (id, verified) => this.verified.set(id, verified),
+      watch: () => this.watch(),
+    };
+  }
+
+  private bundles(): BundleToReceive[] {
+    return [...this.verified.values()].map(({ bundle }) => bundle);
   }
 
   private watch(): JobOptions {
@@ -258,88 +181,28 @@ export class ImportRun {
     };
   }
 
-  private async about({ manifest, bundleId, sender }: Pick<OpenedSubmission, 'manifest'> & Partial<OpenedSubmission>): Promise<Partial<ImportRow>> {
-    const { unitCode, name } = manifest.from;
-    const unit = unitCode === undefined ? undefined : await this.data.db.of('units').where('code').equals(unitCode).first();
-    return {
-      unitName: unit?.name ?? name,
-      ...(unitCode !== undefined && { unitCode }),
-      sequence: manifest.sequence,
-      ...(bundleId !== undefined && { bundleId }),
-      ...(sender && { fingerprint: sender.fingerprint }),
-    };
-  }
-
-  /** The dry run: what would happen if this bundle were received now, after those of this run that come before it. */
-  private async judge(
-    opened: OpenedSubmission,
-    fileName: string,
-    held: ReadonlySet<string>,
-  ): Promise<Result<{ row: Partial<ImportRow>; bundle: BundleToReceive }, BundleError>> {
-    const { bundleId, manifest, sender } = opened;
-    const versions = opened.versions.map(summaryOf);
-    const { from, sequence, counts: recordCounts } = manifest;
-    const bundle: BundleToReceive = {
-      bundleId,
-      manifest: { from, sequence, counts: recordCounts },
-      sender,
-      versions,
-      fileName,
-      evidence: evidenceIn(manifest),
-      evidenceLeft: leftToDepartment(manifest, opened.versions),
-    };
-    const earlier = [...this.verified.values()].map((verified) => verified.bundle);
-    const plan = planImport(bundle, await knownToDepartment(this.data, bundle, earlier));
-    if (!plan.ok) return plan;
-    const missing = plan.value.received ? undefined : await refuseMissingEvidence(this.data, bundle, (sha256) => held.has(sha256), earlier);
-    if (missing) return fail(missing);
-    const counts = await this.countChanges(opened, versions, plan.value);
-    const differences = await readDifferences(this.data, opened.versions, plan.value);
-    const runnable = runnableFilesOf(opened.versions.map(({ closure }) => closure), opened.runnable);
-    const row: Partial<ImportRow> = {
-      ...(await this.about(opened)),
-      state: 'verified',
-      outcome: plan.value.change,
-      warnings: plan.value.warnings,
-      alreadyReceived: plan.value.received,
-      counts,
-      ...(differences.length > 0 && { differences }),
-      ...(runnable.length > 0 && { runnable }),
-      ...(opened.leftOut > 0 && { leftOut: opened.leftOut }),
-    };
-    return ok({ row, bundle });
-  }
-
-  private async countChanges(
-    { versions }: OpenedSubmission,
-    summaries: readonly VersionSummary[],
-    plan: ImportPlan,
-  ): Promise<NonNullable<ImportRow['counts']>> {
-    let addedEvidence = 0;
-    for (const [index, { change, before }] of plan.versions.entries()) {
-      if (change === 'new') addedEvidence += summaries[index]!.evidenceCount;
-      const known = before && (await this.data.db.of('receivedVersions').get(before.versionId));
-      const earlier = known && (await readClosure(this.data, known.id));
-      if (!earlier?.ok) continue;
-      const changes = changesBetween(earlier.value, versions[index]!.closure);
-      addedEvidence += changes.filter(({ table, kind }) => table === 'evidence' && kind === 'added').length;
+  /** What was received a moment ago may have settled why others are held. */
+  private async lookAgain(): Promise<void> {
+    for (const { id } of this.snapshot.rows.filter(({ outcome, state }) => outcome === 'held' && state === 'verified')) {
+      const { bundle } = this.verified.get(id)!;
+      const plan = planImport(bundle, await knownToDepartment(this.data, bundle));
+      if (!plan.ok) continue;
+      const { holds, warnings, change } = plan.value;
+      this.row(id, { holds, warnings, outcome: holds.length > 0 ? 'held' : change });
     }
-    const count = (change: 'new' | 'same') => plan.versions.filter((version) => version.change === change).length;
-    return {
-      nominations: summaries.length,
-      // A manager's nomination brings its collective's files along: each file counts once, as it does when it is sent.
-      evidence: new Set(versions.flatMap(({ closure }) => filesOf(closure)).map(({ sha256 }) => sha256)).size,
-      newNominations: count('new'),
-      changedNominations: summaries.length - count('new') - count('same'),
-      addedEvidence,
-    };
   }
 
   private async applyAll(rows: readonly ImportRow[]): Promise<PlatformError | null> {
-    for (const [done, { id }] of rows.entries()) {
+    for (const [done, { id, holds }] of rows.entries()) {
       if (this.stop.signal.aborted) return null;
       const { staged, bundle, set } = this.verified.get(id)!;
-      const received = await receiveBundle(this.data, bundle, staged, () => this.row(id, { state: 'kept' }));
+      const released = holds.map(({ type }) => type);
+      const received = await receiveBundle(this.data, bundle, staged, () => this.row(id, { state: 'kept' }), released);
+      if (received.ok && received.value.held.length > 0) {
+        // What came in before it has made it doubtful; it stays staged.
+        this.row(id, { outcome: 'held', holds: received.value.held });
+        continue;
+      }
       this.verified.delete(id);
       // Parts that cannot be removed now are removed before the next import.
       if (received.ok && set !== undefined) await forgetPartSet(this.data.desktop, set);
@@ -362,7 +225,7 @@ export class ImportRun {
   private forget(id: string): void {
     const rows = this.snapshot.rows.map((row): ImportRow => {
       const { number, fileName, size } = row;
-      return row.id === id ? { id, number, fileName, size, state: 'received', warnings: [] } : row;
+      return row.id === id ? { id, number, fileName, size, state: 'received', warnings: [], holds: [] } : row;
     });
     this.change({ rows });
   }
@@ -391,22 +254,6 @@ export class ImportRun {
   }
 }
 
-const platformErrors: ReadonlySet<string> = new Set<PlatformError['type']>([
-  'cancelled',
-  'fileMissing',
-  'diskFull',
-  'accessDenied',
-  'vaultHeld',
-  'diskLow',
-  'newerData',
-  'secretsUnavailable',
-  'deviceFault',
-]);
-
-function isPlatformError(error: BundleError | PlatformError): error is PlatformError {
-  return platformErrors.has(error.type);
-}
-
 const runs = new WeakMap<Data, ImportRun>();
 
 /** The run of this window, so that leaving the screen does not end it; null before the first. */
@@ -419,6 +266,7 @@ export async function importBundles(data: Data, files: readonly ImportSource[], 
   await runs.get(data)?.cancel();
   const run = new ImportRun(data, files, exchange);
   runs.set(data, run);
+  settleArrivals(data, run, files);
   void run.check();
   return run;
 }

@@ -10,9 +10,11 @@ import { isTableName, tables, type TableName } from '../../shared/model/tables';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import type { OpenedPeer } from '../workers/peerJobs';
+import { readable, type BundleFile } from './arrivedFile';
 import { backupBefore } from './backupSchedule';
 import { daysApart } from './clocksApart';
 import type { Data } from './data';
+import { ownRevocations } from './devices';
 import { erasedIds } from './erasedIds';
 import { noteErasure, recoverErasure } from './erasure';
 import { exchangeWorker, type Exchange, type JobOptions } from './exchangeWorker';
@@ -61,7 +63,7 @@ export interface PeerImportOptions extends JobOptions {
  * Mở tệp của máy khác: verifies the file whole and says what it would bring. Nothing is written but a staging place;
  * {@link takePeer} or {@link givePeerUp} follows. On refusal nothing is left.
  */
-export async function preparePeer(data: Data, file: File, options: PeerImportOptions = {}): Promise<Result<PreparedPeer, PeerImportError>> {
+export async function preparePeer(data: Data, file: BundleFile, options: PeerImportOptions = {}): Promise<Result<PreparedPeer, PeerImportError>> {
   const keys = await loadKeys(data);
   if (!keys.ok) return keys;
   const held = await heldEvidence(data.desktop);
@@ -69,7 +71,9 @@ export async function preparePeer(data: Data, file: File, options: PeerImportOpt
   const staged = new StagedBundle(data.desktop, newId(), held.value);
   const { identity, workspaceId, publicKeys } = keys.value;
   const exchange = options.exchange ?? exchangeWorker();
-  const opened = await exchange.openPeer(file, { identities: [identity], workspaceId, rootKey: publicKeys.rootKey }, staged.take, options);
+  const revoked = await ownRevocations(data);
+  const reader = { identities: [identity], workspaceId, rootKey: publicKeys.rootKey, revoked };
+  const opened = await exchange.openPeer(readable(data, file), reader, staged.take, options);
   const prepared = opened.ok ? await judge(data, opened.value, file.name, staged) : fail(refusalOf(opened.error));
   if (!prepared.ok) await staged.discard();
   return prepared;

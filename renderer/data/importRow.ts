@@ -1,4 +1,5 @@
 import type { BundleError } from '../../shared/bundle/bundleError';
+import type { ImportHold } from '../../shared/bundle/importHold';
 import type { ImportWarning, VersionChange } from '../../shared/bundle/importPlan';
 import type { RecordChange } from '../../shared/journal/recordChange';
 import type { PlanData } from '../../shared/model/plan';
@@ -12,8 +13,11 @@ import type { RunnableFile } from './runnableFiles';
  */
 export type ImportState = 'received' | 'opened' | 'verified' | 'kept' | 'applied' | 'refused';
 
-/** What taking the bundle in would do, or why it is refused. `part`: it is kept till the others have come. */
-export type ImportOutcome = 'new' | 'changed' | 'same' | 'refused' | 'part';
+/**
+ * What taking the bundle in would do, that somebody has to confirm it first, or that it is refused. `part`: it is kept
+ * till the others have come.
+ */
+export type ImportOutcome = 'new' | 'changed' | 'same' | 'held' | 'refused' | 'part';
 
 /** What a nomination in the bundle says otherwise than the version that the Sở has. */
 export interface NominationDifference {
@@ -61,6 +65,10 @@ export interface ImportRow {
   bundleId?: string;
   fingerprint?: string;
   warnings: ImportWarning[];
+  /** Why somebody has to confirm it before it is taken in. */
+  holds: ImportHold[];
+  /** Of the unit, in the Sở's list: whom to ask. */
+  phone?: string;
   /** How many nominations are new and how many differ from what the Sở has; evidence files new to those. */
   counts?: { nominations: number; evidence: number; newNominations: number; changedNominations: number; addedEvidence: number };
   /** Of each nomination that differs from what this sender sent before. */
@@ -95,7 +103,12 @@ export interface ImportSnapshot {
   fault?: KeysError;
 }
 
+/** True for a bundle that is verified and not in the receipt book yet. */
+export function isStaged(row: ImportRow): boolean {
+  return row.state === 'verified' && row.alreadyReceived === false;
+}
+
 /** True for a bundle that "Nhận" would take in. */
 export function isReceivable(row: ImportRow): boolean {
-  return row.state === 'verified' && row.alreadyReceived === false;
+  return isStaged(row) && row.holds.length === 0;
 }

@@ -13,6 +13,8 @@ export interface Keeping {
   failure: PlatformError | null;
   /** Tries again what waits. */
   retry: () => void;
+  /** Resolves once nothing is being kept and nothing waits. */
+  whenKept: () => Promise<void>;
 }
 
 /**
@@ -22,21 +24,44 @@ export interface Keeping {
 export function useKeeping(): Keeping {
   const waiting = useRef<Work[]>([]);
   const [failure, setFailure] = useState<PlatformError | null>(null);
-  const keep = useCallback<Keep>(async (work) => {
-    const queue = [...waiting.current, work];
-    waiting.current = [];
-    while (queue.length > 0) {
-      const result = await queue[0]!();
-      if (!result.ok) {
-        waiting.current = [...queue, ...waiting.current];
-        setFailure(result.error);
-        return false;
-      }
-      queue.shift();
-    }
-    setFailure(null);
-    return true;
+  const running = useRef(0);
+  const listeners = useRef<(() => void)[]>([]);
+  const tellWhenKept = useCallback(() => {
+    if (running.current > 0 || waiting.current.length > 0) return;
+    for (const tell of listeners.current.splice(0)) tell();
   }, []);
+  const keep = useCallback<Keep>(
+    async (work) => {
+      const queue = [...waiting.current, work];
+      waiting.current = [];
+      running.current += 1;
+      try {
+        while (queue.length > 0) {
+          const result = await queue[0]!();
+          if (!result.ok) {
+            waiting.current = [...queue, ...waiting.current];
+            setFailure(result.error);
+            return false;
+          }
+          queue.shift();
+        }
+        setFailure(null);
+        return true;
+      } finally {
+        running.current -= 1;
+        tellWhenKept();
+      }
+    },
+    [tellWhenKept],
+  );
   const retry = useCallback(() => void keep(() => Promise.resolve({ ok: true, value: undefined })), [keep]);
-  return useMemo(() => ({ keep, failure, retry }), [keep, failure, retry]);
+  const whenKept = useCallback(
+    () =>
+      new Promise<void>((resolve) => {
+        listeners.current.push(resolve);
+        tellWhenKept();
+      }),
+    [tellWhenKept],
+  );
+  return useMemo(() => ({ keep, failure, retry, whenKept }), [keep, failure, retry, whenKept]);
 }

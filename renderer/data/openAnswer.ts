@@ -5,8 +5,10 @@ import { fieldsOf } from '../../shared/bundle/bundledRecord';
 import { manifestPath, recordsPath, signaturePath } from '../../shared/bundle/format';
 import { readBundle, type VerifiedBundle } from '../../shared/bundle/readBundle';
 import { encodeRecords } from '../../shared/bundle/records';
+import { joinRevocations, refusalOfRevoked, revocationsIn, type Revocation } from '../../shared/bundle/revocation';
 import { put, type Change } from '../../shared/journal/change';
 import { compareStamps } from '../../shared/journal/stamp';
+import type { DepartmentContact } from '../../shared/model/workspace';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { erasedIds } from './erasedIds';
@@ -65,10 +67,16 @@ export async function openAnswer(data: Data, file: File): Promise<Result<OpenedA
       pinnedKey: () => department.rootKey,
     },
   });
-  const content = read.ok ? readAnswer(read.value) : read;
+  if (!read.ok) return fail(asOfUnit(read.error));
+  const refusal = refusalOfRevoked(read.value, await revokedBy(department, read.value));
+  const content = refusal ? fail(refusal) : readAnswer(read.value);
   if (!content.ok) return fail(asOfUnit(content.error));
-  if (!read.ok) throw new Error('Content of nothing');
   return ok((await compare(data, read.value, content.value, file.name.normalize('NFC'))).opened);
+}
+
+/** The computers that the Sở has revoked, as far as it is known with this answer. */
+async function revokedBy({ revoked = [] }: DepartmentContact, { manifest, sender }: OpenedAnswer['bundle']): Promise<Revocation[]> {
+  return joinRevocations(revoked, await revocationsIn(manifest, sender));
 }
 
 function asOfUnit(error: BundleError): OpenAnswerError {
@@ -181,5 +189,15 @@ export async function takeAnswer(data: Data, { bundle, fileName }: OpenedAnswer)
       name: folder + recordsPath(table), bytes: new TextEncoder().encode(lines.map((line) => `${line}\n`).join('')),
     })),
   ]);
-  return stored.ok ? journal.commit('takeAnswer', changes) : stored;
+  return stored.ok ? journal.commit('takeAnswer', [...changes, ...(await revocationChanges(data, bundle))]) : stored;
+}
+
+/** Keeps what the answer says of computers that the Sở has revoked since the last bundle of it. */
+async function revocationChanges(data: Data, bundle: OpenedAnswer['bundle']): Promise<Change[]> {
+  const workspace = await readWorkspace(data);
+  if (!workspace?.department) return [];
+  const { department } = workspace;
+  const revoked = await revokedBy(department, bundle);
+  if (revoked.length === (department.revoked?.length ?? 0)) return [];
+  return [put('workspaces', workspace.id, { department: { ...department, revoked } })];
 }

@@ -10,6 +10,7 @@ import { entryAt } from './entryStore';
 import { checkEvidence } from './evidenceCheck';
 import { loadKeys, type KeysError } from './keys';
 import { JournalWriter } from './journalWriter';
+import { isCopied, notePlace, readMachineMark } from './machineMark';
 import { countRows, readClock } from './projection';
 import { catchUp } from './catchUp';
 import { journalStart, type Catching, type OnProgress } from './catching';
@@ -53,7 +54,11 @@ export async function openData(
   if (!written.ok) return written;
   if (sentinel.value === 'newer' || written.value === 'newer') return openNewer(ownPlace(desktop, path, projection), report);
   const identity = await identify(written.value, projection, sentinel.value, files);
-  const { databaseId, deviceId } = identity;
+  const machine = await readMachineMark(desktop.vault);
+  if (!machine.ok) return machine;
+  const isCopy = isCopied({ mark: machine.value, machine: opened.value.machine });
+  const { databaseId } = identity;
+  const deviceId = isCopy ? newId() : identity.deviceId;
   report.sentinelLost = sentinel.value === null && journalStart(files);
   const { db } = projection;
   const place = { db, desktop, databaseId, deviceId, vaultPath: path };
@@ -75,8 +80,11 @@ export async function openData(
   const mended = await mendSnapshots(data);
   // A full disk can still be looked at; the scrub tries again.
   report.snapshotsRenewed = mended.ok && mended.value;
-  const kept = await keepIdentity(data, identity.written, sentinel.value === null || report.rebuilt !== null || report.givenUp + report.uncovered > 0);
+  const sentinelStale = sentinel.value === null || report.rebuilt !== null || report.givenUp + report.uncovered > 0;
+  const kept = await keepIdentity(data, identity.written && !isCopy, sentinelStale || isCopy);
   if (!kept.ok) return kept;
+  const placed = await notePlace(desktop, report, { mark: machine.value, machine: opened.value.machine, deviceId: identity.deviceId });
+  if (!placed.ok) return placed;
   const arrived = restored ? await forgetRestored(data) : ok(undefined);
   if (!arrived.ok) return arrived;
   await checkEvidence(data, files, report);

@@ -7,6 +7,7 @@ import { backupBefore } from './backupSchedule';
 import { journalStart } from './catching';
 import { copyBeforeUpgrade } from './copyBeforeUpgrade';
 import type { Data } from './data';
+import { registerDevice } from './devices';
 import type { Exchange } from './exchangeWorker';
 import { migrateRecords } from './migrateRecords';
 import { openData, type OpenOptions } from './openData';
@@ -25,7 +26,8 @@ export interface UpgradeOptions extends OpenOptions {
  * Opens the data as `openData` does. When an older version of the program wrote it last, its journal is copied aside before
  * anything is opened, and a backup is written to the chosen folder before a record is brought to this version's schema.
  * Without a folder, or when it cannot be reached, the copy aside has to do. Fails when the records would have to change
- * and no copy can be kept: then nothing was touched.
+ * and no copy can be kept: then nothing was touched. This computer is entered into the list of its workspace where it is
+ * missing, so that every entry that a start writes is there before anybody looks.
  */
 export async function openUpgraded(
   desktop: Desktop,
@@ -47,6 +49,8 @@ export async function openUpgraded(
   const migrated = await migrateRecords(data, migrations);
   if (!migrated.ok) return migrated;
   await noteWriter(desktop.vault, program);
+  // A disk that takes nothing more can still be looked at; the next start tries again.
+  await registerDevice(data);
   return opened;
 }
 

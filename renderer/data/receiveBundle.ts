@@ -1,19 +1,21 @@
 import type { BundleError } from '../../shared/bundle/bundleError';
+import type { ImportHold } from '../../shared/bundle/importHold';
 import { planImport, type ImportedBundle, type ImportPlan, type KnownToDepartment } from '../../shared/bundle/importPlan';
 import type { Manifest } from '../../shared/bundle/manifest';
-import { recipientOf } from '../../shared/bundle/submission';
+import { joinRevocations } from '../../shared/bundle/revocation';
 import { put, type Change } from '../../shared/journal/change';
 import { compareClocks } from '../../shared/journal/stamp';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { refuseMissingEvidence, type LeftToDepartment } from './heldEvidence';
 import type { StagedBundle } from './importStaging';
+import { senderChanges } from './senderChanges';
 import type { Data } from './data';
 import { cacheClosures } from './received';
 
 /** A verified bundle as the registers take it. */
 export type BundleToReceive = ImportedBundle & {
-  manifest: Pick<Manifest, 'from' | 'sequence' | 'counts'>;
+  manifest: Pick<Manifest, 'kind' | 'from' | 'sequence' | 'previous' | 'counts'>;
   fileName: string;
   /** SHA-256 of the evidence that it brings. */
   evidence: readonly string[];
@@ -28,17 +30,25 @@ export async function knownToDepartment(
 ): Promise<KnownToDepartment> {
   const { workspaceId, unitCode } = bundle.manifest.from;
   const nominationIds = new Set(bundle.versions.map(({ nominationId }) => nominationId));
-  const [receipt, versions, itself, sameCode] = await Promise.all([
+  const [receipt, versions, itself, sameCode, receipts] = await Promise.all([
     db.of('receipts').get(bundle.bundleId),
     db.of('receivedVersions').where('nominationId').anyOf([...nominationIds]).toArray(),
     db.of('senders').get(workspaceId),
     unitCode === undefined ? [] : db.of('senders').where('unitCode').equals(unitCode).toArray(),
+    db.of('receipts').where('senderId').equals(workspaceId).toArray(),
   ]);
+  // A bundle of another key must not speak for this one, whatever workspace it names.
+  const ofSender = earlier.filter(({ manifest: { from }, sender }) => from.workspaceId === workspaceId && sender.anchor === bundle.sender.anchor);
   const owners = (await db.of('senders').bulkGet(versions.map(({ senderId }) => senderId))).flatMap((sender) => sender ?? []);
   const codes = [unitCode, itself?.unitCode].flatMap((code) => code ?? []);
   const units = await db.of('units').where('code').anyOf(codes).toArray();
   const senders = new Map([...sameCode, ...owners, ...(itself ? [itself] : [])].map((sender) => [sender.workspaceId, sender]));
-  const pending = earlier.filter(({ manifest: { from } }) => !senders.has(from.workspaceId));
+  // Of a thousand bundles a handful matter: what is built here is built for each of the thousand.
+  const related = earlier.filter(
+    ({ manifest: { from }, versions: ofEarlier }) =>
+      from.workspaceId === workspaceId || from.unitCode === unitCode || ofEarlier.some(({ nominationId }) => nominationIds.has(nominationId)),
+  );
+  const pending = related.filter(({ manifest: { from } }) => !senders.has(from.workspaceId));
   return {
     unitCodes: new Set(units.map(({ code }) => code)),
     senders: [
@@ -52,10 +62,15 @@ export async function knownToDepartment(
         databaseIds: [from.databaseId],
       })),
     ],
+    bundles: [
+      ...receipts.map(({ id, deviceId, previous, sequence }) => ({ bundleId: id, deviceId, previous, sequence })),
+      ...ofSender.map(({ bundleId, manifest: { from, previous, sequence } }) => ({ bundleId, deviceId: from.deviceId, previous, sequence })),
+    ],
+    revoked: joinRevocations(itself?.revoked ?? [], ofSender.flatMap(({ revoked }) => revoked)),
     hasReceipt: receipt !== undefined || earlier.some(({ bundleId }) => bundleId === bundle.bundleId),
     versions: [
       ...versions,
-      ...earlier.flatMap(({ bundleId, manifest: { from }, versions: ofEarlier }) =>
+      ...related.flatMap(({ bundleId, manifest: { from }, versions: ofEarlier }) =>
         ofEarlier
           .filter(({ nominationId }) => nominationIds.has(nominationId))
           .map(({ versionId, ...version }) => ({ ...version, id: versionId, bundleId, senderId: from.workspaceId })),
@@ -67,19 +82,24 @@ export async function knownToDepartment(
 /**
  * Receives one verified bundle: decides once more against what is known now, moves its files to where they stay
  * (`onKept`), and writes one journal entry with the receipt, the sender, the versions and their reviews. On a platform
- * error nothing of it remains, in the registers or in the vault.
+ * error nothing of it remains, in the registers or in the vault. `released` names what somebody has confirmed; a bundle
+ * that is held for anything else stays staged, and the holds are given back.
  */
 export async function receiveBundle(
   data: Data,
   bundle: BundleToReceive,
   staged: StagedBundle,
   onKept: () => void,
-): Promise<Result<void, BundleError | PlatformError>> {
+  released: readonly ImportHold['type'][] = [],
+): Promise<Result<{ held: ImportHold[] }, BundleError | PlatformError>> {
   const plan = planImport(bundle, await knownToDepartment(data, bundle));
   if (!plan.ok || plan.value.received) {
     const discarded = await staged.discard();
-    return plan.ok ? discarded : plan;
+    if (!plan.ok) return plan;
+    return discarded.ok ? ok({ held: [] }) : discarded;
   }
+  const { holds } = plan.value;
+  if (holds.some(({ type }) => !released.includes(type))) return ok({ held: holds });
   const missing = await refuseMissingEvidence(data, bundle, (sha256) => staged.holds(sha256));
   if (missing) {
     const discarded = await staged.discard();
@@ -95,39 +115,28 @@ export async function receiveBundle(
   }
   await cacheClosures(data, bundle.bundleId, bundle.versions);
   await staged.discard();
-  return ok(undefined);
+  return ok({ held: [] });
 }
 
 async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, plan: ImportPlan): Promise<Change[]> {
-  const { bundleId, manifest, sender, fileName } = bundle;
-  const { from, sequence, counts } = manifest;
+  const { bundleId, manifest, fileName } = bundle;
+  const { from, sequence, previous, counts } = manifest;
   const senderId = from.workspaceId;
   const receivedAt = new Date().toISOString();
-  const [known, unit, user] = await Promise.all([
+  const [known, sameCode, unit, user] = await Promise.all([
     db.of('senders').get(senderId),
+    from.unitCode === undefined ? [] : db.of('senders').where('unitCode').equals(from.unitCode).toArray(),
     from.unitCode === undefined ? undefined : db.of('units').where('code').equals(from.unitCode).first(),
     db.of('users').get(journal.actor),
   ]);
   const unitFields = { unitCode: from.unitCode, unitName: unit?.name ?? from.name };
-  const databaseIds = [...new Set([...(known?.databaseIds ?? []), from.databaseId])].sort();
-  const hasNewCode = known !== undefined && known.unitCode !== from.unitCode;
-  const recipient = recipientOf(from);
-  const hasNewRecipient = recipient !== undefined && recipient !== known?.recipient;
-  const senderChange = known
-    ? put('senders', senderId, {
-        databaseIds,
-        ...(hasNewRecipient && { recipient }),
-        ...(hasNewCode && { unitCode: from.unitCode, name: unitFields.unitName, confirmedAt: null, confirmedBy: null }),
-      })
-    : put('senders', senderId, {
-        workspaceId: from.workspaceId,
-        unitCode: from.unitCode,
-        name: unitFields.unitName,
-        rootKey: sender.anchor,
-        fingerprint: sender.fingerprint,
-        recipient,
-        databaseIds,
-      });
+  const by = user?.name ?? journal.actor;
+  const ofSender = senderChanges(bundle, {
+    known,
+    sameCode,
+    unitName: unitFields.unitName,
+    newKeyConfirmed: plan.holds.some(({ type }) => type === 'keyChanged') ? { at: receivedAt, by } : null,
+  });
   // A version that a refused sender brought first, or that the unit went back to, is reviewed anew.
   const reviewed = new Set((await db.of('reviews').bulkGet(bundle.versions.map(({ versionId }) => versionId))).flatMap((review) => review?.id ?? []));
   const unseen = new Set(plan.versions.filter(({ change }) => change !== 'same').map(({ versionId }) => versionId));
@@ -144,12 +153,15 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
       ...unitFields,
       kind: 'submission',
       sequence,
+      deviceId: from.deviceId,
+      previous,
       fileName: fileName.slice(-300),
       receivedAt,
-      receivedBy: user?.name ?? journal.actor,
+      receivedBy: by,
       counts,
+      ...(plan.holds.length > 0 && { released: { holds: plan.holds.map(({ type }) => type), at: receivedAt, by } }),
     }),
-    ...(known && !hasNewCode && !hasNewRecipient && known.databaseIds.includes(from.databaseId) ? [] : [senderChange]),
+    ...ofSender,
     ...bundle.versions
       .filter(({ versionId }) => unseen.has(versionId))
       .flatMap(({ versionId, ...version }) => [

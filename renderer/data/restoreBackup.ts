@@ -1,3 +1,4 @@
+import type { Bytes } from '../../shared/bundle/bytes';
 import type { BackupError } from '../../shared/bundle/backup';
 import { recordSchema } from '../../shared/bundle/format';
 import { put } from '../../shared/journal/change';
@@ -16,9 +17,11 @@ import type { BackupMedium } from './backupMedium';
 import { keepPassphraseIn } from './backupState';
 import { Database } from './database';
 import { carryErasures } from './erasure';
+import { noteDevice } from './devices';
 import { exchangeWorker, type Exchange, type JobOptions, type RangeOf } from './exchangeWorker';
 import { makeKeys, restoreKeys } from './keys';
 import { migrateRecords } from './migrateRecords';
+import { recoverKeys, type SheetOfAnother } from './recoverySheet';
 import type { Data } from './data';
 import { keepSentinel, openData } from './openData';
 import { noteWriter, thisProgram } from './programVersion';
@@ -28,7 +31,7 @@ import { quietReport } from './startReport';
 import { markRestored } from './traces';
 import { readWorkspace } from './workspace';
 
-export type RestoreError = BackupError | PlatformError | JournalError;
+export type RestoreError = BackupError | PlatformError | JournalError | SheetOfAnother;
 
 /** What a restore would bring, and what it would replace. */
 export interface RestorePlan {
@@ -40,8 +43,23 @@ export interface RestorePlan {
   lastChange: string | null;
   /** The backup brought the keys along; else new ones were made, which others have to confirm. */
   hasKeys: boolean;
+  /** It was made for another computer to join the workspace. */
+  joins: boolean;
   /** What is on this computer; null before the first run. */
   current: { name: string; isSame: boolean; counts: BackupCounts; lastChange: string | null } | null;
+}
+
+/** What is known of the computer that a backup makes. */
+export interface NewDevice {
+  /** Of a recovery sheet, where the backup holds no keys. */
+  seed?: Bytes | undefined;
+  /** What the workspace calls it. */
+  deviceName?: string | undefined;
+}
+
+/** True for a file with which another computer joins the workspace, rather than replaces one. */
+function joins(manifest: OpenedBackup['manifest']): boolean {
+  return manifest['joins'] === true;
 }
 
 export interface RestoreOptions extends JobOptions {
@@ -51,12 +69,13 @@ export interface RestoreOptions extends JobOptions {
 /**
  * Reads and verifies the whole backup into a copy beside the vault, opens it there as a start would, and compares what
  * that gives with the records of the backup. The data of this computer is not touched; {@link finishRestore} or
- * {@link giveUpRestore} follows. On failure nothing is left.
+ * {@link giveUpRestore} follows. `seed` of a recovery sheet gives the keys where the backup holds none. On failure
+ * nothing is left.
  */
 export async function prepareRestore(
   data: Data,
   medium: BackupMedium,
-  { name, passphrase }: { name: string; passphrase?: string | undefined },
+  { name, passphrase, ...how }: { name: string; passphrase?: string | undefined } & NewDevice,
   options: RestoreOptions = {},
 ): Promise<Result<RestorePlan, RestoreError>> {
   const { desktop } = data;
@@ -66,9 +85,10 @@ export async function prepareRestore(
   const writer = new CopyWriter(desktop);
   const read: RangeOf = (file, offset, length) => medium.read(file, offset, length);
   const opened = await exchange.openBackup({ name, files: medium.files, passphrase }, read, options, writer.take);
-  const filled = opened.ok ? await fillCopy(desktop, opened.value) : opened;
+  const filled = opened.ok ? await fillCopy(desktop, opened.value, how) : opened;
   // The backups of this computer go on as they were on the one before; a computer that cannot keep it says so in the settings.
-  if (filled.ok && passphrase !== undefined) await keepPassphraseIn(desktop, desktop.copy, passphrase);
+  const goesOn = filled.ok && opened.ok && !joins(opened.value.manifest);
+  if (goesOn && passphrase !== undefined) await keepPassphraseIn(desktop, desktop.copy, passphrase);
   if (!filled.ok || !opened.ok) {
     await writer.abort();
     await desktop.copy.discard();
@@ -81,7 +101,8 @@ export async function prepareRestore(
     madeAt: manifest.createdAt,
     counts,
     lastChange,
-    hasKeys: keys !== null,
+    hasKeys: keys !== null || how.seed !== undefined,
+    joins: joins(manifest),
     current: await currentOf(data, filled.value.id),
   });
 }
@@ -95,7 +116,7 @@ async function currentOf(data: Data, restoredId: string): Promise<RestorePlan['c
  * Completes the copy: a sentinel with ids of its own, since a restored computer is another device; the projection of a
  * start over it; keys. Gives the workspace that came out.
  */
-async function fillCopy(desktop: Desktop, backup: OpenedBackup): Promise<Result<Workspace, RestoreError>> {
+async function fillCopy(desktop: Desktop, backup: OpenedBackup, { seed, deviceName }: NewDevice): Promise<Result<Workspace, RestoreError>> {
   const place = { ...desktop, vault: desktop.copy };
   const deviceId = newId();
   const sentinel = await writeSentinel(place.vault, { v: 1, databaseId: newId(), deviceId, devices: {}, schema: recordSchema, counts: {} });
@@ -112,9 +133,12 @@ async function fillCopy(desktop: Desktop, backup: OpenedBackup): Promise<Result<
     // A backup of an older version comes as it was, and is brought to this one here, where nothing depends on it yet.
     const migrated = await migrateRecords(data);
     if (!migrated.ok) return migrated;
-    const keyed = await keepKeys(data, workspace, backup);
+    const keyed = await keepKeys(data, workspace, backup, seed);
     if (!keyed.ok) return keyed;
     await noteWriter(place.vault, await thisProgram(place));
+    // Entered into the list at the next start: until then the records are those of the backup.
+    const noted = await noteDevice(place.vault, { origin: joins(backup.manifest) ? 'joined' : 'restored', name: deviceName });
+    if (!noted.ok) return noted;
     const kept = await keepSentinel(data);
     return kept.ok ? ok(workspace) : kept;
   } finally {
@@ -134,15 +158,24 @@ export async function dropScratch(): Promise<void> {
   await new Database(scratchName).delete();
 }
 
-/** The keys of the backup for the new device; without them new ones, which the workspace then names as its own. */
-async function keepKeys(data: Data, workspace: Workspace, { keys }: OpenedBackup): Promise<Result<void, PlatformError>> {
+/**
+ * The keys of the backup for the new device, else those of a recovery sheet; without either new ones, which the workspace
+ * then names as its own.
+ */
+async function keepKeys(
+  data: Data,
+  workspace: Workspace,
+  { keys }: OpenedBackup,
+  seed: Bytes | undefined,
+): Promise<Result<void, PlatformError | SheetOfAnother>> {
   if (keys) {
     const restored = await restoreKeys(data, keys);
     return restored.ok ? ok(undefined) : restored;
   }
+  if (seed) return recoverKeys(data, { kind: workspace.kind, seed });
   const publicKeys = await makeKeys(data, workspace.kind, workspace.id);
   if (!publicKeys.ok) return publicKeys;
-  return data.journal.commit('editWorkspace', [put('workspaces', workspace.id, { publicKeys: publicKeys.value })]);
+  return data.journal.commit('editWorkspace', [put('workspaces', workspace.id, { publicKeys: publicKeys.value, sheetOffer: null })]);
 }
 
 /**

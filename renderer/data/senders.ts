@@ -46,7 +46,9 @@ export type SettleRefused =
   | PlatformError
   /** Another key of the unit is confirmed; that is taken back first. */
   | { type: 'anotherConfirmed'; name: string; fingerprint: string }
-  | { type: 'reopenReasonMissing' };
+  | { type: 'reopenReasonMissing' }
+  /** Two keys that speak for one unit were to be confirmed together. */
+  | { type: 'claimantsTogether'; name: string };
 
 /**
  * Records that somebody compared the sender's fingerprint with the unit, by telephone or on paper. It settles who speaks
@@ -61,6 +63,26 @@ export async function confirmSender(data: Data, senderId: string): Promise<Resul
     put('senders', senderId, { confirmedAt: at, confirmedBy: by, refusedAt: null, refusedBy: null, refusedFor: null }),
     ...claimants.map(({ id }) => put('senders', id, { refusedAt: at, refusedBy: by, refusedFor: senderId })),
   ]);
+}
+
+/** Records the same of many at once, in one entry. None is confirmed when two of them speak for one unit. */
+export async function confirmSenders(data: Data, senderIds: readonly string[]): Promise<Result<void, SettleRefused>> {
+  await data.journal.idle();
+  const senders = await data.db.of('senders').toArray();
+  const chosen = new Set(senderIds);
+  const byCode = new Map<string | undefined, Sender[]>();
+  for (const sender of senders) byCode.set(sender.unitCode, [...(byCode.get(sender.unitCode) ?? []), sender]);
+  const { at, by } = await settledNow(data);
+  const changes: Change[] = [];
+  for (const sender of senders.filter(({ id }) => chosen.has(id))) {
+    const others = claimantsOf(sender.unitCode, byCode.get(sender.unitCode) ?? []).filter(({ id }) => id !== sender.id);
+    const confirmed = others.find(({ confirmedAt }) => confirmedAt !== undefined);
+    if (others.some(({ id }) => chosen.has(id))) return fail({ type: 'claimantsTogether', name: sender.name });
+    if (confirmed) return fail({ type: 'anotherConfirmed', name: confirmed.name, fingerprint: confirmed.fingerprint });
+    changes.push(put('senders', sender.id, { confirmedAt: at, confirmedBy: by, refusedAt: null, refusedBy: null, refusedFor: null }));
+    changes.push(...others.map(({ id }) => put('senders', id, { refusedAt: at, refusedBy: by, refusedFor: sender.id })));
+  }
+  return data.journal.commit('confirmSender', changes);
 }
 
 /** Records that the fingerprint is not the unit's: nothing that this key sent counts, and nothing more is taken in. */

@@ -1,8 +1,10 @@
+import type { Bytes } from '../../shared/bundle/bytes';
 import { blobSource } from '../../shared/bundle/byteSource';
 import type { BundleError } from '../../shared/bundle/bundleError';
 import { recordSchema } from '../../shared/bundle/format';
 import { fieldsOf } from '../../shared/bundle/bundledRecord';
 import { readBundle } from '../../shared/bundle/readBundle';
+import { joinRevocations, refusalOfRevoked, revocationsIn } from '../../shared/bundle/revocation';
 import { readSetup, type SetupContent } from '../../shared/bundle/setup';
 import { put, type Change } from '../../shared/journal/change';
 import { newId } from '../../shared/model/newId';
@@ -11,6 +13,7 @@ import type { Unit } from '../../shared/model/unit';
 import type { Signer } from '../../shared/model/workspace';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
+import { deviceChanges } from './devices';
 import { createKeys } from './keys';
 import type { Data } from './data';
 import { readWorkspace } from './workspace';
@@ -20,7 +23,8 @@ export type SetupFileError = BundleError | { type: 'setupOlder'; known: number; 
 
 /**
  * Opens a setup file and verifies all of it; nothing is written. At a unit that has one already, the file must hang on
- * the same root key (`keyChanged`) and be no older (`setupOlder`). The fingerprint to compare with the Sở's letter is
+ * the same root key (`keyChanged`), not be signed by a computer that the Sở has revoked (`deviceRevoked`), and be no older
+ * (`setupOlder`). The fingerprint to compare with the Sở's letter is
  * `content.department.fingerprint`, 4 groups of 5 digits.
  */
 export async function openSetupFile(data: Data, file: Blob): Promise<Result<SetupContent, SetupFileError>> {
@@ -30,7 +34,10 @@ export async function openSetupFile(data: Data, file: Blob): Promise<Result<Setu
     expect: { kinds: ['setup'], pinnedKey: () => known?.rootKey },
   });
   if (!read.ok) return read;
-  const content = readSetup(read.value);
+  const revoked = joinRevocations(known?.revoked ?? [], await revocationsIn(read.value.manifest, read.value.sender));
+  const refusal = refusalOfRevoked(read.value, revoked);
+  if (refusal) return fail(refusal);
+  const content = readSetup(read.value, revoked);
   if (!content.ok) return content;
   const found = content.value.department.setupSequence;
   if (known && found < known.setupSequence) return fail({ type: 'setupOlder', known: known.setupSequence, found });
@@ -57,11 +64,12 @@ export async function applySetup(
   content: SetupContent,
   choice: UnitChoice,
   also: readonly Change[] = [],
+  seed?: Bytes,
 ): Promise<Result<{ workspaceId: string }, PlatformError>> {
   const listed = choice.type === 'listed' ? content.units.find(({ id }) => id === choice.unitId) : undefined;
   if (choice.type === 'listed' && !listed) throw new Error('A unit that the setup file does not list');
   const unit: UnitFields = choice.type === 'handwritten' ? choice.unit : listed!;
-  const keys = await createKeys(data, 'unit');
+  const keys = await createKeys(data, 'unit', seed);
   if (!keys.ok) return keys;
   const { workspaceId, publicKeys } = keys.value;
   const workspace = put('workspaces', workspaceId, {
@@ -86,7 +94,8 @@ export async function applySetup(
     : unit.code
       ? put('units', newId(), { code: unit.code, name: unit.name, kind: unit.kind, cluster: unit.cluster, placeName: unit.placeName })
       : null;
-  const written = await data.journal.commit('createWorkspace', [workspace, ...issued(content), ...(own ? [own] : []), ...also]);
+  const device = await deviceChanges(data, 'begun');
+  const written = await data.journal.commit('createWorkspace', [workspace, ...issued(content), ...(own ? [own] : []), ...device, ...also]);
   return written.ok ? ok({ workspaceId }) : written;
 }
 

@@ -63,6 +63,8 @@ export interface StartReport {
   lostReceived: LostReceived[];
   /** Days that the clock of this computer lies behind the last entry; 0 when it does not. */
   clockBehindDays: number;
+  /** The data folder was copied or moved here: this computer has an identity of its own since. */
+  copied: boolean;
   /** Changes that were given up because the user chose to go on without them. */
   givenUp: number;
   /** The same, of changes that a lost snapshot stood for. */
@@ -92,6 +94,7 @@ export function quietReport(): StartReport {
     receivedMended: 0,
     lostReceived: [],
     clockBehindDays: 0,
+    copied: false,
     givenUp: 0,
     uncovered: 0,
     incomplete: 0,
@@ -114,6 +117,7 @@ export function isWorthTelling(report: StartReport): boolean {
     report.receivedMended > 0 ||
     report.lostReceived.length > 0 ||
     report.clockBehindDays > 0 ||
+    report.copied ||
     report.givenUp > 0 ||
     report.uncovered > 0 ||
     report.snapshotsRenewed ||

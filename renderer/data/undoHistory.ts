@@ -23,6 +23,13 @@ const neverUndone: Partial<Record<Intent, 'barrier' | 'skipped'>> = {
   importBundle: 'skipped',
   takeAnswer: 'skipped',
   undoImport: 'skipped',
+  // The sheet is on paper, whatever is undone here.
+  settleSheet: 'skipped',
+  // Bundles that say so may have left the computer.
+  registerDevice: 'skipped',
+  revokeDevice: 'skipped',
+  // The key of before is gone.
+  renewWorkingKey: 'skipped',
   // Two people compared a fingerprint; a key press does not unsay that.
   confirmSender: 'skipped',
   refuseSender: 'skipped',

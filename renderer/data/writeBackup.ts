@@ -111,13 +111,28 @@ export async function backUpToFile(
   return state.inTurn(() => state.showing('writing', (onProgress) => writeToFile(data, target, { ...options, exchange, onProgress })));
 }
 
+/** The file with which another computer joins this workspace: as above, with the keys and a passphrase of its own. It counts as no backup. */
+export async function writeJoinFile(
+  data: Data,
+  target: SaveTarget,
+  passphrase: string,
+  options: BackupOptions = {},
+): Promise<Result<LastBackup, BackupWriteError>> {
+  if (data.journal.blockedBy?.type === 'newerData') return fail(data.journal.blockedBy);
+  const exchange = options.exchange ?? exchangeWorker();
+  const state = backupStateOf(data);
+  await state.ready();
+  return state.inTurn(() => state.showing('writing', (onProgress) => writeToFile(data, target, { ...options, exchange, onProgress }, passphrase)));
+}
+
 async function writeToFile(
   data: Data,
   target: SaveTarget,
   options: Watched & { exchange: Exchange },
+  joinPassphrase?: string,
 ): Promise<Result<LastBackup, BackupWriteError>> {
   const { exchange } = options;
-  const prepared = await prepare(data, exchange, options.now ?? new Date());
+  const prepared = await prepare(data, exchange, options.now ?? new Date(), joinPassphrase);
   if (!prepared.ok) return prepared;
   const { draft, signer, passphrase } = prepared.value;
   const { moment, missing } = await countOnCopies(prepared.value.moment, () => false, undefined);
@@ -135,7 +150,8 @@ async function writeToFile(
     const written = await writeBackupFile(data, place, job, exchange, options);
     if (written.ok) {
       const leftOut = await namesOfFiles(data, damaged, missing);
-      return ok(await noteWritten(data, sound, written.value, { name: target.name, path: target.path, encrypted: passphrase !== undefined, leftOut }));
+      const about = { name: target.name, path: target.path, encrypted: passphrase !== undefined, leftOut };
+      return ok(joinPassphrase === undefined ? await noteWritten(data, sound, written.value, about) : lastOf(data, sound, written.value, about));
     }
     const { error } = written;
     if (error.type !== 'evidenceDamaged') return fail(error);
@@ -161,10 +177,10 @@ interface Prepared {
   recipient: string | undefined;
 }
 
-async function prepare(data: Data, exchange: Exchange, now: Date): Promise<Result<Prepared, BackupWriteError>> {
+async function prepare(data: Data, exchange: Exchange, now: Date, joinPassphrase?: string): Promise<Result<Prepared, BackupWriteError>> {
   const workspace = await readWorkspace(data);
   if (!workspace) throw new Error('Nothing is backed up before the first run');
-  const passphrase = await readBackupPassphrase(data);
+  const passphrase = joinPassphrase === undefined ? await readBackupPassphrase(data) : ok(joinPassphrase);
   if (!passphrase.ok) return passphrase;
   const keys = await loadKeys(data);
   const secrets = passphrase.value === undefined ? ok(undefined) : await loadBackupKeys(data);
@@ -174,7 +190,7 @@ async function prepare(data: Data, exchange: Exchange, now: Date): Promise<Resul
   return ok({
     moment: moment.value,
     name: backupName(unitOf(workspace), localTime(now)),
-    draft: await draftOf(data, workspace, secrets.value, now),
+    draft: { ...(await draftOf(data, workspace, secrets.value, now)), ...(joinPassphrase !== undefined && { joins: true }) },
     signer: keys.ok ? keys.value.signer : await strangerSigner(workspace.id, data.deviceId),
     passphrase: passphrase.value,
     recipient: keys.ok && passphrase.value !== undefined ? keys.value.publicKeys.recipient : undefined,
@@ -258,13 +274,15 @@ async function writeBackupFile(
   return back.value.agrees ? written : fail({ type: 'readBackDiffers', name: place.name });
 }
 
-async function noteWritten(
-  data: Data,
-  { counts }: BackupMoment,
-  { bundleId, manifest, size }: WrittenFile,
-  { leftOut, ...about }: Pick<LastBackup, 'name' | 'path' | 'encrypted'> & { leftOut: string[] },
-): Promise<LastBackup> {
-  const last: LastBackup = { ...about, ...(leftOut.length > 0 && { leftOut: leftOut.slice(0, 50) }), at: manifest.createdAt, size, counts, clock: data.journal.seen };
+type AboutFile = Pick<LastBackup, 'name' | 'path' | 'encrypted'> & { leftOut: string[] };
+
+function lastOf(data: Data, { counts }: BackupMoment, { manifest, size }: WrittenFile, { leftOut, ...about }: AboutFile): LastBackup {
+  return { ...about, ...(leftOut.length > 0 && { leftOut: leftOut.slice(0, 50) }), at: manifest.createdAt, size, counts, clock: data.journal.seen };
+}
+
+async function noteWritten(data: Data, moment: BackupMoment, written: WrittenFile, about: AboutFile): Promise<LastBackup> {
+  const { bundleId, manifest } = written;
+  const last = lastOf(data, moment, written, about);
   await backupStateOf(data).change({ sequence: manifest.sequence, previous: bundleId, last, failure: null });
   return last;
 }

@@ -1,4 +1,4 @@
-import { formatBytes, formatCount } from './formats';
+import { formatBytes, formatCount, formatDate } from './formats';
 import type { vi } from './vi/vi';
 
 type Words = Omit<typeof vi.errors, 'labels'>;
@@ -29,8 +29,10 @@ export function describeError(t: Translate, error: KnownError): ErrorWords {
   for (const [name, value] of Object.entries(fields)) {
     if (typeof value === 'number') words[name] = byteFields.has(name) ? formatBytes(value) : formatCount(value);
   }
+  if (typeof fields['revokedAt'] === 'string') words['revokedDay'] = formatDate(fields['revokedAt']);
   if (typeof fields['limit'] === 'number') words['limitCount'] = formatCount(fields['limit']);
   if (typeof fields['kind'] === 'string') words['kindName'] = t(`domain:bundleKind.${fields['kind']}` as never, {} as never);
+  if (typeof fields['until'] === 'string' && fields['until'] !== '') words['untilDate'] = formatDate(fields['until']);
   const context = variantFields.map((name) => fields[name]).find((value) => typeof value === 'string');
   if (context !== undefined) words['context'] = context;
   const part = (name: keyof ErrorWords): string => String(t(`errors:${error.type}.${name}` as never, words as never));

@@ -11,6 +11,7 @@ import { Card } from '../ui/Card';
 import { ProgressBar } from '../ui/ProgressBar';
 import { StateText } from '../ui/StateText';
 import styles from './SafetyCard.module.css';
+import { SheetOffer } from './SheetOffer';
 
 interface Props {
   /** More about where the data is: the last bundle. */
@@ -44,6 +45,7 @@ export function SafetyCard({ children, actions }: Props) {
         </div>
         {work && <ProgressBar value={work.total > 0 ? work.done / work.total : null} label={t(`safety.${work.type}`)} tone="neutral" size="thin" />}
         {children}
+        <SheetOffer />
         <div className={styles.actions}>
           <Button icon="save" onClick={now} disabled={work !== null}>
             {folder ? t('safety.now') : t('safety.choose')}

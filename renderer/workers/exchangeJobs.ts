@@ -1,6 +1,6 @@
 import { transfer } from 'comlink';
 import type { BundleError, WriteBundleError } from '../../shared/bundle/bundleError';
-import { blobSource } from '../../shared/bundle/byteSource';
+import { blobSource, type ByteSource } from '../../shared/bundle/byteSource';
 import { isErased } from '../../shared/bundle/erased';
 import { utf8, type Bytes } from '../../shared/bundle/bytes';
 import {
@@ -135,12 +135,13 @@ export class ExchangeJobs {
   /** Verifies a part; its slice of the whole goes to `stage` as evidence does. */
   openPart(
     job: string,
-    file: Blob,
+    file: Blob | { size: number },
     options: { identities: string[]; workspaceId: string },
     stage: Stage,
     onProgress: Progress,
+    read?: ReadRange,
   ): Promise<Result<VerifiedPart, BundleError>> {
-    return this.run(job, (signal) => openPart(blobSource(file), options, stage, { onProgress: throttled(onProgress), signal }));
+    return this.run(job, (signal) => openPart(sourceOf(file, read), options, stage, { onProgress: throttled(onProgress), signal }));
   }
 
   /** Begins to compare what comes back from the disk with what was written. */
@@ -168,21 +169,21 @@ export class ExchangeJobs {
 
   /**
    * Verifies a submission whole. Its files go to `stage` while it is read and are worth something only when this
-   * succeeds. What `stage` throws is passed on.
+   * succeeds. What `stage` throws is passed on. A file that is no Blob is asked of `read`.
    */
   openSubmission(
     job: string,
-    file: Blob | JoinedFile,
+    file: Blob | JoinedFile | { size: number },
     options: { identities: string[]; workspaceId: string; erased: ReadonlySet<string> },
     stage: Stage,
     onProgress: Progress,
-    readRange?: ReadRange,
+    read?: ReadRange,
   ): Promise<Result<OpenedSubmission, BundleError>> {
     return this.run(job, async (signal) => {
       const lane = new Lane(stage);
       const looks = new EvidenceLooks();
-      const source = 'slices' in file ? joinedSource(file, readRange!) : blobSource(file);
-      const read = await readBundle(source, {
+      const source = 'slices' in file ? joinedSource(file, read!) : sourceOf(file, read);
+      const opened = await readBundle(source, {
         identities: options.identities,
         recordSchemas,
         expect: { kinds: ['submission'], recipient: { workspaceId: options.workspaceId } },
@@ -192,21 +193,28 @@ export class ExchangeJobs {
         onProgress: throttled(onProgress),
         signal,
       }).finally(() => lane.settled());
-      if (!read.ok) return read;
-      const versions = await versionsOf(read.value);
+      if (!opened.ok) return opened;
+      const versions = await versionsOf(opened.value);
       if (!versions.ok) return versions;
-      const kept = withoutErased(read.value, versions.value, options.erased);
+      const kept = withoutErased(opened.value, versions.value, options.erased);
       for (const [path, bytes] of recordFiles(kept.bundle)) await lane.whole(path, bytes);
       await lane.empty();
-      const { bundleId, manifest, sender, encrypted } = read.value;
+      const { bundleId, manifest, sender, encrypted } = opened.value;
       const { leftOut, evidenceLeftOut } = kept;
       return ok({ bundleId, manifest, sender, encrypted, versions: kept.versions, leftOut, evidenceLeftOut, runnable: looks.found });
     });
   }
 
   /** See {@link openPeer}. */
-  openPeer(job: string, file: Blob, reader: PeerReader, stage: Stage, onProgress: Progress): Promise<Result<OpenedPeer, BundleError>> {
-    return this.run(job, (signal) => openPeer(file, reader, { stage, report: throttled(onProgress), signal }));
+  openPeer(
+    job: string,
+    file: Blob | { size: number },
+    reader: PeerReader,
+    stage: Stage,
+    onProgress: Progress,
+    read?: ReadRange,
+  ): Promise<Result<OpenedPeer, BundleError>> {
+    return this.run(job, (signal) => openPeer(sourceOf(file, read), reader, { stage, report: throttled(onProgress), signal }));
   }
 
   /** Copies a file of the vault beside the backups, chunk by chunk. */
@@ -243,6 +251,11 @@ export class ExchangeJobs {
       this.running.delete(job);
     }
   }
+}
+
+/** A file that came along, or one that is asked of `read`. */
+function sourceOf(file: Blob | { size: number }, read?: ReadRange): ByteSource {
+  return file instanceof Blob ? blobSource(file) : rangeSource('', file.size, read!);
 }
 
 /** The evidence of a job as sources: its Blobs, or what `read` gives of files by their names. */

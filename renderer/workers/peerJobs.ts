@@ -1,10 +1,11 @@
 import type { BundleError } from '../../shared/bundle/bundleError';
-import { blobSource } from '../../shared/bundle/byteSource';
+import type { ByteSource } from '../../shared/bundle/byteSource';
 import { evidencePath } from '../../shared/bundle/format';
 import type { Manifest } from '../../shared/bundle/manifest';
 import { checkPeerReferences, peerLimits, peerSchemas, readPeer, type PeerContent } from '../../shared/bundle/peer';
 import { readBundle } from '../../shared/bundle/readBundle';
-import { ok, type Result } from '../../shared/result';
+import { joinRevocations, refusalOfRevoked, revocationsIn, type Revocation } from '../../shared/bundle/revocation';
+import { fail, ok, type Result } from '../../shared/result';
 import { Lane, type Stage } from './lane';
 
 /** Whose peer bundles are read. */
@@ -13,6 +14,8 @@ export interface PeerReader {
   workspaceId: string;
   /** Top of the workspace's own certificates. */
   rootKey: string;
+  /** Its computers that were revoked, as far as it is known here. */
+  revoked: readonly Revocation[];
 }
 
 /** A peer bundle that was verified whole; its files lie in the staging place. */
@@ -24,12 +27,12 @@ export interface OpenedPeer {
 
 /** Verifies a peer bundle whole; its files go to `stage` while it is read. */
 export async function openPeer(
-  file: Blob,
-  { identities, workspaceId, rootKey }: PeerReader,
+  source: ByteSource,
+  { identities, workspaceId, rootKey, revoked }: PeerReader,
   reading: { stage: Stage; report: (done: number, total: number) => void; signal: AbortSignal },
 ): Promise<Result<OpenedPeer, BundleError>> {
   const lane = new Lane(reading.stage);
-  const read = await readBundle(blobSource(file), {
+  const read = await readBundle(source, {
     identities,
     recordSchemas: peerSchemas,
     expect: { kinds: ['peer'], recipient: { workspaceId }, pinnedKey: () => rootKey },
@@ -41,6 +44,8 @@ export async function openPeer(
   }).finally(() => lane.settled());
   if (!read.ok) return read;
   await lane.empty();
-  const { bundleId, manifest } = read.value;
+  const { bundleId, manifest, sender } = read.value;
+  const refusal = refusalOfRevoked(read.value, joinRevocations(revoked, await revocationsIn(manifest, sender)));
+  if (refusal) return fail(refusal);
   return ok({ bundleId, manifest, content: readPeer(read.value) });
 }

@@ -56,6 +56,8 @@ const keysSchema = z.object({
   root: z.string(),
   working: z.string().optional(),
   identity: z.string().startsWith('AGE-SECRET-KEY-1'),
+  /** What root and identity follow from, for the recovery sheet; keys of before there were sheets have none. */
+  seed: z.string().optional(),
 });
 export type BackupKeys = z.infer<typeof keysSchema>;
 

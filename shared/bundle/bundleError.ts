@@ -52,6 +52,8 @@ export type BundleError =
   | { type: 'keyChanged'; expected: string; found: string }
   /** Somebody at the Sở has settled that this key is not the unit's. */
   | { type: 'senderRefused'; name: string; fingerprint: string }
+  /** Its device was revoked before it wrote this. `revokedAt` as the sender's workspace says. */
+  | { type: 'deviceRevoked'; name: string; revokedAt: string }
   /** The sender is known under another unit code, which is still in the list. */
   | { type: 'unitCodeChanged'; expected: string; found: string; name: string }
   /** It holds a nomination that another sender sent before. `owner` is that sender's unit. */

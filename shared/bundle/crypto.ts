@@ -1,9 +1,10 @@
 /**
- * Keys, signatures and encryption. The only file that knows age and WebCrypto keys; keys are bytes everywhere else.
+ * Keys, signatures and encryption. The only file that knows age, its spelling of keys (bech32) and WebCrypto keys; keys are bytes everywhere else.
  * Signatures are Ed25519 (RFC 8032), encryption is age v1 with X25519 identities.
  */
 import { Decrypter, Encrypter, Stanza, generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { base64url, fromBase64url, joinBytes, type Bytes } from './bytes';
+import { bech32 } from '@scure/base';
+import { base64url, fromBase64url, joinBytes, utf8, type Bytes } from './bytes';
 import { BundleFault } from './bundleError';
 import { chunksOf, streamOf, type ByteSource } from './byteSource';
 
@@ -85,6 +86,19 @@ export async function fingerprint(publicKey: string): Promise<string> {
 export async function generateAgeKey(): Promise<AgeKey> {
   const identity = await generateX25519Identity();
   return { identity, recipient: await identityToRecipient(identity) };
+}
+
+/** The identity `AGE-SECRET-KEY-1…` that an X25519 secret of 32 bytes makes. */
+export function ageIdentityOf(secret: Bytes): string {
+  if (secret.length !== 32) throw new Error('An X25519 secret has 32 bytes');
+  return bech32.encodeFromBytes('AGE-SECRET-KEY-', secret).toUpperCase();
+}
+
+/** `length` bytes that follow from the seed for one purpose (HKDF-SHA256, RFC 5869): the same seed gives the same bytes. */
+export async function deriveBytes(seed: Bytes, purpose: string, length: number): Promise<Bytes> {
+  const key = await crypto.subtle.importKey('raw', seed, 'HKDF', false, ['deriveBits']);
+  const bits = await crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(0), info: utf8(purpose) }, key, length * 8);
+  return new Uint8Array(bits);
 }
 
 /** The recipient `age1…` of an identity `AGE-SECRET-KEY-1…`; undefined when the text is not an identity. */

@@ -4,9 +4,11 @@ import type { SubjectKind } from '../model/plan';
 import type { Clock } from '../journal/stamp';
 import { fail, ok, type Result } from '../result';
 import type { BundleError } from './bundleError';
-import { filesOf } from './closure';
+import { filesOf, recordsOf } from './closure';
+import { holdOfCounts, holdsOfSender, holdsOfSequence, type ImportHold, type KnownBundle } from './importHold';
 import type { Manifest } from './manifest';
 import type { VerifiedChain } from './certificate';
+import { refusalOfRevoked, type Revocation } from './revocation';
 import { claimantsOf, compareVersions, currentVersions } from './standing';
 import type { SubmittedVersion } from './submission';
 
@@ -21,6 +23,8 @@ export interface VersionSummary {
   subjectKind: SubjectKind;
   planYear: number;
   evidenceCount: number;
+  /** Of its closure. */
+  recordCount: number;
   awardIds: string[];
 }
 
@@ -36,6 +40,7 @@ export function summaryOf({ nominationId, versionId, submissionNo, clock, closur
     subjectKind: closure.subject.kind,
     planYear: closure.nomination.planYear,
     evidenceCount: filesOf(closure).length,
+    recordCount: recordsOf(closure).length,
     awardIds: closure.proposals.map(({ awardId }) => awardId),
   };
 }
@@ -43,8 +48,10 @@ export function summaryOf({ nominationId, versionId, submissionNo, clock, closur
 /** A verified submission, as much of it as the decision needs. */
 export interface ImportedBundle {
   bundleId: string;
-  manifest: Pick<Manifest, 'from' | 'sequence'>;
-  sender: Pick<VerifiedChain, 'anchor' | 'fingerprint'>;
+  manifest: Pick<Manifest, 'kind' | 'from' | 'sequence' | 'previous'>;
+  sender: VerifiedChain;
+  /** Devices that the sender has revoked, as the bundle says. */
+  revoked: readonly Revocation[];
   versions: readonly VersionSummary[];
 }
 
@@ -54,25 +61,29 @@ export interface KnownToDepartment {
   unitCodes: ReadonlySet<string>;
   senders: readonly KnownSender[];
   hasReceipt: boolean;
+  /** Bundles of the same sender. */
+  bundles: readonly KnownBundle[];
+  /** Devices that the sender has revoked. */
+  revoked: readonly Revocation[];
   /** Received versions of the nominations in the bundle, of whichever sender. */
   versions: readonly KnownVersion[];
 }
 
 type KnownSender = Pick<
   Sender,
-  'workspaceId' | 'unitCode' | 'name' | 'rootKey' | 'fingerprint' | 'databaseIds' | 'confirmedAt' | 'refusedAt'
+  'workspaceId' | 'unitCode' | 'name' | 'rootKey' | 'fingerprint' | 'databaseIds' | 'confirmedAt' | 'refusedAt' | 'replacedBy'
 >;
-type KnownVersion = Pick<ReceivedVersion, 'id' | 'nominationId' | 'submissionNo' | 'clock' | 'bundleId' | 'senderId'>;
+type KnownVersion = Pick<ReceivedVersion, 'id' | 'nominationId' | 'submissionNo' | 'clock' | 'bundleId' | 'senderId' | 'recordCount'>;
 
 /** `older`: the Sở has a later one. `concurrent`: hai bản từ hai máy, neither has seen the other. */
 export type VersionChange = 'new' | 'changed' | 'same' | 'older' | 'concurrent';
 
 /**
  * What somebody should look at. `unconfirmedKey`: the fingerprint was not compared yet. `twoClaimants`: two keys speak
- * for one unit code, none confirmed. `newDatabase`: another computer of the unit, or one that began anew. `newUnitCode`:
- * the sender's code of before is no longer in the list; its fingerprint is to be compared anew.
+ * for one unit code, none confirmed. `newUnitCode`: the sender's code of before is no longer in the list; its fingerprint
+ * is to be compared anew. `revokesDevice`: the unit has revoked a computer that it had sent from.
  */
-export type ImportWarning = 'unconfirmedKey' | 'twoClaimants' | 'newDatabase' | 'newUnitCode';
+export type ImportWarning = 'unconfirmedKey' | 'twoClaimants' | 'newUnitCode' | 'revokesDevice';
 
 export interface ImportPlan {
   /** Of the bundle as a whole. */
@@ -82,18 +93,21 @@ export interface ImportPlan {
   /** In the order of the bundle; `before` is the version of the same sender that it is compared with. */
   versions: { versionId: string; change: VersionChange; before?: { versionId: string; bundleId: string } }[];
   warnings: ImportWarning[];
+  /** Why it is not taken in before somebody has confirmed it; none for one that is in the receipt book. */
+  holds: ImportHold[];
 }
 
 /** The refusals that depend on what the Sở knows. */
 export type ImportRefusal = Extract<
   BundleError,
-  { type: 'unitUnknown' | 'keyChanged' | 'senderRefused' | 'unitCodeChanged' | 'nominationOfAnother' }
+  { type: 'unitUnknown' | 'senderRefused' | 'deviceRevoked' | 'unitCodeChanged' | 'nominationOfAnother' }
 >;
 
 /**
- * Decides about one bundle. Refused are: a unit code that the list does not have; a workspace that is known by another
- * key, under another code of the list, or as not the unit's; another key than the confirmed one of the unit; and a
- * nomination that another sender owns. Versions are compared within one sender.
+ * Decides about one bundle. Refused are: a unit code that the list does not have; a workspace that is known under another
+ * code of the list, or as not the unit's; a device that the unit has revoked; and a nomination that another sender owns.
+ * Held are: another key than the one that the workspace or its unit is known by; a computer that nobody has heard of; a
+ * row of bundles that does not hold together; and a nomination that has lost much. Versions are compared within one sender.
  */
 export function planImport(bundle: ImportedBundle, known: KnownToDepartment): Result<ImportPlan, ImportRefusal> {
   const { from } = bundle.manifest;
@@ -105,32 +119,61 @@ export function planImport(bundle: ImportedBundle, known: KnownToDepartment): Re
   const warnings: ImportWarning[] = [];
   if (!itself?.confirmedAt || hasNewCode) warnings.push('unconfirmedKey');
   if (claimantsOf(from.unitCode, known.senders).some(({ rootKey }) => rootKey !== anchor)) warnings.push('twoClaimants');
-  if (itself && !itself.databaseIds.includes(from.databaseId)) warnings.push('newDatabase');
   if (hasNewCode) warnings.push('newUnitCode');
+  if (revokesSender(bundle, known)) warnings.push('revokesDevice');
   const own = known.versions.filter(({ senderId }) => senderId === from.workspaceId);
   const versions = bundle.versions.map((version) => compareVersion(version, own));
   const changes = new Set(versions.map(({ change }) => change));
   const onlyNew = [...changes].every((change) => change === 'new' || change === 'same');
   const change = changes.size === 1 && changes.has('same') ? 'same' : onlyNew ? 'new' : 'changed';
-  return ok({ change, received: known.hasReceipt, versions, warnings });
+  const holds = known.hasReceipt ? [] : holdsOf(bundle, known, itself, versions);
+  // Who releases a new key has compared its fingerprint.
+  const settles = holds.some(({ type }) => type === 'keyChanged');
+  const left = settles ? warnings.filter((warning) => warning !== 'unconfirmedKey' && warning !== 'twoClaimants') : warnings;
+  return ok({ change, received: known.hasReceipt, versions, warnings: left, holds });
 }
 
 function refusalOfSender(
-  { manifest: { from }, sender: { anchor, fingerprint } }: ImportedBundle,
-  { unitCodes, senders }: KnownToDepartment,
+  { manifest, sender }: ImportedBundle,
+  { unitCodes, revoked }: KnownToDepartment,
   itself: KnownSender | undefined,
 ): ImportRefusal | undefined {
+  const { from } = manifest;
   const { unitCode, name } = from;
   if (unitCode === undefined || !unitCodes.has(unitCode)) {
     return { type: 'unitUnknown', ...(unitCode !== undefined && { unitCode }), name };
   }
-  if (itself && itself.rootKey !== anchor) return { type: 'keyChanged', expected: itself.fingerprint, found: fingerprint };
-  if (itself?.refusedAt !== undefined) return { type: 'senderRefused', name: itself.name, fingerprint };
+  if (itself?.refusedAt !== undefined && itself.rootKey === sender.anchor) return { type: 'senderRefused', name: itself.name, fingerprint: itself.fingerprint };
   if (itself && itself.unitCode !== unitCode && itself.unitCode !== undefined && unitCodes.has(itself.unitCode)) {
     return { type: 'unitCodeChanged', expected: itself.unitCode, found: unitCode, name: itself.name };
   }
-  const confirmed = claimantsOf(unitCode, senders).find(({ rootKey, confirmedAt }) => rootKey !== anchor && confirmedAt !== undefined);
-  return confirmed && { type: 'keyChanged', expected: confirmed.fingerprint, found: fingerprint };
+  return refusalOfRevoked({ manifest, sender }, revoked);
+}
+
+/** True when the bundle revokes a device that has sent before and was not known as revoked. */
+function revokesSender({ revoked }: ImportedBundle, known: KnownToDepartment): boolean {
+  const before = new Set(known.revoked.map(({ deviceId }) => deviceId));
+  return revoked.some(({ deviceId }) => !before.has(deviceId) && known.bundles.some((bundle) => bundle.deviceId === deviceId));
+}
+
+function holdsOf(
+  bundle: ImportedBundle,
+  known: KnownToDepartment,
+  itself: KnownSender | undefined,
+  versions: ImportPlan['versions'],
+): ImportHold[] {
+  const { anchor } = bundle.sender;
+  const { unitCode } = bundle.manifest.from;
+  const confirmed = claimantsOf(unitCode, known.senders).find(({ rootKey, confirmedAt }) => rootKey !== anchor && confirmedAt !== undefined);
+  return [
+    ...holdsOfSender(bundle, { itself, confirmed }),
+    ...holdsOfSequence(bundle, known.bundles),
+    ...bundle.versions.flatMap(({ subjectName, recordCount }, index) => {
+      const { change, before } = versions[index]!;
+      const earlier = known.versions.find(({ id, senderId }) => id === before?.versionId && senderId === bundle.manifest.from.workspaceId);
+      return change === 'changed' ? holdOfCounts(subjectName, earlier?.recordCount, recordCount) : [];
+    }),
+  ];
 }
 
 /**
@@ -144,7 +187,7 @@ function refusalOfNominations(bundle: ImportedBundle, known: KnownToDepartment, 
     for (const version of known.versions) {
       if (version.nominationId !== nominationId || version.senderId === workspaceId) continue;
       const owner = senders.get(version.senderId);
-      if (!owner || owner.refusedAt !== undefined || (owner.confirmedAt === undefined && itself?.confirmedAt !== undefined)) continue;
+      if (!owner || owner.refusedAt !== undefined || owner.replacedBy === workspaceId || (owner.confirmedAt === undefined && itself?.confirmedAt !== undefined)) continue;
       return { type: 'nominationOfAnother', name: subjectName, owner: owner.name };
     }
   }

@@ -18,7 +18,7 @@ const encryptedStart = utf8(ageIntro);
 
 /** `plain` or `encrypted`; throws a {@link BundleFault} `notABundle`, `truncated` or `containerNotAsWritten`. */
 export async function recogniseBundle(source: ByteSource): Promise<'plain' | 'encrypted'> {
-  const head = await source.read(0, Math.min(source.size, 4096));
+  const head = await source.read(0, Math.min(source.size, recognisedBytes));
   if (head.length === 0) throw new BundleFault({ type: 'notABundle', found: 'empty' });
   for (const [form, start] of [['plain', plainStart], ['encrypted', encryptedStart]] as const) {
     const same = equalBytes(head, start);
@@ -29,6 +29,37 @@ export async function recogniseBundle(source: ByteSource): Promise<'plain' | 'en
   }
   throw new BundleFault({ type: 'notABundle', found: guess(head) });
 }
+
+/**
+ * True for a file that begins as bundles do, sound or damaged: what lies in a shared folder and is none of ours is not
+ * our business.
+ */
+export async function beginsLikeBundle(head: Bytes): Promise<boolean> {
+  try {
+    await recogniseBundle({ size: head.length, read: async (offset, length) => head.slice(offset, offset + length) });
+    return true;
+  } catch (error) {
+    if (error instanceof BundleFault) return error.refusal.type !== 'notABundle';
+    throw error;
+  }
+}
+
+/** How many bytes at a file's beginning and end are enough to look at. */
+export const recognisedBytes = 4096;
+
+/**
+ * True for an end as a whole bundle has it. What a program made room for and has not written yet ends with zeros; a plain
+ * bundle ends with the zip's last record.
+ */
+export function endsLikeBundle(head: Bytes, tail: Bytes): boolean {
+  const last = tail.slice(-lastRecord.length - lastRecordRest);
+  if (equalBytes(head, encryptedStart) === encryptedStart.length) return tail.slice(-16).some((byte) => byte !== 0);
+  return equalBytes(last, lastRecord) === lastRecord.length;
+}
+
+/** The zip's end of central directory: its signature, and what follows when it has no comment. */
+const lastRecord = new Uint8Array([0x50, 0x4b, 0x05, 0x06]);
+const lastRecordRest = 18;
 
 /** At how many of their common positions the two agree. */
 function equalBytes(a: Bytes, b: Bytes): number {

@@ -7,6 +7,7 @@ import type { Unit } from '../model/unit';
 import type { DepartmentContact, Workspace } from '../model/workspace';
 import { fail, ok, type Result } from '../result';
 import type { BundleError } from './bundleError';
+import type { Revocation } from './revocation';
 import { bundled, without } from './bundledRecord';
 import type { VerifiedBundle } from './readBundle';
 
@@ -20,7 +21,7 @@ export interface SetupSource {
 }
 
 /** The Sở's record gives what units print and address; who signs there, and its telephone, stay at home. */
-const ownFields = ['signer', 'phone', 'department', 'unitCode', 'unitKind', 'cluster', 'sample'] as const;
+const ownFields = ['signer', 'phone', 'department', 'unitCode', 'unitKind', 'cluster', 'sample', 'sheetOffer'] as const;
 /** People and telephone numbers of a unit are for the Sở; the list goes to every other unit as well. */
 const contactFields = ['head', 'phone', 'email'] as const;
 
@@ -56,9 +57,12 @@ type SetupRecords = { [T in 'workspaces' | 'plans' | 'rulePacks' | 'units' | 'mo
 
 /**
  * Takes the content out of a verified setup bundle. Fails with `certificate` when the Sở it speaks of is not the one
- * whose root key signed, with `recordInvalid` when a part is missing.
+ * whose root key signed, with `recordInvalid` when a part is missing. `revoked` are the Sở's devices that may sign no more.
  */
-export function readSetup(bundle: Pick<VerifiedBundle, 'bundleId' | 'manifest' | 'sender' | 'records'>): Result<SetupContent, BundleError> {
+export function readSetup(
+  bundle: Pick<VerifiedBundle, 'bundleId' | 'manifest' | 'sender' | 'records'>,
+  revoked: readonly Revocation[] = [],
+): Result<SetupContent, BundleError> {
   const { workspaces = [], plans = [], rulePacks = [], units = [], movements = [] } = bundle.records as SetupRecords;
   const { manifest, sender } = bundle;
   const workspace = workspaces.find(({ id }) => id === manifest.from.workspaceId);
@@ -79,6 +83,7 @@ export function readSetup(bundle: Pick<VerifiedBundle, 'bundleId' | 'manifest' |
       recipient: workspace.publicKeys.recipient,
       fingerprint: sender.fingerprint,
       setupSequence: manifest.sequence,
+      ...(revoked.length > 0 && { revoked: [...revoked] }),
     },
     ...(workspace.abbreviation !== undefined && { departmentAbbreviation: workspace.abbreviation }),
     plan,

@@ -7,9 +7,9 @@ export function isUnsettled({ confirmedAt, refusedAt }: Pick<Sender, 'confirmedA
   return confirmedAt === undefined && refusedAt === undefined;
 }
 
-/** Senders that speak for a unit code, without those that somebody has refused. */
-export function claimantsOf<T extends Pick<Sender, 'unitCode' | 'refusedAt'>>(unitCode: string | undefined, senders: readonly T[]): T[] {
-  return senders.filter((sender) => sender.unitCode === unitCode && sender.refusedAt === undefined);
+/** Senders that speak for a unit code, without those that somebody has refused, or replaced by another key of the unit. */
+export function claimantsOf<T extends Pick<Sender, 'unitCode' | 'refusedAt' | 'replacedBy'>>(unitCode: string | undefined, senders: readonly T[]): T[] {
+  return senders.filter((sender) => sender.unitCode === unitCode && sender.refusedAt === undefined && sender.replacedBy === undefined);
 }
 
 /** What the order of two versions of one nomination depends on. */

@@ -98,6 +98,11 @@ export const intents = [
   'migrate',
   'settleConflict',
   'putBack',
+  'settleSheet',
+  'registerDevice',
+  'renameDevice',
+  'revokeDevice',
+  'renewWorkingKey',
   'undo',
   'redo',
 ] as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { revocationSchema } from '../bundle/revocation';
 import { subjectKindSchema } from './plan';
 import { isoMoment, line, prose, record, recordId, sha256Hex, year } from './record';
 
@@ -16,12 +17,19 @@ export const senderSchema = record({
   /** The age recipient that answers are encrypted to, as its last bundle says; older programs did not say. */
   recipient: z.string().optional(),
   databaseIds: z.array(recordId).max(100),
+  /** Keys of before, each until somebody confirmed the next one. */
+  formerKeys: z.array(z.object({ rootKey: z.string(), fingerprint: z.string(), until: isoMoment })).optional(),
+  /** The sender whose key was confirmed in place of this one; what this one sent till then still counts. */
+  replacedBy: recordId.optional(),
+  replacedAt: isoMoment.optional(),
   confirmedAt: isoMoment.optional(),
   confirmedBy: line.optional(),
   refusedAt: isoMoment.optional(),
   refusedBy: line.optional(),
   /** The sender of the same unit code that was confirmed instead; absent when the fingerprint itself was not the unit's. */
   refusedFor: recordId.optional(),
+  /** Devices of the unit that it has revoked; what they signed afterwards is refused. */
+  revoked: z.array(revocationSchema).optional(),
   /** Why the last confirmation or refusal was taken back. */
   reopenedReason: prose.optional(),
 });
@@ -34,6 +42,11 @@ export const receiptSchema = record({
   unitName: line,
   kind: z.enum(['submission']),
   sequence: z.number().int().positive(),
+  /** Of the computer that wrote it, and the bundle before it in its row; absent in what was received before these were kept. */
+  deviceId: recordId.optional(),
+  previous: sha256Hex.nullable().optional(),
+  /** Somebody asked the unit and took it in although it was held: why it was, and who did. */
+  released: z.object({ holds: z.array(line), at: isoMoment, by: line }).optional(),
   fileName: line,
   receivedAt: isoMoment,
   receivedBy: line,
@@ -61,6 +74,8 @@ export const receivedVersionSchema = record({
   clock: z.record(z.string(), z.number().int().nonnegative()),
   receivedAt: isoMoment,
   evidenceCount: z.number().int().nonnegative(),
+  /** Records of its closure; absent in what was received before they were counted. */
+  recordCount: z.number().int().nonnegative().optional(),
   awardIds: z.array(line),
 });
 export type ReceivedVersion = z.infer<typeof receivedVersionSchema>;

@@ -3,6 +3,7 @@ import { achievementSchema } from './achievement';
 import { answerSchema } from './answer';
 import { consentSchema } from './consent';
 import { acknowledgementSchema, decisionSchema, receivedAnswerSchema } from './departmentAnswer';
+import { deviceSchema } from './device';
 import { earlierAwardSchema } from './earlierAward';
 import { evidenceSchema } from './evidence';
 import { meetingSchema, voteSchema } from './meeting';
@@ -24,6 +25,7 @@ import { workspaceSchema } from './workspace';
 export const tables = {
   workspaces: workspaceSchema,
   users: userSchema,
+  devices: deviceSchema,
   plans: planSchema,
   rulePacks: rulePackSchema,
   units: unitSchema,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { line, record, recordId } from './record';
+import { revocationSchema } from '../bundle/revocation';
+import { isoMoment, line, record, recordId } from './record';
 
 export const workspaceKinds = ['unit', 'department'] as const;
 export type WorkspaceKind = (typeof workspaceKinds)[number];
@@ -23,6 +24,8 @@ export const departmentContactSchema = z.object({
   recipient: z.string(),
   fingerprint: z.string(),
   setupSequence: z.number().int().nonnegative(),
+  /** Devices of the Sở that may sign no more. */
+  revoked: z.array(revocationSchema).optional(),
 });
 export type DepartmentContact = z.infer<typeof departmentContactSchema>;
 
@@ -47,6 +50,8 @@ export const workspaceSchema = record({
   department: departmentContactSchema.optional(),
   /** Public keys of this workspace: root (signing) key in base64url, age recipient, fingerprint of the root key. */
   publicKeys: z.object({ rootKey: z.string(), recipient: z.string(), fingerprint: z.string() }).optional(),
+  /** When the recovery sheet was taken, or offered and put off. */
+  sheetOffer: z.object({ at: isoMoment, taken: z.boolean() }).optional(),
   /** Schema of the records, raised by the entry that migrates them; absent in what the first version wrote. */
   schema: z.number().int().positive().optional(),
   /** Set for the practice workspace only. */

@@ -5,6 +5,7 @@ import { launchApp } from '../support/electron-double/launch';
 import type { RunningApp } from '../support/electron-double/runningApp';
 // Declares `window.bench`.
 import type {} from './page/main';
+import { isNoPlaceMark } from '../support/samePlace';
 
 /** The computers of a benchmark, each a folder below `folder`. */
 export class Offices {
@@ -29,7 +30,7 @@ export class Offices {
 
   /** A computer that is what `name` was before this, to be used up. */
   copy(name: string, to: string): string {
-    cpSync(this.file(name), this.file(to), { recursive: true });
+    cpSync(this.file(name), this.file(to), { recursive: true, filter: isNoPlaceMark });
     return to;
   }
 }

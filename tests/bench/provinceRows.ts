@@ -34,7 +34,10 @@ export async function measureProvince(offices: Offices, counts: readonly number[
   const measured: Measured[] = [];
   for (const count of counts) {
     const name = offices.copy('province', `province-${count}`);
-    measured.push(await offices.at(name, (app) => receive(app, folder, truths, count)));
+    const one = await offices.at(name, (app) => receive(app, folder, truths, count));
+    measured.push(one);
+    // Minutes each: what was measured is told at once.
+    process.stderr.write(`${count} bundles: ${Math.round(one.milliseconds)} ms, ${Math.round(one.browser / mebibyte)} MB\n`);
     rmSync(offices.file(name), { recursive: true });
   }
   return rowsOf(measured);

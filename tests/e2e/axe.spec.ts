@@ -227,6 +227,13 @@ test('the Sở receives and reviews', async () => {
   await expect(senders.getByRole('listitem')).toHaveCount(1);
   await look('so-senders');
   await senders.getByRole('button', { name: 'Xong' }).click();
+  await page.getByRole('button', { name: 'Sổ nhận hồ sơ' }).click();
+  const book = page.getByRole('grid', { name: 'Sổ nhận hồ sơ' });
+  await book.getByRole('gridcell', { name: 'Từ chối', exact: true }).first().click();
+  await look('so-book-refused');
+  await book.getByRole('gridcell', { name: 'Đã nhận', exact: true }).click();
+  await page.getByRole('button', { name: 'Hoàn tác lần nhận…' }).click();
+  await look('so-book-undo');
 
   await openScreen(page, 'Tổng quan');
   await look('so-overview');

@@ -12,6 +12,7 @@ import { replayedHash, shownHash } from '../support/projectionState';
 import { openScreen } from '../support/scenario';
 import { fill, textField } from '../support/scenario/fields';
 import { openNomination } from '../support/scenario/nomination';
+import { isNoPlaceMark } from '../support/samePlace';
 
 const fieldName = 'Chữ viết tắt trong số, ký hiệu';
 const mebibyte = 1_048_576;
@@ -58,7 +59,7 @@ test('on a full disk nothing is lost, a sentence says so, and it works again aft
   }
   const userData = join(disk, 'truong');
   const journal = () => readFileSync(filesIn(join(userData, 'vault', 'journal'), /\.ndjson$/).at(-1)!, 'utf8');
-  cpSync(join(folder, 'truong'), userData, { recursive: true });
+  cpSync(join(folder, 'truong'), userData, { recursive: true, filter: isNoPlaceMark });
   let app = await startOffice(disk, 'truong');
   try {
     await openScreen(app.page, 'Cài đặt');

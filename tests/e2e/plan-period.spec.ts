@@ -61,6 +61,7 @@ test('an ended plan is told of, the next period begins, and a unit follows it', 
   const setup = school.page.getByRole('dialog');
   await setup.locator('input[type=file]').setInputFiles(at('moi.goi'));
   await expect(setup.getByText('Kế hoạch mới 2026 - 2030, bản 1, thay kế hoạch 2023 - 2025')).toBeVisible();
+  await expect(setup.getByText('Cũng sửa: quyết định ban hành, thời hạn')).toBeVisible();
   await setup.getByRole('button', { name: 'Dùng tệp này' }).click();
   await openScreen(school.page, 'Việc cần làm');
   await expect(school.page.getByText('Sắp đến hạn · còn 4 ngày')).toBeVisible();

@@ -37,6 +37,11 @@ export function picture(random: Seeded, size: number): Bytes {
   ]);
 }
 
+/** What begins like a Word file and names macros, of about `size` bytes. It opens nowhere. */
+export function macroDocument(random: Seeded, size: number): Bytes {
+  return joinBytes([utf8('PK\u0003\u0004'), random.bytes(Math.max(16, size - 40)), utf8('word/vbaProject.bin')]);
+}
+
 function part(name: string, content: Bytes): Bytes {
   const named = joinBytes([utf8(name), content]);
   const ends = new Uint8Array(8);

@@ -15,7 +15,7 @@ import { voteId } from '../../shared/model/meeting';
 import type { SubjectKind } from '../../shared/model/plan';
 import type { SentBundle } from '../../shared/model/sentBundle';
 import { criteriaFor } from '../../shared/rules/criteria';
-import { evidenceSize, picture, type EvidenceSizes } from './evidenceFiles';
+import { evidenceSize, macroDocument, picture, type EvidenceSizes } from './evidenceFiles';
 import { personName } from './inventedNames';
 import type { Seeded } from './seeded';
 
@@ -23,6 +23,9 @@ export const planYear = 2026;
 const schoolYear = '2026-2027';
 /** Wall time of everything in the fleet; it decides nothing. */
 const moment = '2026-11-23T02:00:00.000Z';
+
+/** One file in so many is a Word document with macros, as some schools keep their lesson plans. */
+const macroShare = 0.03;
 
 /** A bundle as a school sent it. */
 export interface SentFile {
@@ -172,11 +175,16 @@ export class School {
   private async addEvidence(nominationId: string): Promise<{ id: string; change: Change }> {
     const { random } = this;
     const [id, number] = [random.id(), random.whole(1, 999)];
-    const bytes = picture(random, evidenceSize(random, this.identity.sizes));
+    const size = evidenceSize(random, this.identity.sizes);
+    const isMacros = random.happens(macroShare);
+    const bytes = isMacros ? macroDocument(random, size) : picture(random, size);
     const digest = await sha256(bytes);
     this.known.evidence.set(digest, bytes);
-    const file = { sha256: digest, name: `anh-${number}.png`, mediaType: 'image/png', size: bytes.length };
-    return { id, change: put('evidence', id, { nominationId, title: `Ảnh hoạt động ${number}`, kind: 'photo', file }) };
+    const named = isMacros
+      ? { name: `giao-an-${number}.docm`, mediaType: 'application/vnd.ms-word.document.macroEnabled.12' }
+      : { name: `anh-${number}.png`, mediaType: 'image/png' };
+    const title = isMacros ? `Giáo án ${number}` : `Ảnh hoạt động ${number}`;
+    return { id, change: put('evidence', id, { nominationId, title, kind: isMacros ? 'product' : 'photo', file: { ...named, sha256: digest, size: bytes.length } }) };
   }
 
   /** One entry of the journal. */

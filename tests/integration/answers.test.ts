@@ -1,19 +1,11 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readAnswerRows } from '../../renderer/data/answersToUnits';
-import { takeEvidence } from '../../renderer/data/evidence';
-import { evidenceName } from '../../renderer/data/evidenceBytes';
-import { exportBundle, suggestedBundleName } from '../../renderer/data/exportBundle';
-import { ImportRun } from '../../renderer/data/importBundles';
-import type { ImportRow } from '../../renderer/data/importRow';
 import { loadKeys } from '../../renderer/data/keys';
-import { readNominationView } from '../../renderer/data/nominationFile';
 import { openAnswer, takeAnswer } from '../../renderer/data/openAnswer';
-import { answerRequest } from '../../renderer/data/replies';
-import { decide, keepNote, keepRequest, markCriterion, readQueue, readReview, removeRequest, type ReviewView } from '../../renderer/data/reviews';
-import { confirmSender, readSenders } from '../../renderer/data/senders';
+import { decide, keepNote, keepRequest, markCriterion, removeRequest } from '../../renderer/data/reviews';
 import { readSubmissionChoice } from '../../renderer/data/submissionCandidates';
-import { suggestedAnswerName, writeAnswers } from '../../renderer/data/writeAnswers';
+import { writeAnswers } from '../../renderer/data/writeAnswers';
 import { blobSource } from '../../shared/bundle/byteSource';
 import { readBundle } from '../../shared/bundle/readBundle';
 import { writeBundle } from '../../shared/bundle/writeBundle';
@@ -22,117 +14,39 @@ import { recordSchemas } from '../../shared/model/tables';
 import { displayStage, isReadOnly } from '../../shared/rules/lifecycle';
 import { assess } from '../../shared/rules/readiness';
 import {
+  answerTo,
+  ask,
+  confirmAll,
+  department,
+  deskOf,
+  endAnswering,
+  firstVersionReceived,
+  kept,
+  otherCode,
+  receive,
+  school,
+  senderOf,
+  setup,
+  startAnswering,
+  take,
+  teacher,
+  viewOf,
+} from '../support/answering';
+import {
   addReadyNomination,
   directExchange,
   exportFrom,
   fileFrom,
   planYear,
   sampleBytes,
-  setupFileOf,
   startDepartment,
   startSchool,
   today,
   valueOf,
-  type Office,
 } from '../support/exchangeScenario';
 
-let department: Office;
-let setup: File;
-let school: Office;
-let teacher: string;
-const offices: Office[] = [];
-const otherCode = '31000702';
-
-function kept<T extends Office>(office: T): T {
-  offices.push(office);
-  return office;
-}
-
-beforeEach(async () => {
-  department = kept(await startDepartment());
-  setup = await setupFileOf(department);
-  school = kept(await startSchool(setup));
-  teacher = await addReadyNomination(school, { name: 'Trần Thị Bình An', evidence: sampleBytes(5000, 1) });
-});
-
-afterEach(() => {
-  for (const { data } of offices.splice(0)) data.db.close();
-});
-
-async function receive(...files: File[]): Promise<readonly ImportRow[]> {
-  const run = new ImportRun(department.data, files, directExchange());
-  await run.check();
-  await run.apply();
-  return run.getSnapshot().rows;
-}
-
-async function confirmAll(): Promise<void> {
-  for (const { id } of await readSenders(department.data)) valueOf(await confirmSender(department.data, id));
-}
-
-async function deskOf(nominationId: string): Promise<ReviewView> {
-  const row = (await readQueue(department.data)).find(({ version }) => version.nominationId === nominationId);
-  return valueOf((await readReview(department.data, row!.version.id))!);
-}
-
-async function ask(nominationId: string, asked: Parameters<typeof keepRequest>[3]): Promise<string> {
-  const id = newId();
-  valueOf(await keepRequest(department.data, (await deskOf(nominationId)).row.version, id, asked));
-  valueOf(await decide(department.data, await deskOf(nominationId), 'requested'));
-  return id;
-}
-
-async function senderOf(office: Office): Promise<string> {
-  const keys = valueOf(await loadKeys(office.data));
-  return keys.workspaceId;
-}
-
-/** The Sở answers a school; the file as it was saved. */
-async function answerTo(office: Office): Promise<File> {
-  const senderId = await senderOf(office);
-  const sender = (await department.data.db.of('senders').get(senderId))!;
-  const suggestedName = await suggestedAnswerName(department.data, sender, planYear);
-  const target = valueOf(await department.desktop.files.chooseSave({ suggestedName, kind: 'bundle', title: '' }));
-  const written = await writeAnswers(department.data, [senderId], { type: 'file', target }, { exchange: directExchange() });
-  if (!written.ok) throw new Error(JSON.stringify(written.error));
-  return fileFrom(department.desktop, suggestedName);
-}
-
-async function take(office: Office, file: File): Promise<void> {
-  valueOf(await takeAnswer(office.data, valueOf(await openAnswer(office.data, file))));
-}
-
-async function firstVersionReceived(): Promise<void> {
-  await receive((await exportFrom(school, [teacher])).file);
-  await confirmAll();
-}
-
-const viewOf = async (office: Office, id: string) => (await readNominationView(office.data, id))!;
-const sendAgain = (full = false): Promise<File> => sendFrom(school, [teacher], full);
-
-async function sendFrom(office: Office, nominationIds: string[], full: boolean): Promise<File> {
-  const suggestedName = await suggestedBundleName(office.data, 'submission', planYear);
-  const target = valueOf(await office.desktop.files.chooseSave({ suggestedName, kind: 'bundle', title: '' }));
-  valueOf(await exportBundle(office.data, { planYear, nominationIds, target, encryption: { type: 'encrypted' }, full, today }, { exchange: directExchange() }));
-  return fileFrom(office.desktop, suggestedName);
-}
-
-async function openedByDepartment(file: File, office = department) {
-  const { identity } = valueOf(await loadKeys(office.data));
-  return valueOf(await readBundle(blobSource(file), { identities: [identity], recordSchemas }));
-}
-
-async function addEvidence(office: Office, nominationId: string, bytes: Uint8Array<ArrayBuffer>, requestId: string): Promise<string> {
-  const exchange = directExchange();
-  const taken = await takeEvidence(
-    office.data,
-    nominationId,
-    new File([bytes], 'bản rõ.pdf'),
-    { type: 'reply', requestId, criterionId: 'teacher.4' },
-    { limits: { maxFileBytes: 1e6, maxPhotoPixels: 1e6 } as never, prepare: async (file) => ({ blob: file, sha256: await exchange.hash(file) }) },
-  );
-  return valueOf(taken).evidenceId;
-}
+beforeEach(startAnswering);
+afterEach(endAnswering);
 
 describe('an answer', () => {
   it('brings each request to where it belongs, and makes the nomination one that waits for the unit', async () => {
@@ -344,130 +258,5 @@ describe('an answer', () => {
     expect([await school.data.db.of('requests').count(), await school.data.db.of('receivedAnswers').count()]).toEqual([0, 0]);
     valueOf(await takeAnswer(school.data, opened));
     expect(await school.data.db.of('requests').count()).toBe(1);
-  });
-});
-
-describe('a reply', () => {
-  it('travels in the next submission, with the new bytes alone, and stands beside its request at the Sở', async () => {
-    await firstVersionReceived();
-    const request = await ask(teacher, { criterionId: 'teacher.4', text: 'Gửi quyết định bản có dấu' });
-    await take(school, await answerTo(school));
-    const added = await addEvidence(school, teacher, sampleBytes(3000, 9), request);
-    valueOf(await answerRequest(school.data, teacher, request, { text: 'Đã gửi bản có dấu đỏ' }));
-    expect(assess((await viewOf(school, teacher)).file, today).blocking).toEqual([]);
-    const file = await sendAgain();
-    const bundle = await openedByDepartment(file);
-    expect(bundle.evidence).toHaveLength(1);
-    expect((bundle.manifest as { evidenceHeld?: string[] }).evidenceHeld).toHaveLength(1);
-    expect(displayStage((await viewOf(school, teacher)).lifecycle)).toBe('submitted');
-    expect(await receive(file)).toMatchObject([{ state: 'applied', outcome: 'changed' }]);
-    const view = await deskOf(teacher);
-    expect(view.row.version.submissionNo).toBe(2);
-    expect(view.earlier?.requests).toMatchObject([
-      {
-        request: { id: request },
-        changed: true,
-        addedEvidence: 1,
-        reply: { text: 'Đã gửi bản có dấu đỏ', evidenceIds: [added] },
-        replyEvidence: [{ id: added, title: 'bản rõ' }],
-      },
-    ]);
-    for (const { file: stored } of view.file.evidence) expect(department.desktop.vaultFiles.has(evidenceName(stored!.sha256))).toBe(true);
-  });
-
-  it('may say that there is nothing, if it says why', async () => {
-    await firstVersionReceived();
-    const request = await ask(teacher, { text: 'Gửi bằng khen năm 2019' });
-    await take(school, await answerTo(school));
-    const missing = async () => assess((await viewOf(school, teacher)).file, today).blocking.length;
-    valueOf(await answerRequest(school.data, teacher, request, { nothing: true }));
-    expect(await missing()).toBe(1);
-    valueOf(await answerRequest(school.data, teacher, request, { text: 'đã thất lạc khi chuyển trường' }));
-    expect(await missing()).toBe(0);
-    await receive(await sendAgain());
-    expect((await deskOf(teacher)).earlier?.requests[0]?.reply).toMatchObject({ nothing: true, text: 'đã thất lạc khi chuyển trường' });
-  });
-
-  it('is not asked for any more once a later version has been sent', async () => {
-    await firstVersionReceived();
-    await ask(teacher, { text: 'Thêm ảnh' });
-    const late = await answerTo(school);
-    valueOf(await school.data.journal.commit('editNomination', [{ table: 'nominations', id: teacher, set: { summary: 'Viết lại.' } }]));
-    await sendAgain();
-    await take(school, late);
-    const view = await viewOf(school, teacher);
-    expect([displayStage(view.lifecycle), view.file.requests]).toEqual(['submitted', []]);
-  });
-});
-
-describe('evidence that the Sở holds', () => {
-  beforeEach(async () => {
-    await firstVersionReceived();
-    await take(school, await answerTo(school));
-    valueOf(await school.data.journal.commit('editNomination', [{ table: 'nominations', id: teacher, set: { summary: 'Viết lại.' } }]));
-  });
-
-  it('stays at home, and goes along when everything is asked for', async () => {
-    expect((await openedByDepartment(await sendAgain())).evidence).toHaveLength(0);
-    const full = await openedByDepartment(await sendAgain(true));
-    expect([full.evidence.length, 'evidenceHeld' in full.manifest]).toEqual([1, false]);
-  });
-
-  it('is acknowledged again for a bundle that left it out', async () => {
-    await receive(await sendAgain());
-    await take(school, await answerTo(school));
-    const [first, second] = await school.data.db.of('acknowledgements').orderBy('id').toArray();
-    expect([first!.evidence, second!.evidence]).toEqual([first!.evidence, first!.evidence]);
-    expect(first!.evidence).toHaveLength(1);
-  });
-
-  it('is missed in words when it is gone from the vault, and comes with a full bundle', async () => {
-    const delta = await sendAgain();
-    for (const name of department.desktop.vaultFiles.keys()) if (name.startsWith('evidence/')) department.desktop.vaultFiles.delete(name);
-    expect(await receive(delta)).toMatchObject([
-      { state: 'refused', error: { type: 'evidenceNotHeld', count: 1, title: 'Quyết định khen', owner: 'Trần Thị Bình An' } },
-    ]);
-    expect(await department.data.db.of('receipts').count()).toBe(1);
-    expect(await receive(await sendAgain(true))).toMatchObject([{ state: 'applied' }]);
-  });
-
-  it('is not claimed by a unit that never sent it, though another unit did', async () => {
-    const other = kept(await startSchool(setup, otherCode));
-    const stranger = await addReadyNomination(other, { name: 'Phạm Thị Lạ', evidence: sampleBytes(5000, 1) });
-    const [own] = await school.data.db.of('acknowledgements').toArray();
-    const { id: _id, ...fields } = own!;
-    await other.data.db.of('acknowledgements').put({ id: 'b'.repeat(64), ...fields });
-    const claim = await sendFrom(other, [stranger], false);
-    expect((await openedByDepartment(claim)).evidence).toHaveLength(0);
-    expect(await receive(claim)).toMatchObject([{ state: 'refused', error: { type: 'evidenceNotHeld' } }]);
-  });
-
-  it('is taken from an earlier bundle of the same run, as when a Sở begins anew from an old backup', async () => {
-    const delta = await sendAgain();
-    const begunAnew = kept(await startDepartment());
-    const keysName = [...department.desktop.vaultFiles.keys()].filter((name) => name.startsWith('keys'));
-    for (const name of keysName) begunAnew.desktop.vaultFiles.set(name, department.desktop.vaultFiles.get(name)!);
-    department = begunAnew;
-    const rows = await receive(await sendAgain(true), delta);
-    expect(rows.map(({ state, outcome }) => [state, outcome])).toEqual([['applied', 'new'], ['applied', 'same']]);
-  });
-
-  it('is refused when the list of it is not as the writer writes it', async () => {
-    const { manifest, records } = await openedByDepartment(await sendAgain());
-    const { signer } = valueOf(await loadKeys(school.data));
-    const [held] = (manifest as unknown as { evidenceHeld: string[] }).evidenceHeld;
-    const { entries: _entries, counts: _counts, format: _format, ...draft } = manifest;
-    const forged = async (evidenceHeld: unknown): Promise<readonly ImportRow[]> => {
-      const chunks: Uint8Array<ArrayBuffer>[] = [];
-      const input = { manifest: { ...draft, evidenceHeld }, records: records as Record<string, { id: string }[]>, evidence: [], signer };
-      valueOf(await writeBundle(input, async (chunk) => void chunks.push(chunk)));
-      return receive(new File(chunks, 'gia.goi'));
-    };
-    const refused = [{ state: 'refused', error: { type: 'recordInvalid', fault: 'reference' } }];
-    expect(await forged([])).toMatchObject(refused);
-    expect(await forged([held, held])).toMatchObject(refused);
-    expect(await forged([held, 'f'.repeat(64)])).toMatchObject(refused);
-    expect(await forged(['c'.repeat(64)])).toMatchObject(refused);
-    expect(await forged([held])).toMatchObject([{ state: 'applied' }]);
   });
 });

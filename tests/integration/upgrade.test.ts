@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { pickedMedium } from '../../renderer/data/backupMedium';
 import { eraseRecords } from '../../renderer/data/erasure';
 import { migrateRecords } from '../../renderer/data/migrateRecords';
@@ -164,11 +164,11 @@ describe('the first start of a newer version', { timeout: 60_000 }, () => {
 
   it('opens all the same when the copy cannot be kept and no record changes, and refuses when one would', async () => {
     const desktop = copyOf(await schoolOf('1.9.0'));
-    const before = new Map(desktop.vaultFiles);
+    const before = [...desktop.vaultFiles];
     desktop.failNext('vault.openSink', { type: 'diskLow', freeBytes: 1, neededBytes: 2 });
     const refused = await start(desktop, { migrations: [teams] });
     expect(refused).toMatchObject({ ok: false, error: { type: 'diskLow' } });
-    expect(desktop.vaultFiles).toEqual(before);
+    expect([...desktop.vaultFiles]).toEqual(before);
     desktop.failNext('vault.openSink', { type: 'diskLow', freeBytes: 1, neededBytes: 2 });
     const { data } = await open(desktop);
     expect(await data.db.of('nominations').count()).toBe(1);
@@ -177,6 +177,10 @@ describe('the first start of a newer version', { timeout: 60_000 }, () => {
   it('finds its copy again when it is cut off at any call, with the journal as it was', { timeout: 120_000 }, async () => {
     const prepared = await schoolOf('1.9.0');
     const before = journalIn(prepared.desktop);
+    // No two copies are made in one moment.
+    let now = Date.now();
+    vi.spyOn(Date, 'now').mockImplementation(() => (now += 1));
+    onTestFinished(() => void vi.restoreAllMocks());
     for (let calls = 0; ; calls += 1) {
       const desktop = copyOf(prepared);
       desktop.failFrom({ type: 'deviceFault', name: 'vault', code: 'EIO' }, calls);

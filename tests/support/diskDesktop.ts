@@ -6,7 +6,8 @@ import { BackupFolders } from '../../electron/folders/backupFolders';
 import { VaultCopyFolder } from '../../electron/vault/vaultCopy';
 import { VaultFolder } from '../../electron/vault/vaultFolder';
 import { finishSwitch } from '../../electron/vault/vaultSwitch';
-import type { Desktop } from '../../shared/platform';
+import type { Desktop, Vault } from '../../shared/platform';
+import { ok } from '../../shared/result';
 import { MemoryDesktop } from './memoryDesktop';
 
 /** Where a save dialog of the desktop below puts what is saved. */
@@ -31,6 +32,20 @@ export interface DiskDesktop {
   desktop: Desktop;
   /** Lets go of the vault, as the end of the process does. */
   close(): Promise<void>;
+}
+
+/** The same disk is put to other folders to be opened again; that makes no copy of it. */
+function onOneComputer<V extends Vault>(vault: V): V {
+  const open: Vault['open'] = async () => {
+    const opened = await vault.open();
+    return opened.ok ? ok({ ...opened.value, machine: new MemoryDesktop().machine }) : opened;
+  };
+  return new Proxy(vault, {
+    get(target, name) {
+      const member: unknown = name === 'open' ? open : Reflect.get(target, name);
+      return typeof member === 'function' && name !== 'open' ? (member.bind(target) as unknown) : member;
+    },
+  });
 }
 
 /**
@@ -63,6 +78,7 @@ export function createDiskDesktop(files: FileLayer, root: string): DiskDesktop {
     firstFolder: () => documentsFolder(root),
   });
   const folders = new BackupFolders({ files, sinks, dialog, dataFolder: root, parent: () => null });
-  const { app, outside, secrets } = new MemoryDesktop();
-  return { desktop: { app, files: saved, sinks, vault, copy, folders, outside, secrets }, close: () => vault.close() };
+  const { app, outside, secrets, arrivals, post } = new MemoryDesktop();
+  const desktop = { app, files: saved, sinks, vault: onOneComputer(vault), copy: onOneComputer(copy), folders, outside, arrivals, post, secrets };
+  return { desktop, close: () => vault.close() };
 }

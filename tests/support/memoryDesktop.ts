@@ -1,20 +1,23 @@
-import type { BackupFolder, Desktop, Folders, PlatformError, PlatformResult, SaveTarget, Vault, VaultCopy, VaultFile } from '../../shared/platform';
+import type { BackupFolder, Desktop, Folders, InboxState, PlatformError, PlatformResult, PostSettings, SaveTarget, Vault, VaultCopy, VaultFile } from '../../shared/platform';
 import { fail, ok } from '../../shared/result';
+import { FolderMap } from './folderMap';
 
 /**
  * The desktop contract in memory. `vaultFiles` and `savedFiles` are what is on the disk; `failNext` makes the next call
  * whose name starts with the prefix fail once, as a full disk or a pulled stick would.
  */
 export class MemoryDesktop implements Desktop {
-  readonly vaultFiles = new Map<string, Uint8Array<ArrayBuffer>>();
+  readonly vaultFiles = new FolderMap();
   readonly savedFiles = new Map<string, Uint8Array<ArrayBuffer>>();
   /** A vault that is being restored. */
-  readonly copyFiles: Files = new Map();
+  readonly copyFiles = new FolderMap();
   /** The vaults that restores replaced, by name. */
-  readonly replacedVaults = new Map<string, Files>();
+  readonly replacedVaults = new Map<string, ReadonlyMap<string, Uint8Array<ArrayBuffer>>>();
   /** What lies in the folder of backups, once it was chosen. */
-  readonly backupFiles: Files = new Map();
+  readonly backupFiles = new FolderMap();
   backupFolder: BackupFolder | null = null;
+  /** The computer that the vault lies on. */
+  machine = 'machine';
   /** Bytes free there. */
   backupRoom = 1e12;
   /** Names of calls in order, e.g. `vault.append`. */
@@ -72,7 +75,7 @@ export class MemoryDesktop implements Desktop {
     return id;
   }
 
-  private replaceVault(by: Files): void {
+  private replaceVault(by: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): void {
     this.replacedVaults.set(`vault.before-${this.replacedVaults.size}-${new Date().toISOString()}`, new Map(this.vaultFiles));
     this.vaultFiles.clear();
     for (const [name, bytes] of by) this.vaultFiles.set(name, bytes);
@@ -105,7 +108,7 @@ export class MemoryDesktop implements Desktop {
 
   private vaultOver(group: string, store: () => Files): Vault {
     return {
-      open: () => this.call(`${group}.open`, () => ({ path: '/memory', files: filesIn(store(), ''), freeBytes: 1e12 })),
+      open: () => this.call(`${group}.open`, () => ({ path: '/memory', files: filesIn(store(), ''), freeBytes: 1e12, machine: this.machine })),
       space: () => this.call(`${group}.space`, () => ({ freeBytes: 1e12, floorBytes: 64e6 })),
       list: (prefix) => this.call(`${group}.list`, () => filesIn(store(), prefix)),
       append: (name, bytes) =>
@@ -169,6 +172,35 @@ export class MemoryDesktop implements Desktop {
     open: () => this.call('outside.open', () => undefined),
   };
 
+  /** Files that came by themselves, by id; those of `opened` are told once. */
+  readonly arrivedFiles = new FolderMap();
+  openedIds: string[] = [];
+  readonly inboxes: InboxState[] = [];
+  readonly settled: Parameters<Desktop['arrivals']['settle']>[0][] = [];
+  readonly arrivals: Desktop['arrivals'] = {
+    opened: () => this.call('arrivals.opened', () => this.openedIds.splice(0).map((id) => ({ id, name: id, size: this.arrivedFiles.get(id)!.length }))),
+    onOpened: () => () => undefined,
+    look: () => this.call('arrivals.look', () => this.inboxes),
+    read: ({ id, offset, length }) => this.part(this.arrivedFiles, id, offset, length),
+    settle: (request) => this.call('arrivals.settle', () => void this.settled.push(request)),
+  };
+
+  /** What was given to be sent, in order. */
+  readonly posted: Parameters<Desktop['post']['send']>[0][] = [];
+  postSettings: PostSettings = { outbox: null, inbox: null, server: null };
+  readonly post: Desktop['post'] = {
+    settings: () => this.call('post.settings', () => this.postSettings),
+    chooseFolder: ({ box }) => this.call('post.chooseFolder', () => (this.postSettings = { ...this.postSettings, [box]: `/share/${box}` })),
+    forgetFolder: ({ box }) => this.call('post.forgetFolder', () => (this.postSettings = { ...this.postSettings, [box]: null })),
+    keepServer: ({ server }) => this.call('post.keepServer', () => (this.postSettings = { ...this.postSettings, server })),
+    forgetServer: () => this.call('post.forgetServer', () => (this.postSettings = { ...this.postSettings, server: null })),
+    testFolder: () => this.call('post.testFolder', () => ({ mayWrite: true, waiting: 0 })),
+    testServer: () => this.call('post.testServer', () => ({ mayWrite: true, waiting: 0 })),
+    send: (request) => this.call('post.send', () => (this.posted.push(request), [])),
+    outgoing: () => this.call('post.outgoing', () => []),
+    sendNow: () => this.call('post.sendNow', () => []),
+  };
+
   readonly secrets: Desktop['secrets'] = {
     protect: (secret) => this.call('secrets.protect', () => secret.map((byte) => byte ^ 0x5a)),
     unprotect: (wrapped) => this.call('secrets.unprotect', () => wrapped.map((byte) => byte ^ 0x5a)),
@@ -184,10 +216,10 @@ export class MemoryDesktop implements Desktop {
   };
 }
 
-type Files = Map<string, Uint8Array<ArrayBuffer>>;
+type Files = FolderMap;
 
 function filesIn(store: Files, prefix: string): VaultFile[] {
-  return [...store].filter(([name]) => name.startsWith(prefix)).map(([name, { length }]) => ({ name, size: length }));
+  return [...store.namesFrom(prefix)].map((name) => ({ name, size: store.get(name)!.length }));
 }
 
 function target(name: string): SaveTarget {

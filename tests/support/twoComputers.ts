@@ -2,11 +2,12 @@ import { exportPeer, suggestedPeerName, type PeerExportError, type PeerSent } fr
 import { givePeerUp, preparePeer, takePeer, type PeerImportError, type PeerPlan } from '../../renderer/data/importPeer';
 import { loadBackupKeys, restoreKeys } from '../../renderer/data/keys';
 import { allRows } from '../../renderer/data/projection';
+import type { Change } from '../../shared/journal/change';
 import { conflictsOf, type Conflict } from '../../shared/journal/conflict';
 import { rowKey, stateHash } from '../../shared/journal/project';
 import { isTableName } from '../../shared/model/tables';
 import type { Result } from '../../shared/result';
-import { directExchange, fileFrom, planYear, startOffice, valueOf, type Office } from './exchangeScenario';
+import { addReadyNomination, directExchange, fileFrom, planYear, sampleBytes, startOffice, startSchool, valueOf, type Office } from './exchangeScenario';
 import { MemoryDesktop } from './memoryDesktop';
 import { losesNothing, writesOf } from './mergingComputers';
 
@@ -21,6 +22,17 @@ export async function secondComputer(first: Office): Promise<Office> {
   second.data.journal.actor = first.data.journal.actor;
   return second;
 }
+
+/** A school with two computers and one nomination with a photo that both know. */
+export async function computersOfSchool(setup: File): Promise<{ office: Office; vice: Office; nominationId: string; subjectId: string }> {
+  const office = await startSchool(setup);
+  office.data.journal.actor = (await office.data.db.of('users').toArray())[0]!.id;
+  const nominationId = await addReadyNomination(office, { name: 'Trần Thị Bình An', evidence: sampleBytes(70_000, 1) });
+  const { subjectId } = (await office.data.db.of('nominations').get(nominationId))!;
+  return { office, vice: await secondComputer(office), nominationId, subjectId };
+}
+
+export const edit = async ({ data }: Office, ...changes: Change[]): Promise<void> => valueOf(await data.journal.commit('editNomination', changes));
 
 let written = 0;
 

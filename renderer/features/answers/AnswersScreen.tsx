@@ -5,6 +5,7 @@ import { foldForSearch } from '../../../shared/text/search';
 import { useAnswerRows, type AnswerRow } from '../../data/answersToUnits';
 import { formatCount, formatDate } from '../../i18n/formats';
 import { places } from '../../platform/places';
+import { SendingBanners } from '../../safety/SendingBanners';
 import { Button } from '../../ui/Button';
 import { DataTable } from '../../ui/DataTable';
 import type { DataColumn } from '../../ui/dataTableColumn';
@@ -34,6 +35,9 @@ export function AnswersScreen() {
         title={t('app:nav.answers')}
         detail={rows.length > 0 && t('detail', { due: formatCount(due.length), all: formatCount(rows.length) })}
       />
+      <div className={styles.banners}>
+        <SendingBanners />
+      </div>
       {current ? (
         <>
           <SplitPane end={<AnswerPanel row={current} />} endWidth={{ narrow: 216, base: 304, wide: 400 }}>

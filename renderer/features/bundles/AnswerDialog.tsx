@@ -1,9 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { PlatformError } from '../../../shared/platform';
+import type { ArrivedFile, PlatformError } from '../../../shared/platform';
+import { asPicked } from '../../data/arrivedFile';
 import { useData } from '../../data/DataContext';
 import { openAnswer, takeAnswer, type AnswerNews, type OpenAnswerError, type OpenedAnswer } from '../../data/openAnswer';
+import { settleArrived } from '../../data/settleArrivals';
 import { useDueWords } from '../../i18n/dueWords';
 import { describeError } from '../../i18n/errorWords';
 import { formatDate, formatMoment, today } from '../../i18n/formats';
@@ -15,8 +17,14 @@ import { DropZone } from '../../ui/DropZone';
 import { StateText } from '../../ui/StateText';
 import styles from './bundles.module.css';
 
+interface Props {
+  /** One that came by itself. */
+  arrived?: ArrivedFile | undefined;
+  onClose: () => void;
+}
+
 /** Nhận trả lời của Sở: see what it says, then let it. */
-export function AnswerDialog({ onClose }: { onClose: () => void }) {
+export function AnswerDialog({ arrived, onClose }: Props) {
   const { t } = useTranslation(['bundles', 'app', 'errors']);
   const data = useData();
   const navigate = useNavigate();
@@ -30,13 +38,21 @@ export function AnswerDialog({ onClose }: { onClose: () => void }) {
     setState('idle');
     setOpened(result.ok ? result.value : null);
     setError(result.ok ? null : result.error);
+    if (arrived && (!result.ok || result.value.known)) await settleArrived(data, arrived, result.ok ? undefined : result.error);
   };
+  const read = useRef(false);
+  useEffect(() => {
+    if (!arrived || read.current) return;
+    read.current = true;
+    void asPicked(data.desktop, arrived).then((picked) => (picked.ok ? open([picked.value]) : setError(picked.error)));
+  });
   const take = async () => {
     if (!opened) return;
     setState('busy');
     const taken = await takeAnswer(data, opened);
     setState(taken.ok ? 'taken' : 'idle');
     setError(taken.ok ? null : taken.error);
+    if (taken.ok && arrived) await settleArrived(data, arrived);
   };
   const words = error && describeError(t, error);
   const asks = opened?.news.some(({ what, change }) => what.type === 'request' && change !== 'same') ?? false;

@@ -1,12 +1,15 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
+import type { ArrivedFile } from '../../../shared/platform';
+import { useOpenedFor } from '../../data/openedFiles';
 import { useReceivedAnswers, useSentSubmissions, type SentSubmission } from '../../data/sentBundles';
 import { useSubmissionChoice } from '../../data/submissionCandidates';
 import { useWorkspace } from '../../data/workspace';
 import { describeError } from '../../i18n/errorWords';
 import { formatBytes, formatCount, formatDate, formatTime, today } from '../../i18n/formats';
 import { places } from '../../platform/places';
+import { SentWays } from '../../safety/SendingBanners';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { DataTable } from '../../ui/DataTable';
@@ -22,6 +25,7 @@ import styles from './bundles.module.css';
 import { AnswerDialog } from './AnswerDialog';
 import { ExportDialog } from './ExportDialog';
 import { PartFiles } from './PartFiles';
+import { PostBanners } from './PostBanners';
 import { SlipButton } from './SlipButton';
 
 /** Gói hồ sơ: the bundles that this unit wrote, and the way to write the next. */
@@ -33,7 +37,8 @@ export function BundlesScreen() {
   const workspace = useWorkspace();
   const sent = useSentSubmissions();
   const answers = useReceivedAnswers();
-  const [taking, setTaking] = useState(false);
+  const [taking, setTaking] = useState<{ arrived?: ArrivedFile } | null>(null);
+  useOpenedFor('answer', ([arrived]) => setTaking({ arrived: arrived! }));
   const choice = useSubmissionChoice(planYear, today());
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const columns = useColumns();
@@ -59,7 +64,7 @@ export function BundlesScreen() {
             </Button>
             {sent.length > 0 && (
               <>
-                <Button icon="trayIn" disabled={!department} onClick={() => setTaking(true)}>
+                <Button icon="trayIn" disabled={!department} onClick={() => setTaking({})}>
                   {t('answer.take')}
                 </Button>
                 {button}
@@ -73,6 +78,7 @@ export function BundlesScreen() {
           <Banner tone="attention" shape="triangle" title={missing.what} detail={`${missing.why} ${missing.todo}`} />
         </div>
       )}
+      <PostBanners />
       {current ? (
         <SplitPane end={<SentPanel sent={current} />} endWidth={{ narrow: 0, base: 264, wide: 400 }}>
           <DataTable
@@ -88,7 +94,7 @@ export function BundlesScreen() {
       ) : (
         <EmptyState sentence={t('empty')} action={button} />
       )}
-      {taking && <AnswerDialog onClose={() => setTaking(false)} />}
+      {taking && <AnswerDialog key={taking.arrived?.id} arrived={taking.arrived} onClose={() => setTaking(null)} />}
       {exporting && department && choice && (
         <ExportDialog
           workspace={workspace}
@@ -154,6 +160,9 @@ function SentPanel({ sent: { bundle, names, receivedAt } }: { sent: SentSubmissi
       <StateText tone={bundle.encrypted ? 'done' : 'attention'} shape={bundle.encrypted ? 'tick' : 'triangle'} dense>
         {t(bundle.encrypted ? 'panel.encrypted' : 'panel.plain')}
       </StateText>
+      <div className={styles.ways}>
+        <SentWays bundle={bundle} />
+      </div>
       {bundle.unencryptedReason && <p className={styles.hint}>{t('panel.reason', { reason: bundle.unencryptedReason })}</p>}
       <div className={styles.slip}>
         <SlipButton bundle={bundle} />

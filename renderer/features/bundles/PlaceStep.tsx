@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { describeError } from '../../i18n/errorWords';
 import { formatBytes, formatCount } from '../../i18n/formats';
+import { useAlsoSent } from '../../safety/SendingBanners';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
@@ -14,7 +15,8 @@ import type { ExportModel } from './useExport';
 export function PlaceStep({ model }: { model: ExportModel }) {
   const { t } = useTranslation(['bundles', 'errors']);
   const { target, placeError, form } = model;
-  const placeHint = t(form === 'one' ? 'dialog.placeHint' : 'split.placeHint');
+  const also = useAlsoSent();
+  const placeHint = t(`${form === 'one' ? 'dialog' : 'split'}.${also === '' ? 'placeHint' : 'placeHintAlso'}`, { also });
   const words = placeError && describeError(t, placeError);
   return (
     <div className={styles.stack}>

@@ -4,6 +4,7 @@ import type { SentBundle } from '../../../shared/model/sentBundle';
 import type { DepartmentContact } from '../../../shared/model/workspace';
 import { describeError } from '../../i18n/errorWords';
 import { formatBytes } from '../../i18n/formats';
+import { SentWays } from '../../safety/SendingBanners';
 import { Banner } from '../../ui/Banner';
 import { Icon } from '../../ui/Icon';
 import { LinkButton } from '../../ui/LinkButton';
@@ -109,6 +110,9 @@ function Done({ bundle, model, department, unitName }: Props & { bundle: SentBun
         ))}
       </ul>
       {bundle.encrypted && <p className={styles.hint}>{t('dialog.lost')}</p>}
+      <div className={styles.ways} role="status">
+        <SentWays bundle={bundle} />
+      </div>
       <Copying model={model} />
     </>
   );

@@ -1,31 +1,46 @@
 import { useEffect, useState } from 'react';
 import { Checkbox, type CheckboxProps } from '../../ui/Checkbox';
 import { Select, type SelectProps } from '../../ui/Select';
+import { useWhenKept } from './keep';
 
-/** Milliseconds within which what is kept may still be an earlier one of several quick choices. */
-const quick = 2000;
+/** Milliseconds from when everything is kept until the screen has surely read it again. */
+const readAgain = 500;
+
+interface Chosen<T> {
+  /** In the order they were made. */
+  values: readonly T[];
+  /** What is kept, as far as the screen knows. */
+  upon: T;
+}
 
 /**
  * A choice that shows at once, while it is still being kept: of several quick ones the last, however the earlier ones
- * come back. What could not be kept stays shown as it was chosen, like the words in a field, until what is kept changes.
+ * come back. What could not be kept stays shown as it was chosen, like the words in a field.
  */
 export function useAtOnce<T>(kept: T): [T, (chosen: T) => void] {
-  const [chosen, setChosen] = useState<{ values: readonly T[]; upon: T } | null>(null);
-  const several = chosen !== null && chosen.values.length > 1;
-  useEffect(() => {
-    if (!several) return;
-    const timer = setTimeout(() => setChosen((of) => of && { ...of, values: of.values.slice(-1) }), quick);
-    return () => clearTimeout(timer);
-  }, [several]);
+  const whenKept = useWhenKept();
+  const [chosen, setChosen] = useState<Chosen<T> | null>(null);
   // Forgotten once it is kept: what is taken back later must not look as if it were chosen still.
-  if (chosen !== null && chosen.upon !== kept) setChosen(notComeBack(chosen.values, kept));
+  if (chosen !== null && chosen.upon !== kept) setChosen(onTheWay(chosen.values, kept) ? { ...chosen, upon: kept } : null);
+  useEffect(() => {
+    if (chosen === null) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isOld = false;
+    void whenKept().then(() => {
+      if (!isOld) timer = setTimeout(() => setChosen(null), readAgain);
+    });
+    return () => {
+      isOld = true;
+      clearTimeout(timer);
+    };
+  }, [chosen, whenKept]);
   return [chosen?.upon === kept ? (chosen.values.at(-1) as T) : kept, (value) => setChosen({ values: [...(chosen?.values ?? []), value], upon: kept })];
 }
 
-/** Those of the choices that were made after the one that is kept now; null when there is none, or it is none of them. */
-function notComeBack<T>(values: readonly T[], kept: T): { values: readonly T[]; upon: T } | null {
+/** Whether what is kept is one of the choices, and there are later ones. */
+function onTheWay<T>(values: readonly T[], kept: T): boolean {
   const at = values.lastIndexOf(kept);
-  return at < 0 || at === values.length - 1 ? null : { values: values.slice(at + 1), upon: kept };
+  return at >= 0 && at < values.length - 1;
 }
 
 /** A `Select` of a kept value. */

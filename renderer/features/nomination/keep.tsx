@@ -27,6 +27,11 @@ export function useKeep(): Keep {
   return useProvided().keep;
 }
 
+/** Waits until everything is kept that was asked for; for ever while something could not be. */
+export function useWhenKept(): () => Promise<void> {
+  return useProvided().whenKept;
+}
+
 /** The sentence while something could not be kept. */
 export function KeepNotice() {
   const { t } = useTranslation('nominations');

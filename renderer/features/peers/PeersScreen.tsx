@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { usePeerFacts } from '../../data/peerFacts';
 import { useWorkspace } from '../../data/workspace';
 import { ConflictsBanner } from '../../safety/ConflictsBanner';
+import { SendingBanners } from '../../safety/SendingBanners';
 import { ScreenHeader } from '../../ui/ScreenHeader';
 import { ExchangedCard } from './ExchangedCard';
 import { OpenCard } from './OpenCard';
@@ -23,6 +24,7 @@ export function PeersScreen() {
       <ScreenHeader title={t('title')} detail={t('detail', { name: workspace.name })} />
       <div className={styles.body}>
         {state.type !== 'taken' && <ConflictsBanner />}
+        <SendingBanners />
         <div className={styles.columns}>
           <OpenCard model={model} />
           <SendCard facts={facts} primary={!opening} />

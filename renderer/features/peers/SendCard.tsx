@@ -6,6 +6,7 @@ import { useData } from '../../data/DataContext';
 import { exportPeer, suggestedPeerName, type PeerExportError, type PeerSent } from '../../data/exportPeer';
 import { describeError } from '../../i18n/errorWords';
 import { formatBytes, formatCount, formatDate, today } from '../../i18n/formats';
+import { useAlsoSent } from '../../safety/SendingBanners';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
@@ -27,6 +28,7 @@ export function SendCard({ facts, primary }: { facts: PeerFacts; primary: boolea
   const { t } = useTranslation('peers');
   const data = useData();
   const nameOf = useDeviceName();
+  const also = useAlsoSent();
   const known = Object.entries(facts.peers).sort(([, a], [, b]) => (a.heardAt < b.heardAt ? 1 : -1));
   const [chosen, setChosen] = useState<string | null>(null);
   const [state, setState] = useState<SendState>({ type: 'idle' });
@@ -62,6 +64,7 @@ export function SendCard({ facts, primary }: { facts: PeerFacts; primary: boolea
           ]}
         />
         <p className={styles.hint}>{t('send.locked')}</p>
+        {also !== '' && <p className={styles.hint}>{also}</p>}
         <Outcome state={state} />
         <div className={styles.actions}>
           {running ? (

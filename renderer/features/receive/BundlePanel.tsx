@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { BundleError } from '../../../shared/bundle/bundleError';
+import type { ImportRun } from '../../data/importBundles';
 import type { ImportRow, NominationDifference, RowPart } from '../../data/importRow';
 import { describeError } from '../../i18n/errorWords';
 import { formatBytes } from '../../i18n/formats';
@@ -11,11 +12,12 @@ import { ChangeList } from '../../ui/ChangeList';
 import { PaneScroll } from '../../ui/PaneScroll';
 import { StateText } from '../../ui/StateText';
 import { useToast } from '../../ui/Toast';
+import { Holds } from './Holds';
 import { lookOf, numberList, useRowWords } from './importWords';
 import styles from './receive.module.css';
 
 /** The bundle that is selected: what happened, why, what to do; or what receiving it would do. */
-export function BundlePanel({ row }: { row: ImportRow }) {
+export function BundlePanel({ row, run, applying }: { row: ImportRow; run: ImportRun; applying: boolean }) {
   const { t } = useTranslation(['receive', 'errors']);
   const words = useRowWords();
   const { tone, shape } = lookOf(row);
@@ -25,6 +27,7 @@ export function BundlePanel({ row }: { row: ImportRow }) {
         {words.result(row)}
       </Badge>
       <h2 className={styles.unit}>{row.unitName ?? t('unknownUnit')}</h2>
+      {row.outcome === 'held' && row.state === 'verified' && <Holds row={row} busy={applying} onRelease={() => void run.release(row.id)} />}
       {row.differences?.map((difference) => <Difference key={difference.versionId} difference={difference} />)}
       {row.error ? <Refusal row={row} /> : <Plan row={row} />}
       {row.runnable && <Runnable files={row.runnable} />}

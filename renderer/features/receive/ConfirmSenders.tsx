@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { isUnsettled } from '../../../shared/bundle/standing';
 import { useData } from '../../data/DataContext';
 import { useSenders, type SenderToSettle, type SettleRefused } from '../../data/senders';
 import { describeError } from '../../i18n/errorWords';
+import { places } from '../../platform/places';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -58,6 +60,7 @@ export function SettledSenders() {
 function ConfirmDialog({ senders, onClose }: { senders: readonly SenderToSettle[]; onClose: () => void }) {
   const { t } = useTranslation(['receive', 'app', 'errors']);
   const data = useData();
+  const navigate = useNavigate();
   // In the order of the moment of opening: a row that is settled stays where it is, so that no click meets another school.
   const [order] = useState(() => senders.map(({ id }) => id));
   const [error, setError] = useState<SettleRefused | null>(null);
@@ -69,6 +72,11 @@ function ConfirmDialog({ senders, onClose }: { senders: readonly SenderToSettle[
       open
       onClose={onClose}
       title={t('confirm.title')}
+      footStart={
+        <Button kind="quiet" icon="list" onClick={() => void navigate(places.senders())}>
+          {t('calls.open')}
+        </Button>
+      }
       actions={
         <Button kind="primary" data-autofocus onClick={onClose}>
           {t('app:action.done')}

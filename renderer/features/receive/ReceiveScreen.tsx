@@ -19,6 +19,7 @@ import { SplitPane } from '../../ui/SplitPane';
 import { StateText } from '../../ui/StateText';
 import { useWindowSize } from '../../ui/theme';
 import { useShortcut } from '../../ui/useShortcut';
+import { ArrivedBundles, useArrived } from './ArrivedBundles';
 import { BundlePanel } from './BundlePanel';
 import { SettledSenders, UnconfirmedBanner } from './ConfirmSenders';
 import { useImport } from './importRun';
@@ -27,7 +28,7 @@ import styles from './receive.module.css';
 import { RunProgress } from './RunProgress';
 import { useWaitingParts, WaitingParts, WaitingPartsButton } from './WaitingParts';
 
-const outcomes = ['new', 'changed', 'same', 'part', 'refused'] as const;
+const outcomes = ['new', 'changed', 'same', 'held', 'part', 'refused'] as const;
 const filters = ['all', ...outcomes] as const;
 type Filter = (typeof filters)[number];
 
@@ -36,6 +37,9 @@ export function ReceiveScreen() {
   const { t } = useTranslation(['receive', 'app']);
   const { run, snapshot, begin } = useImport();
   const receipts = useReceipts();
+  const navigate = useNavigate();
+  const arrived = useArrived(run);
+  const isNext = !snapshot && arrived.length > 0;
   const waiting = useWaitingParts(snapshot, begin);
   const busy = snapshot?.phase === 'applying' || snapshot?.phase === 'checking';
   return (
@@ -47,12 +51,16 @@ export function ReceiveScreen() {
           <>
             {snapshot && <WaitingPartsButton model={waiting} busy={busy} />}
             <SettledSenders />
-            <PickFiles onFiles={begin} busy={snapshot?.phase === 'applying'} first={!snapshot} />
+            <Button kind="quiet" icon="table" onClick={() => void navigate(places.receiptBook())}>
+              {t('book.open')}
+            </Button>
+            <PickFiles onFiles={begin} busy={snapshot?.phase === 'applying'} first={!snapshot && !isNext} />
           </>
         }
       />
       <div className={styles.top}>
         <UnconfirmedBanner />
+        <ArrivedBundles files={arrived} isNext={isNext} busy={busy} onCheck={begin} />
         {run && snapshot && <RunProgress run={run} snapshot={snapshot} />}
       </div>
       {run && snapshot ? (
@@ -60,7 +68,7 @@ export function ReceiveScreen() {
       ) : (
         <div className={styles.nothing}>
           <DropZone size="wide" prompt={t('drop')} browseLabel={t('browse')} label={t('dropLabel')} hint={t('dropHint')} onFiles={begin} takesPaste />
-          <p className={styles.hint}>{t('empty')}</p>
+          <p className={styles.hint}>{t(isNext ? 'emptyArrived' : 'empty')}</p>
           {waiting.sets.length > 0 && (
             <Card title={t('parts.title')}>
               <WaitingParts model={waiting} busy={busy} />
@@ -137,7 +145,7 @@ function Rows({ run, snapshot }: { run: ImportRun; snapshot: ImportSnapshot }) {
           ]}
         />
       </div>
-      <SplitPane endWidth={{ narrow: 216, base: 264, wide: 400 }} end={current && <BundlePanel row={current} />}>
+      <SplitPane endWidth={{ narrow: 216, base: 264, wide: 400 }} end={current && <BundlePanel key={current.id} row={current} run={run} applying={snapshot.phase === 'applying'} />}>
         <DataTable
           label={t('list')}
           rows={shown}
@@ -161,6 +169,7 @@ const looks = {
   new: { shape: 'plus', tone: 'information' },
   changed: { shape: 'pencil', tone: 'attention' },
   same: { shape: 'equals', tone: 'neutral' },
+  held: { shape: 'triangle', tone: 'attention' },
   part: { shape: 'half', tone: 'neutral' },
   refused: { shape: 'octagon', tone: 'refused' },
 } as const;
@@ -219,7 +228,7 @@ function Foot({ run, snapshot }: { run: ImportRun; snapshot: ImportSnapshot }) {
   const count = (outcome: ImportRow['outcome']) =>
     formatCount(rows.filter((row) => row.outcome === outcome && !isReceivable(row) && row.state !== 'applied').length);
   if (receivable > 0 || phase === 'applying') {
-    const sentence = phase === 'checking' ? t('bar.readyWhile') : t('bar.ready', { count: receivable, same: count('same'), refused: count('refused') });
+    const sentence = phase === 'checking' ? t('bar.readyWhile') : t('bar.ready', { count: receivable, same: count('same'), held: count('held'), refused: count('refused') });
     return (
       <ActionBar sentence={sentence}>
         <Button kind="primary" icon="trayIn" disabled={phase === 'applying'} onClick={() => void run.apply()}>
@@ -229,8 +238,10 @@ function Foot({ run, snapshot }: { run: ImportRun; snapshot: ImportSnapshot }) {
     );
   }
   if (phase !== 'checked') return null;
+  const held = rows.filter(({ outcome, state }) => outcome === 'held' && state === 'verified').length;
   const incomplete = new Set(rows.flatMap(({ part }) => (part && part.missing.length > 0 ? part.set : []))).size;
-  const idle = incomplete > 0 ? t('bar.parts', { count: incomplete }) : t('bar.none');
+  const partly = incomplete > 0 ? t('bar.parts', { count: incomplete }) : t('bar.none');
+  const idle = held > 0 ? t('bar.held', { count: held }) : partly;
   return (
     <ActionBar sentence={applied > 0 ? t('bar.applied', { count: applied }) : idle}>
       {applied > 0 && (

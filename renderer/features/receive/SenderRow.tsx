@@ -74,7 +74,7 @@ export function SenderRow({ sender, data, onSettled }: Props) {
 
 function Settled({ sender }: { sender: SenderToSettle }) {
   const { t } = useTranslation('receive');
-  const { confirmedAt, confirmedBy, refusedAt, refusedBy, refusedFor, nominations } = sender;
+  const { confirmedAt, confirmedBy, refusedAt, refusedBy, refusedFor, replacedAt, nominations } = sender;
   if (refusedAt === undefined) {
     return (
       <>
@@ -82,6 +82,7 @@ function Settled({ sender }: { sender: SenderToSettle }) {
           {t('confirm.confirmed')}
         </StateText>
         <p className={styles.hint}>{t('confirm.by', { name: confirmedBy, date: formatDate(confirmedAt!) })}</p>
+        {replacedAt !== undefined && <p className={styles.hint}>{t('confirm.replaced', { date: formatDate(replacedAt) })}</p>}
       </>
     );
   }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlatformError } from '../../../shared/platform';
 import { useData } from '../../data/DataContext';
-import type { ImportSource } from '../../data/importBundles';
+import type { ImportSource } from '../../data/importSource';
 import type { ImportSnapshot } from '../../data/importRow';
 import { forgetPartSet, joinedFile, usePartSets, type PartSet } from '../../data/partSets';
 import { describeError } from '../../i18n/errorWords';

@@ -1,13 +1,15 @@
 import { useState, useSyncExternalStore } from 'react';
 import { useData } from '../../data/DataContext';
-import { currentImport, importBundles, type ImportRun, type ImportSource } from '../../data/importBundles';
+import { currentImport, importBundles, type ImportRun } from '../../data/importBundles';
 import type { ImportSnapshot } from '../../data/importRow';
+import type { ImportSource } from '../../data/importSource';
+import { useOpenedFor } from '../../data/openedFiles';
 
 /** The run of this window; it goes on while another screen is shown. */
 export interface ImportModel {
   run: ImportRun | null;
   snapshot: ImportSnapshot | null;
-  begin: (files: ImportSource[]) => void;
+  begin: (files: readonly ImportSource[]) => void;
 }
 
 const nothing = (): (() => void) => () => undefined;
@@ -18,10 +20,12 @@ export function useImport(): ImportModel {
   const data = useData();
   const [run, setRun] = useState(() => currentImport(data));
   const snapshot = useSyncExternalStore<ImportSnapshot | null>(run?.subscribe ?? nothing, run?.getSnapshot ?? none);
+  const begin = (files: readonly ImportSource[]) => void importBundles(data, files).then(setRun);
+  useOpenedFor(snapshot?.phase === 'applying' ? null : 'receive', begin);
   const active = snapshot && snapshot.phase !== 'cancelled' ? snapshot : null;
   return {
     run: active && run,
     snapshot: active,
-    begin: (files) => void importBundles(data, files).then(setRun),
+    begin,
   };
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { BundleError } from '../../../shared/bundle/bundleError';
 import type { ImportRow, RowPart } from '../../data/importRow';
 import { formatBytes, formatCount } from '../../i18n/formats';
 import type { StateShape } from '../../ui/StateIcon';
@@ -13,6 +14,7 @@ export interface RowLook {
 
 const outcomeLooks = {
   refused: { tone: 'refused', shape: 'octagon', rank: 0 },
+  held: { tone: 'attention', shape: 'triangle', rank: 1 },
   changed: { tone: 'attention', shape: 'pencil', rank: 2 },
   new: { tone: 'information', shape: 'plus', rank: 3 },
   part: { tone: 'neutral', shape: 'half', rank: 4 },
@@ -33,18 +35,26 @@ export function lookOf(row: ImportRow): RowLook {
 }
 
 /** Words of a row: its result, and the reason or the content in one line. */
-export function useRowWords(): { result: (row: ImportRow) => string; note: (row: ImportRow) => string } {
+export function useRowWords(): {
+  result: (row: ImportRow) => string;
+  note: (row: ImportRow) => string;
+  /** Why a file was refused, in a few words. */
+  reason: (error: BundleError) => string;
+} {
   const { t } = useTranslation('receive');
+  const reason = (error: BundleError): string =>
+    t(`short.${error.type}`, { bytes: error.type === 'truncated' ? formatBytes(error.missingBytes) : '' });
   const partNote = ({ index, of, missing }: RowPart): string =>
     missing.length === 0 ? t('note.partJoined', { index, of }) : t('note.partWaits', { index, of, missing: numberList(missing) });
   return {
+    reason,
     result: (row) =>
       row.state === 'verified' || row.state === 'refused' ? t(`outcome.${row.outcome ?? 'refused'}`) : t(`state.${row.state}`),
     note: (row) => {
-      const { error, counts } = row;
-      const { part } = row;
+      const { error, counts, part } = row;
       if (part && row.outcome === 'part') return partNote(part);
-      if (error) return t(`short.${error.type}`, { bytes: error.type === 'truncated' ? formatBytes(error.missingBytes) : '' });
+      if (error) return reason(error);
+      if (row.outcome === 'held' && row.holds[0]) return t(`hold.short.${row.holds[0].type}`);
       if (row.healed !== undefined) return t('note.healed', { count: row.healed });
       if (row.alreadyReceived) return t('note.inBook');
       if (!counts) return t('note.waiting');

@@ -69,8 +69,15 @@ export function QueueScreen() {
         header: t('columns.status'),
         width: 150,
         value: ({ review }) => t(`domain:reviewStatus.${review?.status ?? 'new'}`),
-        cell: ({ review }) => {
+        cell: ({ review, forked }) => {
           const status = review?.status ?? 'new';
+          if (forked) {
+            return (
+              <StateText tone="attention" shape="squares" dense>
+                {t('forkedShort')}
+              </StateText>
+            );
+          }
           return (
             <StateText {...statusLook[status]} dense>
               {t(`domain:reviewStatus.${status}`)}

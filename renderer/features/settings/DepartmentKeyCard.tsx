@@ -6,8 +6,9 @@ import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Fingerprint } from '../../ui/Fingerprint';
 import styles from './settings.module.css';
+import { WorkingKey } from './WorkingKey';
 
-/** At the Sở: its fingerprint, and the way to the setup file. */
+/** At the Sở: its fingerprint, the way to the setup file, and the key it signs with every day. */
 export function DepartmentKeyCard({ workspace }: { workspace: Workspace }) {
   const { t } = useTranslation('settings');
   const navigate = useNavigate();
@@ -23,6 +24,7 @@ export function DepartmentKeyCard({ workspace }: { workspace: Workspace }) {
             {t('keys.openUnits')}
           </Button>
         </div>
+        <WorkingKey />
       </div>
     </Card>
   );

@@ -5,8 +5,10 @@ import { ScreenHeader } from '../../ui/ScreenHeader';
 import { BackupCard } from './BackupCard';
 import { DepartmentKeyCard } from './DepartmentKeyCard';
 import { JournalCard } from './JournalCard';
+import { KeysCard } from './KeysCard';
 import { PapersCard } from './PapersCard';
 import { PersonalDataCard } from './PersonalDataCard';
+import { TransportsCard } from './TransportsCard';
 import { UnitKeyCard } from './UnitKeyCard';
 import { UsersCard } from './UsersCard';
 import { VaultCard } from './VaultCard';
@@ -29,6 +31,8 @@ export function SettingsScreen() {
           ) : (
             <DepartmentKeyCard workspace={workspace} />
           )}
+          <KeysCard workspace={workspace} />
+          <TransportsCard />
           <VaultCard />
           <PersonalDataCard />
           <UsersCard />

@@ -1,13 +1,14 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SetupContent } from '../../../shared/bundle/setup';
 import type { Workspace } from '../../../shared/model/workspace';
-import type { PlatformError } from '../../../shared/platform';
+import type { ArrivedFile, PlatformError } from '../../../shared/platform';
 import { foldForSearch } from '../../../shared/text/search';
+import { asPicked } from '../../data/arrivedFile';
 import { useData } from '../../data/DataContext';
+import { settleArrived } from '../../data/settleArrivals';
 import { openSetupFile, renewSetup, type SetupFileError } from '../../data/setupFile';
 import { findUnits } from '../../data/units';
-import { useRules } from '../../data/workspace';
 import { formatCount, formatDate } from '../../i18n/formats';
 import { setupFileTodo } from '../../i18n/setupFileWords';
 import { Button } from '../../ui/Button';
@@ -17,10 +18,13 @@ import { DropZone } from '../../ui/DropZone';
 import { FingerprintCheck } from '../../ui/FingerprintCheck';
 import { useToast } from '../../ui/Toast';
 import { FailureBanner } from './FailureBanner';
+import { SetupChanges } from './SetupChanges';
 import styles from './settings.module.css';
 
 interface Props {
   workspace: Workspace;
+  /** One that was opened with the program. */
+  arrived?: ArrivedFile | null;
   onClose: () => void;
 }
 
@@ -28,7 +32,7 @@ interface Props {
  * A setup file opened later. The first one pins the Sở after its figures were compared; every other must hang on the
  * same root key and is refused otherwise.
  */
-export function SetupFileDialog({ workspace, onClose }: Props) {
+export function SetupFileDialog({ workspace, arrived = null, onClose }: Props) {
   const { t } = useTranslation(['settings', 'app', 'setup']);
   const data = useData();
   const toast = useToast();
@@ -46,16 +50,24 @@ export function SetupFileDialog({ workspace, onClose }: Props) {
     setError(null);
     const opened = await openSetupFile(data, file);
     setBusy(false);
+    if (!opened.ok && arrived) await settleArrived(data, arrived, opened.error);
     if (!opened.ok) return setError(opened.error);
     setSetup(opened.value);
     return setUnitId(ownLine(workspace, opened.value));
   };
+  const read = useRef(false);
+  useEffect(() => {
+    if (!arrived || read.current) return;
+    read.current = true;
+    void asPicked(data.desktop, arrived).then((picked) => (picked.ok ? open(picked.value) : setError(picked.error)));
+  });
   const take = async (content: SetupContent) => {
     if (isFirst && !compared) return setAsked(true);
     setBusy(true);
     const written = await renewSetup(data, content, unitId ?? undefined);
     setBusy(false);
     if (!written.ok) return setError(written.error);
+    if (arrived) await settleArrived(data, arrived);
     toast({
       text: t('setupFile.taken', { sequence: content.department.setupSequence, name: content.department.name }),
     });
@@ -113,7 +125,7 @@ export function SetupFileDialog({ workspace, onClose }: Props) {
               onConfirm={setCompared}
               error={asked && !compared ? t('setupFile.notCompared') : undefined}
             />
-            <Differences setup={setup} />
+            <SetupChanges setup={setup} />
             {isFirst && (
               <Combobox
                 label={t('setupFile.unit')}
@@ -133,32 +145,6 @@ export function SetupFileDialog({ workspace, onClose }: Props) {
         )}
       </div>
     </Dialog>
-  );
-}
-
-/** What the plan and the rules in force become. */
-function Differences({ setup: { plan, rulePack } }: { setup: SetupContent }) {
-  const { t } = useTranslation('settings');
-  const rules = useRules();
-  if (!rules) return null;
-  const isSamePlan = rules.plan.id === plan.id;
-  const isSamePack = rules.rulePack.id === rulePack.id;
-  const period = { from: plan.period.from, to: plan.period.to };
-  return (
-    <ul className={styles.small}>
-      <li>
-        {rules.plan.planId === plan.planId
-          ? t(isSamePlan ? 'setupFile.planSame' : 'setupFile.plan', { ...period, before: rules.plan.version, after: plan.version })
-          : t('setupFile.planNew', { ...period, after: plan.version, oldFrom: rules.plan.period.from, oldTo: rules.plan.period.to })}
-      </li>
-      <li>
-        {t(isSamePack ? 'setupFile.rulesSame' : 'setupFile.rules', {
-          before: rules.rulePack.version,
-          after: rulePack.version,
-        })}
-      </li>
-      {!isSamePlan && <li>{t('setupFile.openOnes')}</li>}
-    </ul>
   );
 }
 

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Workspace } from '../../../shared/model/workspace';
+import type { ArrivedFile } from '../../../shared/platform';
+import { useOpenedFor } from '../../data/openedFiles';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Fingerprint } from '../../ui/Fingerprint';
@@ -12,6 +14,12 @@ import styles from './settings.module.css';
 export function UnitKeyCard({ workspace }: { workspace: Workspace }) {
   const { t } = useTranslation('settings');
   const [opening, setOpening] = useState(false);
+  const [arrived, setArrived] = useState<ArrivedFile | null>(null);
+  useOpenedFor('setupFile', ([file]) => setArrived(file!));
+  const close = () => {
+    setOpening(false);
+    setArrived(null);
+  };
   const { department, publicKeys } = workspace;
   return (
     <Card title={t('keys.department')}>
@@ -38,7 +46,7 @@ export function UnitKeyCard({ workspace }: { workspace: Workspace }) {
           </div>
         )}
       </div>
-      {opening && <SetupFileDialog workspace={workspace} onClose={() => setOpening(false)} />}
+      {(opening || arrived) && <SetupFileDialog key={arrived?.id} workspace={workspace} arrived={arrived} onClose={close} />}
     </Card>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
+import { LinkButton } from '../../ui/LinkButton';
 import { RadioCards } from '../../ui/RadioCards';
 import { useShortcut } from '../../ui/useShortcut';
 import { SetupFrame } from './SetupFrame';
@@ -13,12 +14,14 @@ interface Props {
   dataWasHere: boolean;
   onChoose: (place: Place) => void;
   onContinue: () => void;
+  /** The person has a recovery sheet. */
+  onSheet: () => void;
   onLeave: () => void;
 }
 
 /** Step 1: where this computer works. */
-export function ChoosePlace({ place, dataWasHere, onChoose, onContinue, onLeave }: Props) {
-  const { t } = useTranslation(['setup', 'app', 'domain']);
+export function ChoosePlace({ place, dataWasHere, onChoose, onContinue, onSheet, onLeave }: Props) {
+  const { t } = useTranslation(['setup', 'trust', 'app', 'domain']);
   useShortcut('Escape', onLeave);
   return (
     <SetupFrame
@@ -60,12 +63,20 @@ export function ChoosePlace({ place, dataWasHere, onChoose, onContinue, onLeave 
               icon: 'history',
               aside: t('place.restoreTime'),
             },
+            {
+              value: 'join',
+              title: t('place.join'),
+              detail: t('place.joinDetail'),
+              icon: 'people',
+              aside: t('place.joinTime'),
+            },
           ]}
           value={place}
           onChoose={onChoose}
           onConfirm={onContinue}
           autoFocus
         />
+        <LinkButton onClick={onSheet}>{t('trust:recover.link')}</LinkButton>
       </div>
     </SetupFrame>
   );

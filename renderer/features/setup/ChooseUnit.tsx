@@ -2,6 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { Controller, FormProvider, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import type { SheetContent } from '../../../shared/bundle/recoverySheet';
 import type { SetupContent } from '../../../shared/bundle/setup';
 import type { PlatformError } from '../../../shared/platform';
 import { shippedRulePack } from '../../../shared/rules/shippedPlan';
@@ -26,11 +27,13 @@ interface Props {
   /** Null when there is no setup file: the unit is typed by hand. */
   setup: SetupContent | null;
   draft: UnitDraft | null;
+  /** Of a recovery sheet: the keys of before. */
+  seed: SheetContent['seed'] | undefined;
   onBack: (draft: UnitDraft) => void;
 }
 
 /** Step 3 at a unit: which one, and who works here. Its end makes the workspace. */
-export function ChooseUnit({ setup, draft, onBack }: Props) {
+export function ChooseUnit({ setup, draft, seed, onBack }: Props) {
   const { t } = useTranslation(['setup', 'app', 'domain']);
   const data = useData();
   const [error, setError] = useState<PlatformError | null>(null);
@@ -59,7 +62,7 @@ export function ChooseUnit({ setup, draft, onBack }: Props) {
             ? { type: 'handwritten' as const, unit: fields }
             : { type: 'listed' as const, unitId: values.unitId! },
         };
-    const created = await createUnit(data, unit, userOf(values));
+    const created = await createUnit(data, unit, userOf(values), seed);
     if (!created.ok) setError(created.error);
   });
   const chosen = setup?.units.find(({ id }) => id === form.watch('unitId'));

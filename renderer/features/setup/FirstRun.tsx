@@ -1,20 +1,25 @@
 import { useState } from 'react';
+import type { SheetContent } from '../../../shared/bundle/recoverySheet';
 import type { SetupContent } from '../../../shared/bundle/setup';
 import { useData } from '../../data/DataContext';
+import { useOpenedFiles } from '../../data/openedFiles';
+import { OpenedRefusal } from '../../safety/OpenedRefusal';
 import { ChoosePlace } from './ChoosePlace';
 import { ChooseUnit } from './ChooseUnit';
 import { DepartmentStep, type DepartmentDraft } from './DepartmentStep';
 import { FirstUserStep } from './FirstUserStep';
+import { JoinScreen } from './JoinScreen';
 import { OpenSetupFile } from './OpenSetupFile';
+import { RecoverScreen } from './RecoverScreen';
 import { RestoreScreen } from './RestoreScreen';
 import { SetupSteps, type Place } from './SetupSteps';
 import type { UserDraft } from './userDraft';
 import type { UnitDraft } from './unitDraft';
 
-type Step = 'place' | 'restore' | 'setupFile' | 'unit' | 'department' | 'user';
+type Step = 'place' | 'join' | 'sheet' | 'restore' | 'setupFile' | 'unit' | 'department' | 'user';
 
 /** What follows on the choice of the place. */
-const firstStep: Record<Place, Step> = { unit: 'setupFile', department: 'department', restore: 'restore' };
+const firstStep: Record<Place, Step> = { unit: 'setupFile', department: 'department', restore: 'restore', join: 'join' };
 
 /**
  * The first run: where this computer works, then for a unit the setup file and its line in the list, for the Sở its
@@ -22,14 +27,26 @@ const firstStep: Record<Place, Step> = { unit: 'setupFile', department: 'departm
  * Where data was before, that is said, and a restore is what is offered first.
  */
 export function FirstRun({ dataWasHere }: { dataWasHere: boolean }) {
+  const { serial, place, refused, understood } = useOpenedFiles();
+  return (
+    <>
+      <Steps key={serial} dataWasHere={dataWasHere} {...((place === 'setupFile' || place === 'restore') && { opened: place })} />
+      {refused && <OpenedRefusal {...refused} onClose={understood} />}
+    </>
+  );
+}
+
+/** @param opened what was opened with the program: its step is the first */
+function Steps({ dataWasHere, opened }: { dataWasHere: boolean; opened?: 'setupFile' | 'restore' }) {
   const { desktop } = useData();
-  const [step, setStep] = useState<Step>('place');
+  const [step, setStep] = useState<Step>(opened ?? 'place');
   const [place, setPlace] = useState<Place>(dataWasHere ? 'restore' : 'unit');
   const [setup, setSetup] = useState<SetupContent | null>(null);
   const [compared, setCompared] = useState(false);
   const [unit, setUnit] = useState<UnitDraft | null>(null);
   const [department, setDepartment] = useState<DepartmentDraft | null>(null);
   const [user, setUser] = useState<UserDraft | null>(null);
+  const [sheet, setSheet] = useState<SheetContent | null>(null);
   switch (step) {
     case 'place':
       return (
@@ -37,12 +54,39 @@ export function FirstRun({ dataWasHere }: { dataWasHere: boolean }) {
           place={place}
           dataWasHere={dataWasHere}
           onChoose={setPlace}
-          onContinue={() => setStep(firstStep[place])}
+          onContinue={() => {
+            setSheet(null);
+            setStep(firstStep[place]);
+          }}
+          onSheet={() => setStep('sheet')}
           onLeave={() => void desktop.app.quit()}
         />
       );
     case 'restore':
-      return <RestoreScreen steps={<SetupSteps place="restore" current="second" />} onLeave={() => setStep('place')} />;
+      return (
+        <RestoreScreen
+          steps={<SetupSteps place="restore" current="second" />}
+          seed={sheet?.seed}
+          onLeave={() => setStep(sheet ? 'sheet' : 'place')}
+        />
+      );
+    case 'join':
+      return <JoinScreen onLeave={() => setStep('place')} />;
+    case 'sheet':
+      return (
+        <RecoverScreen
+          onBackup={(read) => {
+            setSheet(read);
+            setStep('restore');
+          }}
+          onContinue={(read) => {
+            setSheet(read);
+            setPlace(read.kind);
+            setStep(firstStep[read.kind]);
+          }}
+          onBack={() => setStep('place')}
+        />
+      );
     case 'setupFile':
       return (
         <OpenSetupFile
@@ -67,6 +111,7 @@ export function FirstRun({ dataWasHere }: { dataWasHere: boolean }) {
         <ChooseUnit
           setup={setup}
           draft={unit}
+          seed={sheet?.seed}
           onBack={(draft) => {
             setUnit(draft);
             setStep('setupFile');
@@ -91,6 +136,7 @@ export function FirstRun({ dataWasHere }: { dataWasHere: boolean }) {
       return (
         <FirstUserStep
           department={department!}
+          seed={sheet?.seed}
           draft={user}
           onBack={(draft) => {
             setUser(draft);

@@ -2,6 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import type { SheetContent } from '../../../shared/bundle/recoverySheet';
 import type { PlatformError } from '../../../shared/platform';
 import { createDepartment, type DepartmentFields } from '../../data/createWorkspace';
 import { useData } from '../../data/DataContext';
@@ -18,11 +19,13 @@ import styles from './setup.module.css';
 interface Props {
   department: DepartmentDraft;
   draft: UserDraft | null;
+  /** Of a recovery sheet: the keys of before. */
+  seed: SheetContent['seed'] | undefined;
   onBack: (draft: UserDraft) => void;
 }
 
 /** Step 3 at the Sở: who works here. Its end makes the keys and the workspace. */
-export function FirstUserStep({ department, draft, onBack }: Props) {
+export function FirstUserStep({ department, draft, seed, onBack }: Props) {
   const { t } = useTranslation(['setup', 'app', 'domain']);
   const data = useData();
   const [error, setError] = useState<PlatformError | null>(null);
@@ -35,7 +38,7 @@ export function FirstUserStep({ department, draft, onBack }: Props) {
   useShortcut('Escape', back);
   const finish = form.handleSubmit(async (values) => {
     setError(null);
-    const created = await createDepartment(data, departmentOf(department), userOf(values));
+    const created = await createDepartment(data, departmentOf(department), userOf(values), seed);
     if (!created.ok) setError(created.error);
   });
   return (

@@ -1,7 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SetupContent } from '../../../shared/bundle/setup';
+import type { PlatformError } from '../../../shared/platform';
+import { asPicked } from '../../data/arrivedFile';
 import { useData } from '../../data/DataContext';
+import { useOpenedFor } from '../../data/openedFiles';
 import { openSetupFile, type SetupFileError } from '../../data/setupFile';
 import { setupFileTodo } from '../../i18n/setupFileWords';
 import { Button } from '../../ui/Button';
@@ -30,7 +33,7 @@ export function OpenSetupFile({ setup, compared, onCompared, onOpened, onContinu
   const { t } = useTranslation(['setup', 'app', 'domain']);
   const data = useData();
   const [reading, setReading] = useState(false);
-  const [error, setError] = useState<SetupFileError | null>(null);
+  const [error, setError] = useState<SetupFileError | PlatformError | null>(null);
   const [asked, setAsked] = useState(false);
   useShortcut('Escape', onBack);
   const open = async (file: File) => {
@@ -41,6 +44,9 @@ export function OpenSetupFile({ setup, compared, onCompared, onOpened, onContinu
     onOpened(opened.ok ? opened.value : null);
     if (!opened.ok) setError(opened.error);
   };
+  useOpenedFor('setupFile', ([file]) =>
+    void asPicked(data.desktop, file!).then((picked) => (picked.ok ? open(picked.value) : setError(picked.error))),
+  );
   const todo = error && setupFileTodo(error.type);
   const goOn = () => {
     if (compared) onContinue();

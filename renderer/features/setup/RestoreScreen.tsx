@@ -1,9 +1,11 @@
 import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SheetContent } from '../../../shared/bundle/recoverySheet';
 import type { Result } from '../../../shared/result';
 import { parseBackupName } from '../../../shared/bundle/backupNames';
-import { pickedMedium, type BackupMedium } from '../../data/backupMedium';
+import { arrivedMedium, pickedMedium, type BackupMedium } from '../../data/backupMedium';
 import { useData } from '../../data/DataContext';
+import { useOpenedFor } from '../../data/openedFiles';
 import { giveUpRestore, prepareRestore, type RestoreError, type RestorePlan } from '../../data/restoreBackup';
 import { formatBytes, formatDate } from '../../i18n/formats';
 import { Button } from '../../ui/Button';
@@ -26,11 +28,13 @@ interface Picked {
 interface Props {
   /** Where in the first run; absent when there is a workspace already. */
   steps?: ReactNode;
+  /** Of a recovery sheet, for a backup that holds no keys. */
+  seed?: SheetContent['seed'] | undefined;
   onLeave: () => void;
 }
 
 /** A backup is picked, read and verified whole, and shown before it replaces anything. */
-export function RestoreScreen({ steps, onLeave }: Props) {
+export function RestoreScreen({ steps, seed, onLeave }: Props) {
   const { t } = useTranslation(['backup', 'app']);
   const data = useData();
   const [picked, setPicked] = useState<Picked | null>(null);
@@ -54,6 +58,7 @@ export function RestoreScreen({ steps, onLeave }: Props) {
     choose(newest ? { medium, name: newest.name } : null);
     if (!newest) setError({ type: 'notABackup' });
   };
+  useOpenedFor('restore', ([file]) => choose({ medium: arrivedMedium(data.desktop, file!), name: file!.name }));
   const open = async ({ medium, name }: Picked) => {
     const typed = passphrase.current?.value ?? '';
     if (needsPassphrase && typed === '') return setMissing(true);
@@ -64,7 +69,7 @@ export function RestoreScreen({ steps, onLeave }: Props) {
     const opened = await prepareRestore(
       data,
       medium,
-      { name, ...(typed !== '' && { passphrase: typed }) },
+      { name, seed, ...(typed !== '' && { passphrase: typed }) },
       { signal: stop.signal, onProgress: (done, total) => setReading((now) => now && { ...now, done, total }) },
     );
     setReading(null);

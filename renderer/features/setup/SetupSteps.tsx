@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next';
 import type { WorkspaceKind } from '../../../shared/model/workspace';
 import { Stepper } from '../../ui/Stepper';
 
-/** Where this computer works, or that its data comes from a backup. */
-export type Place = WorkspaceKind | 'restore';
+/** Where this computer works, or that its data comes from a backup or from another computer. */
+export type Place = WorkspaceKind | 'restore' | 'join';
 
 interface Props {
-  place: Place;
+  place: Place | 'sheet';
   current: 'place' | 'second' | 'third';
   /** There is no list to choose from: the unit is typed. */
   byHand?: boolean;
@@ -19,6 +19,8 @@ export function SetupSteps({ place, current, byHand = false }: Props) {
     unit: [t('step.place'), t('step.setupFile'), byHand ? t('step.unitByHand') : t('step.unit')],
     department: [t('step.place'), t('step.department'), t('step.user')],
     restore: [t('step.place'), t('step.restore')],
+    join: [t('step.place'), t('step.join')],
+    sheet: [t('step.place'), t('step.sheet')],
   };
   const steps = names[place];
   const ids = ['place', 'second', 'third'];

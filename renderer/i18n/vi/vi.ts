@@ -14,11 +14,13 @@ import nominations from './nominations.json';
 import overview from './overview.json';
 import peers from './peers.json';
 import plan from './plan.json';
+import post from './post.json';
 import readiness from './readiness.json';
 import receive from './receive.json';
 import review from './review.json';
 import settings from './settings.json';
 import setup from './setup.json';
+import trust from './trust.json';
 import units from './units.json';
 
 /** Every word on screen, one namespace a feature. */
@@ -39,10 +41,12 @@ export const vi = {
   overview,
   peers,
   plan,
+  post,
   readiness,
   receive,
   review,
   settings,
   setup,
+  trust,
   units,
 };

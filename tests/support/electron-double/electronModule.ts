@@ -162,6 +162,8 @@ export function createElectronModule(options: ElectronModuleOptions) {
       case 'closeWindow':
         for (const window of windows) window.close();
         return;
+      case 'secondInstance':
+        return void app.emit('second-instance', {}, ['guong-sang', ...message.files], options.userData);
       case 'dialogAnswer':
         answers.get(message.id)?.(message.path);
         answers.delete(message.id);

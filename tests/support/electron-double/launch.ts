@@ -15,8 +15,8 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright';
 // Declares `window.desktop`, which functions evaluated in the page use.
 import type {} from '../../../renderer/platform/desktop';
@@ -67,7 +67,7 @@ async function launchOverChromium(root: string, options: LaunchOptions): Promise
     documents,
     version,
   };
-  const main = fork(built('electron-double/mainProcess.cjs'), [JSON.stringify(mainArguments)], {
+  const main = fork(built('electron-double/mainProcess.cjs'), [JSON.stringify(mainArguments), ...(options.openFiles ?? [])], {
     // A group of its own, so that it can be killed whole.
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -79,6 +79,7 @@ async function launchOverChromium(root: string, options: LaunchOptions): Promise
   const revealed: string[] = [];
   const faults: string[] = [];
   const outside: string[] = [];
+  const spokenTo = new Set<string>();
   const dialogs = createDialogs(tell, options.onDialog);
   let context: BrowserContext | null = null;
   let secret = '';
@@ -114,6 +115,8 @@ async function launchOverChromium(root: string, options: LaunchOptions): Promise
           return options.onOpenedPath?.(message.path);
         case 'revealedPath':
           return void revealed.push(message.path);
+        case 'spokenTo':
+          return void spokenTo.add(message.host);
         case 'outside':
           return void outside.push(message.url);
       }
@@ -123,6 +126,7 @@ async function launchOverChromium(root: string, options: LaunchOptions): Promise
   try {
     const request = await openWindow;
     secret = request.secret;
+    withoutPasswordManager(profile);
     context = await chromium.launchPersistentContext(profile, {
       executablePath: chromiumPath(),
       headless: options.visible !== true,
@@ -184,6 +188,8 @@ async function launchOverChromium(root: string, options: LaunchOptions): Promise
     revealed,
     faults,
     requestsOutside: () => [...outside],
+    spokenTo: () => [...spokenTo],
+    openWith: (files) => tell({ type: 'secondInstance', files }),
     processIds: () => ({ main: main.pid ?? 0, browser: browserPid() }),
     ended,
     async close() {
@@ -197,6 +203,17 @@ async function launchOverChromium(root: string, options: LaunchOptions): Promise
       await ended;
     },
   };
+}
+
+/**
+ * Electron has no password manager. Chromium's would ask its maker whether a typed password is known to thieves, and keep
+ * a second copy of it.
+ */
+function withoutPasswordManager(profile: string): void {
+  const path = join(profile, 'Default', 'Preferences');
+  if (existsSync(path)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, JSON.stringify({ credentials_enable_service: false, profile: { password_manager_enabled: false, password_manager_leak_detection: false } }));
 }
 
 /** One script for the page: the double's module, then the compiled preload, in a closure of their own. */

@@ -15,7 +15,7 @@ export function electronBinary(root: string): string | null {
 export async function launchElectron(root: string, options: LaunchOptions): Promise<RunningApp> {
   const app = await _electron.launch({
     executablePath: electronBinary(root) ?? '',
-    args: [options.program === undefined ? root : resolve(options.program, 'electron/main.cjs'), `--user-data-dir=${resolve(options.userData)}`, ...(options.chromiumArguments ?? [])],
+    args: [options.program === undefined ? root : resolve(options.program, 'electron/main.cjs'), `--user-data-dir=${resolve(options.userData)}`, ...(options.openFiles ?? []), ...(options.chromiumArguments ?? [])],
   });
   const opened: string[] = [];
   const revealed: string[] = [];
@@ -33,6 +33,22 @@ export async function launchElectron(root: string, options: LaunchOptions): Prom
   });
   context.on('request', (request) => {
     if (!/^(?:app|blob|data|devtools):/.test(request.url())) outside.push(request.url());
+  });
+  const spokenTo = new Set<string>();
+  app.on('console', (message) => {
+    const [, host] = /^spoken to (.*)$/.exec(message.text()) ?? [];
+    if (host !== undefined) spokenTo.add(host);
+  });
+  await app.evaluate(() => {
+    const { Socket } = process.getBuiltinModule('node:net');
+    const connect = Reflect.get(Socket.prototype, 'connect') as (...args: unknown[]) => unknown;
+    Object.assign(Socket.prototype, {
+      connect(...args: unknown[]) {
+        const [first] = args.flat(1) as [{ host?: string; port?: number; path?: string }];
+        console.log(`spoken to ${first.path ?? `${first.host ?? 'localhost'}:${first.port}`}`);
+        return connect.apply(this, args);
+      },
+    });
   });
   const ended = new Promise<void>((done) => app.on('close', () => done()));
 
@@ -88,6 +104,9 @@ export async function launchElectron(root: string, options: LaunchOptions): Prom
     revealed,
     faults,
     requestsOutside: () => [...outside],
+    spokenTo: () => [...spokenTo],
+    openWith: (files) =>
+      void app.evaluate(({ app: program }, paths) => program.emit('second-instance', {}, ['guong-sang', ...paths], '/'), files),
     processIds: () => ({ main: app.process().pid ?? 0, browser: app.process().pid ?? 0 }),
     ended,
     async close() {

@@ -13,6 +13,7 @@ export type FromMain =
   | { type: 'openedPath'; path: string }
   | { type: 'revealedPath'; path: string }
   | { type: 'outside'; url: string }
+  | { type: 'spokenTo'; host: string }
   | { type: 'alreadyRunning' };
 
 /** From the launcher to the main process. */
@@ -21,6 +22,7 @@ export type ToMain =
   | { type: 'pageGone' }
   | { type: 'closeWindow' }
   | { type: 'storageCleared' }
+  | { type: 'secondInstance'; files: string[] }
   | { type: 'dialogAnswer'; id: number; path: string | null };
 
 /** How the main process is started: its first argument, as JSON. */

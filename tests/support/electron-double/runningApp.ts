@@ -13,6 +13,8 @@ export interface LaunchOptions {
   viewport?: { width: number; height: number };
   /** Device pixels in a CSS pixel: 1.25 is Windows at 125 %. Default 1. Over Chromium only. */
   deviceScaleFactor?: number;
+  /** Files that the program is started with, as by a double click. Full paths. */
+  openFiles?: string[];
   /** More arguments for Chromium. */
   chromiumArguments?: string[];
   /** For a person: a window of its own, real size, and dialogs answered by `onDialog`. */
@@ -36,6 +38,10 @@ export interface RunningApp {
   faults: string[];
   /** Every request that tried to leave our origin, by the page or by the browser itself. */
   requestsOutside(): string[];
+  /** Every host and port that the main process connected to. */
+  spokenTo(): string[];
+  /** What a double click on files does while the program runs. Full paths. */
+  openWith(files: string[]): void;
   /** Numbers of the main process and of the browser's first process (0 when unknown). */
   processIds(): { main: number; browser: number };
   /** Resolves when the application has ended, whoever ended it. */

@@ -1,6 +1,7 @@
 /** Computers on which something was damaged while the program was closed: the files of one, and ways to harm them. */
 import { cpSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isNoPlaceMark } from '../samePlace';
 
 /** The folders of one computer. */
 export class Profile {
@@ -22,7 +23,7 @@ export class Profile {
 
   /** The same computer once more, to be harmed. */
   copyTo(userData: string): Profile {
-    cpSync(this.userData, userData, { recursive: true, verbatimSymlinks: true, filter: (path) => !path.includes('Singleton') });
+    cpSync(this.userData, userData, { recursive: true, verbatimSymlinks: true, filter: (path) => !path.includes('Singleton') && isNoPlaceMark(path) });
     return new Profile(userData);
   }
 
@@ -35,7 +36,7 @@ export class Profile {
   /** The vault of another computer in the place of this one's. */
   takeVaultOf(other: string): void {
     rmSync(this.vault, { recursive: true });
-    cpSync(other, this.vault, { recursive: true });
+    cpSync(other, this.vault, { recursive: true, filter: isNoPlaceMark });
   }
 
   #indexedDb(end: string): string {

@@ -9,11 +9,12 @@ import { compactJournal } from '../../../renderer/data/compactJournal';
 import { keepSentinel, openData } from '../../../renderer/data/openData';
 import { valueOf } from '../exchangeScenario';
 import { MemoryDesktop } from '../memoryDesktop';
+import { isNoPlaceMark } from '../samePlace';
 
 const [vault = ''] = process.argv.slice(2);
 
 const found = (await readdir(vault, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
-const paths = found.map((entry) => join(entry.parentPath, entry.name)).filter((path) => !path.endsWith('.holder'));
+const paths = found.map((entry) => join(entry.parentPath, entry.name)).filter((path) => !path.endsWith('.holder') && isNoPlaceMark(path));
 const desktop = new MemoryDesktop();
 for (const path of paths) desktop.vaultFiles.set(relative(vault, path), new Uint8Array(await readFile(path)));
 const { data } = valueOf(await openData(desktop));
@@ -21,6 +22,7 @@ valueOf(await compactJournal(data, () => true));
 valueOf(await keepSentinel(data));
 for (const path of paths) if (!desktop.vaultFiles.has(relative(vault, path))) await rm(path);
 for (const [name, bytes] of desktop.vaultFiles) {
+  if (!isNoPlaceMark(name)) continue;
   await mkdir(dirname(join(vault, name)), { recursive: true });
   await writeFile(join(vault, name), bytes);
 }

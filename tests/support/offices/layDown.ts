@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { keysName } from '../../../renderer/data/keys';
 import { valueOf, type Office } from '../exchangeScenario';
+import { isNoPlaceMark } from '../samePlace';
 
 /** Writes a file, with the folders above it. */
 export async function keep(path: string, content: Blob | Uint8Array): Promise<void> {
@@ -13,5 +14,5 @@ export async function keep(path: string, content: Blob | Uint8Array): Promise<vo
 export async function layDown({ desktop }: Office, folder: string): Promise<void> {
   const keys = valueOf(await desktop.secrets.unprotect(desktop.vaultFiles.get(keysName)!));
   await keep(join(folder, 'keys.json'), keys);
-  for (const [file, bytes] of desktop.vaultFiles) if (file !== keysName) await keep(join(folder, 'vault', file), bytes);
+  for (const [file, bytes] of desktop.vaultFiles) if (file !== keysName && isNoPlaceMark(file)) await keep(join(folder, 'vault', file), bytes);
 }

@@ -22,9 +22,12 @@ function bundle(workspaceId: string, unitCode: string, versionId = 'v1', counter
     bundleId: 'bundle',
     manifest: {
       from: { workspaceId, unitCode, databaseId: 'database', deviceId: 'device', name: 'Tên trong gói' },
+      kind: 'submission',
       sequence: 1,
+      previous: null,
     },
-    sender: { anchor: `key of ${workspaceId}`, fingerprint: `fingerprint of ${workspaceId}` },
+    revoked: [],
+    sender: { anchor: `key of ${workspaceId}`, fingerprint: `fingerprint of ${workspaceId}`, deviceKey: `device of ${workspaceId}` },
     versions: [
       {
         nominationId: 'nomination',
@@ -36,6 +39,7 @@ function bundle(workspaceId: string, unitCode: string, versionId = 'v1', counter
         subjectKind: 'teacher',
         planYear: 2026,
         evidenceCount: 1,
+        recordCount: 10,
         awardIds: [],
       },
     ],
@@ -55,6 +59,8 @@ const known = (fields: Partial<KnownToDepartment>): KnownToDepartment => ({
   unitCodes: new Set(['0301', '0310']),
   senders: [],
   hasReceipt: false,
+  bundles: [],
+  revoked: [],
   versions: [],
   ...fields,
 });

@@ -109,6 +109,14 @@ describe('004-answersOfDepartment', () => {
   });
 });
 
+describe('005-devices', () => {
+  it('makes the list of computers and leaves what was there', async () => {
+    const db = await migrateTo(5, (before) => before.table('users').put({ id: 'u', name: 'Nguyễn Văn A' }).then(() => undefined));
+    await db.table('devices').put({ id: 'd', name: 'Máy 1' });
+    expect([await db.table('devices').count(), await db.table('users').count()]).toEqual([1, 1]);
+  });
+});
+
 describe('the list of migrations', () => {
   it('counts from 1 without a gap and names every file of its folder', () => {
     expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));

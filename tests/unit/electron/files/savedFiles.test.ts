@@ -116,6 +116,21 @@ describe('writing', () => {
     expect(await files.open({ token, name: 'Danh sách.docx' })).toMatchObject({ ok: true });
     expect(await files.reveal({ token })).toMatchObject({ ok: true });
   });
+
+  test('the path of what was written here is known to the program, of anything else it is not', async () => {
+    answer = folder;
+    const chosen = await files.chooseFolder({ title: '' });
+    if (!chosen.ok) throw new Error(chosen.error.type);
+    const { token } = chosen.value;
+    writeFileSync(join(folder, 'của người khác.goi'), 'x');
+    const sink = await files.openSink({ token, name: 'phần 1.goi' });
+    if (!sink.ok) throw new Error(sink.error.type);
+    expect(files.writtenPath({ token, name: 'phần 1.goi' })).toBeNull();
+    await sinks.commit(sink.value);
+    expect(files.writtenPath({ token, name: 'phần 1.goi' })).toEqual({ path: join(folder, 'phần 1.goi'), name: 'phần 1.goi' });
+    expect(files.writtenPath({ token, name: 'của người khác.goi' })).toBeNull();
+    expect(files.writtenPath({ token: 'khong-co' })).toBeNull();
+  });
 });
 
 describe('what the window may not reach', () => {

@@ -1,0 +1,127 @@
+/**
+ * A folder that something else fills: a network share, OneDrive, Syncthing. It is looked at again and again, since
+ * shares tell nobody of changes. A file is taken when its name, its beginning and its end say that it is a whole bundle
+ * and it has stayed as it is for a while; whatever else lies there is none of our business.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { beginsLikeBundle, endsLikeBundle, recognisedBytes } from '../../shared/bundle/recogniseBundle';
+import type { PlatformError, PlatformResult } from '../../shared/platform';
+import { ok } from '../../shared/result';
+import { type FileLayer, type FolderEntry, hasCode } from '../files/fileLayer';
+import { attempt, attemptIn } from '../files/platformFault';
+import { replaceSmallFile } from '../files/smallFile';
+import { namesLike } from '../post/delivery';
+import { type HeldFile, type Inbox, type InboxPatience, isUnfinishedName, reasonText, type Settled, settledFolders, usualPatience } from './inbox';
+
+/** What was seen of a file, and since when it has been so. */
+interface Seen {
+  size: number;
+  mark: string;
+  since: number;
+  state: 'coming' | 'ignored' | HeldFile;
+}
+
+export interface FolderInboxOptions {
+  files: FileLayer;
+  folder: string;
+  patience?: InboxPatience;
+  /** Milliseconds of a clock that never goes back. */
+  now?: () => number;
+}
+
+export class FolderInbox implements Inbox {
+  readonly way = 'folder';
+  readonly #options: FolderInboxOptions;
+  #seen = new Map<string, Seen>();
+  #error: PlatformError | undefined;
+
+  constructor(options: FolderInboxOptions) {
+    this.#options = options;
+  }
+
+  get held(): readonly HeldFile[] {
+    return [...this.#seen.values()].flatMap(({ state }) => (typeof state === 'object' ? [state] : []));
+  }
+
+  get coming(): number {
+    return [...this.#seen.values()].filter(({ state }) => state === 'coming').length;
+  }
+
+  get error(): PlatformError | undefined {
+    return this.#error;
+  }
+
+  async look(): Promise<void> {
+    const { files, folder } = this.#options;
+    const list = () => files.list(folder);
+    const listed = await attemptIn(folder, list, list);
+    this.#error = listed.ok ? undefined : listed.error;
+    // A folder that is away for a moment takes nothing with it.
+    if (!listed.ok) return;
+    const seen = new Map<string, Seen>();
+    for (const entry of listed.value) {
+      if (entry.kind === 'file' && !isUnfinishedName(entry.name)) seen.set(entry.name, await this.#see(entry));
+    }
+    this.#seen = seen;
+  }
+
+  async settle(id: string, settled: Settled): PlatformResult<void> {
+    const file = this.held.find((held) => held.id === id);
+    if (file === undefined) return ok(undefined);
+    const { files, folder } = this.#options;
+    const aside = join(folder, settledFolders[settled.outcome]);
+    const moved = await attempt(file.name, async () => {
+      const entry = (await files.list(folder)).find(({ name }) => name === file.name);
+      // Somebody else's computer was first, or another file has taken the name.
+      if (entry?.size !== file.size) return;
+      await files.makeFolder(aside);
+      const taken = new Set((await files.list(aside)).map(({ name }) => name));
+      const name = [...namesLike(file.name)].find((candidate) => !taken.has(candidate)) ?? `${randomUUID()}.goi`;
+      if (settled.outcome === 'refused') await replaceSmallFile(files, join(aside, `${name}.txt`), reasonText(settled.reason));
+      await files.rename(file.path, join(aside, name)).catch(ignoreMissing);
+      await files.flushFolder(aside);
+    });
+    if (!moved.ok) return moved;
+    this.#seen.delete(file.name);
+    return ok(undefined);
+  }
+
+  async close(): Promise<void> {
+    this.#seen.clear();
+  }
+
+  async #see({ name, size }: FolderEntry): Promise<Seen> {
+    const { patience = usualPatience, now = () => performance.now() } = this.#options;
+    const before = this.#seen.get(name);
+    if (before?.size === size && before.state !== 'coming') return before;
+    const path = join(this.#options.folder, name);
+    const ends = await attempt(name, () => this.#ends(path, size));
+    const fresh = (mark: string): Seen => ({ size, mark, since: now(), state: 'coming' });
+    // Another program holds it, or it went away meanwhile.
+    if (!ends.ok) return fresh('');
+    const { head, tail } = ends.value;
+    if (size === 0 || head.every((byte) => byte === 0)) return fresh('');
+    if (!(await beginsLikeBundle(head))) return { ...fresh(''), state: 'ignored' };
+    const mark = createHash('sha256').update(head).update(tail).digest('hex');
+    if (before?.size !== size || before.mark !== mark) return fresh(mark);
+    const quiet = now() - before.since;
+    const isWhole = quiet >= patience.oddEndMs || (quiet >= patience.quietMs && endsLikeBundle(head, tail));
+    return isWhole ? { ...before, state: { id: randomUUID(), name, size, path } } : before;
+  }
+
+  async #ends(path: string, size: number): Promise<{ head: Uint8Array<ArrayBuffer>; tail: Uint8Array<ArrayBuffer> }> {
+    const file = await this.#options.files.open(path, 'read');
+    try {
+      const head = await file.read(0, recognisedBytes);
+      const tail = await file.read(Math.max(0, size - recognisedBytes), recognisedBytes);
+      return { head, tail };
+    } finally {
+      await file.close();
+    }
+  }
+}
+
+function ignoreMissing(error: unknown): void {
+  if (!hasCode(error, 'ENOENT')) throw error;
+}

@@ -1,0 +1,51 @@
+/** What every inbox offers: files that are whole, under ids that the window may use. */
+import type { PlatformError, PlatformResult, PostWay } from '../../shared/platform';
+import { isTemporaryName } from '../files/sinks';
+
+/** A whole file of an inbox, where it can be read on this computer. */
+export interface HeldFile {
+  id: string;
+  name: string;
+  size: number;
+  path: string;
+}
+
+export type Settled = { outcome: 'done' } | { outcome: 'refused'; reason: string };
+
+export interface Inbox {
+  readonly way: PostWay;
+  /** Looks once. What it found is in the other members. */
+  look(): Promise<void>;
+  readonly held: readonly HeldFile[];
+  /** How many are being written, or fetched. */
+  readonly coming: number;
+  readonly error: PlatformError | undefined;
+  settle(id: string, settled: Settled): PlatformResult<void>;
+  /** Lets go of connections and of what was fetched. */
+  close(): Promise<void>;
+}
+
+export const settledFolders = { done: 'done', refused: 'refused' } as const;
+
+/** How long a file must have stayed as it is, and how long until one with an odd end is taken as it is. */
+export interface InboxPatience {
+  quietMs: number;
+  oddEndMs: number;
+}
+
+export const usualPatience: InboxPatience = { quietMs: 3_000, oddEndMs: 120_000 };
+
+/** Names that programs give to what they have not finished: ours, browsers', Syncthing's, Office's, OneDrive's. */
+export function isUnfinishedName(name: string): boolean {
+  return (
+    isTemporaryName(name) ||
+    name.startsWith('.') ||
+    name.startsWith('~') ||
+    /\.(?:tmp|temp|part|partial|filepart|crdownload|download|opdownload|!sync|bts)$/i.test(name)
+  );
+}
+
+/** What is written beside a refused file. Notepad of any Windows takes the mark at the beginning for what it is. */
+export function reasonText(reason: string): string {
+  return `\ufeff${reason.replace(/\r?\n/g, '\r\n')}\r\n`;
+}

@@ -1,0 +1,107 @@
+import type { BundleError } from '../../shared/bundle/bundleError';
+import { filesOf } from '../../shared/bundle/closure';
+import { planImport, summaryOf, type ImportPlan, type VersionSummary } from '../../shared/bundle/importPlan';
+import { revocationsIn } from '../../shared/bundle/revocation';
+import { changesBetween } from '../../shared/bundle/submission';
+import { fail, ok, type Result } from '../../shared/result';
+import type { OpenedSubmission } from '../workers/exchangeJobs';
+import type { Data } from './data';
+import { leftToDepartment, refuseMissingEvidence } from './heldEvidence';
+import { readDifferences } from './importDifferences';
+import type { ImportRow } from './importRow';
+import { knownToDepartment, type BundleToReceive } from './receiveBundle';
+import { readClosure } from './received';
+import { evidenceIn } from './receivedManifests';
+import { runnableFilesOf } from './runnableFiles';
+
+interface Surroundings {
+  fileName: string;
+  /** SHA-256 of the evidence that is here. */
+  held: ReadonlySet<string>;
+  /** Verified in the same run, and to be received before. */
+  earlier: readonly BundleToReceive[];
+}
+
+/** The dry run: what would happen if this bundle were received now, after those of this run that come before it. */
+export async function judgeBundle(
+  data: Data,
+  opened: OpenedSubmission,
+  { fileName, held, earlier }: Surroundings,
+): Promise<Result<{ row: Partial<ImportRow>; bundle: BundleToReceive }, BundleError>> {
+  const { bundleId, manifest, sender } = opened;
+  const versions = opened.versions.map(summaryOf);
+  const { kind, from, sequence, previous, counts: recordCounts } = manifest;
+  const bundle: BundleToReceive = {
+    bundleId,
+    manifest: { kind, from, sequence, previous, counts: recordCounts },
+    sender,
+    revoked: await revocationsIn(manifest, sender),
+    versions,
+    fileName,
+    evidence: evidenceIn(manifest),
+    evidenceLeft: leftToDepartment(manifest, opened.versions),
+  };
+  const plan = planImport(bundle, await knownToDepartment(data, bundle, earlier));
+  if (!plan.ok) return plan;
+  const missing = plan.value.received ? undefined : await refuseMissingEvidence(data, bundle, (sha256) => held.has(sha256), earlier);
+  if (missing) return fail(missing);
+  const counts = await countChanges(data, opened, versions, plan.value);
+  const differences = await readDifferences(data, opened.versions, plan.value);
+  const runnable = runnableFilesOf(opened.versions.map(({ closure }) => closure), opened.runnable);
+  const row: Partial<ImportRow> = {
+    ...(await rowAbout(data, opened)),
+    state: 'verified',
+    outcome: plan.value.holds.length > 0 ? 'held' : plan.value.change,
+    warnings: plan.value.warnings,
+    holds: plan.value.holds,
+    alreadyReceived: plan.value.received,
+    counts,
+    ...(differences.length > 0 && { differences }),
+    ...(runnable.length > 0 && { runnable }),
+    ...(opened.leftOut > 0 && { leftOut: opened.leftOut }),
+  };
+  return ok({ row, bundle });
+}
+
+/** Whose bundle it is, as a row shows it. */
+export async function rowAbout(
+  { db }: Data,
+  { manifest, bundleId, sender }: Pick<OpenedSubmission, 'manifest'> & Partial<OpenedSubmission>,
+): Promise<Partial<ImportRow>> {
+  const { unitCode, name } = manifest.from;
+  const unit = unitCode === undefined ? undefined : await db.of('units').where('code').equals(unitCode).first();
+  return {
+    unitName: unit?.name ?? name,
+    ...(unit?.phone !== undefined && { phone: unit.phone }),
+    ...(unitCode !== undefined && { unitCode }),
+    sequence: manifest.sequence,
+    ...(bundleId !== undefined && { bundleId }),
+    ...(sender && { fingerprint: sender.fingerprint }),
+  };
+}
+
+async function countChanges(
+  data: Data,
+  { versions }: OpenedSubmission,
+  summaries: readonly VersionSummary[],
+  plan: ImportPlan,
+): Promise<NonNullable<ImportRow['counts']>> {
+  let addedEvidence = 0;
+  for (const [index, { change, before }] of plan.versions.entries()) {
+    if (change === 'new') addedEvidence += summaries[index]!.evidenceCount;
+    const known = before && (await data.db.of('receivedVersions').get(before.versionId));
+    const earlier = known && (await readClosure(data, known.id));
+    if (!earlier?.ok) continue;
+    const changes = changesBetween(earlier.value, versions[index]!.closure);
+    addedEvidence += changes.filter(({ table, kind }) => table === 'evidence' && kind === 'added').length;
+  }
+  const count = (change: 'new' | 'same') => plan.versions.filter((version) => version.change === change).length;
+  return {
+    nominations: summaries.length,
+    // A manager's nomination brings its collective's files along: each file counts once, as it does when it is sent.
+    evidence: new Set(versions.flatMap(({ closure }) => filesOf(closure)).map(({ sha256 }) => sha256)).size,
+    newNominations: count('new'),
+    changedNominations: summaries.length - count('new') - count('same'),
+    addedEvidence,
+  };
+}

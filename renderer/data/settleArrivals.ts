@@ -1,0 +1,83 @@
+import type { BundleError } from '../../shared/bundle/bundleError';
+import type { ArrivedFile, PlatformError } from '../../shared/platform';
+import { isDamage } from '../../shared/rules/openedBundle';
+import { describeError, type KnownError } from '../i18n/errorWords';
+import { formatMoment } from '../i18n/formats';
+import { i18n } from '../i18n/i18n';
+import type { Data } from './data';
+import type { ImportRow, ImportSnapshot } from './importRow';
+import { isArrived, type ImportSource } from './importSource';
+import { postStateOf } from './postState';
+
+/** What of a run is watched. */
+interface Watched {
+  getSnapshot: () => ImportSnapshot;
+  subscribe: (listener: () => void) => () => void;
+}
+
+/** Refusals that say more about the moment than about the file: it is left where it lies, and looked at again. */
+const passing: ReadonlySet<string> = new Set<BundleError['type']>(['unreadable', 'cancelled']);
+
+const arrivedIn = new WeakMap<Watched, ReadonlySet<string>>();
+
+/** Ids of the files of a run that came by themselves. */
+export function arrivedOf(run: Watched): ReadonlySet<string> {
+  return arrivedIn.get(run) ?? new Set();
+}
+
+/**
+ * Puts the files of an inbox aside as a run gets done with them: into `done/` what is in the receipt book and
+ * parts that are kept, into `refused/` what was refused, with the reason. What was only looked at stays.
+ */
+export function settleArrivals(data: Data, run: Watched, files: readonly ImportSource[]): void {
+  arrivedIn.set(run, new Set(files.flatMap((file) => (isArrived(file) ? [file.id] : []))));
+  const left = new Map(files.flatMap((file, index) => (isArrived(file) ? [[index + 1, file.id] as const] : [])));
+  if (left.size === 0) return;
+  const stop = run.subscribe(() => {
+    const { rows, phase } = run.getSnapshot();
+    for (const row of rows) {
+      const id = left.get(row.number);
+      if (id === undefined || !isHandled(row)) continue;
+      left.delete(row.number);
+      void settle(data, id, row);
+    }
+    if (left.size === 0 || phase === 'cancelled') stop();
+  });
+}
+
+/** What waits for a person's word is not handled: it stays where it lies. A part that is kept in the vault is. */
+function isHandled({ state, alreadyReceived, error, part }: ImportRow): boolean {
+  if (state === 'refused') return error !== undefined && !passing.has(error.type);
+  return state === 'applied' || (state === 'verified' && (alreadyReceived === true || part?.joined === false));
+}
+
+/** What cannot be put aside now is offered again by the next look; it is known by then. */
+async function settle(data: Data, id: string, { fileName, error }: Pick<ImportRow, 'fileName' | 'error'>): Promise<void> {
+  const { arrivals } = data.desktop;
+  await arrivals.settle(error ? { id, outcome: 'refused', reason: refusalText(fileName, error) } : { id, outcome: 'done' });
+  await postStateOf(data).look();
+}
+
+/**
+ * Puts one file of an inbox aside: into `done/`, or into `refused/` when `error` says that it is good for nobody. What
+ * waits for something else, or is somebody else's, stays where it lies.
+ */
+export async function settleArrived(data: Data, { id, name }: ArrivedFile, error?: KnownError): Promise<void> {
+  if (error && !isDamage(error.type)) return;
+  await settle(data, id, { fileName: name, ...(error && { error: error as BundleError }) });
+}
+
+/** The text beside a refused file, for whoever opens the folder. */
+export function refusalText(fileName: string, error: KnownError | PlatformError): string {
+  const t = i18n.getFixedT(null, ['post', 'errors']);
+  const { what, why, todo } = describeError(t, error);
+  return [
+    t('post:refused.title', { name: fileName, moment: formatMoment(new Date().toISOString()) }),
+    '',
+    `${t('errors:labels.what')}: ${what}`,
+    `${t('errors:labels.why')}: ${why}`,
+    `${t('errors:labels.todo')}: ${todo}`,
+    '',
+    t('post:refused.again'),
+  ].join('\n');
+}

@@ -1,0 +1,165 @@
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { useData } from '../../data/DataContext';
+import { importBundles } from '../../data/importBundles';
+import { forgetRefused, openRefused } from '../../data/refusedFiles';
+import { undoImport } from '../../data/undoImport';
+import { describeError, type KnownError } from '../../i18n/errorWords';
+import { formatBytes, formatCount, formatMoment } from '../../i18n/formats';
+import { places } from '../../platform/places';
+import { Badge } from '../../ui/Badge';
+import { Banner } from '../../ui/Banner';
+import { Button } from '../../ui/Button';
+import { PaneScroll } from '../../ui/PaneScroll';
+import { StateText } from '../../ui/StateText';
+import { useToast } from '../../ui/Toast';
+import styles from './receive.module.css';
+import type { BookLine } from './useReceiptBook';
+
+interface Props {
+  line: BookLine;
+  /** Called when what is kept aside has changed. */
+  onChanged: () => void;
+}
+
+/** The line of the book that is selected, and what can be done about it. */
+export function BookPanel({ line, onChanged }: Props) {
+  const { t } = useTranslation('receive');
+  const [error, setError] = useState<KnownError | null>(null);
+  const { t: tError } = useTranslation();
+  const words = error && describeError(tError, error);
+  return (
+    <PaneScroll label={t('book.panel')} className={styles.detail}>
+      <Badge tone={line.type === 'received' ? 'done' : 'refused'} shape={line.type === 'received' ? 'tick' : 'octagon'}>
+        {t(`book.${line.type}`)}
+      </Badge>
+      <h2 className={styles.unit}>{line.unitName ?? t('unknownUnit')}</h2>
+      {line.type === 'received' ? <Received line={line} onError={setError} /> : <Refused line={line} onError={setError} onChanged={onChanged} />}
+      {words && (
+        <div className={styles.warning}>
+          <Banner role="alert" tone="refused" shape="octagon" title={words.what} detail={`${words.why} ${words.todo}`} />
+        </div>
+      )}
+    </PaneScroll>
+  );
+}
+
+function Received({ line, onError }: { line: Extract<BookLine, { type: 'received' }>; onError: (error: KnownError | null) => void }) {
+  const { t } = useTranslation('receive');
+  const data = useData();
+  const toast = useToast();
+  const { receipt } = line;
+  const undo = async () => {
+    const undone = await undoImport(data, receipt.id);
+    onError(undone.ok ? null : undone.error);
+    if (undone.ok) toast({ text: t('book.undone', { name: receipt.unitName }) });
+  };
+  return (
+    <>
+      <dl className={styles.facts}>
+        <dt>{t('panel.holds')}</dt>
+        <dd>{t('note.whole', { nominations: formatCount(receipt.counts['nominations'] ?? 0), evidence: formatCount(receipt.counts['evidenceFiles'] ?? 0) })}</dd>
+        <dt>{t('book.receivedAt')}</dt>
+        <dd>{t('book.by', { moment: formatMoment(receipt.receivedAt), name: receipt.receivedBy })}</dd>
+        <dt>{t('panel.file')}</dt>
+        <dd>{line.fileName}</dd>
+      </dl>
+      <Asked key={line.id} label={t('book.undo')} question={t('book.undoQuestion')} detail={t('book.undoDetail')} answer={t('book.undoAnswer')} onAnswer={undo} />
+    </>
+  );
+}
+
+interface RefusedProps extends Props {
+  line: Extract<BookLine, { type: 'refused' }>;
+  onError: (error: KnownError | null) => void;
+}
+
+function Refused({ line: { id, file }, onError, onChanged }: RefusedProps) {
+  const { t } = useTranslation(['receive', 'errors']);
+  const { t: tError } = useTranslation();
+  const data = useData();
+  const navigate = useNavigate();
+  const { what, why, todo } = describeError(tError, file.error);
+  const again = async () => {
+    const opened = await openRefused(data, file);
+    if (!opened.ok) return onError(opened.error);
+    await importBundles(data, [opened.value]);
+    await navigate(places.receive());
+  };
+  const forget = async () => {
+    const forgotten = await forgetRefused(data, file.id);
+    onError(forgotten.ok ? null : forgotten.error);
+    if (forgotten.ok) onChanged();
+  };
+  return (
+    <>
+      <dl className={styles.facts}>
+        <dt>{t('errors:labels.what')}</dt>
+        <dd>{what}</dd>
+        <dt>{t('errors:labels.why')}</dt>
+        <dd>{why}</dd>
+        <dt>{t('errors:labels.todo')}</dt>
+        <dd>{todo}</dd>
+        <dt>{t('book.refusedAt')}</dt>
+        <dd>{formatMoment(file.refusedAt)}</dd>
+        <dt>{t('panel.file')}</dt>
+        <dd>
+          {file.fileName} · {formatBytes(file.size)}
+        </dd>
+      </dl>
+      {file.kept ? (
+        <Button size="small" icon="undo" onClick={() => void again()}>
+          {t('book.again')}
+        </Button>
+      ) : (
+        <p className={styles.hint}>{t('book.notKept')}</p>
+      )}
+      <Asked key={id} label={t('book.forget')} question={t('book.forgetQuestion')} detail={t('book.forgetDetail')} answer={t('book.forgetAnswer')} onAnswer={forget} />
+    </>
+  );
+}
+
+interface AskedProps {
+  label: string;
+  question: string;
+  detail: string;
+  answer: ReactNode;
+  onAnswer: () => Promise<void>;
+}
+
+/** A button that asks in place before it acts. */
+function Asked({ label, question, detail, answer, onAnswer }: AskedProps) {
+  const { t } = useTranslation('app');
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const act = async () => {
+    setBusy(true);
+    await onAnswer();
+    setBusy(false);
+    setAsking(false);
+  };
+  if (!asking) {
+    return (
+      <Button size="small" kind="quiet" onClick={() => setAsking(true)}>
+        {label}
+      </Button>
+    );
+  }
+  return (
+    <div className={styles.question} role="group" aria-label={question}>
+      <StateText tone="attention" shape="triangle" dense>
+        {question}
+      </StateText>
+      <p className={styles.hint}>{detail}</p>
+      <div className={styles.answers}>
+        <Button size="small" autoFocus disabled={busy} onClick={() => setAsking(false)}>
+          {t('action.cancel')}
+        </Button>
+        <Button size="small" disabled={busy} onClick={() => void act()}>
+          {answer}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportHold } from '../../../shared/bundle/importHold';
+import type { ImportRow } from '../../data/importRow';
+import { Button } from '../../ui/Button';
+import { Checkbox } from '../../ui/Checkbox';
+import { Fingerprint } from '../../ui/Fingerprint';
+import styles from './receive.module.css';
+
+interface Props {
+  row: ImportRow;
+  busy: boolean;
+  onRelease: () => void;
+}
+
+/** Why a bundle is held, whom to ask, and the way to take it in once somebody has asked. */
+export function Holds({ row, busy, onRelease }: Props) {
+  const { t } = useTranslation('receive');
+  const [asked, setAsked] = useState(false);
+  const [refused, setRefused] = useState(false);
+  const hasNewKey = row.holds.some(({ type }) => type === 'keyChanged');
+  return (
+    <section className={styles.stack} aria-label={t('hold.title')}>
+      {row.holds.map((hold) => (
+        <Reason key={hold.type} hold={hold} />
+      ))}
+      <p className={styles.hint}>{row.phone ? t('confirm.phone', { phone: row.phone }) : t('confirm.noPhone')}</p>
+      <Checkbox
+        label={hasNewKey ? t('hold.asked') : t('hold.askedOther')}
+        checked={asked}
+        onToggle={setAsked}
+      />
+      {refused && !asked && (
+        <p role="alert" className={styles.warning}>
+          {t('hold.notAsked')}
+        </p>
+      )}
+      <p className={styles.hint}>{t('hold.notKept', { name: row.fileName })}</p>
+      <div>
+        <Button icon="check" disabled={busy} onClick={() => (asked ? onRelease() : setRefused(true))}>
+          {t('hold.release')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Reason({ hold }: { hold: ImportHold }) {
+  const { t } = useTranslation(['receive', 'errors']);
+  const { type } = hold;
+  return (
+    <>
+      <dl className={styles.facts}>
+        <dt>{t('errors:labels.what')}</dt>
+        <dd>{t(`hold.what.${type}`, { ...hold })}</dd>
+        <dt>{t('errors:labels.why')}</dt>
+        <dd>{t(`hold.why.${type}`)}</dd>
+        <dt>{t('errors:labels.todo')}</dt>
+        <dd>{t(`hold.todo.${type}`)}</dd>
+      </dl>
+      {hold.type === 'keyChanged' && (
+        <>
+          <Fingerprint label={t('hold.oldKey')} value={hold.expected} />
+          <Fingerprint label={t('hold.newKey')} value={hold.found} />
+        </>
+      )}
+    </>
+  );
+}

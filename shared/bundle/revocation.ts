@@ -1,0 +1,78 @@
+/**
+ * Revocations: a workspace says of one of its devices, lost or sold, that nothing it signs from now on is the workspace's.
+ * They travel in the manifests of the other devices (`revoked`) and are believed when the anchor key signed them.
+ */
+import { z } from 'zod';
+import { utf8, type Bytes } from './bytes';
+import { canonicalJson } from './canonicalJson';
+import type { VerifiedChain } from './certificate';
+import { sign, verifySignature, type SigningKey } from './crypto';
+import type { BundleError } from './bundleError';
+import type { Manifest } from './manifest';
+
+const key = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+export const revocationSchema = z.strictObject({
+  workspaceId: z.string().min(1).max(128),
+  deviceId: z.string().min(1).max(128),
+  /** The anchor of the workspace. */
+  issuer: key,
+  /** Public key of the device. */
+  subject: key,
+  /** Wall time, for people only. */
+  issuedAt: z.iso.datetime(),
+  /** By kind the last sequence of the device that the workspace still stands by; what comes after it is not taken. */
+  upTo: z.record(z.string().max(40), z.number().int().nonnegative()),
+  /** Of the issuer, over the canonical JSON of everything else behind {@link revocationPrefix}. */
+  signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
+});
+export type Revocation = z.infer<typeof revocationSchema>;
+
+/** Keeps a signed revocation from being taken for a certificate or a manifest. */
+const revocationPrefix = 'guong-sang revocation 1\n';
+
+/** A revocation, signed by the anchor key. */
+export async function issueRevocation(anchor: SigningKey, draft: Omit<Revocation, 'issuer' | 'signature'>): Promise<Revocation> {
+  const unsigned = { ...draft, issuer: anchor.publicKey };
+  return revocationSchema.parse({ ...unsigned, signature: await sign(anchor, signedBytes(unsigned)) });
+}
+
+function signedBytes(revocation: Record<string, unknown>): Bytes {
+  const { signature: _signature, ...rest } = revocation;
+  return utf8(revocationPrefix + canonicalJson(rest));
+}
+
+const listSchema = z.array(revocationSchema).max(1000);
+
+/** The revocations of a verified bundle that its own anchor signed; whatever else stands in their place counts for nothing. */
+export async function revocationsIn(manifest: Manifest, { anchor }: Pick<VerifiedChain, 'anchor'>): Promise<Revocation[]> {
+  const listed = listSchema.safeParse((manifest as { revoked?: unknown }).revoked ?? []);
+  const sound: Revocation[] = [];
+  for (const revocation of listed.success ? listed.data : []) {
+    const isOwn = revocation.issuer === anchor && revocation.workspaceId === manifest.from.workspaceId;
+    if (isOwn && (await verifySignature(anchor, revocation.signature, signedBytes(revocation)))) sound.push(revocation);
+  }
+  return sound;
+}
+
+/** Both lists, each device once: of two revocations the one that was there first stays. */
+export function joinRevocations(known: readonly Revocation[], more: readonly Revocation[]): Revocation[] {
+  const ids = new Set(known.map(({ deviceId }) => deviceId));
+  return [...known, ...more.filter(({ deviceId }) => !ids.has(deviceId))];
+}
+
+/** What a refusal needs of a bundle. */
+export interface SignedBundle {
+  manifest: Pick<Manifest, 'kind' | 'from' | 'sequence'>;
+  sender: Pick<VerifiedChain, 'deviceKey'>;
+}
+
+/** Why a bundle of a revoked device is not taken; undefined when its device may sign, or could when it wrote this. */
+export function refusalOfRevoked(
+  { manifest: { kind, from, sequence }, sender: { deviceKey } }: SignedBundle,
+  revocations: readonly Revocation[],
+): Extract<BundleError, { type: 'deviceRevoked' }> | undefined {
+  const revoked = revocations.find(({ deviceId, subject }) => deviceId === from.deviceId || subject === deviceKey);
+  if (!revoked || sequence <= (revoked.upTo[kind] ?? 0)) return undefined;
+  return { type: 'deviceRevoked', name: from.name, revokedAt: revoked.issuedAt };
+}

@@ -1,0 +1,116 @@
+/** A school whose computer died begins anew without its keys: the Sở is told, asks, and takes what it sends. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { launchApp } from '../support/electron-double/launch';
+import type { RunningApp } from '../support/electron-double/runningApp';
+import { lookAround } from '../support/lookAround';
+import { sample, sampleNomination, sampleUnitsFile } from '../support/sampleData';
+import { importUnits, openScreen, saveSetupFile, setUpSampleDepartment, setUpUnit } from '../support/scenario';
+import { holdMeeting, selectNomination } from '../support/scenario/council';
+import { checkBundles, confirmSender, exportBundle, readOwnFingerprint, receiveChecked } from '../support/scenario/exchange';
+import { addNomination, fillNomination } from '../support/scenario/nomination';
+import { openQueue } from '../support/scenario/review';
+
+const teacher = sampleNomination('teacher');
+
+/** A school begins on this computer and sends one nomination; gives the figures it reads on the telephone. */
+async function sendFrom(school: RunningApp, setup: string, bundle: string): Promise<string> {
+  await setUpUnit(school, setup, 'thpt mau so 1', sample.unit.user);
+  await addNomination(school, teacher);
+  await fillNomination(school, teacher);
+  await holdMeeting(school, [teacher]);
+  await selectNomination(school, teacher);
+  await exportBundle(school, bundle);
+  return readOwnFingerprint(school);
+}
+
+test('a school whose computer died makes new keys; the Sở holds what it sends until somebody has compared them', async () => {
+  test.setTimeout(360_000);
+  const folder = mkdtempSync(join(tmpdir(), 'guong-sang-'));
+  const at = (leaf: string) => join(folder, leaf);
+  let office = await launchApp({ userData: at('so') });
+  await setUpSampleDepartment(office);
+  await importUnits(office, sampleUnitsFile);
+  await saveSetupFile(office, at('cau-hinh.goi'));
+
+  const died = await launchApp({ userData: at('truong') });
+  const before = await sendFrom(died, at('cau-hinh.goi'), at('goi-1.goi'));
+  await died.kill();
+  await checkBundles(office, [at('goi-1.goi')]);
+  await receiveChecked(office, 1);
+  await confirmSender(office, 'Trường THPT Mẫu Số 1', before);
+
+  const anew = await launchApp({ userData: at('truong-may-moi') });
+  const after = await sendFrom(anew, at('cau-hinh.goi'), at('goi-2.goi'));
+  expect(after).not.toBe(before);
+  await anew.close();
+
+  const expectHeld = async ({ page }: RunningApp) => {
+    await checkBundles({ page } as RunningApp, [at('goi-2.goi')]);
+    const panel = page.getByRole('region', { name: 'Gói đang chọn' });
+    await expect(panel.getByText('Khóa đã đổi.')).toBeVisible();
+    const figures = panel.getByRole('region', { name: 'Vì sao giữ lại' }).getByRole('definition').filter({ hasText: /^\s*\d{5}( \d{5}){3}\s*$/ });
+    await expect(figures).toHaveText([before, after]);
+    await expect(panel.getByText(/^Điện thoại: \d/)).toBeVisible();
+    await expect(panel.getByText('tệp goi-2.goi vẫn ở chỗ cũ', { exact: false })).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Nhận \d+ gói hợp lệ/ })).toHaveCount(0);
+    return panel;
+  };
+
+  await test.step('it is held, and so it is after the program was closed', async () => {
+    await expectHeld(office);
+    await lookAround(office.page)('key-change-held');
+    await openQueue(office);
+    await expect(office.page.getByText('1 hồ sơ đã nhận', { exact: false })).toBeVisible();
+    await office.close();
+    office = await launchApp({ userData: at('so') });
+  });
+
+  await test.step('somebody telephones, compares, and it comes in', async () => {
+    const { page } = office;
+    const panel = await expectHeld(office);
+    await panel.getByRole('checkbox', { name: /^Đã gọi cho đơn vị/ }).check();
+    await panel.getByRole('button', { name: 'Xác nhận, nhận gói này' }).click();
+    await expect(page.getByText('Đã nhận 1 gói vào sổ', { exact: false })).toBeVisible({ timeout: 30_000 });
+    await openQueue(office);
+    await expect(page.getByText('2 hồ sơ đã nhận', { exact: false })).toBeVisible();
+    await openScreen(page, 'Nhận gói');
+    await expect(page.getByRole('button', { name: 'Đối chiếu dãy số nhận dạng' })).toHaveCount(0);
+  });
+
+  expect(office.faults).toEqual([]);
+  await office.close();
+});
+
+test('the Sở makes a new working key, and its figures stay what they were', async () => {
+  test.slow();
+  const folder = mkdtempSync(join(tmpdir(), 'guong-sang-'));
+  const office = await launchApp({ userData: join(folder, 'so') });
+  const { page } = office;
+  await setUpSampleDepartment(office);
+  await importUnits(office, sampleUnitsFile);
+  const before = await saveSetupFile(office, join(folder, 'cau-hinh-1.goi'));
+  await openScreen(page, 'Cài đặt');
+  await page.getByRole('button', { name: 'Làm mới khóa làm việc…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Làm mới khóa làm việc?' });
+  await expect(dialog).toBeVisible();
+  await lookAround(page)('working-key');
+  await dialog.getByRole('button', { name: 'Làm mới khóa', exact: true }).click();
+  await expect(page.getByText('Từ nay máy này ký bằng khóa làm việc mới.')).toBeVisible();
+  await expect(page.getByText(/^Khóa làm việc của máy này làm mới ngày \d/)).toBeVisible();
+  expect(await saveSetupFile(office, join(folder, 'cau-hinh-2.goi'))).toBe(before);
+
+  const school = await launchApp({ userData: join(folder, 'truong') });
+  await setUpUnit(school, join(folder, 'cau-hinh-1.goi'));
+  await openScreen(school.page, 'Cài đặt');
+  await school.page.getByRole('button', { name: 'Mở tệp cấu hình mới' }).click();
+  await school.page.getByRole('dialog').locator('input[type=file]').setInputFiles(join(folder, 'cau-hinh-2.goi'));
+  await expect(school.page.getByText('Cùng khóa với Sở đã xác nhận trên máy này. Không cần so lại.')).toBeVisible();
+  await school.page.getByRole('button', { name: 'Dùng tệp này' }).click();
+  await expect(school.page.getByRole('dialog')).toBeHidden();
+  expect([...office.faults, ...school.faults]).toEqual([]);
+  await office.close();
+  await school.close();
+});

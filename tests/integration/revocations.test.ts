@@ -1,0 +1,163 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readDevices, renewOwnWorkingKey, revokeDevice } from '../../renderer/data/devices';
+import { ImportRun } from '../../renderer/data/importBundles';
+import { loadKeys } from '../../renderer/data/keys';
+import { openAnswer, takeAnswer } from '../../renderer/data/openAnswer';
+import { confirmSender, readSenders } from '../../renderer/data/senders';
+import { openSetupFile, renewSetup } from '../../renderer/data/setupFile';
+import { undoImport } from '../../renderer/data/undoImport';
+import { readWorkspace } from '../../renderer/data/workspace';
+import { writeAnswers } from '../../renderer/data/writeAnswers';
+import {
+  addReadyNomination, directExchange, exportFrom, fileFrom, sampleBytes, setupFileOf, startDepartment, startSchool, valueOf, type Office,
+} from '../support/exchangeScenario';
+import { joinedComputer } from '../support/joinedComputer';
+import { fileFor, lookAt, takeIn } from '../support/twoComputers';
+
+const offices: Office[] = [];
+let department: Office;
+let setup: File;
+let school: Office;
+let teacher: string;
+
+function watched(office: Office): Office {
+  offices.push(office);
+  return office;
+}
+
+beforeEach(async () => {
+  department = watched(await startDepartment());
+  setup = await setupFileOf(department);
+  school = watched(await startSchool(setup));
+  teacher = await addReadyNomination(school, { name: 'Trần Thị Bình An', evidence: sampleBytes(500, 1) });
+});
+
+afterEach(() => {
+  for (const { data } of offices.splice(0)) data.db.close();
+});
+
+const receiving = async (file: File): Promise<ImportRun> => {
+  const run = new ImportRun(department.data, [file], directExchange());
+  await run.check();
+  return run;
+};
+
+/** Receives one bundle, and what it is held for is confirmed. */
+async function receive(file: File): Promise<void> {
+  const run = await receiving(file);
+  const [row] = run.getSnapshot().rows;
+  await (row!.holds.length > 0 ? run.release(row!.id) : run.apply());
+  expect(run.getSnapshot().rows[0]).toMatchObject({ state: 'applied' });
+}
+
+async function confirmAll(): Promise<void> {
+  for (const { id } of await readSenders(department.data)) valueOf(await confirmSender(department.data, id));
+}
+
+async function answerFrom({ data, desktop }: Office): Promise<File> {
+  const [sender] = await data.db.of('senders').toArray();
+  const name = `tra-loi-${data.deviceId}-${await data.db.of('sentBundles').count()}.goi`;
+  const target = valueOf(await desktop.files.chooseSave({ suggestedName: name, kind: 'bundle', title: '' }));
+  valueOf(await writeAnswers(data, [sender!.id], { type: 'file', target }, { exchange: directExchange() }));
+  return fileFrom(desktop, name);
+}
+
+describe('a revoked computer of a school', () => {
+  it('is known as such by every other computer that takes a file in, and its own files are taken no more', async () => {
+    const lost = watched(await joinedComputer(school, 'Máy bị mất'));
+    const third = watched(await joinedComputer(school, 'Máy hiệu phó'));
+    await takeIn(school, (await fileFor(lost, school)).file);
+    await takeIn(school, (await fileFor(third, school)).file);
+    expect((await readDevices(school.data)).map(({ name }) => name)).toEqual([undefined, 'Máy bị mất', 'Máy hiệu phó']);
+    const late = (await fileFor(lost, null)).file;
+    valueOf(await lookAt(third, late));
+    valueOf(await revokeDevice(school.data, lost.data.deviceId, 'Mất máy ngày 20/11/2026'));
+    expect(await lookAt(school, late)).toMatchObject({ ok: false, error: { type: 'deviceRevoked' } });
+    await takeIn(third, (await fileFor(school, third)).file);
+    expect((await readDevices(third.data)).map(({ name, revocation }) => [name, revocation !== undefined])).toEqual([
+      [undefined, false], ['Máy bị mất', true], ['Máy hiệu phó', false],
+    ]);
+    expect(await lookAt(third, late)).toMatchObject({ ok: false, error: { type: 'deviceRevoked' } });
+    expect(await lookAt(third, (await fileFor(school, null)).file)).toMatchObject({ ok: true });
+  });
+});
+
+describe('a revoked computer of the Sở', () => {
+  it('gives no answer that a unit takes, from the answer on that says so; a later setup file keeps that', async () => {
+    await receive((await exportFrom(school, [teacher])).file);
+    await confirmAll();
+    const lost = watched(await joinedComputer(department, 'Máy phòng TCCB'));
+    await takeIn(department, (await fileFor(lost, department)).file);
+    const forged = await answerFrom(lost);
+    valueOf(await openAnswer(school.data, forged));
+    valueOf(await revokeDevice(department.data, lost.data.deviceId, 'Bán máy'));
+    const opened = valueOf(await openAnswer(school.data, await answerFrom(department)));
+    valueOf(await takeAnswer(school.data, opened));
+    expect((await readWorkspace(school.data))!.department!.revoked).toMatchObject([{ deviceId: lost.data.deviceId }]);
+    expect(await openAnswer(school.data, forged)).toMatchObject({ ok: false, error: { type: 'deviceRevoked' } });
+    valueOf(await renewSetup(school.data, valueOf(await openSetupFile(school.data, await setupFileOf(department)))));
+    expect(await openAnswer(school.data, await answerFrom(lost))).toMatchObject({ ok: false, error: { type: 'deviceRevoked' } });
+    expect(await openAnswer(school.data, await answerFrom(department))).toMatchObject({ ok: true });
+  });
+});
+
+describe('a renewed working key', () => {
+  it('signs what comes after it, under the same root: a unit takes the files of before and after', async () => {
+    const before = valueOf(await loadKeys(department.data));
+    valueOf(await renewOwnWorkingKey(department.data));
+    const after = valueOf(await loadKeys(department.data));
+    const [working, device] = [after.signer.certificate[0]!, after.signer.certificate[1]!];
+    expect(working.subject).not.toBe(before.signer.certificate[0]!.subject);
+    expect([working.issuer, device.issuer, device.subject]).toEqual([before.publicKeys.rootKey, working.subject, before.signer.deviceKey.publicKey]);
+    expect([after.publicKeys, after.identity]).toEqual([before.publicKeys, before.identity]);
+    expect((await readDevices(department.data))[0]!.workingKeySince).toBeDefined();
+    valueOf(await openSetupFile(school.data, setup));
+    const later = valueOf(await openSetupFile(school.data, await setupFileOf(department)));
+    valueOf(await renewSetup(school.data, later));
+    valueOf(await openSetupFile(watched(await startSchool(setup)).data, setup));
+    await receive((await exportFrom(school, [teacher])).file);
+    await confirmAll();
+    valueOf(await openAnswer(school.data, await answerFrom(department)));
+  });
+
+  it('is made at a Sở alone, and stays as it was when the disk refuses', async () => {
+    await expect(renewOwnWorkingKey(school.data)).rejects.toThrow();
+    const before = valueOf(await loadKeys(department.data)).signer.certificate;
+    department.desktop.failNext('vault.replace', { type: 'diskFull', name: 'keys' });
+    expect(await renewOwnWorkingKey(department.data)).toMatchObject({ error: { type: 'diskFull' } });
+    expect(valueOf(await loadKeys(department.data)).signer.certificate).toEqual(before);
+  });
+});
+
+describe('taking back an import that was held', () => {
+  it('leaves what somebody confirmed of the key, and the bundle comes in again without being held', async () => {
+    await receive((await exportFrom(school, [teacher])).file);
+    await confirmAll();
+    const anew = watched(await startSchool(setup));
+    const other = await addReadyNomination(anew, { name: 'Lê Thu Hà Mẫu', evidence: sampleBytes(70, 7) });
+    const { file, sent } = await exportFrom(anew, [other]);
+    await receive(file);
+    valueOf(await undoImport(department.data, sent.id));
+    expect((await department.data.db.of('receivedVersions').toArray()).map(({ nominationId }) => nominationId)).toEqual([teacher]);
+    expect(await department.data.db.of('senders').count()).toBe(2);
+    const run = await receiving(file);
+    expect(run.getSnapshot().rows).toMatchObject([{ outcome: 'new', holds: [], warnings: [] }]);
+    await run.cancel();
+  });
+
+  it('leaves a bundle that is still held where it is: there is nothing to take back', async () => {
+    await receive((await exportFrom(school, [teacher])).file);
+    await confirmAll();
+    const anew = watched(await startSchool(setup));
+    const { file, sent } = await exportFrom(anew, [await addReadyNomination(anew, { name: 'Lê Thu Hà Mẫu', evidence: sampleBytes(70, 7) })]);
+    const run = await receiving(file);
+    await run.apply();
+    expect(run.getSnapshot().rows).toMatchObject([{ state: 'verified', outcome: 'held' }]);
+    await expect(undoImport(department.data, sent.id)).rejects.toThrow();
+    // Another start, and the file is read again from its place.
+    await receive(file);
+    valueOf(await undoImport(department.data, sent.id));
+    expect(await department.data.db.of('receipts').count()).toBe(1);
+  });
+});

@@ -1,0 +1,226 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { diskFileLayer } from '../../electron/files/fileLayer';
+import type { FileToSend } from '../../electron/post/delivery';
+import { testServer } from '../../electron/post/placeTest';
+import { shownCertificate } from '../../electron/webdav/certificates';
+import { type ServerAccess, WebdavClient } from '../../electron/webdav/webdavClient';
+import { deliverToServer } from '../../electron/webdav/webdavDelivery';
+import { WebdavInbox } from '../../electron/webdav/webdavInbox';
+import { davPassword, davUser, type DavServer, type ServerKind, startDavServer } from '../support/webdavServer';
+
+const kinds: ServerKind[] = ['apache', 'nginx'];
+
+const place = { folder: 'gui-so', name: 'Máy chủ mẫu' };
+
+function bundle(size = 300_000): Buffer {
+  return Buffer.concat([Buffer.from('age-encryption.org/v1\n'), randomBytes(size)]);
+}
+
+describe.each(kinds)('WebDAV over %s', { timeout: 60_000 }, (kind) => {
+  let server: DavServer;
+  let home: string;
+  const clients: WebdavClient[] = [];
+
+  beforeAll(async () => {
+    server = await startDavServer(kind);
+  });
+  afterAll(() => server.remove());
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'webdav-'));
+  });
+  afterEach(() => {
+    for (const client of clients.splice(0)) client.close();
+    for (const folder of ['gui-so', 'tu-so']) {
+      rmSync(join(server.root, folder), { recursive: true, force: true });
+      mkdirSync(join(server.root, folder));
+      // For the server's own account, whatever the mask of this process.
+      chmodSync(join(server.root, folder), 0o777);
+    }
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  function client(change: Partial<ServerAccess> = {}, limits?: { silenceMs: number }): WebdavClient {
+    const { address, fingerprint, pem } = server;
+    const made = new WebdavClient({ name: place.name, address, user: davUser, password: davPassword, pin: { fingerprint, pem }, ...change }, limits);
+    clients.push(made);
+    return made;
+  }
+
+  function toSend(name: string, content: Buffer): FileToSend {
+    const path = join(home, randomUUID());
+    writeFileSync(path, content);
+    return { id: randomUUID(), path, name, size: content.length, sha256: createHash('sha256').update(content).digest('hex') };
+  }
+
+  const lying = (folder: string) => readdirSync(join(server.root, folder)).sort();
+
+  function inbox(dav: WebdavClient): WebdavInbox {
+    return new WebdavInbox({ client: dav, folder: 'tu-so', files: diskFileLayer, fetched: join(home, 'fetched'), patience: { quietMs: 0, oddEndMs: 0 } });
+  }
+
+  test('a file arrives whole under its own name, with nothing beside it', async () => {
+    const content = bundle(3_000_000);
+    const sent = await deliverToServer(client(), place, toSend('DHTT_0301_2026_HOSO_01 gói số 1.goi', content));
+    expect(sent).toEqual({ ok: true, value: undefined });
+    expect(lying('gui-so')).toEqual(['DHTT_0301_2026_HOSO_01 gói số 1.goi']);
+    expect(readFileSync(join(server.root, 'gui-so', 'DHTT_0301_2026_HOSO_01 gói số 1.goi')).equals(content)).toBe(true);
+  });
+
+  test('sending again what is there makes no second copy; another file of that name is left alone', async () => {
+    const dav = client();
+    const file = toSend('goi.goi', bundle());
+    for (let times = 0; times < 2; times += 1) expect(await deliverToServer(dav, place, file)).toEqual({ ok: true, value: undefined });
+    expect(lying('gui-so')).toEqual(['goi.goi']);
+    const other = bundle();
+    expect(await deliverToServer(dav, place, toSend('goi.goi', other))).toEqual({ ok: true, value: undefined });
+    expect(lying('gui-so')).toEqual(['goi (2).goi', 'goi.goi']);
+    expect(readFileSync(join(server.root, 'gui-so', 'goi (2).goi')).equals(other)).toBe(true);
+  });
+
+  test('a server that is switched off is said to be so, and takes the file when it is back', async () => {
+    const dav = client();
+    const file = toSend('goi.goi', bundle());
+    await server.stop();
+    expect(await deliverToServer(dav, place, file)).toMatchObject({ ok: false, error: { type: 'serverUnreachable', code: expect.stringMatching(/^ECONN/) as string } });
+    await server.start();
+    expect(await deliverToServer(dav, place, file)).toEqual({ ok: true, value: undefined });
+    expect(lying('gui-so')).toEqual(['goi.goi']);
+  });
+
+  test('a server that falls silent is given up after a while, and heard again later', async () => {
+    const dav = client({}, { silenceMs: 700 });
+    expect(await dav.list('gui-so')).toEqual({ ok: true, value: [] });
+    server.fallSilent();
+    const begun = performance.now();
+    try {
+      expect(await dav.list('gui-so')).toMatchObject({ ok: false, error: { type: 'serverUnreachable', code: 'ETIMEDOUT' } });
+      expect(performance.now() - begun).toBeLessThan(10_000);
+    } finally {
+      server.goOn();
+    }
+    expect(await client().list('gui-so')).toEqual({ ok: true, value: [] });
+  });
+
+  test('a server that is switched off while it takes a file keeps no half of it', async () => {
+    const dav = client();
+    const content = bundle(40_000_000);
+    const file = toSend('goi.goi', content);
+    const sending = deliverToServer(dav, place, file);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    await server.stop();
+    expect(await sending).toMatchObject({ ok: false, error: { type: 'serverUnreachable' } });
+    expect(lying('gui-so')).not.toContain('goi.goi');
+    await server.start();
+    expect(await deliverToServer(dav, place, file)).toEqual({ ok: true, value: undefined });
+    expect(readFileSync(join(server.root, 'gui-so', 'goi.goi')).equals(content)).toBe(true);
+    expect(lying('gui-so').filter((name) => !/^\.(?:davfs|nfs)/.test(name))).toEqual(['goi.goi']);
+  });
+
+  test('a wrong password, a folder that is not there and an address that is none are told apart', async () => {
+    const file = toSend('goi.goi', bundle());
+    expect(await deliverToServer(client({ password: 'sai' }), place, file)).toMatchObject({ ok: false, error: { type: 'serverLogin' } });
+    expect(await deliverToServer(client(), { ...place, folder: 'khong-co' }, file)).toMatchObject({ ok: false, error: { type: 'serverFolderMissing' } });
+    const open = server.address.replace('https', 'http');
+    expect(await deliverToServer(client({ address: open }), place, file)).toMatchObject({ ok: false, error: { type: 'serverAddress' } });
+    expect(lying('gui-so')).toEqual([]);
+  });
+
+  test('a certificate that nobody has compared is refused before a password is sent, with what was shown', async () => {
+    const refused = await client({ pin: null }).list('gui-so');
+    expect(refused).toMatchObject({ ok: false, error: { type: 'serverCertificate', found: 'unknownIssuer', fingerprint: server.fingerprint } });
+  });
+
+  test('a place is tested with a small file, and nothing of it stays', async () => {
+    writeFileSync(join(server.root, 'tu-so', 'goi.goi'), bundle());
+    const tested = await testServer(client(), { name: place.name, outbox: 'gui-so', inbox: 'tu-so' });
+    expect(tested).toEqual({ ok: true, value: { mayWrite: true, waiting: 1 } });
+    expect([...lying('gui-so'), ...lying('tu-so')]).toEqual(['goi.goi']);
+  });
+
+  test('what is new is fetched once as it lies there; what is no bundle or not finished is let lie', async () => {
+    const content = bundle(2_000_000);
+    writeFileSync(join(server.root, 'tu-so', 'trả lời & 100%.goi'), content);
+    writeFileSync(join(server.root, 'tu-so', 'ghi chú.txt'), 'Chào');
+    writeFileSync(join(server.root, 'tu-so', '.dang-gui.partial'), content);
+    const box = inbox(client());
+    await box.look();
+    expect(box.coming).toBe(2);
+    await box.look();
+    expect(box.error).toBeUndefined();
+    const [held] = box.held;
+    expect(box.held).toHaveLength(1);
+    expect(held).toMatchObject({ name: 'trả lời & 100%.goi', size: content.length });
+    expect(readFileSync(held!.path).equals(content)).toBe(true);
+    await box.look();
+    expect(box.held).toEqual([held]);
+    expect(readdirSync(join(home, 'fetched'))).toHaveLength(1);
+  });
+
+  test('handled files go to done and refused with the reason, and the copies here go', async () => {
+    const box = inbox(client());
+    for (const name of ['a.goi', 'b.goi']) writeFileSync(join(server.root, 'tu-so', name), bundle());
+    for (let times = 0; times < 2; times += 1) await box.look();
+    const [a, b] = box.held.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+    expect(await box.settle(a!.id, { outcome: 'done' })).toEqual({ ok: true, value: undefined });
+    expect(await box.settle(b!.id, { outcome: 'refused', reason: 'Chữ ký không khớp.\nĐề nghị kết xuất lại.' })).toEqual({ ok: true, value: undefined });
+    expect(lying('tu-so')).toEqual(['done', 'refused']);
+    expect(lying('tu-so/done')).toEqual(['a.goi']);
+    expect(lying('tu-so/refused')).toEqual(['b.goi', 'b.goi.txt']);
+    expect(readFileSync(join(server.root, 'tu-so/refused/b.goi.txt'), 'utf8')).toBe('\ufeffChữ ký không khớp.\r\nĐề nghị kết xuất lại.\r\n');
+    expect(box.held).toEqual([]);
+    expect(existsSync(a!.path)).toBe(false);
+  });
+
+  test('a file that was replaced after it was fetched is not put aside', async () => {
+    const box = inbox(client());
+    const path = join(server.root, 'tu-so', 'a.goi');
+    writeFileSync(path, bundle(1000));
+    for (let times = 0; times < 2; times += 1) await box.look();
+    const newer = bundle(2000);
+    writeFileSync(path, newer);
+    expect(await box.settle(box.held[0]!.id, { outcome: 'done' })).toEqual({ ok: true, value: undefined });
+    expect(lying('tu-so')).toEqual(['a.goi']);
+    for (let times = 0; times < 2; times += 1) await box.look();
+    expect(readFileSync(box.held[0]!.path).equals(newer)).toBe(true);
+  });
+});
+
+describe('certificates', { timeout: 60_000 }, () => {
+  async function firstWords(server: DavServer, pin: ServerAccess['pin']) {
+    const client = new WebdavClient({ name: '', address: server.address, user: davUser, password: davPassword, pin });
+    try {
+      return await client.list('gui-so');
+    } finally {
+      client.close();
+    }
+  }
+
+  test('one that was compared is taken under whatever name it was made, and no other one is', async () => {
+    const server = await startDavServer('apache', { names: 'DNS:may-chu.mau' });
+    const other = await startDavServer('apache');
+    try {
+      expect(await firstWords(server, server)).toEqual({ ok: true, value: [] });
+      expect(await firstWords(server, other)).toMatchObject({ ok: false, error: { type: 'serverCertificate', found: 'changed', fingerprint: server.fingerprint } });
+      const shown = await shownCertificate('127.0.0.1', Number(new URL(server.address).port), 30_000);
+      expect(shown).toMatchObject({ fingerprint: server.fingerprint, until: expect.stringMatching(/^\d{4}-/) as string });
+    } finally {
+      await server.remove();
+      await other.remove();
+    }
+  });
+
+  test('one whose time has passed is refused even when it was compared, with its last day', async () => {
+    const server = await startDavServer('apache', { days: -1 });
+    try {
+      const refused = await firstWords(server, server);
+      expect(refused).toMatchObject({ ok: false, error: { type: 'serverCertificate', found: 'expired', until: '2020-02-01T00:00:00.000Z' } });
+    } finally {
+      await server.remove();
+    }
+  });
+});
+

@@ -1,0 +1,140 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { FolderInbox } from '../../../../electron/arrivals/folderInbox';
+import type { FileLayer } from '../../../../electron/files/fileLayer';
+import { createBrokenDisk } from '../../../support/brokenDisk';
+import { projectRoot } from '../../../support/projectRoot';
+
+let folder: string;
+let clock: number;
+let inbox: FolderInbox;
+let disk: ReturnType<typeof createBrokenDisk>;
+
+const whole = readFileSync(join(projectRoot(), 'tests/fixtures/bundles/format-1.goi'));
+const encrypted = Buffer.concat([Buffer.from('age-encryption.org/v1\n'), Buffer.alloc(6000, 7)]);
+
+function start(files: FileLayer = disk.files): FolderInbox {
+  return new FolderInbox({ files, folder, patience: { quietMs: 3000, oddEndMs: 120_000 }, now: () => clock });
+}
+
+/** Looks, and again when so much time has passed. */
+async function lookAfter(...waits: number[]): Promise<string[]> {
+  for (const wait of waits) {
+    clock += wait;
+    await inbox.look();
+  }
+  return inbox.held.map(({ name }) => name).sort();
+}
+
+const put = (name: string, content: Uint8Array | string) => writeFileSync(join(folder, name), content);
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'inbox-'));
+  clock = 0;
+  disk = createBrokenDisk();
+  inbox = start();
+});
+
+describe('the inbox folder', () => {
+  test('offers a whole bundle, plain or encrypted and whatever it is called, when it has been still for a while', async () => {
+    put('goi.goi', whole);
+    put('IMG_2041.bin', encrypted);
+    expect(await lookAfter(0)).toEqual([]);
+    expect(inbox.coming).toBe(2);
+    expect(await lookAfter(2000)).toEqual([]);
+    expect(await lookAfter(2000)).toEqual(['IMG_2041.bin', 'goi.goi']);
+    expect(inbox.coming).toBe(0);
+  });
+
+  test('leaves alone what is no bundle and what another program has not finished', async () => {
+    put('ghi chú.txt', 'Chào');
+    put('ảnh.jpg', Buffer.alloc(5000, 200));
+    for (const name of ['.x.partial', '~syncthing~goi.goi.tmp', 'goi.goi.part', 'goi.goi.crdownload', '~$goi.goi']) put(name, whole);
+    mkdirSync(join(folder, 'con'));
+    expect(await lookAfter(0, 5000, 200_000)).toEqual([]);
+    expect(inbox.coming).toBe(0);
+  });
+
+  test('waits for a file that grows, and for one whose end was made room for and is still empty', async () => {
+    put('lon.goi', whole.subarray(0, whole.length - 100));
+    put('cho.goi', Buffer.concat([encrypted.subarray(0, 3000), Buffer.alloc(3022)]));
+    expect(await lookAfter(0, 5000, 5000)).toEqual([]);
+    expect(inbox.coming).toBe(2);
+    put('lon.goi', whole);
+    put('cho.goi', encrypted);
+    expect(await lookAfter(0)).toEqual([]);
+    expect(await lookAfter(5000)).toEqual(['cho.goi', 'lon.goi']);
+  });
+
+  test('offers what was cut for good after two minutes, so that somebody learns of it', async () => {
+    put('cut.goi', whole.subarray(0, whole.length - 100));
+    expect(await lookAfter(0, 60_000)).toEqual([]);
+    expect(await lookAfter(61_000)).toEqual(['cut.goi']);
+  });
+
+  test('reads an offered file no more than once, and keeps its id', async () => {
+    put('goi.goi', whole);
+    await lookAfter(0, 5000);
+    const [held] = inbox.held;
+    const reads = disk.calls.filter((call) => call.startsWith('read')).length;
+    await lookAfter(5000, 5000);
+    expect(inbox.held).toEqual([held]);
+    expect(disk.calls.filter((call) => call.startsWith('read'))).toHaveLength(reads);
+  });
+
+  test('says so when the folder is away, keeps what it knew, and goes on when it is back', async () => {
+    put('goi.goi', whole);
+    await lookAfter(0, 5000);
+    const [held] = inbox.held;
+    renameSync(folder, `${folder}-away`);
+    await lookAfter(5000);
+    expect(inbox.error).toEqual({ type: 'folderAway', name: folder });
+    expect(inbox.held).toEqual([held]);
+    renameSync(`${folder}-away`, folder);
+    await lookAfter(5000);
+    expect(inbox.error).toBeUndefined();
+    expect(inbox.held).toEqual([held]);
+  });
+
+  test('waits for a file that another program holds', async () => {
+    put('goi.goi', whole);
+    for (let times = 0; times < 3; times += 1) {
+      disk.failNext('open', 'EBUSY');
+      expect(await lookAfter(5000)).toEqual([]);
+    }
+    expect(inbox.coming).toBe(1);
+    expect(await lookAfter(5000, 5000)).toEqual(['goi.goi']);
+  });
+
+  test('puts a handled file into done, and a second one of its name beside it', async () => {
+    for (const content of [whole, encrypted]) {
+      put('goi.goi', content);
+      await lookAfter(0, 5000);
+      expect(await inbox.settle(inbox.held[0]!.id, { outcome: 'done' })).toMatchObject({ ok: true });
+    }
+    expect(readdirSync(folder)).toEqual(['done']);
+    expect(readdirSync(join(folder, 'done')).sort()).toEqual(['goi (2).goi', 'goi.goi']);
+    expect(readFileSync(join(folder, 'done', 'goi (2).goi')).equals(encrypted)).toBe(true);
+  });
+
+  test('puts a refused file into refused with the reason, which Notepad reads', async () => {
+    put('goi.goi', whole);
+    await lookAfter(0, 5000);
+    await inbox.settle(inbox.held[0]!.id, { outcome: 'refused', reason: 'Chữ ký không khớp.\nĐề nghị kết xuất lại.' });
+    expect(readdirSync(join(folder, 'refused')).sort()).toEqual(['goi.goi', 'goi.goi.txt']);
+    expect(readFileSync(join(folder, 'refused', 'goi.goi.txt'), 'utf8')).toBe('\ufeffChữ ký không khớp.\r\nĐề nghị kết xuất lại.\r\n');
+  });
+
+  test('leaves a file that another computer has put aside, or that is not the one that was read', async () => {
+    put('a.goi', whole);
+    put('b.goi', whole);
+    await lookAfter(0, 5000);
+    rmSync(join(folder, 'a.goi'));
+    put('b.goi', encrypted);
+    for (const { id } of inbox.held) expect(await inbox.settle(id, { outcome: 'done' })).toMatchObject({ ok: true });
+    expect(readdirSync(folder)).toEqual(['b.goi']);
+    expect(existsSync(join(folder, 'done'))).toBe(false);
+  });
+});
