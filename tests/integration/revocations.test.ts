@@ -102,6 +102,20 @@ describe('a revoked computer of the Sở', () => {
   });
 });
 
+describe('the setup files of two computers of the Sở', () => {
+  it('go on in one row, so that a unit takes the latest, whichever computer made it', async () => {
+    const second = watched(await joinedComputer(department, 'Máy phòng TCCB'));
+    await setupFileOf(department);
+    const third = await setupFileOf(department);
+    valueOf(await renewSetup(school.data, valueOf(await openSetupFile(school.data, third))));
+    // As long as the second has not heard of them, what it makes is older.
+    expect(await openSetupFile(school.data, await setupFileOf(second))).toMatchObject({ ok: false, error: { type: 'setupOlder', known: 3, found: 2 } });
+    await takeIn(second, (await fileFor(department, second)).file);
+    const latest = valueOf(await openSetupFile(school.data, await setupFileOf(second)));
+    expect(latest.department.setupSequence).toBe(4);
+  });
+});
+
 describe('a renewed working key', () => {
   it('signs what comes after it, under the same root: a unit takes the files of before and after', async () => {
     const before = valueOf(await loadKeys(department.data));
