@@ -27,41 +27,52 @@ export interface PaperCandidate extends Dossier {
   chosen: boolean;
 }
 
+/** What papers can be made of, and who should be among them but cannot be read: no paper may be without them unsaid. */
+export interface PaperCandidates {
+  candidates: PaperCandidate[];
+  unreadable: { versionId: string; name: string; unitName: string }[];
+}
+
 /** The nominations of a year: the unit's own, or at the Sở the current received ones, of confirmed senders, whose review is settled in their favour. */
-export async function readPaperCandidates(data: Data, planYear: number): Promise<PaperCandidate[]> {
+export async function readPaperCandidates(data: Data, planYear: number): Promise<PaperCandidates> {
   const workspace = await readWorkspace(data);
-  if (!workspace) return [];
+  if (!workspace) return { candidates: [], unreadable: [] };
   if (workspace.kind === 'unit') {
     const views = await readNominationViews(data, planYear);
-    return views
+    const candidates = views
       .filter(({ lifecycle }) => lifecycle.stage !== 'withdrawn')
       .map(({ file, lifecycle }) => ({
         file,
         unitName: workspace.name,
         chosen: lifecycle.stage === 'selected' || lifecycle.stage === 'submitted' || lifecycle.stage === 'replicating',
       }));
+    return { candidates, unreadable: [] };
   }
   return receivedCandidates(data, planYear);
 }
 
-async function receivedCandidates(data: Data, planYear: number): Promise<PaperCandidate[]> {
+async function receivedCandidates(data: Data, planYear: number): Promise<PaperCandidates> {
   const rulesOf = await readRulesOf(data);
   const [versions, senders] = await Promise.all([data.db.of('receivedVersions').orderBy('id').toArray(), data.db.of('senders').toArray()]);
   const candidates: PaperCandidate[] = [];
+  const unreadable: PaperCandidates['unreadable'] = [];
   for (const { version, settled } of standingVersions(versions, senders)) {
     if (!settled || version.planYear !== planYear) continue;
     const review = await data.db.of('reviews').get(version.id);
     if (review?.status !== 'accepted' && review?.status !== 'forwarded') continue;
     const closure = await readClosure(data, version.id);
-    if (!closure.ok) continue;
+    if (!closure.ok) {
+      unreadable.push({ versionId: version.id, name: version.subjectName, unitName: version.unitName });
+      continue;
+    }
     const { plan, rulePack } = rulesOf(closure.value.nomination.planKey);
     candidates.push({ file: fileOfClosure(closure.value, plan, rulePack), unitName: version.unitName, chosen: true });
   }
-  return candidates;
+  return { candidates, unreadable };
 }
 
 /** See {@link readPaperCandidates}. */
-export function usePaperCandidates(planYear: number): PaperCandidate[] | undefined {
+export function usePaperCandidates(planYear: number): PaperCandidates | undefined {
   return useQuery((data) => readPaperCandidates(data, planYear), [planYear]);
 }
 

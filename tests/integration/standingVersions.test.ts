@@ -77,7 +77,7 @@ async function accept(nominationId: string): Promise<void> {
   valueOf(await decide(department.data, view, 'accepted'));
 }
 
-const inPapers = async () => (await readPaperCandidates(department.data, planYear)).map(({ file }) => file.nomination.summary);
+const inPapers = async () => (await readPaperCandidates(department.data, planYear)).candidates.map(({ file }) => file.nomination.summary);
 const accepted = async () => (await readDepartmentFigures(department.data, planYear)).accepted;
 
 describe('a newer version of an accepted nomination', () => {
@@ -237,6 +237,20 @@ describe('the plan that a version names', () => {
     valueOf(await issuePlanVersion(department.data, { quotas: { ...file.plan.quotas, unitExemplarsPerYear: 9 } }));
     expect((await deskOf(teacher)).file.plan.version).toBe(file.plan.version);
     await accept(teacher);
-    expect((await readPaperCandidates(department.data, planYear))[0]!.file.plan.version).toBe(file.plan.version);
+    expect((await readPaperCandidates(department.data, planYear)).candidates[0]!.file.plan.version).toBe(file.plan.version);
+  });
+
+  it('is named where papers are made when what was received of it cannot be read', async () => {
+    await send(school, teacher);
+    await confirmAll();
+    await accept(teacher);
+    const records = [...department.desktop.vaultFiles.keys()].filter((name) => /^received\/.*\.jsonl?$/.test(name));
+    expect(records).not.toEqual([]);
+    for (const name of records) department.desktop.vaultFiles.delete(name);
+    await department.data.db.closures.clear();
+    expect(await readPaperCandidates(department.data, planYear)).toMatchObject({
+      candidates: [],
+      unreadable: [{ name: 'Trần Thị Bình An', unitName: 'Trường THPT Mẫu Số 1' }],
+    });
   });
 });

@@ -23,6 +23,7 @@ import { PaperList } from './PaperList';
 import { PaperPages } from './PaperPages';
 import { SaveBar } from './SaveBar';
 import { SetCheck } from './SetCheck';
+import { Unreadable } from './Unreadable';
 
 const listWidth = { narrow: 280, base: 312, wide: 440 };
 
@@ -34,7 +35,8 @@ export function DocumentsScreen() {
   const [search] = useSearchParams();
   const planYear = Number(today().slice(0, 4));
   const workspace = useWorkspace();
-  const candidates = usePaperCandidates(planYear);
+  const read = usePaperCandidates(planYear);
+  const candidates = read?.candidates;
   const asked = search.get('nomination');
   const [date, setDate] = useState(today());
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map());
@@ -52,15 +54,15 @@ export function DocumentsScreen() {
   useEffect(() => {
     if (!included) return undefined;
     let current = true;
-    void readPaperSet(data, included, planYear, date || undefined).then((read) => {
-      if (current) setSet(read);
+    void readPaperSet(data, included, planYear, date || undefined).then((made) => {
+      if (current) setSet(made);
     });
     return () => {
       current = false;
     };
   }, [data, included, planYear, date]);
 
-  if (!candidates || !included || !workspace) return null;
+  if (!read || !candidates || !included || !workspace) return null;
   const header = (
     <ScreenHeader
       title={t('app:nav.documents')}
@@ -84,6 +86,7 @@ export function DocumentsScreen() {
     return (
       <div className={styles.screen}>
         {header}
+        <Unreadable left={read.unreadable} />
         <EmptyState
           sentence={t(isUnit ? 'empty' : 'emptyDepartment', { year: planYear })}
           action={
@@ -110,6 +113,7 @@ export function DocumentsScreen() {
           <div className={styles.side}>
             {proposals.length > 0 && <SetCheck differences={differences} expired={expired} />}
             {set && <OwnDecisions decisions={set.ownDecisions} kind={workspace.kind} />}
+            <Unreadable left={read.unreadable} />
             <LeftOut included={included} kind={workspace.kind} />
             <PaperList
               papers={papers}
