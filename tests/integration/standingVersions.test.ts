@@ -244,7 +244,7 @@ describe('the plan that a version names', () => {
     await send(school, teacher);
     await confirmAll();
     await accept(teacher);
-    const records = [...department.desktop.vaultFiles.keys()].filter((name) => /^received\/.*\.jsonl?$/.test(name));
+    const records = [...department.desktop.vaultFiles.keys()].filter((name) => /^received\/.*\.ndjson$/.test(name));
     expect(records).not.toEqual([]);
     for (const name of records) department.desktop.vaultFiles.delete(name);
     await department.data.db.closures.clear();

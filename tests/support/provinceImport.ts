@@ -32,11 +32,17 @@ export async function restarted({ desktop }: Office): Promise<Office> {
   return office;
 }
 
-/** Checks the files, then receives what is sound. Gives the rows as the screen has them. */
+/**
+ * Checks the files, then receives what is sound, also what is held because a second computer of a unit sent it: somebody
+ * has asked the unit. Gives the rows as the screen has them.
+ */
 export async function receiveAll({ data }: Office, files: readonly Arrival[]): Promise<readonly ImportRow[]> {
   const run = new ImportRun(data, files.map(({ file }) => file), directExchange());
   await run.check();
   await run.apply();
+  for (const { id, outcome, state, holds } of run.getSnapshot().rows) {
+    if (outcome === 'held' && state === 'verified' && holds.every(({ type }) => type === 'newDatabase')) await run.release(id);
+  }
   return run.getSnapshot().rows;
 }
 
@@ -49,14 +55,19 @@ export function disagreements(rows: readonly ImportRow[], files: readonly Arriva
   });
 }
 
-/** Fields that say when, under which name or by which of several bundles something came, not what is known by now. */
-const ofTheWay: ReadonlySet<string> = new Set(['createdAt', 'updatedAt', 'stamps', 'receivedAt', 'fileName', 'bundleId', 'deleted']);
+/** Fields that say when, under which name, by which of several bundles or by whose word something came, not what is known by now. */
+const ofTheWay: ReadonlySet<string> = new Set(['createdAt', 'updatedAt', 'stamps', 'receivedAt', 'fileName', 'bundleId', 'deleted', 'released']);
+
+/** Of a unit's computers it does not matter which was heard of first. */
+function inOrder([field, value]: [string, unknown]): [string, unknown] {
+  return [field, field === 'databaseIds' ? [...(value as string[])].sort() : value];
+}
 
 /** SHA-256 of all that the Sở knows: its records, and the bytes of bundles and evidence in its vault. */
 export async function knowledgeHash({ data, desktop }: Office): Promise<string> {
   const rows = (await allRows(data.db)).filter(({ row }) => isAlive(row)).map(({ table, row }) => ({
     table,
-    row: Object.fromEntries(Object.entries(row).filter(([field]) => !ofTheWay.has(field))) as Row,
+    row: Object.fromEntries(Object.entries(row).filter(([field]) => !ofTheWay.has(field)).map(inOrder)) as Row,
   }));
   const kept = [...desktop.vaultFiles].filter(([name]) => /^(received|evidence|staging)\//.test(name));
   for (const [name, bytes] of kept) rows.push({ table: 'vault', row: { id: name, sha256: await sha256(bytes) } as unknown as Row });
