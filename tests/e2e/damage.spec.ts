@@ -197,7 +197,7 @@ const damages: Damage[] = [
   { name: 'the vault of another office in the place of this one', harm: (profile) => profile.takeVaultOf(otherVault), opens: [/của một kho dữ liệu khác/, /Đã khôi phục/, /được cất riêng/], state: 'ofTheVault' },
   { name: 'an older copy of the vault in its place', harm: (profile) => profile.takeVaultOf(olderVault), opens: [/Kho dữ liệu bị hỏng hoặc mất tệp; \d+ thay đổi/] },
   { name: 'an evidence file cut off in the vault, whole in the database', harm: (profile) => cutFile(evidenceWithTwin(profile), 0.5), opens: [/^1 tệp minh chứng hỏng đã được chép lại/] },
-  { name: 'an evidence file cut off in the vault, nowhere else', harm: (profile) => cutFile(evidenceWithoutTwin(profile), 0.5), opens: [/Không còn bản tốt/, /\(quyết định\.pdf\)$/] },
+  { name: 'an evidence file cut off in the vault, nowhere else', harm: (profile) => cutFile(evidenceWithoutTwin(profile), 0.5), opens: [/Không còn bản tốt/, /\(quyết định\.pdf\) · \S/] },
   {
     name: 'one damaged snapshot, and a deleted database',
     of: () => folded,

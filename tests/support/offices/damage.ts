@@ -21,9 +21,10 @@ export class Profile {
     return this.#indexedDb('.blob');
   }
 
-  /** The same computer once more, to be harmed. */
+  /** The same computer once more, to be harmed; without what the browser holds only while it runs. */
   copyTo(userData: string): Profile {
-    cpSync(this.userData, userData, { recursive: true, verbatimSymlinks: true, filter: (path) => !path.includes('Singleton') && isNoPlaceMark(path) });
+    const isKept = (path: string): boolean => !/Singleton|\.org\.chromium\.Chromium\./.test(path) && isNoPlaceMark(path);
+    cpSync(this.userData, userData, { recursive: true, verbatimSymlinks: true, filter: isKept });
     return new Profile(userData);
   }
 
