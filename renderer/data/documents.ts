@@ -33,7 +33,7 @@ export interface PaperCandidates {
   unreadable: { versionId: string; name: string; unitName: string }[];
 }
 
-/** The nominations of a year: the unit's own, or at the Sở the current received ones, of confirmed senders, whose review is settled in their favour. */
+/** The nominations of a year: the unit's own, or at the Sở the current received ones, of confirmed senders and not withdrawn, whose review is settled in their favour. */
 export async function readPaperCandidates(data: Data, planYear: number): Promise<PaperCandidates> {
   const workspace = await readWorkspace(data);
   if (!workspace) return { candidates: [], unreadable: [] };
@@ -53,10 +53,14 @@ export async function readPaperCandidates(data: Data, planYear: number): Promise
 
 async function receivedCandidates(data: Data, planYear: number): Promise<PaperCandidates> {
   const rulesOf = await readRulesOf(data);
-  const [versions, senders] = await Promise.all([data.db.of('receivedVersions').orderBy('id').toArray(), data.db.of('senders').toArray()]);
+  const [versions, senders, receipts] = await Promise.all([
+    data.db.of('receivedVersions').orderBy('id').toArray(),
+    data.db.of('senders').toArray(),
+    data.db.of('receipts').toArray(),
+  ]);
   const candidates: PaperCandidate[] = [];
   const unreadable: PaperCandidates['unreadable'] = [];
-  for (const { version, settled } of standingVersions(versions, senders)) {
+  for (const { version, settled } of standingVersions(versions, senders, receipts)) {
     if (!settled || version.planYear !== planYear) continue;
     const review = await data.db.of('reviews').get(version.id);
     if (review?.status !== 'accepted' && review?.status !== 'forwarded') continue;

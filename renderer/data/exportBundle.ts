@@ -54,7 +54,7 @@ export type ExportError =
 export async function exportBundle(data: Data, request: ExportRequest, options: ExportOptions = {}): Promise<Result<SentBundle, ExportError>> {
   const prepared = await prepareSubmission(data, request);
   if (!prepared.ok) return prepared;
-  const { job, versions, held, draft, moves, keys } = prepared.value;
+  const { job, versions, withdrawn, held, draft, moves, keys } = prepared.value;
   const content = { ...job, manifest: draft, signer: keys.signer };
   const { split, target } = request;
   const written: Result<SplitWritten, BundleFileError> = split
@@ -68,6 +68,7 @@ export async function exportBundle(data: Data, request: ExportRequest, options: 
     encrypted: type === 'encrypted',
     ...(request.encryption.type === 'plain' && request.encryption.reason && { unencryptedReason: request.encryption.reason }),
     nominations: versions.map(({ nominationId, versionId, submissionNo }) => ({ nominationId, versionId, submissionNo })),
+    ...(withdrawn.length > 0 && { withdrawn }),
     ...(held.length > 0 && { evidenceHeld: held.length }),
   });
   return keepSentBundle(data, bundle, moves);
@@ -85,9 +86,10 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
   const { workspace, plan } = await readSender(data);
   const { department } = workspace;
   if (!department) return fail({ type: 'departmentUnknown' });
-  const { candidates, rulePack } = await readSubmissionChoice(data, request.planYear, request.today);
+  const { candidates, rulePack, standings: standingsOf, withdrawals } = await readSubmissionChoice(data, request.planYear, request.today);
   const chosen = candidates.filter(({ closure }) => request.nominationIds.includes(closure.nomination.id));
-  if (chosen.length === 0 || chosen.length < request.nominationIds.length) return fail({ type: 'nothingChosen' });
+  const isEmpty = chosen.length === 0 && withdrawals.length === 0;
+  if (isEmpty || chosen.length < request.nominationIds.length) return fail({ type: 'nothingChosen' });
   const held = chosen.find(({ leftBehind }) => leftBehind);
   if (held?.leftBehind) return fail({ type: 'nominationHeldBack', name: held.closure.subject.name, leftBehind: held.leftBehind });
   const closures = chosen.map(({ closure }) => closure);
@@ -98,6 +100,8 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
   const [tombstones, decisions] = await Promise.all([data.db.tombstones.toArray(), data.db.of('decisions').toArray()]);
   const atDepartment = request.full ? new Set<string>() : await readHeldByDepartment(data);
   const { records, files, held: left, versions } = await composeSubmission(closures, sent, tombstones.map(({ row }) => row), atDepartment);
+  const standings = standingsOf(new Set(request.nominationIds));
+  const withdrawn = standings.flatMap((standing) => (standing.withdrawn === undefined ? [] : [{ nominationId: standing.nominationId, stamp: standing.stamp }]));
   const base = await manifestDraft(data, keys.value, 'submission', workspace, plan, nextInRow(sent, keys.value.deviceId, 'submission'));
   const draft = {
     ...base,
@@ -105,6 +109,7 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
     from: { ...base.from, recipient: keys.value.publicKeys.recipient },
     to: { workspaceId: department.workspaceId, name: department.name },
     versions,
+    ...(standings.length > 0 && { standings }),
     ...(left.length > 0 && { evidenceHeld: left }),
   };
   const actor = (await data.db.of('users').get(data.journal.actor))?.name ?? '';
@@ -119,7 +124,7 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
       put('stageEvents', newId(), { nominationId: nomination.id, ...move.value.event }),
     ];
   });
-  return ok({ keys: keys.value, draft, versions, held: left, moves, job: { records, files, ...(!open && { encryptTo: [department.recipient] }) } });
+  return ok({ keys: keys.value, draft, versions, withdrawn, held: left, moves, job: { records, files, ...(!open && { encryptTo: [department.recipient] }) } });
 }
 
 /** Whose bundles these are. */
@@ -172,7 +177,7 @@ export function sentBundle(
   written: SplitWritten,
   target: Written,
   own: Pick<SentBundle, 'kind' | 'encrypted' | 'nominations'> &
-    Partial<Pick<SentBundle, 'unencryptedReason' | 'evidenceHeld' | 'recipient' | 'told'>>,
+    Partial<Pick<SentBundle, 'unencryptedReason' | 'evidenceHeld' | 'recipient' | 'told' | 'withdrawn'>>,
 ): { id: string; files: WrittenPlace[]; fields: Parameters<typeof put<'sentBundles'>>[2] } {
   const { manifest } = written;
   return {

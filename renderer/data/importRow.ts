@@ -80,6 +80,8 @@ export interface ImportRow {
   part?: RowPart;
   /** In the receipt book already: taking it in would write nothing. */
   alreadyReceived?: boolean;
+  /** Nominations that it says are withdrawn. */
+  withdrawn?: number;
   /** Files of it that were damaged here and have been made good from this file. */
   healed?: number;
 }

@@ -3,6 +3,7 @@ import { filesOf } from '../../shared/bundle/closure';
 import { planImport, summaryOf, type ImportPlan, type VersionSummary } from '../../shared/bundle/importPlan';
 import { revocationsIn } from '../../shared/bundle/revocation';
 import { changesBetween } from '../../shared/bundle/submission';
+import { standingsIn } from '../../shared/bundle/withdrawal';
 import { fail, ok, type Result } from '../../shared/result';
 import type { OpenedSubmission } from '../workers/exchangeJobs';
 import type { Data } from './data';
@@ -40,11 +41,13 @@ export async function judgeBundle(
     fileName,
     evidence: evidenceIn(manifest),
     evidenceLeft: leftToDepartment(manifest, opened.versions),
+    standings: standingsIn(manifest) ?? [],
   };
   const plan = planImport(bundle, await knownToDepartment(data, bundle, earlier));
   if (!plan.ok) return plan;
   const missing = plan.value.received ? undefined : await refuseMissingEvidence(data, bundle, (sha256) => held.has(sha256), earlier);
   if (missing) return fail(missing);
+  const withdrawn = bundle.standings.filter((standing) => standing.withdrawn !== undefined).length;
   const counts = await countChanges(data, opened, versions, plan.value);
   const differences = await readDifferences(data, opened.versions, plan.value);
   const runnable = runnableFilesOf(opened.versions.map(({ closure }) => closure), opened.runnable);
@@ -56,6 +59,7 @@ export async function judgeBundle(
     holds: plan.value.holds,
     alreadyReceived: plan.value.received,
     counts,
+    ...(withdrawn > 0 && { withdrawn }),
     ...(differences.length > 0 && { differences }),
     ...(runnable.length > 0 && { runnable }),
     ...(opened.leftOut > 0 && { leftOut: opened.leftOut }),

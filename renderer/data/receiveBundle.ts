@@ -4,6 +4,7 @@ import { planImport, type ImportedBundle, type ImportPlan, type KnownToDepartmen
 import type { Manifest } from '../../shared/bundle/manifest';
 import { joinRevocations } from '../../shared/bundle/revocation';
 import { put, type Change } from '../../shared/journal/change';
+import type { Standing } from '../../shared/model/standing';
 import { compareClocks } from '../../shared/journal/stamp';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
@@ -20,6 +21,8 @@ export type BundleToReceive = ImportedBundle & {
   /** SHA-256 of the evidence that it brings. */
   evidence: readonly string[];
   evidenceLeft: readonly LeftToDepartment[];
+  /** What it says of nominations that still stand or are withdrawn. */
+  standings: readonly Standing[];
 };
 
 /** What the Sở knows that matters to a bundle; `earlier` are verified bundles that will be received before it. */
@@ -159,6 +162,7 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
       receivedAt,
       receivedBy: by,
       counts,
+      ...(bundle.standings.length > 0 && { standings: [...bundle.standings] }),
       ...(plan.holds.length > 0 && { released: { holds: plan.holds.map(({ type }) => type), at: receivedAt, by } }),
     }),
     ...ofSender,

@@ -1,5 +1,5 @@
 import { fileOfClosure } from '../../shared/bundle/closure';
-import { compareVersions, standingVersions } from '../../shared/bundle/standing';
+import { compareVersions, standingVersions, type StandingVersion } from '../../shared/bundle/standing';
 import type { ClosureChange } from '../../shared/bundle/submission';
 import { put, remove, type Change } from '../../shared/journal/change';
 import type { Mark } from '../../shared/model/answer';
@@ -26,6 +26,8 @@ export interface QueueRow {
   requests: number;
   /** The nomination has another version that knows nothing of this one: two computers of the school sent apart. */
   forked: boolean;
+  /** The unit has withdrawn the nomination, or somebody the consent that it stands on. */
+  withdrawn: StandingVersion['withdrawn'];
 }
 
 /** How far a review is from being settled; the queue shows what waits first. */
@@ -33,8 +35,9 @@ const order: Record<ReviewStatus, number> = { new: 0, reviewing: 1, requested: 2
 
 /** The versions that count, one a nomination (two when they stand beside each other), what waits first. */
 export async function readQueue({ db }: Pick<Data, 'db'>): Promise<QueueRow[]> {
-  const [versions, reviews, senders, marks, requests] = await Promise.all([
+  const [versions, receipts, reviews, senders, marks, requests] = await Promise.all([
     db.of('receivedVersions').toArray(),
+    db.of('receipts').toArray(),
     db.of('reviews').toArray(),
     db.of('senders').toArray(),
     db.of('reviewMarks').toArray(),
@@ -42,7 +45,7 @@ export async function readQueue({ db }: Pick<Data, 'db'>): Promise<QueueRow[]> {
   ]);
   const reviewOf = new Map(reviews.map((review) => [review.id, review]));
   const rows: QueueRow[] = [];
-  for (const { version, sender, forked } of standingVersions(versions, senders)) {
+  for (const { version, sender, forked, withdrawn } of standingVersions(versions, senders, receipts)) {
     rows.push({
       version,
       review: reviewOf.get(version.id) ?? null,
@@ -50,6 +53,7 @@ export async function readQueue({ db }: Pick<Data, 'db'>): Promise<QueueRow[]> {
       marked: marks.filter(({ versionId }) => versionId === version.id).length,
       requests: requests.filter(({ versionId, withdrawnAt }) => versionId === version.id && withdrawnAt === undefined).length,
       forked,
+      withdrawn,
     });
   }
   // Those of one bundle in the order in which the unit recorded them, as the ids of nominations tell.
@@ -120,7 +124,7 @@ async function replacedRow({ db }: Data, versionId: string, queue: readonly Queu
     db.of('reviewMarks').where('versionId').equals(versionId).count(),
     readRequests({ db }, versionId),
   ]);
-  return { version, review: review ?? null, sender: sender ?? null, marked, requests: requests.length, forked: false };
+  return { version, review: review ?? null, sender: sender ?? null, marked, requests: requests.length, forked: false, withdrawn: null };
 }
 
 function laterOf(version: ReceivedVersion, queue: readonly QueueRow[]): ReceivedVersion | null {
@@ -273,6 +277,7 @@ export type DecisionRefused =
   | PlatformError
   | { type: 'senderUnconfirmed'; name: string }
   | { type: 'versionsForked' }
+  | { type: 'nominationWithdrawn'; why: NonNullable<StandingVersion['withdrawn']> }
   | { type: 'senderRefused'; name: string; fingerprint: string }
   | { type: 'versionReplaced'; number: number }
   | { type: 'criteriaUnmarked'; count: number }
@@ -283,7 +288,7 @@ export type DecisionRefused =
 /**
  * Settles a review: `accepted` needs every criterion marked and none "no"; `requested` needs a request; `declined` needs
  * a reason. Nothing of a unit whose fingerprint nobody compared can be accepted, and nothing of which two computers sent
- * different versions; a version that does not count any more is settled no further.
+ * different versions, nor what was withdrawn; a version that does not count any more is settled no further.
  */
 export async function decide(
   data: Data,
@@ -302,6 +307,7 @@ export async function decide(
   if (status === 'accepted') {
     if (!now.sender?.confirmedAt) return fail({ type: 'senderUnconfirmed', name: row.version.unitName });
     if (now.forked) return fail({ type: 'versionsForked' });
+    if (now.withdrawn) return fail({ type: 'nominationWithdrawn', why: now.withdrawn });
     const marks = await data.db.of('reviewMarks').where('versionId').equals(id).toArray();
     const criteria = criteriaFor(file.plan, file.subject.kind);
     const unmarked = criteria.filter((criterion) => !marks.some(({ criterionId }) => criterionId === criterion.id)).length;

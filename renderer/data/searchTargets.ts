@@ -16,7 +16,7 @@ export function useSearchTargets(kind: WorkspaceKind): SearchTarget[] | undefine
     async ({ db }): Promise<SearchTarget[]> => {
       if (kind === 'department') {
         const [versions, senders] = await Promise.all([db.of('receivedVersions').toArray(), db.of('senders').toArray()]);
-        return standingVersions(versions, senders).map(({ version: { id, subjectName, unitName } }) => ({ kind: 'version', id, name: subjectName, detail: unitName }));
+        return standingVersions(versions, senders, []).map(({ version: { id, subjectName, unitName } }) => ({ kind: 'version', id, name: subjectName, detail: unitName }));
       }
       const subjects = new Map((await db.of('subjects').toArray()).map((subject) => [subject.id, subject]));
       const nominations = await db.of('nominations').toArray();

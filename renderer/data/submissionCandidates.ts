@@ -1,6 +1,8 @@
 import type { ClosureRecords } from '../../shared/bundle/closure';
 import { judgeCandidates, type Candidate } from '../../shared/bundle/submission';
+import { standingsOf, untoldWithdrawals } from '../../shared/bundle/withdrawal';
 import type { RulePack } from '../../shared/model/rulePack';
+import type { Standing } from '../../shared/model/standing';
 import { displayStage } from '../../shared/rules/lifecycle';
 import { openRequests } from '../../shared/rules/requests';
 import { readHeldByDepartment } from './acknowledgements';
@@ -35,6 +37,10 @@ export interface SubmissionChoice {
   /** SHA-256 of the evidence that the Sở's receipts say it holds. */
   held: ReadonlySet<string>;
   rulePack: RulePack;
+  /** How those chosen stand, and those sent before that are withdrawn: what the next bundle says. */
+  standings: (chosen: ReadonlySet<string>) => Standing[];
+  /** Withdrawn since they were sent, and the Sở has not been told. */
+  withdrawals: { nominationId: string; name: string; why: NonNullable<Standing['withdrawn']> }[];
 }
 
 /** Judges the nominations of a year for sending on the day `today` (ISO), those that may go first. */
@@ -64,7 +70,15 @@ export async function readSubmissionChoice(data: Data, planYear: number, today: 
     },
     today,
   );
-  return { candidates: judged, held, rulePack };
+  const standings = (chosen: ReadonlySet<string>) => standingsOf(records, sent, chosen, today);
+  const names = new Map(records.subjects?.map(({ id, name }) => [id, name]));
+  const subjectOf = new Map(records.nominations?.map(({ id, subjectId }) => [id, subjectId]));
+  const withdrawals = untoldWithdrawals(standings(new Set()), sent).map(({ nominationId, withdrawn }) => ({
+    nominationId,
+    name: names.get(subjectOf.get(nominationId) ?? '') ?? '',
+    why: withdrawn!,
+  }));
+  return { candidates: judged, held, rulePack, standings, withdrawals };
 }
 
 /** See {@link readSubmissionChoice}. */

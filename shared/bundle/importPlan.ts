@@ -125,7 +125,8 @@ export function planImport(bundle: ImportedBundle, known: KnownToDepartment): Re
   const versions = bundle.versions.map((version) => compareVersion(version, own));
   const changes = new Set(versions.map(({ change }) => change));
   const onlyNew = [...changes].every((change) => change === 'new' || change === 'same');
-  const change = changes.size === 1 && changes.has('same') ? 'same' : onlyNew ? 'new' : 'changed';
+  // Without any it only withdraws what was sent before.
+  const change = changes.size === 0 ? 'changed' : changes.size === 1 && changes.has('same') ? 'same' : onlyNew ? 'new' : 'changed';
   const holds = known.hasReceipt ? [] : holdsOf(bundle, known, itself, versions);
   // Who releases a new key has compared its fingerprint.
   const settles = holds.some(({ type }) => type === 'keyChanged');

@@ -1,6 +1,8 @@
 /** Which of the received versions count: the one rule that the queue, the papers and the figures of the Sở share. */
-import type { ReceivedVersion, Sender } from '../model/received';
+import type { Receipt, ReceivedVersion, Sender } from '../model/received';
+import type { Standing } from '../model/standing';
 import { compareClocks, type Clock } from '../journal/stamp';
+import { withdrawnOf } from './withdrawal';
 
 /** True while nobody has settled whose key it is. */
 export function isUnsettled({ confirmedAt, refusedAt }: Pick<Sender, 'confirmedAt' | 'refusedAt'>): boolean {
@@ -39,12 +41,22 @@ export interface StandingVersion {
   sender: Sender | null;
   /** Another version of it knows nothing of this one: two computers of the school sent apart. */
   forked: boolean;
-  /** It may be accepted and go into papers: its sender is confirmed, and it does not stand beside another. */
+  /** The unit has withdrawn the nomination, or somebody the consent that it stands on. */
+  withdrawn: Standing['withdrawn'] | null;
+  /** It may be accepted and go into papers: its sender is confirmed, it does not stand beside another, nor is it withdrawn. */
   settled: boolean;
 }
 
-/** The versions that count: of each nomination of each sender that was not refused the current one, or two that are forked. */
-export function standingVersions(versions: readonly ReceivedVersion[], senders: readonly Sender[]): StandingVersion[] {
+/**
+ * The versions that count: of each nomination of each sender that was not refused the current one, or two that are forked.
+ * `receipts` say what is withdrawn.
+ */
+export function standingVersions(
+  versions: readonly ReceivedVersion[],
+  senders: readonly Sender[],
+  receipts: readonly Pick<Receipt, 'senderId' | 'standings'>[],
+): StandingVersion[] {
+  const withdrawn = withdrawnOf(receipts);
   const senderOf = new Map(senders.map((sender) => [sender.id, sender]));
   const groups = new Map<string, ReceivedVersion[]>();
   for (const version of versions) {
@@ -58,6 +70,8 @@ export function standingVersions(versions: readonly ReceivedVersion[], senders: 
     if (sender?.refusedAt !== undefined) return [];
     const current = currentVersions(group);
     const forked = current.length > 1;
-    return current.map((version) => ({ version, sender, forked, settled: !forked && sender?.confirmedAt !== undefined }));
+    const taken = withdrawn(group[0]!.senderId, group[0]!.nominationId)?.withdrawn ?? null;
+    const settled = !forked && taken === null && sender?.confirmedAt !== undefined;
+    return current.map((version) => ({ version, sender, forked, withdrawn: taken, settled }));
   });
 }

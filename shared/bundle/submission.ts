@@ -29,6 +29,7 @@ import {
 } from './closure';
 import type { Manifest } from './manifest';
 import type { BundleRecords, RecordSchemas, VerifiedBundle } from './readBundle';
+import { standingsIn } from './withdrawal';
 
 /** Why a nomination stays at home. */
 export type LeftBehind =
@@ -265,13 +266,15 @@ function* referencesOf(record: object): Generator<[field: string, table: (typeof
 
 /**
  * The versions in a verified submission. Fails with `recordInvalid` when the manifest names another version than the
- * records give, a nomination that is not there, or none at all.
+ * records give, a nomination that is not there, or none at all though it withdraws none either.
  */
 export async function versionsOf(bundle: Pick<VerifiedBundle, 'manifest' | 'records'>): Promise<Result<SubmittedVersion[], BundleError>> {
-  const named = z.array(versionNameSchema).min(1).max(10_000).safeParse((bundle.manifest as { versions?: unknown }).versions);
+  const standings = standingsIn(bundle.manifest);
+  const least = standings?.some(({ withdrawn }) => withdrawn !== undefined) ? 0 : 1;
+  const named = z.array(versionNameSchema).min(least).max(10_000).safeParse((bundle.manifest as { versions?: unknown }).versions);
   const broken = (id?: string): { ok: false; error: BundleError } =>
     fail({ type: 'recordInvalid', fault: 'reference', table: 'nominations', ...(id !== undefined && { id }) });
-  if (!named.success) return broken();
+  if (!named.success || !standings) return broken();
   const versions: SubmittedVersion[] = [];
   for (const name of named.data) {
     const closure = closureAmong(bundle.records, name.nominationId);

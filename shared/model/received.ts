@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { revocationSchema } from '../bundle/revocation';
 import { subjectKindSchema } from './plan';
 import { isoMoment, line, prose, record, recordId, sha256Hex, year } from './record';
+import { standingSchema } from './standing';
 
 /**
  * A unit's workspace as the Sở knows it by its key. Unconfirmed until somebody compared the fingerprint; then confirmed,
@@ -51,6 +52,8 @@ export const receiptSchema = record({
   receivedAt: isoMoment,
   receivedBy: line,
   counts: z.record(z.string(), z.number().int().nonnegative()),
+  /** What it says of nominations that still stand or are withdrawn. */
+  standings: z.array(standingSchema).optional(),
 });
 export type Receipt = z.infer<typeof receiptSchema>;
 

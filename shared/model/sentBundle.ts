@@ -30,6 +30,8 @@ export const sentBundleSchema = record({
   evidenceCount: z.number().int().nonnegative(),
   /** Files that stayed here since the Sở holds them already. */
   evidenceHeld: z.number().int().nonnegative().optional(),
+  /** Nominations that a submission withdrew; `stamp` says by which change. */
+  withdrawn: z.array(z.object({ nominationId: recordId, stamp: line })).max(10_000).optional(),
   /** What an answer told, as `toldKeys` names it. */
   told: z.array(z.string().max(500)).max(100_000).optional(),
 });

@@ -46,10 +46,30 @@ export function ContentStep({ model, department }: { model: ExportModel; departm
           })}
         </fieldset>
       )}
+      <WithdrawnList model={model} />
       <LeftBehindList model={model} />
       {ready.length > 0 && model.heldCount > 0 && <Delta model={model} />}
-      {ready.length > 0 && <Encryption model={model} department={department} />}
+      {(ready.length > 0 || model.withdrawals.length > 0) && <Encryption model={model} department={department} />}
     </div>
+  );
+}
+
+/** What the bundle tells the Sở to take no further. */
+function WithdrawnList({ model: { withdrawals } }: { model: ExportModel }) {
+  const { t } = useTranslation('bundles');
+  if (withdrawals.length === 0) return null;
+  return (
+    <section aria-label={t('dialog.withdrawnTitle', { count: withdrawals.length })}>
+      <p className={styles.strong}>{t('dialog.withdrawnTitle', { count: withdrawals.length })}</p>
+      <ul className={styles.left}>
+        {withdrawals.map(({ nominationId, name, why }) => (
+          <li key={nominationId}>
+            <StateIcon shape="octagon" tone="neutral" size={14} />
+            <span>{t(`dialog.withdrawn.${why}`, { name })}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -86,7 +86,7 @@ function Actions({ model, onClose }: { model: ExportModel; onClose: () => void }
           key="continue"
           kind="primary"
           data-autofocus
-          disabled={model.chosen.length === 0 || model.reasonMissing}
+          disabled={model.nothing || model.reasonMissing}
           onClick={() => model.setStep('place')}
         >
           {t('app:action.continue')}

@@ -48,7 +48,7 @@ export function useExport(planYear: number, choice: SubmissionChoice) {
   const partLimit = partLimitOf(form, ownMegabytes);
   const stop = useRef<AbortController | null>(null);
   // Once sent, the nominations have another stage: the dialog goes on showing what it sent.
-  const { candidates, held, rulePack } = frozen ?? choice;
+  const { candidates, held, rulePack, withdrawals } = frozen ?? choice;
   const ready = candidates.filter(({ leftBehind }) => !leftBehind);
   const chosen = ready.filter(({ closure }) => !unticked.has(closure.nomination.id));
   const files = filesOfAll(chosen);
@@ -70,6 +70,9 @@ export function useExport(planYear: number, choice: SubmissionChoice) {
     setStep,
     ready,
     chosen,
+    /** Withdrawn since they were sent; the bundle says so to the Sở. */
+    withdrawals,
+    nothing: chosen.length === 0 && withdrawals.length === 0,
     staying,
     minor,
     encrypted,

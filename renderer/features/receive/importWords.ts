@@ -58,11 +58,13 @@ export function useRowWords(): {
       if (row.healed !== undefined) return t('note.healed', { count: row.healed });
       if (row.alreadyReceived) return t('note.inBook');
       if (!counts) return t('note.waiting');
+      if (row.withdrawn !== undefined && counts.nominations === 0) return t('note.withdrawnOnly', { count: row.withdrawn });
       if (row.outcome === 'same') return t('note.nothingNew');
+      const taken = row.withdrawn === undefined ? '' : `, ${t('note.withdrawn', { count: row.withdrawn })}`;
       const { nominations, evidence, newNominations: fresh, changedNominations: changed, addedEvidence: added } = counts;
-      if (row.outcome === 'new') return t('note.whole', { nominations: formatCount(nominations), evidence: formatCount(evidence) });
-      if (fresh > 0) return t('note.newAndChanged', { fresh, changed });
-      return t(added > 0 ? 'note.changedAdded' : 'note.changedOnly', { changed, added });
+      if (row.outcome === 'new') return t('note.whole', { nominations: formatCount(nominations), evidence: formatCount(evidence) }) + taken;
+      if (fresh > 0) return t('note.newAndChanged', { fresh, changed }) + taken;
+      return t(added > 0 ? 'note.changedAdded' : 'note.changedOnly', { changed, added }) + taken;
     },
   };
 }

@@ -69,8 +69,15 @@ export function QueueScreen() {
         header: t('columns.status'),
         width: 150,
         value: ({ review }) => t(`domain:reviewStatus.${review?.status ?? 'new'}`),
-        cell: ({ review, forked }) => {
+        cell: ({ review, forked, withdrawn }) => {
           const status = review?.status ?? 'new';
+          if (withdrawn) {
+            return (
+              <StateText tone="neutral" shape="octagon" dense>
+                {t('withdrawnShort')}
+              </StateText>
+            );
+          }
           if (forked) {
             return (
               <StateText tone="attention" shape="squares" dense>

@@ -129,6 +129,11 @@ function Desk({ view }: { view: ReviewView }) {
           />
         </div>
       )}
+      {row.withdrawn && (
+        <div className={styles.notice}>
+          <Banner tone="attention" shape="octagon" title={t(`withdrawn.${row.withdrawn}`)} detail={t('withdrawnDetail')} />
+        </div>
+      )}
       {row.forked && (
         <div className={styles.notice}>
           <Banner tone="attention" shape="squares" title={t('forked')} detail={t('forkedDetail')} />
@@ -239,6 +244,7 @@ function refusalText(t: Words, refused: DecisionRefused): string {
     case 'senderRefused':
       return t('refused.senderRefused', { name: refused.name });
     case 'versionsForked':
+    case 'nominationWithdrawn':
     case 'requestMissing':
     case 'reasonMissing':
       return t(`refused.${refused.type}`);
