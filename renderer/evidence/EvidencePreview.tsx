@@ -46,7 +46,7 @@ export function EvidencePreview({ evidence, fit }: Props) {
       </div>
     );
   }
-  if (!opened) return <div className={frame} aria-busy="true" aria-label={t('loading')} />;
+  if (!opened) return <div className={frame} role="status" aria-busy="true" aria-label={t('loading')} />;
   if (opened.type === 'refused' || opened.type === 'undecodable') {
     const words = opened.type === 'refused' ? describeError(tError, opened.error) : null;
     return (
