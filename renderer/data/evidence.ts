@@ -96,7 +96,8 @@ export async function takeEvidence(
     ...linkChanges(nominationId, id, target),
   ]);
   if (!written.ok) return written;
-  const alsoOf = same[0] && (await subjectNameOf(data, same[0].nominationId));
+  const other = same.find((row) => row.nominationId !== undefined)?.nominationId;
+  const alsoOf = other !== undefined ? await subjectNameOf(data, other) : undefined;
   return ok({ evidenceId: id, title, alreadyHere: false, ...(alsoOf !== undefined && { alsoOf }), ...(shrunk && { shrunk }) });
 }
 

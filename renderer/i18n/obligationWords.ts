@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next';
+import type { Obligation, ObligationState } from '../../shared/rules/obligations';
+import { formatDate } from './formats';
+
+export interface ObligationWords {
+  name: (obligation: Obligation) => string;
+  state: (obligation: Obligation) => string;
+  /** "0/1"; a plain number where nothing is counted against. */
+  count: (obligation: Obligation) => string;
+  /** "còn 18 ngày", "quá 42 ngày", "xong 28/09"; '' where there is no day. */
+  left: (obligation: Obligation) => string;
+  /** What is missing, else what there is to know, with the clause of the plan. */
+  second: (obligation: Obligation) => string;
+  /** "1 xong · 1 sắp đến hạn". */
+  summary: (obligations: readonly Obligation[]) => string;
+}
+
+const summed: readonly ObligationState[] = ['done', 'upcoming', 'due', 'late'];
+
+/** Puts obligations into words. */
+export function useObligationWords(): ObligationWords {
+  const { t } = useTranslation(['home', 'domain']);
+  return {
+    name: ({ id, need }) => t(`obligations.of.${id}`, { count: Math.max(need, 1), need: String(Math.max(need, 1)).padStart(2, '0') }),
+    state: ({ state, date }) => (state === 'due' && date === null ? t('obligations.lacking') : t(`domain:obligationState.${state}`)),
+    count: ({ have, need }) => (need > 0 ? `${have}/${need}` : String(have)),
+    left: ({ state, daysLeft, doneOn }) => {
+      if (state === 'done') return doneOn === null ? '' : t('obligations.doneOn', { date: formatDate(doneOn).slice(0, 5) });
+      if (daysLeft === null) return '';
+      if (state === 'information' && doneOn !== null) return t('obligations.took', { date: formatDate(doneOn).slice(0, 5) });
+      if (state === 'information' && daysLeft < 0) return t('obligations.over');
+      return daysLeft < 0 ? t('deadlines.passed', { count: -daysLeft }) : t('deadlines.left', { count: daysLeft });
+    },
+    second: ({ id, ref, missing }) => {
+      const known = missing.length > 0 ? missing.map(({ what, count }) => t(`obligations.missing.${what}`, { count })).join(', ') : id === 'exchange' ? t('obligations.exchangeNote') : '';
+      return [known, t('obligations.ref', { ref })].filter(Boolean).join(' · ');
+    },
+    summary: (obligations) =>
+      summed
+        .flatMap((state) => {
+          const count = obligations.filter((each) => each.state === state).length;
+          return count === 0 ? [] : [t('obligations.summary', { count, state: t(`domain:obligationState.${state}`).toLocaleLowerCase('vi') })];
+        })
+        .join(' · '),
+  };
+}
