@@ -13,6 +13,7 @@ export const places = {
   publicity: (part?: 'meetings') => `/publicity${part ? `/${part}` : ''}`,
   publicityActivity: (id: string) => `/publicity/activities/${id}`,
   exchangeMeeting: (id: string) => `/publicity/meetings/${id}`,
+  publicityHistory: (part: 'activities' | 'meetings', id: string) => `/publicity/${part}/${id}/history`,
   bundles: () => '/bundles',
   exportBundle: () => '/bundles?export=1',
   documents: (nominationId?: string) => `/documents${nominationId ? `?nomination=${nominationId}` : ''}`,

@@ -49,7 +49,7 @@ export function ObligationsCard({ obligations, year, ended }: Props) {
             header: t('obligations.state'),
             width: '8rem',
             cell: (row) => (
-              <StateText {...obligationLook[row.state]} dense>
+              <StateText {...obligationLook(row)} dense>
                 {words.state(row)}
               </StateText>
             ),

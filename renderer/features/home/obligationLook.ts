@@ -1,10 +1,9 @@
-import type { ObligationId, ObligationState } from '../../../shared/rules/obligations';
+import type { Obligation, ObligationId, ObligationState } from '../../../shared/rules/obligations';
 import { places } from '../../platform/places';
 import type { StateShape } from '../../ui/StateIcon';
 import type { Tone } from '../../ui/tone';
 
-/** Icon and colour of an obligation beside its word. */
-export const obligationLook: Record<ObligationState, { tone: Tone; shape: StateShape }> = {
+const looks: Record<ObligationState, { tone: Tone; shape: StateShape }> = {
   done: { tone: 'done', shape: 'tick' },
   upcoming: { tone: 'information', shape: 'half' },
   due: { tone: 'attention', shape: 'clock' },
@@ -12,6 +11,11 @@ export const obligationLook: Record<ObligationState, { tone: Tone; shape: StateS
   information: { tone: 'neutral', shape: 'info' },
   notApplicable: { tone: 'neutral', shape: 'dashed' },
 };
+
+/** Icon and colour of an obligation beside its word. */
+export function obligationLook({ state, date }: Pick<Obligation, 'state' | 'date'>): { tone: Tone; shape: StateShape } {
+  return state === 'due' && date === null ? { tone: 'attention', shape: 'triangle' } : looks[state];
+}
 
 /** Where an obligation is fulfilled; none where no screen does it yet. */
 export const obligationPlaces: { readonly [I in ObligationId]?: string } = {
