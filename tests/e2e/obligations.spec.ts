@@ -1,5 +1,5 @@
 /** What the plan asks of a school in a year: from late and due to done, as records are entered and the days go by. */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
@@ -154,6 +154,30 @@ test('an exemplar that speaks at an exchange meeting is made known, and the meet
   // A new year asks anew.
   await expect(spread).toContainText('0/1');
   await expect(spread).toContainText('Đúng tiến độ');
+  expect(app.faults).toEqual([]);
+  await app.close();
+});
+
+test('an article is drafted from the nomination of one who may be named in public, and saved as text', async () => {
+  test.slow();
+  const folder = newFolder();
+  const app = await launchApp({ userData: folder });
+  const { page } = app;
+  await page.clock.setFixedTime(noon('2026-09-10'));
+  await setUpUnitByHand(page);
+  await nominate(page, 'Tập thể', 'Tổ Ngữ văn');
+  await openScreen(page, 'Tuyên truyền');
+  await page.getByRole('button', { name: 'Thêm hoạt động' }).click();
+  await chooseExemplar(page, 'to ngu', 'Tổ Ngữ văn');
+  await page.getByRole('button', { name: 'Soạn bài về Tổ Ngữ văn' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Bài viết về Tổ Ngữ văn' });
+  await expect(dialog.getByLabel('Bài soạn từ hồ sơ')).toHaveValue(/^Gương điển hình tiên tiến: Tổ Ngữ văn\n\nTổ Ngữ văn, Trường THPT Mẫu Số 1, được phát hiện qua phong trào thi đua “Dạy tốt, học tốt”/);
+  await lookAround(page)('publicity-article');
+  const saved = join(folder, 'bai.txt');
+  app.answerSaveDialog(saved);
+  await dialog.getByRole('button', { name: 'Lưu ra tệp văn bản…' }).click();
+  await expect(page.getByText('Đã lưu bài: bai.txt.')).toBeVisible();
+  expect(readFileSync(saved, 'utf8')).toMatch(/^\uFEFFGương điển hình tiên tiến: Tổ Ngữ văn\r\n\r\n/);
   expect(app.faults).toEqual([]);
   await app.close();
 });

@@ -17,6 +17,7 @@ import { TextArea } from '../../ui/TextArea';
 import { TextField } from '../../ui/TextField';
 import { useToast } from '../../ui/Toast';
 import { ActivityFiles } from './ActivityFiles';
+import { ArticleDialog } from './ArticleDialog';
 import { ExemplarChoice } from './ExemplarChoice';
 import styles from './publicity.module.css';
 import { RecordFrame } from './RecordFrame';
@@ -43,6 +44,7 @@ function Activity({ view: { activity, evidence }, exemplars }: { view: ActivityV
   const toast = useToast();
   const keeping = useKeeping();
   const [badLink, setBadLink] = useState(false);
+  const [drafted, setDrafted] = useState<string | null>(null);
   const { id, date, planYear } = activity;
   const edit = (fields: ActivityFields) => void keeping.keep(() => editActivity(data, id, fields));
   const editText = (field: 'channel' | 'audience' | 'note') => (text: string) => edit({ [field]: text.trim() || null });
@@ -73,7 +75,9 @@ function Activity({ view: { activity, evidence }, exemplars }: { view: ActivityV
             exemplars={exemplars}
             chosen={activity.nominationIds}
             onLink={(nominationId, linked) => void keeping.keep(() => linkExemplar(data, id, nominationId, linked))}
+            onDraft={setDrafted}
           />
+          {drafted !== null && <ArticleDialog nominationId={drafted} onClose={() => setDrafted(null)} />}
           <ActivityFiles activityId={id} evidence={evidence} keeping={keeping} />
         </>
       }

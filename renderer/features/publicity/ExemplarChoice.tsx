@@ -4,6 +4,7 @@ import type { Exemplar } from '../../data/exemplars';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Combobox } from '../../ui/Combobox';
+import { LinkButton } from '../../ui/LinkButton';
 import { StateText } from '../../ui/StateText';
 import styles from './publicity.module.css';
 
@@ -12,10 +13,12 @@ interface Props {
   exemplars: readonly Exemplar[];
   chosen: readonly string[];
   onLink: (nominationId: string, linked: boolean) => void;
+  /** Drafts an article about one who may be named in public. */
+  onDraft?: (nominationId: string) => void;
 }
 
 /** Which exemplars were made known: found by typing, with a warning where a consent to be named in public is missing. */
-export function ExemplarChoice({ title, exemplars, chosen, onLink }: Props) {
+export function ExemplarChoice({ title, exemplars, chosen, onLink, onDraft }: Props) {
   const { t } = useTranslation(['publicity', 'domain']);
   const rows = exemplars.filter(({ nominationId }) => chosen.includes(nominationId));
   const others = exemplars.filter(({ nominationId, withdrawn }) => !withdrawn && !chosen.includes(nominationId));
@@ -41,6 +44,13 @@ export function ExemplarChoice({ title, exemplars, chosen, onLink }: Props) {
                     <StateText tone="attention" shape="triangle" dense>
                       {t('noConsent')}
                     </StateText>
+                  )}
+                  {onDraft && exemplar.mayPublish && (
+                    <span>
+                      <LinkButton aria-label={t('article.draftOf', { name: exemplar.name })} onClick={() => onDraft(exemplar.nominationId)}>
+                        {t('article.draft')}
+                      </LinkButton>
+                    </span>
                   )}
                 </div>
                 <Button kind="quiet" size="small" icon="x" aria-label={t('unlinkOf', { name: exemplar.name })} onClick={() => onLink(exemplar.nominationId, false)}>
