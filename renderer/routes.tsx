@@ -5,7 +5,7 @@ import type { IconName } from './ui/Icon';
 
 /** A screen that stands in the navigation. */
 export interface Screen {
-  id: 'home' | 'nominations' | 'council' | 'bundles' | 'documents' | 'overview' | 'receive' | 'units' | 'review' | 'answers' | 'plan' | 'settings';
+  id: 'home' | 'nominations' | 'council' | 'publicity' | 'bundles' | 'documents' | 'overview' | 'receive' | 'units' | 'review' | 'answers' | 'plan' | 'settings';
   path: string;
   icon: IconName;
 }
@@ -14,6 +14,9 @@ const home = lazy(() => import('./features/home/HomeScreen').then((module) => ({
 const nominations = lazy(() => import('./features/nomination/NominationsScreen').then((module) => ({ default: module.NominationsScreen })));
 const nomination = lazy(() => import('./features/nomination/NominationScreen').then((module) => ({ default: module.NominationScreen })));
 const council = lazy(() => import('./features/council/CouncilScreen').then((module) => ({ default: module.CouncilScreen })));
+const publicity = lazy(() => import('./features/publicity/PublicityScreen').then((module) => ({ default: module.PublicityScreen })));
+const activity = lazy(() => import('./features/publicity/ActivityScreen').then((module) => ({ default: module.ActivityScreen })));
+const exchangeMeeting = lazy(() => import('./features/publicity/MeetingScreen').then((module) => ({ default: module.MeetingScreen })));
 const bundles = lazy(() => import('./features/bundles/BundlesScreen').then((module) => ({ default: module.BundlesScreen })));
 const documents = lazy(() => import('./features/documents/DocumentsScreen').then((module) => ({ default: module.DocumentsScreen })));
 const overview = lazy(() => import('./features/overview/OverviewScreen').then((module) => ({ default: module.OverviewScreen })));
@@ -27,6 +30,7 @@ const plan = lazy(() => import('./features/plan/PlanScreen').then((module) => ({
 const settings = lazy(() => import('./features/settings/SettingsScreen').then((module) => ({ default: module.SettingsScreen })));
 const transports = lazy(() => import('./features/transports/TransportsScreen').then((module) => ({ default: module.TransportsScreen })));
 const nominationHistory = lazy(() => import('./features/history/NominationHistoryScreen').then((module) => ({ default: module.NominationHistoryScreen })));
+const publicityHistory = lazy(() => import('./features/history/PublicityHistoryScreen').then((module) => ({ default: module.PublicityHistoryScreen })));
 const conflicts = lazy(() => import('./features/conflicts/ConflictsScreen').then((module) => ({ default: module.ConflictsScreen })));
 const peers = lazy(() => import('./features/peers/PeersScreen').then((module) => ({ default: module.PeersScreen })));
 const journal = lazy(() => import('./features/history/JournalScreen').then((module) => ({ default: module.JournalScreen })));
@@ -37,6 +41,7 @@ export const screens: Record<WorkspaceKind, readonly Screen[]> = {
     { id: 'home', path: places.home(), icon: 'home' },
     { id: 'nominations', path: places.nominations(), icon: 'star' },
     { id: 'council', path: places.council(), icon: 'people' },
+    { id: 'publicity', path: places.publicity(), icon: 'megaphone' },
     { id: 'bundles', path: places.bundles(), icon: 'box' },
     { id: 'documents', path: places.documents(), icon: 'doc' },
     { id: 'settings', path: places.settings(), icon: 'gear' },
@@ -61,6 +66,10 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/nominations/:id/history', component: nominationHistory },
     { path: '/nominations/:id/:tab?', component: nomination },
     { path: '/council', component: council },
+    { path: '/publicity/:part?', component: publicity },
+    { path: '/publicity/activities/:id', component: activity },
+    { path: '/publicity/meetings/:id', component: exchangeMeeting },
+    { path: '/publicity/:part/:id/history', component: publicityHistory },
     { path: '/bundles', component: bundles },
     { path: '/documents', component: documents },
     { path: '/peers', component: peers },

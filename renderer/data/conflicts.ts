@@ -167,6 +167,8 @@ async function namesOf(db: Database, found: readonly Found[]): Promise<Map<strin
     const { table, id, key, kept, lost } = conflict;
     if (table === 'evidence') evidence.add(id);
     if (key.startsWith('evidenceIds/')) evidence.add(key.slice('evidenceIds/'.length));
+    const exemplar = /^(?:nominationIds|speakerIds)\/(.+)$/.exec(key)?.[1];
+    if (exemplar !== undefined) refs.push({ table: 'nominations', id: exemplar });
     if (typeof row['meetingId'] === 'string') refs.push({ table: 'meetings', id: row['meetingId'] });
     for (const { value } of [kept, lost]) {
       if (typeof value !== 'string') continue;

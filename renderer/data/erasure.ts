@@ -10,6 +10,7 @@ import { compactJournal } from './compactJournal';
 import { forgetCopiesBeforeUpgrade } from './copyBeforeUpgrade';
 import type { Data } from './data';
 import { readEntries } from './entryStore';
+import { bears, erasedPublicity, unlessAmong } from './erasePublicity';
 import { erasedIds } from './erasedIds';
 import { keepSentinel } from './openData';
 import { forgetParts } from './partSets';
@@ -34,7 +35,10 @@ const listSchema = z.object({ v: z.literal(1), ids: z.array(z.object({ table: z.
  * by a power cut after the entry it is finished at the next start; without the entry nothing was erased.
  */
 export async function eraseRecords(data: Data, ids: readonly ErasedId[]): Promise<Result<void, JournalError>> {
-  const committed = await data.journal.commit('erase', ids.map(({ table, id }): Change => erase(table, id)));
+  const names = await namesOf(data, new Set(ids.map(({ table, id }) => rowKey(table, id))));
+  const publicity = await erasedPublicity(data, ids, names);
+  const all = [...ids, ...unlessAmong(publicity.ids, ids)];
+  const committed = await data.journal.commit('erase', [...publicity.changes, ...all.map(({ table, id }): Change => erase(table, id))]);
   if (!committed.ok) return committed;
   return finishErasure(data);
 }
@@ -139,14 +143,13 @@ function touches({ payload }: Entry, erased: ReadonlySet<string>): boolean {
 
 /** A payload about something else that names the person: the state keeps what it led to, the detail goes. */
 function mentions({ payload }: Entry, names: readonly string[]): boolean {
-  if (payload === null || names.length === 0) return false;
-  const text = JSON.stringify(payload);
-  return names.some((name) => text.includes(name));
+  return payload !== null && bears(payload, names);
 }
 
-/** The full names that the erased people had, as far as the journal still tells. */
+/** The full names that the erased people have or had, as far as the records and the journal still tell. */
 async function namesOf({ db }: Data, erased: ReadonlySet<string>): Promise<string[]> {
-  const names = new Set<string>();
+  const subjects = await db.of('subjects').bulkGet(recordsAt(erased).flatMap(({ table, id }) => (table === 'subjects' ? [id] : [])));
+  const names = new Set(subjects.flatMap((subject) => (subject?.name.includes(' ') ? [subject.name] : [])));
   for (const { payload } of await readEntries(db)) {
     for (const { table, id, set } of payload?.changes ?? []) {
       const name = table === 'subjects' ? set?.['name'] : table === 'receivedVersions' ? set?.['subjectName'] : undefined;

@@ -13,7 +13,7 @@ import type { Data } from './data';
 import { replyChanges } from './replies';
 
 /** Fields of a piece of evidence as a form changes them: null clears. */
-export type EvidenceFields = Omit<Parameters<typeof put<'evidence'>>[2], 'nominationId' | 'file'>;
+export type EvidenceFields = Omit<Parameters<typeof put<'evidence'>>[2], 'nominationId' | 'activityId' | 'file'>;
 
 /** What a piece of evidence is put down to prove. */
 export type EvidenceTarget =
@@ -44,6 +44,12 @@ export type EvidenceRefused =
   | { type: 'evidenceTooLarge'; name: string; size: number; most: number }
   | { type: 'evidenceUnreadable'; name: string };
 
+/** How files are taken in. */
+export interface EvidenceIntake {
+  limits: EvidenceLimits;
+  prepare: PrepareFile;
+}
+
 export interface TakenEvidence {
   evidenceId: string;
   title: string;
@@ -64,21 +70,12 @@ export async function takeEvidence(
   nominationId: string,
   dropped: File,
   target: EvidenceTarget,
-  { limits, prepare }: { limits: EvidenceLimits; prepare: PrepareFile },
+  intake: EvidenceIntake,
 ): Promise<Result<TakenEvidence, EvidenceRefused | PlatformError>> {
-  const name = dropped.name.normalize('NFC').slice(-200);
-  if (dropped.size === 0) return fail({ type: 'evidenceEmpty', name });
-  if (dropped.size > limits.maxFileBytes) {
-    return fail({ type: 'evidenceTooLarge', name, size: dropped.size, most: limits.maxFileBytes });
-  }
-  let prepared: PreparedFile;
-  try {
-    prepared = await prepare(dropped, limits);
-  } catch {
-    // Pulled out, moved, or locked by another program between the choice and the reading.
-    return fail({ type: 'evidenceUnreadable', name });
-  }
-  const { blob, sha256, shrunkFrom } = prepared;
+  const name = evidenceFileName(dropped);
+  const prepared = await prepareEvidence(dropped, intake);
+  if (!prepared.ok) return prepared;
+  const { blob, sha256, shrunkFrom } = prepared.value;
   const shrunk = shrunkFrom === undefined ? undefined : { from: shrunkFrom, to: blob.size };
   const same = await data.db.of('evidence').where('file.sha256').equals(sha256).toArray();
   const here = same.find((row) => row.nominationId === nominationId);
@@ -96,8 +93,60 @@ export async function takeEvidence(
     ...linkChanges(nominationId, id, target),
   ]);
   if (!written.ok) return written;
-  const alsoOf = same[0] && (await subjectNameOf(data, same[0].nominationId));
+  const other = same.find((row) => row.nominationId !== undefined)?.nominationId;
+  const alsoOf = other !== undefined ? await subjectNameOf(data, other) : undefined;
   return ok({ evidenceId: id, title, alreadyHere: false, ...(alsoOf !== undefined && { alsoOf }), ...(shrunk && { shrunk }) });
+}
+
+/**
+ * Takes one file as evidence of a publicity activity. Refuses as {@link takeEvidence} does; a file whose bytes the
+ * activity has already is left as it is.
+ */
+export async function takeActivityEvidence(
+  data: Data,
+  activityId: string,
+  dropped: File,
+  intake: EvidenceIntake,
+): Promise<Result<TakenEvidence, EvidenceRefused | PlatformError>> {
+  const name = evidenceFileName(dropped);
+  const prepared = await prepareEvidence(dropped, intake);
+  if (!prepared.ok) return prepared;
+  const { blob, sha256, shrunkFrom } = prepared.value;
+  const here = (await data.db.of('evidence').where('file.sha256').equals(sha256).toArray()).find((row) => row.activityId === activityId);
+  const stored = await storeEvidenceBytes(data, blob, sha256);
+  if (!stored.ok) return stored;
+  if (here) return ok({ evidenceId: here.id, title: here.title, alreadyHere: true });
+  const mediaType = shrunkFrom === undefined ? mediaTypeOf(name, dropped.type) : blob.type;
+  const title = titleOfFile(name);
+  const id = newId();
+  const written = await data.journal.commit('addEvidence', [
+    put('evidence', id, { activityId, title, kind: kindOf(title, mediaType), file: { sha256, name, mediaType, size: blob.size } }),
+  ]);
+  const shrunk = shrunkFrom === undefined ? undefined : { from: shrunkFrom, to: blob.size };
+  return written.ok ? ok({ evidenceId: id, title, alreadyHere: false, ...(shrunk && { shrunk }) }) : written;
+}
+
+/** Removes a piece of evidence of a publicity activity. Its bytes stay in the vault. */
+export function removeActivityEvidence({ journal }: Data, id: string): Promise<Result<void, PlatformError>> {
+  return journal.commit('removeEvidence', [remove('evidence', id)]);
+}
+
+function evidenceFileName({ name }: File): string {
+  return name.normalize('NFC').slice(-200);
+}
+
+async function prepareEvidence(dropped: File, { limits, prepare }: EvidenceIntake): Promise<Result<PreparedFile, EvidenceRefused>> {
+  const name = evidenceFileName(dropped);
+  if (dropped.size === 0) return fail({ type: 'evidenceEmpty', name });
+  if (dropped.size > limits.maxFileBytes) {
+    return fail({ type: 'evidenceTooLarge', name, size: dropped.size, most: limits.maxFileBytes });
+  }
+  try {
+    return ok(await prepare(dropped, limits));
+  } catch {
+    // Pulled out, moved, or locked by another program between the choice and the reading.
+    return fail({ type: 'evidenceUnreadable', name });
+  }
 }
 
 async function subjectNameOf({ db }: Data, nominationId: string): Promise<string | undefined> {

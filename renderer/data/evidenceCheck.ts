@@ -23,10 +23,11 @@ export async function checkEvidence(data: Data, files: readonly VaultFile[], rep
 }
 
 /** A piece of evidence of this computer by the names that people know it by. */
-export async function nameEvidence({ db }: Data, { id, title, file, nominationId }: Evidence): Promise<LostEvidence> {
-  const nomination = await db.of('nominations').get(nominationId);
-  const subject = nomination && (await db.of('subjects').get(nomination.subjectId));
-  return { evidenceId: id, title, fileName: file?.name ?? '', ...(subject && { owner: subject.name }) };
+export async function nameEvidence({ db }: Data, { id, title, file, nominationId, activityId }: Evidence): Promise<LostEvidence> {
+  const nomination = nominationId === undefined ? undefined : await db.of('nominations').get(nominationId);
+  const activity = activityId === undefined ? undefined : await db.of('publicityActivities').get(activityId);
+  const owner = nomination ? (await db.of('subjects').get(nomination.subjectId))?.name : activity?.title;
+  return { evidenceId: id, title, fileName: file?.name ?? '', ...(owner !== undefined && owner !== '' && { owner }) };
 }
 
 /** Writes the database's copy of evidence to the vault; false when there is none or it is not good. */

@@ -121,7 +121,7 @@ export async function nameReceivedEvidence(data: Data, receipt: Receipt, sha256:
   return { evidenceId: row.id, title: row.title, fileName: row.file?.name ?? '', unitName: receipt.unitName, ...(owner !== undefined && { owner }) };
 }
 
-function ownerOf(records: ClosureRecords, nominationId: string): string | undefined {
+function ownerOf(records: ClosureRecords, nominationId: string | undefined): string | undefined {
   const nomination = records.nominations?.find(({ id }) => id === nominationId);
   return records.subjects?.find(({ id }) => id === nomination?.subjectId)?.name;
 }

@@ -55,6 +55,32 @@ export async function readNominationHistory({ db }: Pick<Data, 'db'>, nomination
   // The projection knows the parts of which no kept detail says whose they are.
   for (const { table, id } of await partsOf({ db }, 'nominations', new Set([nominationId]))) keys.add(rowKey(table, id));
   for (const { table, id } of await partsOf({ db }, 'subjects', new Set([subjectId]))) if (ofSubject.has(table)) keys.add(rowKey(table, id));
+  return historyOf(db, keys);
+}
+
+/** Everything that happened to a publicity activity and its evidence, or to an exchange meeting. Null when there never was one. */
+export async function readActivityHistory(
+  { db }: Pick<Data, 'db'>,
+  table: 'publicityActivities' | 'exchangeMeetings',
+  id: string,
+): Promise<RecordHistory | null> {
+  const root = rowKey(table, id);
+  const keys = new Set([root]);
+  const entries = await entriesOf(db, [root]);
+  if (entries.length === 0) return null;
+  for (const { payload } of entries) {
+    for (const change of payload?.changes ?? []) if (change.set?.['activityId'] === id) keys.add(rowKey(change.table, change.id));
+  }
+  for (const part of await partsOf({ db }, 'publicityActivities', new Set([id]))) keys.add(rowKey(part.table, part.id));
+  return historyOf(db, keys);
+}
+
+/** See {@link readActivityHistory}; undefined while it is being read. */
+export function useActivityHistory(table: 'publicityActivities' | 'exchangeMeetings', id: string): RecordHistory | null | undefined {
+  return useQuery((data) => readActivityHistory(data, table, id), [table, id]);
+}
+
+async function historyOf(db: Database, keys: ReadonlySet<string>): Promise<RecordHistory> {
   const entries = await entriesOf(db, [...keys]);
   const people = new Map((await db.of('users').toArray()).map(({ id, name }) => [id, name]));
   const told = replay(entries, keys, await fetchRows(db, recordsAt(keys)));
@@ -176,6 +202,8 @@ async function namesOfReferences(db: Database, changes: Iterable<readonly Record
         if (key === 'movementId') point('movements', value);
         if (key === 'collectiveNominationId') point('nominations', value);
       }
+      const exemplar = /^(?:nominationIds|speakerIds)\/(.+)$/.exec(key)?.[1];
+      if (exemplar !== undefined) point('nominations', exemplar);
     }
   }
   return readRecordNames(db, refs);

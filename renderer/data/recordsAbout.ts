@@ -18,9 +18,10 @@ const parts = {
     tables: ['stageEvents', 'achievements', 'answers', 'evidence', 'proposals', 'votes', 'receivedVersions', 'requests', 'replies', 'decisions'],
   },
   receivedVersions: { field: 'versionId', tables: ['reviewMarks', 'requests', 'reviewNotes'] },
+  publicityActivities: { field: 'activityId', tables: ['evidence'] },
 } as const satisfies Partial<Record<TableName, { field: string; tables: readonly TableName[] }>>;
 
-const wholes = ['subjects', 'nominations', 'receivedVersions'] as const;
+const wholes = ['subjects', 'nominations', 'receivedVersions', 'publicityActivities'] as const;
 
 /** The parts of the records with these ids in one table, deleted ones too: what is deleted still holds what stood in it. */
 export async function partsOf({ db }: Pick<Data, 'db'>, whole: keyof typeof parts, ids: ReadonlySet<string>): Promise<ErasedId[]> {

@@ -24,7 +24,7 @@ export interface LostEvidence {
   evidenceId: string;
   title: string;
   fileName: string;
-  /** Whom its nomination is about; absent where nothing says it any more. */
+  /** Whom its nomination is about, or the publicity activity that it shows; absent where nothing says it any more. */
   owner?: string;
   /** Unit that sent it; at a unit absent. */
   unitName?: string;

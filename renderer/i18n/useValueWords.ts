@@ -11,7 +11,7 @@ type Words = typeof vi.history;
 export type ToldTable = keyof Words['field'];
 
 /** Fields that say whose part a record is, or under which version of the plan it was made: no news to a reader. */
-export const untoldFields: ReadonlySet<string> = new Set(['nominationId', 'subjectId', 'meetingId', 'criterionId', 'planKey', 'schoolYear', 'versionId', 'requestId', 'asOf']);
+export const untoldFields: ReadonlySet<string> = new Set(['nominationId', 'activityId', 'subjectId', 'meetingId', 'criterionId', 'planKey', 'schoolYear', 'versionId', 'requestId', 'asOf']);
 
 /** Enumerations: the words of their values in `domain.json`. */
 const enumWords: Partial<Record<`${ToldTable}.${string}`, keyof typeof vi.domain>> = {
@@ -25,6 +25,8 @@ const enumWords: Partial<Record<`${ToldTable}.${string}`, keyof typeof vi.domain
   'consents.by': 'consentBy',
   'earlierAwards.class': 'awardClass',
   'decisions.outcome': 'reviewStatus',
+  'publicityActivities.form': 'publicityForm',
+  'publicityActivities.organiser': 'publicityOrganiser',
 };
 
 export interface ValueWords {
@@ -71,6 +73,7 @@ export function useValueWords(rules: Pick<NominationFile, 'plan' | 'rulePack'> |
       const title = (rule?.type === 'anyOf' ? rule.options.find((option) => option.id === id)?.label : undefined) ?? id;
       return t(isIn ? 'record.chosen' : 'record.unchosen', { title });
     }
+    if (set === 'nominationIds' || set === 'speakerIds') return t(isIn ? 'record.chosen' : 'record.unchosen', { title: nameOf('nominations', id) });
     return t(isIn ? 'record.attached' : 'record.detached', { title: nameOf('evidence', id) });
   };
 

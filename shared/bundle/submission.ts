@@ -211,6 +211,8 @@ export function checkSubmissionReferences({ manifest, records, evidence }: Check
         if (table === 'evidence' && field === 'nominationId' && named.has(record.id)) continue;
         if (!ids[target]!.has(id)) return { table, id: record.id, field };
       }
+      // What proves no nomination has no business at the Sở.
+      if (table === 'evidence' && (record as { nominationId?: string }).nominationId === undefined) return { table, id: record.id, field: 'nominationId' };
       const file = (record as { file?: { sha256: string } }).file;
       if (table === 'evidence' && file && !evidence.has(file.sha256) && !absent.has(file.sha256)) return { table, id: record.id, field: 'file' };
     }

@@ -80,6 +80,8 @@ export const intents = [
   'editConsent',
   'editMeeting',
   'recordVote',
+  'editPublicity',
+  'editExchangeMeeting',
   'editUnits',
   'editPlan',
   'exportBundle',

@@ -16,7 +16,9 @@ export type StoredFile = z.infer<typeof storedFileSchema>;
 
 /** Minh chứng, sản phẩm: a file or a link, with what a reader needs to find it again. */
 export const evidenceSchema = record({
-  nominationId: recordId,
+  /** Of what it is a part: of a nomination, or of a publicity activity. */
+  nominationId: recordId.optional(),
+  activityId: recordId.optional(),
   title: line,
   kind: z.enum(evidenceKinds),
   issuer: line.optional(),

@@ -6,11 +6,13 @@ import { acknowledgementSchema, decisionSchema, receivedAnswerSchema } from './d
 import { deviceSchema } from './device';
 import { earlierAwardSchema } from './earlierAward';
 import { evidenceSchema } from './evidence';
+import { exchangeMeetingSchema } from './exchangeMeeting';
 import { meetingSchema, voteSchema } from './meeting';
 import { movementSchema } from './movement';
 import { nominationSchema, stageEventSchema } from './nomination';
 import { planSchema } from './plan';
 import { proposalSchema } from './proposal';
+import { publicityActivitySchema } from './publicity';
 import { receiptSchema, receivedVersionSchema, senderSchema } from './received';
 import { replySchema } from './reply';
 import { requestSchema, reviewMarkSchema, reviewNoteSchema, reviewSchema } from './review';
@@ -41,6 +43,8 @@ export const tables = {
   proposals: proposalSchema,
   meetings: meetingSchema,
   votes: voteSchema,
+  publicityActivities: publicityActivitySchema,
+  exchangeMeetings: exchangeMeetingSchema,
   sentBundles: sentBundleSchema,
   senders: senderSchema,
   receipts: receiptSchema,
@@ -71,10 +75,12 @@ export const elementSets: Partial<Record<TableName, readonly string[]>> = {
   achievements: ['evidenceIds'],
   answers: ['options', 'evidenceIds'],
   replies: ['evidenceIds'],
+  publicityActivities: ['nominationIds'],
+  exchangeMeetings: ['speakerIds'],
 };
 
-/** Fields that say whose part a record is: of which nomination, of which subject. They never change. */
-export const ownerFields = { nominationId: 'nominations', subjectId: 'subjects' } as const satisfies Record<string, TableName>;
+/** Fields that say whose part a record is: of which nomination, subject, publicity activity. They never change. */
+export const ownerFields = { nominationId: 'nominations', subjectId: 'subjects', activityId: 'publicityActivities' } as const satisfies Record<string, TableName>;
 
 /** Schemas for records that come from outside: unknown fields of a newer version survive. */
 export const recordSchemas = Object.fromEntries(

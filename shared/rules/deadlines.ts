@@ -30,7 +30,7 @@ export function deadlinesOf(plan: Pick<PlanData, 'deadlines' | 'period'>, today:
     const rule = plan.deadlines[id];
     if (!rule) return [];
     const lastDay = `${year}-${rule.lastDay}`;
-    const daysLeft = Math.round((Date.parse(lastDay) - Date.parse(today)) / dayMilliseconds);
+    const daysLeft = daysBetween(today, lastDay);
     return [{ id, lastDay, ref: rule.ref, daysLeft, state: done.includes(id) ? 'done' : stateOf(daysLeft) }];
   });
   return list.sort((a, b) => Number(a.daysLeft < 0) - Number(b.daysLeft < 0) || a.daysLeft - b.daysLeft);
@@ -38,7 +38,17 @@ export function deadlinesOf(plan: Pick<PlanData, 'deadlines' | 'period'>, today:
 
 function stateOf(daysLeft: number): DeadlineState {
   if (daysLeft < 0) return 'late';
-  return daysLeft <= soon ? 'dueSoon' : 'onTrack';
+  return isSoon(daysLeft) ? 'dueSoon' : 'onTrack';
+}
+
+/** Whole days from one ISO day to another. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / dayMilliseconds);
+}
+
+/** Near enough for a deadline to be due. */
+export function isSoon(daysLeft: number): boolean {
+  return daysLeft <= soon;
 }
 
 /** The period of the plan is over: the papers and deadlines of `today` need the plan of the next one. */

@@ -2,15 +2,14 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import type { NominationView } from '../../data/nominationFile';
 import { useNominationView } from '../../data/nominationFile';
-import { useNominationHistory, type HistoryEntry, type RecordHistory } from '../../data/recordHistory';
-import { formatCount, formatDate } from '../../i18n/formats';
+import { useNominationHistory, type RecordHistory } from '../../data/recordHistory';
+import { formatCount } from '../../i18n/formats';
 import { useValueWords } from '../../i18n/useValueWords';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { ScreenHeader } from '../../ui/ScreenHeader';
-import { VirtualList } from '../../ui/VirtualList';
-import { HistoryItem } from './HistoryItem';
+import { HistoryList } from './HistoryList';
 import styles from './history.module.css';
 
 /** Lịch sử of one nomination: who changed what and when, before and after, the latest first. */
@@ -35,7 +34,7 @@ export function NominationHistoryScreen() {
 function Shown({ history, view }: { history: RecordHistory; view: NominationView | null }) {
   const { t } = useTranslation('history');
   const navigate = useNavigate();
-  const { entries, names, detailsAfter } = history;
+  const { entries, names } = history;
   const words = useValueWords(view?.file ?? null, names);
   const count = t('record.count', { count: entries.length, shown: formatCount(entries.length) });
   const place = view ? places.nomination(view.file.nomination.id) : places.nominations();
@@ -50,16 +49,7 @@ function Shown({ history, view }: { history: RecordHistory; view: NominationView
           </Button>
         }
       />
-      {detailsAfter !== null && <p className={styles.kept}>{t('record.keptAfter', { date: formatDate(detailsAfter) })}</p>}
-      <VirtualList
-        label={t('record.list')}
-        items={entries}
-        itemKey={entryKey}
-        estimate={96}
-        render={(entry) => <HistoryItem entry={entry} words={words} />}
-      />
+      <HistoryList history={history} words={words} />
     </div>
   );
 }
-
-const entryKey = ({ key }: HistoryEntry): string => key;

@@ -1,15 +1,26 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import type { Obligation } from '../../../shared/rules/obligations';
 import { useDueWords } from '../../i18n/dueWords';
+import { formatDate } from '../../i18n/formats';
+import { useObligationWords } from '../../i18n/obligationWords';
 import { places } from '../../platform/places';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { waitingRequests } from './RequestsCard';
 import type { Standing } from './standing';
 
+interface Props {
+  standings: readonly Standing[];
+  obligations: readonly Obligation[];
+  year: number;
+  today: string;
+}
+
 /** The banner with the one next thing: the screen's primary button. */
-export function NextStep({ standings, year, today }: { standings: readonly Standing[]; year: number; today: string }) {
+export function NextStep({ standings, obligations, year, today }: Props) {
   const { t } = useTranslation('home');
+  const words = useObligationWords();
   const navigate = useNavigate();
   const due = useDueWords(today);
   const button = (label: string, path: string) => (
@@ -51,6 +62,19 @@ export function NextStep({ standings, year, today }: { standings: readonly Stand
       />
     );
   }
+  const pressing = obligations.filter(({ state, date }) => date !== null && (state === 'late' || state === 'due'));
+  const spread = pressing.find(({ id }) => id === 'spread');
+  if (spread) {
+    return (
+      <Banner
+        tone="accent"
+        icon="megaphone"
+        title={t('banner.spread', { year, have: spread.have, need: spread.need })}
+        detail={due(spread.date ?? undefined)?.text}
+        action={button(t('banner.spreadAction'), places.publicity())}
+      />
+    );
+  }
   if (nearest) {
     return (
       <Banner
@@ -81,6 +105,17 @@ export function NextStep({ standings, year, today }: { standings: readonly Stand
         title={t('banner.export', { count: toSend.length })}
         detail={t('banner.exportDetail')}
         action={button(t('banner.exportAction'), places.exportBundle())}
+      />
+    );
+  }
+  const other = pressing[0];
+  if (other) {
+    return (
+      <Banner
+        tone={other.state === 'late' ? 'refused' : 'attention'}
+        shape={other.state === 'late' ? 'octagon' : 'clock'}
+        title={t('banner.other', { name: words.name(other), left: words.left(other) })}
+        detail={t('banner.otherDetail', { date: formatDate(other.date ?? ''), ref: other.ref })}
       />
     );
   }

@@ -15,6 +15,7 @@ import overview from './overview.json';
 import peers from './peers.json';
 import plan from './plan.json';
 import post from './post.json';
+import publicity from './publicity.json';
 import readiness from './readiness.json';
 import receive from './receive.json';
 import review from './review.json';
@@ -42,6 +43,7 @@ export const vi = {
   peers,
   plan,
   post,
+  publicity,
   readiness,
   receive,
   review,

@@ -117,6 +117,19 @@ describe('005-devices', () => {
   });
 });
 
+describe('006-publicity', () => {
+  it('makes the registers of publicity, and evidence is found by its activity', async () => {
+    const db = await migrateTo(6, (before) => before.table('evidence').put({ id: 'e', nominationId: 'n', title: 'Giấy khen' }).then(() => undefined));
+    await db.table('publicityActivities').put({ id: 'a', planYear: 2026 });
+    await db.table('exchangeMeetings').put({ id: 'm', planYear: 2026 });
+    await db.table('evidence').put({ id: 'f', activityId: 'a', title: 'Ảnh buổi nói chuyện' });
+    expect(await db.table('publicityActivities').where('planYear').equals(2026).count()).toBe(1);
+    expect(await db.table('exchangeMeetings').where('planYear').equals(2026).count()).toBe(1);
+    expect(await db.table('evidence').where('activityId').equals('a').primaryKeys()).toEqual(['f']);
+    expect(await db.table('evidence').where('nominationId').equals('n').primaryKeys()).toEqual(['e']);
+  });
+});
+
 describe('the list of migrations', () => {
   it('counts from 1 without a gap and names every file of its folder', () => {
     expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));

@@ -1,0 +1,65 @@
+import { put, removeElements, type Change } from '../../shared/journal/change';
+import { rowKey, type Row } from '../../shared/journal/project';
+import type { Data } from './data';
+import { withParts, type ErasedId } from './recordsAbout';
+
+/** What stands where the name of an erased person stood. */
+const instead = '…';
+
+const textFields = { publicityActivities: ['title', 'channel', 'link', 'audience', 'note'], exchangeMeetings: ['cluster', 'place', 'note'] } as const;
+const linkFields = { publicityActivities: 'nominationIds', exchangeMeetings: 'speakerIds' } as const;
+type Register = keyof typeof textFields;
+
+/**
+ * What an erasure does to the registers of publicity. An activity that made nobody else known goes whole, with its files;
+ * so does what was deleted, and what holds the name in a version that lost against another computer's. In the others the
+ * link goes, the name in their texts, and the files that bear it.
+ */
+export async function erasedPublicity(data: Data, ids: readonly ErasedId[], names: readonly string[]): Promise<{ ids: ErasedId[]; changes: Change[] }> {
+  const nominations = new Set(ids.flatMap(({ table, id }) => (table === 'nominations' ? [id] : [])));
+  const erased: ErasedId[] = [];
+  const changes: Change[] = [];
+  for (const table of Object.keys(textFields) as Register[]) {
+    for (const { row, deleted } of await everyRow(data, table)) {
+      const linked = (row[linkFields[table]] as string[] | undefined) ?? [];
+      const theirs = linked.filter((id) => nominations.has(id));
+      const named = bears(row, names);
+      if (theirs.length === 0 && !named) continue;
+      const isAlone = table === 'publicityActivities' && theirs.length > 0 && theirs.length === linked.length;
+      if (deleted || isAlone || bears(row['concurrency'], names)) {
+        erased.push({ table, id: row.id });
+        continue;
+      }
+      if (theirs.length > 0) changes.push(removeElements(table, row.id, linkFields[table] as never, theirs));
+      const texts = Object.fromEntries(textFields[table].flatMap((field) => (bears(row[field], names) ? [[field, without(String(row[field]), names)]] : [])));
+      // An address without its middle leads nowhere.
+      if ('link' in texts) texts['link'] = null as never;
+      if (Object.keys(texts).length > 0) changes.push(put(table, row.id, texts));
+    }
+  }
+  const files = (await data.db.of('evidence').toArray()).filter((row) => row.activityId !== undefined && bears(row, names));
+  return { ids: await withParts(data, [...erased, ...files.map(({ id }) => ({ table: 'evidence' as const, id }))]), changes };
+}
+
+async function everyRow({ db }: Data, table: Register): Promise<{ row: Row; deleted: boolean }[]> {
+  const living = (await db.table(table).toArray()) as Row[];
+  const dead = await db.tombstones.filter((tombstone) => tombstone.table === table && !tombstone.row.erased).toArray();
+  return [...living.map((row) => ({ row, deleted: false })), ...dead.map(({ row }) => ({ row, deleted: true }))];
+}
+
+/** True when a value, or anything in it, holds one of the names, however they are capitalised. */
+export function bears(value: unknown, names: readonly string[]): boolean {
+  if (value === undefined || names.length === 0) return false;
+  const text = JSON.stringify(value).toLocaleLowerCase('vi');
+  return names.some((name) => text.includes(name.toLocaleLowerCase('vi')));
+}
+
+function without(text: string, names: readonly string[]): string {
+  return names.reduce((left, name) => left.replace(new RegExp(name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'giu'), instead), text);
+}
+
+/** Only what is not among `ids` already. */
+export function unlessAmong(more: readonly ErasedId[], ids: readonly ErasedId[]): ErasedId[] {
+  const there = new Set(ids.map(({ table, id }) => rowKey(table, id)));
+  return more.filter(({ table, id }) => !there.has(rowKey(table, id)));
+}

@@ -1,0 +1,29 @@
+import { isBlank } from '../../../shared/rules/criteria';
+import type { NominationFacts, ObligationFacts } from '../../../shared/rules/obligations';
+import type { NominationView } from '../../data/nominationFile';
+import type { SpreadRecords } from '../../data/spread';
+import type { Standing } from './standing';
+
+/** What the obligations of the year are judged by. */
+export function obligationFacts(views: readonly NominationView[], standings: readonly Standing[], { publicity, exchanges, sentOn }: SpreadRecords): ObligationFacts {
+  const nominations = views.flatMap((view, index): NominationFacts[] => {
+    const standing = standings[index];
+    return standing && standing.stage !== 'withdrawn' ? [nominationFacts(view, standing, sentOn.get(standing.id))] : [];
+  });
+  return { nominations, publicity, exchanges };
+}
+
+function nominationFacts({ file: { nomination, proposals } }: NominationView, { readiness, settled }: Standing, sentOn: string | undefined): NominationFacts {
+  const { movementId, discoveredBy, source } = nomination;
+  return {
+    movement: movementId !== undefined,
+    discovered: !isBlank(discoveredBy),
+    ...(source !== undefined && { source }),
+    complete: settled || readiness.blocking.length === 0,
+    ...(sentOn !== undefined && { sentOn }),
+    specialAwards: {
+      all: proposals.filter(({ occasion }) => occasion === 'adHoc' || occasion === 'thematic').length,
+      withoutEvidence: readiness.blocking.filter(({ code }) => code === 'proposalWithoutEvidence').length,
+    },
+  };
+}
