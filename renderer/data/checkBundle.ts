@@ -86,6 +86,11 @@ export class BundleCheck {
       this.run.keep(row.id, { staged, bundle: judged.value.bundle, ...(isJoined(source) && { set: source.set }) });
       return ok(judged.value.row);
     }
+    const other = this.run.getSnapshot().rows.find((one) => one.id !== row.id && isStaged(one) && judged.ok && one.bundleId === judged.value.bundle.bundleId);
+    if (judged.ok && other) {
+      const discarded = await staged.discard();
+      return discarded.ok ? ok({ ...judged.value.row, copyOf: other.number }) : discarded;
+    }
     const again = async () => (await open()).ok;
     const isKnown = judged.ok && opened.ok && judged.value.row.alreadyReceived;
     const healed = isKnown ? await healReceived(this.data, opened.value, { staged, held, again }) : ok(0);

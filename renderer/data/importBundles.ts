@@ -6,8 +6,8 @@ import { backupBefore } from './backupSchedule';
 import { BundleCheck, isPlatformError, prepareImport, type CheckedRun, type Prepared, type Verified } from './checkBundle';
 import type { Data } from './data';
 import { exchangeWorker, type Exchange, type JobOptions } from './exchangeWorker';
-import { isReceivable, isStaged, type ImportRow, type ImportSnapshot } from './importRow';
-import { keepAside, type ImportSource } from './importSource';
+import { isReceivable, isStaged, isUnfinished, type ImportRow, type ImportSnapshot } from './importRow';
+import { isSameSource, keepAside, type ImportSource } from './importSource';
 import type { KeysError } from './keys';
 import { forgetPartSet } from './partSets';
 import { knownToDepartment, receiveBundle, type BundleToReceive } from './receiveBundle';
@@ -28,24 +28,18 @@ export class ImportRun {
   private working: Promise<void> = Promise.resolve();
   private stop = new AbortController();
   private currentBytes = 0;
+  private ending = false;
+  /** Of the rows, by their numbers. */
+  private readonly files: ImportSource[] = [];
 
   constructor(
     private readonly data: Data,
-    private readonly files: readonly ImportSource[],
+    files: readonly ImportSource[],
     private readonly exchange: Exchange = exchangeWorker(),
   ) {
     this.checks = new BundleCheck(data, exchange, this.asChecked());
-    const rows = files.map((file, index): ImportRow => ({
-      id: newId(),
-      number: index + 1,
-      fileName: file.name.normalize('NFC'),
-      size: file.size,
-      state: 'received',
-      warnings: [],
-      holds: [],
-    }));
-    const bytesTotal = files.reduce((sum, { size }) => sum + size, 0);
-    this.snapshot = { phase: 'paused', rows, checked: 0, bytesDone: 0, bytesTotal, elapsed: 0 };
+    this.snapshot = { phase: 'paused', rows: [], checked: 0, bytesDone: 0, bytesTotal: 0, elapsed: 0 };
+    this.take(files);
   }
 
   getSnapshot = (): ImportSnapshot => this.snapshot;
@@ -54,6 +48,26 @@ export class ImportRun {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
+
+  /** The file that a row stands for. */
+  sourceOf({ number }: ImportRow): ImportSource {
+    return this.files[number - 1]!;
+  }
+
+  /** True while a file of it waits to be looked at, or a bundle to be received. */
+  isUnderWay(): boolean {
+    return !this.ending && (this.snapshot.phase === 'applying' || this.snapshot.rows.some(isUnfinished));
+  }
+
+  /**
+   * Takes more files, to be looked at after the others. One that waits here already is not taken twice; one that the run
+   * was done with without receiving it is looked at anew, in its row.
+   */
+  add(files: readonly ImportSource[]): void {
+    this.take(files);
+    if (this.snapshot.phase === 'checked' && this.isUnchecked()) this.change({ phase: 'paused' });
+    void this.check();
+  }
 
   /** Begins or goes on checking. Resolves when everything is checked, or paused, or cancelled. */
   check(): Promise<void> {
@@ -74,6 +88,7 @@ export class ImportRun {
 
   /** Stops and throws away what was staged. What was received stays received. */
   async cancel(): Promise<void> {
+    this.ending = true;
     this.stop.abort();
     await this.working;
     for (const { staged } of this.verified.values()) await staged.discard();
@@ -95,10 +110,14 @@ export class ImportRun {
   }
 
   private async receive(isChosen: (row: ImportRow) => boolean): Promise<void> {
-    const wasChecking = this.snapshot.phase === 'checking';
-    await this.pause();
+    let wasChecking = false;
+    while (this.snapshot.phase === 'checking') {
+      wasChecking = true;
+      await this.pause();
+    }
     if (this.snapshot.phase !== 'paused' && this.snapshot.phase !== 'checked') return;
     const before = this.snapshot.phase;
+    const known = this.files.length;
     this.stop = new AbortController();
     const waiting = this.snapshot.rows.filter(isChosen);
     this.change({ phase: 'applying', applying: { done: 0, of: waiting.length } });
@@ -107,26 +126,42 @@ export class ImportRun {
     this.working = applied.then(() => undefined);
     const stopped = await applied;
     await this.lookAgain();
-    const sources = this.snapshot.rows.filter(({ state }) => state === 'applied').map(({ number }) => this.files[number - 1]!);
+    const sources = this.snapshot.rows.filter(({ state }) => state === 'applied').map((row) => this.sourceOf(row));
     const taken = sources.filter((source) => source instanceof Blob);
     const tidied = await forgetTaken(this.data, taken, this.exchange);
     const fault = stopped ?? (tidied.ok ? null : tidied.error);
     const { applying: _applying, ...rest } = this.snapshot;
-    const unchecked = rest.rows.some(({ state }) => state === 'received');
-    this.set({ ...rest, phase: unchecked ? 'paused' : before, ...(fault && { fault }) });
-    if (wasChecking && !fault) await this.check();
+    this.set({ ...rest, phase: this.isUnchecked() ? 'paused' : before, ...(fault && { fault }) });
+    const hasMore = this.files.length > known;
+    if ((wasChecking || hasMore) && !fault) await this.check();
+  }
+
+  private isUnchecked(): boolean {
+    return this.snapshot.rows.some(({ state }) => state === 'received');
+  }
+
+  private take(files: readonly ImportSource[]): void {
+    const rows = [...this.snapshot.rows];
+    for (const file of files) {
+      const known = this.snapshot.rows.find((row) => row.state !== 'applied' && isSameSource(this.sourceOf(row), file));
+      if (known && isUnfinished(known)) continue;
+      const row = asReceived({ id: newId(), number: known?.number ?? rows.length + 1, fileName: file.name.normalize('NFC'), size: file.size });
+      this.files[row.number - 1] = file;
+      rows[row.number - 1] = row;
+    }
+    const bytesTotal = rows.reduce((sum, { size }) => sum + size, 0);
+    this.change({ rows, bytesTotal });
   }
 
   private async checkAll(): Promise<void> {
     const begun = performance.now() - this.snapshot.elapsed;
     const ready = await this.prepare();
     if (!ready.ok) return this.change({ phase: 'paused', fault: ready.error });
-    for (const row of this.snapshot.rows) {
-      if (row.state !== 'received') continue;
-      if (this.stop.signal.aborted) break;
+    // Files may be added meanwhile.
+    for (let row = this.nextUnchecked(); row && !this.stop.signal.aborted; row = this.nextUnchecked()) {
       this.currentBytes = 0;
       this.row(row.id, { state: 'opened' });
-      const checked = await this.checks.check(row, this.files[row.number - 1]!, ready.value);
+      const checked = await this.checks.check(row, this.sourceOf(row), ready.value);
       if (!checked.ok) {
         this.row(row.id, { state: 'received' });
         const paused = checked.error.type === 'cancelled' ? {} : { fault: checked.error };
@@ -140,8 +175,11 @@ export class ImportRun {
       }
       this.change({ elapsed: performance.now() - begun });
     }
-    const left = this.snapshot.rows.some(({ state }) => state === 'received');
-    this.change({ phase: left ? 'paused' : 'checked', elapsed: performance.now() - begun });
+    this.change({ phase: this.isUnchecked() ? 'paused' : 'checked', elapsed: performance.now() - begun });
+  }
+
+  private nextUnchecked(): ImportRow | undefined {
+    return this.snapshot.rows.find(({ state }) => state === 'received');
   }
 
   private async prepare(): Promise<Result<Prepared, KeysError>> {
@@ -154,7 +192,7 @@ export class ImportRun {
   /** Of a file that was looked at: see {@link keepAside}. */
   private keepAside(id: string): Promise<Result<void, PlatformError>> {
     const row = this.snapshot.rows.find((one) => one.id === id)!;
-    return keepAside(this.data, this.files[row.number - 1]!, row, this.exchange);
+    return keepAside(this.data, this.sourceOf(row), row, this.exchange);
   }
 
   private asChecked(): CheckedRun {
@@ -223,11 +261,7 @@ export class ImportRun {
 
   /** Of a refused file: it is looked at anew when the run goes on. */
   private forget(id: string): void {
-    const rows = this.snapshot.rows.map((row): ImportRow => {
-      const { number, fileName, size } = row;
-      return row.id === id ? { id, number, fileName, size, state: 'received', warnings: [], holds: [] } : row;
-    });
-    this.change({ rows });
+    this.change({ rows: this.snapshot.rows.map((row) => (row.id === id ? asReceived(row) : row)) });
   }
 
   private row(id: string, fields: Partial<ImportRow>): void {
@@ -254,6 +288,11 @@ export class ImportRun {
   }
 }
 
+/** A row before its file was looked at. */
+function asReceived({ id, number, fileName, size }: Pick<ImportRow, 'id' | 'number' | 'fileName' | 'size'>): ImportRow {
+  return { id, number, fileName, size, state: 'received', warnings: [], holds: [] };
+}
+
 const runs = new WeakMap<Data, ImportRun>();
 
 /** The run of this window, so that leaving the screen does not end it; null before the first. */
@@ -261,12 +300,19 @@ export function currentImport(data: Data): ImportRun | null {
   return runs.get(data) ?? null;
 }
 
-/** Begins a run over the files; one that is under way is cancelled first. */
+/** Adds the files to the run that is under way, see {@link ImportRun.isUnderWay}; else begins one. */
 export async function importBundles(data: Data, files: readonly ImportSource[], exchange?: Exchange): Promise<ImportRun> {
-  await runs.get(data)?.cancel();
+  const current = runs.get(data);
+  if (current?.isUnderWay()) {
+    current.add(files);
+    return current;
+  }
+  await current?.cancel();
+  // Others may have come meanwhile.
+  if (runs.get(data) !== current) return importBundles(data, files, exchange);
   const run = new ImportRun(data, files, exchange);
   runs.set(data, run);
-  settleArrivals(data, run, files);
+  settleArrivals(data, run);
   void run.check();
   return run;
 }

@@ -82,6 +82,8 @@ export interface ImportRow {
   alreadyReceived?: boolean;
   /** Nominations that it says are withdrawn. */
   withdrawn?: number;
+  /** Number of the row with the same bundle, which waits in this run: the other copy needs no second look. */
+  copyOf?: number;
   /** Files of it that were damaged here and have been made good from this file. */
   healed?: number;
 }
@@ -113,4 +115,9 @@ export function isStaged(row: ImportRow): boolean {
 /** True for a bundle that "Nhận" would take in. */
 export function isReceivable(row: ImportRow): boolean {
   return isStaged(row) && row.holds.length === 0;
+}
+
+/** True for a file that was not looked at, and for a bundle that was and is not received. */
+export function isUnfinished(row: ImportRow): boolean {
+  return row.state === 'received' || row.state === 'opened' || row.state === 'kept' || isStaged(row);
 }

@@ -20,6 +20,18 @@ export function isArrived(source: ImportSource): source is ArrivedFile {
   return !isJoined(source) && hasArrived(source);
 }
 
+/** Whether both are the same file, as far as that can be told without reading them. */
+export function isSameSource(one: ImportSource, other: ImportSource): boolean {
+  if (isJoined(one) || isJoined(other)) return isJoined(one) && isJoined(other) && one.set === other.set;
+  if (!hasArrived(one) && !hasArrived(other)) return placeOf(one) === placeOf(other) && one.size === other.size && one.lastModified === other.lastModified;
+  return hasArrived(one) && hasArrived(other) && one.id === other.id;
+}
+
+/** Two folders may hold files of one name. */
+function placeOf({ webkitRelativePath, name }: File): string {
+  return webkitRelativePath || name;
+}
+
 /** The source as the exchange worker reads it. */
 export function openable(data: Data, source: ImportSource): Blob | RangedFile | JoinedFile {
   return isJoined(source) ? source : readable(data, source);

@@ -13,40 +13,45 @@ import { postStateOf } from './postState';
 interface Watched {
   getSnapshot: () => ImportSnapshot;
   subscribe: (listener: () => void) => () => void;
+  sourceOf: (row: ImportRow) => ImportSource;
 }
 
 /** Refusals that say more about the moment than about the file: it is left where it lies, and looked at again. */
 const passing: ReadonlySet<string> = new Set<BundleError['type']>(['unreadable', 'cancelled']);
 
-const arrivedIn = new WeakMap<Watched, ReadonlySet<string>>();
-
 /** Ids of the files of a run that came by themselves. */
 export function arrivedOf(run: Watched): ReadonlySet<string> {
-  return arrivedIn.get(run) ?? new Set();
+  return new Set(arrivedRows(run).map(({ id }) => id));
+}
+
+function arrivedRows(run: Watched): { row: ImportRow; id: string }[] {
+  return run.getSnapshot().rows.flatMap((row) => {
+    const source = run.sourceOf(row);
+    return isArrived(source) ? [{ row, id: source.id }] : [];
+  });
 }
 
 /**
  * Puts the files of an inbox aside as a run gets done with them: into `done/` what is in the receipt book and
  * parts that are kept, into `refused/` what was refused, with the reason. What was only looked at stays.
  */
-export function settleArrivals(data: Data, run: Watched, files: readonly ImportSource[]): void {
-  arrivedIn.set(run, new Set(files.flatMap((file) => (isArrived(file) ? [file.id] : []))));
-  const left = new Map(files.flatMap((file, index) => (isArrived(file) ? [[index + 1, file.id] as const] : [])));
-  if (left.size === 0) return;
+export function settleArrivals(data: Data, run: Watched): void {
+  const settled = new Set<string>();
   const stop = run.subscribe(() => {
     const { rows, phase } = run.getSnapshot();
-    for (const row of rows) {
-      const id = left.get(row.number);
-      if (id === undefined || !isHandled(row)) continue;
-      left.delete(row.number);
+    for (const { row, id } of arrivedRows(run)) {
+      if (settled.has(id) || !isHandled(row, rows)) continue;
+      settled.add(id);
       void settle(data, id, row);
     }
-    if (left.size === 0 || phase === 'cancelled') stop();
+    if (phase === 'cancelled') stop();
   });
 }
 
 /** What waits for a person's word is not handled: it stays where it lies. A part that is kept in the vault is. */
-function isHandled({ state, alreadyReceived, error, part }: ImportRow): boolean {
+function isHandled({ state, alreadyReceived, error, part, copyOf }: ImportRow, rows: readonly ImportRow[]): boolean {
+  // The other copy may never be received.
+  if (copyOf !== undefined) return rows[copyOf - 1]?.state === 'applied';
   if (state === 'refused') return error !== undefined && !passing.has(error.type);
   return state === 'applied' || (state === 'verified' && (alreadyReceived === true || part?.joined === false));
 }

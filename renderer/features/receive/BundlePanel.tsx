@@ -109,7 +109,8 @@ function Plan({ row }: { row: ImportRow }) {
             <>
               {counts.newNominations > 0 && <dd>{t('panel.new', { count: counts.newNominations })}</dd>}
               {counts.changedNominations > 0 && <dd>{t('panel.changed', { count: counts.changedNominations })}</dd>}
-              {row.outcome === 'same' && <dd>{t(row.alreadyReceived ? 'panel.same' : 'panel.sameListed')}</dd>}
+              {row.copyOf !== undefined && <dd>{t('panel.copyOf', { number: row.copyOf })}</dd>}
+              {row.outcome === 'same' && row.copyOf === undefined && <dd>{t(row.alreadyReceived ? 'panel.same' : 'panel.sameListed')}</dd>}
               {row.healed !== undefined && <dd>{t('panel.healed', { count: row.healed })}</dd>}
             </>
           )}

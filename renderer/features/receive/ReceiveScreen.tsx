@@ -60,7 +60,7 @@ export function ReceiveScreen() {
       />
       <div className={styles.top}>
         <UnconfirmedBanner />
-        <ArrivedBundles files={arrived} isNext={isNext} busy={busy} onCheck={begin} />
+        <ArrivedBundles files={arrived} isNext={isNext} busy={snapshot?.phase === 'applying'} onCheck={begin} />
         {run && snapshot && <RunProgress run={run} snapshot={snapshot} />}
       </div>
       {run && snapshot ? (

@@ -7,6 +7,7 @@ import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { ProgressBar } from '../../ui/ProgressBar';
 import { StateText } from '../../ui/StateText';
+import { EndRun } from './EndRun';
 import { useDuration } from './importWords';
 import styles from './receive.module.css';
 
@@ -36,9 +37,9 @@ export function RunProgress({ run, snapshot }: { run: ImportRun; snapshot: Impor
             <span className={styles.title}>{title}</span>
           )}
           <span className={styles.rest}>{useRest(snapshot)}</span>
-          {(phase === 'checking' || phase === 'paused') && (
+          {phase !== 'applying' && (
             <span className={styles.controls}>
-              {phase === 'checking' ? (
+              {phase === 'checked' ? null : phase === 'checking' ? (
                 <Button size="small" icon="pause" onClick={() => void run.pause()}>
                   {t('progress.pause')}
                 </Button>
@@ -47,9 +48,7 @@ export function RunProgress({ run, snapshot }: { run: ImportRun; snapshot: Impor
                   {t('progress.resume')}
                 </Button>
               )}
-              <Button size="small" kind="quiet" icon="x" onClick={() => void run.cancel()}>
-                {t('progress.cancel')}
-              </Button>
+              <EndRun run={run} snapshot={snapshot} />
             </span>
           )}
         </div>

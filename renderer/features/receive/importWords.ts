@@ -56,6 +56,7 @@ export function useRowWords(): {
       if (error) return reason(error);
       if (row.outcome === 'held' && row.holds[0]) return t(`hold.short.${row.holds[0].type}`);
       if (row.healed !== undefined) return t('note.healed', { count: row.healed });
+      if (row.copyOf !== undefined) return t('note.copyOf', { number: row.copyOf });
       if (row.alreadyReceived) return t('note.inBook');
       if (!counts) return t('note.waiting');
       if (row.withdrawn !== undefined && counts.nominations === 0) return t('note.withdrawnOnly', { count: row.withdrawn });
