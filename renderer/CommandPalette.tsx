@@ -28,7 +28,7 @@ export function CommandPalette({ workspace, onClose }: { workspace: Workspace; o
       key: id,
       label: name,
       detail: detail || t('search.nominations'),
-      path: kind === 'nomination' ? places.nomination(id) : places.review(id),
+      path: kind === 'nomination' ? places.nomination(id) : kind === 'activity' ? places.publicityActivity(id) : places.review(id),
     })),
   ];
   const test = compileQuery(query);

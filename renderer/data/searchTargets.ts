@@ -4,13 +4,13 @@ import { useQuery } from './DataContext';
 
 /** What Ctrl+K finds beside screens. */
 export interface SearchTarget {
-  kind: 'nomination' | 'version';
+  kind: 'nomination' | 'version' | 'activity';
   id: string;
   name: string;
   detail: string;
 }
 
-/** Nominations of a unit, or the versions that the Sở received, by the names people know them by. */
+/** Nominations and publicity activities of a unit, or the versions that the Sở received, by the names people know them by. */
 export function useSearchTargets(kind: WorkspaceKind): SearchTarget[] | undefined {
   return useQuery(
     async ({ db }): Promise<SearchTarget[]> => {
@@ -19,11 +19,15 @@ export function useSearchTargets(kind: WorkspaceKind): SearchTarget[] | undefine
         return standingVersions(versions, senders, []).map(({ version: { id, subjectName, unitName } }) => ({ kind: 'version', id, name: subjectName, detail: unitName }));
       }
       const subjects = new Map((await db.of('subjects').toArray()).map((subject) => [subject.id, subject]));
+      const activities = (await db.of('publicityActivities').toArray()).flatMap(({ id, title, channel, planYear }): SearchTarget[] =>
+        title === '' ? [] : [{ kind: 'activity', id, name: title, detail: [channel, planYear].filter(Boolean).join(' · ') }],
+      );
       const nominations = await db.of('nominations').toArray();
-      return nominations.flatMap(({ id, subjectId, planYear }): SearchTarget[] => {
+      const found = nominations.flatMap(({ id, subjectId, planYear }): SearchTarget[] => {
         const subject = subjects.get(subjectId);
         return subject ? [{ kind: 'nomination', id, name: subject.name, detail: [subject.position, planYear].filter(Boolean).join(' · ') }] : [];
       });
+      return [...found, ...activities];
     },
     [kind],
   );

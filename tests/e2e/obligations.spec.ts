@@ -59,6 +59,7 @@ test('the quota of exemplars made known is late or due until one is, by publicit
   await expect(page.getByText('Chưa ghi hoạt động tuyên truyền nào trong năm 2026.')).toBeVisible();
   await look('publicity-empty');
   await page.getByRole('button', { name: 'Thêm hoạt động' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Hoạt động chưa có tên' })).toBeVisible();
   await fill(page, 'Tên hoạt động, bài viết', 'Mỗi tuần một trang sách');
   await choose(page, 'Hình thức', 'Nói chuyện, tọa đàm');
   await chooseExemplar(page, 'binh an', 'Trần Thị Bình An');
@@ -69,6 +70,7 @@ test('the quota of exemplars made known is late or due until one is, by publicit
   await expect(spread).toContainText('1 hoạt động chưa ghi ngày');
   await spread.getByRole('button').click();
   await page.getByRole('button', { name: 'Mỗi tuần một trang sách' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Mỗi tuần một trang sách' })).toBeVisible();
   await fillDate(page, 'Ngày', '2026-12-15');
   await expect(page.getByText('Chưa đến ngày')).toBeVisible();
   await fill(page, 'Nơi đăng, nơi tổ chức', 'Hội trường');
@@ -95,6 +97,12 @@ test('the quota of exemplars made known is late or due until one is, by publicit
   await page.getByRole('button', { name: /^Xem tất cả \(\d+\)$/ }).click();
   await expect(obligation(page, 'Số hình thức tuyên truyền đã dùng')).toContainText('1');
   await look('home-spread-done');
+
+  // It is found by its words without accents.
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').last().fill('trang sach');
+  await expect(page.getByRole('option', { name: /Mỗi tuần một trang sách/ })).toBeVisible();
+  await page.keyboard.press('Escape');
 
   // Its history, then away with it and back again.
   await openScreen(page, 'Tuyên truyền');
@@ -137,6 +145,8 @@ test('an exemplar that speaks at an exchange meeting is made known, and the meet
   await exchange.getByRole('button').click();
   await expect(page.getByText('Chưa ghi buổi giao lưu nào trong năm 2026.')).toBeVisible();
   await page.getByRole('button', { name: 'Thêm buổi giao lưu' }).click();
+  // The list has fields of the same names, its filters.
+  await expect(page.getByRole('heading', { level: 1, name: 'Buổi giao lưu chưa có ngày' })).toBeVisible();
   await fillDate(page, 'Ngày', '2026-08-08');
   await fill(page, 'Cụm thi đua', 'Cụm 3');
   await fill(page, 'Địa điểm', 'Trường THPT Mẫu Số 10');
@@ -168,6 +178,7 @@ test('an article is drafted from the nomination of one who may be named in publi
   await nominate(page, 'Tập thể', 'Tổ Ngữ văn');
   await openScreen(page, 'Tuyên truyền');
   await page.getByRole('button', { name: 'Thêm hoạt động' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Hoạt động chưa có tên' })).toBeVisible();
   await chooseExemplar(page, 'to ngu', 'Tổ Ngữ văn');
   await page.getByRole('button', { name: 'Soạn bài về Tổ Ngữ văn' }).click();
   const dialog = page.getByRole('dialog', { name: 'Bài viết về Tổ Ngữ văn' });

@@ -70,7 +70,7 @@ export function NextStep({ standings, obligations, year, today }: Props) {
         tone="accent"
         icon="megaphone"
         title={t('banner.spread', { year, have: spread.have, need: spread.need })}
-        detail={due(spread.date ?? undefined)?.text}
+        detail={t('banner.spreadDetail', { ref: spread.ref, due: due(spread.date ?? undefined)?.text ?? '' })}
         action={button(t('banner.spreadAction'), places.publicity())}
       />
     );

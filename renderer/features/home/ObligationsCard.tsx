@@ -47,19 +47,19 @@ export function ObligationsCard({ obligations, year, ended }: Props) {
           {
             id: 'state',
             header: t('obligations.state'),
-            width: '8rem',
+            width: '7.75rem',
             cell: (row) => (
               <StateText {...obligationLook(row)} dense>
                 {words.state(row)}
               </StateText>
             ),
           },
-          { id: 'count', header: t('obligations.count'), width: '3.25rem', align: 'end', cell: (row) => words.count(row) },
+          { id: 'count', header: t('obligations.count'), width: '2.75rem', align: 'end', cell: (row) => words.count(row) },
           { id: 'date', header: t('obligations.date'), width: '5.75rem', optional: true, cell: ({ date }) => (date === null ? '' : formatDate(date)) },
           {
             id: 'left',
             header: t('obligations.left'),
-            width: '6.75rem',
+            width: '6.25rem',
             cell: (row) => <span className={leftStyle(row)}>{words.left(row)}</span>,
           },
         ]}
