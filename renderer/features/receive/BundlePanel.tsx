@@ -104,7 +104,7 @@ function Plan({ row }: { row: ImportRow }) {
         <>
           <dt>{t(row.state === 'applied' ? 'panel.happened' : 'panel.willHappen')}</dt>
           {row.state === 'applied' ? (
-            <dd>{t('panel.done')}</dd>
+            <dd>{t(row.released ? 'panel.released' : 'panel.done')}</dd>
           ) : (
             <>
               {counts.newNominations > 0 && <dd>{t('panel.new', { count: counts.newNominations })}</dd>}
