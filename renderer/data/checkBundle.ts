@@ -11,6 +11,7 @@ import { isJoined, openable, type ImportSource } from './importSource';
 import { heldEvidence, recoverImports, StagedBundle } from './importStaging';
 import { judgeBundle, rowAbout } from './judgeBundle';
 import { loadKeys, type Keys, type KeysError } from './keys';
+import { knowOwn } from './ownBundle';
 import { joinedFile, keepPart, recoverParts } from './partSets';
 import type { BundleToReceive } from './receiveBundle';
 
@@ -75,7 +76,8 @@ export class BundleCheck {
         this.run.watch(),
         (name, offset, length) => this.data.desktop.vault.read(name, offset, length),
       );
-    const read = await open();
+    const opening = await open();
+    const read = opening.ok || isJoined(source) ? opening : fail(await knowOwn(this.data, source, opening.error));
     if (!read.ok && read.error.type === 'partOfBundle' && !isJoined(source)) return this.checkPart(row, source, prepared);
     const isAnother = read.ok && isJoined(source) && source.bundleId !== read.value.bundleId;
     const opened = isAnother ? fail({ type: 'partsMakeAnother' } as const) : read;

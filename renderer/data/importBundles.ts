@@ -6,7 +6,7 @@ import { backupBefore } from './backupSchedule';
 import { BundleCheck, isPlatformError, prepareImport, type CheckedRun, type Prepared, type Verified } from './checkBundle';
 import type { Data } from './data';
 import { exchangeWorker, type Exchange, type JobOptions } from './exchangeWorker';
-import { isReceivable, isStaged, isUnfinished, type ImportRow, type ImportSnapshot } from './importRow';
+import { isHeld, isReceivable, isStaged, isUnfinished, outcomeReleased, type ImportRow, type ImportSnapshot } from './importRow';
 import { isSameSource, keepAside, type ImportSource } from './importSource';
 import type { KeysError } from './keys';
 import { forgetPartSet } from './partSets';
@@ -231,7 +231,8 @@ export class ImportRun {
   }
 
   private async applyAll(rows: readonly ImportRow[]): Promise<PlatformError | null> {
-    for (const [done, { id, holds }] of rows.entries()) {
+    for (const [done, row] of rows.entries()) {
+      const { id, holds } = row;
       if (this.stop.signal.aborted) return null;
       const { staged, bundle, set } = this.verified.get(id)!;
       const released = holds.map(({ type }) => type);
@@ -244,7 +245,7 @@ export class ImportRun {
       this.verified.delete(id);
       // Parts that cannot be removed now are removed before the next import.
       if (received.ok && set !== undefined) await forgetPartSet(this.data.desktop, set);
-      if (received.ok) this.row(id, { state: 'applied' });
+      if (received.ok) this.row(id, { state: 'applied', ...(isHeld(row) && { outcome: outcomeReleased(row), holds: [], released: true }) });
       else if (isPlatformError(received.error)) {
         // Its staged files are gone with what was taken back: it is looked at anew when the run goes on.
         this.row(id, { state: 'received' });

@@ -18,6 +18,7 @@ import { ownRevocations } from './devices';
 import { erasedIds } from './erasedIds';
 import { noteErasure, recoverErasure } from './erasure';
 import { exchangeWorker, type Exchange, type JobOptions } from './exchangeWorker';
+import { knowOwn } from './ownBundle';
 import { peerFileName } from './exportPeer';
 import { rowsAfter, takeForeign, type Foreign } from './foreignEntries';
 import { heldEvidence, StagedBundle } from './importStaging';
@@ -74,7 +75,7 @@ export async function preparePeer(data: Data, file: BundleFile, options: PeerImp
   const revoked = await ownRevocations(data);
   const reader = { identities: [identity], workspaceId, rootKey: publicKeys.rootKey, revoked };
   const opened = await exchange.openPeer(readable(data, file), reader, staged.take, options);
-  const prepared = opened.ok ? await judge(data, opened.value, file.name, staged) : fail(refusalOf(opened.error));
+  const prepared = opened.ok ? await judge(data, opened.value, file.name, staged) : fail(refusalOf(await knowOwn(data, file, opened.error)));
   if (!prepared.ok) await staged.discard();
   return prepared;
 }

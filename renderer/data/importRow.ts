@@ -67,6 +67,8 @@ export interface ImportRow {
   warnings: ImportWarning[];
   /** Why somebody has to confirm it before it is taken in. */
   holds: ImportHold[];
+  /** Somebody asked the unit, and it was taken in though it had been held. */
+  released?: boolean;
   /** Of the unit, in the Sở's list: whom to ask. */
   phone?: string;
   /** How many nominations are new and how many differ from what the Sở has; evidence files new to those. */
@@ -115,6 +117,17 @@ export function isStaged(row: ImportRow): boolean {
 /** True for a bundle that "Nhận" would take in. */
 export function isReceivable(row: ImportRow): boolean {
   return isStaged(row) && row.holds.length === 0;
+}
+
+/** True for a bundle that waits until somebody has asked the unit. */
+export function isHeld(row: ImportRow): boolean {
+  return isStaged(row) && row.holds.length > 0;
+}
+
+/** What a held bundle has brought, once it is taken in. */
+export function outcomeReleased({ counts }: ImportRow): Extract<ImportOutcome, VersionChange> {
+  if (counts && counts.changedNominations > 0) return 'changed';
+  return counts && counts.newNominations > 0 ? 'new' : 'same';
 }
 
 /** True for a file that was not looked at, and for a bundle that was and is not received. */

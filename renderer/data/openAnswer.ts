@@ -15,6 +15,7 @@ import { erasedIds } from './erasedIds';
 import { receivedFolder } from './importStaging';
 import { loadKeys, type KeysError } from './keys';
 import type { Data } from './data';
+import { knowOwn } from './ownBundle';
 import { readWorkspace } from './workspace';
 
 /** Why an answer is not taken in at this unit. */
@@ -67,7 +68,7 @@ export async function openAnswer(data: Data, file: File): Promise<Result<OpenedA
       pinnedKey: () => department.rootKey,
     },
   });
-  if (!read.ok) return fail(asOfUnit(read.error));
+  if (!read.ok) return fail(asOfUnit(await knowOwn(data, file, read.error)));
   const refusal = refusalOfRevoked(read.value, await revokedBy(department, read.value));
   const content = refusal ? fail(refusal) : readAnswer(read.value);
   if (!content.ok) return fail(asOfUnit(content.error));

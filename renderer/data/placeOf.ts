@@ -2,10 +2,11 @@ import type { BundleError } from '../../shared/bundle/bundleError';
 import type { Bytes } from '../../shared/bundle/bytes';
 import { peekKind } from '../../shared/bundle/peekKind';
 import type { ArrivedFile, Desktop, PlatformError } from '../../shared/platform';
-import { ok, type Result } from '../../shared/result';
+import { fail, ok, type Result } from '../../shared/result';
 import { closedByPassphrase, placeOfOpened, type OpenedPlace } from '../../shared/rules/openedBundle';
 import type { Data } from './data';
 import { loadKeys } from './keys';
+import { knowOwn } from './ownBundle';
 import { readWorkspace } from './workspace';
 
 /**
@@ -21,7 +22,7 @@ export async function peekPlace(
   const source = new ArrivedSource(data.desktop, file);
   const kind = await peekKind(source, { identities: keys?.ok ? [keys.value.identity] : [] });
   const closed = !kind.ok && kind.error.type === 'passphraseNeeded';
-  const found = kind.ok ? placeOfOpened(kind.value, workspace?.kind ?? null) : closed ? ok(closedByPassphrase) : kind;
+  const found = kind.ok ? placeOfOpened(kind.value, workspace?.kind ?? null) : closed ? ok(closedByPassphrase) : fail(await knowOwn(data, file, kind.error));
   return { found, fault: source.fault, blind: keys?.ok === false };
 }
 

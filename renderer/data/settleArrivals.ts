@@ -1,13 +1,16 @@
 import type { BundleError } from '../../shared/bundle/bundleError';
 import type { ArrivedFile, PlatformError } from '../../shared/platform';
 import { isDamage } from '../../shared/rules/openedBundle';
-import { describeError, type KnownError } from '../i18n/errorWords';
+import type { WorkspaceKind } from '../../shared/model/workspace';
+import type { KnownError } from '../i18n/errorWords';
 import { formatMoment } from '../i18n/formats';
 import { i18n } from '../i18n/i18n';
+import { describeOpening } from '../i18n/openingWords';
 import type { Data } from './data';
 import type { ImportRow, ImportSnapshot } from './importRow';
 import { isArrived, type ImportSource } from './importSource';
 import { postStateOf } from './postState';
+import { readWorkspace } from './workspace';
 
 /** What of a run is watched. */
 interface Watched {
@@ -42,7 +45,8 @@ export function settleArrivals(data: Data, run: Watched): void {
     for (const { row, id } of arrivedRows(run)) {
       if (settled.has(id) || !isHandled(row, rows)) continue;
       settled.add(id);
-      void settle(data, id, row);
+      // Only the Sở receives by runs.
+      void settle(data, id, row, 'department');
     }
     if (phase === 'cancelled') stop();
   });
@@ -57,9 +61,9 @@ function isHandled({ state, alreadyReceived, error, part, copyOf }: ImportRow, r
 }
 
 /** What cannot be put aside now is offered again by the next look; it is known by then. */
-async function settle(data: Data, id: string, { fileName, error }: Pick<ImportRow, 'fileName' | 'error'>): Promise<void> {
+async function settle(data: Data, id: string, { fileName, error }: Pick<ImportRow, 'fileName' | 'error'>, here: WorkspaceKind): Promise<void> {
   const { arrivals } = data.desktop;
-  await arrivals.settle(error ? { id, outcome: 'refused', reason: refusalText(fileName, error) } : { id, outcome: 'done' });
+  await arrivals.settle(error ? { id, outcome: 'refused', reason: refusalText(fileName, error, here) } : { id, outcome: 'done' });
   await postStateOf(data).look();
 }
 
@@ -69,13 +73,14 @@ async function settle(data: Data, id: string, { fileName, error }: Pick<ImportRo
  */
 export async function settleArrived(data: Data, { id, name }: ArrivedFile, error?: KnownError): Promise<void> {
   if (error && !isDamage(error.type)) return;
-  await settle(data, id, { fileName: name, ...(error && { error: error as BundleError }) });
+  const here = (await readWorkspace(data))?.kind ?? 'unit';
+  await settle(data, id, { fileName: name, ...(error && { error: error as BundleError }) }, here);
 }
 
 /** The text beside a refused file, for whoever opens the folder. */
-export function refusalText(fileName: string, error: KnownError | PlatformError): string {
-  const t = i18n.getFixedT(null, ['post', 'errors']);
-  const { what, why, todo } = describeError(t, error);
+export function refusalText(fileName: string, error: KnownError | PlatformError, here: WorkspaceKind): string {
+  const t = i18n.getFixedT(null, ['post', 'errors', 'openings']);
+  const { what, why, todo } = describeOpening(t, { place: here === 'department' ? 'receive' : 'arrived', here }, error);
   return [
     t('post:refused.title', { name: fileName, moment: formatMoment(new Date().toISOString()) }),
     '',

@@ -14,8 +14,9 @@ import type { Signer } from '../../shared/model/workspace';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { deviceChanges } from './devices';
-import { createKeys } from './keys';
+import { createKeys, loadKeys } from './keys';
 import type { Data } from './data';
+import { knowOwn } from './ownBundle';
 import { readWorkspace } from './workspace';
 
 /** An older setup file than the one that this unit has taken in already. */
@@ -28,12 +29,16 @@ export type SetupFileError = BundleError | { type: 'setupOlder'; known: number; 
  * `content.department.fingerprint`, 4 groups of 5 digits.
  */
 export async function openSetupFile(data: Data, file: Blob): Promise<Result<SetupContent, SetupFileError>> {
-  const known = (await readWorkspace(data))?.department;
+  const workspace = await readWorkspace(data);
+  const known = workspace?.department;
+  // So that what was written to this computer is told from what was written to another.
+  const keys = workspace ? await loadKeys(data) : null;
   const read = await readBundle(blobSource(file), {
+    identities: keys?.ok ? [keys.value.identity] : [],
     recordSchemas,
     expect: { kinds: ['setup'], pinnedKey: () => known?.rootKey },
   });
-  if (!read.ok) return read;
+  if (!read.ok) return fail(await knowOwn(data, file, read.error));
   const revoked = joinRevocations(known?.revoked ?? [], await revocationsIn(read.value.manifest, read.value.sender));
   const refusal = refusalOfRevoked(read.value, revoked);
   if (refusal) return fail(refusal);

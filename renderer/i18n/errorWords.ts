@@ -35,6 +35,7 @@ export function describeError(t: Translate, error: KnownError): ErrorWords {
   if (typeof fields['until'] === 'string' && fields['until'] !== '') words['untilDate'] = formatDate(fields['until']);
   const context = variantFields.map((name) => fields[name]).find((value) => typeof value === 'string');
   if (context !== undefined) words['context'] = context;
+  if (error.type === 'ownBundle') words['context'] = fields['kind'];
   const part = (name: keyof ErrorWords): string => String(t(`errors:${error.type}.${name}` as never, words as never));
   return { what: part('what'), why: part('why'), todo: part('todo') };
 }

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { BundleError } from '../../shared/bundle/bundleError';
 import type { PlatformError } from '../../shared/platform';
-import { describeError } from '../i18n/errorWords';
+import { useWorkspace } from '../data/workspace';
+import { describeOpening } from '../i18n/openingWords';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import styles from './OpenedRefusal.module.css';
@@ -15,7 +16,8 @@ interface Props {
 /** A file was opened with the program that has no use at this computer: what happened, why, what to do. */
 export function OpenedRefusal({ name, error, onClose }: Props) {
   const { t } = useTranslation(['post', 'errors', 'domain', 'app']);
-  const { what, why, todo } = describeError(t, error);
+  const workspace = useWorkspace();
+  const { what, why, todo } = describeOpening(t, { place: 'arrived', here: workspace?.kind ?? null }, error);
   return (
     <Dialog
       open

@@ -24,7 +24,7 @@ export type BackupError =
   | { type: 'backupFileDamaged'; name: string }
   /** Replayed, its history does not give its records. */
   | { type: 'backupStateDiffers' }
-  | Extract<BundleError, { type: 'passphraseNeeded' | 'passphraseWrong' | 'formatTooNew' | 'unreadable' | 'cancelled' }>;
+  | Extract<BundleError, { type: 'passphraseNeeded' | 'passphraseWrong' | 'formatTooNew' | 'kindNotExpected' | 'unreadable' | 'cancelled' }>;
 
 /** A refusal of the reader, as it is told of a backup. */
 export function asBackupError(error: BundleError): BackupError {
@@ -32,11 +32,11 @@ export function asBackupError(error: BundleError): BackupError {
     case 'passphraseNeeded':
     case 'passphraseWrong':
     case 'formatTooNew':
+    case 'kindNotExpected':
     case 'unreadable':
     case 'cancelled':
       return error;
     case 'notABundle':
-    case 'kindNotExpected':
     case 'wrongRecipient':
       return { type: 'notABackup' };
     default:

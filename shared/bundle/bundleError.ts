@@ -68,6 +68,8 @@ export type BundleError =
   | { type: 'unitUnknown'; unitCode?: string; name: string }
   /** A sound bundle of a kind that is not wanted here. */
   | { type: 'kindNotExpected'; kind: BundleKind; expected: readonly BundleKind[] }
+  /** One that this workspace wrote itself, encrypted to whom it is for. */
+  | { type: 'ownBundle'; kind: 'setup' | 'submission' | 'answer'; sequence: number }
   /** A sound part of a split bundle where a whole one is wanted. */
   | { type: 'partOfBundle'; index: number; of: number; setId: string }
   /** Another part of the same number is there already, signed by the same key. */

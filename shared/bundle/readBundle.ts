@@ -273,6 +273,8 @@ export async function verifySigner(
   const deviceKey = certificate[certificate.length - 1]!.subject;
   // A changed key is only worth telling of a bundle that its holder really signed.
   if (!(await verifySignature(deviceKey, signature, manifestBytes))) throw new BundleFault({ type: 'signature' });
+  // A file of another kind or for somebody else was merely picked by mistake: its key is nobody's that is known here.
+  if (!chain.ok) refuseUnexpected(manifest, expect ?? {});
   if (!chain.ok) throw new BundleFault(chain.error);
   return chain.value;
 }

@@ -63,7 +63,7 @@ test('bundles are opened by double click and taken from a shared folder, and wha
     await test.step('what has no use here gets a sentence', async () => {
       const dialog = page.getByRole('dialog', { name: 'Chưa mở được tệp' });
       app.openWith([setup]);
-      await expect(dialog.getByText('Tệp này không dùng được ở đây.')).toBeVisible();
+      await expect(dialog.getByText('Đây là tệp cấu hình của Sở.')).toBeVisible();
       await look('arrivals-refusal');
       await dialog.getByRole('button', { name: 'Đã hiểu' }).click();
       writeFileSync(file('quyết định.goi'), '%PDF-1.7');

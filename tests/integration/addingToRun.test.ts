@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { currentImport, importBundles, type ImportRun } from '../../renderer/data/importBundles';
+import { isHeld } from '../../renderer/data/importRow';
 import type { ImportSource } from '../../renderer/data/importSource';
 import { confirmSender, readSenders } from '../../renderer/data/senders';
 import { startI18n } from '../../renderer/i18n/i18n';
@@ -59,8 +60,13 @@ describe('files that come while a run is under way', () => {
     ]);
     expect(run.getSnapshot()).toMatchObject({ phase: 'checked', bytesTotal: held.size + known.size, bytesDone: held.size + known.size });
     await run.apply();
+    expect(run.getSnapshot().rows.map((row) => isHeld(row))).toEqual([true, false]);
     await run.release(run.getSnapshot().rows[0]!.id);
-    expect(outcomes(run).map(([, , state]) => state)).toEqual(['applied', 'applied']);
+    expect(run.getSnapshot().rows).toMatchObject([
+      { state: 'applied', outcome: 'new', released: true, holds: [] },
+      { state: 'applied', outcome: 'new' },
+    ]);
+    expect(run.getSnapshot().rows.some((row) => isHeld(row) || row.outcome === 'held')).toBe(false);
   });
 
   it('are looked at after those that are being checked', async () => {

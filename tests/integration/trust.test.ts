@@ -220,7 +220,7 @@ describe('a join file', () => {
     expect(await prepareJoin(fresh.data, file, { passphrase: 'đường hoa phượng tím', deviceName }, { exchange })).toMatchObject({ error: { type: 'passphraseWrong' } });
     const backup = await plainBackupOf(school);
     expect(await prepareJoin(fresh.data, backup, { passphrase, deviceName }, { exchange })).toMatchObject({ error: { type: 'notAJoinFile' } });
-    expect(await prepareJoin(fresh.data, setup, { passphrase, deviceName }, { exchange })).toMatchObject({ error: { type: 'notAJoinFile' } });
+    expect(await prepareJoin(fresh.data, setup, { passphrase, deviceName }, { exchange })).toMatchObject({ error: { type: 'kindNotExpected', kind: 'setup' } });
     expect(fresh.desktop.copyFiles.size).toBe(0);
     expect(Buffer.from(await file.arrayBuffer()).includes('Bình An')).toBe(false);
   });

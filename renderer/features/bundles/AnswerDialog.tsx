@@ -7,8 +7,8 @@ import { useData } from '../../data/DataContext';
 import { openAnswer, takeAnswer, type AnswerNews, type OpenAnswerError, type OpenedAnswer } from '../../data/openAnswer';
 import { settleArrived } from '../../data/settleArrivals';
 import { useDueWords } from '../../i18n/dueWords';
-import { describeError } from '../../i18n/errorWords';
 import { formatDate, formatMoment, today } from '../../i18n/formats';
+import { describeOpening } from '../../i18n/openingWords';
 import { places } from '../../platform/places';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
@@ -54,7 +54,7 @@ export function AnswerDialog({ arrived, onClose }: Props) {
     setError(taken.ok ? null : taken.error);
     if (taken.ok && arrived) await settleArrived(data, arrived);
   };
-  const words = error && describeError(t, error);
+  const words = error && describeOpening(t, { place: 'answer', here: 'unit' }, error);
   const asks = opened?.news.some(({ what, change }) => what.type === 'request' && change !== 'same') ?? false;
   const done = state === 'taken';
   return (

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { PeerPlan } from '../../data/importPeer';
-import { describeError } from '../../i18n/errorWords';
+import { useWorkspace } from '../../data/workspace';
+import type { KnownError } from '../../i18n/errorWords';
 import { formatBytes, formatCount, formatMoment } from '../../i18n/formats';
+import { describeOpening } from '../../i18n/openingWords';
 import { places } from '../../platform/places';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
@@ -42,9 +44,10 @@ export function OpenCard({ model }: { model: OpenModel }) {
   );
 }
 
-function Refused({ error }: { error: Parameters<typeof describeError>[1] }) {
+function Refused({ error }: { error: KnownError }) {
   const { t } = useTranslation(['peers', 'errors']);
-  const { what, why, todo } = describeError(t, error);
+  const workspace = useWorkspace();
+  const { what, why, todo } = describeOpening(t, { place: 'peer', here: workspace?.kind ?? null }, error);
   return <Banner role="alert" tone="refused" shape="octagon" title={what} detail={`${why} ${todo}`} />;
 }
 

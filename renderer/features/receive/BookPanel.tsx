@@ -7,6 +7,7 @@ import { forgetRefused, openRefused } from '../../data/refusedFiles';
 import { undoImport } from '../../data/undoImport';
 import { describeError, type KnownError } from '../../i18n/errorWords';
 import { formatBytes, formatCount, formatMoment } from '../../i18n/formats';
+import { describeOpening } from '../../i18n/openingWords';
 import { places } from '../../platform/places';
 import { Badge } from '../../ui/Badge';
 import { Banner } from '../../ui/Banner';
@@ -80,7 +81,7 @@ function Refused({ line: { id, file }, onError, onChanged }: RefusedProps) {
   const { t: tError } = useTranslation();
   const data = useData();
   const navigate = useNavigate();
-  const { what, why, todo } = describeError(tError, file.error);
+  const { what, why, todo } = describeOpening(tError, { place: 'receive', here: 'department' }, file.error);
   const again = async () => {
     const opened = await openRefused(data, file);
     if (!opened.ok) return onError(opened.error);

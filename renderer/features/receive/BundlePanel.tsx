@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { BundleError } from '../../../shared/bundle/bundleError';
 import type { ImportRun } from '../../data/importBundles';
 import type { ImportRow, NominationDifference, RowPart } from '../../data/importRow';
-import { describeError } from '../../i18n/errorWords';
 import { formatBytes } from '../../i18n/formats';
+import { describeOpening } from '../../i18n/openingWords';
 import { useDifferenceWords } from '../../i18n/useDifferenceWords';
 import { useTextChangeWords } from '../../i18n/useValueWords';
 import { Badge } from '../../ui/Badge';
@@ -65,7 +65,7 @@ function Refusal({ row }: { row: ImportRow }) {
   const { t } = useTranslation(['receive', 'errors']);
   const toast = useToast();
   const error = row.error!;
-  const { what, why, todo } = describeError(t, error);
+  const { what, why, todo } = describeOpening(t, { place: 'receive', here: 'department' }, error);
   const reference = referenceOf(row.fileName, row.size, error);
   const copy = () => void navigator.clipboard.writeText(reference).then(() => toast({ text: t('panel.copied') }), () => undefined);
   return (
@@ -104,7 +104,7 @@ function Plan({ row }: { row: ImportRow }) {
         <>
           <dt>{t(row.state === 'applied' ? 'panel.happened' : 'panel.willHappen')}</dt>
           {row.state === 'applied' ? (
-            <dd>{t('panel.done')}</dd>
+            <dd>{t(row.released ? 'panel.released' : 'panel.done')}</dd>
           ) : (
             <>
               {counts.newNominations > 0 && <dd>{t('panel.new', { count: counts.newNominations })}</dd>}

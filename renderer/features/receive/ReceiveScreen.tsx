@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { ImportRun } from '../../data/importBundles';
-import { isReceivable, type ImportRow, type ImportSnapshot } from '../../data/importRow';
+import { isHeld, isReceivable, type ImportRow, type ImportSnapshot } from '../../data/importRow';
 import { useReceipts } from '../../data/received';
 import { formatBytes, formatCount } from '../../i18n/formats';
 import { places } from '../../platform/places';
@@ -160,7 +160,7 @@ function Rows({ run, snapshot }: { run: ImportRun; snapshot: ImportSnapshot }) {
           empty={<EmptyState sentence={t('noneShown')} action={<Button onClick={() => setFilter('all')}>{t('clearFilter')}</Button>} />}
         />
       </SplitPane>
-      <Foot run={run} snapshot={snapshot} />
+      <Foot run={run} snapshot={snapshot} onHeld={filter === 'held' ? undefined : () => (setSelected(new Set()), setFilter('held'))} />
     </>
   );
 }
@@ -219,16 +219,22 @@ function useColumns(): DataColumn<ImportRow>[] {
   ];
 }
 
-function Foot({ run, snapshot }: { run: ImportRun; snapshot: ImportSnapshot }) {
+interface FootProps {
+  run: ImportRun;
+  snapshot: ImportSnapshot;
+  /** Shows the held bundles alone; left out when they are. */
+  onHeld?: (() => void) | undefined;
+}
+
+function Foot({ run, snapshot, onHeld }: FootProps) {
   const { t } = useTranslation('receive');
   const navigate = useNavigate();
   const { rows, phase } = snapshot;
   const receivable = rows.filter(isReceivable).length;
   const applied = rows.filter(({ state }) => state === 'applied').length;
-  const count = (outcome: ImportRow['outcome']) =>
-    formatCount(rows.filter((row) => row.outcome === outcome && !isReceivable(row) && row.state !== 'applied').length);
+  const held = rows.filter(isHeld).length;
   if (receivable > 0 || phase === 'applying') {
-    const sentence = phase === 'checking' ? t('bar.readyWhile') : t('bar.ready', { count: receivable, same: count('same'), held: count('held'), refused: count('refused') });
+    const sentence = phase === 'checking' ? t('bar.readyWhile') : <Ready rows={rows} />;
     return (
       <ActionBar sentence={sentence}>
         <Button kind="primary" icon="trayIn" disabled={phase === 'applying'} onClick={() => void run.apply()}>
@@ -238,17 +244,37 @@ function Foot({ run, snapshot }: { run: ImportRun; snapshot: ImportSnapshot }) {
     );
   }
   if (phase !== 'checked') return null;
-  const held = rows.filter(({ outcome, state }) => outcome === 'held' && state === 'verified').length;
   const incomplete = new Set(rows.flatMap(({ part }) => (part && part.missing.length > 0 ? part.set : []))).size;
   const partly = incomplete > 0 ? t('bar.parts', { count: incomplete }) : t('bar.none');
   const idle = held > 0 ? t('bar.held', { count: held }) : partly;
+  const waits = held > 0 ? ` ${t('bar.stillHeld', { count: held })}` : '';
   return (
-    <ActionBar sentence={applied > 0 ? t('bar.applied', { count: applied }) : idle}>
+    <ActionBar sentence={applied > 0 ? `${t('bar.applied', { count: applied })}${waits}` : idle}>
+      {applied > 0 && held > 0 && onHeld && <Button onClick={onHeld}>{t('bar.showHeld', { count: held })}</Button>}
       {applied > 0 && (
-        <Button kind="primary" icon="eye" autoFocus onClick={() => void navigate(places.review())}>
+        <Button kind={held > 0 ? 'secondary' : 'primary'} icon="eye" autoFocus={held === 0} onClick={() => void navigate(places.review())}>
           {t('bar.review')}
         </Button>
       )}
     </ActionBar>
+  );
+}
+
+/** What "Nhận" would do, and what it leaves; the figures are those of the counters. */
+function Ready({ rows }: { rows: readonly ImportRow[] }) {
+  const { t } = useTranslation('receive');
+  const taken = rows.filter(isReceivable);
+  const same = taken.filter(({ outcome }) => outcome === 'same').length;
+  const left = [
+    { key: 'bar.left.held', count: rows.filter(isHeld).length },
+    { key: 'bar.left.same', count: rows.filter((row) => row.outcome === 'same' && row.state === 'verified' && !isReceivable(row)).length },
+    { key: 'bar.left.refused', count: rows.filter(({ outcome }) => outcome === 'refused').length },
+  ] as const;
+  const leaves = left.flatMap(({ key, count }) => (count > 0 ? [t(key, { count })] : []));
+  return (
+    <>
+      {t(same > 0 ? 'bar.readySame' : 'bar.ready', { count: taken.length, same })}
+      {leaves.length > 0 && ` ${t('bar.leaves', { what: leaves.join(', ') })}`}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ImportRun } from '../../data/importBundles';
-import type { ImportSnapshot } from '../../data/importRow';
+import { isHeld, type ImportSnapshot } from '../../data/importRow';
 import { describeError } from '../../i18n/errorWords';
 import { formatCount } from '../../i18n/formats';
 import { Banner } from '../../ui/Banner';
@@ -19,10 +19,12 @@ export function RunProgress({ run, snapshot }: { run: ImportRun; snapshot: Impor
   const words = fault && describeError(t, fault);
   const part = applying ? applying.done / Math.max(1, applying.of) : share(snapshot);
   const applied = rows.filter(({ state }) => state === 'applied').length;
+  const held = rows.filter(isHeld).length;
+  const appliedTitle = t(held > 0 ? 'progress.appliedHeld' : 'progress.applied', { done: formatCount(applied), total: formatCount(rows.length), held: formatCount(held) });
   const title = applying
     ? t('progress.applying', { done: formatCount(applying.done), total: formatCount(applying.of) })
     : phase === 'checked' && applied > 0
-      ? t('progress.applied', { done: formatCount(applied), total: formatCount(rows.length) })
+      ? appliedTitle
       : t(`progress.${phase === 'checking' || phase === 'checked' ? phase : 'paused'}`, counts);
   return (
     <>
@@ -30,7 +32,7 @@ export function RunProgress({ run, snapshot }: { run: ImportRun; snapshot: Impor
       <section className={styles.progress}>
         <div className={styles.progressWords}>
           {phase === 'checked' ? (
-            <StateText tone="done" shape="tick" strong dense>
+            <StateText {...(held > 0 ? waits : over)} strong dense>
               {title}
             </StateText>
           ) : (
@@ -57,12 +59,15 @@ export function RunProgress({ run, snapshot }: { run: ImportRun; snapshot: Impor
           label={t('progress.label')}
           valueText={t('progress.valueText', counts)}
           size="thick"
-          tone={phase === 'checked' ? 'done' : 'neutral'}
+          tone={phase === 'checked' && held === 0 ? 'done' : 'neutral'}
         />
       </section>
     </>
   );
 }
+
+const over = { tone: 'done', shape: 'tick' } as const;
+const waits = { tone: 'attention', shape: 'triangle' } as const;
 
 function share({ bytesDone, bytesTotal, checked, rows }: ImportSnapshot): number {
   return bytesTotal > 0 ? bytesDone / bytesTotal : checked / Math.max(1, rows.length);

@@ -54,6 +54,7 @@ export function useRowWords(): {
       const { error, counts, part } = row;
       if (part && row.outcome === 'part') return partNote(part);
       if (error) return reason(error);
+      if (row.released) return t('note.released');
       if (row.outcome === 'held' && row.holds[0]) return t(`hold.short.${row.holds[0].type}`);
       if (row.healed !== undefined) return t('note.healed', { count: row.healed });
       if (row.copyOf !== undefined) return t('note.copyOf', { number: row.copyOf });

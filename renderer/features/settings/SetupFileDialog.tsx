@@ -10,7 +10,6 @@ import { settleArrived } from '../../data/settleArrivals';
 import { openSetupFile, renewSetup, type SetupFileError } from '../../data/setupFile';
 import { findUnits } from '../../data/units';
 import { formatCount, formatDate } from '../../i18n/formats';
-import { setupFileTodo } from '../../i18n/setupFileWords';
 import { Button } from '../../ui/Button';
 import { Combobox } from '../../ui/Combobox';
 import { Dialog } from '../../ui/Dialog';
@@ -42,7 +41,6 @@ export function SetupFileDialog({ workspace, arrived = null, onClose }: Props) {
   const [error, setError] = useState<SetupFileError | PlatformError | null>(null);
   const [compared, setCompared] = useState(false);
   const [asked, setAsked] = useState(false);
-  const todo = error && setupFileTodo(error.type);
   const isFirst = workspace.department === undefined;
 
   const open = async (file: File) => {
@@ -93,7 +91,7 @@ export function SetupFileDialog({ workspace, arrived = null, onClose }: Props) {
       }
     >
       <div className={styles.stack} aria-busy={busy}>
-        {error && <FailureBanner error={error} todo={todo ? t(todo) : undefined} />}
+        {error && <FailureBanner error={error} opening={{ place: 'setup', here: 'unit' }} />}
         {!setup && (
           <DropZone
             size="wide"

@@ -1,24 +1,25 @@
 import { useTranslation } from 'react-i18next';
 import { describeError, type KnownError } from '../../i18n/errorWords';
+import { describeOpening, type Opening } from '../../i18n/openingWords';
 import { Banner } from '../../ui/Banner';
 
 interface Props {
   error: KnownError;
-  /** What to do here, where it is not what the error's own words say. */
-  todo?: string | undefined;
+  /** Where a file was opened that is refused. */
+  opening?: Opening;
 }
 
 /** What happened, why, what to do. */
-export function ErrorNotice({ error, todo }: Props) {
+export function ErrorNotice({ error, opening }: Props) {
   const { t } = useTranslation();
-  const words = describeError(t, error);
+  const words = opening ? describeOpening(t, opening, error) : describeError(t, error);
   return (
     <Banner
       role="alert"
       tone="refused"
       shape="octagon"
       title={words.what}
-      detail={`${words.why} ${todo ?? words.todo}`}
+      detail={`${words.why} ${words.todo}`}
     />
   );
 }

@@ -120,7 +120,7 @@ export function JoinScreen({ onLeave }: { onLeave: () => void }) {
           <ProgressBar value={reading.total > 0 ? Math.min(1, reading.done / reading.total) : null} label={t('join.reading')} tone="neutral" />
         )}
         {work !== null && <p role="status">{t(work === 'finishing' ? 'join.finishing' : 'join.reading')}</p>}
-        {error && <ErrorNotice error={error} />}
+        {error && <ErrorNotice error={error} opening={{ place: 'join', here: null }} />}
       </form>
     </SetupFrame>
   );

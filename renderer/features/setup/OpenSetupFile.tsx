@@ -6,7 +6,6 @@ import { asPicked } from '../../data/arrivedFile';
 import { useData } from '../../data/DataContext';
 import { useOpenedFor } from '../../data/openedFiles';
 import { openSetupFile, type SetupFileError } from '../../data/setupFile';
-import { setupFileTodo } from '../../i18n/setupFileWords';
 import { Button } from '../../ui/Button';
 import { DropZone } from '../../ui/DropZone';
 import { LinkButton } from '../../ui/LinkButton';
@@ -47,7 +46,6 @@ export function OpenSetupFile({ setup, compared, onCompared, onOpened, onContinu
   useOpenedFor('setupFile', ([file]) =>
     void asPicked(data.desktop, file!).then((picked) => (picked.ok ? open(picked.value) : setError(picked.error))),
   );
-  const todo = error && setupFileTodo(error.type);
   const goOn = () => {
     if (compared) onContinue();
     else setAsked(true);
@@ -89,7 +87,7 @@ export function OpenSetupFile({ setup, compared, onCompared, onOpened, onContinu
           />
         )}
         {reading && <p role="status">{t('file.reading')}</p>}
-        {error && <ErrorNotice error={error} todo={todo ? t(todo) : undefined} />}
+        {error && <ErrorNotice error={error} opening={{ place: 'setup', here: null }} />}
       </div>
     </SetupFrame>
   );

@@ -45,14 +45,15 @@ export function RestoreDialog({ plan, onGiveUp }: Props) {
         {t('app:action.cancel')}
       </Button>
       <Button kind="primary" onClick={() => void restore()} disabled={finishing}>
-        {finishing ? t('plan.finishing') : current ? t('plan.replace') : t('plan.confirm')}
+        {finishing ? t('plan.finishing') : plan.joins ? t('plan.join') : current ? t('plan.replace') : t('plan.confirm')}
       </Button>
     </>
   );
   return (
-    <Dialog open onClose={finishing ? undefined : onGiveUp} title={t('plan.title')} actions={failure ? open : decide}>
+    <Dialog open onClose={finishing ? undefined : onGiveUp} title={plan.joins ? t('plan.joinTitle', { name: plan.workspace.name }) : t('plan.title')} actions={failure ? open : decide}>
       <div className={styles.stack} role="group" aria-label={t('plan.compare')} tabIndex={0}>
         {failure && <ErrorNotice error={failure} />}
+        {plan.joins && <p>{t('plan.joinMeans')}</p>}
         <Warnings plan={plan} />
         <Comparison plan={plan} />
         <StateText tone="done" shape="tick">

@@ -7,6 +7,7 @@ import { arrivedMedium, pickedMedium, type BackupMedium } from '../../data/backu
 import { useData } from '../../data/DataContext';
 import { useOpenedFor } from '../../data/openedFiles';
 import { giveUpRestore, prepareRestore, type RestoreError, type RestorePlan } from '../../data/restoreBackup';
+import { useWorkspace } from '../../data/workspace';
 import { formatBytes, formatDate } from '../../i18n/formats';
 import { Button } from '../../ui/Button';
 import { DropZone } from '../../ui/DropZone';
@@ -43,6 +44,7 @@ export function RestoreScreen({ steps, seed, onLeave }: Props) {
   const [reading, setReading] = useState<{ done: number; total: number; stop: AbortController } | null>(null);
   const [error, setError] = useState<RestoreError | null>(null);
   const [plan, setPlan] = useState<RestorePlan | null>(null);
+  const workspace = useWorkspace();
   const passphrase = useRef<HTMLInputElement>(null);
   useShortcut('Escape', onLeave, { enabled: reading === null && plan === null });
 
@@ -122,7 +124,7 @@ export function RestoreScreen({ steps, seed, onLeave }: Props) {
           />
         )}
         {reading && <Reading {...reading} />}
-        {error && <ErrorNotice error={error} />}
+        {error && <ErrorNotice error={error} opening={{ place: 'restore', here: workspace?.kind ?? null }} />}
       </div>
       {plan && (
         <RestoreDialog

@@ -11,6 +11,7 @@ import evidence from './evidence.json';
 import history from './history.json';
 import home from './home.json';
 import nominations from './nominations.json';
+import openings from './openings.json';
 import overview from './overview.json';
 import peers from './peers.json';
 import plan from './plan.json';
@@ -39,6 +40,7 @@ export const vi = {
   history,
   home,
   nominations,
+  openings,
   overview,
   peers,
   plan,
