@@ -32,7 +32,7 @@ export async function readDepartmentFigures({ db }: Data, planYear: number): Pro
   const refused = new Set(senders.filter(({ refusedAt }) => refusedAt !== undefined).map(({ id }) => id));
   const heardFrom = new Set(ofYear.filter(({ senderId }) => !refused.has(senderId)).map(({ unitCode }) => unitCode));
   const statusOf = new Map(reviews.map(({ id, status }) => [id, status]));
-  const current = standingVersions(versions, senders).filter(({ version }) => version.planYear === planYear);
+  const current = standingVersions(versions, senders, reviews).filter(({ version }) => version.planYear === planYear);
   const count = (...statuses: ReviewStatus[]): number =>
     current.filter(({ version }) => statuses.includes(statusOf.get(version.id) ?? 'new')).length;
   const inFavour = (status: ReviewStatus): number => current.filter(({ version, settled }) => settled && statusOf.get(version.id) === status).length;

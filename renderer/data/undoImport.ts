@@ -35,9 +35,10 @@ export async function undoImport(data: Data, bundleId: string): Promise<Result<v
   const others = (await db.of('receipts').filter(({ senderId }) => senderId === receipt.senderId).toArray()).filter(({ id }) => id !== bundleId);
   const alsoIn = await bundlesOfVersions(data, others.map(({ id }) => id));
   if (!alsoIn.ok) return alsoIn;
+  const deviceOf = new Map(others.map(({ id, deviceId }) => [id, deviceId]));
   const changes = versions.flatMap(({ id }): Change[] => {
     const other = alsoIn.value.get(id);
-    return other === undefined ? [remove('receivedVersions', id), remove('reviews', id)] : [put('receivedVersions', id, { bundleId: other })];
+    return other === undefined ? [remove('receivedVersions', id), remove('reviews', id)] : [put('receivedVersions', id, { bundleId: other, deviceId: deviceOf.get(other) ?? null })];
   });
   const sender = others.length === 0 ? await db.of('senders').get(receipt.senderId) : undefined;
   const isSettled = sender?.confirmedAt !== undefined || sender?.refusedAt !== undefined;
@@ -54,6 +55,10 @@ async function versionInUse({ db }: Data, versionIds: readonly string[]): Promis
   const begun = reviews.find(({ status, decidedAt }) => status !== 'new' || decidedAt !== undefined);
   if (begun) return begun.id;
   const wanted = new Set(versionIds);
+  // One of two was chosen: that names both.
+  const chosen = (await db.of('reviews').toArray()).flatMap(({ id, chosen: choice }) => (choice ? [id, ...choice.over] : []));
+  const named = chosen.find((id) => wanted.has(id));
+  if (named !== undefined) return named;
   for (const table of namingTables) {
     const found = await db.of(table).filter(({ versionId }) => wanted.has(versionId)).first();
     if (found) return found.versionId;

@@ -89,6 +89,7 @@ export const intents = [
   'refuseSender',
   'reopenSender',
   'review',
+  'chooseVersion',
   'request',
   'takeAnswer',
   'answerRequest',

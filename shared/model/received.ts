@@ -73,6 +73,10 @@ export const receivedVersionSchema = record({
   /** Highest counter of each device that the version has seen. */
   clock: z.record(z.string(), z.number().int().nonnegative()),
   receivedAt: isoMoment,
+  /** The computer of the unit that signed its bundle; absent in what was received before it was kept. */
+  deviceId: recordId.optional(),
+  /** Computers of the unit that the bundles with this version have revoked. */
+  revokes: z.array(recordId).optional(),
   evidenceCount: z.number().int().nonnegative(),
   /** Records of its closure; absent in what was received before they were counted. */
   recordCount: z.number().int().nonnegative().optional(),
