@@ -73,7 +73,7 @@ export interface KnownToDepartment {
 
 type KnownSender = Pick<
   Sender,
-  'workspaceId' | 'unitCode' | 'name' | 'rootKey' | 'fingerprint' | 'databaseIds' | 'confirmedAt' | 'refusedAt' | 'replacedBy'
+  'workspaceId' | 'unitCode' | 'name' | 'rootKey' | 'fingerprint' | 'databaseIds' | 'confirmedAt' | 'onceConfirmedAt' | 'refusedAt' | 'replacedBy'
 >;
 type KnownVersion = OrderedVersion & Pick<ReceivedVersion, 'id' | 'nominationId' | 'bundleId' | 'senderId' | 'recordCount'>;
 
@@ -167,7 +167,7 @@ function holdsOf(
 ): ImportHold[] {
   const { anchor } = bundle.sender;
   const { unitCode } = bundle.manifest.from;
-  const confirmed = claimantsOf(unitCode, known.senders).find(({ rootKey, confirmedAt }) => rootKey !== anchor && confirmedAt !== undefined);
+  const confirmed = confirmedBeside(anchor, unitCode, known.senders, itself);
   return [
     ...holdsOfSender(bundle, { itself, confirmed }),
     ...holdsOfSequence(bundle, known.bundles),
@@ -177,6 +177,22 @@ function holdsOf(
       return change === 'changed' ? holdOfCounts(subjectName, earlier?.recordCount, recordCount) : [];
     }),
   ];
+}
+
+/**
+ * The key that the unit is known by beside this one: the confirmed one, or one that was confirmed once. None when this very
+ * key is the confirmed one.
+ */
+function confirmedBeside(
+  anchor: string,
+  unitCode: string | undefined,
+  senders: readonly KnownSender[],
+  itself: KnownSender | undefined,
+): KnownSender | undefined {
+  const others = senders.filter((sender) => sender.unitCode === unitCode && sender.rootKey !== anchor);
+  const standing = claimantsOf(unitCode, senders).find((sender) => sender.rootKey !== anchor && sender.confirmedAt !== undefined);
+  if (standing || itself?.confirmedAt !== undefined) return standing;
+  return others.find(({ confirmedAt, onceConfirmedAt }) => confirmedAt !== undefined || onceConfirmedAt !== undefined);
 }
 
 /**

@@ -8,9 +8,17 @@ export function isUnsettled({ confirmedAt, refusedAt }: Pick<Sender, 'confirmedA
   return confirmedAt === undefined && refusedAt === undefined;
 }
 
-/** Senders that speak for a unit code, without those that somebody has refused, or replaced by another key of the unit. */
-export function claimantsOf<T extends Pick<Sender, 'unitCode' | 'refusedAt' | 'replacedBy'>>(unitCode: string | undefined, senders: readonly T[]): T[] {
-  return senders.filter((sender) => sender.unitCode === unitCode && sender.refusedAt === undefined && sender.replacedBy === undefined);
+type Claimant = Pick<Sender, 'workspaceId' | 'unitCode' | 'confirmedAt' | 'refusedAt' | 'replacedBy'>;
+
+/** True when another key of the unit was confirmed in the place of this one, and still is. */
+export function isReplaced({ replacedBy }: Pick<Sender, 'replacedBy'>, senders: readonly Claimant[]): boolean {
+  const by = replacedBy === undefined ? undefined : senders.find(({ workspaceId }) => workspaceId === replacedBy);
+  return by !== undefined && by.confirmedAt !== undefined && by.refusedAt === undefined;
+}
+
+/** Senders that speak for a unit code, without those that somebody has refused, or replaced by a key of the unit that stands. */
+export function claimantsOf<T extends Claimant>(unitCode: string | undefined, senders: readonly T[]): T[] {
+  return senders.filter((sender) => sender.unitCode === unitCode && sender.refusedAt === undefined && !isReplaced(sender, senders));
 }
 
 /** What the order of two versions of one nomination depends on. */

@@ -22,6 +22,8 @@ export const senderSchema = record({
   /** The sender whose key was confirmed in place of this one; what this one sent till then still counts. */
   replacedBy: recordId.optional(),
   replacedAt: isoMoment.optional(),
+  /** When it was last confirmed before somebody took that back or refused it: another key of the unit is held ever after. */
+  onceConfirmedAt: isoMoment.optional(),
   confirmedAt: isoMoment.optional(),
   confirmedBy: line.optional(),
   refusedAt: isoMoment.optional(),
