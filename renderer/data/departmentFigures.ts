@@ -32,7 +32,7 @@ export async function readDepartmentFigures({ db }: Data, planYear: number): Pro
   const refused = new Set(senders.filter(({ refusedAt }) => refusedAt !== undefined).map(({ id }) => id));
   const heardFrom = new Set(ofYear.filter(({ senderId }) => !refused.has(senderId)).map(({ unitCode }) => unitCode));
   const statusOf = new Map(reviews.map(({ id, status }) => [id, status]));
-  const current = standingVersions(versions, senders, receipts).filter(
+  const current = standingVersions(versions, senders, reviews, receipts).filter(
     ({ version, withdrawn }) => version.planYear === planYear && withdrawn === null,
   );
   const count = (...statuses: ReviewStatus[]): number =>

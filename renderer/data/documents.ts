@@ -53,16 +53,18 @@ export async function readPaperCandidates(data: Data, planYear: number): Promise
 
 async function receivedCandidates(data: Data, planYear: number): Promise<PaperCandidates> {
   const rulesOf = await readRulesOf(data);
-  const [versions, senders, receipts] = await Promise.all([
+  const [versions, senders, reviews, receipts] = await Promise.all([
     data.db.of('receivedVersions').orderBy('id').toArray(),
     data.db.of('senders').toArray(),
+    data.db.of('reviews').toArray(),
     data.db.of('receipts').toArray(),
   ]);
+  const reviewOf = new Map(reviews.map((review) => [review.id, review]));
   const candidates: PaperCandidate[] = [];
   const unreadable: PaperCandidates['unreadable'] = [];
-  for (const { version, settled } of standingVersions(versions, senders, receipts)) {
+  for (const { version, settled } of standingVersions(versions, senders, reviews, receipts)) {
     if (!settled || version.planYear !== planYear) continue;
-    const review = await data.db.of('reviews').get(version.id);
+    const review = reviewOf.get(version.id);
     if (review?.status !== 'accepted' && review?.status !== 'forwarded') continue;
     const closure = await readClosure(data, version.id);
     if (!closure.ok) {

@@ -19,6 +19,7 @@ import type { Data } from './data';
 import { sendWritten, type WrittenPlace } from './postState';
 import { writeSplitFiles, type SplitChoice, type SplitWritten } from './splitFiles';
 import { readSubmissionChoice } from './submissionCandidates';
+import { withAllSeen } from './versionClocks';
 import { readRules, readWorkspace } from './workspace';
 
 /** What the user decided in the dialog. */
@@ -99,7 +100,9 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
   const sent = await data.db.of('sentBundles').toArray();
   const [tombstones, decisions] = await Promise.all([data.db.tombstones.toArray(), data.db.of('decisions').toArray()]);
   const atDepartment = request.full ? new Set<string>() : await readHeldByDepartment(data);
-  const { records, files, held: left, versions } = await composeSubmission(closures, sent, tombstones.map(({ row }) => row), atDepartment);
+  const composed = await composeSubmission(closures, sent, tombstones.map(({ row }) => row), atDepartment);
+  const { records, files, held: left } = composed;
+  const versions = await withAllSeen(data, closures, composed.versions);
   const standings = standingsOf(new Set(request.nominationIds));
   const withdrawn = standings.flatMap((standing) => (standing.withdrawn === undefined ? [] : [{ nominationId: standing.nominationId, stamp: standing.stamp }]));
   const base = await manifestDraft(data, keys.value, 'submission', workspace, plan, nextInRow(sent, keys.value.deviceId, 'submission'));

@@ -3,9 +3,11 @@ import type { ImportHold } from '../../shared/bundle/importHold';
 import { planImport, type ImportedBundle, type ImportPlan, type KnownToDepartment } from '../../shared/bundle/importPlan';
 import type { Manifest } from '../../shared/bundle/manifest';
 import { joinRevocations } from '../../shared/bundle/revocation';
+import { choicesIn, type OrderedVersion } from '../../shared/bundle/standing';
 import { put, type Change } from '../../shared/journal/change';
 import type { Standing } from '../../shared/model/standing';
 import { compareClocks } from '../../shared/journal/stamp';
+import type { ReceivedVersion } from '../../shared/model/received';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { refuseMissingEvidence, type LeftToDepartment } from './heldEvidence';
@@ -73,13 +75,19 @@ export async function knownToDepartment(
     hasReceipt: receipt !== undefined || earlier.some(({ bundleId }) => bundleId === bundle.bundleId),
     versions: [
       ...versions,
-      ...related.flatMap(({ bundleId, manifest: { from }, versions: ofEarlier }) =>
+      ...related.flatMap(({ bundleId, manifest: { from }, revoked, versions: ofEarlier }) =>
         ofEarlier
           .filter(({ nominationId }) => nominationIds.has(nominationId))
-          .map(({ versionId, ...version }) => ({ ...version, id: versionId, bundleId, senderId: from.workspaceId })),
+          .map(({ versionId, ...version }) => ({ ...version, ...signedBy({ from, revoked }), id: versionId, bundleId, senderId: from.workspaceId })),
       ),
     ],
+    choices: choicesIn((await db.of('reviews').bulkGet(versions.length > 1 ? versions.map(({ id }) => id) : [])).flatMap((review) => review ?? [])),
   };
+}
+
+/** What a received version says of the computer that sent it, and of those that the computer has revoked. */
+function signedBy({ from, revoked }: { from: Manifest['from']; revoked: ImportedBundle['revoked'] }): Pick<ReceivedVersion, 'deviceId' | 'revokes'> {
+  return { deviceId: from.deviceId, ...(revoked.length > 0 && { revokes: revoked.map(({ deviceId }) => deviceId).sort() }) };
 }
 
 /**
@@ -144,11 +152,10 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
   const reviewed = new Set((await db.of('reviews').bulkGet(bundle.versions.map(({ versionId }) => versionId))).flatMap((review) => review?.id ?? []));
   const unseen = new Set(plan.versions.filter(({ change }) => change !== 'same').map(({ versionId }) => versionId));
   const held = await db.of('receivedVersions').bulkGet(bundle.versions.map(({ versionId }) => versionId));
-  // The same content sent after a deletion: later bundles are to be compared with what the unit has seen by now.
-  const clocks = bundle.versions.flatMap(({ versionId, clock }, index): Change[] => {
+  const signed = signedBy({ from, revoked: bundle.revoked });
+  const again = bundle.versions.flatMap(({ versionId, clock }, index): Change[] => {
     const known = held[index];
-    const isLater = known?.senderId === senderId && compareClocks(clock, known.clock) === 'dominates';
-    return isLater && !unseen.has(versionId) ? [put('receivedVersions', versionId, { clock })] : [];
+    return known?.senderId === senderId && !unseen.has(versionId) ? sentAgain(known, { clock, ...signed }) : [];
   });
   return [
     put('receipts', bundleId, {
@@ -169,9 +176,24 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
     ...bundle.versions
       .filter(({ versionId }) => unseen.has(versionId))
       .flatMap(({ versionId, ...version }) => [
-        put('receivedVersions', versionId, { ...version, senderId, bundleId, ...unitFields, receivedAt }),
-        put('reviews', versionId, { status: 'new', reviewer: '', ...(reviewed.has(versionId) && { decidedAt: null, reason: null }) }),
+        put('receivedVersions', versionId, { ...version, ...signed, senderId, bundleId, ...unitFields, receivedAt }),
+        put('reviews', versionId, { status: 'new', reviewer: '', ...(reviewed.has(versionId) && { decidedAt: null, reason: null, chosen: null }) }),
       ]),
-    ...clocks,
+    ...again,
   ];
+}
+
+/**
+ * What changes of a version that is here when its content is sent again. After a deletion: later bundles are compared with
+ * what the unit has seen by now. By a computer that has revoked the one that sent it before: it stands by it.
+ */
+function sentAgain(known: ReceivedVersion, { clock, deviceId, revokes = [] }: Omit<OrderedVersion, 'submissionNo'>): Change[] {
+  const before = known.revokes ?? [];
+  const added = revokes.filter((id) => !before.includes(id));
+  const fields = {
+    ...(compareClocks(clock, known.clock) === 'dominates' && { clock }),
+    ...(added.length > 0 && { revokes: [...before, ...added].sort() }),
+    ...(known.deviceId !== undefined && revokes.includes(known.deviceId) && { deviceId }),
+  };
+  return Object.keys(fields).length > 0 ? [put('receivedVersions', known.id, fields)] : [];
 }

@@ -45,7 +45,7 @@ export async function readQueue({ db }: Pick<Data, 'db'>): Promise<QueueRow[]> {
   ]);
   const reviewOf = new Map(reviews.map((review) => [review.id, review]));
   const rows: QueueRow[] = [];
-  for (const { version, sender, forked, withdrawn } of standingVersions(versions, senders, receipts)) {
+  for (const { version, sender, forked, withdrawn } of standingVersions(versions, senders, reviews, receipts)) {
     rows.push({
       version,
       review: reviewOf.get(version.id) ?? null,
@@ -78,8 +78,17 @@ export interface ReviewView {
   earlier: EarlierReview | null;
   /** Against the version before it from the same unit; empty for the first. */
   changes: ClosureChange[];
-  /** A later version took this one's place: it is looked at and no longer judged. */
-  newer: { versionId: string; submissionNo: number } | null;
+  /** Another version counts in this one's place: it is looked at and no longer judged. */
+  newer: InItsPlace | null;
+  /** The versions beside it, of which one is to be chosen; or those that it was chosen over. */
+  beside: ReceivedVersion[];
+}
+
+/** The version that counts instead of one. `chosen`: of two from two computers of the unit, by somebody at the Sở. */
+export interface InItsPlace {
+  versionId: string;
+  submissionNo: number;
+  why: 'later' | 'chosen';
 }
 
 /**
@@ -101,7 +110,6 @@ export async function readReview(data: Data, versionId: string): Promise<Result<
     db.of('reviewNotes').where('versionId').equals(versionId).sortBy('id'),
     readEarlierReview(data, row.version, closure.value, plan),
   ]);
-  const newer = found ? null : laterOf(row.version, queue);
   return ok({
     row,
     file: fileOfClosure(closure.value, plan, rulePack),
@@ -110,14 +118,15 @@ export async function readReview(data: Data, versionId: string): Promise<Result<
     notes,
     earlier,
     changes: earlier?.changes ?? [],
-    newer: newer && { versionId: newer.id, submissionNo: newer.submissionNo },
+    newer: found ? null : inItsPlace(row.version, queue),
+    beside: await versionsBeside(data, row, queue),
   });
 }
 
-/** The row of a version that is no longer in the queue, since a later one of the same sender is. */
+/** The row of a version that is not in the queue, since another one of the same sender is. */
 async function replacedRow({ db }: Data, versionId: string, queue: readonly QueueRow[]): Promise<QueueRow | null> {
   const version = await db.of('receivedVersions').get(versionId);
-  if (!version || !laterOf(version, queue)) return null;
+  if (!version || !inItsPlace(version, queue)) return null;
   const [review, sender, marked, requests] = await Promise.all([
     db.of('reviews').get(versionId),
     db.of('senders').get(version.senderId),
@@ -127,13 +136,21 @@ async function replacedRow({ db }: Data, versionId: string, queue: readonly Queu
   return { version, review: review ?? null, sender: sender ?? null, marked, requests: requests.length, forked: false, withdrawn: null };
 }
 
-function laterOf(version: ReceivedVersion, queue: readonly QueueRow[]): ReceivedVersion | null {
-  const { nominationId, senderId } = version;
-  const later = queue.find(
-    (row) =>
-      row.version.nominationId === nominationId && row.version.senderId === senderId && compareVersions(row.version, version) === 'dominates',
-  );
-  return later?.version ?? null;
+function inItsPlace(version: ReceivedVersion, queue: readonly QueueRow[]): InItsPlace | null {
+  const counting = queue.map((row) => row.version).filter((other) => isRival(other, version));
+  const later = counting.find((other) => compareVersions(other, version) === 'dominates');
+  const other = later ?? counting[0];
+  return other ? { versionId: other.id, submissionNo: other.submissionNo, why: later ? 'later' : 'chosen' } : null;
+}
+
+function isRival(other: ReceivedVersion, { id, nominationId, senderId }: ReceivedVersion): boolean {
+  return other.nominationId === nominationId && other.senderId === senderId && other.id !== id;
+}
+
+async function versionsBeside({ db }: Data, { version, review, forked }: QueueRow, queue: readonly QueueRow[]): Promise<ReceivedVersion[]> {
+  if (forked) return queue.map((row) => row.version).filter((other) => isRival(other, version));
+  const passedOver = await db.of('receivedVersions').bulkGet([...(review?.chosen?.over ?? [])]);
+  return passedOver.flatMap((other) => other ?? []);
 }
 
 /** See {@link readReview}; undefined while it is being read. */
@@ -144,16 +161,16 @@ export function useReview(versionId: string): Result<ReviewView, ReceivedError> 
 type Looked = { table: 'users' | 'reviews' | 'requests' | 'reviewNotes' | 'reviewMarks'; id: string };
 
 /** What is looked at to say who reviews, and whether the review has begun. */
-function deskPlaces({ journal }: Data, versionId: string): Looked[] {
+export function deskPlaces({ journal }: Data, versionId: string): Looked[] {
   return [{ table: 'users', id: journal.actor }, { table: 'reviews', id: versionId }];
 }
 
-function reviewer(records: StoredRecords, { journal }: Data): string {
+export function reviewer(records: StoredRecords, { journal }: Data): string {
   return records.get('users', journal.actor)?.name ?? journal.actor;
 }
 
 /** Any look that leaves a trace makes a new review one that is being worked on. */
-function started(records: StoredRecords, data: Data, versionId: string): Change[] {
+export function started(records: StoredRecords, data: Data, versionId: string): Change[] {
   const review = records.get('reviews', versionId);
   if (review && review.status !== 'new') return [];
   return [put('reviews', versionId, { status: 'reviewing', reviewer: reviewer(records, data) })];
@@ -280,6 +297,7 @@ export type DecisionRefused =
   | { type: 'nominationWithdrawn'; why: NonNullable<StandingVersion['withdrawn']> }
   | { type: 'senderRefused'; name: string; fingerprint: string }
   | { type: 'versionReplaced'; number: number }
+  | { type: 'versionNotChosen'; number: number }
   | { type: 'criteriaUnmarked'; count: number }
   | { type: 'criterionMarkedNo'; count: number }
   | { type: 'requestMissing' }
@@ -331,7 +349,7 @@ export async function decide(
 }
 
 function whyNotCounting({ version, sender }: QueueRow, queue: readonly QueueRow[]): DecisionRefused {
-  const later = laterOf(version, queue);
-  if (later) return { type: 'versionReplaced', number: later.submissionNo };
+  const instead = inItsPlace(version, queue);
+  if (instead) return { type: instead.why === 'later' ? 'versionReplaced' : 'versionNotChosen', number: instead.submissionNo };
   return { type: 'senderRefused', name: version.unitName, fingerprint: sender?.fingerprint ?? '' };
 }

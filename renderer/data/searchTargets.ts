@@ -15,8 +15,8 @@ export function useSearchTargets(kind: WorkspaceKind): SearchTarget[] | undefine
   return useQuery(
     async ({ db }): Promise<SearchTarget[]> => {
       if (kind === 'department') {
-        const [versions, senders] = await Promise.all([db.of('receivedVersions').toArray(), db.of('senders').toArray()]);
-        return standingVersions(versions, senders, []).map(({ version: { id, subjectName, unitName } }) => ({ kind: 'version', id, name: subjectName, detail: unitName }));
+        const [versions, senders, reviews] = await Promise.all([db.of('receivedVersions').toArray(), db.of('senders').toArray(), db.of('reviews').toArray()]);
+        return standingVersions(versions, senders, reviews, []).map(({ version: { id, subjectName, unitName } }) => ({ kind: 'version', id, name: subjectName, detail: unitName }));
       }
       const subjects = new Map((await db.of('subjects').toArray()).map((subject) => [subject.id, subject]));
       const activities = (await db.of('publicityActivities').toArray()).flatMap(({ id, title, channel, planYear }): SearchTarget[] =>

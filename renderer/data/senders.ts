@@ -85,26 +85,53 @@ export async function confirmSenders(data: Data, senderIds: readonly string[]): 
   return data.journal.commit('confirmSender', changes);
 }
 
-/** Records that the fingerprint is not the unit's: nothing that this key sent counts, and nothing more is taken in. */
+/**
+ * Records that the fingerprint is not the unit's: nothing that this key sent counts, and nothing more is taken in. A key
+ * that it had replaced is the unit's again.
+ */
 export async function refuseSender(data: Data, senderId: string): Promise<Result<void, PlatformError>> {
   const { at, by } = await settledNow(data);
+  await data.journal.idle();
+  const senders = await data.db.of('senders').toArray();
   return data.journal.commit('refuseSender', [
-    put('senders', senderId, { refusedAt: at, refusedBy: by, refusedFor: null, confirmedAt: null, confirmedBy: null }),
+    put('senders', senderId, { refusedAt: at, refusedBy: by, refusedFor: null, confirmedAt: null, confirmedBy: null, ...onceConfirmed(senders, senderId) }),
+    ...formerRestored(senders, senderId),
   ]);
 }
 
 /**
  * Takes a confirmation or a refusal back, with a reason. With a confirmation go the refusals that it brought, so that the
- * other claimants can be confirmed.
+ * other claimants can be confirmed, and a key that it had replaced is the unit's again.
  */
 export async function reopenSender(data: Data, senderId: string, reason: string): Promise<Result<void, SettleRefused>> {
   const given = reason.trim();
   if (given === '') return fail({ type: 'reopenReasonMissing' });
   await data.journal.idle();
-  const inFavour = (await data.db.of('senders').toArray()).filter(({ refusedFor }) => refusedFor === senderId);
-  const open = (id: string): Change =>
-    put('senders', id, { confirmedAt: null, confirmedBy: null, refusedAt: null, refusedBy: null, refusedFor: null, reopenedReason: given });
-  return data.journal.commit('reopenSender', [senderId, ...inFavour.map(({ id }) => id)].map(open));
+  const senders = await data.db.of('senders').toArray();
+  const open = { confirmedAt: null, confirmedBy: null, refusedAt: null, refusedBy: null, refusedFor: null, reopenedReason: given };
+  return data.journal.commit('reopenSender', [
+    put('senders', senderId, { ...open, ...onceConfirmed(senders, senderId) }),
+    ...formerRestored(senders, senderId, { reopenedReason: given }),
+  ]);
+}
+
+function onceConfirmed(senders: readonly Sender[], senderId: string): { onceConfirmedAt?: string } {
+  const confirmedAt = senders.find(({ id }) => id === senderId)?.confirmedAt;
+  return confirmedAt === undefined ? {} : { onceConfirmedAt: confirmedAt };
+}
+
+/**
+ * What becomes of the other keys of a unit when one key is the unit's no more: those that it had replaced stand again as
+ * they did, those that were refused in its favour are open again.
+ */
+export function formerRestored(senders: readonly Sender[], senderId: string, reopened: { reopenedReason?: string } = {}): Change[] {
+  return senders.flatMap(({ id, refusedFor, replacedBy }): Change[] => {
+    const fields = {
+      ...(refusedFor === senderId && { refusedAt: null, refusedBy: null, refusedFor: null, ...reopened }),
+      ...(replacedBy === senderId && { replacedBy: null, replacedAt: null }),
+    };
+    return Object.keys(fields).length > 0 ? [put('senders', id, fields)] : [];
+  });
 }
 
 /** The other claimants of the unit code of a sender. Throws for one that is not there. */

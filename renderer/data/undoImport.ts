@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../../shared/result';
 import type { Data } from './data';
 import { readVaultFile } from './evidenceBytes';
 import { receivedFolder } from './importStaging';
+import { formerRestored } from './senders';
 
 export type UndoImportError =
   | PlatformError
@@ -21,7 +22,7 @@ const namingTables = ['reviewMarks', 'requests', 'reviewNotes'] as const;
 /**
  * Hoàn tác lần nhận: takes a bundle out of the receipt book and its versions out of the queue, in one journal entry. A
  * version that another bundle brought as well stays, under that one. A sender that has sent nothing else, and whose key
- * nobody has settled, is forgotten. The files stay in the vault: taking the bundle in again brings everything back.
+ * nobody has settled but by taking it in, is forgotten; a key that it had replaced is the unit's again. The files stay in the vault: taking the bundle in again brings everything back.
  */
 export async function undoImport(data: Data, bundleId: string): Promise<Result<void, UndoImportError>> {
   const { db, journal } = data;
@@ -35,16 +36,20 @@ export async function undoImport(data: Data, bundleId: string): Promise<Result<v
   const others = (await db.of('receipts').filter(({ senderId }) => senderId === receipt.senderId).toArray()).filter(({ id }) => id !== bundleId);
   const alsoIn = await bundlesOfVersions(data, others.map(({ id }) => id));
   if (!alsoIn.ok) return alsoIn;
+  const deviceOf = new Map(others.map(({ id, deviceId }) => [id, deviceId]));
   const changes = versions.flatMap(({ id }): Change[] => {
     const other = alsoIn.value.get(id);
-    return other === undefined ? [remove('receivedVersions', id), remove('reviews', id)] : [put('receivedVersions', id, { bundleId: other })];
+    return other === undefined ? [remove('receivedVersions', id), remove('reviews', id)] : [put('receivedVersions', id, { bundleId: other, deviceId: deviceOf.get(other) ?? null })];
   });
   const sender = others.length === 0 ? await db.of('senders').get(receipt.senderId) : undefined;
-  const isSettled = sender?.confirmedAt !== undefined || sender?.refusedAt !== undefined;
+  const senders = sender ? await db.of('senders').toArray() : [];
+  // Taking the bundle in had confirmed its key in the place of another one.
+  const isByRelease = senders.some(({ replacedBy, replacedAt }) => replacedBy === sender?.id && replacedAt === sender?.confirmedAt);
+  const isSettled = (sender?.confirmedAt !== undefined && !isByRelease) || sender?.refusedAt !== undefined;
   return journal.commit('undoImport', [
     remove('receipts', bundleId),
     ...changes,
-    ...(sender && !isSettled ? [remove('senders', sender.id)] : []),
+    ...(sender && !isSettled ? [remove('senders', sender.id), ...formerRestored(senders, sender.id)] : []),
   ]);
 }
 
@@ -54,6 +59,10 @@ async function versionInUse({ db }: Data, versionIds: readonly string[]): Promis
   const begun = reviews.find(({ status, decidedAt }) => status !== 'new' || decidedAt !== undefined);
   if (begun) return begun.id;
   const wanted = new Set(versionIds);
+  // One of two was chosen: that names both.
+  const chosen = (await db.of('reviews').toArray()).flatMap(({ id, chosen: choice }) => (choice ? [id, ...choice.over] : []));
+  const named = chosen.find((id) => wanted.has(id));
+  if (named !== undefined) return named;
   for (const table of namingTables) {
     const found = await db.of(table).filter(({ versionId }) => wanted.has(versionId)).first();
     if (found) return found.versionId;

@@ -9,7 +9,7 @@ import { holdOfCounts, holdsOfSender, holdsOfSequence, type ImportHold, type Kno
 import type { Manifest } from './manifest';
 import type { VerifiedChain } from './certificate';
 import { refusalOfRevoked, type Revocation } from './revocation';
-import { claimantsOf, compareVersions, currentVersions } from './standing';
+import { claimantsOf, compareVersions, currentVersions, type OrderedVersion, type VersionChoices } from './standing';
 import type { SubmittedVersion } from './submission';
 
 /** A version of a submission without its closure: what the registers of the Sở hold of it. */
@@ -67,13 +67,15 @@ export interface KnownToDepartment {
   revoked: readonly Revocation[];
   /** Received versions of the nominations in the bundle, of whichever sender. */
   versions: readonly KnownVersion[];
+  /** Which of them were chosen at the Sở. */
+  choices?: VersionChoices;
 }
 
 type KnownSender = Pick<
   Sender,
-  'workspaceId' | 'unitCode' | 'name' | 'rootKey' | 'fingerprint' | 'databaseIds' | 'confirmedAt' | 'refusedAt' | 'replacedBy'
+  'workspaceId' | 'unitCode' | 'name' | 'rootKey' | 'fingerprint' | 'databaseIds' | 'confirmedAt' | 'onceConfirmedAt' | 'refusedAt' | 'replacedBy'
 >;
-type KnownVersion = Pick<ReceivedVersion, 'id' | 'nominationId' | 'submissionNo' | 'clock' | 'bundleId' | 'senderId' | 'recordCount'>;
+type KnownVersion = OrderedVersion & Pick<ReceivedVersion, 'id' | 'nominationId' | 'bundleId' | 'senderId' | 'recordCount'>;
 
 /** `older`: the Sở has a later one. `concurrent`: hai bản từ hai máy, neither has seen the other. */
 export type VersionChange = 'new' | 'changed' | 'same' | 'older' | 'concurrent';
@@ -122,7 +124,8 @@ export function planImport(bundle: ImportedBundle, known: KnownToDepartment): Re
   if (hasNewCode) warnings.push('newUnitCode');
   if (revokesSender(bundle, known)) warnings.push('revokesDevice');
   const own = known.versions.filter(({ senderId }) => senderId === from.workspaceId);
-  const versions = bundle.versions.map((version) => compareVersion(version, own));
+  const signed = { deviceId: from.deviceId, revokes: bundle.revoked.map(({ deviceId }) => deviceId) };
+  const versions = bundle.versions.map((version) => compareVersion({ ...version, ...signed }, own, known.choices));
   const changes = new Set(versions.map(({ change }) => change));
   const onlyNew = [...changes].every((change) => change === 'new' || change === 'same');
   // Without any it only withdraws what was sent before.
@@ -165,7 +168,7 @@ function holdsOf(
 ): ImportHold[] {
   const { anchor } = bundle.sender;
   const { unitCode } = bundle.manifest.from;
-  const confirmed = claimantsOf(unitCode, known.senders).find(({ rootKey, confirmedAt }) => rootKey !== anchor && confirmedAt !== undefined);
+  const confirmed = confirmedBeside(anchor, unitCode, known.senders, itself);
   return [
     ...holdsOfSender(bundle, { itself, confirmed }),
     ...holdsOfSequence(bundle, known.bundles),
@@ -175,6 +178,22 @@ function holdsOf(
       return change === 'changed' ? holdOfCounts(subjectName, earlier?.recordCount, recordCount) : [];
     }),
   ];
+}
+
+/**
+ * The key that the unit is known by beside this one: the confirmed one, or one that was confirmed once. None when this very
+ * key is the confirmed one.
+ */
+function confirmedBeside(
+  anchor: string,
+  unitCode: string | undefined,
+  senders: readonly KnownSender[],
+  itself: KnownSender | undefined,
+): KnownSender | undefined {
+  const others = senders.filter((sender) => sender.unitCode === unitCode && sender.rootKey !== anchor);
+  const standing = claimantsOf(unitCode, senders).find((sender) => sender.rootKey !== anchor && sender.confirmedAt !== undefined);
+  if (standing || itself?.confirmedAt !== undefined) return standing;
+  return others.find(({ confirmedAt, onceConfirmedAt }) => confirmedAt !== undefined || onceConfirmedAt !== undefined);
 }
 
 /**
@@ -195,10 +214,14 @@ function refusalOfNominations(bundle: ImportedBundle, known: KnownToDepartment, 
   return undefined;
 }
 
-function compareVersion(version: VersionSummary, own: KnownToDepartment['versions']): ImportPlan['versions'][number] {
+function compareVersion(
+  version: VersionSummary & OrderedVersion,
+  own: KnownToDepartment['versions'],
+  choices: VersionChoices | undefined,
+): ImportPlan['versions'][number] {
   const { versionId } = version;
   const ofNomination = own.filter(({ nominationId }) => nominationId === version.nominationId);
-  const current = currentVersions(ofNomination).at(-1);
+  const current = currentVersions(ofNomination, choices).at(-1);
   if (!current) return { versionId, change: 'new' };
   const order = compareVersions(version, current);
   // The unit may have gone back to what it sent before: then that version is the current one again.

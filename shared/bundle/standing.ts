@@ -1,5 +1,6 @@
 /** Which of the received versions count: the one rule that the queue, the papers and the figures of the Sở share. */
 import type { Receipt, ReceivedVersion, Sender } from '../model/received';
+import type { Review } from '../model/review';
 import type { Standing } from '../model/standing';
 import { compareClocks, type Clock } from '../journal/stamp';
 import { withdrawnOf } from './withdrawal';
@@ -9,30 +10,67 @@ export function isUnsettled({ confirmedAt, refusedAt }: Pick<Sender, 'confirmedA
   return confirmedAt === undefined && refusedAt === undefined;
 }
 
-/** Senders that speak for a unit code, without those that somebody has refused, or replaced by another key of the unit. */
-export function claimantsOf<T extends Pick<Sender, 'unitCode' | 'refusedAt' | 'replacedBy'>>(unitCode: string | undefined, senders: readonly T[]): T[] {
-  return senders.filter((sender) => sender.unitCode === unitCode && sender.refusedAt === undefined && sender.replacedBy === undefined);
+type Claimant = Pick<Sender, 'workspaceId' | 'unitCode' | 'confirmedAt' | 'refusedAt' | 'replacedBy'>;
+
+/** True when another key of the unit was confirmed in the place of this one, and still is. */
+export function isReplaced({ replacedBy }: Pick<Sender, 'replacedBy'>, senders: readonly Claimant[]): boolean {
+  const by = replacedBy === undefined ? undefined : senders.find(({ workspaceId }) => workspaceId === replacedBy);
+  return by !== undefined && by.confirmedAt !== undefined && by.refusedAt === undefined;
+}
+
+/** Senders that speak for a unit code, without those that somebody has refused, or replaced by a key of the unit that stands. */
+export function claimantsOf<T extends Claimant>(unitCode: string | undefined, senders: readonly T[]): T[] {
+  return senders.filter((sender) => sender.unitCode === unitCode && sender.refusedAt === undefined && !isReplaced(sender, senders));
 }
 
 /** What the order of two versions of one nomination depends on. */
-export type OrderedVersion = { clock: Clock; submissionNo: number };
+export type OrderedVersion = { clock: Clock; submissionNo: number } & Partial<Pick<ReceivedVersion, 'deviceId' | 'revokes'>>;
 
 /**
  * How a version stands to another of the same nomination and sender. What was only taken out leaves the clock as it was:
- * then the unit's own numbers tell.
+ * then the unit's own numbers tell. Of two that do not know of each other, the one that a computer sent which has revoked
+ * the other's computer is the later.
  */
 export function compareVersions(a: OrderedVersion, b: OrderedVersion): ReturnType<typeof compareClocks> {
   const order = compareClocks(a.clock, b.clock);
+  if (order === 'concurrent') return yieldsTo(b, a) ? 'dominates' : yieldsTo(a, b) ? 'dominated' : 'concurrent';
   if (order !== 'equal' || a.submissionNo === b.submissionNo) return order;
   return a.submissionNo > b.submissionNo ? 'dominates' : 'dominated';
 }
 
+/** Two computers that have revoked each other leave it open whose version counts. */
+function yieldsTo(version: OrderedVersion, other: OrderedVersion): boolean {
+  return revokes(other, version) && !revokes(version, other) && compareClocks(other.clock, version.clock) === 'concurrent';
+}
+
+function revokes(by: OrderedVersion, { deviceId }: OrderedVersion): boolean {
+  return deviceId !== undefined && by.revokes !== undefined && by.revokes.includes(deviceId);
+}
+
+/** Of versions that somebody at the Sở has chosen, by id, the others of the nomination that they were chosen over. */
+export type VersionChoices = ReadonlyMap<string, readonly string[]>;
+
+/** The choices that reviews hold. */
+export function choicesIn(reviews: readonly Pick<Review, 'id' | 'chosen'>[]): VersionChoices {
+  return new Map(reviews.flatMap(({ id, chosen }) => (chosen ? [[id, chosen.over] as const] : [])));
+}
+
 /**
  * The versions of one nomination of one sender that no other dominates: one, or two from two computers of the unit that
- * did not know of each other. In the order given.
+ * did not know of each other and of which nobody has chosen one. In the order given.
  */
-export function currentVersions<T extends OrderedVersion>(versions: readonly T[]): T[] {
-  return versions.filter((version) => !versions.some((other) => compareVersions(other, version) === 'dominates'));
+export function currentVersions<T extends OrderedVersion & { id: string }>(versions: readonly T[], choices: VersionChoices = new Map()): T[] {
+  // What only a revoked computer had merged is not taken along when its own version gives way.
+  const left = versions.filter((version) => !versions.some((other) => yieldsTo(version, other)));
+  const current = left.filter((version) => !left.some((other) => compareVersions(other, version) === 'dominates'));
+  if (current.length < 2 || choices.size === 0) return current;
+  const covers = ({ id: chosen }: T, version: T): boolean => {
+    const over = choices.get(chosen) ?? [];
+    return versions.some((passed) => over.includes(passed.id) && (passed.id === version.id || compareVersions(passed, version) === 'dominates'));
+  };
+  // What follows the chosen one takes its place; what follows the other is settled anew. Two choices against each other settle nothing.
+  const kept = current.filter((version) => !versions.some((chosen) => covers(chosen, version) && !covers(version, chosen)));
+  return kept.length > 0 ? kept : current;
 }
 
 /** A received version that counts. */
@@ -49,13 +87,15 @@ export interface StandingVersion {
 
 /**
  * The versions that count: of each nomination of each sender that was not refused the current one, or two that are forked.
- * `receipts` say what is withdrawn.
+ * `reviews` say which of two was chosen, `receipts` what is withdrawn.
  */
 export function standingVersions(
   versions: readonly ReceivedVersion[],
   senders: readonly Sender[],
+  reviews: readonly Pick<Review, 'id' | 'chosen'>[],
   receipts: readonly Pick<Receipt, 'senderId' | 'standings'>[],
 ): StandingVersion[] {
+  const choices = choicesIn(reviews);
   const withdrawn = withdrawnOf(receipts);
   const senderOf = new Map(senders.map((sender) => [sender.id, sender]));
   const groups = new Map<string, ReceivedVersion[]>();
@@ -68,7 +108,7 @@ export function standingVersions(
   return [...groups.values()].flatMap((group) => {
     const sender = senderOf.get(group[0]!.senderId) ?? null;
     if (sender?.refusedAt !== undefined) return [];
-    const current = currentVersions(group);
+    const current = currentVersions(group, choices);
     const forked = current.length > 1;
     const taken = withdrawn(group[0]!.senderId, group[0]!.nominationId)?.withdrawn ?? null;
     const settled = !forked && taken === null && sender?.confirmedAt !== undefined;

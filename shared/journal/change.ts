@@ -91,6 +91,7 @@ export const intents = [
   'refuseSender',
   'reopenSender',
   'review',
+  'chooseVersion',
   'request',
   'takeAnswer',
   'answerRequest',

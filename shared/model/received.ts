@@ -23,6 +23,8 @@ export const senderSchema = record({
   /** The sender whose key was confirmed in place of this one; what this one sent till then still counts. */
   replacedBy: recordId.optional(),
   replacedAt: isoMoment.optional(),
+  /** When it was last confirmed before somebody took that back or refused it: another key of the unit is held ever after. */
+  onceConfirmedAt: isoMoment.optional(),
   confirmedAt: isoMoment.optional(),
   confirmedBy: line.optional(),
   refusedAt: isoMoment.optional(),
@@ -76,6 +78,10 @@ export const receivedVersionSchema = record({
   /** Highest counter of each device that the version has seen. */
   clock: z.record(z.string(), z.number().int().nonnegative()),
   receivedAt: isoMoment,
+  /** The computer of the unit that signed its bundle; absent in what was received before it was kept. */
+  deviceId: recordId.optional(),
+  /** Computers of the unit that the bundles with this version have revoked. */
+  revokes: z.array(recordId).optional(),
   evidenceCount: z.number().int().nonnegative(),
   /** Records of its closure; absent in what was received before they were counted. */
   recordCount: z.number().int().nonnegative().optional(),

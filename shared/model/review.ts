@@ -12,6 +12,8 @@ export const reviewSchema = record({
   decidedAt: isoMoment.optional(),
   /** Why it was declined; goes to the unit with the decision. */
   reason: prose.optional(),
+  /** Of two versions from two computers of the unit this one was chosen: over which, why, when, and by whom. */
+  chosen: z.object({ over: z.array(sha256Hex), reason: prose, at: isoMoment, by: line }).optional(),
 });
 export type Review = z.infer<typeof reviewSchema>;
 

@@ -120,7 +120,7 @@ async function restored(file: File, seed?: Uint8Array<ArrayBuffer>): Promise<Off
 }
 
 const standing = async () =>
-  standingVersions(await department.data.db.of('receivedVersions').toArray(), await department.data.db.of('senders').toArray(), []);
+  standingVersions(await department.data.db.of('receivedVersions').toArray(), await department.data.db.of('senders').toArray(), [], []);
 
 /** Everything that the browser's database holds. */
 async function browserText({ data }: Office): Promise<string> {

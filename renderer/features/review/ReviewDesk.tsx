@@ -9,7 +9,6 @@ import { EvidencePreview } from '../../evidence/EvidencePreview';
 import { describeError } from '../../i18n/errorWords';
 import { places } from '../../platform/places';
 import { ActionBar } from '../../ui/ActionBar';
-import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { PaneScroll } from '../../ui/PaneScroll';
@@ -20,9 +19,9 @@ import { CriterionDesk } from './CriterionDesk';
 import { CriterionList } from './CriterionList';
 import { DeclineDialog } from './DeclineDialog';
 import { DeskHeader } from './DeskHeader';
+import { DeskNotices } from './DeskNotices';
 import { EvidenceStrip } from './EvidenceStrip';
 import { evidenceFor } from './evidenceFor';
-import { Unkept } from './Unkept';
 import type { Drafts } from './WriteLine';
 import styles from './review.module.css';
 
@@ -50,7 +49,7 @@ function Desk({ view }: { view: ReviewView }) {
   const navigate = useNavigate();
   const queue = useQueue() ?? [];
   const { file, marks, row, requests, newer } = view;
-  const { version, review, sender } = row;
+  const { version, review } = row;
   const criteria = criteriaFor(file.plan, file.subject.kind);
   const markOf = (criterionId: string) => marks.find((mark) => mark.criterionId === criterionId)?.mark ?? null;
   const firstUnmarked = criteria.find(({ id }) => markOf(id) === null);
@@ -108,42 +107,7 @@ function Desk({ view }: { view: ReviewView }) {
   return (
     <div className={styles.screen}>
       <DeskHeader view={view} at={at} all={queue.length} onGo={go} onQueue={() => void navigate(places.review())} />
-      {newer && (
-        <div className={styles.notice}>
-          <Banner
-            tone="information"
-            shape="pencil"
-            title={t('newer', { number: newer.submissionNo })}
-            detail={t('newerDetail', { number: version.submissionNo })}
-          />
-        </div>
-      )}
-      {sender && !sender.confirmedAt && (
-        <div className={styles.notice}>
-          <Banner
-            tone="attention"
-            shape="triangle"
-            title={t('unconfirmed', { unit: version.unitName })}
-            detail={t('unconfirmedDetail')}
-            action={<Button onClick={() => void navigate(places.receive())}>{t('unconfirmedAction')}</Button>}
-          />
-        </div>
-      )}
-      {row.withdrawn && (
-        <div className={styles.notice}>
-          <Banner tone="attention" shape="octagon" title={t(`withdrawn.${row.withdrawn}`)} detail={t('withdrawnDetail')} />
-        </div>
-      )}
-      {row.forked && (
-        <div className={styles.notice}>
-          <Banner tone="attention" shape="squares" title={t('forked')} detail={t('forkedDetail')} />
-        </div>
-      )}
-      {keeping.failure && (
-        <div className={styles.notice}>
-          <Unkept error={keeping.failure} onRetry={keeping.retry} />
-        </div>
-      )}
+      <DeskNotices view={view} keeping={keeping} />
       <SplitPane
         startWidth={{ narrow: 224, base: 248, wide: 264 }}
         endWidth={{ narrow: 264, base: 304, wide: 360 }}
@@ -174,7 +138,7 @@ function Desk({ view }: { view: ReviewView }) {
       <ActionBar sentence={<Foot view={view} done={criteria.length - criteria.filter(({ id }) => markOf(id) === null).length} all={criteria.length} refused={refused} />}>
         {newer ? (
           <Button kind="primary" trailingIcon="arrowRight" onClick={() => void navigate(places.review(newer.versionId))}>
-            {t('newerOpen', { number: newer.submissionNo })}
+            {newer.why === 'later' ? t('newerOpen', { number: newer.submissionNo }) : t('otherOpen')}
           </Button>
         ) : (
           <>
@@ -241,6 +205,8 @@ function refusalText(t: Words, refused: DecisionRefused): string {
       return t('refused.criterionMarkedNo', { count: refused.count });
     case 'versionReplaced':
       return t('refused.versionReplaced', { number: refused.number });
+    case 'versionNotChosen':
+      return t('refused.versionNotChosen', { number: refused.number });
     case 'senderRefused':
       return t('refused.senderRefused', { name: refused.name });
     case 'versionsForked':

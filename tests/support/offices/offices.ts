@@ -11,8 +11,8 @@ import { projectRoot } from '../projectRoot';
 // Declares `window.desktop`, which is evaluated in the page.
 import type {} from '../../../renderer/platform/desktop';
 
-/** Makes the offices and their bundles in a new folder, and gives the folder. `makeFilm`: a school with more than goes into one mail. */
-export function makeOffices(which: 'make' | 'makeFilm' = 'make'): string {
+/** Makes the offices and their bundles in a new folder, and gives the folder. `makeFilm`: a school with more than goes into one mail. `makeFork`: a Sở with two versions from two computers of a school. */
+export function makeOffices(which: 'make' | 'makeFilm' | 'makeFork' = 'make'): string {
   const folder = mkdtempSync(join(tmpdir(), 'guong-sang-'));
   execFileSync(process.execPath, ['scripts/run.mts', `tests/support/offices/${which}.ts`, folder], { cwd: projectRoot(), stdio: 'inherit' });
   return folder;

@@ -117,7 +117,7 @@ describe('versions that count', () => {
   ] as Sender[];
 
   it('are the current ones of each sender that was not refused', () => {
-    const standing = standingVersions([version('a1', 'A', 1, 1), version('a2', 'A', 2, 2), version('b', 'B', 9, 9), version('c', 'C', 1, 8)], senders, []);
+    const standing = standingVersions([version('a1', 'A', 1, 1), version('a2', 'A', 2, 2), version('b', 'B', 9, 9), version('c', 'C', 1, 8)], senders, [], []);
     expect(standing.map(({ version: { id }, settled, forked }) => ({ id, settled, forked }))).toEqual([
       { id: 'a2', settled: true, forked: false },
       { id: 'c', settled: false, forked: false },

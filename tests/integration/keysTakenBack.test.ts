@@ -1,0 +1,117 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ImportRun } from '../../renderer/data/importBundles';
+import type { ImportRow } from '../../renderer/data/importRow';
+import { confirmSender, readSenders, refuseSender, reopenSender } from '../../renderer/data/senders';
+import { undoImport } from '../../renderer/data/undoImport';
+import { readWorkspace } from '../../renderer/data/workspace';
+import {
+  addReadyNomination, directExchange, exportFrom, sampleBytes, setupFileOf, startDepartment, startSchool, valueOf, type Office,
+} from '../support/exchangeScenario';
+
+const offices: Office[] = [];
+let department: Office;
+let setup: File;
+let school: Office;
+let impostor: Office;
+let forged: { file: File; sent: { id: string } };
+
+async function officeOfSchool(): Promise<Office> {
+  const office = await startSchool(setup);
+  offices.push(office);
+  return office;
+}
+
+beforeEach(async () => {
+  department = await startDepartment();
+  offices.push(department);
+  setup = await setupFileOf(department);
+  school = await officeOfSchool();
+  impostor = await officeOfSchool();
+  await receive(await bundleOf(school, 'Trần Thị Bình An'));
+  valueOf(await confirmSender(department.data, await idOf(school)));
+  forged = await exportFrom(impostor, [await addReadyNomination(impostor, { name: 'Nguyễn Văn A', evidence: sampleBytes(60, 2) })]);
+});
+
+afterEach(() => {
+  for (const { data } of offices.splice(0)) data.db.close();
+});
+
+const idOf = async ({ data }: Office): Promise<string> => (await readWorkspace(data))!.id;
+const senderOf = async (office: Office) => department.data.db.of('senders').get(await idOf(office));
+
+async function bundleOf(office: Office, name: string): Promise<File> {
+  return (await exportFrom(office, [await addReadyNomination(office, { name, evidence: sampleBytes(60, name.length) })])).file;
+}
+
+async function check(file: File): Promise<ImportRun> {
+  const run = new ImportRun(department.data, [file], directExchange());
+  await run.check();
+  return run;
+}
+
+async function look(file: File): Promise<ImportRow> {
+  const run = await check(file);
+  const [row] = run.getSnapshot().rows;
+  await run.cancel();
+  return row!;
+}
+
+async function receive(file: File): Promise<ImportRow> {
+  const run = await check(file);
+  await run.apply();
+  return run.getSnapshot().rows[0]!;
+}
+
+async function release(file: File): Promise<ImportRow> {
+  const run = await check(file);
+  await run.release(run.getSnapshot().rows[0]!.id);
+  return run.getSnapshot().rows[0]!;
+}
+
+const held = { outcome: 'held', holds: [{ type: 'keyChanged' }] };
+
+describe('a forged key that was taken in for the new one of a school', () => {
+  beforeEach(async () => {
+    expect(await release(forged.file)).toMatchObject({ state: 'applied' });
+    expect(await senderOf(school)).toMatchObject({ replacedBy: await idOf(impostor) });
+  });
+
+  const takeBack: Record<string, () => Promise<unknown>> = {
+    'refused': async () => valueOf(await refuseSender(department.data, await idOf(impostor))),
+    'opened again': async () => valueOf(await reopenSender(department.data, await idOf(impostor), 'Bấm nhầm')),
+    'undone': async () => valueOf(await undoImport(department.data, forged.sent.id)),
+  };
+
+  for (const [way, take] of Object.entries(takeBack)) {
+    it(`leaves the school its own key when it is ${way}, and any other key is held`, async () => {
+      await take();
+      const own = await senderOf(school);
+      expect(own!.confirmedAt).toBeDefined();
+      expect(own!.replacedBy).toBeUndefined();
+      expect(await look(await bundleOf(await officeOfSchool(), 'Lê Văn B'))).toMatchObject(held);
+      expect(await receive(await bundleOf(school, 'Phạm Thị Mẫu'))).toMatchObject({ state: 'applied', outcome: 'new', holds: [] });
+    });
+  }
+
+  it('is held again with what it sends after it was undone', async () => {
+    valueOf(await undoImport(department.data, forged.sent.id));
+    expect(await senderOf(impostor)).toBeUndefined();
+    expect(await look(forged.file)).toMatchObject(held);
+  });
+
+  it('is refused with what it sends after it was refused', async () => {
+    valueOf(await refuseSender(department.data, await idOf(impostor)));
+    expect(await receive(await bundleOf(impostor, 'Lê Văn B'))).toMatchObject({ error: { type: 'senderRefused' } });
+  });
+});
+
+describe('a school whose confirmation was taken back', () => {
+  it('is not unguarded: another key is held', async () => {
+    valueOf(await reopenSender(department.data, await idOf(school), 'Nghe nhầm số'));
+    expect(await look(forged.file)).toMatchObject(held);
+    valueOf(await refuseSender(department.data, await idOf(school)));
+    expect(await look(forged.file)).toMatchObject(held);
+    expect((await readSenders(department.data)).map(({ confirmedAt }) => confirmedAt)).toEqual([undefined]);
+  });
+});
