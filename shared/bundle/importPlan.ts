@@ -9,7 +9,7 @@ import { holdOfCounts, holdsOfSender, holdsOfSequence, type ImportHold, type Kno
 import type { Manifest } from './manifest';
 import type { VerifiedChain } from './certificate';
 import { refusalOfRevoked, type Revocation } from './revocation';
-import { claimantsOf, compareVersions, currentVersions, type OrderedVersion, type VersionChoices } from './standing';
+import { claimantsOf, compareVersions, currentVersions, isReplaced, type OrderedVersion, type VersionChoices } from './standing';
 import type { SubmittedVersion } from './submission';
 
 /** A version of a submission without its closure: what the registers of the Sở hold of it. */
@@ -73,7 +73,7 @@ export interface KnownToDepartment {
 
 type KnownSender = Pick<
   Sender,
-  'workspaceId' | 'unitCode' | 'name' | 'rootKey' | 'fingerprint' | 'databaseIds' | 'confirmedAt' | 'onceConfirmedAt' | 'refusedAt' | 'replacedBy'
+  'workspaceId' | 'unitCode' | 'name' | 'rootKey' | 'fingerprint' | 'formerKeys' | 'databaseIds' | 'confirmedAt' | 'onceConfirmedAt' | 'refusedAt' | 'replacedBy'
 >;
 type KnownVersion = OrderedVersion & Pick<ReceivedVersion, 'id' | 'nominationId' | 'bundleId' | 'senderId' | 'recordCount'>;
 
@@ -169,7 +169,7 @@ function holdsOf(
   const { unitCode } = bundle.manifest.from;
   const confirmed = confirmedBeside(anchor, unitCode, known.senders, itself);
   return [
-    ...holdsOfSender(bundle, { itself, confirmed }),
+    ...holdsOfSender(bundle, { itself, confirmed, isFormer: isFormerKey(anchor, known.senders, itself) }),
     ...holdsOfSequence(bundle, known.bundles),
     ...bundle.versions.flatMap(({ subjectName, recordCount }, index) => {
       const { change, before } = versions[index]!;
@@ -193,6 +193,13 @@ function confirmedBeside(
   const standing = claimantsOf(unitCode, senders).find((sender) => sender.rootKey !== anchor && sender.confirmedAt !== undefined);
   if (standing || itself?.confirmedAt !== undefined) return standing;
   return others.find(({ confirmedAt, onceConfirmedAt }) => confirmedAt !== undefined || onceConfirmedAt !== undefined);
+}
+
+/** True for a key that was confirmed, and then another one of the unit in its place, which stands. */
+function isFormerKey(anchor: string, senders: readonly KnownSender[], itself: KnownSender | undefined): boolean {
+  if (itself?.confirmedAt === undefined || itself.refusedAt !== undefined) return false;
+  if (itself.rootKey === anchor) return isReplaced(itself, senders);
+  return itself.formerKeys?.some(({ rootKey }) => rootKey === anchor) ?? false;
 }
 
 /**
