@@ -8,7 +8,7 @@ import { filesOf, recordsOf } from './closure';
 import { holdOfCounts, holdsOfSender, holdsOfSequence, type ImportHold, type KnownBundle } from './importHold';
 import type { Manifest } from './manifest';
 import type { VerifiedChain } from './certificate';
-import { refusalOfRevoked, type Revocation } from './revocation';
+import { joinRevocations, refusalOfRevoked, type Revocation } from './revocation';
 import { claimantsOf, compareVersions, currentVersions, isReplaced, type OrderedVersion, type VersionChoices } from './standing';
 import type { SubmittedVersion } from './submission';
 
@@ -137,7 +137,7 @@ export function planImport(bundle: ImportedBundle, known: KnownToDepartment): Re
 }
 
 function refusalOfSender(
-  { manifest, sender }: ImportedBundle,
+  { manifest, sender, revoked: revokedByIt }: ImportedBundle,
   { unitCodes, revoked }: KnownToDepartment,
   itself: KnownSender | undefined,
 ): ImportRefusal | undefined {
@@ -150,7 +150,10 @@ function refusalOfSender(
   if (itself && itself.unitCode !== unitCode && itself.unitCode !== undefined && unitCodes.has(itself.unitCode)) {
     return { type: 'unitCodeChanged', expected: itself.unitCode, found: unitCode, name: itself.name };
   }
-  return refusalOfRevoked({ manifest, sender }, revoked);
+  const ownRevocation = revokedByIt.find(({ deviceId }) => deviceId === from.deviceId);
+  // It was written after the revocation that it carries, whatever its number.
+  if (ownRevocation) return { type: 'deviceRevoked', name, revokedAt: ownRevocation.issuedAt };
+  return refusalOfRevoked({ manifest, sender }, joinRevocations(revoked, revokedByIt));
 }
 
 /** True when the bundle revokes a device that has sent before and was not known as revoked. */

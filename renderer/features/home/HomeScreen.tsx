@@ -8,6 +8,7 @@ import { useRules } from '../../data/workspace';
 import { formatDate, formatToday, today } from '../../i18n/formats';
 import { places } from '../../platform/places';
 import { ConflictsBanner } from '../../safety/ConflictsBanner';
+import { RevokedBanner } from '../../safety/RevokedBanner';
 import { SafetyCard } from '../../safety/SafetyCard';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
@@ -44,6 +45,7 @@ export function HomeScreen() {
         }
       />
       <div className={styles.body}>
+        <RevokedBanner />
         <ConflictsBanner />
         <NextStep standings={standings} year={planYear} today={day} />
         <div className={styles.columns}>
