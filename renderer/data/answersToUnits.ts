@@ -1,4 +1,5 @@
 import { judgementsFor, toldKey, whyNotAnswered, type AnswerBlocked, type AnswerSource } from '../../shared/bundle/answer';
+import { isReplaced, withFormer } from '../../shared/bundle/standing';
 import type { Receipt, Sender } from '../../shared/model/received';
 import type { SentBundle } from '../../shared/model/sentBundle';
 import { useQuery } from './DataContext';
@@ -91,22 +92,25 @@ function rowOf(sender: Sender, own: UnitRegisters): AnswerRow {
   };
 }
 
-/** The registers of one unit. Null for a sender that is not here. */
+/** The registers of one unit, with the versions that it sent by former keys. Null for a sender that is not here. */
 export async function readRegistersOf({ db }: Pick<Data, 'db'>, senderId: string): Promise<{ sender: Sender; own: UnitRegisters; answers: SentBundle[] } | null> {
-  const [sender, receipts, versions, answers] = await Promise.all([
-    db.of('senders').get(senderId),
+  const senders = await db.of('senders').toArray();
+  const sender = senders.find(({ id }) => id === senderId);
+  if (!sender) return null;
+  const keys = withFormer(sender, senders).map(({ id }) => id);
+  const [receipts, versions, answers] = await Promise.all([
+    // What only the former key brought the Sở takes from nobody else: the new one must not leave it out.
     db.of('receipts').where('senderId').equals(senderId).toArray(),
-    db.of('receivedVersions').where('senderId').equals(senderId).toArray(),
+    db.of('receivedVersions').where('senderId').anyOf(keys).toArray(),
     db.of('sentBundles').where('recipient').equals(senderId).toArray(),
   ]);
-  if (!sender) return null;
   const ids = versions.map(({ id }) => id);
   const [reviews, requests] = await Promise.all([db.of('reviews').bulkGet(ids), db.of('requests').where('versionId').anyOf(ids).toArray()]);
   const own = registersOf({ receipts, versions, reviews: reviews.flatMap((review) => review ?? []), requests, answers });
   return { sender, own, answers };
 }
 
-/** The registers by sender. A sender that was refused has none. */
+/** The registers by sender. One that was refused has none; what a former key sent stands with the key that replaced it. */
 async function readRegisters({ db }: Pick<Data, 'db'>): Promise<Map<Sender, UnitRegisters>> {
   const [senders, receipts, versions, reviews, requests, sent] = await Promise.all([
     db.of('senders').toArray(),
@@ -121,8 +125,9 @@ async function readRegisters({ db }: Pick<Data, 'db'>): Promise<Map<Sender, Unit
   const reviewOf = new Map(reviews.map((review) => [review.id, review]));
   const registers = new Map<Sender, UnitRegisters>();
   for (const sender of senders) {
-    if (sender.refusedAt !== undefined) continue;
-    const own = versionsOf(sender.id);
+    if (sender.refusedAt !== undefined || isReplaced(sender, senders)) continue;
+    const keys = withFormer(sender, senders).map(({ id }) => id);
+    const own = keys.flatMap(versionsOf);
     registers.set(
       sender,
       registersOf({

@@ -145,6 +145,25 @@ export async function renewOwnWorkingKey(data: Data): Promise<Result<void, KeysE
   return data.journal.commit('renewWorkingKey', [...entered, put('devices', data.deviceId, { workingKeySince: new Date().toISOString() })]);
 }
 
+/** This computer was revoked by another one of the workspace: what it signs is taken nowhere. */
+export interface OwnDeviceRevoked {
+  type: 'ownDeviceRevoked';
+  revokedAt: string;
+  name: string;
+}
+
+/** Why this computer writes no bundle, as far as it has heard; null when it may. */
+export async function readOwnRevocation({ db, deviceId }: Pick<Data, 'db' | 'deviceId'>): Promise<OwnDeviceRevoked | null> {
+  const device = await db.of('devices').get(deviceId);
+  if (!device?.revocation) return null;
+  return { type: 'ownDeviceRevoked', revokedAt: device.revocation.issuedAt, name: device.revokedBy ?? '' };
+}
+
+/** See {@link readOwnRevocation}; undefined while it is being read. */
+export function useOwnRevocation(): OwnDeviceRevoked | null | undefined {
+  return useQuery(readOwnRevocation);
+}
+
 /** The revocations that every manifest of this workspace carries. */
 export async function ownRevocations({ db }: Pick<Data, 'db'>): Promise<NonNullable<Device['revocation']>[]> {
   return (await db.of('devices').toArray()).flatMap(({ revocation }) => revocation ?? []);

@@ -12,7 +12,7 @@ import { fail, ok, type Result } from '../../shared/result';
 import { displayStage, moveStage } from '../../shared/rules/lifecycle';
 import { writeBundleFile, type BundleFileError, type BundleTarget, type ExportOptions } from './bundleFile';
 import { readHeldByDepartment } from './acknowledgements';
-import { ownRevocations } from './devices';
+import { ownRevocations, readOwnRevocation, type OwnDeviceRevoked } from './devices';
 import { loadKeys, type Keys, type KeysError } from './keys';
 import { lifecycleOf } from './nominationFile';
 import type { Data } from './data';
@@ -41,6 +41,7 @@ export interface ExportRequest {
 export type ExportError =
   | BundleFileError
   | KeysError
+  | OwnDeviceRevoked
   /** No setup file of the Sở was opened yet: nobody to send to. */
   | { type: 'departmentUnknown' }
   /** What was chosen may not go (any more). */
@@ -84,6 +85,8 @@ function placeInFolder(name: string, { token, path }: SaveTarget, inParts: boole
 async function prepareSubmission(data: Data, request: ExportRequest) {
   const keys = await loadKeys(data);
   if (!keys.ok) return keys;
+  const revoked = await readOwnRevocation(data);
+  if (revoked) return fail(revoked);
   const { workspace, plan } = await readSender(data);
   const { department } = workspace;
   if (!department) return fail({ type: 'departmentUnknown' });
@@ -231,6 +234,8 @@ export async function suggestedBundleName(data: Data, kind: BundleKind & SentBun
 export async function saveSetupFile(data: Data, target: SaveTarget, options: ExportOptions = {}): Promise<Result<SentBundle, ExportError>> {
   const keys = await loadKeys(data);
   if (!keys.ok) return keys;
+  const revoked = await readOwnRevocation(data);
+  if (revoked) return fail(revoked);
   const { workspace, plan } = await readSender(data);
   const [{ rulePack }, units, movements, sent] = await Promise.all([
     readRules(data),

@@ -6,10 +6,10 @@ import type { PeerFacts } from '../../shared/model/peerFacts';
 import { isTableName } from '../../shared/model/tables';
 import type { Workspace } from '../../shared/model/workspace';
 import type { SaveTarget } from '../../shared/platform';
-import { ok, type Result } from '../../shared/result';
+import { fail, ok, type Result } from '../../shared/result';
 import { writeBundleFile, type BundleFileError, type ExportOptions } from './bundleFile';
 import type { Data } from './data';
-import { ownRevocations } from './devices';
+import { ownRevocations, readOwnRevocation, type OwnDeviceRevoked } from './devices';
 import { readEntries } from './entryStore';
 import { exchangeWorker } from './exchangeWorker';
 import { loadKeys, type Keys, type KeysError } from './keys';
@@ -20,7 +20,7 @@ import { allRows, readClock } from './projection';
 import type { ReceivedError } from './received';
 import { readRules, readWorkspace } from './workspace';
 
-export type PeerExportError = BundleFileError | KeysError | ReceivedError;
+export type PeerExportError = BundleFileError | KeysError | OwnDeviceRevoked | ReceivedError;
 
 /** Which computer the file is for; null: everything, for every computer of the workspace. */
 export interface PeerRequest {
@@ -47,6 +47,8 @@ const everyone = 'all';
 export async function exportPeer(data: Data, { to, target }: PeerRequest, options: ExportOptions = {}): Promise<Result<PeerSent, PeerExportError>> {
   const keys = await loadKeys(data);
   if (!keys.ok) return keys;
+  const revoked = await readOwnRevocation(data);
+  if (revoked) return fail(revoked);
   const exchange = options.exchange ?? exchangeWorker();
   const facts = await peerStateOf(data).ready();
   const base = to === null ? {} : (facts.peers[to]?.clock ?? {});

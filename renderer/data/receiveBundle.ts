@@ -146,7 +146,7 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
     known,
     sameCode,
     unitName: unitFields.unitName,
-    newKeyConfirmed: plan.holds.some(({ type }) => type === 'keyChanged') ? { at: receivedAt, by } : null,
+    newKeyConfirmed: plan.holds.some((hold) => hold.type === 'keyChanged' && !hold.former) ? { at: receivedAt, by } : null,
   });
   // A version that a refused sender brought first, or that the unit went back to, is reviewed anew.
   const reviewed = new Set((await db.of('reviews').bulkGet(bundle.versions.map(({ versionId }) => versionId))).flatMap((review) => review?.id ?? []));

@@ -45,6 +45,8 @@ export function senderChanges(
   const hasNewCode = known.unitCode !== unitCode;
   const hasNewKey = known.rootKey !== anchor && newKeyConfirmed !== null;
   const hasNewRevoked = allRevoked.length > (known.revoked?.length ?? 0);
+  // What a former key of this workspace says of computers and answers is of before.
+  if (known.rootKey !== anchor && !newKeyConfirmed) return [];
   const isSame = !hasNewCode && !hasNewRecipient && !hasNewRevoked && !newKeyConfirmed && known.databaseIds.includes(from.databaseId);
   if (isSame) return [];
   const fields = {

@@ -72,7 +72,8 @@ async function versionInUse({ db }: Data, versionIds: readonly string[]): Promis
 
 /** True when an answer of the Sở names the bundle or one of the versions: the unit goes by what it was told. */
 async function isAnswered({ db }: Data, receipt: Receipt, versionIds: readonly string[]): Promise<boolean> {
-  const answers = await db.of('sentBundles').where('recipient').equals(receipt.senderId).toArray();
+  // Also those to the key that has replaced the sender's.
+  const answers = (await db.of('sentBundles').toArray()).filter(({ kind }) => kind === 'answer');
   const acknowledged = toldKey('acknowledgements', receipt);
   const named = new Set(answers.flatMap(({ nominations }) => nominations.map(({ versionId }) => versionId)));
   return answers.some(({ told = [] }) => told.includes(acknowledged)) || versionIds.some((id) => named.has(id));

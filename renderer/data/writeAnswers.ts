@@ -8,6 +8,7 @@ import type { SentBundle } from '../../shared/model/sentBundle';
 import type { SaveTarget } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { readRegistersOf, type UnitRegisters } from './answersToUnits';
+import { readOwnRevocation, type OwnDeviceRevoked } from './devices';
 import { writeBundleFile, type BundleFileError, type BundleTarget, type ExportOptions } from './bundleFile';
 import { keepSentBundle, manifestDraft, readSender, sentBundle } from './exportBundle';
 import { heldEvidence } from './importStaging';
@@ -15,7 +16,7 @@ import { loadKeys, type Keys, type KeysError } from './keys';
 import { evidenceIn, readReceivedManifest } from './receivedManifests';
 import type { Data } from './data';
 
-export type AnswerError = BundleFileError | KeysError | AnswerBlocked;
+export type AnswerError = BundleFileError | KeysError | OwnDeviceRevoked | AnswerBlocked;
 
 /** Where answers go: one file that the user chose, or a folder that takes one file a unit. */
 export type AnswerPlace = { type: 'file'; target: SaveTarget } | { type: 'folder'; target: SaveTarget };
@@ -39,6 +40,8 @@ export async function writeAnswers(
   const stopped = (error: AnswerError) => fail({ type: 'answersStopped' as const, error, written });
   const keys = await loadKeys(data);
   if (!keys.ok) return stopped(keys.error);
+  const revoked = await readOwnRevocation(data);
+  if (revoked) return stopped(revoked);
   const held = await heldEvidence(data.desktop);
   if (!held.ok) return stopped(held.error);
   for (const senderId of senderIds) {

@@ -33,12 +33,15 @@ export const answerSchemas = {
 /** Why a unit cannot be answered. */
 export type AnswerBlocked =
   | { type: 'answerToUnconfirmed'; name: string }
+  /** Another key of the unit was confirmed since: what is told goes there. */
+  | { type: 'answerToReplaced'; name: string }
   /** Its program is too old to say what answers are to be encrypted to. */
   | { type: 'answerWithoutRecipient'; name: string };
 
 /** Undefined when the unit may be answered. */
-export function whyNotAnswered({ name, confirmedAt, refusedAt, recipient }: Sender): AnswerBlocked | undefined {
+export function whyNotAnswered({ name, confirmedAt, refusedAt, replacedBy, recipient }: Sender): AnswerBlocked | undefined {
   if (confirmedAt === undefined || refusedAt !== undefined) return { type: 'answerToUnconfirmed', name };
+  if (replacedBy !== undefined) return { type: 'answerToReplaced', name };
   return recipient === undefined ? { type: 'answerWithoutRecipient', name } : undefined;
 }
 

@@ -6,8 +6,11 @@ import type { Receipt, Sender } from '../model/received';
 import type { Manifest } from './manifest';
 
 export type ImportHold =
-  /** The unit is known with another key. Fingerprints are as people compare them. */
-  | { type: 'keyChanged'; expected: string; found: string }
+  /**
+   * The unit is known with another key. Fingerprints are as people compare them. `former`: the key that this one replaced;
+   * the bundle was on its way, and taking it in changes no key.
+   */
+  | { type: 'keyChanged'; expected: string; found: string; former?: true }
   /** Another computer of the unit, or one that began anew. */
   | { type: 'newDatabase' }
   /** This computer has sent another first bundle before: its data began anew, or was put back to an earlier day. */
@@ -31,12 +34,14 @@ interface Arriving {
 interface KnownKeys {
   itself: Pick<Sender, 'rootKey' | 'fingerprint' | 'databaseIds'> | undefined;
   confirmed: Pick<Sender, 'rootKey' | 'fingerprint'> | undefined;
+  /** The key of the bundle was confirmed once, and another one that stands was confirmed in its place. */
+  isFormer: boolean;
 }
 
 /** A new key speaks for all that is new with it: a new computer is not told of beside it. */
-export function holdsOfSender({ manifest: { from }, sender: { anchor, fingerprint } }: Arriving, { itself, confirmed }: KnownKeys): ImportHold[] {
+export function holdsOfSender({ manifest: { from }, sender: { anchor, fingerprint } }: Arriving, { itself, confirmed, isFormer }: KnownKeys): ImportHold[] {
   const known = itself && itself.rootKey !== anchor ? itself : confirmed;
-  if (known && known.rootKey !== anchor) return [{ type: 'keyChanged', expected: known.fingerprint, found: fingerprint }];
+  if (known && known.rootKey !== anchor) return [{ type: 'keyChanged', expected: known.fingerprint, found: fingerprint, ...(isFormer && { former: true }) }];
   return itself && !itself.databaseIds.includes(from.databaseId) ? [{ type: 'newDatabase' }] : [];
 }
 

@@ -8,8 +8,8 @@ import { filesOf, recordsOf } from './closure';
 import { holdOfCounts, holdsOfSender, holdsOfSequence, type ImportHold, type KnownBundle } from './importHold';
 import type { Manifest } from './manifest';
 import type { VerifiedChain } from './certificate';
-import { refusalOfRevoked, type Revocation } from './revocation';
-import { claimantsOf, compareVersions, currentVersions, type OrderedVersion, type VersionChoices } from './standing';
+import { joinRevocations, refusalOfRevoked, type Revocation } from './revocation';
+import { claimantsOf, compareVersions, currentVersions, isReplaced, type OrderedVersion, type VersionChoices } from './standing';
 import type { SubmittedVersion } from './submission';
 
 /** A version of a submission without its closure: what the registers of the Sở hold of it. */
@@ -73,7 +73,7 @@ export interface KnownToDepartment {
 
 type KnownSender = Pick<
   Sender,
-  'workspaceId' | 'unitCode' | 'name' | 'rootKey' | 'fingerprint' | 'databaseIds' | 'confirmedAt' | 'onceConfirmedAt' | 'refusedAt' | 'replacedBy'
+  'workspaceId' | 'unitCode' | 'name' | 'rootKey' | 'fingerprint' | 'formerKeys' | 'databaseIds' | 'confirmedAt' | 'onceConfirmedAt' | 'refusedAt' | 'replacedBy'
 >;
 type KnownVersion = OrderedVersion & Pick<ReceivedVersion, 'id' | 'nominationId' | 'bundleId' | 'senderId' | 'recordCount'>;
 
@@ -138,7 +138,7 @@ export function planImport(bundle: ImportedBundle, known: KnownToDepartment): Re
 }
 
 function refusalOfSender(
-  { manifest, sender }: ImportedBundle,
+  { manifest, sender, revoked: revokedByIt }: ImportedBundle,
   { unitCodes, revoked }: KnownToDepartment,
   itself: KnownSender | undefined,
 ): ImportRefusal | undefined {
@@ -151,7 +151,10 @@ function refusalOfSender(
   if (itself && itself.unitCode !== unitCode && itself.unitCode !== undefined && unitCodes.has(itself.unitCode)) {
     return { type: 'unitCodeChanged', expected: itself.unitCode, found: unitCode, name: itself.name };
   }
-  return refusalOfRevoked({ manifest, sender }, revoked);
+  const ownRevocation = revokedByIt.find(({ deviceId }) => deviceId === from.deviceId);
+  // It was written after the revocation that it carries, whatever its number.
+  if (ownRevocation) return { type: 'deviceRevoked', name, revokedAt: ownRevocation.issuedAt };
+  return refusalOfRevoked({ manifest, sender }, joinRevocations(revoked, revokedByIt));
 }
 
 /** True when the bundle revokes a device that has sent before and was not known as revoked. */
@@ -170,7 +173,7 @@ function holdsOf(
   const { unitCode } = bundle.manifest.from;
   const confirmed = confirmedBeside(anchor, unitCode, known.senders, itself);
   return [
-    ...holdsOfSender(bundle, { itself, confirmed }),
+    ...holdsOfSender(bundle, { itself, confirmed, isFormer: isFormerKey(anchor, known.senders, itself) }),
     ...holdsOfSequence(bundle, known.bundles),
     ...bundle.versions.flatMap(({ subjectName, recordCount }, index) => {
       const { change, before } = versions[index]!;
@@ -194,6 +197,13 @@ function confirmedBeside(
   const standing = claimantsOf(unitCode, senders).find((sender) => sender.rootKey !== anchor && sender.confirmedAt !== undefined);
   if (standing || itself?.confirmedAt !== undefined) return standing;
   return others.find(({ confirmedAt, onceConfirmedAt }) => confirmedAt !== undefined || onceConfirmedAt !== undefined);
+}
+
+/** True for a key that was confirmed, and then another one of the unit in its place, which stands. */
+function isFormerKey(anchor: string, senders: readonly KnownSender[], itself: KnownSender | undefined): boolean {
+  if (itself?.confirmedAt === undefined || itself.refusedAt !== undefined) return false;
+  if (itself.rootKey === anchor) return isReplaced(itself, senders);
+  return itself.formerKeys?.some(({ rootKey }) => rootKey === anchor) ?? false;
 }
 
 /**

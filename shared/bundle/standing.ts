@@ -18,6 +18,14 @@ export function isReplaced({ replacedBy }: Pick<Sender, 'replacedBy'>, senders: 
   return by !== undefined && by.confirmedAt !== undefined && by.refusedAt === undefined;
 }
 
+/** A sender with those that its key has replaced, one after the other: what was sent with any of them is the unit's. */
+export function withFormer<T extends Claimant>(sender: T, senders: readonly T[]): T[] {
+  const all = [sender];
+  // Grows while it is walked.
+  for (const one of all) all.push(...senders.filter((other) => other.replacedBy === one.workspaceId && other.refusedAt === undefined && !all.includes(other)));
+  return all;
+}
+
 /** Senders that speak for a unit code, without those that somebody has refused, or replaced by a key of the unit that stands. */
 export function claimantsOf<T extends Claimant>(unitCode: string | undefined, senders: readonly T[]): T[] {
   return senders.filter((sender) => sender.unitCode === unitCode && sender.refusedAt === undefined && !isReplaced(sender, senders));

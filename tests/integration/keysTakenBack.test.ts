@@ -5,6 +5,7 @@ import type { ImportRow } from '../../renderer/data/importRow';
 import { confirmSender, readSenders, refuseSender, reopenSender } from '../../renderer/data/senders';
 import { undoImport } from '../../renderer/data/undoImport';
 import { readWorkspace } from '../../renderer/data/workspace';
+import { standingVersions } from '../../shared/bundle/standing';
 import {
   addReadyNomination, directExchange, exportFrom, sampleBytes, setupFileOf, startDepartment, startSchool, valueOf, type Office,
 } from '../support/exchangeScenario';
@@ -69,6 +70,9 @@ async function release(file: File): Promise<ImportRow> {
   return run.getSnapshot().rows[0]!;
 }
 
+const standing = async () =>
+  standingVersions(await department.data.db.of('receivedVersions').toArray(), await department.data.db.of('senders').toArray());
+
 const held = { outcome: 'held', holds: [{ type: 'keyChanged' }] };
 
 describe('a forged key that was taken in for the new one of a school', () => {
@@ -113,5 +117,22 @@ describe('a school whose confirmation was taken back', () => {
     valueOf(await refuseSender(department.data, await idOf(school)));
     expect(await look(forged.file)).toMatchObject(held);
     expect((await readSenders(department.data)).map(({ confirmedAt }) => confirmedAt)).toEqual([undefined]);
+  });
+});
+
+describe('a bundle on its way while the school began anew with another key', () => {
+  it('is taken in once somebody has confirmed it, and the new key stays the school’s', async () => {
+    const late = await bundleOf(school, 'Phạm Thị Mẫu');
+    const later = await bundleOf(school, 'Lê Thu Hà Mẫu');
+    await release(forged.file);
+    const next = await bundleOf(impostor, 'Đỗ Văn Mẫu');
+    expect(await look(late)).toMatchObject({ outcome: 'held', holds: [{ type: 'keyChanged', former: true }], warnings: [] });
+    expect(await release(late)).toMatchObject({ state: 'applied' });
+    expect(await senderOf(school)).toMatchObject({ replacedBy: await idOf(impostor) });
+    expect((await senderOf(impostor))!.replacedBy).toBeUndefined();
+    expect((await senderOf(impostor))!.confirmedAt).toBeDefined();
+    expect(await receive(next)).toMatchObject({ state: 'applied', holds: [] });
+    expect(await look(later)).toMatchObject({ holds: [{ type: 'keyChanged', former: true }] });
+    expect((await standing()).filter(({ settled }) => settled).map(({ version }) => version.subjectName)).toContain('Phạm Thị Mẫu');
   });
 });

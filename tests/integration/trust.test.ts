@@ -285,7 +285,10 @@ describe('a changed key', () => {
     ]);
     // The old key may still be somewhere: what it signs now is held in its turn.
     const late = await addReadyNomination(school, { name: 'Nguyễn Văn A', evidence: sampleBytes(80, 6) });
-    expect(await look(await send(school, late))).toMatchObject({ outcome: 'held', holds: [{ type: 'keyChanged', expected: newer.fingerprint }] });
+    const onItsWay = await send(school, late);
+    expect(await look(onItsWay)).toMatchObject({ outcome: 'held', holds: [{ type: 'keyChanged', expected: newer.fingerprint }] });
+    expect(await release(onItsWay)).toMatchObject({ state: 'applied' });
+    expect(await department.data.db.of('senders').toArray()).toMatchObject([{ rootKey: newer.rootKey, recipient: newer.recipient, formerKeys: { length: 1 } }]);
   });
 
   it('of a unit that began anew replaces the confirmed one, whose nominations still count', async () => {

@@ -3,7 +3,7 @@ import type { StateShape } from '../../ui/StateIcon';
 import type { Tone } from '../../ui/tone';
 
 /** How a unit stands to the Sở's answers. */
-export const answerStates = ['due', 'answerToUnconfirmed', 'answerWithoutRecipient', 'told'] as const;
+export const answerStates = ['due', 'answerToUnconfirmed', 'answerToReplaced', 'answerWithoutRecipient', 'told'] as const;
 export type AnswerState = (typeof answerStates)[number];
 
 export function stateOfRow({ isDue, blocked }: Pick<AnswerRow, 'isDue' | 'blocked'>): AnswerState {
@@ -14,6 +14,7 @@ export function stateOfRow({ isDue, blocked }: Pick<AnswerRow, 'isDue' | 'blocke
 const looks: Record<AnswerState, { tone: Tone; shape: StateShape }> = {
   due: { tone: 'attention', shape: 'clock' },
   answerToUnconfirmed: { tone: 'neutral', shape: 'dashed' },
+  answerToReplaced: { tone: 'neutral', shape: 'dashed' },
   answerWithoutRecipient: { tone: 'neutral', shape: 'dashed' },
   told: { tone: 'done', shape: 'tick' },
 };

@@ -2,7 +2,9 @@ import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DepartmentContact, Workspace } from '../../../shared/model/workspace';
 import type { SubmissionChoice } from '../../data/submissionCandidates';
+import { useOwnRevocation } from '../../data/devices';
 import { formatTime } from '../../i18n/formats';
+import { RevokedBanner } from '../../safety/RevokedBanner';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Stepper } from '../../ui/Stepper';
@@ -48,6 +50,7 @@ export function ExportDialog({ workspace, department, planYear, choice, onClose 
       }
       actions={<Actions model={model} onClose={onClose} />}
     >
+      {step === 'content' && <RevokedBanner />}
       {step === 'content' && <ContentStep model={model} department={department} />}
       {step === 'place' && <PlaceStep model={model} />}
       {step === 'write' && <WriteStep model={model} department={department} unitName={workspace.name} />}
@@ -78,6 +81,7 @@ function useSteps({ step, chosen, staying, evidenceCount, target, writing }: Exp
 function Actions({ model, onClose }: { model: ExportModel; onClose: () => void }) {
   const { t } = useTranslation(['bundles', 'app']);
   const { step, writing } = model;
+  const revoked = useOwnRevocation();
   if (step === 'content') {
     return (
       <>
@@ -86,7 +90,7 @@ function Actions({ model, onClose }: { model: ExportModel; onClose: () => void }
           key="continue"
           kind="primary"
           data-autofocus
-          disabled={model.nothing || model.reasonMissing}
+          disabled={model.nothing || model.reasonMissing || Boolean(revoked)}
           onClick={() => model.setStep('place')}
         >
           {t('app:action.continue')}

@@ -10,6 +10,7 @@ import { useRules } from '../../data/workspace';
 import { formatDate, formatToday, today } from '../../i18n/formats';
 import { places } from '../../platform/places';
 import { ConflictsBanner } from '../../safety/ConflictsBanner';
+import { RevokedBanner } from '../../safety/RevokedBanner';
 import { SafetyCard } from '../../safety/SafetyCard';
 import { Button } from '../../ui/Button';
 import { ScreenHeader } from '../../ui/ScreenHeader';
@@ -49,6 +50,7 @@ export function HomeScreen() {
         }
       />
       <div className={styles.body}>
+        <RevokedBanner />
         <ConflictsBanner />
         <NextStep standings={standings} obligations={obligations} year={planYear} today={day} />
         <div className={styles.columns}>

@@ -7,6 +7,7 @@ import { useRules } from '../../data/workspace';
 import { formatDate, formatToday, today } from '../../i18n/formats';
 import { places } from '../../platform/places';
 import { ConflictsBanner } from '../../safety/ConflictsBanner';
+import { RevokedBanner } from '../../safety/RevokedBanner';
 import { SafetyCard } from '../../safety/SafetyCard';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
@@ -32,6 +33,7 @@ export function OverviewScreen() {
     <div className={styles.screen}>
       <ScreenHeader title={t('app:nav.overview')} detail={formatToday(day)} />
       <div className={styles.body}>
+        <RevokedBanner />
         <ConflictsBanner />
         <NextBanner figures={figures} setup={setup} year={year} />
         {planEnded(rules.plan, day) && (

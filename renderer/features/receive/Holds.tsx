@@ -18,7 +18,7 @@ export function Holds({ row, busy, onRelease }: Props) {
   const { t } = useTranslation('receive');
   const [asked, setAsked] = useState(false);
   const [refused, setRefused] = useState(false);
-  const hasNewKey = row.holds.some(({ type }) => type === 'keyChanged');
+  const hasNewKey = row.holds.some((hold) => hold.type === 'keyChanged' && !hold.former);
   return (
     <section className={styles.stack} aria-label={t('hold.title')}>
       {row.holds.map((hold) => (
@@ -47,7 +47,7 @@ export function Holds({ row, busy, onRelease }: Props) {
 
 function Reason({ hold }: { hold: ImportHold }) {
   const { t } = useTranslation(['receive', 'errors']);
-  const { type } = hold;
+  const type = hold.type === 'keyChanged' && hold.former ? 'formerKey' : hold.type;
   return (
     <>
       <dl className={styles.facts}>
