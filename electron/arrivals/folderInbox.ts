@@ -101,7 +101,12 @@ export class FolderInbox implements Inbox {
     // Another program holds it, or it went away meanwhile.
     if (!ends.ok) return fresh('');
     const { head, tail } = ends.value;
-    if (size === 0 || head.every((byte) => byte === 0)) return fresh('');
+    if (size === 0 && before?.mark === emptyMark) {
+      const isLeft = now() - before.since >= patience.oddEndMs && isBundleName(name);
+      return isLeft ? { ...before, state: { id: randomUUID(), name, size, path } } : before;
+    }
+    if (size === 0) return fresh(emptyMark);
+    if (head.every((byte) => byte === 0)) return fresh('');
     if (!(await beginsLikeBundle(head))) return { ...fresh(''), state: 'ignored' };
     const mark = createHash('sha256').update(head).update(tail).digest('hex');
     if (before?.size !== size || before.mark !== mark) return fresh(mark);
@@ -120,6 +125,14 @@ export class FolderInbox implements Inbox {
       await file.close();
     }
   }
+}
+
+/** Of a file with nothing in it: it is being made, or copying it has failed. */
+const emptyMark = 'empty';
+
+/** Nothing else tells of an empty file that it was to be a bundle. */
+function isBundleName(name: string): boolean {
+  return name.toLowerCase().endsWith('.goi');
 }
 
 function ignoreMissing(error: unknown): void {

@@ -6,7 +6,7 @@
 import type { Manifest } from '../../shared/bundle/manifest';
 import { readPart, type VerifiedPart } from '../../shared/bundle/readPart';
 import type { Result } from '../../shared/result';
-import { parseCall, readIdentities, usage, type Call, type CommandError } from './call';
+import { parseCall, readIdentities, usage, wrongSize, type Call, type CommandError } from './call';
 import { withSource } from './disk';
 import { makeBad } from './makeBad';
 import { joinFiles, splitFile } from './parts';
@@ -60,7 +60,10 @@ function done(result: Result<object, CommandError>): Result<object, CommandError
 
 async function main(args: string[]): Promise<number> {
   const parsed = parseCall(args);
-  if (parsed === undefined) return refuse({ type: 'usage', usage });
+  if (parsed === undefined) {
+    const argument = wrongSize(args);
+    return refuse({ type: 'usage', usage, ...(argument && { argument }) });
+  }
   const identities = await readIdentities(parsed.identity);
   if (!identities.ok) return refuse(identities.error);
   const result = await run(parsed.call, identities.value);

@@ -16,9 +16,17 @@ export const usage = [
   `bundle make-bad FILE --how ${Object.keys(damages).join('|')} --out FILE [--identity FILE] [--seed N]`,
 ];
 
+/** An argument that cannot be meant, and what is allowed in its place. */
+export interface WrongArgument {
+  name: string;
+  given: string;
+  allowed: string;
+}
+
 /** What keeps a command from being carried out, beside what is wrong with a bundle. */
 export type CallError =
-  | { type: 'usage'; usage: string[] }
+  /** `argument`: the one that makes no sense, where it is known. */
+  | { type: 'usage'; usage: string[]; argument?: WrongArgument }
   | { type: 'identityUnreadable'; file: string }
   /** Something stands at the place for what is to be written, or nothing can be written there. */
   | { type: 'outputExists'; file: string }
@@ -46,11 +54,19 @@ export type Call =
 
 const units: Record<string, number> = { '': 1, K: 1e3, M: 1e6, G: 1e9 };
 
-/** "20MB", "4 GB", "500000": decimal units, as mail programs and sticks count. */
+/** "20MB", "0.5 MB", "4 GB", "500000": decimal units, as mail programs and sticks count. */
 function parseSize(text: string | undefined): number | undefined {
-  const [, digits, unit] = /^(\d{1,12})\s*([KMG]?)B?$/i.exec(text ?? '') ?? [];
-  const size = Number(digits) * (units[unit?.toUpperCase() ?? ''] ?? NaN);
+  const [, digits, unit] = /^(\d{1,12}(?:[.,]\d{1,6})?)\s*([KMG]?)B?$/i.exec(text ?? '') ?? [];
+  const size = Math.round(Number(digits?.replace(',', '.')) * (units[unit?.toUpperCase() ?? ''] ?? NaN));
   return digits !== undefined && size >= smallestPart ? size : undefined;
+}
+
+/** The size, when that is what makes no sense of a call. */
+export function wrongSize(args: readonly string[]): WrongArgument | undefined {
+  const at = args.indexOf('--size');
+  const given = at === -1 ? args.find((arg) => arg.startsWith('--size='))?.slice('--size='.length) : args[at + 1];
+  if (given === undefined || parseSize(given) !== undefined) return undefined;
+  return { name: '--size', given, allowed: `a number with B, kB, MB or GB, ${smallestPart} B at the least` };
 }
 
 /** What was asked for, with the file of identities; undefined when it makes no sense. */

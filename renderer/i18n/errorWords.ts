@@ -20,7 +20,7 @@ type Translate = (key: never, options: never) => unknown;
 const byteFields: ReadonlySet<string> = new Set(['size', 'limit', 'most', 'missingBytes', 'freeBytes', 'neededBytes']);
 
 /** Fields that choose between sentences of one type, as `what_word` beside `what`. */
-const variantFields = ['by', 'found', 'part'] as const;
+const variantFields = ['by', 'found', 'part', 'when'] as const;
 
 /** Words for an error a user can act on. The error's own fields fill the placeholders. */
 export function describeError(t: Translate, error: KnownError): ErrorWords {

@@ -15,6 +15,7 @@ import type { Tone } from '../../ui/tone';
 import styles from './bundles.module.css';
 import { useLeftBehindLine } from './leftBehindWords';
 import { PartFiles } from './PartFiles';
+import { asOfPlace } from './placeGone';
 import { shortHash } from './shortHash';
 import type { ExportModel, WriteState } from './useExport';
 
@@ -51,7 +52,7 @@ function Running({ state }: { state: Extract<WriteState, { type: 'running' }> })
 function Failed({ state }: { state: Extract<WriteState, { type: 'failed' }> }) {
   const { t } = useTranslation(['bundles', 'errors']);
   if (state.error.type === 'cancelled') return <Banner role="status" tone="neutral" icon="info" title={t('dialog.stopped')} />;
-  const { what, why, todo } = describeError(t, state.error);
+  const { what, why, todo } = describeError(t, asOfPlace(state.error));
   return <Banner role="alert" tone="refused" shape="octagon" title={what} detail={`${why} ${todo}`} />;
 }
 

@@ -13,10 +13,15 @@ export function partLimitOf(form: SplitForm, ownMegabytes: number | null): numbe
   return limits[form];
 }
 
-/** Bytes that the chosen nominations bring, each file once, and a little for the records. */
+/** Beside the records: manifest, signature and the list of sums; and what a file is named by in them. */
+const bytesAround = 6_000;
+const bytesPerFile = 400;
+
+/** Bytes that the chosen nominations bring, each file once, and what is written around them. */
 export function expectedSize(chosen: readonly Candidate[]): number {
   const files = new Map(
     chosen.flatMap(({ closure }) => [...closure.evidence, ...(closure.collective?.evidence ?? [])].flatMap(({ file }) => (file ? [[file.sha256, file.size] as const] : []))),
   );
-  return [...files.values()].reduce((sum, size) => sum + size, megabyte / 2);
+  const records = chosen.reduce((sum, { closure }) => sum + new TextEncoder().encode(JSON.stringify(closure)).length, bytesAround);
+  return [...files.values()].reduce((sum, size) => sum + size + bytesPerFile, records);
 }

@@ -34,6 +34,12 @@ function Words({ outcome }: { outcome: Outcome }) {
       </p>
     );
   }
-  const { what, why, todo } = describeError(t, outcome.error);
+  // Nothing is on its way while a place is tried: no sentence may promise that it is sent again.
+  const { what, why, todo } = describeError(t, triedNow(outcome.error));
   return <Banner role="alert" tone="refused" shape="octagon" title={what} detail={`${why} ${todo}`} />;
+}
+
+/** The error as it is told of a place that is only tried. */
+export function triedNow(error: PlatformError): PlatformError & { when: 'typed' } {
+  return { ...error, when: 'typed' };
 }

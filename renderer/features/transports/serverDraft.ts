@@ -1,7 +1,7 @@
 import type { PostServer } from '../../../shared/platform';
 
 /** What of a typed server is not right, by its field. */
-export type ServerFault = 'nameMissing' | 'addressMissing' | 'folderMissing' | 'sameFolder' | 'badFolder';
+export type ServerFault = 'nameMissing' | 'addressMissing' | 'addressWithLogin' | 'folderMissing' | 'sameFolder' | 'badFolder';
 export type ServerFaults = Partial<Record<'name' | 'address' | 'outbox' | 'inbox', ServerFault>>;
 
 /** The server as it is typed, without what slips in by hand: spaces around, slashes at the ends. */
@@ -22,6 +22,7 @@ export function faultsOf({ name, address, outbox, inbox }: PostServer): ServerFa
   const faults: ServerFaults = {};
   if (name === '') faults.name = 'nameMissing';
   if (!/^https:\/\/[^\s/]/i.test(address)) faults.address = 'addressMissing';
+  else if (/^https:\/\/[^/?#]*@/i.test(address)) faults.address = 'addressWithLogin';
   if (!isFolder(outbox)) faults.outbox = 'badFolder';
   if (!isFolder(inbox)) faults.inbox = 'badFolder';
   else if (outbox === '' && inbox === '') faults.outbox = 'folderMissing';

@@ -57,6 +57,18 @@ describe('the inbox folder', () => {
     expect(inbox.coming).toBe(0);
   });
 
+  test('takes an empty bundle when it has stayed empty, so that it is refused with its reason', async () => {
+    put('rong.goi', '');
+    put('ghi chu.txt', '');
+    expect(await lookAfter(0, 60_000)).toEqual([]);
+    expect(await lookAfter(60_000)).toEqual(['rong.goi']);
+    put('rong-2.goi', '');
+    await lookAfter(0, 100_000);
+    put('rong-2.goi', whole);
+    expect(await lookAfter(30_000)).toEqual(['rong.goi']);
+    expect(await lookAfter(4000)).toEqual(['rong-2.goi', 'rong.goi']);
+  });
+
   test('waits for a file that grows, and for one whose end was made room for and is still empty', async () => {
     put('lon.goi', whole.subarray(0, whole.length - 100));
     put('cho.goi', Buffer.concat([encrypted.subarray(0, 3000), Buffer.alloc(3022)]));

@@ -192,6 +192,17 @@ describe('a wrong call', () => {
     }
   });
 
+  it('names a size that cannot be, and what can', { timeout: 60_000 }, async () => {
+    for (const given of ['20kB', '0.02MB', 'lớn']) {
+      const { json } = await bundle('split', 'a', '--out', 'b', '--size', given);
+      expect(json).toMatchObject({ error: { type: 'usage', argument: { name: '--size', given, allowed: 'a number with B, kB, MB or GB, 65536 B at the least' } } });
+    }
+    for (const given of ['70kB', '0.07MB', '0,07 MB']) {
+      const { json } = await bundle('split', 'a', '--out', 'b', '--size', given);
+      expect(json).not.toMatchObject({ error: { type: 'usage' } });
+    }
+  });
+
   it('names an identity file that holds no identity', { timeout: 60_000 }, async () => {
     const file = await saved('no-identity.txt', 'AGE-SECRET-KEY-1XYZ\n');
     for (const identity of [file, join(folder, 'nowhere.txt')]) {

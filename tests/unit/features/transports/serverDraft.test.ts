@@ -16,6 +16,8 @@ describe('a server as a clerk types it', () => {
     ['receiving alone is enough', { outbox: '' }, {}],
     ['the name is missing', { name: '' }, { name: 'nameMissing' }],
     ['the line would be open', { address: 'http://may-chu.mau/' }, { address: 'addressMissing' }],
+    ['the address names a login', { address: 'https://truong:mat-khau@may-chu.mau/dav/' }, { address: 'addressWithLogin' }],
+    ['a folder of the address has an @', { address: 'https://may-chu.mau/dav/truong@so/' }, {}],
     ['the address has no host', { address: 'https://' }, { address: 'addressMissing' }],
     ['there is no folder', { outbox: '', inbox: '' }, { outbox: 'folderMissing' }],
     ['one folder does both', { inbox: 'gui-so' }, { inbox: 'sameFolder' }],
