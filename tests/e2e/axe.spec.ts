@@ -189,6 +189,7 @@ test('the other screens of a unit', async () => {
   await look('unit-settings-user');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill(people.staff);
   await expect(page.getByRole('option', { name: people.staff })).toBeVisible();
   await look('unit-palette');
   await page.keyboard.press('Escape');

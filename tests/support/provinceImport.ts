@@ -58,6 +58,13 @@ export function disagreements(rows: readonly ImportRow[], files: readonly Arriva
 /** Fields that say when, under which name, by which of several bundles or by whose word something came, not what is known by now. */
 const ofTheWay: ReadonlySet<string> = new Set(['createdAt', 'updatedAt', 'stamps', 'receivedAt', 'fileName', 'bundleId', 'deleted', 'released']);
 
+/** Two computers of a unit may send one version: which brought it first, with what it revoked, is of the way as well. */
+const ofFirstBringer: ReadonlySet<string> = new Set(['deviceId', 'revokes']);
+
+function isOfTheWay(table: string, field: string): boolean {
+  return ofTheWay.has(field) || (table === 'receivedVersions' && ofFirstBringer.has(field));
+}
+
 /** Of a unit's computers it does not matter which was heard of first. */
 function inOrder([field, value]: [string, unknown]): [string, unknown] {
   return [field, field === 'databaseIds' ? [...(value as string[])].sort() : value];
@@ -67,7 +74,7 @@ function inOrder([field, value]: [string, unknown]): [string, unknown] {
 export async function knowledgeHash({ data, desktop }: Office): Promise<string> {
   const rows = (await allRows(data.db)).filter(({ row }) => isAlive(row)).map(({ table, row }) => ({
     table,
-    row: Object.fromEntries(Object.entries(row).filter(([field]) => !ofTheWay.has(field)).map(inOrder)) as Row,
+    row: Object.fromEntries(Object.entries(row).filter(([field]) => !isOfTheWay(table, field)).map(inOrder)) as Row,
   }));
   const kept = [...desktop.vaultFiles].filter(([name]) => /^(received|evidence|staging)\//.test(name));
   for (const [name, bytes] of kept) rows.push({ table: 'vault', row: { id: name, sha256: await sha256(bytes) } as unknown as Row });
