@@ -12,7 +12,7 @@ import { type FileLayer, type FolderEntry, hasCode } from '../files/fileLayer';
 import { attempt, attemptIn } from '../files/platformFault';
 import { replaceSmallFile } from '../files/smallFile';
 import { namesLike } from '../post/delivery';
-import { type HeldFile, type Inbox, type InboxPatience, isUnfinishedName, reasonText, type Settled, settledFolders, usualPatience } from './inbox';
+import { comingAmong, heldAmong, type HeldFile, type Inbox, type InboxPatience, isUnfinishedName, reasonText, type Settled, settledFolders, usualPatience } from './inbox';
 
 /** What was seen of a file, and since when it has been so. */
 interface Seen {
@@ -41,11 +41,11 @@ export class FolderInbox implements Inbox {
   }
 
   get held(): readonly HeldFile[] {
-    return [...this.#seen.values()].flatMap(({ state }) => (typeof state === 'object' ? [state] : []));
+    return heldAmong(this.#seen.values());
   }
 
   get coming(): number {
-    return [...this.#seen.values()].filter(({ state }) => state === 'coming').length;
+    return comingAmong(this.#seen.values());
   }
 
   get error(): PlatformError | undefined {

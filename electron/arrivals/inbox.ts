@@ -25,6 +25,19 @@ export interface Inbox {
   close(): Promise<void>;
 }
 
+/** What is known of a file of an inbox: it still comes, is none of our business, or is whole. */
+type SeenState<H extends HeldFile> = 'coming' | 'ignored' | H;
+
+/** The files that are whole. */
+export function heldAmong<H extends HeldFile>(seen: Iterable<{ state: SeenState<H> }>): H[] {
+  return [...seen].flatMap(({ state }) => (typeof state === 'object' ? [state] : []));
+}
+
+/** How many files still come. */
+export function comingAmong(seen: Iterable<{ state: SeenState<HeldFile> }>): number {
+  return [...seen].filter(({ state }) => state === 'coming').length;
+}
+
 export const settledFolders = { done: 'done', refused: 'refused' } as const;
 
 /** How long a file must have stayed as it is, and how long until one with an odd end is taken as it is. */

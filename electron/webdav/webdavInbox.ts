@@ -10,7 +10,7 @@ import type { PlatformError, PlatformResult } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import type { FileLayer } from '../files/fileLayer';
 import { attempt } from '../files/platformFault';
-import { type HeldFile, type Inbox, type InboxPatience, isUnfinishedName, reasonText, type Settled, settledFolders, usualPatience } from '../arrivals/inbox';
+import { comingAmong, heldAmong, type HeldFile, type Inbox, type InboxPatience, isUnfinishedName, reasonText, type Settled, settledFolders, usualPatience } from '../arrivals/inbox';
 import { namesLike } from '../post/delivery';
 import type { ListedFile } from './listing';
 import type { WebdavClient } from './webdavClient';
@@ -43,11 +43,11 @@ export class WebdavInbox implements Inbox {
   }
 
   get held(): readonly HeldFile[] {
-    return [...this.#seen.values()].flatMap(({ state }) => (typeof state === 'object' ? [state] : []));
+    return heldAmong(this.#seen.values());
   }
 
   get coming(): number {
-    return [...this.#seen.values()].filter(({ state }) => state === 'coming').length;
+    return comingAmong(this.#seen.values());
   }
 
   get error(): PlatformError | undefined {

@@ -15,6 +15,7 @@ import { DataTable } from '../../ui/DataTable';
 import type { DataColumn } from '../../ui/dataTableColumn';
 import { EmptyState } from '../../ui/EmptyState';
 import { ProgressBar } from '../../ui/ProgressBar';
+import { RowName } from '../../ui/RowName';
 import { ScreenHeader } from '../../ui/ScreenHeader';
 import { Select } from '../../ui/Select';
 import { Skeleton } from '../../ui/Skeleton';
@@ -125,9 +126,9 @@ function useColumns(): DataColumn<NominationRow>[] {
       value: ({ name }) => name,
       compare: (a, b) => compareNames(a.name, b.name),
       cell: ({ id, name }) => (
-        <button type="button" tabIndex={-1} className={styles.name} onClick={() => void navigate(places.nomination(id))}>
+        <RowName onOpen={() => void navigate(places.nomination(id))}>
           {name}
-        </button>
+        </RowName>
       ),
       width: 172,
       grow: 2,

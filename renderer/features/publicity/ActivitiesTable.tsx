@@ -8,9 +8,9 @@ import { formatDate, today } from '../../i18n/formats';
 import { DataTable } from '../../ui/DataTable';
 import type { DataColumn } from '../../ui/dataTableColumn';
 import { EmptyState } from '../../ui/EmptyState';
+import { RowName } from '../../ui/RowName';
 import { StateText } from '../../ui/StateText';
 import { namesAmong } from './names';
-import styles from './publicity.module.css';
 import { spreadState, type SpreadState } from './spreadState';
 
 interface Row {
@@ -84,9 +84,9 @@ function useColumns(onOpen: (id: string) => void): DataColumn<Row>[] {
       header: t('activities.title'),
       value: ({ title }) => title,
       cell: ({ id, title }) => (
-        <button type="button" tabIndex={-1} className={styles.name} onClick={() => onOpen(id)}>
+        <RowName onOpen={() => onOpen(id)}>
           {title || t('activities.untitled')}
-        </button>
+        </RowName>
       ),
       width: 180,
       grow: 3,

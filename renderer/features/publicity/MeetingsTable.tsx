@@ -7,8 +7,8 @@ import { formatDate } from '../../i18n/formats';
 import { DataTable } from '../../ui/DataTable';
 import type { DataColumn } from '../../ui/dataTableColumn';
 import { EmptyState } from '../../ui/EmptyState';
+import { RowName } from '../../ui/RowName';
 import { namesAmong } from './names';
-import styles from './publicity.module.css';
 
 interface Row {
   id: string;
@@ -38,9 +38,9 @@ export function MeetingsTable({ meetings, exemplars, onOpen }: { meetings: Excha
       value: ({ date }) => date || null,
       text: ({ date }) => (date ? formatDate(date) : ''),
       cell: ({ id, date }) => (
-        <button type="button" tabIndex={-1} className={styles.name} onClick={() => onOpen(id)}>
+        <RowName onOpen={() => onOpen(id)}>
           {date ? formatDate(date) : t('meetings.noDate')}
-        </button>
+        </RowName>
       ),
       width: 108,
       filter: text,
