@@ -71,7 +71,10 @@ async function release(file: File): Promise<ImportRow> {
 }
 
 const standing = async () =>
-  standingVersions(await department.data.db.of('receivedVersions').toArray(), await department.data.db.of('senders').toArray());
+  standingVersions(
+    await department.data.db.of('receivedVersions').toArray(), await department.data.db.of('senders').toArray(),
+    await department.data.db.of('reviews').toArray(), await department.data.db.of('receipts').toArray(),
+  );
 
 const held = { outcome: 'held', holds: [{ type: 'keyChanged' }] };
 
