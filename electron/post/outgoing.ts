@@ -58,6 +58,7 @@ function backOff(failures: number): number {
 export class Outgoing {
   readonly #options: OutgoingOptions;
   #items: Item[] | null = null;
+  #changing: Promise<unknown> = Promise.resolve();
   #notesAreWhole = true;
   readonly #attempts = new Map<string, Attempt>();
   #working: Promise<void> | null = null;
@@ -77,7 +78,7 @@ export class Outgoing {
   /** Takes a copy of a file, which must have that hash, and sends it by each of the ways. */
   async add(path: string, { name, sha256 }: { name: string; sha256: string }, ways: readonly PostWay[]): PlatformResult<OutgoingFile[]> {
     const { files, folder } = this.#options;
-    const items = await this.#load();
+    await this.#load();
     const copy = randomUUID();
     const added = await attempt(
       name,
@@ -92,7 +93,7 @@ export class Outgoing {
         const size = await file.size().finally(() => file.close());
         await files.flushFolder(folder);
         const fresh = ways.map((way): Item => ({ id: randomUUID(), copy, name, size, sha256, way }));
-        await this.#keep([...items, ...fresh]);
+        await this.#change((items) => [...items, ...fresh]);
         return fresh;
       },
       () => files.freeBytes(folder),
@@ -155,19 +156,25 @@ export class Outgoing {
     const { id, copy, name, size, sha256 } = item;
     const sent = await deliver({ id, path: this.#path(copy), name, size, sha256 }).catch((error: unknown) => unexpected(name, error));
     if (sent.ok) return this.#arrived(item);
-    const failures = state.failures + 1;
+    this.#again(id, sent.error);
+  }
+
+  #again(id: string, error?: PlatformError): void {
+    const failures = this.#attempt(id).failures + 1;
     const wait = (this.#options.waitAfter ?? backOff)(failures);
-    this.#attempts.set(id, { failures, nextAt: Date.now() + wait, error: sent.error });
+    this.#attempts.set(id, { failures, nextAt: Date.now() + wait, ...(error && { error }) });
   }
 
   async #arrived(item: Item): Promise<void> {
+    const sentAt = new Date().toISOString();
+    const noted = await this.#change((items) => withoutOldest(items.map((one) => (one.id === item.id ? { ...one, sentAt } : one)))).then(
+      () => true,
+      () => false,
+    );
+    // Without a note the copy stays: the next attempt finds the file there, and notes it then.
+    if (!noted) return this.#again(item.id);
     this.#attempts.delete(item.id);
-    const items = (this.#items ?? []).map((one) => (one.id === item.id ? { ...one, sentAt: new Date().toISOString() } : one));
-    const sent = items.filter(({ sentAt }) => sentAt !== undefined);
-    const forgotten = new Set(sent.slice(0, Math.max(0, sent.length - keptSent)).map(({ id }) => id));
-    // When the note cannot be written the file is found there at the next start, and noted then.
-    await this.#keep(items.filter(({ id }) => !forgotten.has(id))).catch(() => undefined);
-    if (items.some(({ copy, sentAt }) => copy === item.copy && sentAt === undefined)) return;
+    if (this.#waiting().some(({ copy, id }) => copy === item.copy && id !== item.id)) return;
     await this.#options.files.remove(this.#path(item.copy)).catch(() => undefined);
   }
 
@@ -215,10 +222,16 @@ export class Outgoing {
     }
   }
 
-  async #keep(items: Item[]): Promise<void> {
-    await this.#options.files.makeFolder(this.#options.folder);
-    await replaceSmallFile(this.#options.files, this.#notes(), JSON.stringify({ v: 1, items }));
-    this.#items = items;
+  /** Changes the notes as they are when its turn comes: files are taken in while others arrive. */
+  #change(edit: (items: Item[]) => Item[]): Promise<void> {
+    const changed = this.#changing.then(async () => {
+      const items = edit(await this.#load());
+      await this.#options.files.makeFolder(this.#options.folder);
+      await replaceSmallFile(this.#options.files, this.#notes(), JSON.stringify({ v: 1, items }));
+      this.#items = items;
+    });
+    this.#changing = changed.catch(() => undefined);
+    return changed;
   }
 
   /** Copies that no note names: the program ended before it wrote one, or after a file had arrived. */
@@ -238,6 +251,13 @@ export class Outgoing {
   #path(copy: string): string {
     return join(this.#options.folder, `${copy}.goi`);
   }
+}
+
+/** Of those that arrived only the last are remembered. */
+function withoutOldest(items: Item[]): Item[] {
+  const sent = items.filter(({ sentAt }) => sentAt !== undefined);
+  const forgotten = new Set(sent.slice(0, Math.max(0, sent.length - keptSent)).map(({ id }) => id));
+  return items.filter(({ id }) => !forgotten.has(id));
 }
 
 /** A delivery that breaks must not stop the others; what it was is in the reference that a person can copy. */

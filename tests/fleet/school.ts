@@ -2,8 +2,9 @@ import { memorySource } from '../../shared/bundle/byteSource';
 import { joinBytes, type Bytes } from '../../shared/bundle/bytes';
 import { issueCertificate } from '../../shared/bundle/certificate';
 import { closureAmong, type ClosureRecords } from '../../shared/bundle/closure';
-import { importSigningKey, type SigningKey } from '../../shared/bundle/crypto';
+import { ageRecipientOf, importSigningKey, type SigningKey } from '../../shared/bundle/crypto';
 import { sha256 } from '../../shared/bundle/hash';
+import { keysOfSeed, seedBytes } from '../../shared/bundle/keySeed';
 import type { SetupContent } from '../../shared/bundle/setup';
 import { composeSubmission } from '../../shared/bundle/submission';
 import { writeBundle, type BundleSigner } from '../../shared/bundle/writeBundle';
@@ -48,6 +49,8 @@ interface Identity {
   unit: { code: string; name: string };
   workspaceId: string;
   root: SigningKey;
+  /** Answers are encrypted to it. */
+  recipient: string;
   meetingId: string;
   sizes: EvidenceSizes;
 }
@@ -66,8 +69,9 @@ export class School {
 
   /** A school that opened the setup file and named itself as `unit`. */
   static async open(setup: SetupContent, unit: { code: string; name: string }, random: Seeded, sizes: EvidenceSizes = 'small'): Promise<School> {
-    const root = await importSigningKey(random.bytes(32));
-    const identity = { setup, unit, workspaceId: random.id(), root, meetingId: random.id(), sizes };
+    const { workspaceId, root, identity: ageIdentity } = await keysOfSeed(random.bytes(seedBytes));
+    const recipient = (await ageRecipientOf(ageIdentity))!;
+    const identity = { setup, unit, workspaceId, root, recipient, meetingId: random.id(), sizes };
     const school = new School(identity, random, await newDevice(identity, random), { rows: new Map(), evidence: new Map(), sent: [], counter: 0 });
     school.commit([put('meetings', identity.meetingId, { planYear, schoolYear, date: '2026-11-20', totalMembers: 9, present: 9 })]);
     return school;
@@ -137,7 +141,7 @@ export class School {
 
   /** Puts everything into one bundle. */
   async send({ encrypted }: { encrypted: boolean }): Promise<SentFile> {
-    const { setup, unit, workspaceId } = this.identity;
+    const { setup, unit, workspaceId, recipient } = this.identity;
     const { department, plan } = setup;
     const records = this.records();
     const closures = this.table('nominations').map(({ id }) => closureAmong(records, id)!);
@@ -150,7 +154,7 @@ export class School {
         manifest: {
           app: 'guong-sang/0.1.0',
           kind: 'submission',
-          from: { workspaceId, databaseId: this.device.databaseId, deviceId: this.device.id, unitCode: unit.code, name: unit.name },
+          from: { workspaceId, databaseId: this.device.databaseId, deviceId: this.device.id, unitCode: unit.code, name: unit.name, recipient },
           to: { workspaceId: department.workspaceId, name: department.name },
           planId: plan.planId,
           planVersion: plan.version,

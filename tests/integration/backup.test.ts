@@ -29,6 +29,7 @@ import {
 } from '../support/exchangeScenario';
 import { ImportRun } from '../../renderer/data/importBundles';
 import { MemoryDesktop } from '../support/memoryDesktop';
+import { pickedFolder } from '../support/pickedFolder';
 
 const passphrase = 'đường hoa phượng đỏ';
 const exchange = directExchange();
@@ -54,15 +55,6 @@ async function schoolWithFolder(secret: string | null): Promise<Office> {
   valueOf(await school.desktop.folders.choose({ title: '' }));
   if (secret !== null) valueOf(await keepBackupPassphrase(school.data, secret));
   return school;
-}
-
-/** The files of a folder as a person picks them with the folder. */
-function picked(files: Map<string, Uint8Array<ArrayBuffer>>): File[] {
-  return [...files].map(([name, bytes]) => {
-    const file = new File([bytes], name.slice(name.lastIndexOf('/') + 1));
-    Object.defineProperty(file, 'webkitRelativePath', { value: `SaoLuu/${name}` });
-    return file;
-  });
 }
 
 function restoreFrom(
@@ -97,7 +89,7 @@ describe('a backup with a passphrase', { timeout: 60_000 }, () => {
     expect(last).toMatchObject({ encrypted: true, counts: { nominations: 2, files: 2 } });
     expect([...school.desktop.backupFiles.keys()].filter((name) => name.startsWith('evidence/'))).toHaveLength(2);
     const fresh = await startOffice();
-    const plan = valueOf(await restoreFrom(fresh, picked(school.desktop.backupFiles), passphrase));
+    const plan = valueOf(await restoreFrom(fresh, pickedFolder(school.desktop.backupFiles), passphrase));
     expect(plan).toMatchObject({ hasKeys: true, current: null, counts: last.counts, workspace: { kind: 'unit' } });
     // The passphrase goes on being used there.
     expect([...fresh.desktop.copyFiles.keys()]).toContain('keys/backup.bin');
@@ -141,7 +133,7 @@ describe('a backup with a passphrase', { timeout: 60_000 }, () => {
     valueOf(await backUp(school.data, { exchange }));
     const fresh = await startOffice();
     const before = [...fresh.desktop.vaultFiles.keys()];
-    const files = picked(school.desktop.backupFiles);
+    const files = pickedFolder(school.desktop.backupFiles);
     expect(await restoreFrom(fresh, files, 'đường hoa phượng tím')).toMatchObject({ error: { type: 'passphraseWrong' } });
     expect(await restoreFrom(fresh, files)).toMatchObject({ error: { type: 'passphraseNeeded' } });
     expect([...fresh.desktop.vaultFiles.keys()]).toEqual(before);
@@ -163,7 +155,7 @@ describe('a plain backup', () => {
     const last = valueOf(await backUp(school.data, { exchange }));
     expect(last.encrypted).toBe(false);
     const fresh = await startOffice();
-    expect(valueOf(await restoreFrom(fresh, picked(school.desktop.backupFiles)))).toMatchObject({ hasKeys: false });
+    expect(valueOf(await restoreFrom(fresh, pickedFolder(school.desktop.backupFiles)))).toMatchObject({ hasKeys: false });
     valueOf(await finishRestore(fresh.data));
     const restored = await reload(fresh);
     const keys = valueOf(await loadKeys(restored.data));
@@ -188,7 +180,7 @@ describe('a plain backup', () => {
       for (let at = 0; at < bytes.length; at += step) {
         const damaged = new Map(school.desktop.backupFiles);
         damaged.set(name, bytes.map((byte, index) => (index === at ? byte ^ 0x10 : byte)));
-        const refused = await restoreFrom(fresh, picked(damaged));
+        const refused = await restoreFrom(fresh, pickedFolder(damaged));
         if (refused.ok) taken.push(`${name} ${at}`);
       }
     }
@@ -204,7 +196,7 @@ describe('a plain backup', () => {
     valueOf(await backUp(school.data, { exchange }));
     expect(await checkBackup(school.data, { exchange })).toMatchObject({ error: { type: 'backupStateDiffers' } });
     const fresh = await startOffice();
-    expect(await restoreFrom(fresh, picked(school.desktop.backupFiles))).toMatchObject({ error: { type: 'backupStateDiffers' } });
+    expect(await restoreFrom(fresh, pickedFolder(school.desktop.backupFiles))).toMatchObject({ error: { type: 'backupStateDiffers' } });
     expect(fresh.desktop.copyFiles.size).toBe(0);
     await school.data.db.entries.put(entry!);
     const [subject] = await school.data.db.of('subjects').toArray();
@@ -221,7 +213,7 @@ describe('a plain backup', () => {
     valueOf(await backUp(school.data, { exchange }));
     expect(snapshots()).toHaveLength(2);
     expect(await checkBackup(school.data, { exchange })).toMatchObject({ ok: true });
-    valueOf(await restoreFrom(await startOffice(), picked(school.desktop.backupFiles)));
+    valueOf(await restoreFrom(await startOffice(), pickedFolder(school.desktop.backupFiles)));
     // Damaged where it lies: the copy in the backup is the very bytes, and no restore could read them.
     for (const name of snapshots()) school.desktop.vaultFiles.set(name, school.desktop.vaultFiles.get(name)!.slice(0, -1));
     valueOf(await backUp(school.data, { exchange, now: new Date(Date.now() + 60_000) }));
@@ -262,7 +254,7 @@ describe('what a restore replaces', () => {
     valueOf(await backUp(school.data, { exchange }));
     await addReadyNomination(school, { name: 'Nguyễn Thị Muộn', evidence: sampleBytes(10, 9) });
     const before = await hashOf(school);
-    const plan = valueOf(await restoreFrom(school, picked(school.desktop.backupFiles)));
+    const plan = valueOf(await restoreFrom(school, pickedFolder(school.desktop.backupFiles)));
     expect(plan.current).toMatchObject({ isSame: true, counts: { nominations: 3 } });
     expect(plan.counts.nominations).toBe(2);
     expect(plan.current!.lastChange! > plan.lastChange!).toBe(true);
@@ -350,7 +342,7 @@ describe('a backup in trouble', () => {
     school.desktop.vaultFiles.set('keys/keys.bin', new Uint8Array(10));
     valueOf(await backUp(school.data, { exchange }));
     const fresh = await startOffice();
-    expect(valueOf(await restoreFrom(fresh, picked(school.desktop.backupFiles)))).toMatchObject({ hasKeys: false, counts: { nominations: 2 } });
+    expect(valueOf(await restoreFrom(fresh, pickedFolder(school.desktop.backupFiles)))).toMatchObject({ hasKeys: false, counts: { nominations: 2 } });
   });
 
   it('is stopped by the person, and the next one goes on with what was copied', async () => {
@@ -376,7 +368,7 @@ describe('the backup of a Sở', { timeout: 60_000 }, () => {
     expect(run.getSnapshot().rows).toMatchObject([{ state: 'applied' }]);
     valueOf(await backUp(office.data, { exchange }));
     const fresh = await startOffice();
-    valueOf(await restoreFrom(fresh, picked(office.desktop.backupFiles).filter(({ name }) => name !== 'x'), passphrase));
+    valueOf(await restoreFrom(fresh, pickedFolder(office.desktop.backupFiles).filter(({ name }) => name !== 'x'), passphrase));
     valueOf(await finishRestore(fresh.data));
     const restored = await reload(fresh);
     expect(await hashOf(restored)).toBe(await hashOf(office));

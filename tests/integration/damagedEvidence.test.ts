@@ -19,6 +19,7 @@ import {
   valueOf,
   type Office,
 } from '../support/exchangeScenario';
+import { pickedFolder } from '../support/pickedFolder';
 
 const exchange = directExchange();
 const photo = sampleBytes(70_000, 1);
@@ -46,11 +47,7 @@ function flip(files: Map<string, Uint8Array<ArrayBuffer>>, name: string): void {
 }
 
 async function restorable({ desktop }: Office, passphrase?: string): Promise<boolean> {
-  const files = [...desktop.backupFiles].map(([name, bytes]) => {
-    const file = new File([bytes], name.slice(name.lastIndexOf('/') + 1));
-    Object.defineProperty(file, 'webkitRelativePath', { value: `SaoLuu/${name}` });
-    return file;
-  });
+  const files = pickedFolder(desktop.backupFiles);
   const medium = pickedMedium(files);
   const fresh = await startOffice();
   return (await prepareRestore(fresh.data, medium, { name: medium.backups[0]!.name, passphrase }, { exchange })).ok;

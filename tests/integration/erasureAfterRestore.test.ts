@@ -31,6 +31,7 @@ import {
 } from '../support/exchangeScenario';
 import { ForgettingDisk } from '../support/forgettingDisk';
 import { newComputer } from '../support/powerLoss';
+import { pickedFolder } from '../support/pickedFolder';
 
 const exchange = directExchange();
 const pupil = 'Lê Thị Học Trò';
@@ -101,12 +102,7 @@ function filesWith({ disk }: Machine, ...texts: string[]): string[] {
 async function backupOf({ data, disk, root }: Machine): Promise<File[]> {
   valueOf(await backUp(data, { exchange }));
   const own = [...disk.contents()].filter(([path]) => path.startsWith(`${backupsFolder(root)}/`) && !path.includes('/.'));
-  const files = own.map(([path, bytes]) => {
-    const name = path.slice(backupsFolder(root).length + 1);
-    const file = new File([bytes], name.slice(name.lastIndexOf('/') + 1));
-    Object.defineProperty(file, 'webkitRelativePath', { value: `SaoLuu/${name}` });
-    return file;
-  });
+  const files = pickedFolder(own.map(([path, bytes]) => [path.slice(backupsFolder(root).length + 1), bytes]));
   for (const [path] of own) await disk.remove(path);
   return files;
 }

@@ -21,6 +21,7 @@ import { rowKey } from '../../shared/journal/project';
 import { addReadyNomination, directExchange, exportFrom, sampleBytes, setupFileOf, startDepartment, startOffice, valueOf, type Office } from '../support/exchangeScenario';
 import { MemoryDesktop } from '../support/memoryDesktop';
 import { computersOfSchool, fileFor, hashOf, takeIn } from '../support/twoComputers';
+import { pickedFolder } from '../support/pickedFolder';
 
 const year = { planYear: 2026, schoolYear: '2026-2027' };
 const intake = {
@@ -85,11 +86,7 @@ describe('publicity and exchange meetings', { timeout: 60_000 }, () => {
     // Encrypted ones carry the keys, so that nothing at all is another.
     valueOf(await keepBackupPassphrase(office.data, passphrase));
     valueOf(await backUp(office.data, { exchange }));
-    const files = [...office.desktop.backupFiles].map(([name, bytes]) => {
-      const file = new File([bytes], name.slice(name.lastIndexOf('/') + 1));
-      Object.defineProperty(file, 'webkitRelativePath', { value: `SaoLuu/${name}` });
-      return file;
-    });
+    const files = pickedFolder(office.desktop.backupFiles);
     const fresh = await startOffice(new MemoryDesktop());
     const medium = pickedMedium(files);
     valueOf(await prepareRestore(fresh.data, medium, { name: medium.backups[0]!.name, passphrase }, { exchange }));

@@ -15,6 +15,7 @@ import { i18n, startI18n } from '../../renderer/i18n/i18n';
 import { sha256 } from '../../shared/bundle/hash';
 import { addReadyNomination, directExchange, exportFrom, sampleBytes, schoolName, setupFileOf, startDepartment, startOffice, startSchool, valueOf, type Office } from '../support/exchangeScenario';
 import { copyOf, receive } from '../support/receiveScenario';
+import { pickedFolder } from '../support/pickedFolder';
 
 const [pupil, teacher] = ['Lê Thị Học Trò', 'Trần Thị Bình An'];
 const bytes = { pupil: sampleBytes(4_000, 1), teacher: sampleBytes(5_000, 2) };
@@ -229,10 +230,6 @@ async function withFolder(): Promise<void> {
 }
 
 function mediumOf({ desktop }: Office): BackupMedium {
-  const files = [...desktop.backupFiles].map(([name, content]) => {
-    const file = new File([content], name.slice(name.lastIndexOf('/') + 1));
-    Object.defineProperty(file, 'webkitRelativePath', { value: `SaoLuu/${name}` });
-    return file;
-  });
+  const files = pickedFolder(desktop.backupFiles);
   return pickedMedium(files);
 }

@@ -27,6 +27,7 @@ import {
 import { readEntries } from '../../renderer/data/entryStore';
 import { migrations } from '../../renderer/data/migrations/migrations';
 import { MemoryDesktop } from '../support/memoryDesktop';
+import { pickedFolder } from '../support/pickedFolder';
 
 /** Version of the browser's database that this program makes. */
 const databaseVersion = migrations.length;
@@ -153,11 +154,7 @@ describe('the first start of a newer version', { timeout: 60_000 }, () => {
     expect(new TextDecoder('latin1').decode(desktop.backupFiles.get(bundle!))).toContain('"schema":1');
     // What was backed up is what was there, and the version before can still restore it.
     const fresh = await startOffice();
-    const files = [...desktop.backupFiles].map(([name, bytes]) => {
-      const file = new File([bytes], name.slice(name.lastIndexOf('/') + 1));
-      Object.defineProperty(file, 'webkitRelativePath', { value: `SaoLuu/${name}` });
-      return file;
-    });
+    const files = pickedFolder(desktop.backupFiles);
     valueOf(await prepareRestore(fresh.data, pickedMedium(files), { name: bundle! }, { exchange }));
     expect([...fresh.desktop.copyFiles].some(([, bytes]) => new TextDecoder().decode(bytes).includes('Tổ chung'))).toBe(false);
   });

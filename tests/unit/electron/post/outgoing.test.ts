@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { diskFileLayer } from '../../../../electron/files/fileLayer';
+import { diskFileLayer, type FileLayer } from '../../../../electron/files/fileLayer';
 import type { FileToSend } from '../../../../electron/post/delivery';
 import { Outgoing } from '../../../../electron/post/outgoing';
 import type { PlatformError, PostWay } from '../../../../shared/platform';
@@ -19,9 +19,9 @@ let delivered: { way: PostWay; file: FileToSend; content: string }[];
 let waits: number[];
 let isSet: boolean;
 
-function start(): Outgoing {
+function start(files: FileLayer = diskFileLayer): Outgoing {
   return new Outgoing({
-    files: diskFileLayer,
+    files,
     folder,
     waitAfter: (failures) => {
       waits.push(failures);
@@ -84,6 +84,36 @@ describe('what is on its way out', () => {
     const [sent] = await outgoing.list();
     expect(sent).toMatchObject({ state: 'sent', sha256: sha256('nội dung') });
     expect(sent).not.toHaveProperty('error');
+    outgoing.stop();
+  });
+
+  test('forgets nothing of what is taken in while something else arrives', async () => {
+    const outgoing = start();
+    const names = Array.from({ length: 30 }, (_, index) => `gói ${index}.goi`);
+    const added = await Promise.all(names.map((name) => outgoing.add(source, { name, sha256: sha256('nội dung') }, ['server'])));
+    expect(added.every(({ ok: taken }) => taken)).toBe(true);
+    await outgoing.idle();
+    expect((await outgoing.list()).map(({ state }) => state)).toEqual(names.map(() => 'sent'));
+    expect(delivered.map(({ file }) => file.name).sort()).toEqual(names.sort());
+    expect(waits).toEqual([]);
+    expect(readdirSync(folder)).toEqual(['outgoing.json']);
+  });
+
+  test('keeps its copy while the note of its arrival cannot be written, and notes it with the next attempt', async () => {
+    const full = { ...diskFileLayer };
+    const outgoing = start(full);
+    answers = [fail(away)];
+    await add(outgoing);
+    full.open = (...open) => (open[1] === 'read' ? diskFileLayer.open(...open) : Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })));
+    await outgoing.sendNow();
+    await outgoing.idle();
+    expect(await outgoing.list()).toMatchObject([{ state: 'waiting' }]);
+    expect(readdirSync(folder)).toHaveLength(2);
+    full.open = diskFileLayer.open;
+    await outgoing.sendNow();
+    await outgoing.idle();
+    expect(await outgoing.list()).toMatchObject([{ state: 'sent' }]);
+    expect(readdirSync(folder)).toEqual(['outgoing.json']);
     outgoing.stop();
   });
 
