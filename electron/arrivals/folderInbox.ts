@@ -12,7 +12,7 @@ import { type FileLayer, type FolderEntry, hasCode } from '../files/fileLayer';
 import { attempt, attemptIn } from '../files/platformFault';
 import { replaceSmallFile } from '../files/smallFile';
 import { namesLike } from '../post/delivery';
-import { comingAmong, heldAmong, type HeldFile, type Inbox, type InboxPatience, isUnfinishedName, reasonText, type Settled, settledFolders, usualPatience } from './inbox';
+import { comingAmong, heldAmong, type HeldFile, type Inbox, type InboxPatience, isBundleName, isUnfinishedName, reasonText, type Settled, settledFolders, usualPatience } from './inbox';
 
 /** What was seen of a file, and since when it has been so. */
 interface Seen {
@@ -129,11 +129,6 @@ export class FolderInbox implements Inbox {
 
 /** Of a file with nothing in it: it is being made, or copying it has failed. */
 const emptyMark = 'empty';
-
-/** Nothing else tells of an empty file that it was to be a bundle. */
-function isBundleName(name: string): boolean {
-  return name.toLowerCase().endsWith('.goi');
-}
 
 function ignoreMissing(error: unknown): void {
   if (!hasCode(error, 'ENOENT')) throw error;

@@ -48,6 +48,11 @@ export interface InboxPatience {
 
 export const usualPatience: InboxPatience = { quietMs: 3_000, oddEndMs: 120_000 };
 
+/** Nothing else tells of an empty file that it was to be a bundle. */
+export function isBundleName(name: string): boolean {
+  return name.toLowerCase().endsWith('.goi');
+}
+
 /** Names that programs give to what they have not finished: ours, browsers', Syncthing's, Office's, OneDrive's. */
 export function isUnfinishedName(name: string): boolean {
   return (

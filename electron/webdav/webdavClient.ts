@@ -108,7 +108,8 @@ export class WebdavClient {
   /** Size and mark of a file; null when there is none. */
   async look(path: ServerPath): Promise<Result<{ size: number; etag: string | undefined } | null, PlatformError>> {
     return this.#say('HEAD', path, { headers: { 'accept-encoding': 'identity' }, fine: [200, 404] }, async ({ statusCode, headers }) =>
-      ok(statusCode === 404 ? null : { size: Number(headers['content-length'] ?? NaN), etag: headers.etag }),
+      // Apache names no length of an empty file.
+      ok(statusCode === 404 ? null : { size: Number(headers['content-length'] ?? 0), etag: headers.etag }),
     );
   }
 

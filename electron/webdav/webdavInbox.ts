@@ -10,7 +10,7 @@ import type { PlatformError, PlatformResult } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import type { FileLayer } from '../files/fileLayer';
 import { attempt } from '../files/platformFault';
-import { comingAmong, heldAmong, type HeldFile, type Inbox, type InboxPatience, isUnfinishedName, reasonText, type Settled, settledFolders, usualPatience } from '../arrivals/inbox';
+import { comingAmong, heldAmong, type HeldFile, type Inbox, type InboxPatience, isBundleName, isUnfinishedName, reasonText, type Settled, settledFolders, usualPatience } from '../arrivals/inbox';
 import { namesLike } from '../post/delivery';
 import type { ListedFile } from './listing';
 import type { WebdavClient } from './webdavClient';
@@ -97,7 +97,9 @@ export class WebdavInbox implements Inbox {
       }
       return ok(undefined);
     }
-    if (before.state !== 'coming' || now() - before.since < patience.quietMs) return ok(undefined);
+    // An empty file is being made, or sending it has failed.
+    const quiet = listed.size === 0 ? patience.oddEndMs : patience.quietMs;
+    if (before.state !== 'coming' || now() - before.since < quiet) return ok(undefined);
     const fetched = await this.#fetch(listed);
     if (fetched.ok && fetched.value !== 'coming') this.#seen.set(listed.name, { ...before, state: fetched.value });
     return fetched.ok ? ok(undefined) : fetched;
@@ -130,8 +132,9 @@ export class WebdavInbox implements Inbox {
             refused = await attempt(name, () => file.write(piece, position));
             return refused.ok;
           });
-          if (kept === null) state = 'ignored';
-          else if (kept === size) state = { id: randomUUID(), name, size, path, etag };
+          const isEmptyBundle = size === 0 && kept === null && isBundleName(name);
+          if (kept === null && !isEmptyBundle) state = 'ignored';
+          else if (isEmptyBundle || kept === size) state = { id: randomUUID(), name, size, path, etag };
           return refused;
         },
         // A weak mark does not stand for the very bytes, and servers refuse to compare it.

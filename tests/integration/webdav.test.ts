@@ -9,7 +9,7 @@ import { testServer } from '../../electron/post/placeTest';
 import { shownCertificate } from '../../electron/webdav/certificates';
 import { type ServerAccess, WebdavClient } from '../../electron/webdav/webdavClient';
 import { deliverToServer } from '../../electron/webdav/webdavDelivery';
-import { WebdavInbox } from '../../electron/webdav/webdavInbox';
+import { WebdavInbox, type WebdavInboxOptions } from '../../electron/webdav/webdavInbox';
 import { davPassword, davUser, type DavServer, type ServerKind, startDavServer } from '../support/webdavServer';
 
 const kinds: ServerKind[] = ['apache', 'nginx'];
@@ -58,8 +58,9 @@ describe.each(kinds)('WebDAV over %s', { timeout: 60_000 }, (kind) => {
 
   const lying = (folder: string) => readdirSync(join(server.root, folder)).sort();
 
-  function inbox(dav: WebdavClient): WebdavInbox {
-    return new WebdavInbox({ client: dav, folder: 'tu-so', files: diskFileLayer, fetched: join(home, 'fetched'), patience: { quietMs: 0, oddEndMs: 0 } });
+  function inbox(dav: WebdavClient, options: Partial<WebdavInboxOptions> = {}): WebdavInbox {
+    const patience = { quietMs: 0, oddEndMs: 0 };
+    return new WebdavInbox({ client: dav, folder: 'tu-so', files: diskFileLayer, fetched: join(home, 'fetched'), patience, ...options });
   }
 
   test('a file arrives whole under its own name, with nothing beside it', async () => {
@@ -158,6 +159,22 @@ describe.each(kinds)('WebDAV over %s', { timeout: 60_000 }, (kind) => {
     await box.look();
     expect(box.held).toEqual([held]);
     expect(readdirSync(join(home, 'fetched'))).toHaveLength(1);
+  });
+
+  test('an empty bundle is taken once it has stayed empty; another empty file is let lie', async () => {
+    for (const name of ['rỗng.goi', 'rỗng.txt']) writeFileSync(join(server.root, 'tu-so', name), '');
+    let now = 0;
+    const box = inbox(client(), { patience: { quietMs: 0, oddEndMs: 1_000 }, now: () => now });
+    for (let times = 0; times < 3; times += 1) await box.look();
+    expect(box.held).toEqual([]);
+    now = 1_000;
+    await box.look();
+    expect(box.error).toBeUndefined();
+    expect(box.held).toMatchObject([{ name: 'rỗng.goi', size: 0 }]);
+    expect(box.coming).toBe(0);
+    expect(await box.settle(box.held[0]!.id, { outcome: 'refused', reason: 'Tệp rỗng.' })).toEqual({ ok: true, value: undefined });
+    expect(lying('tu-so')).toEqual(['refused', 'rỗng.txt'].sort());
+    expect(lying('tu-so/refused')).toEqual(['rỗng.goi', 'rỗng.goi.txt']);
   });
 
   test('handled files go to done and refused with the reason, and the copies here go', async () => {
