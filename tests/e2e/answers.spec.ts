@@ -1,5 +1,5 @@
 import { mkdtempSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -13,7 +13,8 @@ import { holdMeeting, selectNomination } from '../support/scenario/council';
 import { checkBundles, confirmSender, exportBundle, readOwnFingerprint, receiveChecked } from '../support/scenario/exchange';
 import { choose, fill, pickFiles } from '../support/scenario/fields';
 import { addNomination, fillNomination } from '../support/scenario/nomination';
-import { openQueue, openReview } from '../support/scenario/review';
+import { decline, openQueue, openReview } from '../support/scenario/review';
+import { keepFolder } from '../support/scenario/transports';
 
 const teacher = sampleNomination('teacher');
 const { name } = teacher.subject;
@@ -158,6 +159,27 @@ test('a request goes to the school and its reply comes back, with the new eviden
       await earlier.scrollIntoViewIfNeeded();
       await look(office, 'reply');
       await expectNoSeriousFinding(page);
+    });
+
+    await test.step('the next answer goes by a shared folder, and is offered to the school when it lies there', async () => {
+      const shared = file('Thư mục chung');
+      await mkdir(shared);
+      await decline(office.page, 'Chưa có minh chứng cấp thành phố');
+      await openQueue(office);
+      await keepFolder(office, 'Thư mục gửi đi', shared);
+      await keepFolder(school, 'Thư mục nhận về', shared);
+      await saveAnswer(office, file('tra-loi-2.goi'));
+      const { page } = school;
+      await openScreen(page, 'Gói hồ sơ');
+      await expect(page.getByText('1 tệp mới trong nơi nhận')).toBeVisible({ timeout: 45_000 });
+      await look(school, 'arrived');
+      await page.getByRole('button', { name: 'Xem trả lời của Sở' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Nhận trả lời của Sở' });
+      await expect(dialog.getByText('Kết luận: Không đạt', { exact: false })).toBeVisible();
+      await dialog.getByRole('button', { name: 'Nhận trả lời', exact: true }).click();
+      await expect(dialog.getByText('Đã nhận trả lời của Sở')).toBeVisible();
+      await expect.poll(() => readdir(shared)).toEqual(['done']);
+      expect(await readdir(join(shared, 'done'))).toEqual(['tra-loi-2.goi']);
     });
     for (const app of [office, school]) {
       expect(app.faults).toEqual([]);

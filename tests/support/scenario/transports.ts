@@ -14,6 +14,16 @@ export async function openTransports({ page }: Pick<RunningApp, 'page'>): Promis
   await expect(page.getByRole('heading', { level: 1, name: 'Nơi gửi, nơi nhận' })).toBeVisible();
 }
 
+/** Sets a folder that bundles are put into, or taken from, and waits until it was tried. */
+export async function keepFolder(app: RunningApp, box: 'Thư mục gửi đi' | 'Thư mục nhận về', path: string): Promise<void> {
+  const { page } = app;
+  await openTransports(app);
+  const card = page.getByRole('region', { name: box });
+  app.answerFolderDialog(path);
+  await card.getByRole('button', { name: 'Chọn thư mục', exact: true }).click();
+  await expect(card.getByText(path)).toBeVisible();
+}
+
 export interface ServerFolders {
   outbox?: string;
   inbox?: string;
