@@ -169,6 +169,7 @@ async function launchOverChromium(root: string, options: LaunchOptions): Promise
     const host = readFileSync(built('electron-double/preloadHost.js'), 'utf8');
     await context.addInitScript({ content: preloadScript(host, readFileSync(request.preload, 'utf8'), request, options) });
     await page.goto(request.url);
+    await keepNoBodies(page);
     tell({ type: 'pageLoaded' });
   } catch (error) {
     killGroup(main.pid);
@@ -214,6 +215,21 @@ function withoutPasswordManager(profile: string): void {
   if (existsSync(path)) return;
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, JSON.stringify({ credentials_enable_service: false, profile: { password_manager_enabled: false, password_manager_leak_detection: false } }));
+}
+
+/** The part of Playwright's own side that speaks to the page; Playwright has no option for what is asked below. */
+interface Spoken {
+  delegate: { _mainFrameSession: { _client: { send(method: string, params: object): Promise<unknown> } } };
+}
+
+/**
+ * A page that is watched keeps what it sent and got, up to 200 MB, for whoever watches. Under Electron nobody does: the
+ * figures of memory would be those of the watching.
+ */
+async function keepNoBodies(page: Page): Promise<void> {
+  const { _connection } = page as unknown as { _connection: { toImpl(page: Page): Spoken } };
+  const { _client } = _connection.toImpl(page).delegate._mainFrameSession;
+  await _client.send('Network.enable', { maxTotalBufferSize: 1, maxResourceBufferSize: 1 });
 }
 
 /** One script for the page: the double's module, then the compiled preload, in a closure of their own. */
