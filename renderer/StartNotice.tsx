@@ -79,6 +79,7 @@ function useSentences(report: StartReport): string[] {
     ...(rebuilt ? [t(`startNotice.reason.${rebuilt}`)] : []),
     ...(restored ? [restoredWords(t, restored)] : []),
     ...(report.tornBytes > 0 ? [t('startNotice.torn')] : []),
+    ...(report.blankBytes > 0 ? [t('startNotice.blank')] : []),
     ...counted('rewritten', report.rewritten),
     ...counted('setAside', report.setAside),
     ...(report.sentinelLost ? [t('startNotice.sentinel')] : []),

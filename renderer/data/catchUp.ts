@@ -42,11 +42,12 @@ export async function catchUp(
     catching.report.givenUp += kept - position.seq;
   }
   if (tornBytes > 0 || unended) {
-    catching.report.tornBytes += tornBytes;
     // Whole but for the end of its line: kept, and told as a damage that was mended.
     if (tornBytes === 0) catching.report.rewritten += 1;
     const cut = await cutTornTail(desktop.vault, device, read.value);
     if (!cut.ok) return cut;
+    if (cut.value.wasBlank) catching.report.blankBytes += tornBytes;
+    else catching.report.tornBytes += tornBytes;
   }
   catching.filling?.endDevice({ device, ...position });
   return ok(position);

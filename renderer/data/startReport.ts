@@ -49,6 +49,8 @@ export interface StartReport {
   restored: { records: number; of: number | null; files: number } | null;
   /** Bytes of a last entry cut off in the middle; it was never acknowledged. */
   tornBytes: number;
+  /** The same, of zeros alone: there was no entry in them. */
+  blankBytes: number;
   /** Entries that the vault had lost and that were written back from the projection. */
   rewritten: number;
   /** Entries of the projection that are no part of this vault; they were put aside in `set-aside/`. */
@@ -86,6 +88,7 @@ export function quietReport(): StartReport {
     rebuilt: null,
     restored: null,
     tornBytes: 0,
+    blankBytes: 0,
     rewritten: 0,
     setAside: 0,
     sentinelLost: false,
@@ -109,6 +112,7 @@ export function isWorthTelling(report: StartReport): boolean {
   return (
     report.rebuilt !== null ||
     report.tornBytes > 0 ||
+    report.blankBytes > 0 ||
     report.rewritten > 0 ||
     report.setAside > 0 ||
     report.sentinelLost ||

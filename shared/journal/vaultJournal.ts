@@ -227,20 +227,21 @@ export const damagedFolder = 'damaged/';
 
 /**
  * Cuts what stands behind the last whole entry, so that the next append starts on a line of its own. What is cut is copied
- * to `damaged/` first.
+ * to `damaged/` first. `wasBlank`: it was nothing but zeros, room that no entry had been written to.
  */
 export async function cutTornTail(
   vault: Vault,
   device: string,
   { position, tornBytes, unended }: JournalReading,
-): Promise<Result<void, PlatformError>> {
+): Promise<Result<{ wasBlank: boolean }, PlatformError>> {
   const name = segmentName(device, position.segment);
   const whole = await readWhole(vault, name, 0, position.offset + tornBytes);
   if (!whole.ok) return whole;
   const end = position.offset - (unended?.length ?? 0);
   const aside = tornBytes > 0 ? await vault.replace(`${damagedFolder}${Date.now()}/${name}`, whole.value.slice(end)) : ok(undefined);
   if (!aside.ok) return aside;
-  return vault.replace(name, joinBytes([whole.value.slice(0, end), ...(unended ? [unended] : [])]));
+  const replaced = await vault.replace(name, joinBytes([whole.value.slice(0, end), ...(unended ? [unended] : [])]));
+  return replaced.ok ? ok({ wasBlank: whole.value.subarray(end).every((byte) => byte === 0) }) : replaced;
 }
 
 /** Appends entries and flushes them; gives the position after them. On failure nothing is taken as written. */

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { erasedIds } from '../../renderer/data/erasedIds';
 import { carryErasures, eraseRecords, recoverErasure } from '../../renderer/data/erasure';
+import { mentionsOf } from '../../renderer/data/mentions';
 import { readPeople } from '../../renderer/data/people';
 import { ImportRun } from '../../renderer/data/importBundles';
 import { allRows } from '../../renderer/data/projection';
@@ -70,6 +71,18 @@ async function receive({ data }: Office, file: File): Promise<ImportRun> {
   await run.apply();
   return run;
 }
+
+describe('a name in the text about somebody else', { timeout: 60_000 }, () => {
+  it('is told before the erasure by whose text it is, and people of the same name are not', async () => {
+    const { school, subjectId, teacher } = await schoolWithPupil();
+    const erased = await recordsAbout(school.data, subjectId);
+    expect(await mentionsOf(school.data, [pupil], erased)).toEqual([]);
+    const namesake = put('subjects', newId(), { kind: 'student', name: pupil });
+    const text = put('nominations', teacher, { summary: `Giúp em ${pupil.toLocaleUpperCase('vi')} đạt giải.` });
+    valueOf(await school.data.journal.commit('editNomination', [namesake, text]));
+    expect(await mentionsOf(school.data, [pupil], erased)).toEqual(['Trần Thị Bình An']);
+  });
+});
 
 describe('erasing a person at a unit', () => {
   it('leaves the name nowhere in the vault, keeps the chain, and survives replay', async () => {

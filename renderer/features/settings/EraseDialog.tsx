@@ -4,8 +4,10 @@ import type { JournalError } from '../../../shared/journal/vaultJournal';
 import { matches } from '../../../shared/text/search';
 import { useData } from '../../data/DataContext';
 import { eraseRecords, restartAfterErasure } from '../../data/erasure';
+import { mentionsOf } from '../../data/mentions';
 import { readPeople, recordsAboutPeople, type Person } from '../../data/people';
 import { formatCount } from '../../i18n/formats';
+import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
 import { Dialog } from '../../ui/Dialog';
@@ -20,6 +22,9 @@ const keptYears = 5;
 /** At most so many are shown; the filters find the others. */
 const shown = 200;
 
+/** At most so many names stand in a sentence. */
+const mostNamed = 20;
+
 /** Chooses people by name or by the last year they were nominated in, and erases all that is kept of them for good. */
 export function EraseDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['settings', 'app', 'domain']);
@@ -29,6 +34,7 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
   const [until, setUntil] = useState<number | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [step, setStep] = useState<'choose' | 'confirm' | 'erasing'>('choose');
+  const [mentions, setMentions] = useState<readonly string[]>([]);
   const [failure, setFailure] = useState<JournalError | null>(null);
   useEffect(() => void readPeople(data).then(setPeople), [data]);
 
@@ -40,6 +46,11 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
     if (!next.delete(subjectId)) next.add(subjectId);
     setChosen(next);
   };
+  const namesOfChosen = (): string[] => (people ?? []).filter(({ subjectId }) => chosen.has(subjectId)).map((person) => person.name);
+  const confirm = async (): Promise<void> => {
+    setMentions(await mentionsOf(data, namesOfChosen(), await recordsAboutPeople(data, [...chosen])));
+    setStep('confirm');
+  };
   const eraseChosen = async (): Promise<void> => {
     setStep('erasing');
     const erased = await eraseRecords(data, await recordsAboutPeople(data, [...chosen]));
@@ -49,7 +60,6 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
   };
 
   if (step !== 'choose') {
-    const names = (people ?? []).filter(({ subjectId }) => chosen.has(subjectId)).map((person) => person.name);
     return (
       <Dialog
         open
@@ -69,8 +79,16 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
       >
         <div className={styles.stack}>
           {failure && <FailureBanner error={failure} />}
-          <p className={styles.path}>{names.slice(0, 20).join(', ')}</p>
+          <p className={styles.path}>{namesOfChosen().slice(0, mostNamed).join(', ')}</p>
           <p>{t('personal.confirmWords')}</p>
+          {mentions.length > 0 && (
+            <Banner
+              tone="attention"
+              shape="triangle"
+              title={t('personal.mentioned', { count: mentions.length })}
+              detail={t('personal.mentionedWords', { names: mentions.slice(0, mostNamed).join(', ') })}
+            />
+          )}
           <p className={styles.small}>{t('personal.confirmBackups')}</p>
         </div>
       </Dialog>
@@ -85,7 +103,7 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
       actions={
         <>
           <Button onClick={onClose}>{t('app:action.close')}</Button>
-          <Button disabled={chosen.size === 0} onClick={() => setStep('confirm')}>
+          <Button disabled={chosen.size === 0} onClick={() => void confirm()}>
             {t('personal.next')}
           </Button>
         </>
