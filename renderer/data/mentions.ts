@@ -2,7 +2,7 @@ import { rowKey, type Row } from '../../shared/journal/project';
 import { tableNames, type TableName } from '../../shared/model/tables';
 import type { Data } from './data';
 import { bears } from './erasePublicity';
-import { readRecordNames, type RecordRef } from './recordNames';
+import { readRecordNames, type About, type RecordRef } from './recordNames';
 import type { ErasedId } from './recordsAbout';
 
 /** People of the same name are other people; what was sent and received is no text that somebody here could change. */
@@ -13,9 +13,9 @@ const takenCareOf: ReadonlySet<TableName> = new Set(['publicityActivities', 'exc
 
 /**
  * The names of records that are about others and hold one of `names` in their text: an erasure of `erased` leaves them as
- * they are, with what their history tells. Each once, in the order of the alphabet.
+ * they are, with what their history tells. Each once.
  */
-export async function mentionsOf({ db }: Pick<Data, 'db'>, names: readonly string[], erased: readonly ErasedId[]): Promise<string[]> {
+export async function mentionsOf({ db }: Pick<Data, 'db'>, names: readonly string[], erased: readonly ErasedId[]): Promise<About[]> {
   const gone = new Set(erased.map(({ table, id }) => rowKey(table, id)));
   const refs: RecordRef[] = [];
   for (const table of tableNames) {
@@ -25,6 +25,10 @@ export async function mentionsOf({ db }: Pick<Data, 'db'>, names: readonly strin
     }
   }
   const known = await readRecordNames(db, refs);
-  const titles = new Set(refs.flatMap(({ table, id }) => known.get(rowKey(table, id)) ?? []));
-  return [...titles].sort(new Intl.Collator('vi').compare);
+  const found = new Map<string, About>();
+  for (const { table, id } of refs) {
+    const name = known.get(rowKey(table, id));
+    if (name !== undefined) found.set(name, { table, name, more: 0 });
+  }
+  return [...found.values()];
 }

@@ -80,7 +80,7 @@ describe('a name in the text about somebody else', { timeout: 60_000 }, () => {
     const namesake = put('subjects', newId(), { kind: 'student', name: pupil });
     const text = put('nominations', teacher, { summary: `Giúp em ${pupil.toLocaleUpperCase('vi')} đạt giải.` });
     valueOf(await school.data.journal.commit('editNomination', [namesake, text]));
-    expect(await mentionsOf(school.data, [pupil], erased)).toEqual(['Trần Thị Bình An']);
+    expect(await mentionsOf(school.data, [pupil], erased)).toMatchObject([{ name: 'Trần Thị Bình An' }]);
   });
 });
 

@@ -6,7 +6,9 @@ import { useData } from '../../data/DataContext';
 import { eraseRecords, restartAfterErasure } from '../../data/erasure';
 import { mentionsOf } from '../../data/mentions';
 import { readPeople, recordsAboutPeople, type Person } from '../../data/people';
+import type { About } from '../../data/recordNames';
 import { formatCount } from '../../i18n/formats';
+import { aboutWords } from '../../i18n/historyWords';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
@@ -28,13 +30,14 @@ const mostNamed = 20;
 /** Chooses people by name or by the last year they were nominated in, and erases all that is kept of them for good. */
 export function EraseDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['settings', 'app', 'domain']);
+  const { t: tHistory } = useTranslation('history');
   const data = useData();
   const [people, setPeople] = useState<Person[] | null>(null);
   const [name, setName] = useState('');
   const [until, setUntil] = useState<number | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [step, setStep] = useState<'choose' | 'confirm' | 'erasing'>('choose');
-  const [mentions, setMentions] = useState<readonly string[]>([]);
+  const [mentions, setMentions] = useState<readonly About[]>([]);
   const [failure, setFailure] = useState<JournalError | null>(null);
   useEffect(() => void readPeople(data).then(setPeople), [data]);
 
@@ -86,7 +89,7 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
               tone="attention"
               shape="triangle"
               title={t('personal.mentioned', { count: mentions.length })}
-              detail={t('personal.mentionedWords', { names: mentions.slice(0, mostNamed).join(', ') })}
+              detail={t('personal.mentionedWords', { names: mentions.slice(0, mostNamed).map((about) => aboutWords(tHistory, about)).join(', ') })}
             />
           )}
           <p className={styles.small}>{t('personal.confirmBackups')}</p>
