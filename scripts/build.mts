@@ -35,22 +35,24 @@ const parts: Part[] = [
   {
     name: 'electron-double',
     sources: ['tests/support/electron-double', 'electron'],
-    outputs: ['dist/electron-double/mainProcess.cjs', 'dist/electron-double/preloadHost.js'],
+    outputs: ['mainProcess.cjs', 'preloadHost.js', 'courier.js'].map((name) => `dist/electron-double/${name}`),
     async build() {
       await esbuild({
         ...forNode,
         entryPoints: ['tests/support/electron-double/mainProcess.ts'],
         outfile: 'dist/electron-double/mainProcess.cjs',
       });
+      const forPage: BuildOptions = { bundle: true, platform: 'browser', format: 'iife', target, logLevel: 'warning' };
       await esbuild({
+        ...forPage,
         entryPoints: ['tests/support/electron-double/preloadHost.ts'],
         outfile: 'dist/electron-double/preloadHost.js',
-        bundle: true,
-        platform: 'browser',
-        format: 'iife',
         globalName: 'electronDouble',
-        target,
-        logLevel: 'warning',
+      });
+      await esbuild({
+        ...forPage,
+        entryPoints: ['tests/support/electron-double/courier.ts'],
+        outfile: 'dist/electron-double/courier.js',
       });
     },
   },

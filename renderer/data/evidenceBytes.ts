@@ -1,3 +1,4 @@
+import { letGo } from '../../shared/bundle/bytes';
 import type { Desktop, PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { exchangeWorker, type Exchange } from './exchangeWorker';
@@ -48,6 +49,7 @@ export async function writeEvidenceToVault(desktop: Desktop, blob: Blob, sha256:
   for (let offset = 0; offset < blob.size; offset += pieceBytes) {
     const piece = new Uint8Array(await blob.slice(offset, offset + pieceBytes).arrayBuffer());
     const taken = await desktop.sinks.write(sink.value, piece);
+    letGo(piece);
     if (!taken.ok) {
       await desktop.sinks.abort(sink.value);
       return taken;

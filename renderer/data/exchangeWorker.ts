@@ -1,6 +1,7 @@
 import { proxy, transfer, wrap } from 'comlink';
 import type { BackupError } from '../../shared/bundle/backup';
 import type { CopyDamaged } from '../../shared/bundle/backupCopy';
+import { letGo, type Bytes } from '../../shared/bundle/bytes';
 import type { BundleError, WriteBundleError } from '../../shared/bundle/bundleError';
 import type { VerifiedPart } from '../../shared/bundle/readPart';
 import { newId } from '../../shared/model/newId';
@@ -60,10 +61,7 @@ export class Exchange {
       this.jobs.write(
         job,
         input,
-        proxy(async (chunk: Uint8Array) => {
-          const taken = await sink(chunk);
-          if (!taken.ok) refuse(taken.error);
-        }),
+        proxy(pouring(sink, refuse)),
         proxy(onProgress),
         read && proxy(ranges(read, refuse)),
       ),
@@ -89,10 +87,7 @@ export class Exchange {
           job,
           split,
           index,
-          proxy(async (chunk: Uint8Array) => {
-            const taken = await sink(chunk);
-            if (!taken.ok) refuse(taken.error);
-          }),
+          proxy(pouring(sink, refuse)),
           proxy(options.onProgress ?? (() => {})),
         ),
       );
@@ -128,10 +123,7 @@ export class Exchange {
         job,
         file,
         proxy(ranges(read, refuse)),
-        proxy(async (chunk: Uint8Array) => {
-          const taken = await sink(chunk);
-          if (!taken.ok) refuse(taken.error);
-        }),
+        proxy(pouring(sink, refuse)),
       ),
     );
   }
@@ -209,7 +201,7 @@ export class Exchange {
         return piece;
       }
       const { length } = piece.value;
-      if (length > 0) comparing = this.jobs.readBackPiece(job, transfer(piece.value, [piece.value.buffer as ArrayBuffer]));
+      if (length > 0) comparing = this.jobs.readBackPiece(job, transfer(piece.value as Bytes, [piece.value.buffer as ArrayBuffer]));
       comparing.catch(() => undefined);
       offset += length;
       onProgress(Math.min(offset, size), size);
@@ -272,9 +264,19 @@ export type WritePart = (
   options?: JobOptions,
 ) => Promise<Result<WrittenFile, WriteBundleError | PlatformError>>;
 
+/** What has arrived is let go of here: the worker gave its memory away. */
+function pouring(sink: (chunk: Uint8Array) => PlatformResult<void>, refuse: (error: PlatformError) => never) {
+  return async (chunk: Uint8Array): Promise<void> => {
+    const taken = await sink(chunk);
+    letGo(chunk);
+    if (!taken.ok) refuse(taken.error);
+  };
+}
+
 function staging(stage: (pieces: StagedPiece[]) => PlatformResult<void>, refuse: (error: PlatformError) => never) {
   return async (pieces: StagedPiece[]): Promise<void> => {
     const taken = await stage(pieces);
+    for (const { bytes } of pieces) letGo(bytes);
     if (!taken.ok) refuse(taken.error);
   };
 }

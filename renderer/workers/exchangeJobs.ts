@@ -2,7 +2,7 @@ import { transfer } from 'comlink';
 import type { BundleError, WriteBundleError } from '../../shared/bundle/bundleError';
 import { blobSource, type ByteSource } from '../../shared/bundle/byteSource';
 import { isErased } from '../../shared/bundle/erased';
-import { utf8, type Bytes } from '../../shared/bundle/bytes';
+import { letGo, utf8, type Bytes } from '../../shared/bundle/bytes';
 import {
   evidencePath,
   manifestPath,
@@ -149,15 +149,16 @@ export class ExchangeJobs {
     this.readings.set(job, { hash: await startSha256(), chunks, next: 0, agrees: true });
   }
 
-  /** Takes the next whole chunks (1 MiB each, but for the last of the file). */
-  async readBackPiece(job: string, piece: Uint8Array): Promise<void> {
+  /** Takes the next whole chunks (1 MiB each, but for the last of the file), and their memory. */
+  async readBackPiece(job: string, piece: Bytes): Promise<void> {
     const reading = this.readings.get(job)!;
     reading.hash.update(piece);
     for (let at = 0; at < piece.length; at += sinkChunkSize) {
-      const digest = await sha256(piece.slice(at, at + sinkChunkSize));
+      const digest = await sha256(piece.subarray(at, at + sinkChunkSize));
       if (digest !== reading.chunks[reading.next]) reading.agrees = false;
       reading.next += 1;
     }
+    letGo(piece);
   }
 
   /** Whether every byte came back, and the SHA-256 of the file. */

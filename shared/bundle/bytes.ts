@@ -38,6 +38,26 @@ export function joinBytes(parts: readonly Uint8Array[]): Bytes {
   return joined;
 }
 
+/**
+ * Frees the memory of bytes that nobody reads any more, at once; they are empty afterwards, and so is all else over the
+ * same buffer. What came from a file, out of a message or was given to WebCrypto would lie there till the next great
+ * sweep of the garbage, hundreds of MB of it. (`ArrayBuffer.transfer` only hides it from the collector.)
+ */
+export function letGo(bytes: Uint8Array): void {
+  nowhere ??= closedPort();
+  if (bytes.byteLength > 0) nowhere.postMessage(null, [bytes.buffer as ArrayBuffer]);
+}
+
+let nowhere: Port | undefined;
+/** By a way that every tsconfig of the project knows. */
+type Port = InstanceType<typeof MessageChannel>['port1'];
+
+function closedPort(): Port {
+  const { port1, port2 } = new MessageChannel();
+  port2.close();
+  return port1;
+}
+
 /** Lower-case hexadecimal. */
 export function hex(bytes: Uint8Array): string {
   let text = '';

@@ -1,7 +1,7 @@
 /** Reads a bundle and verifies all of it before anything is passed on. */
 import { z } from 'zod';
 import { fail, ok, type Result } from '../result';
-import { sameBytes, textOf, utf8, type Bytes } from './bytes';
+import { letGo, sameBytes, textOf, utf8, type Bytes } from './bytes';
 import { blocksOf, ByteReader, type ByteSource } from './byteSource';
 import { BundleFault, type BundleError, type EvidenceName } from './bundleError';
 import { canonicalJson } from './canonicalJson';
@@ -368,6 +368,7 @@ class EntryBody {
       return;
     }
     for (let at = 0; at < content.length; at += pieceSize) yield content.slice(at, at + pieceSize);
+    letGo(content);
   }
 
   private async *streamed(header: ContainerEntry): AsyncGenerator<Bytes, void> {

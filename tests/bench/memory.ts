@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Bytes that a process and all its children hold, shared ones counted in part (PSS). Linux only, else NaN. */
+/**
+ * Bytes that a process and all its children hold, shared ones counted in part (PSS). Linux only, else NaN. Pages of mapped
+ * files are left out: they are the text of the browser, which all browsers of the machine share and none keeps others
+ * from using. When one that has nothing to do with us ends, 120 MB more of them fall to ours. No data of ours is mapped.
+ */
 export function heldBytes(root: number): number {
   if (process.platform !== 'linux') return Number.NaN;
   const children = new Map<number, number[]>();
@@ -21,8 +25,8 @@ function parentOf(pid: number): number | undefined {
 }
 
 function heldByOne(pid: number): number {
-  const kibibytes = /^Pss:\s+(\d+) kB/m.exec(read(`/proc/${pid}/smaps_rollup`) ?? '')?.[1];
-  return Number(kibibytes ?? 0) * 1024;
+  const held = (read(`/proc/${pid}/smaps_rollup`) ?? '').matchAll(/^Pss_(?:Anon|Shmem):\s+(\d+) kB/gm);
+  return Array.from(held).reduce((sum, [, kibibytes]) => sum + Number(kibibytes) * 1024, 0);
 }
 
 function read(path: string): string | undefined {

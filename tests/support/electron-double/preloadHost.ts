@@ -1,7 +1,8 @@
 /** The page's side of the double: the `electron` module that the compiled preload gets. */
-import { joinBytes } from '../../../shared/bundle/bytes';
+import { joinBytes, letGo } from '../../../shared/bundle/bytes';
 import { decodeEnvelope, envelopeParts } from './envelope';
-import { invokePath, pageEventName, secretHeader } from './messages';
+import { Couriers } from './couriers';
+import { invokePath, largeBytes, pageEventName, secretHeader, ticketHeader } from './messages';
 
 type Listener = (event: object, ...args: unknown[]) => void;
 
@@ -13,6 +14,7 @@ type Listener = (event: object, ...args: unknown[]) => void;
 export function createElectron(secret: string, closingChannel?: string) {
   const listeners = new Map<string, Set<Listener>>();
   const pageFetch = window.fetch.bind(window);
+  const couriers = new Couriers();
   let leaving = false;
   const emit = (channel: string, args: unknown[]) => {
     for (const listener of listeners.get(channel) ?? []) listener({}, ...args);
@@ -39,21 +41,30 @@ export function createElectron(secret: string, closingChannel?: string) {
         listeners.set(channel, known.add(listener));
       },
       async invoke(channel: string, ...args: unknown[]): Promise<unknown> {
-        const parts = envelopeParts([channel, args]);
-        const size = parts.reduce((sum, { byteLength }) => sum + byteLength, 0);
+        const body = joinBytes(envelopeParts([channel, args]));
+        const headers = { [secretHeader]: secret };
+        if (body.length > largeBytes) return opened(await couriers.carry(invokePath, headers, body));
         const response = await pageFetch(invokePath, {
           method: 'POST',
-          headers: { [secretHeader]: secret },
-          // What goes as a Blob is not copied to the tool that watches the page, which is slow for many bytes.
-          body: size > 262_144 ? new Blob(parts) : joinBytes(parts),
+          headers,
+          body,
           // The browser lets small requests finish after the page is gone.
-          keepalive: leaving && size < 60_000,
+          keepalive: leaving && body.length < 60_000,
         });
         if (!response.ok) throw new Error(`Error invoking remote method '${channel}'`);
-        return decodeEnvelope(new Uint8Array(await response.arrayBuffer()));
+        const ticket = response.headers.get(ticketHeader);
+        if (ticket === null) return opened(new Uint8Array(await response.arrayBuffer()));
+        return opened(await couriers.carry(invokePath, { ...headers, [ticketHeader]: ticket }, new Uint8Array()));
       },
     },
   };
+}
+
+/** What a body held. Under Electron there is no body that could lie about afterwards. */
+function opened(body: Uint8Array): unknown {
+  const value = decodeEnvelope(body);
+  letGo(body);
+  return value;
 }
 
 function deepFreeze<T extends object>(value: T): T {
