@@ -1,25 +1,36 @@
 import { put, remove, type Change } from '../../shared/journal/change';
 import type { Consent } from '../../shared/model/consent';
 import { newId } from '../../shared/model/newId';
+import type { Decision } from '../../shared/model/departmentAnswer';
 import type { Nomination } from '../../shared/model/nomination';
 import type { RulePack } from '../../shared/model/rulePack';
+import type { SentBundle } from '../../shared/model/sentBundle';
 import type { Subject } from '../../shared/model/subject';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { consentState, type ConsentState } from '../../shared/rules/consentState';
+import type { DisplayStage } from '../../shared/rules/lifecycle';
 import { SameSubjects } from '../../shared/rules/sameSubject';
 import type { PersonRow, SubjectDraft } from '../../shared/spreadsheet/peopleRows';
 import { compareNames } from '../../shared/text/names';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
+import { lifecycleOf } from './nominationFile';
 import { readSubjects } from './subjects';
 import { readRules } from './workspace';
+
+/** A nomination of somebody, with the stage that people see: also what the Sở has answered. */
+export interface NominationLine {
+  id: string;
+  planYear: number;
+  stage: DisplayStage;
+}
 
 /** A person or a collective of the register, with what a list shows beside. */
 export interface RegisterLine {
   subject: Subject;
   /** Nominations of all years, the latest first. */
-  nominations: Nomination[];
+  nominations: NominationLine[];
   consent: ConsentState;
 }
 
@@ -32,18 +43,19 @@ export interface RegisteredPerson extends RegisterLine {
 /** Everybody and every collective that the unit keeps, nominated or not, in the order of class lists. */
 export async function readRegister(data: Data, day: string): Promise<RegisterLine[]> {
   const { db } = data;
-  const [subjects, nominations, consents, { rulePack }] = await Promise.all([
+  const [subjects, nominations, consents, { rulePack }, answered] = await Promise.all([
     readSubjects(data),
     db.of('nominations').toArray(),
     db.of('consents').toArray(),
     readRules(data),
+    readAnswered(data),
   ]);
   const nominationsOf = bySubject(nominations);
   const consentsOf = bySubject(consents);
   return subjects
     .map((subject) => ({
       subject,
-      nominations: latestFirst(nominationsOf.get(subject.id) ?? []),
+      nominations: linesOf(nominationsOf.get(subject.id) ?? [], answered),
       consent: consentState(subject, consentsOf.get(subject.id) ?? [], day, rulePack),
     }))
     .sort((a, b) => compareNames(a.subject.name, b.subject.name));
@@ -71,23 +83,40 @@ export function useRegistered(id: string, day: string): RegisteredPerson | null 
       const { db } = data;
       const subject = await db.of('subjects').get(id);
       if (!subject) return null;
-      const [nominations, consents, { rulePack }] = await Promise.all([
+      const [nominations, consents, { rulePack }, answered] = await Promise.all([
         nominationsNaming(data, id),
         db.of('consents').where('subjectId').equals(id).sortBy('id'),
         readRules(data),
+        readAnswered(data),
       ]);
-      return { subject, nominations, consents, rulePack, consent: consentState(subject, consents, day, rulePack) };
+      return { subject, nominations: linesOf(nominations, answered), consents, rulePack, consent: consentState(subject, consents, day, rulePack) };
     },
     [id, day],
   );
 }
 
-async function nominationsNaming({ db }: Pick<Data, 'db'>, subjectId: string): Promise<Nomination[]> {
-  return latestFirst(await db.of('nominations').where('subjectId').equals(subjectId).toArray());
+/** What was sent and what the Sở decided: without them the stage is only what the unit did. */
+interface Answered {
+  sent: SentBundle[];
+  decisions: Decision[];
 }
 
-function latestFirst(nominations: Nomination[]): Nomination[] {
-  return nominations.sort((a, b) => b.planYear - a.planYear || (a.id < b.id ? 1 : -1));
+async function readAnswered({ db }: Pick<Data, 'db'>): Promise<Answered> {
+  const [sent, decisions] = await Promise.all([db.of('sentBundles').toArray(), db.of('decisions').toArray()]);
+  return { sent, decisions };
+}
+
+function linesOf(nominations: readonly Nomination[], { sent, decisions }: Answered): NominationLine[] {
+  return nominations
+    .map((nomination) => {
+      const own = decisions.filter(({ nominationId }) => nominationId === nomination.id);
+      return { id: nomination.id, planYear: nomination.planYear, stage: lifecycleOf(nomination, sent, own).stage };
+    })
+    .sort((a, b) => b.planYear - a.planYear || (a.id < b.id ? 1 : -1));
+}
+
+function nominationsNaming({ db }: Pick<Data, 'db'>, subjectId: string): Promise<Nomination[]> {
+  return db.of('nominations').where('subjectId').equals(subjectId).toArray();
 }
 
 /** Adds one person or collective to the register. */
@@ -151,7 +180,7 @@ export async function removeSubjects(data: Data, ids: readonly string[]): Promis
     const nominations = await nominationsNaming(data, id);
     if (nominations.length > 0) {
       const name = (await db.of('subjects').get(id))?.name ?? '';
-      return fail({ type: 'subjectNamed', name, years: [...new Set(nominations.map(({ planYear }) => planYear))].join(', ') });
+      return fail({ type: 'subjectNamed', name, years: [...new Set(nominations.map(({ planYear }) => planYear))].sort((a, b) => b - a).join(', ') });
     }
     changes.push(remove('subjects', id));
     for (const table of ['consents', 'earlierAwards'] as const) {
