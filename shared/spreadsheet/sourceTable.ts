@@ -15,7 +15,7 @@ export interface EncodingFound {
   encoding: LegacyEncoding;
   by: 'font' | 'letters';
   cells: number;
-  /** A few of them, different ones, before and after. */
+  /** A few of them, different ones, the longest first, before and after. */
   samples: { before: string; after: string }[];
 }
 
@@ -55,7 +55,9 @@ function note(found: Map<string, EncodingFound>, encoding: LegacyEncoding, by: E
   const entry = found.get(key) ?? { encoding, by, cells: 0, samples: [] };
   found.set(key, entry);
   entry.cells += 1;
-  if (entry.samples.length < SAMPLES && text !== asIs && entry.samples.every(({ after }) => after !== text)) entry.samples.push({ before: asIs, after: text });
+  if (text === asIs || entry.samples.some(({ after }) => after === text)) return;
+  if (entry.samples.length === SAMPLES && text.length <= entry.samples[SAMPLES - 1]!.after.length) return;
+  entry.samples = [...entry.samples, { before: asIs, after: text }].sort((a, b) => b.after.length - a.after.length).slice(0, SAMPLES);
 }
 
 /** What a cell that is no text shows: a day as people read it, a number in its digits. */

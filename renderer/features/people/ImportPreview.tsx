@@ -30,16 +30,18 @@ export function ImportPreview({ understood }: { understood: Understood }) {
   const { t } = useTranslation(['people', 'domain', 'app']);
   const groups = usePreviewRows(understood);
   const [group, setGroup] = useState<Group>(groups.rejected.length > 0 ? 'rejected' : groups.new.length > 0 ? 'new' : 'same');
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const told = groups[group].find((row) => selected.has(keyOf(row))) ?? groups[group][0];
   const columns = useMemo((): DataColumn<PreviewRow>[] => {
     const detail = group === 'rejected' ? 'what' : group === 'same' ? 'why' : 'detailColumn';
-    const told: DataColumn<PreviewRow>[] = [
+    const about: DataColumn<PreviewRow>[] = [
       { id: 'kind', header: t('excelImport.kind'), value: ({ kind }) => kind, width: 104 },
       { id: 'birthDate', header: t('excelImport.birthDate'), value: ({ birthDate }) => birthDate, width: 88 },
     ];
     return [
       { id: 'row', header: t('excelImport.row'), value: ({ row }) => row, width: 52, align: 'end' },
       { id: 'name', header: t('excelImport.name'), value: ({ name }) => name, width: 150, grow: 1 },
-      ...(group === 'rejected' ? [] : told),
+      ...(group === 'rejected' ? [] : about),
       { id: 'detail', header: t(`excelImport.${detail}`), value: (row) => row.detail, width: 200, grow: group === 'rejected' ? 3 : 1 },
     ];
   }, [t, group]);
@@ -48,13 +50,32 @@ export function ImportPreview({ understood }: { understood: Understood }) {
       <CounterFilter
         label={t('excelImport.counts')}
         currentId={group}
-        onChoose={(id) => setGroup(id as Group)}
+        onChoose={(id) => {
+          setGroup(id as Group);
+          setSelected(new Set());
+        }}
         counters={(['rejected', 'new', 'same'] as const).map((id) => ({ id, label: t(`excelImport.${id}`), count: formatCount(groups[id].length), ...look[id] }))}
       />
       <div className={styles.preview}>
-        <DataTable key={group} label={t(`excelImport.${group}`)} rows={groups[group]} rowKey={keyOf} columns={columns} empty={<p className={styles.noMatch}>{t('excelImport.none')}</p>} />
+        <DataTable
+          key={group}
+          label={t(`excelImport.${group}`)}
+          rows={groups[group]}
+          rowKey={keyOf}
+          columns={columns}
+          selected={selected}
+          onSelect={setSelected}
+          empty={<p className={styles.noMatch}>{t('excelImport.none')}</p>}
+        />
       </div>
-      <p className={styles.quiet}>{t('excelImport.leftOut')}</p>
+      {/* What is wrong seldom fits a cell. */}
+      {group === 'rejected' && told ? (
+        <p className={styles.told} role="status">
+          <strong>{t('excelImport.rowTold', { row: told.row })}</strong> {told.detail}
+        </p>
+      ) : (
+        <p className={styles.quiet}>{t('excelImport.leftOut')}</p>
+      )}
     </>
   );
 }

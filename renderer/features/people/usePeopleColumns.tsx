@@ -26,7 +26,7 @@ export function usePeopleColumns(year: number): DataColumn<RegisterLine>[] {
         value: ({ subject }) => subject.name,
         compare: (a, b) => compareNames(a.subject.name, b.subject.name),
         cell: ({ subject }) => <RowName onOpen={() => void navigate(places.person(subject.id))}>{subject.name}</RowName>,
-        width: 176,
+        width: 160,
         grow: 2,
         filter: text,
       },
@@ -35,7 +35,7 @@ export function usePeopleColumns(year: number): DataColumn<RegisterLine>[] {
         header: t('column.kind'),
         value: ({ subject }) => t(`domain:subjectKind.${subject.kind}`),
         compare: (a, b) => subjectKinds.indexOf(a.subject.kind) - subjectKinds.indexOf(b.subject.kind),
-        width: 116,
+        width: 108,
         filter: choice(subjectKinds.map((kind) => t(`domain:subjectKind.${kind}`))),
       },
       {
@@ -43,17 +43,17 @@ export function usePeopleColumns(year: number): DataColumn<RegisterLine>[] {
         header: t('column.birthDate'),
         value: ({ subject }) => subject.birthDate ?? null,
         text: ({ subject }) => (subject.birthDate ? formatDate(subject.birthDate) : ''),
-        width: 92,
+        width: 90,
         filter: text,
       },
-      { id: 'position', header: t('column.position'), value: ({ subject }) => subject.position ?? null, width: 112, grow: 1, filter: text },
-      { id: 'className', header: t('column.className'), value: ({ subject }) => subject.className ?? null, width: 68, filter: text },
-      { id: 'team', header: t('column.team'), value: ({ subject }) => subject.team ?? null, width: 96, grow: 1, filter: text, optional: true },
+      { id: 'position', header: t('column.position'), value: ({ subject }) => subject.position ?? null, width: 92, grow: 1, filter: text, optional: true },
+      { id: 'className', header: t('column.className'), value: ({ subject }) => subject.className ?? null, width: 64, filter: text },
+      { id: 'team', header: t('column.team'), value: ({ subject }) => subject.team ?? null, width: 84, grow: 1, filter: text, optional: true },
       {
         id: 'nominations',
         header: t('column.nominations', { year }),
         value: (line) => stagesOf(line, year).map((stage) => t(`domain:stage.${stage}`)).join(', ') || null,
-        width: 116,
+        width: 104,
         filter: text,
       },
       {
@@ -66,7 +66,7 @@ export function usePeopleColumns(year: number): DataColumn<RegisterLine>[] {
             {t(`consent.${consent}`)}
           </StateText>
         ),
-        width: 152,
+        width: 150,
         filter: choice(consentStates.map((state) => t(`consent.${state}`))),
       },
     ];
