@@ -2,12 +2,11 @@ import type { Desktop, PlatformError, SaveTarget } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import { saveBytes } from './saveBytes';
 
-/** A list as it leaves the program. */
+/** A list as it leaves the program, on paper and to Excel. */
 export interface SavedList {
   title: string;
   detail: string;
-  /** Headings, and how many characters wide each column is. */
-  columns: readonly { header: string; width: number }[];
+  columns: readonly string[];
   rows: readonly (readonly (string | number)[])[];
 }
 
@@ -18,16 +17,18 @@ export interface SaveListWords {
   sheet: string;
 }
 
-/** Saves a list as an Excel file where the user wants it. */
+/** Saves a list as an Excel file where the user wants it. `widths` are those of its columns, in characters. */
 export async function saveList(
   desktop: Desktop,
   { title, detail, columns, rows }: SavedList,
+  widths: readonly number[],
   words: SaveListWords,
 ): Promise<Result<SaveTarget, PlatformError>> {
   return saveWorkbook(desktop, words, async () => {
     // The Excel library is loaded when it is first needed.
     const { listWorkbook } = await import('../../shared/spreadsheet/listWorkbook');
-    return listWorkbook(words.sheet, [title, detail], columns, rows);
+    const headed = columns.map((header, index) => ({ header, width: widths[index] ?? 16 }));
+    return listWorkbook(words.sheet, [title, detail], headed, rows);
   });
 }
 

@@ -24,7 +24,7 @@ import { useToast } from '../../ui/Toast';
 import { AddPersonDialog } from './AddPersonDialog';
 import { ImportPeopleDialog } from './ImportPeopleDialog';
 import styles from './people.module.css';
-import { registerSheet } from './registerSheet';
+import { registerSheet, registerWidths } from './registerSheet';
 import { usePeopleColumns } from './usePeopleColumns';
 
 type Failure = PlatformError | SubjectNamed;
@@ -106,7 +106,7 @@ function Outputs({ shown, onFailure }: { shown: readonly RegisterLine[]; onFailu
     onFailure(null);
     const list = { ...head(), ...registerSheet(t, shown, year) };
     const words = { title: t('sheet.dialog'), suggestedName: t('sheet.fileName', { date: today() }), sheet: t('sheet.sheetName') };
-    const saved = await saveList(desktop, list, words);
+    const saved = await saveList(desktop, list, registerWidths, words);
     if (saved.ok) toast({ text: t('sheet.saved', { shown: formatCount(shown.length), name: saved.value.name }) });
     else if (saved.error.type !== 'cancelled') onFailure(saved.error);
   };

@@ -5,17 +5,15 @@ import type { RegisterLine } from '../../data/register';
 import { formatDate } from '../../i18n/formats';
 import type { SavedList } from '../../platform/saveList';
 
+/** Characters of its columns. */
+export const registerWidths: readonly number[] = [6, ...peopleColumnNames.map((column) => peopleColumns[column].width), 22, 20];
+
 type Words = TFunction<['people', 'app', 'domain']>;
 
 /** The register with every field, under the headings that an import knows, so that it can be mended in Excel and read again. */
 export function registerSheet(t: Words, lines: readonly RegisterLine[], year: number): Pick<SavedList, 'columns' | 'rows'> {
   return {
-    columns: [
-      { header: t('app:table.number'), width: 6 },
-      ...peopleColumnNames.map((column) => peopleColumns[column]),
-      { header: t('column.nominations', { year }), width: 22 },
-      { header: t('column.consent'), width: 20 },
-    ],
+    columns: [t('app:table.number'), ...peopleColumnNames.map((column) => peopleColumns[column].header), t('column.nominations', { year }), t('column.consent')],
     rows: lines.map(({ subject, nominations, consent }, index) => [
       index + 1,
       ...peopleColumnNames.map((column) => valueOf(t, subject, column)),
