@@ -43,7 +43,7 @@ export function isIdentityColumn(title: string): boolean {
   return identityWords.some((words) => words.test(title));
 }
 
-/** True for what looks like the number of an identity paper: nine or twelve digits, or the letter and digits of a passport. */
+/** True for what looks like the number of an identity paper: nine or twelve digits (eleven where a zero was lost), or the letter and digits of a passport. */
 export function isIdentityNumber(text: string): boolean {
-  return /^(?:\d{9}|\d{12}|[A-Z]\d{7,8})$/i.test(text.replace(/[\s.-]/g, ''));
+  return /^(?:\d{9}|\d{11,12}|[A-Z]\d{7,8})$/i.test(text.replace(/[\s.-]/g, ''));
 }

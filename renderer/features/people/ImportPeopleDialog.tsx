@@ -20,18 +20,20 @@ import { useImport, type Import, type ImportStep } from './useImport';
 
 interface Props {
   register: readonly RegisterLine[];
+  /** Cells that were pasted into the list: the first step is done. */
+  pasted?: string;
   onClose: () => void;
 }
 
 const steps: readonly ImportStep[] = ['file', 'columns', 'check', 'done'];
 
 /** A list from Excel: read, its columns and fonts understood, shown as it would be taken in, and written in one entry. */
-export function ImportPeopleDialog({ register, onClose }: Props) {
+export function ImportPeopleDialog({ register, pasted, onClose }: Props) {
   const { t } = useTranslation(['people', 'app', 'domain']);
   const { t: tError } = useTranslation();
   const { desktop } = useData();
   const toast = useToast();
-  const job = useImport(register);
+  const job = useImport(register, pasted);
   const { step, list, understood, busy, error } = job;
   const words = error && describeError(tError, error);
   const saveTemplate = async () => {

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { PlatformError } from '../../../shared/platform';
@@ -29,13 +29,16 @@ import { usePeopleColumns } from './usePeopleColumns';
 
 type Failure = PlatformError | SubjectNamed;
 
+type Open = 'add' | 'import' | { pasted: string } | null;
+
 /** Người và tập thể: everybody and every collective of the unit who may be nominated. */
 export function PeopleScreen() {
   const { t } = useTranslation(['people', 'app']);
   const navigate = useNavigate();
   const day = today();
   const register = useRegister(day);
-  const [open, setOpen] = useState<'add' | 'import' | null>(null);
+  const [open, setOpen] = useState<Open>(null);
+  usePastedCells((pasted) => open === null && register && setOpen({ pasted }));
   const [failure, setFailure] = useState<Failure | null>(null);
   const [shown, setShown] = useState<readonly RegisterLine[]>([]);
   const collectives = register?.filter(({ subject }) => subject.kind === 'collective').length ?? 0;
@@ -76,8 +79,25 @@ export function PeopleScreen() {
       )}
       {open === 'add' && <AddPersonDialog register={register ?? []} onClose={() => setOpen(null)} onAdded={(id) => void navigate(places.person(id))} />}
       {open === 'import' && <ImportPeopleDialog register={register ?? []} onClose={() => setOpen(null)} />}
+      {open !== null && typeof open === 'object' && <ImportPeopleDialog register={register ?? []} pasted={open.pasted} onClose={() => setOpen(null)} />}
     </div>
   );
+}
+
+/** Cells that are pasted anywhere but into a field begin an import, as a list in Excel takes them. */
+function usePastedCells(take: (text: string) => void): void {
+  const give = useEffectEvent(take);
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent) => {
+      const inField = event.target instanceof Element && event.target.closest('input, textarea, select, [role="dialog"]');
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      if (event.defaultPrevented || inField || !text.includes('\t')) return;
+      event.preventDefault();
+      give(text);
+    };
+    window.addEventListener('paste', onPaste);
+    return () => window.removeEventListener('paste', onPaste);
+  }, []);
 }
 
 function FailureNotice({ failure }: { failure: Failure }) {

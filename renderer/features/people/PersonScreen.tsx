@@ -106,14 +106,14 @@ function Person({ person }: { person: RegisteredPerson }) {
         </PaneScroll>
         <PaneScroll label={t('person.side')} className={styles.pane}>
           <PersonConsents person={person} keep={keep} />
-          <Nominations nominations={nominations} />
+          <Nominations subjectId={subject.id} nominations={nominations} />
         </PaneScroll>
       </div>
     </div>
   );
 }
 
-function Nominations({ nominations }: { nominations: readonly NominationLine[] }) {
+function Nominations({ subjectId, nominations }: { subjectId: string; nominations: readonly NominationLine[] }) {
   const { t } = useTranslation(['people', 'domain']);
   const navigate = useNavigate();
   return (
@@ -127,6 +127,9 @@ function Nominations({ nominations }: { nominations: readonly NominationLine[] }
           </li>
         ))}
       </ul>
+      <Button size="small" icon="plus" onClick={() => void navigate(places.addNomination(subjectId))}>
+        {t('person.nominate')}
+      </Button>
     </Card>
   );
 }

@@ -41,12 +41,17 @@ export interface Import {
   fail: (error: PlatformError | null) => void;
 }
 
-/** The import of a list of people, from the file to the one entry that takes it in. */
-export function useImport(register: readonly RegisterLine[]): Import {
+/** The import of a list of people, from the file or the pasted cells to the one entry that takes it in. */
+export function useImport(register: readonly RegisterLine[], pasted?: string): Import {
   const { t } = useTranslation('people');
   const data = useData();
-  const [step, setStep] = useState<ImportStep>('file');
-  const [list, setList] = useState<OpenedList | null>(null);
+  const sourceOf = (text: string) => peopleSource([pastedCells(text)], rememberedColumns());
+  const opened = (name: string, source: PeopleSource): OpenedList => ({ name, source, otherKind: null, asIs: false });
+  const [list, setList] = useState<OpenedList | null>(() => {
+    const source = pasted === undefined ? null : sourceOf(pasted);
+    return source && opened(t('excelImport.pasted'), source);
+  });
+  const [step, setStep] = useState<ImportStep>(list ? 'columns' : 'file');
   const [busy, setBusy] = useState<Import['busy']>(null);
   const [error, setError] = useState<Import['error']>(null);
   const [taken, setTaken] = useState<number | null>(null);
@@ -58,7 +63,7 @@ export function useImport(register: readonly RegisterLine[]): Import {
     return { ...rows, plan: compareRegister(known, rows.rows) };
   }, [list, known]);
   const open = (name: string, source: PeopleSource) => {
-    setList({ name, source, otherKind: null, asIs: false });
+    setList(opened(name, source));
     setStep('columns');
   };
   return {
@@ -78,7 +83,7 @@ export function useImport(register: readonly RegisterLine[]): Import {
     },
     paste: (text) => {
       setError(null);
-      const source = peopleSource([pastedCells(text)], rememberedColumns());
+      const source = sourceOf(text);
       if (source) open(t('excelImport.pasted'), source);
       else setError({ type: 'spreadsheetEmpty', name: t('excelImport.pasted') });
     },

@@ -46,14 +46,14 @@ export function usePeopleColumns(year: number): DataColumn<RegisterLine>[] {
         width: 90,
         filter: text,
       },
-      { id: 'position', header: t('column.position'), value: ({ subject }) => subject.position ?? null, width: 92, grow: 1, filter: text, optional: true },
+      { id: 'position', header: t('column.position'), value: ({ subject }) => subject.position ?? null, width: 104, grow: 1, filter: text, optional: true },
       { id: 'className', header: t('column.className'), value: ({ subject }) => subject.className ?? null, width: 64, filter: text },
       { id: 'team', header: t('column.team'), value: ({ subject }) => subject.team ?? null, width: 84, grow: 1, filter: text, optional: true },
       {
         id: 'nominations',
         header: t('column.nominations', { year }),
         value: (line) => stagesOf(line, year).map((stage) => t(`domain:stage.${stage}`)).join(', ') || null,
-        width: 104,
+        width: 92,
         filter: text,
       },
       {

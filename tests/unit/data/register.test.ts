@@ -3,12 +3,15 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { addConsent } from '../../../renderer/data/consents';
 import type { Data } from '../../../renderer/data/data';
 import { keepEarlierAward } from '../../../renderer/data/earlierAwards';
+import { eraseRecords } from '../../../renderer/data/erasure';
 import { addNomination } from '../../../renderer/data/nominations';
 import { readSubjectHistory } from '../../../renderer/data/recordHistory';
 import { addSubject, compareRegister, importSubjects, readRegister, removeSubjects } from '../../../renderer/data/register';
+import { recordsAbout } from '../../../renderer/data/recordsAbout';
 import { readSubjects } from '../../../renderer/data/subjects';
 import { newId } from '../../../shared/model/newId';
 import type { PersonRow, SubjectDraft } from '../../../shared/spreadsheet/peopleRows';
+import { MemoryDesktop } from '../../support/memoryDesktop';
 import { openUnit, TODAY, valueOf } from './unitWorkspace';
 
 const opened: Data[] = [];
@@ -105,5 +108,18 @@ describe('taking a list in', () => {
     expect(await readSubjects(data)).toHaveLength(500);
     await data.journal.undo();
     expect(await readSubjects(data)).toEqual([]);
+  });
+
+  it('lets one of them be erased: nothing of him stays in the vault, and the others do', async () => {
+    const desktop = new MemoryDesktop();
+    const data = await openUnit(desktop);
+    opened.push(data);
+    const names = ['Lê Minh Khuê', 'Trần Gia Hân', 'Vũ Đức Nam'];
+    valueOf(await importSubjects(data, names.map((name, index) => row(index + 2, { kind: 'student', name }))));
+    const khue = (await readSubjects(data)).find(({ name }) => name === 'Lê Minh Khuê')!;
+    valueOf(await eraseRecords(data, await recordsAbout(data, khue.id)));
+    const vault = [...desktop.vaultFiles.values()].map((bytes) => new TextDecoder().decode(bytes)).join();
+    expect(names.map((name) => vault.includes(name))).toEqual([false, true, true]);
+    expect((await readSubjects(data)).map(({ name }) => name)).toEqual(['Trần Gia Hân', 'Vũ Đức Nam']);
   });
 });
