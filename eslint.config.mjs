@@ -18,14 +18,14 @@ const ownedLibraries = [
     instead: 'use what shared/documents/template.ts offers',
   },
   {
-    pattern: '(read-excel-file|write-excel-file)',
+    pattern: '(saxen|write-excel-file)',
     owners: ['shared/spreadsheet/**'],
     instead: 'use what shared/spreadsheet offers',
   },
   {
     pattern: 'fflate',
-    owners: ['shared/spreadsheet/**', 'shared/documents/renderDocx.ts'],
-    instead: 'use what shared/spreadsheet and shared/documents/renderDocx.ts offer',
+    owners: ['shared/documents/renderDocx.ts'],
+    instead: 'use what shared/documents/renderDocx.ts offers',
   },
   { pattern: 'hash-wasm', owners: ['shared/bundle/hash.ts'], instead: 'use what shared/bundle/hash.ts offers' },
   { pattern: '(dexie|dexie-react-hooks)', owners: ['renderer/data/**'], instead: 'add a query or a command to renderer/data' },

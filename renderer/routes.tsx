@@ -5,7 +5,7 @@ import type { IconName } from './ui/Icon';
 
 /** A screen that stands in the navigation. */
 export interface Screen {
-  id: 'home' | 'nominations' | 'council' | 'publicity' | 'bundles' | 'documents' | 'overview' | 'receive' | 'units' | 'review' | 'answers' | 'plan' | 'settings';
+  id: 'home' | 'nominations' | 'people' | 'council' | 'publicity' | 'bundles' | 'documents' | 'overview' | 'receive' | 'units' | 'review' | 'answers' | 'plan' | 'settings';
   path: string;
   icon: IconName;
 }
@@ -13,6 +13,8 @@ export interface Screen {
 const home = lazy(() => import('./features/home/HomeScreen').then((module) => ({ default: module.HomeScreen })));
 const nominations = lazy(() => import('./features/nomination/NominationsScreen').then((module) => ({ default: module.NominationsScreen })));
 const nomination = lazy(() => import('./features/nomination/NominationScreen').then((module) => ({ default: module.NominationScreen })));
+const people = lazy(() => import('./features/people/PeopleScreen').then((module) => ({ default: module.PeopleScreen })));
+const person = lazy(() => import('./features/people/PersonScreen').then((module) => ({ default: module.PersonScreen })));
 const council = lazy(() => import('./features/council/CouncilScreen').then((module) => ({ default: module.CouncilScreen })));
 const publicity = lazy(() => import('./features/publicity/PublicityScreen').then((module) => ({ default: module.PublicityScreen })));
 const activity = lazy(() => import('./features/publicity/ActivityScreen').then((module) => ({ default: module.ActivityScreen })));
@@ -30,6 +32,7 @@ const plan = lazy(() => import('./features/plan/PlanScreen').then((module) => ({
 const settings = lazy(() => import('./features/settings/SettingsScreen').then((module) => ({ default: module.SettingsScreen })));
 const transports = lazy(() => import('./features/transports/TransportsScreen').then((module) => ({ default: module.TransportsScreen })));
 const nominationHistory = lazy(() => import('./features/history/NominationHistoryScreen').then((module) => ({ default: module.NominationHistoryScreen })));
+const personHistory = lazy(() => import('./features/history/PersonHistoryScreen').then((module) => ({ default: module.PersonHistoryScreen })));
 const publicityHistory = lazy(() => import('./features/history/PublicityHistoryScreen').then((module) => ({ default: module.PublicityHistoryScreen })));
 const conflicts = lazy(() => import('./features/conflicts/ConflictsScreen').then((module) => ({ default: module.ConflictsScreen })));
 const peers = lazy(() => import('./features/peers/PeersScreen').then((module) => ({ default: module.PeersScreen })));
@@ -40,6 +43,7 @@ export const screens: Record<WorkspaceKind, readonly Screen[]> = {
   unit: [
     { id: 'home', path: places.home(), icon: 'home' },
     { id: 'nominations', path: places.nominations(), icon: 'star' },
+    { id: 'people', path: places.people(), icon: 'cap' },
     { id: 'council', path: places.council(), icon: 'people' },
     { id: 'publicity', path: places.publicity(), icon: 'megaphone' },
     { id: 'bundles', path: places.bundles(), icon: 'box' },
@@ -65,6 +69,9 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/nominations', component: nominations },
     { path: '/nominations/:id/history', component: nominationHistory },
     { path: '/nominations/:id/:tab?', component: nomination },
+    { path: '/people', component: people },
+    { path: '/people/:id/history', component: personHistory },
+    { path: '/people/:id', component: person },
     { path: '/council', component: council },
     { path: '/publicity/:part?', component: publicity },
     { path: '/publicity/activities/:id', component: activity },

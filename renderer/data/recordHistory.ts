@@ -75,6 +75,24 @@ export async function readActivityHistory(
   return historyOf(db, keys);
 }
 
+/** Everything that happened to a person or a collective, consents and earlier awards with them. Null when there never was one. */
+export async function readSubjectHistory({ db }: Pick<Data, 'db'>, subjectId: string): Promise<RecordHistory | null> {
+  const root = rowKey('subjects', subjectId);
+  const entries = await entriesOf(db, [root]);
+  if (entries.length === 0) return null;
+  const keys = new Set([root]);
+  for (const { payload } of entries) {
+    for (const { table, id, set } of payload?.changes ?? []) if (ofSubject.has(table) && set?.['subjectId'] === subjectId) keys.add(rowKey(table, id));
+  }
+  for (const { table, id } of await partsOf({ db }, 'subjects', new Set([subjectId]))) if (ofSubject.has(table)) keys.add(rowKey(table, id));
+  return historyOf(db, keys);
+}
+
+/** See {@link readSubjectHistory}; undefined while it is being read. */
+export function useSubjectHistory(subjectId: string): RecordHistory | null | undefined {
+  return useQuery((data) => readSubjectHistory(data, subjectId), [subjectId]);
+}
+
 /** See {@link readActivityHistory}; undefined while it is being read. */
 export function useActivityHistory(table: 'publicityActivities' | 'exchangeMeetings', id: string): RecordHistory | null | undefined {
   return useQuery((data) => readActivityHistory(data, table, id), [table, id]);

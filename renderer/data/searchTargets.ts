@@ -4,13 +4,13 @@ import { useQuery } from './DataContext';
 
 /** What Ctrl+K finds beside screens. */
 export interface SearchTarget {
-  kind: 'nomination' | 'version' | 'activity';
+  kind: 'nomination' | 'version' | 'activity' | 'person';
   id: string;
   name: string;
   detail: string;
 }
 
-/** Nominations and publicity activities of a unit, or the versions that the Sở received, by the names people know them by. */
+/** Nominations, people without one and publicity activities of a unit, or the versions that the Sở received, by the names people know them by. */
 export function useSearchTargets(kind: WorkspaceKind): SearchTarget[] | undefined {
   return useQuery(
     async ({ db }): Promise<SearchTarget[]> => {
@@ -27,7 +27,11 @@ export function useSearchTargets(kind: WorkspaceKind): SearchTarget[] | undefine
         const subject = subjects.get(subjectId);
         return subject ? [{ kind: 'nomination', id, name: subject.name, detail: [subject.position, planYear].filter(Boolean).join(' · ') }] : [];
       });
-      return [...found, ...activities];
+      const nominated = new Set(nominations.map(({ subjectId }) => subjectId));
+      const others = [...subjects.values()].flatMap(({ id, name, position, className }): SearchTarget[] =>
+        nominated.has(id) ? [] : [{ kind: 'person', id, name, detail: position ?? className ?? '' }],
+      );
+      return [...found, ...others, ...activities];
     },
     [kind],
   );

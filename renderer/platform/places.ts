@@ -8,7 +8,10 @@ export const places = {
   nomination: (id: string, tab?: string, focus?: string) =>
     `/nominations/${id}${tab ? `/${tab}` : ''}${focus ? `?focus=${encodeURIComponent(focus)}` : ''}`,
   nominationHistory: (id: string) => `/nominations/${id}/history`,
-  addNomination: () => '/nominations?add=1',
+  addNomination: (subjectId?: string) => `/nominations?add=${subjectId ?? 1}`,
+  people: () => '/people',
+  person: (id: string) => `/people/${id}`,
+  personHistory: (id: string) => `/people/${id}/history`,
   council: () => '/council',
   publicity: (part?: 'meetings') => `/publicity${part ? `/${part}` : ''}`,
   publicityActivity: (id: string) => `/publicity/activities/${id}`,

@@ -15,6 +15,40 @@ export function isSameName(a: Named, b: Named): boolean {
   return left !== '' && left === right && (a.kind === 'collective') === (b.kind === 'collective');
 }
 
-function foldedName({ name }: Named): string {
+function foldedName({ name }: Pick<Named, 'name'>): string {
   return foldForSearch(name).replace(/\s+/g, ' ').trim();
+}
+
+interface Born extends Named {
+  birthDate?: string | undefined;
+}
+
+/**
+ * Finds among those it was given the one that is the same for a list: folded name, kind and birth date agree. Where one
+ * of the two has no birth date, name and kind decide: a list must not bring somebody in twice.
+ */
+export class SameSubjects<S extends Born> {
+  private readonly byName = new Map<string, S[]>();
+
+  constructor(subjects: readonly S[] = []) {
+    for (const subject of subjects) this.add(subject);
+  }
+
+  add(subject: S): void {
+    const key = this.keyOf(subject);
+    this.byName.set(key, [...(this.byName.get(key) ?? []), subject]);
+  }
+
+  find(subject: Born): S | undefined {
+    const alike = this.byName.get(this.keyOf(subject)) ?? [];
+    const { birthDate } = subject;
+    return (
+      alike.find((other) => other.birthDate === birthDate) ??
+      alike.find((other) => other.birthDate === undefined || birthDate === undefined)
+    );
+  }
+
+  private keyOf(subject: Named): string {
+    return `${subject.kind} ${foldedName(subject)}`;
+  }
 }

@@ -2,12 +2,11 @@ import type { RulePackData } from '../model/rulePack';
 import type { Unit } from '../model/unit';
 import { fail, ok, type Result } from '../result';
 import { normaliseLine } from '../text/normalise';
-import { foldForSearch } from '../text/search';
+import type { Cell, Sheet } from './cells';
+import { findHeader, plainWords, type ListHeader } from './listHeader';
 import { unitColumns, type UnitColumn } from './unitColumns';
-import { openWorkbook, type Cell, type Sheet, type WorkbookError } from './workbook';
+import { openWorkbook, type WorkbookError } from './workbook';
 
-/** Rows in which the header is looked for: lists often have a title above it. */
-const HEADER_WITHIN = 20;
 /** What the model takes for one line. */
 const LONGEST = 500;
 
@@ -63,7 +62,7 @@ export async function readUnits(
   const opened = await openWorkbook(file, name);
   if (!opened.ok) return opened;
   const sheets = opened.value.filter((sheet) => sheet.rows.some((row) => row.some((cell) => textOf(cell) !== '')));
-  const headers = sheets.map((sheet) => ({ sheet, header: findHeader(sheet) }));
+  const headers = sheets.map((sheet) => ({ sheet, header: findHeader(sheet.rows.map((row) => row.map(textOf)), unitColumns) }));
   const best = headers.find(({ header }) => missingOf(header).length === 0) ?? headers[0];
   if (!best) return fail({ type: 'spreadsheetEmpty', name });
   const { sheet, header } = best;
@@ -78,55 +77,10 @@ export async function readUnits(
   return ok(readRows(sheet, header, kinds));
 }
 
-interface Header {
-  /** Index of its row. */
-  at: number;
-  columns: Map<UnitColumn, number>;
-  titles: string[];
-  ignored: string[];
-  twice?: { column: UnitColumn; titles: string[] };
-}
-
-/** The row among the first that names most columns. */
-function findHeader(sheet: Sheet): Header {
-  let best: Header = { at: 0, columns: new Map(), titles: [], ignored: [] };
-  sheet.rows.slice(0, HEADER_WITHIN).forEach((row, at) => {
-    const header = headerOf(row, at);
-    if (header.columns.size > best.columns.size || best.titles.length === 0) best = header;
-  });
-  return best;
-}
-
-function headerOf(row: Cell[], at: number): Header {
-  const header: Header = { at, columns: new Map(), titles: [], ignored: [] };
-  row.forEach((cell, index) => {
-    const title = textOf(cell);
-    if (title === '') return;
-    header.titles.push(title);
-    const column = columnOf(title);
-    const before = column && header.columns.get(column);
-    if (!column) header.ignored.push(title);
-    else if (before === undefined) header.columns.set(column, index);
-    else header.twice ??= { column, titles: [textOf(row[before]), title] };
-  });
-  return header;
-}
+type Header = ListHeader<UnitColumn>;
 
 function missingOf(header: Header): UnitColumn[] {
   return REQUIRED.filter((column) => !header.columns.has(column));
-}
-
-/** Folded, with only letters and digits: "Mã  Trường (*)" is "ma truong". */
-function plain(text: string): string {
-  return foldForSearch(text).replace(/[^a-z0-9]+/g, ' ').trim();
-}
-
-function columnOf(title: string): UnitColumn | undefined {
-  const wanted = plain(title);
-  return (Object.keys(unitColumns) as UnitColumn[]).find((column) => {
-    const { header, others } = unitColumns[column];
-    return [header, ...others].some((known) => plain(known) === wanted);
-  });
 }
 
 function readRows(sheet: Sheet, header: Header, kinds: RulePackData['unitKinds']): UnitSheet {
@@ -183,8 +137,8 @@ function codeKey(code: string): string {
 
 /** The id of a kind by its label, or by the ways offices write it. Undefined when none fits. */
 function kindOf(text: string, kinds: RulePackData['unitKinds']): string | undefined {
-  const wanted = plain(text).replace(/^(truong|khoi|cap) /, '');
-  const byLabel = kinds.find((kind) => plain(kind.label) === wanted || kind.id === text);
+  const wanted = plainWords(text).replace(/^(truong|khoi|cap) /, '');
+  const byLabel = kinds.find((kind) => plainWords(kind.label) === wanted || kind.id === text);
   return (byLabel ?? kinds.find((kind) => KIND_WORDS[kind.id]?.includes(wanted)))?.id;
 }
 

@@ -8,17 +8,17 @@ import { useWorkspace } from '../../data/workspace';
 import { describeError } from '../../i18n/errorWords';
 import { formatCount, formatDate, formatMoment, today } from '../../i18n/formats';
 import { aboutWords, intentWords } from '../../i18n/historyWords';
+import { saveList, type SavedList } from '../../platform/saveList';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { cellText, type DataColumn } from '../../ui/dataTableColumn';
 import { DataTable } from '../../ui/DataTable';
 import { LinkButton } from '../../ui/LinkButton';
-import { PrintSheet } from '../../ui/PrintSheet';
+import { ListActions } from '../../ui/ListActions';
 import { ScreenHeader } from '../../ui/ScreenHeader';
 import { useToast } from '../../ui/Toast';
 import { ChainCheck, useChainCheck } from './ChainCheck';
 import styles from './history.module.css';
-import { saveTrail, type TrailSheet } from './saveTrail';
 
 /** Nhật ký: everything that was done on every device, to look through, print, save, and check for tampering. */
 export function JournalScreen() {
@@ -36,10 +36,9 @@ function Trail({ lines, of }: { lines: AuditLine[]; of: string }) {
   const columns = useColumns(lines);
   const [filters, setFilters] = useState<Readonly<Record<string, string>>>({});
   const [shown, setShown] = useState<readonly AuditLine[]>(lines);
-  const [printed, setPrinted] = useState<TrailSheet | null>(null);
   const [failure, setFailure] = useState<PlatformError | null>(null);
   const { check, start, close } = useChainCheck();
-  const sheet = (): TrailSheet => ({
+  const sheet = (): SavedList => ({
     title: t('trail.printTitle', { name: of }),
     detail: t('trail.printDetail', { date: formatDate(today()), count: shown.length, shown: formatCount(shown.length) }),
     columns: [t('app:table.number'), ...columns.map(({ header }) => header)],
@@ -47,7 +46,7 @@ function Trail({ lines, of }: { lines: AuditLine[]; of: string }) {
   });
   const save = async () => {
     setFailure(null);
-    const saved = await saveTrail(desktop, sheet(), {
+    const saved = await saveList(desktop, sheet(), widths, {
       title: t('trail.excelTitle'),
       suggestedName: t('trail.excelName', { date: today() }),
       sheet: t('trail.title'),
@@ -63,12 +62,7 @@ function Trail({ lines, of }: { lines: AuditLine[]; of: string }) {
         detail={t('trail.detail', { count: lines.length, shown: formatCount(lines.length) })}
         actions={
           <>
-            <Button icon="table" onClick={() => void save()}>
-              {t('trail.excel')}
-            </Button>
-            <Button icon="print" onClick={() => setPrinted(sheet())}>
-              {t('trail.print')}
-            </Button>
+            <ListActions excelLabel={t('trail.excel')} printLabel={t('trail.print')} onExcel={() => void save()} printed={sheet} />
             <Button kind="primary" icon="shield" disabled={check?.type === 'running'} onClick={start}>
               {t('trail.chain.start')}
             </Button>
@@ -100,10 +94,12 @@ function Trail({ lines, of }: { lines: AuditLine[]; of: string }) {
         }
         totals={<strong>{t('trail.shown', { shown: formatCount(shown.length), all: formatCount(lines.length) })}</strong>}
       />
-      {printed && <PrintSheet {...printed} onDone={() => setPrinted(null)} />}
     </div>
   );
 }
+
+/** Characters of the columns: number, time, person, device, action, about. */
+const widths = [7, 18, 28, 16, 34, 48];
 
 const lineKey = ({ key }: AuditLine): string => key;
 const lineNumber = ({ number }: AuditLine): number => number;

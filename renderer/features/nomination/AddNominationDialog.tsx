@@ -22,6 +22,8 @@ import styles from './NominationsScreen.module.css';
 import { SameInYear } from './SameInYear';
 
 interface Props {
+  /** Somebody of the register to begin with; anything else begins with an empty name. */
+  subjectId: string;
   planYear: number;
   onClose: () => void;
   onAdded: (id: string) => void;
@@ -42,12 +44,14 @@ const other = 'other';
 const offered = 3;
 
 /** Thêm điển hình: whom, for which year, through which movement, and who found them. Somebody known is taken again. */
-export function AddNominationDialog({ planYear, onClose, onAdded }: Props) {
+export function AddNominationDialog({ subjectId, planYear, onClose, onAdded }: Props) {
   const { t } = useTranslation(['nominations', 'app', 'domain']);
   const { t: tError } = useTranslation();
   const data = useData();
   const movements = useMovements() ?? [];
-  const [known, setKnown] = useState<Subject | null>(null);
+  const subjects = useSubjects();
+  const [chosen, setKnown] = useState<Subject | null | undefined>(undefined);
+  const known = chosen === undefined ? (subjects?.find(({ id }) => id === subjectId) ?? null) : chosen;
   const [year, setYear] = useState(planYear);
   const [discoveredOn, setDiscoveredOn] = useState('');
   const { register, handleSubmit, watch, formState, setError } = useForm<Draft>({
@@ -55,13 +59,13 @@ export function AddNominationDialog({ planYear, onClose, onAdded }: Props) {
   });
   const [kind, name, movement] = watch(['kind', 'name', 'movement']);
   const submit = handleSubmit(async (draft) => {
-    const chosen = movementOf(draft);
+    const chosenMovement = movementOf(draft);
     const added = await addNomination(
       data,
       {
         subject: known ? { id: known.id } : { kind: draft.kind, name: draft.name.trim() },
         planYear: year,
-        ...(chosen && { movement: chosen }),
+        ...(chosenMovement && { movement: chosenMovement }),
         ...(draft.source && { source: draft.source as NonNullable<Nomination['source']> }),
         ...(draft.discoveredBy.trim() && { discoveredBy: draft.discoveredBy.trim() }),
         ...(discoveredOn && { discoveredOn }),

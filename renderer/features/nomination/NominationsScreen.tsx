@@ -37,7 +37,7 @@ export function NominationsScreen() {
   const views = useNominationViews(planYear);
   const rows = useMemo(() => views && nominationRows(views, day), [views, day]);
   const columns = useColumns();
-  const adding = search.get('add') !== null;
+  const adding = search.get('add');
   const add = () => setSearch({ add: '1' }, { replace: true });
   const lacking = rows?.filter(({ blocking }) => blocking.length > 0).length ?? 0;
   const choosable = [...new Set([thisYear, planYear, ...years])].sort((a, b) => b - a);
@@ -92,8 +92,9 @@ export function NominationsScreen() {
           }
         />
       )}
-      {adding && (
+      {adding !== null && (
         <AddNominationDialog
+          subjectId={adding}
           planYear={planYear}
           onClose={() => setSearch({}, { replace: true })}
           onAdded={(id) => void navigate(places.nomination(id), { replace: true })}

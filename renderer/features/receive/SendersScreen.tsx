@@ -8,6 +8,7 @@ import { confirmSenders, useSenders, type SenderToSettle } from '../../data/send
 import { describeError, type KnownError } from '../../i18n/errorWords';
 import { formatCount, formatDate, today } from '../../i18n/formats';
 import { places } from '../../platform/places';
+import { saveList, type SavedList } from '../../platform/saveList';
 import { ActionBar } from '../../ui/ActionBar';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
@@ -15,12 +16,11 @@ import { cellText, type DataColumn } from '../../ui/dataTableColumn';
 import { DataTable } from '../../ui/DataTable';
 import { EmptyState } from '../../ui/EmptyState';
 import { LinkButton } from '../../ui/LinkButton';
-import { PrintSheet } from '../../ui/PrintSheet';
+import { ListActions } from '../../ui/ListActions';
 import { ScreenHeader } from '../../ui/ScreenHeader';
 import { StateText } from '../../ui/StateText';
 import { useToast } from '../../ui/Toast';
 import styles from './receive.module.css';
-import { saveSenders, type SenderSheet } from './saveSenders';
 
 /** The senders that nobody has settled, as a list to telephone by: printed, saved, and confirmed many at once. */
 export function SendersScreen() {
@@ -47,10 +47,9 @@ function List({ senders }: { senders: readonly SenderToSettle[] }) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [filters, setFilters] = useState<Readonly<Record<string, string>>>({});
   const [shown, setShown] = useState<readonly SenderToSettle[]>(senders);
-  const [printed, setPrinted] = useState<SenderSheet | null>(null);
   const [failure, setFailure] = useState<KnownError | null>(null);
   const chosen = senders.filter(({ id }) => selected.has(id));
-  const sheet = (): SenderSheet => ({
+  const sheet = (): SavedList => ({
     title: t('calls.printTitle'),
     detail: t('calls.printDetail', { date: formatDate(today()), count: shown.length, shown: formatCount(shown.length) }),
     columns: [t('app:table.number'), ...columns.map(({ header }) => header), t('calls.same'), t('calls.byWhom')],
@@ -58,7 +57,7 @@ function List({ senders }: { senders: readonly SenderToSettle[] }) {
   });
   const save = async () => {
     const dialog = { title: t('calls.excelTitle'), suggestedName: t('calls.excelName', { date: today() }), sheet: t('calls.sheet') };
-    const saved = await saveSenders(data.desktop, sheet(), dialog);
+    const saved = await saveList(data.desktop, sheet(), widths, dialog);
     setFailure(saved.ok || saved.error.type === 'cancelled' ? null : saved.error);
     if (saved.ok) toast({ text: t('calls.excelSaved', { name: saved.value.name }) });
   };
@@ -80,12 +79,7 @@ function List({ senders }: { senders: readonly SenderToSettle[] }) {
             <Button kind="quiet" icon="arrowLeft" onClick={() => void navigate(places.receive())}>
               {t('calls.back')}
             </Button>
-            <Button icon="table" onClick={() => void save()}>
-              {t('calls.excel')}
-            </Button>
-            <Button icon="print" onClick={() => setPrinted(sheet())}>
-              {t('calls.print')}
-            </Button>
+            <ListActions excelLabel={t('calls.excel')} printLabel={t('calls.print')} onExcel={() => void save()} printed={sheet} />
           </>
         }
       />
@@ -113,10 +107,12 @@ function List({ senders }: { senders: readonly SenderToSettle[] }) {
           {t('calls.confirm', { count: chosen.length, shown: formatCount(chosen.length) })}
         </Button>
       </ActionBar>
-      {printed && <PrintSheet {...printed} onDone={() => setPrinted(null)} />}
     </div>
   );
 }
+
+/** Characters of the columns: number, unit, code, telephone, fingerprint, state, and two to write in. */
+const widths = [7, 40, 14, 18, 26, 18, 12, 24];
 
 const senderKey = ({ id }: SenderToSettle): string => id;
 

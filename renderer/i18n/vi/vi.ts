@@ -14,6 +14,7 @@ import nominations from './nominations.json';
 import openings from './openings.json';
 import overview from './overview.json';
 import peers from './peers.json';
+import people from './people.json';
 import plan from './plan.json';
 import post from './post.json';
 import publicity from './publicity.json';
@@ -43,6 +44,7 @@ export const vi = {
   openings,
   overview,
   peers,
+  people,
   plan,
   post,
   publicity,

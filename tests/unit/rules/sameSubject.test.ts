@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { isSameName } from '../../../shared/rules/sameSubject';
+import { describe, expect, test } from 'vitest';
+import { isSameName, SameSubjects } from '../../../shared/rules/sameSubject';
 
 const teacher = { kind: 'teacher', name: 'Nguyễn Văn Đức' } as const;
 
@@ -12,4 +12,26 @@ test('another name, no name, and a collective of the name are not', () => {
   expect(isSameName(teacher, { kind: 'teacher', name: 'Nguyễn Văn Đứcc' })).toBe(false);
   expect(isSameName({ kind: 'staff', name: '' }, { kind: 'staff', name: ' ' })).toBe(false);
   expect(isSameName(teacher, { kind: 'collective', name: teacher.name })).toBe(false);
+});
+
+describe('for a list', () => {
+  const born = { ...teacher, birthDate: '1980-10-05' };
+  const known = new SameSubjects([born]);
+
+  test('the same is who has the name, the kind and the birth date, whatever case, accents and spaces', () => {
+    expect(known.find({ kind: 'teacher', name: 'NGUYEN  VAN DUC', birthDate: '1980-10-05' })).toBe(born);
+    expect(known.find({ kind: 'teacher', name: teacher.name.normalize('NFD'), birthDate: '1980-10-05' })).toBe(born);
+  });
+
+  test('another birth date or another kind is somebody else', () => {
+    expect(known.find({ kind: 'teacher', name: teacher.name, birthDate: '1980-10-06' })).toBeUndefined();
+    expect(known.find({ kind: 'manager', name: teacher.name, birthDate: '1980-10-05' })).toBeUndefined();
+  });
+
+  test('a missing birth date is not held against it, and the exact one is preferred', () => {
+    expect(known.find({ kind: 'teacher', name: teacher.name })).toBe(born);
+    const both = new SameSubjects([teacher, born]);
+    expect(both.find({ kind: 'teacher', name: teacher.name, birthDate: '1980-10-05' })).toBe(born);
+    expect(both.find({ kind: 'teacher', name: teacher.name, birthDate: '1981-01-01' })).toBe(teacher);
+  });
 });

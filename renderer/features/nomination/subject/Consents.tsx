@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Consent } from '../../../../shared/model/consent';
-import { consentsNeeded, isInForce, withdrawnConsent, type ConsentNeed } from '../../../../shared/rules/consents';
+import { needStandings, type NeedStanding } from '../../../../shared/rules/consentState';
 import { addConsent, editConsent, removeConsent, type ConsentFields } from '../../../data/consents';
 import { useData } from '../../../data/DataContext';
 import { formatDate } from '../../../i18n/formats';
@@ -34,8 +34,8 @@ export function Consents() {
       </Card>
     );
   }
-  const needs = [...consentsNeeded(subject, 'processing', today, rulePack), ...consentsNeeded(subject, 'publication', today, rulePack)];
-  const missing = needs.find((need) => !standing(need, consents, today));
+  const needs = needStandings(subject, consents, today, rulePack);
+  const missing = needs.find(({ given }) => !given)?.need;
   const add = () => {
     const { purpose, by } = missing ?? { purpose: 'publication' as const, by: 'self' as const };
     void keep(() => addConsent(data, subject.id, { purpose, by, date: today }));
@@ -43,9 +43,9 @@ export function Consents() {
   return (
     <Card title={t('consents.title')}>
       <div className={forms.needs}>
-        {needs.every(({ purpose }) => purpose !== 'processing') && <p className={forms.note}>{t('consents.nothingNeeded')}</p>}
-        {needs.map((need) => (
-          <Need key={`${need.purpose}-${need.by}`} need={need} />
+        {needs.every(({ need }) => need.purpose !== 'processing') && <p className={forms.note}>{t('consents.nothingNeeded')}</p>}
+        {needs.map((standing) => (
+          <Need key={`${standing.need.purpose}-${standing.need.by}`} standing={standing} />
         ))}
       </div>
       <div>
@@ -64,17 +64,10 @@ export function Consents() {
   );
 }
 
-function standing(need: ConsentNeed, consents: readonly Consent[], today: string): Consent | undefined {
-  return consents.find((consent) => consent.purpose === need.purpose && consent.by === need.by && isInForce(consent, today));
-}
-
 /** One consent that somebody has to give, whether it is there, and what it blocks. */
-function Need({ need }: { need: ConsentNeed }) {
+function Need({ standing: { need, given, withdrawn } }: { standing: NeedStanding }) {
   const { t } = useTranslation('nominations');
-  const { file, today } = useNomination();
-  const { consents, rulePack, subject } = file;
-  const given = standing(need, consents, today);
-  const withdrawn = given ? undefined : withdrawnConsent(consents.filter(({ by }) => by === need.by), need.purpose, today);
+  const { rulePack, subject } = useNomination().file;
   const words = need.purpose === 'processing' ? 'processingGuardian' : need.by === 'guardian' ? 'publicationGuardian' : 'publicationSelf';
   const ownOfPupil = need.purpose === 'publication' && need.by === 'self' && subject.kind === 'student';
   const why = withdrawn

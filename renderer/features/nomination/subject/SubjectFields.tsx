@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Subject } from '../../../../shared/model/subject';
 import { mayPublish } from '../../../../shared/rules/consents';
 import { REQUIRED_FIELDS } from '../../../../shared/rules/readiness';
+import { subjectFieldsOf, type SubjectField } from '../../../../shared/rules/subjectFields';
 import { useData } from '../../../data/DataContext';
 import { editHeadcount, editSubject, type SubjectFields as Fields } from '../../../data/subjects';
 import { Button } from '../../../ui/Button';
@@ -17,22 +18,6 @@ import forms from '../form.module.css';
 import { useKeep } from '../keep';
 import { useNomination } from '../NominationContext';
 
-type TextKey = 'ethnicity' | 'homeTown' | 'residence' | 'position' | 'team' | 'degree' | 'honours' | 'className' | 'headName' | 'address';
-type FieldName = TextKey | 'name' | 'birthDate' | 'gender' | 'joinedYear' | 'foundedYear' | 'headcount' | 'photo';
-
-const adult: readonly FieldName[] = [
-  'name', 'birthDate', 'gender', 'position', 'team', 'joinedYear', 'degree', 'honours', 'ethnicity', 'homeTown', 'residence', 'photo',
-];
-
-/** What is asked of each kind: what its forms print, a pupil the least. */
-const fieldsOf: Record<Subject['kind'], readonly FieldName[]> = {
-  collective: ['name', 'headName', 'foundedYear', 'headcount', 'address'],
-  manager: adult,
-  teacher: adult,
-  staff: adult,
-  student: ['name', 'birthDate', 'gender', 'className', 'photo'],
-};
-
 /** The fields of the person or the collective; each is kept as it is left. */
 export function SubjectFields() {
   const { t } = useTranslation(['nominations', 'domain']);
@@ -42,7 +27,7 @@ export function SubjectFields() {
   return (
     <Card title={`${t('subject.about')} · ${t(`domain:subjectKind.${kind}`).toLowerCase()}`} detail={t('subject.aboutDetail')}>
       <div className={forms.fields}>
-        {fieldsOf[kind].map((field) => (
+        {subjectFieldsOf[kind].map((field) => (
           <SubjectField key={field} field={field} required={requiredNames.has(field)} />
         ))}
       </div>
@@ -50,7 +35,7 @@ export function SubjectFields() {
   );
 }
 
-function SubjectField({ field, required: isRequired }: { field: FieldName; required: boolean }) {
+function SubjectField({ field, required: isRequired }: { field: SubjectField; required: boolean }) {
   const { t } = useTranslation(['nominations', 'domain']);
   const data = useData();
   const keep = useKeep();
@@ -120,7 +105,7 @@ function SubjectField({ field, required: isRequired }: { field: FieldName; requi
       );
     case 'headcount':
       return <Headcount />;
-    case 'photo':
+    case 'photoEvidenceId':
       return <Portrait />;
     default:
       return (
@@ -138,7 +123,7 @@ function SubjectField({ field, required: isRequired }: { field: FieldName; requi
   }
 }
 
-const wide: ReadonlySet<FieldName> = new Set<FieldName>(['address', 'residence', 'honours', 'position', 'degree']);
+const wide: ReadonlySet<SubjectField> = new Set<SubjectField>(['address', 'residence', 'honours', 'position', 'degree']);
 
 /** Total, women, party members: one atom, so that the three never disagree. */
 function Headcount() {

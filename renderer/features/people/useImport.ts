@@ -1,0 +1,113 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SubjectKind } from '../../../shared/model/plan';
+import type { PlatformError } from '../../../shared/platform';
+import { pastedCells } from '../../../shared/spreadsheet/pastedCells';
+import { peopleRows, type PeopleRows } from '../../../shared/spreadsheet/peopleRows';
+import { peopleSource, rememberColumns, type PeopleSource } from '../../../shared/spreadsheet/peopleSource';
+import { useData } from '../../data/DataContext';
+import { keepColumns, readPeopleFile, rememberedColumns, type PeopleFileError } from '../../data/peopleFile';
+import { compareRegister, importSubjects, type RegisterImport, type RegisterLine } from '../../data/register';
+import { today } from '../../i18n/formats';
+
+export type ImportStep = 'file' | 'columns' | 'check' | 'done';
+
+/** A list that is being taken in, and what a person decided about it. */
+export interface OpenedList {
+  name: string;
+  source: PeopleSource;
+  otherKind: SubjectKind | null;
+  asIs: boolean;
+}
+
+export interface Understood extends PeopleRows {
+  plan: RegisterImport;
+}
+
+export interface Import {
+  step: ImportStep;
+  list: OpenedList | null;
+  understood: Understood | null;
+  busy: 'reading' | 'taking' | null;
+  error: PeopleFileError | PlatformError | null;
+  /** How many were taken in; null before. */
+  taken: number | null;
+  read: (file: File) => Promise<void>;
+  paste: (text: string) => void;
+  change: (changes: Partial<Pick<OpenedList, 'source' | 'otherKind' | 'asIs'>>) => void;
+  go: (step: ImportStep) => void;
+  restart: () => void;
+  take: () => Promise<void>;
+  fail: (error: PlatformError | null) => void;
+}
+
+/** The import of a list of people, from the file or the pasted cells to the one entry that takes it in. */
+export function useImport(register: readonly RegisterLine[], pasted?: string): Import {
+  const { t } = useTranslation('people');
+  const data = useData();
+  const sourceOf = (text: string) => peopleSource([pastedCells(text)], rememberedColumns());
+  const opened = (name: string, source: PeopleSource): OpenedList => ({ name, source, otherKind: null, asIs: false });
+  const [list, setList] = useState<OpenedList | null>(() => {
+    const source = pasted === undefined ? null : sourceOf(pasted);
+    return source && opened(t('excelImport.pasted'), source);
+  });
+  const [step, setStep] = useState<ImportStep>(list ? 'columns' : 'file');
+  const [busy, setBusy] = useState<Import['busy']>(null);
+  const [error, setError] = useState<Import['error']>(null);
+  const [taken, setTaken] = useState<number | null>(null);
+  // What was new must not turn into "already there" while its own import shows it.
+  const [known] = useState(() => register.map(({ subject }) => subject));
+  const understood = useMemo((): Understood | null => {
+    if (!list) return null;
+    const rows = peopleRows(list.source, { otherKind: list.otherKind, asIs: list.asIs, today: today() });
+    return { ...rows, plan: compareRegister(known, rows.rows) };
+  }, [list, known]);
+  const open = (name: string, source: PeopleSource) => {
+    setList(opened(name, source));
+    setStep('columns');
+  };
+  return {
+    step,
+    list,
+    understood,
+    busy,
+    error,
+    taken,
+    read: async (file) => {
+      setBusy('reading');
+      setError(null);
+      const read = await readPeopleFile(file, rememberedColumns());
+      setBusy(null);
+      if (read.ok) open(file.name, read.value);
+      else setError(read.error);
+    },
+    paste: (text) => {
+      setError(null);
+      const source = sourceOf(text);
+      if (source) open(t('excelImport.pasted'), source);
+      else setError({ type: 'spreadsheetEmpty', name: t('excelImport.pasted') });
+    },
+    change: (changes) => setList((now) => now && { ...now, ...changes }),
+    go: (next) => {
+      if (next === 'check' && list) keepColumns(rememberColumns(list.source.columns, rememberedColumns()));
+      setError(null);
+      setStep(next);
+    },
+    restart: () => {
+      setError(null);
+      setList(null);
+      setStep('file');
+    },
+    take: async () => {
+      if (!understood) return;
+      setBusy('taking');
+      setError(null);
+      const written = await importSubjects(data, understood.plan.added);
+      setBusy(null);
+      if (!written.ok) return setError(written.error);
+      setTaken(written.value.count);
+      setStep('done');
+    },
+    fail: setError,
+  };
+}

@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { SpreadsheetJobs } from './spreadsheetJobs';
+
+expose(new SpreadsheetJobs());
