@@ -5,7 +5,7 @@ import type { IconName } from './ui/Icon';
 
 /** A screen that stands in the navigation. */
 export interface Screen {
-  id: 'home' | 'nominations' | 'council' | 'publicity' | 'bundles' | 'documents' | 'overview' | 'receive' | 'units' | 'review' | 'answers' | 'plan' | 'settings';
+  id: 'home' | 'nominations' | 'nurture' | 'council' | 'publicity' | 'bundles' | 'documents' | 'overview' | 'receive' | 'units' | 'review' | 'answers' | 'plan' | 'settings';
   path: string;
   icon: IconName;
 }
@@ -13,6 +13,8 @@ export interface Screen {
 const home = lazy(() => import('./features/home/HomeScreen').then((module) => ({ default: module.HomeScreen })));
 const nominations = lazy(() => import('./features/nomination/NominationsScreen').then((module) => ({ default: module.NominationsScreen })));
 const nomination = lazy(() => import('./features/nomination/NominationScreen').then((module) => ({ default: module.NominationScreen })));
+const nurture = lazy(() => import('./features/nurture/NurtureScreen').then((module) => ({ default: module.NurtureScreen })));
+const nurtureOf = lazy(() => import('./features/nurture/NurtureOfScreen').then((module) => ({ default: module.NurtureOfScreen })));
 const council = lazy(() => import('./features/council/CouncilScreen').then((module) => ({ default: module.CouncilScreen })));
 const publicity = lazy(() => import('./features/publicity/PublicityScreen').then((module) => ({ default: module.PublicityScreen })));
 const activity = lazy(() => import('./features/publicity/ActivityScreen').then((module) => ({ default: module.ActivityScreen })));
@@ -40,6 +42,7 @@ export const screens: Record<WorkspaceKind, readonly Screen[]> = {
   unit: [
     { id: 'home', path: places.home(), icon: 'home' },
     { id: 'nominations', path: places.nominations(), icon: 'star' },
+    { id: 'nurture', path: places.nurture(), icon: 'sprout' },
     { id: 'council', path: places.council(), icon: 'people' },
     { id: 'publicity', path: places.publicity(), icon: 'megaphone' },
     { id: 'bundles', path: places.bundles(), icon: 'box' },
@@ -65,6 +68,8 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/nominations', component: nominations },
     { path: '/nominations/:id/history', component: nominationHistory },
     { path: '/nominations/:id/:tab?', component: nomination },
+    { path: '/nurture/:part?', component: nurture },
+    { path: '/nurture/of/:id', component: nurtureOf },
     { path: '/council', component: council },
     { path: '/publicity/:part?', component: publicity },
     { path: '/publicity/activities/:id', component: activity },

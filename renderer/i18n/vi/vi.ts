@@ -11,6 +11,7 @@ import evidence from './evidence.json';
 import history from './history.json';
 import home from './home.json';
 import nominations from './nominations.json';
+import nurture from './nurture.json';
 import openings from './openings.json';
 import overview from './overview.json';
 import peers from './peers.json';
@@ -40,6 +41,7 @@ export const vi = {
   history,
   home,
   nominations,
+  nurture,
   openings,
   overview,
   peers,

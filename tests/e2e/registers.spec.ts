@@ -1,0 +1,113 @@
+/** The registers that the plan asks of a school, through the interface: who is nurtured, followed, inspected, and by whom. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { launchApp } from '../support/electron-double/launch';
+import { lookAround } from '../support/lookAround';
+import { nominate, setUpUnitByHand } from '../support/nominationScenario';
+import { openScreen } from '../support/scenario';
+import { fill, fillDate, textField } from '../support/scenario/fields';
+
+const newFolder = () => mkdtempSync(join(tmpdir(), 'guong-sang-'));
+const noon = (day: string): Date => new Date(`${day}T12:00:00+07:00`);
+
+/** Moves the clock, and looks at the home as it stands then, with every obligation. */
+async function homeOn(page: Page, day: string): Promise<void> {
+  await page.clock.setFixedTime(noon(day));
+  await openScreen(page, 'Điển hình');
+  await openHome(page);
+}
+
+async function openHome(page: Page): Promise<void> {
+  await openScreen(page, 'Việc cần làm');
+  await page.getByRole('button', { name: /^Xem tất cả \(\d+\)$/ }).click();
+}
+
+const obligation = (page: Page, name: string): Locator => page.getByRole('row', { name: new RegExp(`^${name}`) });
+
+test('one who is promising is nurtured: support, shortcomings, things to do that are reminded of until they are done', async () => {
+  test.slow();
+  const app = await launchApp({ userData: newFolder() });
+  const { page } = app;
+  const look = lookAround(page);
+  await page.clock.setFixedTime(noon('2026-03-02'));
+  await setUpUnitByHand(page);
+  const nurture = obligation(page, 'Bồi dưỡng nhân tố mới');
+  await openHome(page);
+  await expect(nurture).toContainText('Không phát sinh');
+  await openScreen(page, 'Bồi dưỡng');
+  await expect(page.getByText('Năm 2026 chưa có nhân tố mới nào.', { exact: false })).toBeVisible();
+  await look('nurture-empty');
+
+  await nominate(page, 'Giáo viên', 'Trần Thị Bình An');
+  await nominate(page, 'Giáo viên', 'Lê Văn Ấm');
+  await openHome(page);
+  await expect(nurture).toContainText('Còn thiếu');
+  await expect(nurture).toContainText('0/2');
+  await nurture.getByRole('button').click();
+
+  // By given name: An before Ấm.
+  await expect(page.getByRole('gridcell').getByRole('button')).toHaveText(['Trần Thị Bình An', 'Lê Văn Ấm']);
+  await page.getByRole('button', { name: 'Trần Thị Bình An', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Trần Thị Bình An' })).toBeVisible();
+  await expect(page.getByText('Chưa có bồi dưỡng')).toBeVisible();
+  await fill(page, 'Hỗ trợ vật chất', 'Giảm hai tiết mỗi tuần, cấp máy chiếu');
+  await fill(page, 'Hỗ trợ tinh thần', 'Biểu dương trước hội đồng sư phạm');
+  await fill(page, 'Tồn tại, hạn chế cần khắc phục', 'Chưa quen làm hồ sơ minh chứng');
+  await expect(page.getByText('Đang làm')).toBeVisible();
+  await page.getByRole('button', { name: 'Thêm việc' }).click();
+  const first = page.getByRole('listitem', { name: 'Việc 1' });
+  const second = page.getByRole('listitem', { name: 'Việc 2' });
+  await expect(textField(first, 'Việc 1')).toBeFocused();
+  await fill(first, 'Việc 1', 'Dự giờ, góp ý mỗi tháng một lần');
+  await fill(first, 'Người thực hiện', 'Tổ trưởng Ngữ văn');
+  await fillDate(first, 'Hạn', '2026-05-31');
+  await page.getByRole('button', { name: 'Thêm việc' }).click();
+  await fill(second, 'Việc 2', 'Tập huấn làm hồ sơ');
+  await look('nurture-record');
+
+  // The day comes near, then it is over: the home says so and leads there.
+  await homeOn(page, '2026-05-05');
+  await expect(nurture).toContainText('1/2');
+  const reminder = page.getByRole('button', { name: /Dự giờ, góp ý mỗi tháng một lần/ });
+  await expect(reminder).toContainText('hạn 31/05/2026, còn 26 ngày');
+  await homeOn(page, '2026-06-02');
+  await expect(page.getByText('1 quá hạn')).toBeVisible();
+  await expect(reminder).toContainText('quá 2 ngày');
+  await look('home-reminder');
+  await reminder.click();
+  await fill(first, 'Kết quả', 'Năm tiết dự giờ đạt loại giỏi');
+  await fillDate(first, 'Ngày xong', '2026-06-01');
+  await expect(first.getByText('Xong', { exact: true })).toBeVisible();
+
+  // A thing to do that is removed comes back with Ctrl+Z, which says what it brings back.
+  await page.getByRole('button', { name: 'Xóa việc 2' }).click();
+  await expect(page.getByText('Đã xóa việc bồi dưỡng.')).toBeVisible();
+  await expect(page.getByText('Đã làm hết việc')).toBeVisible();
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('Đã hoàn tác: Xóa việc bồi dưỡng · Trần Thị Bình An.')).toBeVisible();
+  await expect(textField(second, 'Việc 2')).toHaveValue('Tập huấn làm hồ sơ');
+
+  // The nomination's history tells of it.
+  await page.getByRole('button', { name: 'Lịch sử' }).click();
+  const items = page.getByRole('region', { name: /^Các lần thay đổi/ }).getByRole('listitem');
+  await expect(items.filter({ hasText: 'Năm tiết dự giờ đạt loại giỏi' })).toContainText('Sửa việc bồi dưỡng');
+  await expect(items.filter({ hasText: '01/06/2026' })).toContainText('Việc bồi dưỡng');
+  await homeOn(page, '2026-06-03');
+  await expect(page.getByText('Nhắc việc')).toBeHidden();
+
+  await openScreen(page, 'Bồi dưỡng');
+  await expect(page.getByText('1/2 nhân tố đã có bồi dưỡng')).toBeVisible();
+  await look('nurture-list');
+  await page.getByRole('button', { name: 'Ghi bồi dưỡng tiếp theo' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Lê Văn Ấm' })).toBeVisible();
+  await fill(page, 'Hỗ trợ tinh thần', 'Giao dẫn dắt câu lạc bộ');
+  await homeOn(page, '2026-06-04');
+  await expect(nurture).toContainText('Xong');
+  await expect(nurture).toContainText('2/2');
+  expect(app.faults).toEqual([]);
+  expect(app.requestsOutside()).toEqual([]);
+  await app.close();
+});

@@ -1,0 +1,117 @@
+import 'fake-indexeddb/auto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { countOpenConflicts, readConflicts } from '../../renderer/data/conflicts';
+import { eraseRecords } from '../../renderer/data/erasure';
+import { editNurture, keepNurtureAction, readNurtures, removeNurtureAction } from '../../renderer/data/nurture';
+import { allRows } from '../../renderer/data/projection';
+import { readNominationHistory } from '../../renderer/data/recordHistory';
+import { recordsAbout } from '../../renderer/data/recordsAbout';
+import { readRegisterFacts, readReminders } from '../../renderer/data/registerFacts';
+import { put } from '../../shared/journal/change';
+import { stateHash } from '../../shared/journal/project';
+import { addReadyNomination, exportFrom, sampleBytes, setupFileOf, startDepartment, startOffice, startSchool, valueOf, type Office } from '../support/exchangeScenario';
+import { MemoryDesktop } from '../support/memoryDesktop';
+import { computersOfSchool, fileFor, hashOf, takeIn } from '../support/twoComputers';
+
+let setup: File;
+
+beforeAll(async () => {
+  setup = await setupFileOf(await startDepartment());
+});
+
+/** What is done for somebody who is nominated: support and one thing to do. */
+async function nurture({ data }: Office, nominationId: string): Promise<void> {
+  valueOf(await editNurture(data, nominationId, { materialSupport: 'Giảm hai tiết mỗi tuần', shortcomings: 'Chưa quen công nghệ' }));
+  valueOf(await keepNurtureAction(data, nominationId, 'action-1', { text: 'Dự giờ hằng tháng' }));
+  valueOf(await keepNurtureAction(data, nominationId, 'action-1', { dueOn: '2026-10-31', who: 'Tổ trưởng' }));
+}
+
+describe('nurture (plan II.2.1)', { timeout: 60_000 }, () => {
+  it('goes to the other computer, and what two wrote of one nomination is one record', async () => {
+    const { office, vice, nominationId } = await computersOfSchool(setup);
+    await nurture(office, nominationId);
+    valueOf(await editNurture(vice.data, nominationId, { moralSupport: 'Biểu dương dưới cờ', shortcomings: 'Ngại chia sẻ' }));
+    await takeIn(vice, (await fileFor(office, null)).file);
+    await takeIn(office, (await fileFor(vice, null)).file);
+    expect(await hashOf(vice)).toBe(await hashOf(office));
+    const [view] = await readNurtures(office.data, 2026);
+    expect(view).toMatchObject({ plan: { materialSupport: 'Giảm hai tiết mỗi tuần', moralSupport: 'Biểu dương dưới cờ' }, actions: [{ text: 'Dự giờ hằng tháng', dueOn: '2026-10-31' }] });
+    expect(await countOpenConflicts(office.data)).toBe(1);
+    expect((await readConflicts(office.data)).lines).toMatchObject([{ table: 'nurturePlans', key: 'shortcomings', about: 'Trần Thị Bình An' }]);
+  });
+
+  it('stays at the unit: a bundle with the nomination carries nothing of it', async () => {
+    const { office, nominationId } = await computersOfSchool(setup);
+    await nurture(office, nominationId);
+    const bytes = Buffer.from(await (await exportFrom(office, [nominationId], { type: 'plain' })).file.arrayBuffer());
+    for (const text of ['Giảm hai tiết', 'Chưa quen công nghệ', 'Dự giờ hằng tháng', 'nurture']) expect(bytes.includes(Buffer.from(text))).toBe(false);
+  });
+
+  it('is told in the history of the nomination, and comes back after it was removed', async () => {
+    const { office, nominationId } = await computersOfSchool(setup);
+    await nurture(office, nominationId);
+    valueOf(await removeNurtureAction(office.data, 'action-1'));
+    valueOf(await removeNurtureAction(office.data, 'action-1'));
+    expect((await readNurtures(office.data, 2026))[0]?.actions).toEqual([]);
+    await office.data.journal.undo();
+    expect((await readNurtures(office.data, 2026))[0]?.actions).toMatchObject([{ who: 'Tổ trưởng' }]);
+    const history = (await readNominationHistory(office.data, nominationId))!;
+    expect(history.entries.filter(({ changes }) => changes.some(({ table }) => table.startsWith('nurture'))).map(({ intent }) => intent)).toEqual([
+      'undo',
+      'remove',
+      'editNurture',
+      'editNurture',
+      'editNurture',
+    ]);
+  });
+
+  it('is a fact of the year, and reminds while the nomination stands', async () => {
+    const { office, nominationId } = await computersOfSchool(setup);
+    const facts = async () => (await readRegisterFacts(office.data, 2026)).nurture;
+    const stage = (name: 'nurturing' | 'withdrawn') => put('nominations', nominationId, { stage: { name, on: '2026-10-01' } });
+    valueOf(await office.data.journal.commit('moveStage', [stage('nurturing')]));
+    expect(await facts()).toEqual({ need: 1, have: 0 });
+    await nurture(office, nominationId);
+    expect(await facts()).toEqual({ need: 1, have: 1 });
+    expect(await readReminders(office.data, '2026-11-02')).toEqual([
+      { kind: 'nurture', placeId: nominationId, text: 'Dự giờ hằng tháng', dueOn: '2026-10-31', urgency: 'late', name: 'Trần Thị Bình An' },
+    ]);
+    valueOf(await office.data.journal.commit('moveStage', [stage('withdrawn')]));
+    expect(await readReminders(office.data, '2026-11-02')).toEqual([]);
+    expect(await facts()).toEqual({ need: 0, have: 0 });
+  });
+});
+
+const pupil = 'Lê Thị Học Trò';
+
+function filesWith(desktop: MemoryDesktop, text: string): string[] {
+  const held = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8').toLocaleLowerCase('vi');
+  return [...desktop.vaultFiles].filter(([, bytes]) => held(bytes).includes(text.toLocaleLowerCase('vi'))).map(([name]) => name);
+}
+
+describe('erasing a person', { timeout: 60_000 }, () => {
+  it('takes what the registers hold about him, and his name out of what is about others', async () => {
+    const school = await startSchool(setup);
+    const teacher = await addReadyNomination(school, { name: 'Trần Thị Bình An', evidence: sampleBytes(2_000, 1) });
+    const nomination = await addReadyNomination(school, { name: pupil, kind: 'student', evidence: sampleBytes(3_000, 2) });
+    await nurture(school, nomination);
+    valueOf(await editNurture(school.data, teacher, { moralSupport: `Kèm em ${pupil} ôn thi` }));
+    valueOf(await keepNurtureAction(school.data, teacher, 'action-2', { text: 'Ôn thi', who: pupil.toLocaleUpperCase('vi') }));
+    valueOf(await keepNurtureAction(school.data, teacher, 'action-3', { text: `Gặp ${pupil}` }));
+    valueOf(await removeNurtureAction(school.data, 'action-3'));
+
+    const { subjectId } = (await school.data.db.of('nominations').get(nomination))!;
+    valueOf(await eraseRecords(school.data, await recordsAbout(school.data, subjectId)));
+
+    const { db } = school.data;
+    expect(filesWith(school.desktop, pupil)).toEqual([]);
+    const tables = await Promise.all(db.tables.filter(({ name }) => name !== 'blobs').map((table) => table.toArray()));
+    expect(JSON.stringify(tables).toLocaleLowerCase('vi')).not.toContain(pupil.toLocaleLowerCase('vi'));
+    expect(JSON.stringify(tables)).not.toContain('Giảm hai tiết');
+    expect(await db.of('nurturePlans').toArray()).toMatchObject([{ id: teacher, moralSupport: 'Kèm em … ôn thi' }]);
+    expect(await db.of('nurtureActions').toArray()).toMatchObject([{ id: 'action-2', text: 'Ôn thi', who: '…' }]);
+
+    const again = await startOffice(new MemoryDesktop([...school.desktop.vaultFiles].map(([name, bytes]) => [name, bytes.slice()])));
+    expect(await stateHash(await allRows(again.data.db))).toBe(await stateHash(await allRows(db)));
+  });
+});
