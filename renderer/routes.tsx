@@ -15,6 +15,7 @@ const nominations = lazy(() => import('./features/nomination/NominationsScreen')
 const nomination = lazy(() => import('./features/nomination/NominationScreen').then((module) => ({ default: module.NominationScreen })));
 const nurture = lazy(() => import('./features/nurture/NurtureScreen').then((module) => ({ default: module.NurtureScreen })));
 const nurtureOf = lazy(() => import('./features/nurture/NurtureOfScreen').then((module) => ({ default: module.NurtureOfScreen })));
+const followed = lazy(() => import('./features/nurture/FollowedScreen').then((module) => ({ default: module.FollowedScreen })));
 const council = lazy(() => import('./features/council/CouncilScreen').then((module) => ({ default: module.CouncilScreen })));
 const publicity = lazy(() => import('./features/publicity/PublicityScreen').then((module) => ({ default: module.PublicityScreen })));
 const activity = lazy(() => import('./features/publicity/ActivityScreen').then((module) => ({ default: module.ActivityScreen })));
@@ -70,6 +71,7 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/nominations/:id/:tab?', component: nomination },
     { path: '/nurture/:part?', component: nurture },
     { path: '/nurture/of/:id', component: nurtureOf },
+    { path: '/nurture/followed/:id', component: followed },
     { path: '/council', component: council },
     { path: '/publicity/:part?', component: publicity },
     { path: '/publicity/activities/:id', component: activity },

@@ -1,20 +1,26 @@
 import type { ObligationFacts } from '../../shared/rules/obligations';
-import { nurtureTally } from '../../shared/rules/registers';
+import { followUpTally, nurtureTally } from '../../shared/rules/registers';
 import { remindersOf, type Reminder } from '../../shared/rules/reminders';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
+import { readFollowed } from './followUps';
 import { readNurtures } from './nurture';
 
 type Registers = NonNullable<ObligationFacts['registers']>;
 
 /** What the unit's registers say of a year on the ISO day `today`. */
-export async function readRegisterFacts(data: Pick<Data, 'db'>, planYear: number): Promise<Registers> {
-  return { nurture: nurtureTally(await readNurtures(data, planYear)) };
+export async function readRegisterFacts(data: Data, planYear: number, today: string): Promise<Registers> {
+  const followed = (await readFollowed(data)).filter(({ since }) => since !== null && since < planYear);
+  const followUps = followed.flatMap((view) => view.followUps);
+  return {
+    nurture: nurtureTally(await readNurtures(data, planYear)),
+    followUp: followUpTally(followed.map(({ subject }) => subject.id), followUps, planYear, today),
+  };
 }
 
 /** See {@link readRegisterFacts}; undefined while they are being read. */
-export function useRegisterFacts(planYear: number): Registers | undefined {
-  return useQuery((data) => readRegisterFacts(data, planYear), [planYear]);
+export function useRegisterFacts(planYear: number, today: string): Registers | undefined {
+  return useQuery((data) => readRegisterFacts(data, planYear, today), [planYear, today]);
 }
 
 /** What was written down to be done and is late or due soon, with whom it is about; see `remindersOf`. */

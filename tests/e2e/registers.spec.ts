@@ -7,7 +7,8 @@ import { launchApp } from '../support/electron-double/launch';
 import { lookAround } from '../support/lookAround';
 import { nominate, setUpUnitByHand } from '../support/nominationScenario';
 import { openScreen } from '../support/scenario';
-import { fill, fillDate, textField } from '../support/scenario/fields';
+import { choose, fill, fillDate, textField } from '../support/scenario/fields';
+import { openNomination, openTab } from '../support/scenario/nomination';
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'guong-sang-'));
 const noon = (day: string): Date => new Date(`${day}T12:00:00+07:00`);
@@ -109,5 +110,61 @@ test('one who is promising is nurtured: support, shortcomings, things to do that
   await expect(nurture).toContainText('2/2');
   expect(app.faults).toEqual([]);
   expect(app.requestsOutside()).toEqual([]);
+  await app.close();
+});
+
+test('one who has an award of the city is followed year after year, up to a proposal', async () => {
+  test.slow();
+  const app = await launchApp({ userData: newFolder() });
+  const { page } = app;
+  const look = lookAround(page);
+  await page.clock.setFixedTime(noon('2026-03-02'));
+  await setUpUnitByHand(page);
+  await nominate(page, 'Giáo viên', 'Trần Thị Bình An');
+  const followUp = obligation(page, 'Theo dõi sau công nhận');
+  await openHome(page);
+  await expect(followUp).toContainText('Không phát sinh');
+  await followUp.getByRole('button').click();
+  await expect(page.getByText('Chưa có điển hình nào được Sở, thành phố hoặc Bộ công nhận', { exact: false })).toBeVisible();
+  await look('followed-empty');
+
+  await openNomination(app, 'Trần Thị Bình An');
+  await openTab(page, 'Đối tượng');
+  await page.getByRole('button', { name: 'Thêm khen thưởng cũ' }).click();
+  const award = page.getByRole('region', { name: 'Đã được khen thưởng, dòng 1' });
+  await fill(award, 'Danh hiệu, hình thức', 'Bằng khen của Chủ tịch Ủy ban nhân dân thành phố');
+  await fill(award, 'Năm', 2024);
+  await openHome(page);
+  await expect(followUp).toContainText('Còn thiếu');
+  await expect(followUp).toContainText('0/1');
+  await followUp.getByRole('button').click();
+  await expect(page.getByText('0/1 điển hình đã theo dõi trong năm')).toBeVisible();
+  await page.getByRole('button', { name: 'Ghi theo dõi tiếp theo' }).click();
+  await expect(page.getByText('Bằng khen của Chủ tịch Ủy ban nhân dân thành phố (2024)')).toBeVisible();
+  await page.getByRole('button', { name: 'Thêm lần theo dõi' }).click();
+  const first = page.getByRole('listitem', { name: 'Lần theo dõi 1' });
+  await fill(first, 'Nhận xét: giữ vững, phát huy thế nào', 'Vẫn dẫn đầu tổ, giúp hai giáo viên mới');
+  await expect(page.getByText('Chưa ghi ngày')).toBeVisible();
+  await fillDate(first, 'Ngày', '2026-03-01');
+  await expect(page.getByText('Đã theo dõi', { exact: true })).toBeVisible();
+  await fill(first, 'Hỗ trợ, động viên', 'Cử đi tập huấn');
+  await fill(first, 'Kết quả đạt được', 'Sáng kiến cấp thành phố');
+  await choose(first, 'Đề nghị tiếp', 'Có');
+  await choose(first, 'Cấp đề nghị', 'Xuất sắc toàn quốc');
+  await look('followed-record');
+
+  // Another year's goes to that year by its day.
+  await page.getByRole('button', { name: 'Thêm lần theo dõi' }).click();
+  const second = page.getByRole('listitem', { name: 'Lần theo dõi 2' });
+  await fillDate(second, 'Ngày', '2025-05-20');
+  await page.getByRole('button', { name: 'Về danh sách' }).click();
+  await expect(page.getByRole('gridcell', { name: 'Xuất sắc toàn quốc' })).toBeVisible();
+  await expect(page.getByRole('gridcell', { name: '01/03/2026' })).toBeVisible();
+  await look('followed-list');
+  await openHome(page);
+  await expect(followUp).toContainText('Xong');
+  await homeOn(page, '2027-01-05');
+  await expect(followUp).toContainText('Còn thiếu');
+  expect(app.faults).toEqual([]);
   await app.close();
 });

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { countOpenConflicts, readConflicts } from '../../renderer/data/conflicts';
 import { eraseRecords } from '../../renderer/data/erasure';
+import { addFollowUp, editFollowUp, readFollowed, removeFollowUp } from '../../renderer/data/followUps';
 import { editNurture, keepNurtureAction, readNurtures, removeNurtureAction } from '../../renderer/data/nurture';
 import { allRows } from '../../renderer/data/projection';
 import { readNominationHistory } from '../../renderer/data/recordHistory';
@@ -67,7 +68,7 @@ describe('nurture (plan II.2.1)', { timeout: 60_000 }, () => {
 
   it('is a fact of the year, and reminds while the nomination stands', async () => {
     const { office, nominationId } = await computersOfSchool(setup);
-    const facts = async () => (await readRegisterFacts(office.data, 2026)).nurture;
+    const facts = async () => (await readRegisterFacts(office.data, 2026, '2026-11-02')).nurture;
     const stage = (name: 'nurturing' | 'withdrawn') => put('nominations', nominationId, { stage: { name, on: '2026-10-01' } });
     valueOf(await office.data.journal.commit('moveStage', [stage('nurturing')]));
     expect(await facts()).toEqual({ need: 1, have: 0 });
@@ -79,6 +80,27 @@ describe('nurture (plan II.2.1)', { timeout: 60_000 }, () => {
     valueOf(await office.data.journal.commit('moveStage', [stage('withdrawn')]));
     expect(await readReminders(office.data, '2026-11-02')).toEqual([]);
     expect(await facts()).toEqual({ need: 0, have: 0 });
+  });
+});
+
+describe('follow-up of those who were recognised (plan II.2.2)', { timeout: 60_000 }, () => {
+  it('is asked for from the year after the award, stays at the unit, and is told in the history of the nomination', async () => {
+    const { office, nominationId, subjectId } = await computersOfSchool(setup);
+    const facts = async (planYear: number) => (await readRegisterFacts(office.data, planYear, `${planYear}-11-02`)).followUp;
+    expect(await facts(2027)).toEqual({ need: 0, have: 0 });
+    valueOf(await office.data.journal.commit('editEarlierAward', [put('earlierAwards', 'award-1', { subjectId, class: 'commendation', title: 'Bằng khen', issuer: 'UBND thành phố', year: 2026 })]));
+    expect([await facts(2026), await facts(2027)]).toEqual([{ need: 0, have: 0 }, { need: 1, have: 0 }]);
+    const { id } = valueOf(await addFollowUp(office.data, subjectId, { planYear: 2027, schoolYear: '2026-2027' }));
+    valueOf(await editFollowUp(office.data, id, { date: '2027-03-01', noticed: 'Vẫn dẫn đầu tổ', proposed: true, level: 'national' }));
+    expect(await facts(2027)).toEqual({ need: 1, have: 1 });
+    expect(await readFollowed(office.data)).toMatchObject([{ since: 2026, nominationId, recognitions: [{ kind: 'award' }], followUps: [{ level: 'national' }] }]);
+    expect(Buffer.from(await (await exportFrom(office, [nominationId], { type: 'plain' })).file.arrayBuffer()).includes(Buffer.from('Vẫn dẫn đầu tổ'))).toBe(false);
+    valueOf(await removeFollowUp(office.data, id));
+    await office.data.journal.undo();
+    expect(await office.data.db.of('followUps').get(id)).toMatchObject({ noticed: 'Vẫn dẫn đầu tổ', proposed: true });
+    const history = (await readNominationHistory(office.data, nominationId))!;
+    expect(history.entries[0]).toMatchObject({ intent: 'undo', changes: [{ table: 'followUps', became: 'made' }] });
+    expect(history.entries.filter(({ intent }) => intent === 'editFollowUp')).toHaveLength(2);
   });
 });
 
@@ -101,6 +123,11 @@ describe('erasing a person', { timeout: 60_000 }, () => {
     valueOf(await removeNurtureAction(school.data, 'action-3'));
 
     const { subjectId } = (await school.data.db.of('nominations').get(nomination))!;
+    const { subjectId: otherId } = (await school.data.db.of('nominations').get(teacher))!;
+    const year = { planYear: 2026, schoolYear: '2026-2027' };
+    valueOf(await addFollowUp(school.data, subjectId, year));
+    const { id: other } = valueOf(await addFollowUp(school.data, otherId, year));
+    valueOf(await editFollowUp(school.data, other, { result: `Học trò ${pupil} đạt giải` }));
     valueOf(await eraseRecords(school.data, await recordsAbout(school.data, subjectId)));
 
     const { db } = school.data;
@@ -110,6 +137,8 @@ describe('erasing a person', { timeout: 60_000 }, () => {
     expect(JSON.stringify(tables)).not.toContain('Giảm hai tiết');
     expect(await db.of('nurturePlans').toArray()).toMatchObject([{ id: teacher, moralSupport: 'Kèm em … ôn thi' }]);
     expect(await db.of('nurtureActions').toArray()).toMatchObject([{ id: 'action-2', text: 'Ôn thi', who: '…' }]);
+
+    expect(await db.of('followUps').toArray()).toMatchObject([{ id: other, result: 'Học trò … đạt giải' }]);
 
     const again = await startOffice(new MemoryDesktop([...school.desktop.vaultFiles].map(([name, bytes]) => [name, bytes.slice()])));
     expect(await stateHash(await allRows(again.data.db))).toBe(await stateHash(await allRows(db)));

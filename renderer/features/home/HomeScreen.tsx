@@ -37,7 +37,7 @@ export function HomeScreen() {
   // A plan that is still to come asks from its first year on.
   const year = Math.max(planYear, rules?.plan.period.from ?? 0);
   const spread = useSpread(year);
-  const registers = useRegisterFacts(year);
+  const registers = useRegisterFacts(year, day);
   if (!views || !rules || !spread || !registers || last === undefined) return null;
   const standings = views.map((view): Standing => standingOf(view, day));
   const obligations = obligationsOf(rules.plan, year, day, obligationFacts(views, standings, spread, registers));
