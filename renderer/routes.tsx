@@ -5,7 +5,7 @@ import type { IconName } from './ui/Icon';
 
 /** A screen that stands in the navigation. */
 export interface Screen {
-  id: 'home' | 'nominations' | 'nurture' | 'council' | 'publicity' | 'bundles' | 'documents' | 'overview' | 'receive' | 'units' | 'review' | 'answers' | 'plan' | 'settings';
+  id: 'home' | 'nominations' | 'nurture' | 'council' | 'publicity' | 'inspection' | 'bundles' | 'documents' | 'overview' | 'receive' | 'units' | 'review' | 'answers' | 'plan' | 'settings';
   path: string;
   icon: IconName;
 }
@@ -20,6 +20,8 @@ const council = lazy(() => import('./features/council/CouncilScreen').then((modu
 const publicity = lazy(() => import('./features/publicity/PublicityScreen').then((module) => ({ default: module.PublicityScreen })));
 const activity = lazy(() => import('./features/publicity/ActivityScreen').then((module) => ({ default: module.ActivityScreen })));
 const exchangeMeeting = lazy(() => import('./features/publicity/MeetingScreen').then((module) => ({ default: module.MeetingScreen })));
+const inspections = lazy(() => import('./features/inspection/InspectionsScreen').then((module) => ({ default: module.InspectionsScreen })));
+const inspection = lazy(() => import('./features/inspection/InspectionScreen').then((module) => ({ default: module.InspectionScreen })));
 const bundles = lazy(() => import('./features/bundles/BundlesScreen').then((module) => ({ default: module.BundlesScreen })));
 const documents = lazy(() => import('./features/documents/DocumentsScreen').then((module) => ({ default: module.DocumentsScreen })));
 const overview = lazy(() => import('./features/overview/OverviewScreen').then((module) => ({ default: module.OverviewScreen })));
@@ -34,6 +36,7 @@ const settings = lazy(() => import('./features/settings/SettingsScreen').then((m
 const transports = lazy(() => import('./features/transports/TransportsScreen').then((module) => ({ default: module.TransportsScreen })));
 const nominationHistory = lazy(() => import('./features/history/NominationHistoryScreen').then((module) => ({ default: module.NominationHistoryScreen })));
 const publicityHistory = lazy(() => import('./features/history/PublicityHistoryScreen').then((module) => ({ default: module.PublicityHistoryScreen })));
+const registerHistory = lazy(() => import('./features/history/RegisterHistoryScreen').then((module) => ({ default: module.RegisterHistoryScreen })));
 const conflicts = lazy(() => import('./features/conflicts/ConflictsScreen').then((module) => ({ default: module.ConflictsScreen })));
 const peers = lazy(() => import('./features/peers/PeersScreen').then((module) => ({ default: module.PeersScreen })));
 const journal = lazy(() => import('./features/history/JournalScreen').then((module) => ({ default: module.JournalScreen })));
@@ -46,6 +49,7 @@ export const screens: Record<WorkspaceKind, readonly Screen[]> = {
     { id: 'nurture', path: places.nurture(), icon: 'sprout' },
     { id: 'council', path: places.council(), icon: 'people' },
     { id: 'publicity', path: places.publicity(), icon: 'megaphone' },
+    { id: 'inspection', path: places.inspections(), icon: 'clipboardSearch' },
     { id: 'bundles', path: places.bundles(), icon: 'box' },
     { id: 'documents', path: places.documents(), icon: 'doc' },
     { id: 'settings', path: places.settings(), icon: 'gear' },
@@ -72,11 +76,15 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/nurture/:part?', component: nurture },
     { path: '/nurture/of/:id', component: nurtureOf },
     { path: '/nurture/followed/:id', component: followed },
-    { path: '/council', component: council },
+    { path: '/council/:part?', component: council },
+    { path: '/council/:part/:id/history', component: registerHistory },
     { path: '/publicity/:part?', component: publicity },
     { path: '/publicity/activities/:id', component: activity },
     { path: '/publicity/meetings/:id', component: exchangeMeeting },
     { path: '/publicity/:part/:id/history', component: publicityHistory },
+    { path: '/inspection', component: inspections },
+    { path: '/inspection/visits/:id', component: inspection },
+    { path: '/inspection/:part/:id/history', component: registerHistory },
     { path: '/bundles', component: bundles },
     { path: '/documents', component: documents },
     { path: '/peers', component: peers },

@@ -1,5 +1,5 @@
 import type { ObligationFacts } from '../../shared/rules/obligations';
-import { followUpTally, nurtureTally } from '../../shared/rules/registers';
+import { followUpTally, inspectionTally, nurtureTally } from '../../shared/rules/registers';
 import { remindersOf, type Reminder } from '../../shared/rules/reminders';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
@@ -12,9 +12,11 @@ type Registers = NonNullable<ObligationFacts['registers']>;
 export async function readRegisterFacts(data: Data, planYear: number, today: string): Promise<Registers> {
   const followed = (await readFollowed(data)).filter(({ since }) => since !== null && since < planYear);
   const followUps = followed.flatMap((view) => view.followUps);
+  const inspections = await data.db.of('inspections').where('planYear').equals(planYear).toArray();
   return {
     nurture: nurtureTally(await readNurtures(data, planYear)),
     followUp: followUpTally(followed.map(({ subject }) => subject.id), followUps, planYear, today),
+    inspection: inspectionTally(inspections, planYear, today),
   };
 }
 

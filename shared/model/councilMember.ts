@@ -7,7 +7,7 @@ export type CouncilRole = (typeof councilRoles)[number];
 /** Thành viên Hội đồng Thi đua - Khen thưởng in a year, with his duty of inspection (plan II.5). */
 export const councilMemberSchema = record({
   ...yearFields,
-  name: line.min(1),
+  name: line,
   role: z.enum(councilRoles),
   position: line.optional(),
   duty: line.optional(),

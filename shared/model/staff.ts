@@ -3,7 +3,7 @@ import { isoDate, line, record, recordId, year } from './record';
 
 /** Cán bộ làm công tác thi đua, khen thưởng or tuyên truyền (plan II.6); one person may do both. */
 export const staffMemberSchema = record({
-  name: line.min(1),
+  name: line,
   position: line.optional(),
   emulation: z.boolean().optional(),
   communication: z.boolean().optional(),

@@ -168,3 +168,98 @@ test('one who has an award of the city is followed year after year, up to a prop
   expect(app.faults).toEqual([]);
   await app.close();
 });
+
+test('the council has its members, one of them goes and inspects, and what he found is put right', async () => {
+  test.slow();
+  const app = await launchApp({ userData: newFolder() });
+  const { page } = app;
+  const look = lookAround(page);
+  await page.clock.setFixedTime(noon('2026-03-02'));
+  await setUpUnitByHand(page);
+  await openScreen(page, 'Hội đồng');
+  await page.getByRole('tab', { name: 'Thành viên' }).click();
+  await look('council-members-empty');
+  const addMember = async (name: string, role: string, position: string, duty: string): Promise<void> => {
+    await page.getByRole('button', { name: 'Thêm thành viên' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Thêm thành viên Hội đồng' });
+    await fill(dialog, 'Họ và tên', name);
+    const kept = page.getByRole('dialog', { name: 'Thành viên Hội đồng' });
+    await choose(kept, 'Vai trò', role);
+    await fill(kept, 'Chức vụ', position);
+    await fill(kept, 'Phân công kiểm tra, giám sát', duty);
+    if (role === 'Thư ký') await look('council-member-dialog');
+    await kept.getByRole('button', { name: 'Xong' }).click();
+  };
+  await addMember('Vũ Thị Hiệu Trưởng', 'Chủ tịch', 'Hiệu trưởng', 'Phụ trách chung');
+  await addMember('Lê Thị Văn Thư', 'Thư ký', 'Văn thư', 'Theo dõi hồ sơ');
+  await expect(page.getByText('2 thành viên là số chẵn.', { exact: false })).toBeVisible();
+  await addMember('Bùi Văn Ủy Viên', 'Ủy viên', 'Tổ trưởng Toán', '');
+  await expect(page.getByText('3 thành viên, số lẻ')).toBeVisible();
+  await expect(page.getByText('1 thành viên chưa được phân công kiểm tra')).toBeVisible();
+  await expect(page.getByRole('gridcell').getByRole('button')).toHaveText(['Vũ Thị Hiệu Trưởng', 'Lê Thị Văn Thư', 'Bùi Văn Ủy Viên']);
+  await look('council-members');
+
+  // A meeting begins with what the list says.
+  await page.getByRole('tab', { name: 'Phiên họp' }).click();
+  await page.getByRole('button', { name: 'Thêm phiên họp' }).first().click();
+  await expect(textField(page, 'Tổng số thành viên')).toHaveValue('3');
+  await expect(textField(page, 'Chủ trì')).toHaveValue('Vũ Thị Hiệu Trưởng');
+  await expect(textField(page, 'Thư ký')).toHaveValue('Lê Thị Văn Thư');
+
+  // A visit: due until one is held.
+  const inspection = obligation(page, 'Kiểm tra, giám sát');
+  await openHome(page);
+  await expect(inspection).toContainText('Còn thiếu');
+  await inspection.getByRole('button').click();
+  await expect(page.getByText('Chưa ghi lần kiểm tra nào trong năm 2026.', { exact: false })).toBeVisible();
+  await look('inspection-empty');
+  await page.getByRole('button', { name: 'Thêm lần kiểm tra' }).click();
+  await fill(page, 'Nội dung, nơi được kiểm tra', 'Phong trào đọc sách của tổ Ngữ văn');
+  await choose(page, 'Thành viên Hội đồng', 'Lê Thị Văn Thư · Thư ký');
+  await fillDate(page, 'Ngày', '2026-03-10');
+  await expect(page.getByText('Chưa đến ngày')).toBeVisible();
+  await fill(page, 'Nhận xét, kết quả', 'Đã có sổ theo dõi, còn thiếu minh chứng');
+  await fill(page, 'Việc cần khắc phục', 'Bổ sung minh chứng');
+  await fillDate(page, 'Hạn khắc phục', '2026-04-10');
+  await look('inspection-record');
+  await homeOn(page, '2026-03-09');
+  await expect(inspection).toContainText('Còn thiếu');
+  await homeOn(page, '2026-03-10');
+  await expect(inspection).toContainText('Xong');
+  await homeOn(page, '2026-04-11');
+  const reminder = page.getByRole('button', { name: /Bổ sung minh chứng/ });
+  await expect(reminder).toContainText('quá 1 ngày');
+  await reminder.click();
+  await expect(page.getByText('Khắc phục quá hạn')).toBeVisible();
+  await fillDate(page, 'Ngày xong', '2026-04-11');
+  await expect(page.getByText('Đã khắc phục')).toBeVisible();
+  await page.getByRole('button', { name: 'Lịch sử' }).click();
+  const items = page.getByRole('region', { name: /^Các lần thay đổi/ }).getByRole('listitem');
+  await expect(items.first()).toContainText('Ngày khắc phục xong');
+  await expect(items.filter({ hasText: 'Lê Thị Văn Thư' }).filter({ hasText: 'Thành viên Hội đồng' })).toHaveCount(1);
+  await look('inspection-history');
+  await page.getByRole('button', { name: 'Về mục này' }).click();
+  await page.getByRole('button', { name: 'Về danh sách' }).click();
+  await look('inspection-list');
+  await page.getByRole('button', { name: 'Phong trào đọc sách của tổ Ngữ văn' }).click();
+  await page.getByRole('button', { name: 'Xóa lần kiểm tra' }).click();
+  await expect(page.getByText('Chưa ghi lần kiểm tra nào trong năm 2026.', { exact: false })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('Đã hoàn tác: Xóa lần kiểm tra · Phong trào đọc sách của tổ Ngữ văn.')).toBeVisible();
+
+  // Next year the council is copied with one click, and one more brings it back.
+  await page.clock.setFixedTime(noon('2027-01-05'));
+  await openScreen(page, 'Hội đồng');
+  await page.getByRole('tab', { name: 'Thành viên' }).click();
+  await page.getByRole('button', { name: 'Chép từ năm 2026' }).click();
+  await expect(page.getByText('Đã chép 3 thành viên từ năm 2026.')).toBeVisible();
+  await expect(page.getByText('3 thành viên, số lẻ')).toBeVisible();
+  await page.getByRole('button', { name: 'Bùi Văn Ủy Viên' }).click();
+  await page.getByRole('button', { name: 'Xóa thành viên' }).click();
+  await expect(page.getByText('2 thành viên là số chẵn.', { exact: false })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('Chưa ghi thành viên Hội đồng năm 2027.', { exact: false })).toBeVisible();
+  expect(app.faults).toEqual([]);
+  await app.close();
+});

@@ -1,15 +1,18 @@
 import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { countOpenConflicts, readConflicts } from '../../renderer/data/conflicts';
+import { copyCouncil, keepCouncilMember, readCouncilMembers } from '../../renderer/data/councilMembers';
 import { eraseRecords } from '../../renderer/data/erasure';
 import { addFollowUp, editFollowUp, readFollowed, removeFollowUp } from '../../renderer/data/followUps';
+import { addInspection, editInspection, removeInspection } from '../../renderer/data/inspections';
+import { addMeeting, editMeeting } from '../../renderer/data/meetings';
 import { editNurture, keepNurtureAction, readNurtures, removeNurtureAction } from '../../renderer/data/nurture';
 import { allRows } from '../../renderer/data/projection';
-import { readNominationHistory } from '../../renderer/data/recordHistory';
+import { readNominationHistory, readRegisterHistory } from '../../renderer/data/recordHistory';
 import { recordsAbout } from '../../renderer/data/recordsAbout';
 import { readRegisterFacts, readReminders } from '../../renderer/data/registerFacts';
 import { put } from '../../shared/journal/change';
-import { stateHash } from '../../shared/journal/project';
+import { rowKey, stateHash } from '../../shared/journal/project';
 import { addReadyNomination, exportFrom, sampleBytes, setupFileOf, startDepartment, startOffice, startSchool, valueOf, type Office } from '../support/exchangeScenario';
 import { MemoryDesktop } from '../support/memoryDesktop';
 import { computersOfSchool, fileFor, hashOf, takeIn } from '../support/twoComputers';
@@ -104,6 +107,64 @@ describe('follow-up of those who were recognised (plan II.2.2)', { timeout: 60_0
   });
 });
 
+describe('the council and its inspections (plan II.5)', { timeout: 60_000 }, () => {
+  const year = { planYear: 2026, schoolYear: '2026-2027' };
+
+  it('give a new meeting its number, chair and secretary; without a list the last meeting does', async () => {
+    const school = await startSchool(setup);
+    const { id: before } = valueOf(await addMeeting(school.data, year));
+    valueOf(await editMeeting(school.data, before, { totalMembers: 9, chair: 'Ai đó' }));
+    expect(await newMeeting(school)).toMatchObject({ totalMembers: 9, chair: 'Ai đó' });
+    await addCouncil(school);
+    expect(await newMeeting(school)).toMatchObject({ totalMembers: 3, chair: 'Vũ Thị Hiệu Trưởng', secretary: 'Lê Thị Văn Thư' });
+  });
+
+  it('are copied from the latest year before, and two computers that both do it have no member twice', async () => {
+    const { office, vice } = await computersOfSchool(setup);
+    await addCouncil(office);
+    await takeIn(vice, (await fileFor(office, null)).file);
+    const next = { planYear: 2028, schoolYear: '2027-2028' };
+    for (const { data } of [office, vice]) expect(valueOf(await copyCouncil(data, next))).toEqual({ count: 3, from: 2026 });
+    await takeIn(vice, (await fileFor(office, null)).file);
+    await takeIn(office, (await fileFor(vice, null)).file);
+    expect(await hashOf(vice)).toBe(await hashOf(office));
+    expect((await readCouncilMembers(office.data, 2028)).map(({ name, role, duty }) => [name, role, duty])).toEqual([
+      ['Vũ Thị Hiệu Trưởng', 'chair', 'Phụ trách chung'],
+      ['Lê Thị Văn Thư', 'secretary', undefined],
+      ['Bùi Văn Ủy Viên', 'member', undefined],
+    ]);
+    expect(await readCouncilMembers(office.data, 2026)).toHaveLength(3);
+    expect(valueOf(await copyCouncil(office.data, { planYear: 2020, schoolYear: '2019-2020' }))).toEqual({ count: 0, from: 2020 });
+  });
+
+  it('are a fact of the year, remind of what is to be put right, and tell their history with the name of who went', async () => {
+    const school = await startSchool(setup);
+    await addCouncil(school);
+    const { id } = valueOf(await addInspection(school.data, year));
+    valueOf(await editInspection(school.data, id, { title: 'Tổ Toán', date: '2026-10-10', memberId: 'member-1', followUpDueOn: '2026-11-01' }));
+    expect((await readRegisterFacts(school.data, 2026, '2026-11-02')).inspection).toEqual({ need: 1, have: 1 });
+    expect((await readRegisterFacts(school.data, 2026, '2026-10-09')).inspection).toEqual({ need: 1, have: 0 });
+    expect(await readReminders(school.data, '2026-11-02')).toEqual([{ kind: 'inspection', placeId: id, text: 'Tổ Toán', dueOn: '2026-11-01', urgency: 'late', name: '' }]);
+    const history = (await readRegisterHistory(school.data, 'inspections', id))!;
+    expect(history.names.get(rowKey('councilMembers', 'member-1'))).toBe('Vũ Thị Hiệu Trưởng');
+    valueOf(await removeInspection(school.data, id));
+    await school.data.journal.undo();
+    expect(await school.data.db.of('inspections').get(id)).toMatchObject({ title: 'Tổ Toán', memberId: 'member-1' });
+  });
+});
+
+async function newMeeting({ data }: Office): Promise<unknown> {
+  return data.db.of('meetings').get(valueOf(await addMeeting(data, { planYear: 2026, schoolYear: '2026-2027' })).id);
+}
+
+async function addCouncil({ data }: Office): Promise<void> {
+  const year = { planYear: 2026, schoolYear: '2026-2027' };
+  valueOf(await keepCouncilMember(data, year, 'member-1', { name: 'Vũ Thị Hiệu Trưởng', role: 'chair' }));
+  valueOf(await keepCouncilMember(data, year, 'member-1', { duty: 'Phụ trách chung' }));
+  valueOf(await keepCouncilMember(data, year, 'member-2', { name: 'Bùi Văn Ủy Viên' }));
+  valueOf(await keepCouncilMember(data, year, 'member-3', { name: 'Lê Thị Văn Thư', role: 'secretary' }));
+}
+
 const pupil = 'Lê Thị Học Trò';
 
 function filesWith(desktop: MemoryDesktop, text: string): string[] {
@@ -126,6 +187,9 @@ describe('erasing a person', { timeout: 60_000 }, () => {
     const { subjectId: otherId } = (await school.data.db.of('nominations').get(teacher))!;
     const year = { planYear: 2026, schoolYear: '2026-2027' };
     valueOf(await addFollowUp(school.data, subjectId, year));
+    const { id: visit } = valueOf(await addInspection(school.data, year));
+    valueOf(await editInspection(school.data, visit, { title: `Lớp của ${pupil}`, findings: 'Tốt' }));
+    valueOf(await keepCouncilMember(school.data, year, 'member-1', { name: 'Vũ Thị Hiệu Trưởng', duty: `Giúp ${pupil}` }));
     const { id: other } = valueOf(await addFollowUp(school.data, otherId, year));
     valueOf(await editFollowUp(school.data, other, { result: `Học trò ${pupil} đạt giải` }));
     valueOf(await eraseRecords(school.data, await recordsAbout(school.data, subjectId)));
@@ -138,6 +202,8 @@ describe('erasing a person', { timeout: 60_000 }, () => {
     expect(await db.of('nurturePlans').toArray()).toMatchObject([{ id: teacher, moralSupport: 'Kèm em … ôn thi' }]);
     expect(await db.of('nurtureActions').toArray()).toMatchObject([{ id: 'action-2', text: 'Ôn thi', who: '…' }]);
 
+    expect(await db.of('inspections').toArray()).toMatchObject([{ title: 'Lớp của …', findings: 'Tốt' }]);
+    expect(await db.of('councilMembers').toArray()).toMatchObject([{ name: 'Vũ Thị Hiệu Trưởng', duty: 'Giúp …' }]);
     expect(await db.of('followUps').toArray()).toMatchObject([{ id: other, result: 'Học trò … đạt giải' }]);
 
     const again = await startOffice(new MemoryDesktop([...school.desktop.vaultFiles].map(([name, bytes]) => [name, bytes.slice()])));

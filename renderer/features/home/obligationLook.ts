@@ -21,6 +21,7 @@ export function obligationLook({ state, date }: Pick<Obligation, 'state' | 'date
 export const obligationPlaces: { readonly [I in ObligationId]?: string } = {
   nurture: places.nurture(),
   followUp: places.nurture('followed'),
+  inspection: places.inspections(),
   submission: places.exportBundle(),
   spread: places.publicity(),
   forms: places.publicity(),

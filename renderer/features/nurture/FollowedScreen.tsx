@@ -7,12 +7,10 @@ import { useKeeping } from '../../data/keeping';
 import { takeBackLast } from '../../data/undoing';
 import { today } from '../../i18n/formats';
 import { places } from '../../platform/places';
-import { KeepingBanner } from '../../safety/KeepingBanner';
+import { RecordPage } from '../../safety/RecordPage';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { EmptyState } from '../../ui/EmptyState';
-import { PaneScroll } from '../../ui/PaneScroll';
-import { ScreenHeader } from '../../ui/ScreenHeader';
 import { StateText } from '../../ui/StateText';
 import { useToast } from '../../ui/Toast';
 import { FollowUpItem } from './FollowUpItem';
@@ -47,65 +45,57 @@ function Followed({ view }: { view: FollowedView }) {
     if (await keeping.keep(() => removeFollowUp(data, id))) toast({ text: t('followed.removed'), undoLabel: t('app:action.undo'), onUndo: takeBackLast(data) });
   };
   return (
-    <div className={styles.screen}>
-      <ScreenHeader
-        title={subject.name}
-        beside={<StateText {...followLook[state]}>{t(`followState.${state}`)}</StateText>}
-        actions={
-          <>
-            {nominationId !== null && (
-              <>
-                <Button icon="history" kind="quiet" onClick={() => void navigate(places.nominationHistory(nominationId))}>
-                  {t('history:record.title')}
-                </Button>
-                <Button icon="star" kind="quiet" onClick={() => void navigate(places.nomination(nominationId))}>
-                  {t('openNomination')}
-                </Button>
-              </>
-            )}
-            <Button icon="arrowLeft" kind="primary" onClick={() => void navigate(places.nurture('followed'))}>
-              {t('back')}
+    <RecordPage
+      title={subject.name}
+      beside={<StateText {...followLook[state]}>{t(`followState.${state}`)}</StateText>}
+      actions={
+        <>
+          {nominationId !== null && (
+            <>
+              <Button icon="history" kind="quiet" onClick={() => void navigate(places.nominationHistory(nominationId))}>
+                {t('history:record.title')}
+              </Button>
+              <Button icon="star" kind="quiet" onClick={() => void navigate(places.nomination(nominationId))}>
+                {t('openNomination')}
+              </Button>
+            </>
+          )}
+          <Button icon="arrowLeft" kind="primary" onClick={() => void navigate(places.nurture('followed'))}>
+            {t('back')}
+          </Button>
+        </>
+      }
+      keeping={keeping}
+      label={t('followed.of', { name: subject.name })}
+    >
+      <Card title={t('followed.why')}>
+        <Recognitions recognitions={recognitions} />
+      </Card>
+      <Card title={t('followed.list')} detail={t('followed.listDetail')}>
+        <div className={styles.stack}>
+          <div>
+            <Button size="small" icon="plus" onClick={add}>
+              {t('followed.add')}
             </Button>
-          </>
-        }
-      />
-      {keeping.failure && (
-        <div className={styles.notice}>
-          <KeepingBanner keeping={keeping} />
+          </div>
+          {followUps.length === 0 ? (
+            <p className={styles.quiet}>{t('followed.listEmpty')}</p>
+          ) : (
+            <ol className={styles.items} reversed>
+              {followUps.map((followUp, index) => (
+                <FollowUpItem
+                  key={followUp.id}
+                  followUp={followUp}
+                  number={followUps.length - index}
+                  onEdit={(fields) => void keeping.keep(() => editFollowUp(data, followUp.id, fields))}
+                  onRemove={() => void drop(followUp.id)}
+                />
+              ))}
+            </ol>
+          )}
         </div>
-      )}
-      <PaneScroll label={t('followed.of', { name: subject.name })} padded>
-        <div className={styles.columns}>
-          <Card title={t('followed.why')}>
-            <Recognitions recognitions={recognitions} />
-          </Card>
-          <Card title={t('followed.list')} detail={t('followed.listDetail')}>
-            <div className={styles.stack}>
-              <div>
-                <Button size="small" icon="plus" onClick={add}>
-                  {t('followed.add')}
-                </Button>
-              </div>
-              {followUps.length === 0 ? (
-                <p className={styles.quiet}>{t('followed.listEmpty')}</p>
-              ) : (
-                <ol className={styles.items} reversed>
-                  {followUps.map((followUp, index) => (
-                    <FollowUpItem
-                      key={followUp.id}
-                      followUp={followUp}
-                      number={followUps.length - index}
-                      onEdit={(fields) => void keeping.keep(() => editFollowUp(data, followUp.id, fields))}
-                      onRemove={() => void drop(followUp.id)}
-                    />
-                  ))}
-                </ol>
-              )}
-            </div>
-          </Card>
-        </div>
-      </PaneScroll>
-    </div>
+      </Card>
+    </RecordPage>
   );
 }
 

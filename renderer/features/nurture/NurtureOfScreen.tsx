@@ -5,12 +5,10 @@ import { useKeeping } from '../../data/keeping';
 import { editNurture, useNurture, type NurtureFields, type NurtureView } from '../../data/nurture';
 import { today } from '../../i18n/formats';
 import { places } from '../../platform/places';
-import { KeepingBanner } from '../../safety/KeepingBanner';
+import { RecordPage } from '../../safety/RecordPage';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { EmptyState } from '../../ui/EmptyState';
-import { PaneScroll } from '../../ui/PaneScroll';
-import { ScreenHeader } from '../../ui/ScreenHeader';
 import { StateText } from '../../ui/StateText';
 import { TextArea } from '../../ui/TextArea';
 import { NurtureActions } from './NurtureActions';
@@ -38,42 +36,34 @@ function NurtureOf({ view }: { view: NurtureView }) {
     void keeping.keep(() => editNurture(data, nomination.id, { [field]: text.trim() === '' ? null : text }));
   const state = nurtureState(view, today());
   return (
-    <div className={styles.screen}>
-      <ScreenHeader
-        title={subject.name}
-        beside={<StateText {...nurtureLook[state]}>{t(`state.${state}`)}</StateText>}
-        actions={
-          <>
-            <Button icon="history" kind="quiet" onClick={() => void navigate(places.nominationHistory(nomination.id))}>
-              {t('history:record.title')}
-            </Button>
-            <Button icon="star" kind="quiet" onClick={() => void navigate(places.nomination(nomination.id))}>
-              {t('openNomination')}
-            </Button>
-            <Button icon="arrowLeft" kind="primary" onClick={() => void navigate(places.nurture())}>
-              {t('back')}
-            </Button>
-          </>
-        }
-      />
-      {keeping.failure && (
-        <div className={styles.notice}>
-          <KeepingBanner keeping={keeping} />
+    <RecordPage
+      title={subject.name}
+      beside={<StateText {...nurtureLook[state]}>{t(`state.${state}`)}</StateText>}
+      actions={
+        <>
+          <Button icon="history" kind="quiet" onClick={() => void navigate(places.nominationHistory(nomination.id))}>
+            {t('history:record.title')}
+          </Button>
+          <Button icon="star" kind="quiet" onClick={() => void navigate(places.nomination(nomination.id))}>
+            {t('openNomination')}
+          </Button>
+          <Button icon="arrowLeft" kind="primary" onClick={() => void navigate(places.nurture())}>
+            {t('back')}
+          </Button>
+        </>
+      }
+      keeping={keeping}
+      label={t('plans.of', { name: subject.name })}
+    >
+      <Card title={t('record.support')}>
+        <div className={styles.stack}>
+          <TextArea label={t('record.material')} hint={t('record.materialHint')} rows={2} maxLength={20_000} value={plan?.materialSupport ?? ''} onCommit={edit('materialSupport')} />
+          <TextArea label={t('record.moral')} hint={t('record.moralHint')} rows={2} maxLength={20_000} value={plan?.moralSupport ?? ''} onCommit={edit('moralSupport')} />
+          <TextArea label={t('record.shortcomings')} rows={2} maxLength={20_000} value={plan?.shortcomings ?? ''} onCommit={edit('shortcomings')} />
+          <p className={styles.quiet}>{t('record.stays')}</p>
         </div>
-      )}
-      <PaneScroll label={t('plans.of', { name: subject.name })} padded>
-        <div className={styles.columns}>
-          <Card title={t('record.support')}>
-            <div className={styles.stack}>
-              <TextArea label={t('record.material')} hint={t('record.materialHint')} rows={2} maxLength={20_000} value={plan?.materialSupport ?? ''} onCommit={edit('materialSupport')} />
-              <TextArea label={t('record.moral')} hint={t('record.moralHint')} rows={2} maxLength={20_000} value={plan?.moralSupport ?? ''} onCommit={edit('moralSupport')} />
-              <TextArea label={t('record.shortcomings')} rows={2} maxLength={20_000} value={plan?.shortcomings ?? ''} onCommit={edit('shortcomings')} />
-              <p className={styles.quiet}>{t('record.stays')}</p>
-            </div>
-          </Card>
-          <NurtureActions nominationId={nomination.id} actions={actions} keeping={keeping} />
-        </div>
-      </PaneScroll>
-    </div>
+      </Card>
+      <NurtureActions nominationId={nomination.id} actions={actions} keeping={keeping} />
+    </RecordPage>
   );
 }

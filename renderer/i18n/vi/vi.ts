@@ -10,6 +10,7 @@ import errors from './errors.json';
 import evidence from './evidence.json';
 import history from './history.json';
 import home from './home.json';
+import inspection from './inspection.json';
 import nominations from './nominations.json';
 import nurture from './nurture.json';
 import openings from './openings.json';
@@ -40,6 +41,7 @@ export const vi = {
   evidence,
   history,
   home,
+  inspection,
   nominations,
   nurture,
   openings,
