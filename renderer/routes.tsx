@@ -5,7 +5,23 @@ import type { IconName } from './ui/Icon';
 
 /** A screen that stands in the navigation. */
 export interface Screen {
-  id: 'home' | 'nominations' | 'people' | 'council' | 'publicity' | 'bundles' | 'documents' | 'overview' | 'receive' | 'units' | 'review' | 'answers' | 'plan' | 'settings';
+  id:
+    | 'home'
+    | 'nominations'
+    | 'people'
+    | 'nurture'
+    | 'council'
+    | 'publicity'
+    | 'inspection'
+    | 'bundles'
+    | 'documents'
+    | 'overview'
+    | 'receive'
+    | 'units'
+    | 'review'
+    | 'answers'
+    | 'plan'
+    | 'settings';
   path: string;
   icon: IconName;
 }
@@ -15,10 +31,15 @@ const nominations = lazy(() => import('./features/nomination/NominationsScreen')
 const nomination = lazy(() => import('./features/nomination/NominationScreen').then((module) => ({ default: module.NominationScreen })));
 const people = lazy(() => import('./features/people/PeopleScreen').then((module) => ({ default: module.PeopleScreen })));
 const person = lazy(() => import('./features/people/PersonScreen').then((module) => ({ default: module.PersonScreen })));
+const nurture = lazy(() => import('./features/nurture/NurtureScreen').then((module) => ({ default: module.NurtureScreen })));
+const nurtureOf = lazy(() => import('./features/nurture/NurtureOfScreen').then((module) => ({ default: module.NurtureOfScreen })));
+const followed = lazy(() => import('./features/nurture/FollowedScreen').then((module) => ({ default: module.FollowedScreen })));
 const council = lazy(() => import('./features/council/CouncilScreen').then((module) => ({ default: module.CouncilScreen })));
 const publicity = lazy(() => import('./features/publicity/PublicityScreen').then((module) => ({ default: module.PublicityScreen })));
 const activity = lazy(() => import('./features/publicity/ActivityScreen').then((module) => ({ default: module.ActivityScreen })));
 const exchangeMeeting = lazy(() => import('./features/publicity/MeetingScreen').then((module) => ({ default: module.MeetingScreen })));
+const inspections = lazy(() => import('./features/inspection/InspectionsScreen').then((module) => ({ default: module.InspectionsScreen })));
+const inspection = lazy(() => import('./features/inspection/InspectionScreen').then((module) => ({ default: module.InspectionScreen })));
 const bundles = lazy(() => import('./features/bundles/BundlesScreen').then((module) => ({ default: module.BundlesScreen })));
 const documents = lazy(() => import('./features/documents/DocumentsScreen').then((module) => ({ default: module.DocumentsScreen })));
 const overview = lazy(() => import('./features/overview/OverviewScreen').then((module) => ({ default: module.OverviewScreen })));
@@ -34,6 +55,7 @@ const transports = lazy(() => import('./features/transports/TransportsScreen').t
 const nominationHistory = lazy(() => import('./features/history/NominationHistoryScreen').then((module) => ({ default: module.NominationHistoryScreen })));
 const personHistory = lazy(() => import('./features/history/PersonHistoryScreen').then((module) => ({ default: module.PersonHistoryScreen })));
 const publicityHistory = lazy(() => import('./features/history/PublicityHistoryScreen').then((module) => ({ default: module.PublicityHistoryScreen })));
+const registerHistory = lazy(() => import('./features/history/RegisterHistoryScreen').then((module) => ({ default: module.RegisterHistoryScreen })));
 const conflicts = lazy(() => import('./features/conflicts/ConflictsScreen').then((module) => ({ default: module.ConflictsScreen })));
 const peers = lazy(() => import('./features/peers/PeersScreen').then((module) => ({ default: module.PeersScreen })));
 const journal = lazy(() => import('./features/history/JournalScreen').then((module) => ({ default: module.JournalScreen })));
@@ -44,8 +66,10 @@ export const screens: Record<WorkspaceKind, readonly Screen[]> = {
     { id: 'home', path: places.home(), icon: 'home' },
     { id: 'nominations', path: places.nominations(), icon: 'star' },
     { id: 'people', path: places.people(), icon: 'cap' },
+    { id: 'nurture', path: places.nurture(), icon: 'sprout' },
     { id: 'council', path: places.council(), icon: 'people' },
     { id: 'publicity', path: places.publicity(), icon: 'megaphone' },
+    { id: 'inspection', path: places.inspections(), icon: 'clipboardSearch' },
     { id: 'bundles', path: places.bundles(), icon: 'box' },
     { id: 'documents', path: places.documents(), icon: 'doc' },
     { id: 'settings', path: places.settings(), icon: 'gear' },
@@ -72,11 +96,18 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/people', component: people },
     { path: '/people/:id/history', component: personHistory },
     { path: '/people/:id', component: person },
-    { path: '/council', component: council },
+    { path: '/nurture/:part?', component: nurture },
+    { path: '/nurture/of/:id', component: nurtureOf },
+    { path: '/nurture/followed/:id', component: followed },
+    { path: '/council/:part?', component: council },
+    { path: '/council/:part/:id/history', component: registerHistory },
     { path: '/publicity/:part?', component: publicity },
     { path: '/publicity/activities/:id', component: activity },
     { path: '/publicity/meetings/:id', component: exchangeMeeting },
     { path: '/publicity/:part/:id/history', component: publicityHistory },
+    { path: '/inspection', component: inspections },
+    { path: '/inspection/visits/:id', component: inspection },
+    { path: '/inspection/:part/:id/history', component: registerHistory },
     { path: '/bundles', component: bundles },
     { path: '/documents', component: documents },
     { path: '/peers', component: peers },

@@ -1,5 +1,6 @@
 import { put, removeElements, type Change } from '../../shared/journal/change';
 import { rowKey, type Row } from '../../shared/journal/project';
+import type { TableName } from '../../shared/model/tables';
 import type { Data } from './data';
 import { withParts, type ErasedId } from './recordsAbout';
 
@@ -41,7 +42,8 @@ export async function erasedPublicity(data: Data, ids: readonly ErasedId[], name
   return { ids: await withParts(data, [...erased, ...files.map(({ id }) => ({ table: 'evidence' as const, id }))]), changes };
 }
 
-async function everyRow({ db }: Data, table: Register): Promise<{ row: Row; deleted: boolean }[]> {
+/** The rows of a table, deleted ones too: what is deleted still holds what stood in it. Nothing that was erased. */
+export async function everyRow({ db }: Data, table: TableName): Promise<{ row: Row; deleted: boolean }[]> {
   const living = (await db.table(table).toArray()) as Row[];
   const dead = await db.tombstones.filter((tombstone) => tombstone.table === table && !tombstone.row.erased).toArray();
   return [...living.map((row) => ({ row, deleted: false })), ...dead.map(({ row }) => ({ row, deleted: true }))];
@@ -54,7 +56,8 @@ export function bears(value: unknown, names: readonly string[]): boolean {
   return names.some((name) => text.includes(name.toLocaleLowerCase('vi')));
 }
 
-function without(text: string, names: readonly string[]): string {
+/** The text with something else where the names stood. */
+export function without(text: string, names: readonly string[]): string {
   return names.reduce((left, name) => left.replace(new RegExp(name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'giu'), instead), text);
 }
 

@@ -11,6 +11,7 @@ import { forgetCopiesBeforeUpgrade } from './copyBeforeUpgrade';
 import type { Data } from './data';
 import { readEntries } from './entryStore';
 import { bears, erasedPublicity, unlessAmong } from './erasePublicity';
+import { erasedNames } from './erasedNames';
 import { erasedIds } from './erasedIds';
 import { keepSentinel } from './openData';
 import { forgetParts } from './partSets';
@@ -37,8 +38,9 @@ const listSchema = z.object({ v: z.literal(1), ids: z.array(z.object({ table: z.
 export async function eraseRecords(data: Data, ids: readonly ErasedId[]): Promise<Result<void, JournalError>> {
   const names = await namesOf(data, new Set(ids.map(({ table, id }) => rowKey(table, id))));
   const publicity = await erasedPublicity(data, ids, names);
-  const all = [...ids, ...unlessAmong(publicity.ids, ids)];
-  const committed = await data.journal.commit('erase', [...publicity.changes, ...all.map(({ table, id }): Change => erase(table, id))]);
+  const named = await erasedNames(data, new Set(ids.map(({ table, id }) => rowKey(table, id))), names);
+  const all = [...ids, ...unlessAmong([...publicity.ids, ...named.ids], ids)];
+  const committed = await data.journal.commit('erase', [...publicity.changes, ...named.changes, ...all.map(({ table, id }): Change => erase(table, id))]);
   if (!committed.ok) return committed;
   return finishErasure(data);
 }

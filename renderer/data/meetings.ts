@@ -7,7 +7,9 @@ import type { Subject } from '../../shared/model/subject';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import { withCount, withPresent } from '../../shared/rules/ballots';
+import { meetingOf } from '../../shared/rules/council';
 import { councilRuleFor } from '../../shared/rules/voting';
+import { readCouncilMembers } from './councilMembers';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
 import { readRules } from './workspace';
@@ -64,12 +66,16 @@ export function useBallot(meeting: Pick<Meeting, 'id' | 'planYear' | 'totalMembe
   );
 }
 
-/** Adds an empty meeting of a year. The number of members is taken over from the last one. */
+/**
+ * Adds an empty meeting of a year. The number of members, who is in the chair and who writes are those of the year's
+ * council; where it is not written down, those of the last meeting.
+ */
 export async function addMeeting(
   { db, journal }: Data,
   year: { planYear: number; schoolYear: string },
 ): Promise<Result<{ id: string }, PlatformError>> {
-  const before = (await db.of('meetings').orderBy('id').last()) ?? null;
+  const council = await readCouncilMembers({ db }, year.planYear);
+  const before = council.length > 0 ? meetingOf(council) : ((await db.of('meetings').orderBy('id').last()) ?? null);
   const id = newId();
   const written = await journal.commit('editMeeting', [
     put('meetings', id, {

@@ -34,11 +34,11 @@ export interface RecordHistory {
 }
 
 /** Parts of the subject, which every nomination of it shares. */
-const ofSubject: ReadonlySet<string> = new Set(['consents', 'earlierAwards']);
+const ofSubject: ReadonlySet<string> = new Set(['consents', 'earlierAwards', 'followUps']);
 
 /**
  * Everything that happened to a nomination and its parts (subject, answers, achievements, evidence, proposals, consents,
- * earlier awards, votes), with what stood there before and after. Null when there never was one of that id.
+ * earlier awards, votes, nurture, follow-ups), with what stood there before and after. Null when there never was one of that id.
  */
 export async function readNominationHistory({ db }: Pick<Data, 'db'>, nominationId: string): Promise<RecordHistory | null> {
   const rows = await fetchRows(db, [{ table: 'nominations', id: nominationId }]);
@@ -58,20 +58,35 @@ export async function readNominationHistory({ db }: Pick<Data, 'db'>, nomination
   return historyOf(db, keys);
 }
 
-/** Everything that happened to a publicity activity and its evidence, or to an exchange meeting. Null when there never was one. */
-export async function readActivityHistory(
-  { db }: Pick<Data, 'db'>,
-  table: 'publicityActivities' | 'exchangeMeetings',
-  id: string,
-): Promise<RecordHistory | null> {
+/** Registers of a unit whose records have a history of their own, and the field by which their parts name them. */
+const partFields = {
+  publicityActivities: 'activityId',
+  exchangeMeetings: null,
+  inspections: null,
+  councilMembers: null,
+  staffMembers: 'staffId',
+  movements: null,
+} as const satisfies Partial<Record<TableName, string | null>>;
+export type RegisterTable = keyof typeof partFields;
+
+/**
+ * Everything that happened to a record of a register and its parts: the evidence of a publicity activity, the training of
+ * a staff member. Null when there never was one.
+ */
+export async function readRegisterHistory({ db }: Pick<Data, 'db'>, table: RegisterTable, id: string): Promise<RecordHistory | null> {
   const root = rowKey(table, id);
   const keys = new Set([root]);
   const entries = await entriesOf(db, [root]);
   if (entries.length === 0) return null;
-  for (const { payload } of entries) {
-    for (const change of payload?.changes ?? []) if (change.set?.['activityId'] === id) keys.add(rowKey(change.table, change.id));
+  const field = partFields[table];
+  if (field !== null) {
+    for (const { payload } of entries) {
+      for (const change of payload?.changes ?? []) if (change.set?.[field] === id) keys.add(rowKey(change.table, change.id));
+    }
   }
-  for (const part of await partsOf({ db }, 'publicityActivities', new Set([id]))) keys.add(rowKey(part.table, part.id));
+  if (table === 'publicityActivities' || table === 'staffMembers') {
+    for (const part of await partsOf({ db }, table, new Set([id]))) keys.add(rowKey(part.table, part.id));
+  }
   return historyOf(db, keys);
 }
 
@@ -93,9 +108,9 @@ export function useSubjectHistory(subjectId: string): RecordHistory | null | und
   return useQuery((data) => readSubjectHistory(data, subjectId), [subjectId]);
 }
 
-/** See {@link readActivityHistory}; undefined while it is being read. */
-export function useActivityHistory(table: 'publicityActivities' | 'exchangeMeetings', id: string): RecordHistory | null | undefined {
-  return useQuery((data) => readActivityHistory(data, table, id), [table, id]);
+/** See {@link readRegisterHistory}; undefined while it is being read. */
+export function useRegisterHistory(table: RegisterTable, id: string): RecordHistory | null | undefined {
+  return useQuery((data) => readRegisterHistory(data, table, id), [table, id]);
 }
 
 async function historyOf(db: Database, keys: ReadonlySet<string>): Promise<RecordHistory> {
@@ -207,7 +222,7 @@ function alike(left: Json, right: Json): boolean {
   return JSON.stringify(empty(left)) === JSON.stringify(empty(right));
 }
 
-/** Names of the movements, collectives and meetings that values name. */
+/** Names of the movements, collectives, members of the council and meetings that values name. */
 async function namesOfReferences(db: Database, changes: Iterable<readonly RecordChange[]>): Promise<Map<string, string>> {
   const refs: RecordRef[] = [];
   const point = (table: TableName, id: unknown) => {
@@ -219,6 +234,7 @@ async function namesOfReferences(db: Database, changes: Iterable<readonly Record
       for (const value of [before, after]) {
         if (key === 'movementId') point('movements', value);
         if (key === 'collectiveNominationId') point('nominations', value);
+        if (key === 'memberId') point('councilMembers', value);
       }
       const exemplar = /^(?:nominationIds|speakerIds)\/(.+)$/.exec(key)?.[1];
       if (exemplar !== undefined) point('nominations', exemplar);

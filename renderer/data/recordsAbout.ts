@@ -12,16 +12,30 @@ export interface ErasedId {
 
 /** The tables whose records are parts of a record of the table, and the field that says of which. */
 const parts = {
-  subjects: { field: 'subjectId', tables: ['consents', 'earlierAwards', 'nominations'] },
+  subjects: { field: 'subjectId', tables: ['consents', 'earlierAwards', 'nominations', 'followUps'] },
   nominations: {
     field: 'nominationId',
-    tables: ['stageEvents', 'achievements', 'answers', 'evidence', 'proposals', 'votes', 'receivedVersions', 'requests', 'replies', 'decisions'],
+    tables: [
+      'stageEvents',
+      'achievements',
+      'answers',
+      'evidence',
+      'proposals',
+      'votes',
+      'nurturePlans',
+      'nurtureActions',
+      'receivedVersions',
+      'requests',
+      'replies',
+      'decisions',
+    ],
   },
   receivedVersions: { field: 'versionId', tables: ['reviewMarks', 'requests', 'reviewNotes'] },
   publicityActivities: { field: 'activityId', tables: ['evidence'] },
+  staffMembers: { field: 'staffId', tables: ['trainings'] },
 } as const satisfies Partial<Record<TableName, { field: string; tables: readonly TableName[] }>>;
 
-const wholes = ['subjects', 'nominations', 'receivedVersions', 'publicityActivities'] as const;
+const wholes = ['subjects', 'nominations', 'receivedVersions', 'publicityActivities', 'staffMembers'] as const;
 
 /** The parts of the records with these ids in one table, deleted ones too: what is deleted still holds what stood in it. */
 export async function partsOf({ db }: Pick<Data, 'db'>, whole: keyof typeof parts, ids: ReadonlySet<string>): Promise<ErasedId[]> {

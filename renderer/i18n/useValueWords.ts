@@ -11,7 +11,7 @@ type Words = typeof vi.history;
 export type ToldTable = keyof Words['field'];
 
 /** Fields that say whose part a record is, or under which version of the plan it was made: no news to a reader. */
-export const untoldFields: ReadonlySet<string> = new Set(['nominationId', 'activityId', 'subjectId', 'meetingId', 'criterionId', 'planKey', 'schoolYear', 'versionId', 'requestId', 'asOf']);
+export const untoldFields: ReadonlySet<string> = new Set(['nominationId', 'activityId', 'subjectId', 'meetingId', 'criterionId', 'planKey', 'schoolYear', 'versionId', 'requestId', 'asOf', 'staffId']);
 
 /** Enumerations: the words of their values in `domain.json`. */
 const enumWords: Partial<Record<`${ToldTable}.${string}`, keyof typeof vi.domain>> = {
@@ -27,6 +27,9 @@ const enumWords: Partial<Record<`${ToldTable}.${string}`, keyof typeof vi.domain
   'decisions.outcome': 'reviewStatus',
   'publicityActivities.form': 'publicityForm',
   'publicityActivities.organiser': 'publicityOrganiser',
+  'followUps.level': 'followUpLevel',
+  'councilMembers.role': 'councilRole',
+  'movements.initiator': 'initiator',
 };
 
 export interface ValueWords {
@@ -108,6 +111,7 @@ export function useValueWords(rules: Pick<NominationFile, 'plan' | 'rulePack'> |
     if (enumeration) return t(`domain:${enumeration}.${plain(held)}` as 'domain:mark.yes');
     if (key === 'photoEvidenceId' || key === 'evidenceId') return nameOf('evidence', held);
     if (key === 'movementId') return nameOf('movements', held);
+    if (key === 'memberId') return nameOf('councilMembers', held);
     if (key === 'collectiveNominationId') return nameOf('nominations', held);
     if (key === 'awardId') return rules?.rulePack.awards.find(({ id }) => id === held)?.title ?? plain(held);
     if (typeof held === 'boolean') return t(held ? 'record.yes' : 'record.no');

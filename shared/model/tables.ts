@@ -2,14 +2,18 @@ import type { z } from 'zod';
 import { achievementSchema } from './achievement';
 import { answerSchema } from './answer';
 import { consentSchema } from './consent';
+import { councilMemberSchema } from './councilMember';
 import { acknowledgementSchema, decisionSchema, receivedAnswerSchema } from './departmentAnswer';
 import { deviceSchema } from './device';
 import { earlierAwardSchema } from './earlierAward';
 import { evidenceSchema } from './evidence';
 import { exchangeMeetingSchema } from './exchangeMeeting';
+import { followUpSchema } from './followUp';
+import { inspectionSchema } from './inspection';
 import { meetingSchema, voteSchema } from './meeting';
 import { movementSchema } from './movement';
 import { nominationSchema, stageEventSchema } from './nomination';
+import { nurtureActionSchema, nurturePlanSchema } from './nurture';
 import { planSchema } from './plan';
 import { proposalSchema } from './proposal';
 import { publicityActivitySchema } from './publicity';
@@ -18,6 +22,7 @@ import { replySchema } from './reply';
 import { requestSchema, reviewMarkSchema, reviewNoteSchema, reviewSchema } from './review';
 import { rulePackSchema } from './rulePack';
 import { sentBundleSchema } from './sentBundle';
+import { staffMemberSchema, trainingSchema } from './staff';
 import { subjectSchema } from './subject';
 import { unitSchema } from './unit';
 import { userSchema } from './user';
@@ -45,6 +50,13 @@ export const tables = {
   votes: voteSchema,
   publicityActivities: publicityActivitySchema,
   exchangeMeetings: exchangeMeetingSchema,
+  nurturePlans: nurturePlanSchema,
+  nurtureActions: nurtureActionSchema,
+  followUps: followUpSchema,
+  inspections: inspectionSchema,
+  councilMembers: councilMemberSchema,
+  staffMembers: staffMemberSchema,
+  trainings: trainingSchema,
   sentBundles: sentBundleSchema,
   senders: senderSchema,
   receipts: receiptSchema,
@@ -79,8 +91,8 @@ export const elementSets: Partial<Record<TableName, readonly string[]>> = {
   exchangeMeetings: ['speakerIds'],
 };
 
-/** Fields that say whose part a record is: of which nomination, subject, publicity activity. They never change. */
-export const ownerFields = { nominationId: 'nominations', subjectId: 'subjects', activityId: 'publicityActivities' } as const satisfies Record<string, TableName>;
+/** Fields that say whose part a record is: of which nomination, subject, publicity activity, staff member. They never change. */
+export const ownerFields = { nominationId: 'nominations', subjectId: 'subjects', activityId: 'publicityActivities', staffId: 'staffMembers' } as const satisfies Record<string, TableName>;
 
 /** Schemas for records that come from outside: unknown fields of a newer version survive. */
 export const recordSchemas = Object.fromEntries(

@@ -11,7 +11,7 @@ import { addExchangeMeeting, editExchangeMeeting, linkSpeaker, removeExchangeMee
 import { readExemplars } from '../../renderer/data/exemplars';
 import { hashBlob } from '../../renderer/data/hashBlob';
 import { addActivity, editActivity, linkExemplar, removeActivity } from '../../renderer/data/publicity';
-import { readActivityHistory } from '../../renderer/data/recordHistory';
+import { readRegisterHistory } from '../../renderer/data/recordHistory';
 import { finishRestore, prepareRestore } from '../../renderer/data/restoreBackup';
 import { readSpread } from '../../renderer/data/spread';
 import { backUp } from '../../renderer/data/writeBackup';
@@ -134,10 +134,10 @@ describe('publicity and exchange meetings', { timeout: 60_000 }, () => {
     const trail = await readAuditTrail(office.data);
     expect(trail[0]).toMatchObject({ intent: 'remove', table: 'exchangeMeetings', about: { name: '2026-08-20' } });
     expect(trail.find(({ intent }) => intent === 'editPublicity')).toMatchObject({ about: { table: 'publicityActivities', name: 'Mỗi tuần một trang sách' } });
-    const history = (await readActivityHistory(office.data, 'publicityActivities', activity))!;
+    const history = (await readRegisterHistory(office.data, 'publicityActivities', activity))!;
     expect(history.entries.map(({ intent }) => intent)).toEqual(['addEvidence', 'editPublicity', 'editPublicity', 'editPublicity']);
     expect(history.names.get(rowKey('nominations', nominationId))).toBe('Trần Thị Bình An');
-    expect(await readActivityHistory(office.data, 'publicityActivities', 'unknown')).toBeNull();
+    expect(await readRegisterHistory(office.data, 'publicityActivities', 'unknown')).toBeNull();
     const [evidence] = await office.data.db.of('evidence').where('activityId').equals(activity).toArray();
     expect(await nameEvidence(office.data, evidence!)).toMatchObject({ title: 'Bài báo', owner: 'Mỗi tuần một trang sách' });
   });

@@ -1,68 +1,97 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate, useParams } from 'react-router';
+import { newId } from '../../../shared/model/newId';
 import { schoolYearOf } from '../../../shared/text/schoolYear';
+import { copyCouncil, useCouncilMembers, useYearBefore } from '../../data/councilMembers';
 import { useData } from '../../data/DataContext';
 import { addMeeting, useMeetings } from '../../data/meetings';
-import { formatDate, today } from '../../i18n/formats';
+import { takeBackLast } from '../../data/undoing';
+import { today } from '../../i18n/formats';
+import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
-import { EmptyState } from '../../ui/EmptyState';
 import { ScreenHeader } from '../../ui/ScreenHeader';
-import { MeetingRecord } from './MeetingRecord';
+import { tabPanel, Tabs } from '../../ui/Tabs';
+import { useToast } from '../../ui/Toast';
 import styles from './CouncilScreen.module.css';
+import { MeetingsPart } from './MeetingsPart';
+import { MemberDialog } from './MemberDialog';
+import { MembersPart } from './MembersPart';
 
-/** Hội đồng, in its short form: meetings of the year, and the record of the one that is open. */
+const idBase = 'council';
+
+/** Hội đồng of the year: its meetings, and its members. */
 export function CouncilScreen() {
   const { t } = useTranslation(['council', 'app']);
+  const navigate = useNavigate();
   const data = useData();
+  const toast = useToast();
+  const part = useParams()['part'] === 'members' ? 'members' : 'meetings';
   const planYear = Number(today().slice(0, 4));
+  const year = { planYear, schoolYear: schoolYearOf(today()) };
   const meetings = useMeetings(planYear);
+  const members = useCouncilMembers(planYear);
+  const yearBefore = useYearBefore(planYear);
   const [openId, setOpenId] = useState<string | null>(null);
-  if (!meetings) return null;
-  const open = meetings.find(({ id }) => id === openId) ?? meetings[0] ?? null;
+  const [memberId, setMemberId] = useState<string | null>(null);
+  if (!meetings || !members) return null;
   const add = async () => {
-    const added = await addMeeting(data, { planYear, schoolYear: schoolYearOf(today()) });
+    const added = await addMeeting(data, year);
     if (added.ok) setOpenId(added.value.id);
   };
+  const copy = async () => {
+    const copied = await copyCouncil(data, year);
+    if (!copied.ok) return;
+    const { count, from } = copied.value;
+    toast({ text: t('members.copied', { count, year: from }), undoLabel: t('app:action.undo'), onUndo: takeBackLast(data) });
+  };
+  const addButton = (kind: 'primary' | 'secondary') => (
+    <Button icon="plus" kind={kind} onClick={() => void add()}>
+      {t('add')}
+    </Button>
+  );
+  const canCopy = members.length === 0 && typeof yearBefore === 'number';
   return (
     <div className={styles.screen}>
       <ScreenHeader
         title={t('app:nav.council')}
-        detail={t('detail', { count: meetings.length, year: planYear })}
+        detail={part === 'members' ? t('members.detail', { count: members.length, year: planYear }) : t('detail', { count: meetings.length, year: planYear })}
         actions={
-          <Button icon="plus" kind={meetings.length === 0 ? 'secondary' : 'primary'} onClick={() => void add()}>
-            {t('add')}
-          </Button>
+          part === 'members' ? (
+            <>
+              {canCopy && (
+                <Button icon="copies" kind="primary" onClick={() => void copy()}>
+                  {t('members.copy', { year: yearBefore })}
+                </Button>
+              )}
+              <Button icon="plus" kind={canCopy ? 'secondary' : 'primary'} onClick={() => setMemberId(newId())}>
+                {t('members.add')}
+              </Button>
+            </>
+          ) : (
+            addButton(meetings.length === 0 ? 'secondary' : 'primary')
+          )
         }
       />
-      {open ? (
-        <div className={styles.split}>
-          <ul className={styles.list} aria-label={t('list')} data-pane>
-            {meetings.map((meeting) => (
-              <li key={meeting.id}>
-                <button
-                  type="button"
-                  className={styles.entry}
-                  aria-current={meeting.id === open.id}
-                  onClick={() => setOpenId(meeting.id)}
-                >
-                  <strong>{meeting.date ? formatDate(meeting.date) : t('noDate')}</strong>
-                  <span>{meeting.minutesNumber ?? ''}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
-          <MeetingRecord key={open.id} meeting={open} />
-        </div>
-      ) : (
-        <EmptyState
-          sentence={t('empty')}
-          action={
-            <Button icon="plus" kind="primary" onClick={() => void add()}>
-              {t('add')}
-            </Button>
-          }
-        />
-      )}
+      <Tabs
+        label={t('parts')}
+        idBase={idBase}
+        moreLabel={t('more')}
+        currentId={part}
+        onChoose={(id) => void navigate(places.council(id === 'members' ? 'members' : undefined))}
+        tabs={[
+          { id: 'meetings', label: t('meetingsTab'), count: String(meetings.length) },
+          { id: 'members', label: t('members.tab'), count: String(members.length) },
+        ]}
+      />
+      <div className={styles.panel} {...tabPanel(idBase, part)}>
+        {part === 'members' ? (
+          <MembersPart members={members} year={planYear} onOpen={setMemberId} />
+        ) : (
+          <MeetingsPart meetings={meetings} openId={openId} onOpen={setOpenId} add={addButton('primary')} />
+        )}
+      </div>
+      {memberId !== null && <MemberDialog id={memberId} member={members.find(({ id }) => id === memberId)} year={year} onClose={() => setMemberId(null)} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
-import { useActivityHistory } from '../../data/recordHistory';
+import { useRegisterHistory } from '../../data/recordHistory';
 import { formatCount } from '../../i18n/formats';
 import { useValueWords } from '../../i18n/useValueWords';
 import { places } from '../../platform/places';
@@ -18,7 +18,7 @@ export function PublicityHistoryScreen() {
   const navigate = useNavigate();
   const { part, id = '' } = useParams();
   const isMeeting = part === 'meetings';
-  const history = useActivityHistory(isMeeting ? 'exchangeMeetings' : 'publicityActivities', id);
+  const history = useRegisterHistory(isMeeting ? 'exchangeMeetings' : 'publicityActivities', id);
   const words = useValueWords(null, history?.names ?? noNames);
   const list = places.publicity(isMeeting ? 'meetings' : undefined);
   if (history === undefined) return null;

@@ -5,6 +5,7 @@ import { planEnded } from '../../../shared/rules/deadlines';
 import { obligationsOf } from '../../../shared/rules/obligations';
 import { useLastBundle } from '../../data/lastBundle';
 import { useNominationViews } from '../../data/nominationFile';
+import { useRegisterFacts } from '../../data/registerFacts';
 import { useSpread } from '../../data/spread';
 import { useRules } from '../../data/workspace';
 import { formatDate, formatToday, today } from '../../i18n/formats';
@@ -21,6 +22,7 @@ import { NextStep } from './NextStep';
 import { NominationsCard } from './NominationsCard';
 import { obligationFacts } from './obligationFacts';
 import { ObligationsCard } from './ObligationsCard';
+import { RemindersCard } from './RemindersCard';
 import { RequestsCard } from './RequestsCard';
 
 /** Việc cần làm: the one next thing, what the plan asks, what each nomination lacks, and whether the data is safe. */
@@ -35,9 +37,10 @@ export function HomeScreen() {
   // A plan that is still to come asks from its first year on.
   const year = Math.max(planYear, rules?.plan.period.from ?? 0);
   const spread = useSpread(year);
-  if (!views || !rules || !spread || last === undefined) return null;
+  const registers = useRegisterFacts(year, day);
+  if (!views || !rules || !spread || !registers || last === undefined) return null;
   const standings = views.map((view): Standing => standingOf(view, day));
-  const obligations = obligationsOf(rules.plan, year, day, obligationFacts(views, standings, spread));
+  const obligations = obligationsOf(rules.plan, year, day, obligationFacts(views, standings, spread, registers));
   return (
     <div className={styles.screen}>
       <ScreenHeader
@@ -60,6 +63,7 @@ export function HomeScreen() {
           </div>
           <div className={styles.side}>
             <RequestsCard standings={standings} today={day} />
+            <RemindersCard today={day} />
             <SafetyCard
               actions={
                 <Button icon="upload" onClick={() => void navigate(places.exportBundle())}>

@@ -5,12 +5,12 @@ import type { SpreadRecords } from '../../data/spread';
 import type { Standing } from './standing';
 
 /** What the obligations of the year are judged by. */
-export function obligationFacts(views: readonly NominationView[], standings: readonly Standing[], { publicity, exchanges, sentOn }: SpreadRecords): ObligationFacts {
+export function obligationFacts(views: readonly NominationView[], standings: readonly Standing[], { publicity, exchanges, sentOn }: SpreadRecords, registers: NonNullable<ObligationFacts['registers']>): ObligationFacts {
   const nominations = views.flatMap((view, index): NominationFacts[] => {
     const standing = standings[index];
     return standing && standing.stage !== 'withdrawn' ? [nominationFacts(view, standing, sentOn.get(standing.id))] : [];
   });
-  return { nominations, publicity, exchanges };
+  return { nominations, publicity, exchanges, registers };
 }
 
 function nominationFacts({ file: { nomination, proposals } }: NominationView, { readiness, settled }: Standing, sentOn: string | undefined): NominationFacts {

@@ -2,8 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { Keeping } from '../../data/keeping';
-import { describeError } from '../../i18n/errorWords';
-import { Banner } from '../../ui/Banner';
+import { KeepingBanner } from '../../safety/KeepingBanner';
 import { Button } from '../../ui/Button';
 import { PaneScroll } from '../../ui/PaneScroll';
 import { ScreenHeader } from '../../ui/ScreenHeader';
@@ -25,10 +24,8 @@ interface Props {
 
 /** The page of one activity or meeting: its fields at the left, whom it made known at the right. Kept as it is typed. */
 export function RecordFrame({ title, state, back, history, removeLabel, onRemove, keeping, children, side }: Props) {
-  const { t } = useTranslation(['publicity', 'nominations', 'history']);
-  const { t: tError } = useTranslation();
+  const { t } = useTranslation(['publicity', 'history']);
   const navigate = useNavigate();
-  const words = keeping.failure && describeError(tError, keeping.failure);
   return (
     <div className={styles.screen}>
       <ScreenHeader
@@ -52,16 +49,9 @@ export function RecordFrame({ title, state, back, history, removeLabel, onRemove
           </>
         }
       />
-      {words && (
+      {keeping.failure && (
         <div className={styles.notice}>
-          <Banner
-            tone="refused"
-            shape="octagon"
-            role="alert"
-            title={`${t('nominations:unsaved.title')}. ${words.what}`}
-            detail={`${words.why} ${words.todo}`}
-            action={<Button onClick={keeping.retry}>{t('nominations:unsaved.retry')}</Button>}
-          />
+          <KeepingBanner keeping={keeping} />
         </div>
       )}
       <div className={styles.record}>

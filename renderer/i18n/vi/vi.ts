@@ -10,7 +10,9 @@ import errors from './errors.json';
 import evidence from './evidence.json';
 import history from './history.json';
 import home from './home.json';
+import inspection from './inspection.json';
 import nominations from './nominations.json';
+import nurture from './nurture.json';
 import openings from './openings.json';
 import overview from './overview.json';
 import peers from './peers.json';
@@ -40,7 +42,9 @@ export const vi = {
   evidence,
   history,
   home,
+  inspection,
   nominations,
+  nurture,
   openings,
   overview,
   peers,

@@ -130,6 +130,24 @@ describe('006-publicity', () => {
   });
 });
 
+describe('007-registers', () => {
+  it('makes the registers of nurture, follow-up, inspection, council and staff, and leaves what was there', async () => {
+    const db = await migrateTo(7, (before) => before.table('meetings').put({ id: 'm', planYear: 2026 }).then(() => undefined));
+    await db.table('nurturePlans').put({ id: 'n', nominationId: 'n' });
+    await db.table('nurtureActions').put({ id: 'a', nominationId: 'n', text: 'Dự giờ' });
+    await db.table('followUps').put({ id: 'f', subjectId: 's', planYear: 2026 });
+    await db.table('inspections').put({ id: 'i', planYear: 2026 });
+    await db.table('councilMembers').put({ id: 'c', planYear: 2026 });
+    await db.table('staffMembers').put({ id: 't', name: 'Đỗ Thị Mẫu' });
+    await db.table('trainings').put({ id: 'u', staffId: 't' });
+    expect(await db.table('nurturePlans').where('nominationId').equals('n').count()).toBe(1);
+    expect(await db.table('nurtureActions').where('nominationId').equals('n').count()).toBe(1);
+    expect(await db.table('followUps').where('subjectId').equals('s').count()).toBe(1);
+    for (const table of ['followUps', 'inspections', 'councilMembers', 'meetings']) expect(await db.table(table).where('planYear').equals(2026).count()).toBe(1);
+    expect(await db.table('trainings').where('staffId').equals('t').count()).toBe(1);
+  });
+});
+
 describe('the list of migrations', () => {
   it('counts from 1 without a gap and names every file of its folder', () => {
     expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));

@@ -1,0 +1,44 @@
+import type { ObligationFacts } from '../../shared/rules/obligations';
+import { followUpTally, inspectionTally, nurtureTally } from '../../shared/rules/registers';
+import { remindersOf, type Reminder } from '../../shared/rules/reminders';
+import { useQuery } from './DataContext';
+import type { Data } from './data';
+import { readFollowed } from './followUps';
+import { readNurtures } from './nurture';
+
+type Registers = NonNullable<ObligationFacts['registers']>;
+
+/** What the unit's registers say of a year on the ISO day `today`. */
+export async function readRegisterFacts(data: Data, planYear: number, today: string): Promise<Registers> {
+  const followed = (await readFollowed(data)).filter(({ since }) => since !== null && since < planYear);
+  const followUps = followed.flatMap((view) => view.followUps);
+  const inspections = await data.db.of('inspections').where('planYear').equals(planYear).toArray();
+  return {
+    nurture: nurtureTally(await readNurtures(data, planYear)),
+    followUp: followUpTally(followed.map(({ subject }) => subject.id), followUps, planYear, today),
+    inspection: inspectionTally(inspections, planYear, today),
+  };
+}
+
+/** See {@link readRegisterFacts}; undefined while they are being read. */
+export function useRegisterFacts(planYear: number, today: string): Registers | undefined {
+  return useQuery((data) => readRegisterFacts(data, planYear, today), [planYear, today]);
+}
+
+/** What was written down to be done and is late or due soon, with whom it is about; see `remindersOf`. */
+export async function readReminders({ db }: Pick<Data, 'db'>, today: string): Promise<(Reminder & { name: string })[]> {
+  const reminders = remindersOf(await db.of('nurtureActions').toArray(), await db.of('inspections').toArray(), today);
+  const nominations = await db.of('nominations').bulkGet(reminders.map(({ placeId }) => placeId));
+  const subjects = await db.of('subjects').bulkGet(nominations.map((nomination) => nomination?.subjectId ?? ''));
+  return reminders.flatMap((reminder, index) => {
+    if (reminder.kind === 'inspection') return [{ ...reminder, name: '' }];
+    const subject = subjects[index];
+    // What was begun for one who was withdrawn asks nothing any more.
+    return subject && nominations[index]?.stage.name !== 'withdrawn' ? [{ ...reminder, name: subject.name }] : [];
+  });
+}
+
+/** See {@link readReminders}; undefined while they are being read. */
+export function useReminders(today: string): (Reminder & { name: string })[] | undefined {
+  return useQuery((data) => readReminders(data, today), [today]);
+}

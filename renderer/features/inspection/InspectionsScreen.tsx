@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { schoolYearOf } from '../../../shared/text/schoolYear';
+import { useData } from '../../data/DataContext';
+import { addInspection, useInspections, useInspectionYears } from '../../data/inspections';
+import { today } from '../../i18n/formats';
+import { places } from '../../platform/places';
+import { Button } from '../../ui/Button';
+import { EmptyState } from '../../ui/EmptyState';
+import { ScreenHeader } from '../../ui/ScreenHeader';
+import { Select } from '../../ui/Select';
+import { Skeleton } from '../../ui/Skeleton';
+import styles from './inspection.module.css';
+import { InspectionsTable } from './InspectionsTable';
+
+/** Kiểm tra: the visits of the council in a year, what they found, and what is to be put right. */
+export function InspectionsScreen() {
+  const { t } = useTranslation(['inspection', 'app']);
+  const navigate = useNavigate();
+  const data = useData();
+  const day = today();
+  const thisYear = Number(day.slice(0, 4));
+  const [planYear, setPlanYear] = useState(thisYear);
+  const years = useInspectionYears() ?? [];
+  const views = useInspections(planYear);
+  const choosable = [...new Set([thisYear, planYear, ...years])].sort((a, b) => b - a);
+  const add = async () => {
+    const added = await addInspection(data, { planYear, schoolYear: planYear === thisYear ? schoolYearOf(day) : schoolYearOf(`${planYear}-12-31`) });
+    if (added.ok) void navigate(places.inspection(added.value.id));
+  };
+  return (
+    <div className={styles.screen}>
+      <ScreenHeader
+        title={t('app:nav.inspection')}
+        detail={views && t('detail', { count: views.length })}
+        actions={
+          <>
+            <Select
+              label={t('year')}
+              hideLabel
+              value={String(planYear)}
+              onChoose={(chosen) => setPlanYear(Number(chosen))}
+              options={choosable.map((each) => ({ value: String(each), label: t('yearOption', { year: each }) }))}
+            />
+            <Button icon="plus" kind="primary" onClick={() => void add()}>
+              {t('add')}
+            </Button>
+          </>
+        }
+      />
+      {!views ? (
+        <Skeleton rows={6} label={t('loading')} />
+      ) : views.length === 0 ? (
+        <EmptyState sentence={t('empty', { year: planYear })} />
+      ) : (
+        <InspectionsTable views={views} onOpen={(id) => void navigate(places.inspection(id))} />
+      )}
+    </div>
+  );
+}
