@@ -13,6 +13,7 @@ export interface Screen {
     | 'council'
     | 'publicity'
     | 'inspection'
+    | 'report'
     | 'bundles'
     | 'documents'
     | 'overview'
@@ -38,6 +39,7 @@ const council = lazy(() => import('./features/council/CouncilScreen').then((modu
 const publicity = lazy(() => import('./features/publicity/PublicityScreen').then((module) => ({ default: module.PublicityScreen })));
 const activity = lazy(() => import('./features/publicity/ActivityScreen').then((module) => ({ default: module.ActivityScreen })));
 const exchangeMeeting = lazy(() => import('./features/publicity/MeetingScreen').then((module) => ({ default: module.MeetingScreen })));
+const report = lazy(() => import('./features/report/ReportScreen').then((module) => ({ default: module.ReportScreen })));
 const inspections = lazy(() => import('./features/inspection/InspectionsScreen').then((module) => ({ default: module.InspectionsScreen })));
 const inspection = lazy(() => import('./features/inspection/InspectionScreen').then((module) => ({ default: module.InspectionScreen })));
 const bundles = lazy(() => import('./features/bundles/BundlesScreen').then((module) => ({ default: module.BundlesScreen })));
@@ -70,6 +72,7 @@ export const screens: Record<WorkspaceKind, readonly Screen[]> = {
     { id: 'council', path: places.council(), icon: 'people' },
     { id: 'publicity', path: places.publicity(), icon: 'megaphone' },
     { id: 'inspection', path: places.inspections(), icon: 'clipboardSearch' },
+    { id: 'report', path: places.report(), icon: 'bars' },
     { id: 'bundles', path: places.bundles(), icon: 'box' },
     { id: 'documents', path: places.documents(), icon: 'doc' },
     { id: 'settings', path: places.settings(), icon: 'gear' },
@@ -105,6 +108,8 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/publicity/activities/:id', component: activity },
     { path: '/publicity/meetings/:id', component: exchangeMeeting },
     { path: '/publicity/:part/:id/history', component: publicityHistory },
+    { path: '/report', component: report },
+    { path: '/report/:part/:id/history', component: registerHistory },
     { path: '/inspection', component: inspections },
     { path: '/inspection/visits/:id', component: inspection },
     { path: '/inspection/:part/:id/history', component: registerHistory },

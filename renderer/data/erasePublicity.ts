@@ -11,6 +11,9 @@ const textFields = { publicityActivities: ['title', 'channel', 'link', 'audience
 const linkFields = { publicityActivities: 'nominationIds', exchangeMeetings: 'speakerIds' } as const;
 type Register = keyof typeof textFields;
 
+/** The tables that {@link erasedPublicity} goes through. */
+export const publicityTables = Object.keys(textFields) as Register[];
+
 /**
  * What an erasure does to the registers of publicity. An activity that made nobody else known goes whole, with its files;
  * so does what was deleted, and what holds the name in a version that lost against another computer's. In the others the
@@ -20,7 +23,7 @@ export async function erasedPublicity(data: Data, ids: readonly ErasedId[], name
   const nominations = new Set(ids.flatMap(({ table, id }) => (table === 'nominations' ? [id] : [])));
   const erased: ErasedId[] = [];
   const changes: Change[] = [];
-  for (const table of Object.keys(textFields) as Register[]) {
+  for (const table of publicityTables) {
     for (const { row, deleted } of await everyRow(data, table)) {
       const linked = (row[linkFields[table]] as string[] | undefined) ?? [];
       const theirs = linked.filter((id) => nominations.has(id));

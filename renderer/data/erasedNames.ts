@@ -13,8 +13,12 @@ const textFields = {
   staffMembers: ['name', 'position'],
   trainings: ['subject', 'organiser'],
   movements: ['title'],
+  annualReports: ['results', 'strengths', 'limits', 'causes', 'proposals', 'nextYear'],
 } as const;
 type Register = keyof typeof textFields;
+
+/** The tables that {@link erasedNames} goes through. */
+export const namedTables = Object.keys(textFields) as Register[];
 
 /**
  * What an erasure does to registers that are not about the person and name him: the name goes out of their texts, and the
@@ -24,7 +28,7 @@ type Register = keyof typeof textFields;
 export async function erasedNames(data: Data, about: ReadonlySet<string>, names: readonly string[]): Promise<{ ids: ErasedId[]; changes: Change[] }> {
   const ids: ErasedId[] = [];
   const changes: Change[] = [];
-  for (const table of Object.keys(textFields) as Register[]) {
+  for (const table of namedTables) {
     for (const { row, deleted } of await everyRow(data, table)) {
       if (about.has(`${table}/${row.id}`) || !bears(row, names)) continue;
       if (deleted || bears(row['concurrency'], names)) {

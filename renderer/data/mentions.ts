@@ -1,7 +1,8 @@
 import { rowKey, type Row } from '../../shared/journal/project';
 import { tableNames, type TableName } from '../../shared/model/tables';
 import type { Data } from './data';
-import { bears } from './erasePublicity';
+import { namedTables } from './erasedNames';
+import { bears, publicityTables } from './erasePublicity';
 import { readRecordNames, type About, type RecordRef } from './recordNames';
 import type { ErasedId } from './recordsAbout';
 
@@ -9,7 +10,7 @@ import type { ErasedId } from './recordsAbout';
 const ofOthers: ReadonlySet<TableName> = new Set(['subjects', 'users', 'units', 'sentBundles', 'senders', 'receipts', 'receivedVersions']);
 
 /** Registers that an erasure goes through by itself. */
-const takenCareOf: ReadonlySet<TableName> = new Set(['publicityActivities', 'exchangeMeetings']);
+const takenCareOf: ReadonlySet<TableName> = new Set([...publicityTables, ...namedTables]);
 
 /**
  * The names of records that are about others and hold one of `names` in their text: an erasure of `erased` leaves them as

@@ -66,6 +66,7 @@ const partFields = {
   councilMembers: null,
   staffMembers: 'staffId',
   movements: null,
+  annualReports: null,
 } as const satisfies Partial<Record<TableName, string | null>>;
 export type RegisterTable = keyof typeof partFields;
 

@@ -19,6 +19,7 @@ const ownName: Partial<Record<TableName, string>> = {
   plans: 'title',
   rulePacks: 'title',
   movements: 'title',
+  annualReports: 'schoolYear',
   meetings: 'date',
   publicityActivities: 'title',
   exchangeMeetings: 'date',

@@ -24,6 +24,7 @@ export function intentWords(t: TFunction<'history'>, { intent, table }: ToldActi
 
 /** "Trần Thị B", "họp ngày 05/10/2026", "Trường A và 3 mục khác". */
 export function aboutWords(t: TFunction<'history'>, { table, name, more }: ToldAbout): string {
+  if (table === 'annualReports') return t('about.annualReports', { name });
   const one = table === 'meetings' || table === 'exchangeMeetings' ? t(`about.${table}`, { name: formatDate(name) }) : name;
   return more > 0 ? t('about.more', { name: one, count: more }) : one;
 }

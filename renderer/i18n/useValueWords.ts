@@ -96,6 +96,8 @@ export function useValueWords(rules: Pick<NominationFile, 'plan' | 'rulePack'> |
           .join(', ');
       case 'evidence.file':
         return `${plain(fields['name'])} (${formatBytes(Number(fields['size']))})`;
+      case 'annualReports.sent':
+        return formatDate(plain(fields['on']));
       case 'votes.result':
         return t('value.votes', fields);
       default:

@@ -88,6 +88,7 @@ export const intents = [
   'editCouncil',
   'editStaff',
   'editMovement',
+  'editReport',
   'editUnits',
   'editPlan',
   'exportBundle',

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { achievementSchema } from './achievement';
+import { annualReportSchema } from './annualReport';
 import { answerSchema } from './answer';
 import { consentSchema } from './consent';
 import { councilMemberSchema } from './councilMember';
@@ -57,6 +58,7 @@ export const tables = {
   councilMembers: councilMemberSchema,
   staffMembers: staffMemberSchema,
   trainings: trainingSchema,
+  annualReports: annualReportSchema,
   sentBundles: sentBundleSchema,
   senders: senderSchema,
   receipts: receiptSchema,

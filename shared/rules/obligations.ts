@@ -199,11 +199,7 @@ function submissionTally(nominations: readonly NominationFacts[], { unitExemplar
 /** Plan IV.2: exemplars made known in the year, each once, by publicity or in a meeting. Nominations are none. */
 function spreadTally({ publicity, exchanges }: ObligationFacts, { unitExemplarsPerYear: need }: Rules['quotas'], year: number, today: string): Tally {
   const all = [...publicity, ...exchanges];
-  const firstDays = new Map<string, string>();
-  for (const { date, subjectIds } of held(all, year, today)) {
-    for (const id of subjectIds) if (date < (firstDays.get(id) ?? '9999')) firstDays.set(id, date);
-  }
-  const days = [...firstDays.values()].sort();
+  const days = spreadDays({ publicity, exchanges }, year, today);
   return {
     have: days.length,
     need,
@@ -214,6 +210,15 @@ function spreadTally({ publicity, exchanges }: ObligationFacts, { unitExemplarsP
       { what: 'spreadExemplar', count: held(all, year, today).filter(({ subjectIds }) => subjectIds.length === 0).length },
     ],
   };
+}
+
+/** The first day on which each exemplar was made known in the year, up to today, in order. */
+export function spreadDays({ publicity, exchanges }: Pick<ObligationFacts, 'publicity' | 'exchanges'>, year: number, today: string): string[] {
+  const firstDays = new Map<string, string>();
+  for (const { date, subjectIds } of held([...publicity, ...exchanges], year, today)) {
+    for (const id of subjectIds) if (date < (firstDays.get(id) ?? '9999')) firstDays.set(id, date);
+  }
+  return [...firstDays.values()].sort();
 }
 
 function awardTally(nominations: readonly NominationFacts[]): Tally {
@@ -230,6 +235,6 @@ function exchangeNews({ ref }: { ref: string }, date: string, { exchanges }: Obl
 }
 
 /** What has taken place in the year, up to today. */
-function held<T extends SpreadFacts>(list: readonly T[], year: number, today: string): (T & { date: string })[] {
+export function held<T extends SpreadFacts>(list: readonly T[], year: number, today: string): (T & { date: string })[] {
   return list.filter((each): each is T & { date: string } => each.date !== undefined && each.date <= today && each.date.startsWith(`${year}-`));
 }

@@ -15,6 +15,7 @@ const noNames: ReadonlyMap<string, string> = new Map();
 /** The registers by the part of the path that names them: their table, their list, and the page of a record where it has one. */
 const registers: Readonly<Record<string, { table: RegisterTable; list: string; record?: (id: string) => string }>> = {
   visits: { table: 'inspections', list: places.inspections(), record: places.inspection },
+  year: { table: 'annualReports', list: places.report(), record: places.report },
   members: { table: 'councilMembers', list: places.council('members') },
 };
 

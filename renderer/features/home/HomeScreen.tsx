@@ -2,12 +2,8 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { planEnded } from '../../../shared/rules/deadlines';
-import { obligationsOf } from '../../../shared/rules/obligations';
 import { useLastBundle } from '../../data/lastBundle';
-import { useNominationViews } from '../../data/nominationFile';
-import { useRegisterFacts } from '../../data/registerFacts';
-import { useSpread } from '../../data/spread';
-import { useRules } from '../../data/workspace';
+import { useYearState } from '../../data/yearState';
 import { formatDate, formatToday, today } from '../../i18n/formats';
 import { places } from '../../platform/places';
 import { ConflictsBanner } from '../../safety/ConflictsBanner';
@@ -16,11 +12,9 @@ import { SafetyCard } from '../../safety/SafetyCard';
 import { Button } from '../../ui/Button';
 import { ScreenHeader } from '../../ui/ScreenHeader';
 import { StateText } from '../../ui/StateText';
-import { standingOf, type Standing } from './standing';
 import styles from './HomeScreen.module.css';
 import { NextStep } from './NextStep';
 import { NominationsCard } from './NominationsCard';
-import { obligationFacts } from './obligationFacts';
 import { ObligationsCard } from './ObligationsCard';
 import { RemindersCard } from './RemindersCard';
 import { RequestsCard } from './RequestsCard';
@@ -30,17 +24,11 @@ export function HomeScreen() {
   const { t } = useTranslation(['home', 'app']);
   const navigate = useNavigate();
   const day = today();
-  const planYear = Number(day.slice(0, 4));
-  const views = useNominationViews(planYear);
-  const rules = useRules();
+  const state = useYearState(day);
   const last = useLastBundle('unit');
-  // A plan that is still to come asks from its first year on.
-  const year = Math.max(planYear, rules?.plan.period.from ?? 0);
-  const spread = useSpread(year);
-  const registers = useRegisterFacts(year, day);
-  if (!views || !rules || !spread || !registers || last === undefined) return null;
-  const standings = views.map((view): Standing => standingOf(view, day));
-  const obligations = obligationsOf(rules.plan, year, day, obligationFacts(views, standings, spread, registers));
+  if (!state || last === undefined) return null;
+  const { year, rules, standings, obligations } = state;
+  const planYear = Number(day.slice(0, 4));
   return (
     <div className={styles.screen}>
       <ScreenHeader

@@ -8,7 +8,7 @@ import { places } from '../../platform/places';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { waitingRequests } from './RequestsCard';
-import type { Standing } from './standing';
+import type { Standing } from '../../data/standing';
 
 interface Props {
   standings: readonly Standing[];

@@ -8,7 +8,7 @@ import { LinkButton } from '../../ui/LinkButton';
 import { ProgressBar } from '../../ui/ProgressBar';
 import { StateText } from '../../ui/StateText';
 import styles from './HomeScreen.module.css';
-import type { Standing } from './standing';
+import type { Standing } from '../../data/standing';
 
 const shown = 12;
 

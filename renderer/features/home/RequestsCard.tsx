@@ -6,7 +6,7 @@ import { places } from '../../platform/places';
 import { Badge } from '../../ui/Badge';
 import { Card } from '../../ui/Card';
 import styles from './HomeScreen.module.css';
-import type { Standing } from './standing';
+import type { Standing } from '../../data/standing';
 
 const shown = 5;
 

@@ -19,6 +19,7 @@ export function obligationLook({ state, date }: Pick<Obligation, 'state' | 'date
 
 /** Where an obligation is fulfilled; none where no screen does it yet. */
 export const obligationPlaces: { readonly [I in ObligationId]?: string } = {
+  annualReport: places.report(),
   nurture: places.nurture(),
   followUp: places.nurture('followed'),
   inspection: places.inspections(),

@@ -22,6 +22,7 @@ import post from './post.json';
 import publicity from './publicity.json';
 import readiness from './readiness.json';
 import receive from './receive.json';
+import report from './report.json';
 import review from './review.json';
 import settings from './settings.json';
 import setup from './setup.json';
@@ -54,6 +55,7 @@ export const vi = {
   publicity,
   readiness,
   receive,
+  report,
   review,
   settings,
   setup,

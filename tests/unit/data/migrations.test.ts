@@ -148,6 +148,14 @@ describe('007-registers', () => {
   });
 });
 
+describe('008-annualReports', () => {
+  it('makes the reports of the years, and leaves what was there', async () => {
+    const db = await migrateTo(8, (before) => before.table('inspections').put({ id: 'i', planYear: 2026 }).then(() => undefined));
+    await db.table('annualReports').put({ id: 'report.2026', planYear: 2026 });
+    for (const table of ['annualReports', 'inspections']) expect(await db.table(table).where('planYear').equals(2026).count()).toBe(1);
+  });
+});
+
 describe('the list of migrations', () => {
   it('counts from 1 without a gap and names every file of its folder', () => {
     expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));

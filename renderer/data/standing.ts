@@ -1,8 +1,8 @@
-import type { NominationView } from '../../data/nominationFile';
-import { votePassed } from '../../data/nominations';
-import { displayStage, isReadOnly, type DisplayStage } from '../../../shared/rules/lifecycle';
-import { assess, type Readiness } from '../../../shared/rules/readiness';
-import { isAnswered } from '../../../shared/rules/requests';
+import type { NominationView } from './nominationFile';
+import { votePassed } from './nominations';
+import { displayStage, isReadOnly, type DisplayStage } from '../../shared/rules/lifecycle';
+import { assess, type Readiness } from '../../shared/rules/readiness';
+import { isAnswered } from '../../shared/rules/requests';
 
 /** One nomination as the home screen needs it. */
 export interface Standing {

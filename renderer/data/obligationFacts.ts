@@ -1,7 +1,7 @@
-import { isBlank } from '../../../shared/rules/criteria';
-import type { NominationFacts, ObligationFacts } from '../../../shared/rules/obligations';
-import type { NominationView } from '../../data/nominationFile';
-import type { SpreadRecords } from '../../data/spread';
+import { isBlank } from '../../shared/rules/criteria';
+import type { NominationFacts, ObligationFacts } from '../../shared/rules/obligations';
+import type { NominationView } from './nominationFile';
+import type { SpreadRecords } from './spread';
 import type { Standing } from './standing';
 
 /** What the obligations of the year are judged by. */

@@ -1,0 +1,69 @@
+/** The year's report of a school: counted, written, printed, sent in time, and looked at afterwards. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { expectNoSeriousFinding } from '../support/axe';
+import { launchApp } from '../support/electron-double/launch';
+import { lookAround } from '../support/lookAround';
+import { nominate, setUpUnitByHand } from '../support/nominationScenario';
+import { openScreen } from '../support/scenario';
+import { fill } from '../support/scenario/fields';
+
+const noon = (day: string): Date => new Date(`${day}T12:00:00+07:00`);
+
+test('the report counts the year, says what it lacks, is late after its day and done once its sending is written down', async () => {
+  const app = await launchApp({ userData: mkdtempSync(join(tmpdir(), 'guong-sang-')) });
+  const { page } = app;
+  const look = lookAround(page);
+  await page.clock.setFixedTime(noon('2026-10-20'));
+  await setUpUnitByHand(page);
+  await nominate(page, 'Giáo viên', 'Trần Thị Bình An');
+  await openScreen(page, 'Việc cần làm');
+  await page.getByRole('button', { name: 'Gửi báo cáo năm về Sở' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Báo cáo năm 2026' })).toBeVisible();
+  await expect(page.getByText('Chưa gửi · hạn 29/10/2026')).toBeVisible();
+  const figure = (name: string) => page.getByRole('row', { name: new RegExp(`^${name}`) });
+  await expect(figure('trong đó giáo viên')).toContainText('1');
+  await expect(figure('Điển hình đã được tuyên truyền')).toContainText('0/1');
+  await expect(page.getByText('Chưa viết: Kết quả nổi bật')).toBeVisible();
+  await look('report-empty');
+  await expectNoSeriousFinding(page);
+
+  await fill(page, 'Kết quả nổi bật', 'Một giáo viên được cả trường học theo.');
+  await fill(page, 'Hạn chế', 'Chưa có bài viết nào.');
+  await fill(page, 'Phương hướng năm tới', 'Mỗi tổ một điển hình.');
+  await expect(page.getByText('đã viết 3/6 phần')).toBeVisible();
+  await expect(page.getByText('Chưa viết:', { exact: false })).toHaveCount(0);
+
+  // Nobody sends it in time.
+  await page.clock.setFixedTime(noon('2026-11-02'));
+  await openScreen(page, 'Việc cần làm');
+  const duty = page.getByRole('row', { name: /^Gửi báo cáo năm về Sở/ });
+  await expect(duty).toContainText('Muộn');
+  await openScreen(page, 'Báo cáo năm');
+  await fill(page, 'Ngày gửi về Sở', '02112026');
+  await expect(page.getByText('Đã gửi 02/11/2026')).toBeVisible();
+  await look('report-sent');
+
+  // What happens afterwards is not in what was reported.
+  await nominate(page, 'Giáo viên', 'Nguyễn Văn A');
+  await openScreen(page, 'Báo cáo năm');
+  await expect(figure('trong đó giáo viên').getByRole('cell')).toHaveText(['trong đó giáo viên', 'III.2.2.b', '1', '2']);
+  await page.evaluate(() => {
+    window.print = () => undefined;
+  });
+  await page.getByRole('button', { name: 'In báo cáo' }).click();
+  const sheet = page.locator('[data-print-sheet]');
+  await expect(sheet.getByRole('heading', { includeHidden: true })).toContainText('Báo cáo năm 2026');
+  await expect(sheet).toContainText('Một giáo viên được cả trường học theo.');
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await openScreen(page, 'Việc cần làm');
+  await expect(duty).toContainText('Xong');
+  await openScreen(page, 'Báo cáo năm');
+  await page.getByRole('button', { name: 'Lịch sử' }).click();
+  await expect(page.getByText('Ngày gửi về Sở').first()).toBeVisible();
+  await look('report-history');
+  expect(app.faults).toEqual([]);
+  await app.close();
+});
