@@ -82,8 +82,7 @@ export class VaultFolder implements Vault {
         }
       }
       return this.#attempt('', async () => {
-        await this.#removeTemporaryFiles(this.#folder);
-        const files = await this.#listBelow(this.#folder);
+        const files = await this.#listBelow(this.#folder, true);
         const freeBytes = await this.#files.freeBytes(this.#folder);
         return { path: this.#folder, files, freeBytes, machine: machineMarkOf(this.#folder) };
       });
@@ -305,17 +304,27 @@ export class VaultFolder implements Vault {
     });
   }
 
-  async #listBelow(folder: string): Promise<VaultFile[]> {
+  /**
+   * @param clearing removes temporary files on the way: only right after taking the lock or loading the page, when no sink
+   *   of the vault is open. The folder must be there then.
+   */
+  async #listBelow(folder: string, clearing = false): Promise<VaultFile[]> {
     const found: VaultFile[] = [];
-    const visit = async (current: string): Promise<void> => {
-      for (const entry of await this.#entries(current)) {
-        if (entry.name.startsWith('.')) continue;
-        const path = join(current, entry.name);
-        if (entry.kind === 'folder') await visit(path);
-        else found.push({ name: relative(this.#folder, path).split(sep).join('/'), size: entry.size });
-      }
+    const visit = async (current: string, isListed: boolean): Promise<void> => {
+      const entries = await (clearing ? this.#files.list(current) : this.#entries(current));
+      // Folders side by side: one after the other, thousands of them wait for thousands of answers.
+      await Promise.all(
+        entries.map(async ({ name, kind, size }) => {
+          const path = join(current, name);
+          const isHidden = name.startsWith('.');
+          if (kind === 'folder') {
+            if (clearing || !isHidden) await visit(path, isListed && !isHidden);
+          } else if (clearing && isTemporaryName(name)) await this.#files.remove(path);
+          else if (isListed && !isHidden) found.push({ name: relative(this.#folder, path).split(sep).join('/'), size });
+        }),
+      );
     };
-    await visit(folder);
+    await visit(folder, true);
     return found.sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
@@ -325,15 +334,6 @@ export class VaultFolder implements Vault {
     } catch (error) {
       if (hasCode(error, 'ENOENT')) return [];
       throw error;
-    }
-  }
-
-  /** Only right after taking the lock or loading the page: no sink of the vault is open then. */
-  async #removeTemporaryFiles(folder: string): Promise<void> {
-    for (const entry of await this.#files.list(folder)) {
-      const path = join(folder, entry.name);
-      if (entry.kind === 'folder') await this.#removeTemporaryFiles(path);
-      else if (isTemporaryName(entry.name)) await this.#files.remove(path);
     }
   }
 

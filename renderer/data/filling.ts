@@ -89,9 +89,15 @@ export class Filling {
     const rows = [...this.rows];
     this.rows.clear();
     this.hasStored = true;
+    let writing: Promise<unknown> = Promise.resolve();
     for (let at = 0; at < rows.length; at += rowsTogether) {
       const piece = new Map(rows.slice(at, at + rowsTogether));
-      await this.db.transaction('rw', this.db.projectionTables, () => storeRows(this.db, piece));
+      const before = writing;
+      // Handed over while the piece before is being written.
+      writing = this.db.transaction('rw', this.db.projectionTables, () => storeRows(this.db, piece));
+      writing.catch(() => undefined);
+      await before;
     }
+    await writing;
   }
 }

@@ -305,7 +305,7 @@ export class JournalWriter {
       this.undoHistory.record(entry, rowsBefore, waiting.taking);
     }
     try {
-      await applyEntries(this.db, entries, { device: this.device, ...appended.value }, rows);
+      await applyEntries(this.db, entries, { device: this.device, ...appended.value }, rows, clock);
       this.recent.keep(rows);
     } catch {
       // The entry stands in the vault, so it is acknowledged; the start that follows replays it.

@@ -77,9 +77,10 @@ export async function conflictRows(db: Database): Promise<string[]> {
 
 /**
  * Applies entries of one device in one transaction, with `applied` in the same one, so that the projection never stands
- * between two states. `rows` are the touched rows after the entries, when the caller has computed them already.
+ * between two states. `rows` are the touched rows after the entries, when the caller has computed them already, `clock` that
+ * of everything applied, these entries too, when he knows it: each saves a way to the database.
  */
-export async function applyEntries(db: Database, entries: readonly Entry[], applied: Applied, rows?: Map<string, Row>): Promise<void> {
+export async function applyEntries(db: Database, entries: readonly Entry[], applied: Applied, rows?: Map<string, Row>, clock?: Clock): Promise<void> {
   const touched = entries.flatMap(touchedBy);
   const tables = new Set(touched.map(({ table }) => db.table(table)));
   await db.transaction('rw', [...tables, ...db.bookkeepingTables], async () => {
@@ -91,14 +92,14 @@ export async function applyEntries(db: Database, entries: readonly Entry[], appl
     }
     // What was only looked at stays as it is.
     const changed = new Map(touched.map(({ table, id }) => rowKey(table, id)).flatMap((key) => (after.has(key) ? [[key, after.get(key)!]] : [])));
+    const clockAfter = clock ?? joinClocks(await readClock(db), clockOfStamps(entries.map((entry) => entry.header.stamp)));
     // All at once: each alone is a way to the database and back.
-    const [clock] = await Promise.all([
-      readClock(db),
+    await Promise.all([
       storeRows(db, changed),
       addEntries(db, entries),
       db.applied.put(applied),
+      db.meta.put({ key: 'clock', clock: clockAfter }),
     ]);
-    await db.meta.put({ key: 'clock', clock: joinClocks(clock, clockOfStamps(entries.map((entry) => entry.header.stamp))) });
   });
 }
 
