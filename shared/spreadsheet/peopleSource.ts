@@ -26,11 +26,13 @@ export interface PeopleSource {
   columns: SourceColumn[];
 }
 
-/** The sheet of a workbook that looks most like a list of people, with the meaning of its columns. Null when all are empty. */
-export function peopleSource(sheets: readonly Sheet[], remembered: RememberedColumns): PeopleSource | null {
-  const sources = sheets.map((sheet) => columnsOf(sourceTable(sheet), remembered)).filter(({ columns }) => columns.length > 0);
+/** The sheets of a workbook that hold something, with the meaning of their columns; first the one that looks most like a list of people. */
+export function peopleSources(sheets: readonly Sheet[], remembered: RememberedColumns): PeopleSource[] {
   const known = ({ columns }: PeopleSource): number => columns.filter(({ column }) => column !== null).length + (columns.some(({ column }) => column === 'name') ? 100 : 0);
-  return sources.reduce<PeopleSource | null>((best, source) => (best === null || known(source) > known(best) ? source : best), null);
+  return sheets
+    .map((sheet) => columnsOf(sourceTable(sheet), remembered))
+    .filter(({ columns }) => columns.length > 0)
+    .sort((a, b) => known(b) - known(a));
 }
 
 function columnsOf(table: SourceTable, remembered: RememberedColumns): PeopleSource {
