@@ -202,6 +202,15 @@ describe('the workbook of what was not taken', () => {
     expect((await marksOf(file)).notes).toEqual([['D2', 'Sai: kindMissing']]);
   });
 
+  test('gives no identity number back that stood in another column', async () => {
+    const source = pasted(['Họ và tên', 'Chức vụ'], ['Trần A', '031080001234']);
+    const { rejects } = read(source, { otherKind: 'teacher' });
+    const opened = await openWorkbook(await rejectsWorkbook(source, rejects, false, words), 'sai.xlsx');
+    expect(rejects).toHaveLength(1);
+    expect(JSON.stringify(opened)).toContain('Trần A');
+    expect(JSON.stringify(opened)).not.toContain('031080001234');
+  });
+
   test('is read again once it is mended', async () => {
     const source = pasted(head, ['Trần 123', 'GV', '31/02/1980', 'Nam']);
     const again = await sourceOf(await rejectsWorkbook(source, read(source).rejects, false, words));
