@@ -267,6 +267,16 @@ describe('lists as LibreOffice writes them', () => {
   });
 });
 
+test('a list with a stray word in the last row of Excel is read, and the word is a row of its own', () => {
+  const { rows } = pastedCells('Họ và tên\tChức vụ\nNguyễn Văn An\tGiáo viên');
+  const empty: (typeof rows)[number] = [];
+  const all = [...rows, ...Array.from({ length: 1_048_573 }, () => empty), [{ kind: 'text' as const, text: '.' }]];
+  const [source] = peopleSources([{ name: '9A1', rows: all }], {});
+  const { rows: right, rejects } = read(source!, { otherKind: 'teacher' });
+  expect(right.map(({ subject }) => subject.name)).toEqual(['Nguyễn Văn An']);
+  expect(rejects).toEqual([{ row: 1_048_576, name: '.', problems: [{ column: 'name', type: 'nameNotName' }] }]);
+});
+
 test('pasted cells in an old encoding have no font, and are known by their letters', () => {
   const source = pasted(['Hä vµ tªn', 'Chøc vô'], ['NguyÔn V¨n L\u00ad¬ng', 'Gi¸o viªn'], ['TrÇn ThÞ B×nh', 'Gi¸o viªn']);
   expect(source.table.encodings).toMatchObject([{ encoding: 'tcvn3', by: 'letters' }]);
