@@ -9,8 +9,8 @@ export type { PeopleFileError };
 
 let jobs: Remote<SpreadsheetJobs> | null = null;
 
-/** Reads a list of people from an Excel file, in a worker. */
-export function readPeopleFile(file: File, remembered: RememberedColumns): Promise<Result<PeopleSource, PeopleFileError>> {
+/** Reads the lists of an Excel file, in a worker; the most likely list of people first. */
+export function readPeopleFile(file: File, remembered: RememberedColumns): Promise<Result<PeopleSource[], PeopleFileError>> {
   jobs ??= wrap<SpreadsheetJobs>(new Worker(new URL('../workers/spreadsheet.worker.ts', import.meta.url), { type: 'module' }));
   return jobs.people(file, remembered);
 }

@@ -1,7 +1,7 @@
 import { foldForSearch } from '../text/search';
 
 /** Rows in which the header is looked for: lists often have a title above it. */
-const HEADER_WITHIN = 20;
+export const HEADER_WITHIN = 20;
 
 /** How a column is known: the header of our template, and what else offices write there. */
 export interface NamedColumn {

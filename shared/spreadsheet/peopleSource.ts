@@ -1,5 +1,5 @@
 /** Which column of a list means what: guessed from its headings, remembered from the last time, chosen by a person. */
-import { findHeader, plainWords } from './listHeader';
+import { findHeader, HEADER_WITHIN, plainWords } from './listHeader';
 import { isIdentityColumn, peopleColumnNames, peopleColumns, type PeopleColumn } from './peopleColumns';
 import { sourceTable, type SourceCell, type SourceTable } from './sourceTable';
 import type { Sheet } from './cells';
@@ -26,15 +26,17 @@ export interface PeopleSource {
   columns: SourceColumn[];
 }
 
-/** The sheet of a workbook that looks most like a list of people, with the meaning of its columns. Null when all are empty. */
-export function peopleSource(sheets: readonly Sheet[], remembered: RememberedColumns): PeopleSource | null {
-  const sources = sheets.map((sheet) => columnsOf(sourceTable(sheet), remembered)).filter(({ columns }) => columns.length > 0);
+/** The sheets of a workbook that hold something, with the meaning of their columns; first the one that looks most like a list of people. */
+export function peopleSources(sheets: readonly Sheet[], remembered: RememberedColumns): PeopleSource[] {
   const known = ({ columns }: PeopleSource): number => columns.filter(({ column }) => column !== null).length + (columns.some(({ column }) => column === 'name') ? 100 : 0);
-  return sources.reduce<PeopleSource | null>((best, source) => (best === null || known(source) > known(best) ? source : best), null);
+  return sheets
+    .map((sheet) => columnsOf(sourceTable(sheet), remembered))
+    .filter(({ columns }) => columns.length > 0)
+    .sort((a, b) => known(b) - known(a));
 }
 
 function columnsOf(table: SourceTable, remembered: RememberedColumns): PeopleSource {
-  const words = table.rows.map((row) => row.map(({ text }) => text));
+  const words = table.rows.slice(0, HEADER_WITHIN).map((row) => row.map(({ text }) => text));
   const named = Object.fromEntries(
     peopleColumnNames.map((column) => {
       const { header, others } = peopleColumns[column];
@@ -46,11 +48,11 @@ function columnsOf(table: SourceTable, remembered: RememberedColumns): PeopleSou
   // One word that happens to be a heading makes no row of headings.
   const headerAt = header.columns.has('name') || header.columns.size > 1 ? header.at : -1;
   const meaning = new Map(headerAt < 0 ? [] : [...header.columns].map(([column, index]) => [index, column]));
-  const width = Math.max(0, ...table.rows.map((row) => row.length));
+  const width = table.rows.reduce((most, row) => Math.max(most, row.length), 0);
   const columns: SourceColumn[] = [];
   for (let index = 0; index < width; index += 1) {
     const title = headerAt < 0 ? '' : (words[headerAt]?.[index] ?? '');
-    const sample = words.slice(headerAt + 1).find((row) => row[index])?.[index] ?? '';
+    const sample = table.rows.find((row, at) => at > headerAt && row[index]?.text)?.[index]?.text ?? '';
     if (title === '' && sample === '') continue;
     const plain = plainWords(title);
     const isIdentity = isIdentityColumn(plain);

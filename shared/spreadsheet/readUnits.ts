@@ -3,7 +3,7 @@ import type { Unit } from '../model/unit';
 import { fail, ok, type Result } from '../result';
 import { normaliseLine } from '../text/normalise';
 import type { Cell, Sheet } from './cells';
-import { findHeader, plainWords, type ListHeader } from './listHeader';
+import { findHeader, HEADER_WITHIN, plainWords, type ListHeader } from './listHeader';
 import { unitColumns, type UnitColumn } from './unitColumns';
 import { openWorkbook, type WorkbookError } from './workbook';
 
@@ -62,7 +62,7 @@ export async function readUnits(
   const opened = await openWorkbook(file, name);
   if (!opened.ok) return opened;
   const sheets = opened.value.filter((sheet) => sheet.rows.some((row) => row.some((cell) => textOf(cell) !== '')));
-  const headers = sheets.map((sheet) => ({ sheet, header: findHeader(sheet.rows.map((row) => row.map(textOf)), unitColumns) }));
+  const headers = sheets.map((sheet) => ({ sheet, header: findHeader(sheet.rows.slice(0, HEADER_WITHIN).map((row) => row.map(textOf)), unitColumns) }));
   const best = headers.find(({ header }) => missingOf(header).length === 0) ?? headers[0];
   if (!best) return fail({ type: 'spreadsheetEmpty', name });
   const { sheet, header } = best;

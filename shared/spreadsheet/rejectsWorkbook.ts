@@ -17,7 +17,7 @@ const WRONG = '#F8C9CC';
 /**
  * The rows that were not taken, as a workbook to mend and take in again: the headings as they were, every cell as it was
  * understood, the wrong ones red with a comment that says what is wrong. What is missing where the list has no column for
- * it gets one. Columns of identity numbers stay behind.
+ * it gets one. Identity numbers stay behind, whole columns and single cells.
  */
 export function rejectsWorkbook({ table, headerAt, columns }: PeopleSource, rejects: readonly RejectedRow[], asIs: boolean, words: RejectsWords): Promise<Blob> {
   const kept = columns.filter(({ isIdentity }) => !isIdentity);
@@ -31,15 +31,17 @@ export function rejectsWorkbook({ table, headerAt, columns }: PeopleSource, reje
   const notes: CellNote[] = [];
   const rows = rejects.map(({ row, problems }, index): Cell[] => {
     const wrong = new Map<number, string[]>();
+    const secret = new Set<number>();
     for (const problem of problems) {
       const at = placeOf(problem.column);
+      if (problem.type === 'identityNumber') secret.add(at);
       wrong.set(at, [...(wrong.get(at) ?? []), words.problem(problem)]);
     }
     for (const [column, sentences] of wrong) notes.push({ row: index + 1, column, text: sentences.join(' ') });
     const cells = table.rows[row - 1] ?? [];
     return titles.map((_, at): Cell => {
       const place = kept[at]?.index;
-      const text = place === undefined ? '' : wordsIn(cells[place], asIs);
+      const text = place === undefined || secret.has(at) ? '' : wordsIn(cells[place], asIs);
       return { value: text, type: String, format: '@', ...(wrong.has(at) && { backgroundColor: WRONG }) };
     });
   });

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { useSubjectHistory } from '../../data/recordHistory';
-import { formatCount } from '../../i18n/formats';
+import { useRegistered } from '../../data/register';
+import { formatCount, today } from '../../i18n/formats';
 import { useValueWords } from '../../i18n/useValueWords';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
@@ -18,8 +19,9 @@ export function PersonHistoryScreen() {
   const navigate = useNavigate();
   const { id = '' } = useParams();
   const history = useSubjectHistory(id);
+  const person = useRegistered(id, today());
   const words = useValueWords(null, history?.names ?? noNames);
-  if (history === undefined) return null;
+  if (history === undefined || person === undefined) return null;
   if (history === null) {
     return <EmptyState sentence={t('record.missing')} action={<Button onClick={() => void navigate(places.people())}>{t('record.backToList')}</Button>} />;
   }
@@ -28,7 +30,7 @@ export function PersonHistoryScreen() {
       <ScreenHeader
         title={t('record.title')}
         detail={t('record.detail', {
-          name: t('part.subjects'),
+          name: person?.subject.name ?? t('part.subjects'),
           count: t('record.count', { count: history.entries.length, shown: formatCount(history.entries.length) }),
         })}
         actions={

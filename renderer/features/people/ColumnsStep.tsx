@@ -20,13 +20,22 @@ interface Props {
 /** What each column means, whether old fonts are converted, and what rows are that do not say whom they are about. */
 export function ColumnsStep({ list, understood, onChange }: Props) {
   const { t } = useTranslation(['people', 'domain']);
-  const { source, otherKind, asIs } = list;
+  const { sheets, source, otherKind, asIs } = list;
   const identities = source.columns.filter(({ isIdentity }) => isIdentity).map(titleOf);
   const untold = understood.rejects.filter(({ problems }) => problems.some(({ type }) => type === 'kindMissing')).length;
   const hasName = source.columns.some(({ column }) => column === 'name');
   const choose = (index: number, column: PeopleColumn | null) => onChange({ source: { ...source, columns: chooseColumn(source.columns, index, column) } });
   return (
     <>
+      {sheets.length > 1 && (
+        <Select
+          label={t('excelImport.sheet')}
+          hint={t('excelImport.sheetHint', { count: sheets.length })}
+          value={source.table.sheet}
+          onChoose={(name) => onChange({ source: sheets.find(({ table }) => table.sheet === name) ?? source })}
+          options={sheets.map(({ table }) => ({ value: table.sheet, label: table.sheet }))}
+        />
+      )}
       {!hasName && (
         <StateText tone="refused" shape="octagon">
           {t('excelImport.nameColumnMissing')}

@@ -118,18 +118,20 @@ function Nominations({ subjectId, nominations }: { subjectId: string; nomination
   const navigate = useNavigate();
   return (
     <Card title={t('person.nominations')}>
-      {nominations.length === 0 && <p className={styles.quiet}>{t('person.noNominations')}</p>}
-      <ul className={styles.rows}>
-        {nominations.map(({ id, planYear, stage }) => (
-          <li key={id} className={styles.line}>
-            <LinkButton onClick={() => void navigate(places.nomination(id))}>{t('person.nomination', { year: planYear })}</LinkButton>
-            <span>{t(`domain:stage.${stage}`)}</span>
-          </li>
-        ))}
-      </ul>
-      <Button size="small" icon="plus" onClick={() => void navigate(places.addNomination(subjectId))}>
-        {t('person.nominate')}
-      </Button>
+      <div className={styles.stack}>
+        {nominations.length === 0 && <p className={styles.quiet}>{t('person.noNominations')}</p>}
+        <ul className={styles.rows}>
+          {nominations.map(({ id, planYear, stage }) => (
+            <li key={id} className={styles.line}>
+              <LinkButton onClick={() => void navigate(places.nomination(id))}>{t('person.nomination', { year: planYear })}</LinkButton>
+              <span>{t(`domain:stage.${stage}`)}</span>
+            </li>
+          ))}
+        </ul>
+        <Button size="small" icon="plus" onClick={() => void navigate(places.addNomination(subjectId))}>
+          {t('person.nominate')}
+        </Button>
+      </div>
     </Card>
   );
 }

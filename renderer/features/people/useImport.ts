@@ -4,7 +4,7 @@ import type { SubjectKind } from '../../../shared/model/plan';
 import type { PlatformError } from '../../../shared/platform';
 import { pastedCells } from '../../../shared/spreadsheet/pastedCells';
 import { peopleRows, type PeopleRows } from '../../../shared/spreadsheet/peopleRows';
-import { peopleSource, rememberColumns, type PeopleSource } from '../../../shared/spreadsheet/peopleSource';
+import { peopleSources, rememberColumns, type PeopleSource } from '../../../shared/spreadsheet/peopleSource';
 import { useData } from '../../data/DataContext';
 import { keepColumns, readPeopleFile, rememberedColumns, type PeopleFileError } from '../../data/peopleFile';
 import { compareRegister, importSubjects, type RegisterImport, type RegisterLine } from '../../data/register';
@@ -15,6 +15,9 @@ export type ImportStep = 'file' | 'columns' | 'check' | 'done';
 /** A list that is being taken in, and what a person decided about it. */
 export interface OpenedList {
   name: string;
+  /** The sheets of the file, as they were read. */
+  sheets: readonly PeopleSource[];
+  /** The one that is taken in, with what its columns were chosen to mean. */
   source: PeopleSource;
   otherKind: SubjectKind | null;
   asIs: boolean;
@@ -45,12 +48,10 @@ export interface Import {
 export function useImport(register: readonly RegisterLine[], pasted?: string): Import {
   const { t } = useTranslation('people');
   const data = useData();
-  const sourceOf = (text: string) => peopleSource([pastedCells(text)], rememberedColumns());
-  const opened = (name: string, source: PeopleSource): OpenedList => ({ name, source, otherKind: null, asIs: false });
-  const [list, setList] = useState<OpenedList | null>(() => {
-    const source = pasted === undefined ? null : sourceOf(pasted);
-    return source && opened(t('excelImport.pasted'), source);
-  });
+  const sheetsOf = (text: string) => peopleSources([pastedCells(text)], rememberedColumns());
+  const opened = (name: string, sheets: readonly PeopleSource[]): OpenedList | null =>
+    sheets[0] ? { name, sheets, source: sheets[0], otherKind: null, asIs: false } : null;
+  const [list, setList] = useState<OpenedList | null>(() => (pasted === undefined ? null : opened(t('excelImport.pasted'), sheetsOf(pasted))));
   const [step, setStep] = useState<ImportStep>(list ? 'columns' : 'file');
   const [busy, setBusy] = useState<Import['busy']>(null);
   const [error, setError] = useState<Import['error']>(null);
@@ -62,9 +63,11 @@ export function useImport(register: readonly RegisterLine[], pasted?: string): I
     const rows = peopleRows(list.source, { otherKind: list.otherKind, asIs: list.asIs, today: today() });
     return { ...rows, plan: compareRegister(known, rows.rows) };
   }, [list, known]);
-  const open = (name: string, source: PeopleSource) => {
-    setList(opened(name, source));
-    setStep('columns');
+  const open = (name: string, sheets: readonly PeopleSource[]) => {
+    const next = opened(name, sheets);
+    if (!next) return setError({ type: 'spreadsheetEmpty', name });
+    setList(next);
+    return setStep('columns');
   };
   return {
     step,
@@ -83,9 +86,7 @@ export function useImport(register: readonly RegisterLine[], pasted?: string): I
     },
     paste: (text) => {
       setError(null);
-      const source = sourceOf(text);
-      if (source) open(t('excelImport.pasted'), source);
-      else setError({ type: 'spreadsheetEmpty', name: t('excelImport.pasted') });
+      open(t('excelImport.pasted'), sheetsOf(text));
     },
     change: (changes) => setList((now) => now && { ...now, ...changes }),
     go: (next) => {

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import writeWorkbook, { type Cell } from 'write-excel-file/universal';
 import { pastedCells } from '../../../shared/spreadsheet/pastedCells';
 import { peopleRows, type CellProblem, type PeopleRows, type RowChoices } from '../../../shared/spreadsheet/peopleRows';
-import { chooseColumn, peopleSource, rememberColumns, type PeopleSource, type RememberedColumns } from '../../../shared/spreadsheet/peopleSource';
+import { chooseColumn, peopleSources, rememberColumns, type PeopleSource, type RememberedColumns } from '../../../shared/spreadsheet/peopleSource';
 import { peopleTemplate } from '../../../shared/spreadsheet/peopleTemplate';
 import { rejectsWorkbook } from '../../../shared/spreadsheet/rejectsWorkbook';
 import { openWorkbook } from '../../../shared/spreadsheet/workbook';
@@ -15,13 +15,13 @@ const choices: RowChoices = { otherKind: null, asIs: false, today: '2026-10-12' 
 async function sourceOf(file: Blob, remembered: RememberedColumns = {}): Promise<PeopleSource> {
   const opened = await openWorkbook(file, 'danh-sach.xlsx');
   if (!opened.ok) throw new Error(opened.error.type);
-  const source = peopleSource(opened.value, remembered);
+  const [source] = peopleSources(opened.value, remembered);
   if (!source) throw new Error('empty');
   return source;
 }
 
 const listOf = async (...rows: Cell[][]): Promise<PeopleSource> => sourceOf(await writeWorkbook(rows, { dateFormat: 'dd/mm/yyyy' }).toBlob());
-const pasted = (...rows: string[][]): PeopleSource => peopleSource([pastedCells(rows.map((row) => row.join('\t')).join('\r\n'))], {})!;
+const pasted = (...rows: string[][]): PeopleSource => peopleSources([pastedCells(rows.map((row) => row.join('\t')).join('\r\n'))], {})[0]!;
 const read = (source: PeopleSource, others: Partial<RowChoices> = {}): PeopleRows => peopleRows(source, { ...choices, ...others });
 const fixture = async (name: string) => new Blob([await readFile(`tests/fixtures/spreadsheets/${name}-libreoffice.xlsx`)]);
 const meanings = ({ columns }: PeopleSource) => columns.map(({ title, column }) => [title, column]);
@@ -38,8 +38,14 @@ describe('the columns of a list', () => {
     const chosen = chooseColumn(chooseColumn(first.columns, 0, 'name'), 1, null);
     const remembered = rememberColumns(chosen, {});
     expect(remembered).toEqual({ 'danh xung': 'name', to: '', 'chuc vu': 'position' });
-    const second = peopleSource([pastedCells('DANH XƯNG\tTổ\tChức vụ\nLê Văn Cường\tVăn\tGiáo viên')], remembered)!;
-    expect(meanings(second)).toEqual([['DANH XƯNG', 'name'], ['Tổ', null], ['Chức vụ', 'position']]);
+    const [second] = peopleSources([pastedCells('DANH XƯNG\tTổ\tChức vụ\nLê Văn Cường\tVăn\tGiáo viên')], remembered);
+    expect(meanings(second!)).toEqual([['DANH XƯNG', 'name'], ['Tổ', null], ['Chức vụ', 'position']]);
+  });
+
+  test('are those of the sheet that looks most like a list; the others can be chosen', async () => {
+    const sheet = (name: string, ...rows: string[][]) => ({ ...pastedCells(rows.map((row) => row.join('\t')).join('\n')), name });
+    const sources = peopleSources([sheet('Ghi chú', ['Họ và tên người lập', 'Lớp', 'Tổ']), sheet('Trống', ['']), sheet('9A1', ['Họ và tên', 'Lớp'], ['An', '9A1'])], {});
+    expect(sources.map(({ table }) => table.sheet)).toEqual(['9A1', 'Ghi chú']);
   });
 
   test('never mean the same twice: a choice takes the meaning from the other column', () => {
@@ -196,6 +202,15 @@ describe('the workbook of what was not taken', () => {
     expect((await marksOf(file)).notes).toEqual([['D2', 'Sai: kindMissing']]);
   });
 
+  test('gives no identity number back that stood in another column', async () => {
+    const source = pasted(['Họ và tên', 'Chức vụ'], ['Trần A', '031080001234']);
+    const { rejects } = read(source, { otherKind: 'teacher' });
+    const opened = await openWorkbook(await rejectsWorkbook(source, rejects, false, words), 'sai.xlsx');
+    expect(rejects).toHaveLength(1);
+    expect(JSON.stringify(opened)).toContain('Trần A');
+    expect(JSON.stringify(opened)).not.toContain('031080001234');
+  });
+
   test('is read again once it is mended', async () => {
     const source = pasted(head, ['Trần 123', 'GV', '31/02/1980', 'Nam']);
     const again = await sourceOf(await rejectsWorkbook(source, read(source).rejects, false, words));
@@ -250,6 +265,16 @@ describe('lists as LibreOffice writes them', () => {
       ['staff', 'Lê Thị Mỹ Hạnh', 'Văn phòng'],
     ]);
   });
+});
+
+test('a list with a stray word in the last row of Excel is read, and the word is a row of its own', () => {
+  const { rows } = pastedCells('Họ và tên\tChức vụ\nNguyễn Văn An\tGiáo viên');
+  const empty: (typeof rows)[number] = [];
+  const all = [...rows, ...Array.from({ length: 1_048_573 }, () => empty), [{ kind: 'text' as const, text: '.' }]];
+  const [source] = peopleSources([{ name: '9A1', rows: all }], {});
+  const { rows: right, rejects } = read(source!, { otherKind: 'teacher' });
+  expect(right.map(({ subject }) => subject.name)).toEqual(['Nguyễn Văn An']);
+  expect(rejects).toEqual([{ row: 1_048_576, name: '.', problems: [{ column: 'name', type: 'nameNotName' }] }]);
 });
 
 test('pasted cells in an old encoding have no font, and are known by their letters', () => {
