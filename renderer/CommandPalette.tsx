@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import type { Workspace } from '../shared/model/workspace';
 import { compileQuery } from '../shared/text/search';
 import styles from './CommandPalette.module.css';
-import { useSearchTargets } from './data/searchTargets';
+import { useSearchTargets, type SearchTarget } from './data/searchTargets';
 import { places } from './platform/places';
 import { screens } from './routes';
 import { Button } from './ui/Button';
@@ -12,6 +12,15 @@ import { Dialog } from './ui/Dialog';
 import { TextField } from './ui/TextField';
 
 const most = 9;
+
+/** Where what is found stands. */
+const pathOf: Record<SearchTarget['kind'], (id: string) => string> = {
+  nomination: (id) => places.nomination(id),
+  version: places.review,
+  activity: places.publicityActivity,
+  inspection: places.inspection,
+  staff: places.staffMember,
+};
 
 /** Ctrl+K: goes to a screen or a nomination by words, with or without accents. */
 export function CommandPalette({ workspace, onClose }: { workspace: Workspace; onClose: () => void }) {
@@ -27,8 +36,8 @@ export function CommandPalette({ workspace, onClose }: { workspace: Workspace; o
     ...targets.map(({ kind, id, name, detail }) => ({
       key: id,
       label: name,
-      detail: detail || t('search.nominations'),
-      path: kind === 'nomination' ? places.nomination(id) : kind === 'activity' ? places.publicityActivity(id) : places.review(id),
+      detail: detail || t(`search.${kind}`),
+      path: pathOf[kind](id),
     })),
   ];
   const test = compileQuery(query);

@@ -4,13 +4,13 @@ import { useQuery } from './DataContext';
 
 /** What Ctrl+K finds beside screens. */
 export interface SearchTarget {
-  kind: 'nomination' | 'version' | 'activity';
+  kind: 'nomination' | 'version' | 'activity' | 'inspection' | 'staff';
   id: string;
   name: string;
   detail: string;
 }
 
-/** Nominations and publicity activities of a unit, or the versions that the Sở received, by the names people know them by. */
+/** Nominations, publicity activities, inspections and staff of a unit, or the versions that the Sở received, by the names people know them by. */
 export function useSearchTargets(kind: WorkspaceKind): SearchTarget[] | undefined {
   return useQuery(
     async ({ db }): Promise<SearchTarget[]> => {
@@ -22,12 +22,14 @@ export function useSearchTargets(kind: WorkspaceKind): SearchTarget[] | undefine
       const activities = (await db.of('publicityActivities').toArray()).flatMap(({ id, title, channel, planYear }): SearchTarget[] =>
         title === '' ? [] : [{ kind: 'activity', id, name: title, detail: [channel, planYear].filter(Boolean).join(' · ') }],
       );
+      const inspections = (await db.of('inspections').toArray()).flatMap(({ id, title, planYear }): SearchTarget[] => (title === '' ? [] : [{ kind: 'inspection', id, name: title, detail: String(planYear) }]));
+      const staff = (await db.of('staffMembers').toArray()).flatMap(({ id, name, position }): SearchTarget[] => (name === '' ? [] : [{ kind: 'staff', id, name, detail: position ?? '' }]));
       const nominations = await db.of('nominations').toArray();
       const found = nominations.flatMap(({ id, subjectId, planYear }): SearchTarget[] => {
         const subject = subjects.get(subjectId);
         return subject ? [{ kind: 'nomination', id, name: subject.name, detail: [subject.position, planYear].filter(Boolean).join(' · ') }] : [];
       });
-      return [...found, ...activities];
+      return [...found, ...activities, ...inspections, ...staff];
     },
     [kind],
   );

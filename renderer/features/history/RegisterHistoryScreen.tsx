@@ -15,6 +15,8 @@ const noNames: ReadonlyMap<string, string> = new Map();
 /** The registers by the part of the path that names them: their table, their list, and the page of a record where it has one. */
 const registers: Readonly<Record<string, { table: RegisterTable; list: string; record?: (id: string) => string }>> = {
   visits: { table: 'inspections', list: places.inspections(), record: places.inspection },
+  people: { table: 'staffMembers', list: places.staff(), record: places.staffMember },
+  movements: { table: 'movements', list: places.staff('movements') },
   members: { table: 'councilMembers', list: places.council('members') },
 };
 

@@ -24,6 +24,7 @@ import receive from './receive.json';
 import review from './review.json';
 import settings from './settings.json';
 import setup from './setup.json';
+import staff from './staff.json';
 import trust from './trust.json';
 import units from './units.json';
 
@@ -55,6 +56,7 @@ export const vi = {
   review,
   settings,
   setup,
+  staff,
   trust,
   units,
 };
