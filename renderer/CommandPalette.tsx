@@ -13,9 +13,14 @@ import { TextField } from './ui/TextField';
 
 const most = 9;
 
-const pathOf = (kind: SearchTarget['kind'], id: string): string => {
-  if (kind === 'version') return places.review(id);
-  return kind === 'nomination' ? places.nomination(id) : kind === 'person' ? places.person(id) : places.publicityActivity(id);
+/** Where what is found stands. */
+const pathOf: Record<SearchTarget['kind'], (id: string) => string> = {
+  nomination: (id) => places.nomination(id),
+  version: places.review,
+  person: places.person,
+  activity: places.publicityActivity,
+  inspection: places.inspection,
+  staff: places.staffMember,
 };
 
 /** Ctrl+K: goes to a screen or a nomination by words, with or without accents. */
@@ -32,8 +37,8 @@ export function CommandPalette({ workspace, onClose }: { workspace: Workspace; o
     ...targets.map(({ kind, id, name, detail }) => ({
       key: id,
       label: name,
-      detail: detail || t(kind === 'person' ? 'nav.people' : 'search.nominations'),
-      path: pathOf(kind, id),
+      detail: detail || t(`search.${kind}`),
+      path: pathOf[kind](id),
     })),
   ];
   const test = compileQuery(query);

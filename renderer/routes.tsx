@@ -13,6 +13,7 @@ export interface Screen {
     | 'council'
     | 'publicity'
     | 'inspection'
+    | 'staff'
     | 'report'
     | 'bundles'
     | 'documents'
@@ -42,6 +43,8 @@ const exchangeMeeting = lazy(() => import('./features/publicity/MeetingScreen').
 const report = lazy(() => import('./features/report/ReportScreen').then((module) => ({ default: module.ReportScreen })));
 const inspections = lazy(() => import('./features/inspection/InspectionsScreen').then((module) => ({ default: module.InspectionsScreen })));
 const inspection = lazy(() => import('./features/inspection/InspectionScreen').then((module) => ({ default: module.InspectionScreen })));
+const staff = lazy(() => import('./features/staff/StaffScreen').then((module) => ({ default: module.StaffScreen })));
+const staffMember = lazy(() => import('./features/staff/StaffMemberScreen').then((module) => ({ default: module.StaffMemberScreen })));
 const bundles = lazy(() => import('./features/bundles/BundlesScreen').then((module) => ({ default: module.BundlesScreen })));
 const documents = lazy(() => import('./features/documents/DocumentsScreen').then((module) => ({ default: module.DocumentsScreen })));
 const overview = lazy(() => import('./features/overview/OverviewScreen').then((module) => ({ default: module.OverviewScreen })));
@@ -72,6 +75,7 @@ export const screens: Record<WorkspaceKind, readonly Screen[]> = {
     { id: 'council', path: places.council(), icon: 'people' },
     { id: 'publicity', path: places.publicity(), icon: 'megaphone' },
     { id: 'inspection', path: places.inspections(), icon: 'clipboardSearch' },
+    { id: 'staff', path: places.staff(), icon: 'person' },
     { id: 'report', path: places.report(), icon: 'bars' },
     { id: 'bundles', path: places.bundles(), icon: 'box' },
     { id: 'documents', path: places.documents(), icon: 'doc' },
@@ -113,6 +117,9 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/inspection', component: inspections },
     { path: '/inspection/visits/:id', component: inspection },
     { path: '/inspection/:part/:id/history', component: registerHistory },
+    { path: '/staff/:part?', component: staff },
+    { path: '/staff/people/:id', component: staffMember },
+    { path: '/staff/:part/:id/history', component: registerHistory },
     { path: '/bundles', component: bundles },
     { path: '/documents', component: documents },
     { path: '/peers', component: peers },

@@ -1,5 +1,5 @@
 import type { ObligationFacts } from '../../shared/rules/obligations';
-import { followUpTally, inspectionTally, nurtureTally } from '../../shared/rules/registers';
+import { followUpTally, inspectionTally, nurtureTally, staffTally } from '../../shared/rules/registers';
 import { remindersOf, type Reminder } from '../../shared/rules/reminders';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
@@ -17,6 +17,7 @@ export async function readRegisterFacts(data: Data, planYear: number, today: str
     nurture: nurtureTally(await readNurtures(data, planYear)),
     followUp: followUpTally(followed.map(({ subject }) => subject.id), followUps, planYear, today),
     inspection: inspectionTally(inspections, planYear, today),
+    staff: staffTally(await data.db.of('staffMembers').toArray(), planYear),
   };
 }
 

@@ -4,13 +4,13 @@ import { useQuery } from './DataContext';
 
 /** What Ctrl+K finds beside screens. */
 export interface SearchTarget {
-  kind: 'nomination' | 'version' | 'activity' | 'person';
+  kind: 'nomination' | 'version' | 'person' | 'activity' | 'inspection' | 'staff';
   id: string;
   name: string;
   detail: string;
 }
 
-/** Nominations, people without one and publicity activities of a unit, or the versions that the Sở received, by the names people know them by. */
+/** Nominations, people without one, publicity activities, inspections and staff of a unit, or the versions that the Sở received, by the names people know them by. */
 export function useSearchTargets(kind: WorkspaceKind): SearchTarget[] | undefined {
   return useQuery(
     async ({ db }): Promise<SearchTarget[]> => {
@@ -22,6 +22,8 @@ export function useSearchTargets(kind: WorkspaceKind): SearchTarget[] | undefine
       const activities = (await db.of('publicityActivities').toArray()).flatMap(({ id, title, channel, planYear }): SearchTarget[] =>
         title === '' ? [] : [{ kind: 'activity', id, name: title, detail: [channel, planYear].filter(Boolean).join(' · ') }],
       );
+      const inspections = (await db.of('inspections').toArray()).flatMap(({ id, title, planYear }): SearchTarget[] => (title === '' ? [] : [{ kind: 'inspection', id, name: title, detail: String(planYear) }]));
+      const staff = (await db.of('staffMembers').toArray()).flatMap(({ id, name, position }): SearchTarget[] => (name === '' ? [] : [{ kind: 'staff', id, name, detail: position ?? '' }]));
       const nominations = await db.of('nominations').toArray();
       const found = nominations.flatMap(({ id, subjectId, planYear }): SearchTarget[] => {
         const subject = subjects.get(subjectId);
@@ -31,7 +33,7 @@ export function useSearchTargets(kind: WorkspaceKind): SearchTarget[] | undefine
       const others = [...subjects.values()].flatMap(({ id, name, position, className }): SearchTarget[] =>
         nominated.has(id) ? [] : [{ kind: 'person', id, name, detail: position ?? className ?? '' }],
       );
-      return [...found, ...others, ...activities];
+      return [...found, ...others, ...activities, ...inspections, ...staff];
     },
     [kind],
   );

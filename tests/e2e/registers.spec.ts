@@ -263,3 +263,91 @@ test('the council has its members, one of them goes and inspects, and what he fo
   expect(app.faults).toEqual([]);
   await app.close();
 });
+
+test('who works for emulation and communication is written down with training, and movements beside it', async () => {
+  test.slow();
+  const app = await launchApp({ userData: newFolder() });
+  const { page } = app;
+  const look = lookAround(page);
+  await page.clock.setFixedTime(noon('2026-03-02'));
+  await setUpUnitByHand(page);
+  const staff = obligation(page, 'Bố trí cán bộ thi đua, tuyên truyền');
+  await openHome(page);
+  await expect(staff).toContainText('0/2');
+  await staff.getByRole('button').click();
+  await expect(page.getByText('Chưa ghi cán bộ nào.', { exact: false })).toBeVisible();
+  await look('staff-empty');
+  await page.getByRole('button', { name: 'Thêm cán bộ' }).click();
+  // The list has a field of the same name, its filter.
+  await expect(page.getByRole('heading', { level: 1, name: 'Chưa ghi tên' })).toBeVisible();
+  await fill(page, 'Họ và tên', 'Đỗ Thị Mẫu');
+  await expect(page.getByRole('heading', { level: 1, name: 'Đỗ Thị Mẫu' })).toBeVisible();
+  await fill(page, 'Chức vụ', 'Văn thư');
+  await expect(page.getByText('Chưa phân công')).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Thi đua, khen thưởng' }).click();
+  await expect(page.getByRole('checkbox', { name: 'Thi đua, khen thưởng' })).toBeChecked();
+  await expect(textField(page, 'Từ năm')).toHaveValue('2026');
+  await page.getByRole('button', { name: 'Thêm lần tập huấn' }).click();
+  const training = page.getByRole('listitem', { name: 'Lần tập huấn 1' });
+  await fill(training, 'Nội dung', 'Nghị định 152/2025/NĐ-CP');
+  await fillDate(training, 'Ngày', '2026-02-10');
+  await fill(training, 'Số giờ', 8);
+  await fill(training, 'Đơn vị tổ chức', 'Sở Giáo dục và Đào tạo');
+  await look('staff-record');
+  await openHome(page);
+  await expect(staff).toContainText('1/2');
+  await openScreen(page, 'Cán bộ, thi đua');
+  await expect(page.getByText('Chưa có người làm công tác tuyên truyền')).toBeVisible();
+  await page.getByRole('button', { name: 'Thêm cán bộ' }).click();
+  // The list has a field of the same name, its filter.
+  await expect(page.getByRole('heading', { level: 1, name: 'Chưa ghi tên' })).toBeVisible();
+  await fill(page, 'Họ và tên', 'Ngô Văn Ân');
+  await page.getByRole('checkbox', { name: 'Tuyên truyền' }).click();
+  await expect(page.getByRole('checkbox', { name: 'Tuyên truyền' })).toBeChecked();
+  await openHome(page);
+  await expect(staff).toContainText('Xong');
+  await openScreen(page, 'Cán bộ, thi đua');
+  await expect(page.getByRole('gridcell').getByRole('button')).toHaveText(['Ngô Văn Ân', 'Đỗ Thị Mẫu']);
+  await look('staff-list');
+  await page.getByRole('button', { name: 'Đỗ Thị Mẫu' }).click();
+  await page.getByRole('button', { name: 'Lịch sử' }).click();
+  const items = page.getByRole('region', { name: /^Các lần thay đổi/ }).getByRole('listitem');
+  await expect(items.filter({ hasText: 'Nghị định 152/2025/NĐ-CP' })).toContainText('Lần tập huấn');
+  await page.getByRole('button', { name: 'Về mục này' }).click();
+  await page.getByRole('button', { name: 'Xóa cán bộ' }).click();
+  await expect(page.getByText('Chưa có người làm công tác thi đua')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('Đã hoàn tác: Xóa cán bộ thi đua, tuyên truyền · Đỗ Thị Mẫu.')).toBeVisible();
+  await expect(page.getByText('8 giờ tập huấn')).toBeVisible();
+
+  // He is found by his name without accents.
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').last().fill('ngo van an');
+  await page.getByRole('option', { name: /Ngô Văn Ân/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Ngô Văn Ân' })).toBeVisible();
+  await page.getByRole('button', { name: 'Về danh sách' }).click();
+
+  // A movement of the school's own, which a nomination may name from then on.
+  await page.getByRole('tab', { name: 'Phong trào thi đua' }).click();
+  await expect(page.getByRole('button', { name: 'Dạy tốt, học tốt' })).toBeVisible();
+  await page.getByRole('button', { name: 'Thêm phong trào' }).click();
+  await fill(page.getByRole('dialog', { name: 'Thêm phong trào thi đua' }), 'Tên phong trào', 'Mỗi tuần một trang sách');
+  const dialog = page.getByRole('dialog', { name: 'Phong trào thi đua', exact: true });
+  await choose(dialog, 'Cấp phát động', 'Đơn vị');
+  await fill(dialog, 'Từ năm', 2026);
+  await look('movement-dialog');
+  await dialog.getByRole('button', { name: 'Xong' }).click();
+  await nominate(page, 'Giáo viên', 'Trần Thị Bình An');
+  await openTab(page, 'Đối tượng');
+  await choose(page, 'Phong trào thi đua', 'Mỗi tuần một trang sách');
+  await openScreen(page, 'Cán bộ, thi đua');
+  await page.getByRole('tab', { name: 'Phong trào thi đua' }).click();
+  await look('movements-list');
+  await page.getByRole('button', { name: 'Mỗi tuần một trang sách' }).click();
+  await expect(dialog.getByText('Không xóa được: có 1 hồ sơ ghi phong trào này.', { exact: false })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Xóa phong trào' })).toBeHidden();
+  await dialog.getByRole('button', { name: 'Lịch sử' }).click();
+  await expect(items.first()).toContainText('Sửa phong trào thi đua');
+  expect(app.faults).toEqual([]);
+  await app.close();
+});

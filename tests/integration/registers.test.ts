@@ -1,16 +1,19 @@
 import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readAuditTrail } from '../../renderer/data/auditTrail';
 import { countOpenConflicts, readConflicts } from '../../renderer/data/conflicts';
 import { copyCouncil, keepCouncilMember, readCouncilMembers } from '../../renderer/data/councilMembers';
 import { eraseRecords } from '../../renderer/data/erasure';
 import { addFollowUp, editFollowUp, readFollowed, removeFollowUp } from '../../renderer/data/followUps';
 import { addInspection, editInspection, removeInspection } from '../../renderer/data/inspections';
 import { addMeeting, editMeeting } from '../../renderer/data/meetings';
+import { keepMovement, removeMovement } from '../../renderer/data/movements';
 import { editNurture, keepNurtureAction, readNurtures, removeNurtureAction } from '../../renderer/data/nurture';
 import { allRows } from '../../renderer/data/projection';
 import { readNominationHistory, readRegisterHistory } from '../../renderer/data/recordHistory';
 import { recordsAbout } from '../../renderer/data/recordsAbout';
 import { readRegisterFacts, readReminders } from '../../renderer/data/registerFacts';
+import { addStaffMember, addTraining, editStaffMember, editTraining, removeStaffMember, removeTraining } from '../../renderer/data/staff';
 import { put } from '../../shared/journal/change';
 import { rowKey, stateHash } from '../../shared/journal/project';
 import { addReadyNomination, exportFrom, sampleBytes, setupFileOf, startDepartment, startOffice, startSchool, valueOf, type Office } from '../support/exchangeScenario';
@@ -153,6 +156,55 @@ describe('the council and its inspections (plan II.5)', { timeout: 60_000 }, () 
   });
 });
 
+describe('staff (plan II.6) and movements (plan II.1.1)', { timeout: 60_000 }, () => {
+  it('are deleted with their training, and one step brings everything back', async () => {
+    const school = await startSchool(setup);
+    const { db, journal } = school.data;
+    const { id } = valueOf(await addStaffMember(school.data, { name: 'Đỗ Thị Mẫu', emulation: true }));
+    const { id: training } = valueOf(await addTraining(school.data, id));
+    valueOf(await editTraining(school.data, training, { subject: 'Nghị định 152', hours: 8 }));
+    expect((await readRegisterFacts(school.data, 2026, '2026-11-02')).staff).toEqual({ need: 2, have: 1 });
+    valueOf(await editStaffMember(school.data, id, { communication: true }));
+    expect((await readRegisterFacts(school.data, 2026, '2026-11-02')).staff).toEqual({ need: 2, have: 2 });
+    valueOf(await removeStaffMember(school.data, id));
+    expect([await db.of('staffMembers').count(), await db.of('trainings').count()]).toEqual([0, 0]);
+    await journal.undo();
+    expect(await db.of('staffMembers').get(id)).toMatchObject({ name: 'Đỗ Thị Mẫu', emulation: true, communication: true });
+    expect(await db.of('trainings').get(training)).toMatchObject({ staffId: id, hours: 8 });
+    const history = (await readRegisterHistory(school.data, 'staffMembers', id))!;
+    expect(history.entries.map(({ intent }) => intent)).toEqual(['undo', 'remove', 'editStaff', 'editStaff', 'editStaff', 'editStaff']);
+    valueOf(await removeTraining(school.data, training));
+    expect((await readAuditTrail(school.data))[0]).toMatchObject({ intent: 'remove', table: 'trainings', about: { name: 'Đỗ Thị Mẫu' } });
+  });
+
+  it('keep a movement that a nomination names, and let another go', async () => {
+    const school = await startSchool(setup);
+    const nomination = await addReadyNomination(school, { name: 'Trần Thị Bình An', evidence: sampleBytes(1_000, 1) });
+    valueOf(await keepMovement(school.data, 'own', { from: 2026 }));
+    expect(await school.data.db.of('movements').get('own')).toBeUndefined();
+    valueOf(await keepMovement(school.data, 'own', { title: 'Mỗi tuần một trang sách' }));
+    valueOf(await keepMovement(school.data, 'own', { from: 2026 }));
+    expect(await school.data.db.of('movements').get('own')).toMatchObject({ title: 'Mỗi tuần một trang sách', initiator: 'unit', from: 2026 });
+    valueOf(await school.data.journal.commit('editNomination', [put('nominations', nomination, { movementId: 'own' })]));
+    expect(valueOf(await removeMovement(school.data, 'own'))).toBe(false);
+    valueOf(await school.data.journal.commit('editNomination', [put('nominations', nomination, { movementId: null })]));
+    expect(valueOf(await removeMovement(school.data, 'own'))).toBe(true);
+    expect(await school.data.db.of('movements').get('own')).toBeUndefined();
+    expect((await readRegisterHistory(school.data, 'movements', 'own'))!.entries.map(({ intent }) => intent)).toEqual(['remove', 'editMovement', 'editMovement']);
+  });
+
+  it('go to the other computer with everything else of the registers', async () => {
+    const { office, vice } = await computersOfSchool(setup);
+    await addCouncil(office);
+    const { id } = valueOf(await addStaffMember(office.data, { name: 'Đỗ Thị Mẫu' }));
+    valueOf(await addTraining(office.data, id));
+    valueOf(await addInspection(office.data, { planYear: 2026, schoolYear: '2026-2027' }));
+    const { plan } = await takeIn(vice, (await fileFor(office, null)).file);
+    expect(plan).toMatchObject({ conflicts: 0, records: { councilMembers: 3, staffMembers: 1, trainings: 1, inspections: 1 } });
+    expect(await hashOf(vice)).toBe(await hashOf(office));
+  });
+});
+
 async function newMeeting({ data }: Office): Promise<unknown> {
   return data.db.of('meetings').get(valueOf(await addMeeting(data, { planYear: 2026, schoolYear: '2026-2027' })).id);
 }
@@ -190,6 +242,8 @@ describe('erasing a person', { timeout: 60_000 }, () => {
     const { id: visit } = valueOf(await addInspection(school.data, year));
     valueOf(await editInspection(school.data, visit, { title: `Lớp của ${pupil}`, findings: 'Tốt' }));
     valueOf(await keepCouncilMember(school.data, year, 'member-1', { name: 'Vũ Thị Hiệu Trưởng', duty: `Giúp ${pupil}` }));
+    const { id: staff } = valueOf(await addStaffMember(school.data, { name: 'Đỗ Thị Mẫu', position: `Cô của ${pupil}` }));
+    valueOf(await editTraining(school.data, valueOf(await addTraining(school.data, staff)).id, { subject: `Về ${pupil}` }));
     const { id: other } = valueOf(await addFollowUp(school.data, otherId, year));
     valueOf(await editFollowUp(school.data, other, { result: `Học trò ${pupil} đạt giải` }));
     valueOf(await eraseRecords(school.data, await recordsAbout(school.data, subjectId)));
@@ -204,6 +258,8 @@ describe('erasing a person', { timeout: 60_000 }, () => {
 
     expect(await db.of('inspections').toArray()).toMatchObject([{ title: 'Lớp của …', findings: 'Tốt' }]);
     expect(await db.of('councilMembers').toArray()).toMatchObject([{ name: 'Vũ Thị Hiệu Trưởng', duty: 'Giúp …' }]);
+    expect(await db.of('staffMembers').toArray()).toMatchObject([{ name: 'Đỗ Thị Mẫu', position: 'Cô của …' }]);
+    expect(await db.of('trainings').toArray()).toMatchObject([{ subject: 'Về …' }]);
     expect(await db.of('followUps').toArray()).toMatchObject([{ id: other, result: 'Học trò … đạt giải' }]);
 
     const again = await startOffice(new MemoryDesktop([...school.desktop.vaultFiles].map(([name, bytes]) => [name, bytes.slice()])));

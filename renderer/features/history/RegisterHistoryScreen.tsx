@@ -16,6 +16,8 @@ const noNames: ReadonlyMap<string, string> = new Map();
 const registers: Readonly<Record<string, { table: RegisterTable; list: string; record?: (id: string) => string }>> = {
   visits: { table: 'inspections', list: places.inspections(), record: places.inspection },
   year: { table: 'annualReports', list: places.report(), record: places.report },
+  people: { table: 'staffMembers', list: places.staff(), record: places.staffMember },
+  movements: { table: 'movements', list: places.staff('movements') },
   members: { table: 'councilMembers', list: places.council('members') },
 };
 

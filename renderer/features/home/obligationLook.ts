@@ -23,6 +23,7 @@ export const obligationPlaces: { readonly [I in ObligationId]?: string } = {
   nurture: places.nurture(),
   followUp: places.nurture('followed'),
   inspection: places.inspections(),
+  staff: places.staff(),
   submission: places.exportBundle(),
   spread: places.publicity(),
   forms: places.publicity(),

@@ -26,6 +26,7 @@ import report from './report.json';
 import review from './review.json';
 import settings from './settings.json';
 import setup from './setup.json';
+import staff from './staff.json';
 import trust from './trust.json';
 import units from './units.json';
 
@@ -59,6 +60,7 @@ export const vi = {
   review,
   settings,
   setup,
+  staff,
   trust,
   units,
 };
