@@ -105,7 +105,9 @@ test('a list from Excel is taken in with what is right, its wrong cells come bac
   await expect(dialog.getByRole('combobox', { name: 'Cột Quy hoạch hiểu là' })).toHaveValue('team');
   await dialog.getByRole('button', { name: 'Xem trước' }).click();
   await expect(dialog.getByRole('button', { name: 'Không có gì để nhập' })).toBeDisabled();
+  await expect(dialog.getByRole('button', { name: 'Quay lại' })).toBeFocused();
   await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
 
   // One action takes the whole list back, and brings it again.
   await page.keyboard.press('Control+z');

@@ -136,6 +136,10 @@ function FootStart({ job, onTemplate }: { job: Import; onTemplate: () => void })
   return job.step === 'done' ? null : <LinkButton onClick={job.restart}>{t('excelImport.other')}</LinkButton>;
 }
 
+/** A button that cannot be pressed takes no focus, and Esc would be lost. */
+const focus = { 'data-autofocus': true };
+
+/** The keys keep one button from fading into another when the step changes. */
 function Actions({ job, onClose }: { job: Import; onClose: () => void }) {
   const { t } = useTranslation(['people', 'app', 'domain']);
   const data = useData();
@@ -162,7 +166,7 @@ function Actions({ job, onClose }: { job: Import; onClose: () => void }) {
     return (
       <>
         {rejects}
-        <Button kind="primary" data-autofocus onClick={close}>
+        <Button key="done" kind="primary" data-autofocus onClick={close}>
           {t('app:action.done')}
         </Button>
       </>
@@ -173,20 +177,23 @@ function Actions({ job, onClose }: { job: Import; onClose: () => void }) {
     return (
       <>
         {rejects}
-        <Button onClick={() => job.go('columns')} disabled={busy !== null}>
+        <Button key="previous" {...(count === 0 && focus)} onClick={() => job.go('columns')} disabled={busy !== null}>
           {t('excelImport.previous')}
         </Button>
-        <Button kind="primary" data-autofocus disabled={count === 0 || busy !== null} onClick={() => void job.take()}>
+        <Button key="take" kind="primary" {...(count > 0 && focus)} disabled={count === 0 || busy !== null} onClick={() => void job.take()}>
           {busy === 'taking' ? t('excelImport.taking') : t('excelImport.take', { count, shown: formatCount(count) })}
         </Button>
       </>
     );
   }
+  const isNamed = list?.source.columns.some(({ column }) => column === 'name') === true;
   return (
     <>
-      <Button onClick={onClose}>{t('app:action.cancel')}</Button>
+      <Button key="cancel" {...(step === 'columns' && !isNamed && focus)} onClick={onClose}>
+        {t('app:action.cancel')}
+      </Button>
       {step === 'columns' && (
-        <Button kind="primary" data-autofocus disabled={!list?.source.columns.some(({ column }) => column === 'name')} onClick={() => job.go('check')}>
+        <Button key="next" kind="primary" {...(isNamed && focus)} disabled={!isNamed} onClick={() => job.go('check')}>
           {t('excelImport.next')}
         </Button>
       )}
