@@ -16,10 +16,12 @@ export function ScreenHeader({ title, detail, beside, actions }: ScreenHeaderPro
   return (
     <header className={styles.header}>
       <div className={styles.words}>
-        <h1 className={styles.title}>{title}</h1>
+        <h1 className={styles.title} title={title}>
+          {title}
+        </h1>
         {detail && <p className={styles.detail}>{detail}</p>}
       </div>
-      {beside}
+      {beside && <div className={styles.beside}>{beside}</div>}
       {actions && <div className={styles.actions}>{actions}</div>}
     </header>
   );

@@ -214,6 +214,7 @@ test('the council has its members, one of them goes and inspects, and what he fo
   await expect(page.getByText('Chưa ghi lần kiểm tra nào trong năm 2026.', { exact: false })).toBeVisible();
   await look('inspection-empty');
   await page.getByRole('button', { name: 'Thêm lần kiểm tra' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Lần kiểm tra chưa có tên' })).toBeVisible();
   await fill(page, 'Nội dung, nơi được kiểm tra', 'Phong trào đọc sách của tổ Ngữ văn');
   await choose(page, 'Thành viên Hội đồng', 'Lê Thị Văn Thư · Thư ký');
   await fillDate(page, 'Ngày', '2026-03-10');

@@ -35,8 +35,14 @@ export function MovementDialog({ id, view, onClose }: Props) {
   const isUsed = view !== undefined && view.nominations > 0;
   const drop = async () => {
     await keeping.whenKept();
-    const removed = await removeMovement(data, id);
-    if (!removed.ok || !removed.value) return;
+    let isGone = false;
+    const kept = await keeping.keep(async () => {
+      const removed = await removeMovement(data, id);
+      isGone = removed.ok && removed.value;
+      return removed;
+    });
+    // A nomination may have named it a moment ago; then the words below say why it stays.
+    if (!kept || !isGone) return;
     onClose();
     toast({ text: t('movements.removed'), undoLabel: t('app:action.undo'), onUndo: takeBackLast(data) });
   };
