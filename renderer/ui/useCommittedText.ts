@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react';
+import { useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react';
 
 type TextElement = HTMLInputElement | HTMLTextAreaElement;
 
@@ -44,7 +44,8 @@ export function useCommittedText<E extends TextElement>({ value, onCommit, eleme
     field.value = value;
   }, [element, value]);
 
-  useEffect(() => {
+  // As soon as the field stands: what is typed before the browser has painted it is to be heard too.
+  useLayoutEffect(() => {
     const field = element.current;
     if (!field) return;
     let timer: ReturnType<typeof setTimeout> | undefined;

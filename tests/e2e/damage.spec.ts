@@ -166,7 +166,7 @@ const damages: Damage[] = [
       flipByte(journalOf(profile));
       profile.deleteDatabase();
     },
-    refused: [/^Kho dữ liệu bị hỏng ở mục \d+\.$/, /^Tệp journal\/\S+ đã bị sửa hoặc hỏng sau khi ghi\.$/, /^journalDamaged /],
+    refused: [/^Kho dữ liệu bị hỏng ở mục \d+\.$/, /^Một tệp nhật ký trong kho dữ liệu đã bị sửa hoặc hỏng sau khi ghi\.$/, /^journalDamaged /],
   },
   { name: 'a missing segment of the journal', harm: (profile) => rmSync(journalOf(profile)), opens: [/Kho dữ liệu bị hỏng hoặc mất tệp; \d+ thay đổi/] },
   {
