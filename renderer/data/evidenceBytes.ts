@@ -1,4 +1,3 @@
-import { letGo } from '../../shared/bundle/bytes';
 import type { Desktop, PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { exchangeWorker, type Exchange } from './exchangeWorker';
@@ -49,7 +48,6 @@ export async function writeEvidenceToVault(desktop: Desktop, blob: Blob, sha256:
   for (let offset = 0; offset < blob.size; offset += pieceBytes) {
     const piece = new Uint8Array(await blob.slice(offset, offset + pieceBytes).arrayBuffer());
     const taken = await desktop.sinks.write(sink.value, piece);
-    letGo(piece);
     if (!taken.ok) {
       await desktop.sinks.abort(sink.value);
       return taken;

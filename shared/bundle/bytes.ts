@@ -41,7 +41,8 @@ export function joinBytes(parts: readonly Uint8Array[]): Bytes {
 /**
  * Frees the memory of bytes that nobody reads any more, at once; they are empty afterwards, and so is all else over the
  * same buffer. What came from a file, out of a message or was given to WebCrypto would lie there till the next great
- * sweep of the garbage, hundreds of MB of it. (`ArrayBuffer.transfer` only hides it from the collector.)
+ * sweep of the garbage, hundreds of MB of it. (`ArrayBuffer.transfer` only hides it from the collector.) Not for pieces of
+ * a Blob that lies in memory: the Blob itself goes with that sweep alone, and nothing would call for one any more.
  */
 export function letGo(bytes: Uint8Array): void {
   nowhere ??= closedPort();

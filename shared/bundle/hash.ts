@@ -3,7 +3,7 @@
  * to WebCrypto and what does not fit in memory is hashed piece by piece.
  */
 import { createSHA256 } from 'hash-wasm';
-import { hex, letGo, type Bytes } from './bytes';
+import { hex, type Bytes } from './bytes';
 import { wholeEntryLimit } from './format';
 
 /** SHA-256 of bytes at hand, lower-case hexadecimal. */
@@ -26,17 +26,10 @@ export async function startSha256(): Promise<RunningSha256> {
 
 /** SHA-256 of a blob, lower-case hexadecimal. Memory does not grow with it. */
 export async function sha256OfBlob(blob: Blob): Promise<string> {
-  if (blob.size <= wholeEntryLimit) {
-    const bytes = new Uint8Array(await blob.arrayBuffer());
-    const digest = await sha256(bytes);
-    letGo(bytes);
-    return digest;
-  }
+  if (blob.size <= wholeEntryLimit) return sha256(new Uint8Array(await blob.arrayBuffer()));
   const hash = await startSha256();
   for (let offset = 0; offset < blob.size; offset += pieceBytes) {
-    const piece = new Uint8Array(await blob.slice(offset, offset + pieceBytes).arrayBuffer());
-    hash.update(piece);
-    letGo(piece);
+    hash.update(new Uint8Array(await blob.slice(offset, offset + pieceBytes).arrayBuffer()));
   }
   return hash.digest();
 }
