@@ -42,6 +42,9 @@ test('the report counts the year, says what it lacks, is late after its day and 
   const duty = page.getByRole('row', { name: /^Gửi báo cáo năm về Sở/ });
   await expect(duty).toContainText('Muộn');
   await openScreen(page, 'Báo cáo năm');
+  await fill(page, 'Ngày gửi về Sở', '03112026');
+  await expect(page.getByText('Ngày gửi chưa đến. Chỉ ghi ngày đã gửi.')).toBeVisible();
+  await expect(page.getByText('Chưa gửi · hạn 29/10/2026')).toBeVisible();
   await fill(page, 'Ngày gửi về Sở', '02112026');
   await expect(page.getByText('Đã gửi 02/11/2026')).toBeVisible();
   await look('report-sent');

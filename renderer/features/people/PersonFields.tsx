@@ -8,6 +8,7 @@ import type { Keep } from '../../data/keeping';
 import { editHeadcount, editSubject, type SubjectFields } from '../../data/subjects';
 import { today } from '../../i18n/formats';
 import { DateField } from '../../ui/DateField';
+import { FieldGrid, fieldWidth } from '../../ui/FieldGrid';
 import { NumberField } from '../../ui/NumberField';
 import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
@@ -31,7 +32,7 @@ export function PersonFields({ subject, kindLocked, keep }: Props) {
   // A person never becomes a collective.
   const kinds = subject.kind === 'collective' ? ['collective' as const] : subjectKinds.filter((kind) => kind !== 'collective');
   const fieldOf = (field: SubjectField) => {
-    const size = wide.has(field) ? styles.half : styles.quarter;
+    const size = wide.has(field) ? fieldWidth.half : fieldWidth.quarter;
     switch (field) {
       case 'photoEvidenceId':
         return null;
@@ -121,9 +122,9 @@ export function PersonFields({ subject, kindLocked, keep }: Props) {
     }
   };
   return (
-    <div className={styles.fields}>
+    <FieldGrid className={styles.fields}>
       <Select
-        className={styles.half}
+        className={fieldWidth.half}
         label={t('nominations:subject.kind')}
         value={subject.kind}
         disabled={kindLocked || kinds.length === 1}
@@ -132,9 +133,9 @@ export function PersonFields({ subject, kindLocked, keep }: Props) {
         options={kinds.map((kind) => ({ value: kind, label: t(`domain:subjectKind.${kind}`) }))}
       />
       {subjectFieldsOf[subject.kind].map(fieldOf)}
-      <p className={`${styles.full} ${styles.quiet}`}>
+      <p className={`${fieldWidth.full} ${styles.quiet}`}>
         {t('person.minimal')} {subject.kind !== 'collective' && t('person.photo')}
       </p>
-    </div>
+    </FieldGrid>
   );
 }

@@ -24,7 +24,7 @@ export function GapsCard({ gaps: { sections, obligations } }: { gaps: ReportGaps
           </StateText>
         ))}
         {obligations.map((obligation) => (
-          <StateText key={obligation.id} tone={obligation.state === 'late' ? 'refused' : 'attention'} shape={obligation.state === 'late' ? 'octagon' : 'clock'}>
+          <StateText key={obligation.id} tone={obligation.state === 'late' ? 'refused' : 'attention'} shape={obligation.state === 'late' ? 'octagon' : obligation.date === null ? 'triangle' : 'clock'}>
             {t('gaps.obligation', { name: words.name(obligation), state: words.state(obligation).toLocaleLowerCase('vi'), count: words.count(obligation) })}
           </StateText>
         ))}

@@ -59,7 +59,7 @@ function Report({ state, report, day, unitName }: Props) {
       <RecordPage
         title={t('title', { year })}
         beside={
-          report?.sent ? (
+          report?.sent && report.sent.on <= day ? (
             <StateText tone="done" shape="tick">
               {t('state.sent', { date: formatDate(report.sent.on) })}
             </StateText>
@@ -100,6 +100,7 @@ function Report({ state, report, day, unitName }: Props) {
               ))}
             </div>
           </Card>
+          <FiguresCard figures={shown} now={report?.sent ? figures : null} sentOn={report?.sent?.on ?? null} />
         </div>
         <div className={styles.stack}>
           <Card title={t('sending')}>
@@ -117,7 +118,6 @@ function Report({ state, report, day, unitName }: Props) {
             </div>
           </Card>
           <GapsCard gaps={reportGaps(report, obligations)} />
-          <FiguresCard figures={shown} now={report?.sent ? figures : null} sentOn={report?.sent?.on ?? null} />
         </div>
       </RecordPage>
       {printing && (
