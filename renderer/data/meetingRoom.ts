@@ -3,9 +3,9 @@ import type { CouncilMember } from '../../shared/model/councilMember';
 import { voteId, type Meeting, type WrittenOpinions } from '../../shared/model/meeting';
 import { agendaItemId, attendanceId, recusalId, type Attendance, type Recusal } from '../../shared/model/meetingRoom';
 import type { PlatformError } from '../../shared/platform';
-import { ok, type Result } from '../../shared/result';
+import type { Result } from '../../shared/result';
 import { withPresent } from '../../shared/rules/ballots';
-import { ballotsFor, presentAmong, recusedPresent } from '../../shared/rules/meetingRoom';
+import { agendaAfter, agendaOrder, ballotsFor, presentAmong, recusedPresent, type AgendaMove } from '../../shared/rules/meetingRoom';
 import { readCouncilMembers } from './councilMembers';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
@@ -131,19 +131,23 @@ export async function keepRecusal(
   });
 }
 
-/** Puts the nominations of a meeting in this order; those that are not named are not decided on in it. */
-export async function setAgenda({ db, journal }: Data, meetingId: string, nominationIds: readonly string[]): Promise<Result<void, PlatformError>> {
-  await journal.idle();
-  const items = await db.of('agendaItems').where('meetingId').equals(meetingId).toArray();
-  const changes = [
-    ...items.filter(({ nominationId }) => !nominationIds.includes(nominationId)).map(({ id }): Change => remove('agendaItems', id)),
-    ...nominationIds.flatMap((nominationId, index) => {
+/**
+ * Moves, drops or adds one case of a meeting's agenda. `nominationIds` are all that it may decide on, and the agenda as
+ * long as none was made; what stands in it is read when the writer's turn comes.
+ */
+export function changeAgenda({ journal }: Data, meetingId: string, nominationIds: readonly string[], nominationId: string, move: AgendaMove): Promise<Result<void, PlatformError>> {
+  const places = nominationIds.map((id) => ({ table: 'agendaItems' as const, id: agendaItemId(meetingId, id) }));
+  return journal.commitFrom('editMeeting', places, (records) => {
+    const items = places.flatMap(({ id }) => records.get('agendaItems', id) ?? []);
+    const order = agendaAfter(agendaOrder(nominationIds, items), nominationId, move);
+    const dropped = items.filter((item) => !order.includes(item.nominationId)).map(({ id }): Change => remove('agendaItems', id));
+    const placed = order.flatMap((id, index): Change[] => {
       const position = index + 1;
-      const stands = items.some((item) => item.nominationId === nominationId && item.position === position);
-      return stands ? [] : [put('agendaItems', agendaItemId(meetingId, nominationId), { meetingId, nominationId, position })];
-    }),
-  ];
-  return changes.length === 0 ? ok(undefined) : journal.commit('editMeeting', changes);
+      const stands = items.some((item) => item.nominationId === id && item.position === position);
+      return stands ? [] : [put('agendaItems', agendaItemId(meetingId, id), { meetingId, nominationId: id, position })];
+    });
+    return [...dropped, ...placed];
+  });
 }
 
 /** Records one count of the written opinions on a nomination that was voted on; null for none. */

@@ -28,6 +28,19 @@ export function agendaOrder(nominationIds: readonly string[], items: readonly Pi
   return sorted.map(({ nominationId }) => nominationId);
 }
 
+/** What is done to one case of an agenda. */
+export type AgendaMove = 'up' | 'down' | 'drop' | 'add';
+
+/** The order after one case was moved, dropped, or added at its end. A move that leads nowhere changes nothing. */
+export function agendaAfter(order: readonly string[], nominationId: string, move: AgendaMove): string[] {
+  const at = order.indexOf(nominationId);
+  if (move === 'add') return at < 0 ? [...order, nominationId] : [...order];
+  if (move === 'drop') return order.filter((id) => id !== nominationId);
+  const to = move === 'up' ? at - 1 : at + 1;
+  const other = order[to];
+  return at < 0 || other === undefined ? [...order] : order.with(at, other).with(to, nominationId);
+}
+
 /** One kind of ballot paper: the cases on it, and how many are printed. */
 export interface BallotSheet<C> {
   cases: C[];

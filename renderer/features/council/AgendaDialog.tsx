@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Meeting } from '../../../shared/model/meeting';
+import type { AgendaMove } from '../../../shared/rules/meetingRoom';
 import { useData } from '../../data/DataContext';
 import { useKeeping } from '../../data/keeping';
-import { setAgenda } from '../../data/meetingRoom';
+import { changeAgenda } from '../../data/meetingRoom';
 import type { BallotRow } from '../../data/meetings';
 import { KeepingBanner } from '../../safety/KeepingBanner';
 import { Button } from '../../ui/Button';
@@ -16,9 +17,8 @@ export function AgendaDialog({ meeting, rows, onClose }: { meeting: Meeting; row
   const keeping = useKeeping();
   const listed = rows.filter(({ onAgenda }) => onAgenda);
   const others = rows.filter(({ onAgenda }) => !onAgenda);
-  const ids = listed.map(({ nomination }) => nomination.id);
-  const order = (next: readonly string[]) => void keeping.keep(() => setAgenda(data, meeting.id, next));
-  const swap = (index: number, other: number) => order(ids.with(index, ids[other]!).with(other, ids[index]!));
+  const all = rows.map(({ nomination }) => nomination.id);
+  const change = (id: string, move: AgendaMove) => void keeping.keep(() => changeAgenda(data, meeting.id, all, id, move));
   return (
     <Dialog
       open
@@ -39,18 +39,18 @@ export function AgendaDialog({ meeting, rows, onClose }: { meeting: Meeting; row
               {index + 1}. <strong>{subject.name}</strong>
             </span>
             <span className={styles.tools}>
-              <Button size="small" icon="arrowUp" disabled={index === 0} aria-label={t('agenda.upOf', { name: subject.name })} onClick={() => swap(index, index - 1)}>
+              <Button size="small" icon="arrowUp" disabled={index === 0} aria-label={t('agenda.upOf', { name: subject.name })} onClick={() => change(nomination.id, 'up')}>
                 {t('agenda.up')}
               </Button>
-              <Button size="small" icon="arrowDown" disabled={index === ids.length - 1} aria-label={t('agenda.downOf', { name: subject.name })} onClick={() => swap(index, index + 1)}>
+              <Button size="small" icon="arrowDown" disabled={index === listed.length - 1} aria-label={t('agenda.downOf', { name: subject.name })} onClick={() => change(nomination.id, 'down')}>
                 {t('agenda.down')}
               </Button>
               <Button
                 size="small"
                 kind="quiet"
-                disabled={vote !== null || ids.length === 1}
+                disabled={vote !== null || listed.length === 1}
                 aria-label={t('agenda.dropOf', { name: subject.name })}
-                onClick={() => order(ids.filter((id) => id !== nomination.id))}
+                onClick={() => change(nomination.id, 'drop')}
               >
                 {t('agenda.drop')}
               </Button>
@@ -65,7 +65,7 @@ export function AgendaDialog({ meeting, rows, onClose }: { meeting: Meeting; row
             {others.map(({ nomination, subject }) => (
               <li key={nomination.id} className={styles.person}>
                 <span>{subject.name}</span>
-                <Button size="small" icon="plus" aria-label={t('agenda.addOf', { name: subject.name })} onClick={() => order([...ids, nomination.id])}>
+                <Button size="small" icon="plus" aria-label={t('agenda.addOf', { name: subject.name })} onClick={() => change(nomination.id, 'add')}>
                   {t('agenda.add')}
                 </Button>
               </li>

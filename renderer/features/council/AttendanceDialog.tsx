@@ -63,6 +63,17 @@ function Line({ attendee: { member, attendance }, onMark }: { attendee: Attendee
         <strong>{name}</strong>
         <span className={styles.hint}>{t(`domain:councilRole.${member.role}`)}</span>
       </span>
+      {attendance?.present === false && (
+        <TextField
+          className={styles.reason}
+          label={t('attendance.reasonOf', { name })}
+          hideLabel
+          placeholder={t('attendance.reason')}
+          maxLength={500}
+          value={attendance.reason ?? ''}
+          onCommit={(reason) => onMark({ memberId: member.id, present: false, reason: reason.trim() || null })}
+        />
+      )}
       <Segmented
         label={t('attendance.of', { name })}
         value={attendance === null ? null : attendance.present ? 'present' : 'absent'}
@@ -72,16 +83,6 @@ function Line({ attendee: { member, attendance }, onMark }: { attendee: Attendee
         ]}
         onChoose={(chosen) => onMark({ memberId: member.id, present: chosen === 'present' })}
       />
-      {attendance?.present === false && (
-        <TextField
-          label={t('attendance.reasonOf', { name })}
-          hideLabel
-          placeholder={t('attendance.reason')}
-          maxLength={500}
-          value={attendance.reason ?? ''}
-          onCommit={(reason) => onMark({ memberId: member.id, present: false, reason: reason.trim() || null })}
-        />
-      )}
     </li>
   );
 }

@@ -35,52 +35,54 @@ export function RoomCount({ meeting, row }: { meeting: Meeting; row: BallotRow }
   const blank = result ? Math.max(0, result.valid - result.for - result.against) : null;
   return (
     <section className={styles.count} aria-label={t('room.counts')}>
-      <label className={classes(styles.big, styles.done)}>
-        <span aria-hidden="true">
-          <StateIcon shape="tick" /> {t('votes.for')}
-        </span>
-        <NumberField ref={first} label={t('votes.for')} hideLabel value={result?.for ?? null} onCommit={set('for')} {...range} />
-      </label>
-      <label className={classes(styles.big, styles.refused)}>
-        <span aria-hidden="true">
-          <StateIcon shape="octagon" /> {t('votes.against')}
-        </span>
-        <NumberField label={t('votes.against')} hideLabel value={result?.against ?? null} onCommit={set('against')} {...range} />
-      </label>
-      {faultOf('votes')}
-      <div className={styles.small}>
-        {ballots.map((field) => (
-          <NumberField key={field} label={t(`votes.${field}`)} value={result?.[field] ?? null} onCommit={set(field)} {...range} />
-        ))}
-      </div>
-      <p className={styles.note}>
-        {t('room.ballots', { count: ballotsFor(meeting.present, row.recused) ?? 0 })}
-        {blank !== null && ` · ${t('room.blank', { count: blank })}`}
-      </p>
-      {ballots.map((field) => (
-        <div key={field} className={styles.faults}>
-          {faultOf(field)}
+      <div className={styles.fields}>
+        <label className={classes(styles.big, styles.done)}>
+          <span aria-hidden="true">
+            <StateIcon shape="tick" /> {t('votes.for')}
+          </span>
+          <NumberField ref={first} label={t('votes.for')} hideLabel value={result?.for ?? null} onCommit={set('for')} {...range} />
+        </label>
+        <label className={classes(styles.big, styles.refused)}>
+          <span aria-hidden="true">
+            <StateIcon shape="octagon" /> {t('votes.against')}
+          </span>
+          <NumberField label={t('votes.against')} hideLabel value={result?.against ?? null} onCommit={set('against')} {...range} />
+        </label>
+        {faultOf('votes')}
+        <div className={styles.small}>
+          {ballots.map((field) => (
+            <NumberField key={field} label={t(`votes.${field}`)} value={result?.[field] ?? null} onCommit={set(field)} {...range} />
+          ))}
         </div>
-      ))}
-      {faultOf('present')}
-      {(absent > 0 || row.vote?.written !== undefined) && (
-        <fieldset className={styles.written}>
-          <legend>{t(row.rule.countsWritten ? 'room.writtenCounts' : 'room.written')}</legend>
-          <div className={styles.small}>
-            {opinions.map((field: keyof WrittenOpinions) => (
-              <NumberField
-                key={field}
-                label={t(`written.${field}`)}
-                value={row.vote?.written?.[field] ?? null}
-                disabled={!row.vote}
-                onCommit={(count) => void recordWritten(data, meeting.id, id, field, count)}
-                {...range}
-              />
-            ))}
+        <p className={styles.note}>
+          {t('room.ballots', { count: ballotsFor(meeting.present, row.recused) ?? 0 })}
+          {blank !== null && ` · ${t('room.blank', { count: blank })}`}
+        </p>
+        {ballots.map((field) => (
+          <div key={field} className={styles.faults}>
+            {faultOf(field)}
           </div>
-          {faultOf('written')}
-        </fieldset>
-      )}
+        ))}
+        {faultOf('present')}
+        {(absent > 0 || row.vote?.written !== undefined) && (
+          <fieldset className={styles.written}>
+            <legend>{t(row.rule.countsWritten ? 'room.writtenCounts' : 'room.written')}</legend>
+            <div className={styles.small}>
+              {opinions.map((field: keyof WrittenOpinions) => (
+                <NumberField
+                  key={field}
+                  label={t(`written.${field}`)}
+                  value={row.vote?.written?.[field] ?? null}
+                  disabled={!row.vote}
+                  onCommit={(count) => void recordWritten(data, meeting.id, id, field, count)}
+                  {...range}
+                />
+              ))}
+            </div>
+            {faultOf('written')}
+          </fieldset>
+        )}
+      </div>
       <Result meeting={meeting} rule={row.rule} votesFor={result?.for ?? null} standing={standing} />
     </section>
   );

@@ -4,7 +4,7 @@ import type { Meeting } from '../../../shared/model/meeting';
 import { percentOfMembers, type VoteStanding } from '../../../shared/rules/voting';
 import { useData } from '../../data/DataContext';
 import { recordCount, type BallotRow } from '../../data/meetings';
-import { Button } from '../../ui/Button';
+import { LinkButton } from '../../ui/LinkButton';
 import { NumberField } from '../../ui/NumberField';
 import { StateText } from '../../ui/StateText';
 import styles from './CouncilScreen.module.css';
@@ -59,9 +59,9 @@ function VoteRow({ meeting, row, onRecuse }: { meeting: Meeting; row: BallotRow;
         <th scope="row">
           <span className={styles.caseName}>
             {row.subject.name}
-            <Button kind="quiet" size="small" aria-label={t('recusal.of', { name: row.subject.name })} onClick={onRecuse}>
+            <LinkButton aria-label={t('recusal.of', { name: row.subject.name })} onClick={onRecuse}>
               {row.recusals.length > 0 ? t('recusal.count', { count: row.recusals.length }) : t('recusal.note')}
-            </Button>
+            </LinkButton>
           </span>
         </th>
         {columns.map((column) => (

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { agendaOrder, ballotSheets, ballotsFor, presentAmong, recusedPresent } from '../../../shared/rules/meetingRoom';
+import { agendaAfter, agendaOrder, ballotSheets, ballotsFor, presentAmong, recusedPresent } from '../../../shared/rules/meetingRoom';
 
 const present = (memberId: string) => ({ memberId, present: true });
 const absent = (memberId: string) => ({ memberId, present: false });
@@ -37,6 +37,16 @@ describe('the agenda', () => {
       { nominationId: 'gone', position: 3 },
     ];
     expect(agendaOrder(['a', 'b', 'c'], items)).toEqual(['c', 'a']);
+  });
+
+  it('moves a case by one place, drops it, and adds another at its end', () => {
+    expect(agendaAfter(['a', 'b', 'c'], 'b', 'up')).toEqual(['b', 'a', 'c']);
+    expect(agendaAfter(['a', 'b', 'c'], 'b', 'down')).toEqual(['a', 'c', 'b']);
+    expect(agendaAfter(['a', 'b'], 'a', 'up')).toEqual(['a', 'b']);
+    expect(agendaAfter(['a', 'b'], 'gone', 'down')).toEqual(['a', 'b']);
+    expect(agendaAfter(['a', 'b'], 'a', 'drop')).toEqual(['b']);
+    expect(agendaAfter(['a'], 'b', 'add')).toEqual(['a', 'b']);
+    expect(agendaAfter(['a'], 'a', 'add')).toEqual(['a']);
   });
 
   it('is everything as it stands where none was made', () => {
