@@ -126,13 +126,12 @@ function Result({ meeting, rule, votesFor, standing }: ResultProps) {
   return (
     <div className={styles.result} role="status">
       <p className={styles.share}>
-        <strong>{percent}%</strong> {t('room.of', { votes: standing.votesFor, total })}
+        <strong>{percent}%</strong> {t('room.of', { votes: standing.votesFor, total })} <span className={styles.note}>· {share}</span>
       </p>
       <ProgressBar value={standing.votesFor / total} threshold={needed / total} tone={passed ? 'done' : 'refused'} size="thick" label={t('votes.result')} valueText={`${percent}%`} />
       <StateText tone={passed ? 'done' : 'refused'} shape={passed ? 'tick' : 'octagon'} strong>
         {t(`room.why.${why}`, { votes: standing.votesFor, needed, total, present: standing.present, quorum: standing.quorumNeeded })}
       </StateText>
-      <p className={styles.note}>{share}</p>
     </div>
   );
 }
