@@ -82,6 +82,23 @@ function Framed({ workspace, user, onSwitchUser }: Props) {
     );
   }
   if (pathname === places.restore()) return <RestoreScreen onLeave={() => void navigate(places.settings())} />;
+  const screen = (
+    <>
+      <ReadOnlyNotice />
+      <FaultBoundary key={pathname.split('/')[1]}>
+        <Suspense fallback={null}>
+          <Routes>
+            {routes[workspace.kind].map(({ path, component: Component }) => (
+              <Route key={path} path={path} element={<Component />} />
+            ))}
+            <Route path="*" element={<Navigate to={own[0]!.path} replace />} />
+          </Routes>
+        </Suspense>
+      </FaultBoundary>
+    </>
+  );
+  // On the wall there is the case and nothing else (design 04).
+  if (/^\/council\/meetings\/[^/]+\/room$/.test(pathname)) return screen;
   return (
     <Frame
       productName={t('name')}
@@ -104,17 +121,7 @@ function Framed({ workspace, user, onSwitchUser }: Props) {
         skipToMain: t('search.skip'),
       }}
     >
-      <ReadOnlyNotice />
-      <FaultBoundary key={pathname.split('/')[1]}>
-        <Suspense fallback={null}>
-          <Routes>
-            {routes[workspace.kind].map(({ path, component: Component }) => (
-              <Route key={path} path={path} element={<Component />} />
-            ))}
-            <Route path="*" element={<Navigate to={own[0]!.path} replace />} />
-          </Routes>
-        </Suspense>
-      </FaultBoundary>
+      {screen}
       {searching && <CommandPalette workspace={workspace} onClose={() => setSearching(false)} />}
     </Frame>
   );

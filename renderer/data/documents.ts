@@ -1,6 +1,7 @@
 import { wrap, type Remote } from 'comlink';
 import { fileOfClosure } from '../../shared/bundle/closure';
 import { standingVersions } from '../../shared/bundle/standing';
+import type { BallotPapersData } from '../../shared/documents/ballotPaper';
 import type { DeliverySlipData } from '../../shared/documents/deliverySlip';
 import { paperSet, type Dossier, type PaperSet } from '../../shared/documents/fromDossiers';
 import { paperFileName, type Paper } from '../../shared/documents/paper';
@@ -93,6 +94,11 @@ export async function readPaperSet(data: Data, candidates: readonly PaperCandida
 /** True pages of a paper, made in a worker. */
 export function renderPaper(paper: Paper): Promise<RenderedHtml> {
   return documentJobs().html(paper);
+}
+
+/** Ballot papers of a meeting, made in a worker. */
+export function renderBallots(data: BallotPapersData): Promise<RenderedHtml> {
+  return documentJobs().ballots(data);
 }
 
 /** Pages of a delivery slip, made in a worker. */

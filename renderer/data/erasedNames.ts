@@ -10,6 +10,8 @@ const textFields = {
   followUps: ['noticed', 'support', 'result'],
   inspections: ['title', 'findings', 'followUp'],
   councilMembers: ['name', 'position', 'duty'],
+  attendances: ['reason'],
+  recusals: ['reason'],
   staffMembers: ['name', 'position'],
   trainings: ['subject', 'organiser'],
   movements: ['title'],

@@ -1,5 +1,6 @@
 import { put, remove, type Change } from '../../shared/journal/change';
 import { voteId, type Meeting, type Vote, type VoteResult } from '../../shared/model/meeting';
+import type { Recusal } from '../../shared/model/meetingRoom';
 import { newId } from '../../shared/model/newId';
 import type { Nomination } from '../../shared/model/nomination';
 import type { CouncilRule } from '../../shared/model/plan';
@@ -8,7 +9,8 @@ import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import { withCount, withPresent } from '../../shared/rules/ballots';
 import { meetingOf } from '../../shared/rules/council';
-import { councilRuleFor } from '../../shared/rules/voting';
+import { agendaOrder, ballotsFor, recusedPresent } from '../../shared/rules/meetingRoom';
+import { awardOf, councilRuleFor } from '../../shared/rules/voting';
 import { readCouncilMembers } from './councilMembers';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
@@ -29,18 +31,31 @@ export function useMeetings(planYear: number): Meeting[] | undefined {
   );
 }
 
+/** One meeting; null when there is none of that id, undefined while it is being read. */
+export function useMeeting(id: string): Meeting | null | undefined {
+  return useQuery(async ({ db }) => (await db.of('meetings').get(id)) ?? null, [id]);
+}
+
 /** One nomination as a meeting sees it. */
 export interface BallotRow {
   nomination: Nomination;
   subject: Subject;
   /** The strictest rule among the awards it is proposed for, else the plan's. */
   rule: CouncilRule;
+  /** Titles of the awards it is proposed for. */
+  awards: string[];
   vote: Vote | null;
+  /** Members who do not vote on it, present or not. */
+  recusals: Recusal[];
+  /** How many of them are present, and so get no ballot. */
+  recused: number;
+  /** It is in the agenda; true of all while there is none. */
+  onAgenda: boolean;
 }
 
 /**
  * The nominations that a meeting has voted on or may vote on: of the year, not withdrawn, and not decided by another
- * meeting.
+ * meeting. In the order of the agenda; what is not in it comes last.
  */
 export function useBallot(meeting: Pick<Meeting, 'id' | 'planYear' | 'totalMembers'> | null): BallotRow[] | undefined {
   return useQuery(
@@ -48,6 +63,11 @@ export function useBallot(meeting: Pick<Meeting, 'id' | 'planYear' | 'totalMembe
       if (!meeting) return [];
       const { db } = data;
       const { plan, rulePack } = await readRules(data);
+      const [items, recusals, marks] = await Promise.all([
+        db.of('agendaItems').where('meetingId').equals(meeting.id).toArray(),
+        db.of('recusals').where('meetingId').equals(meeting.id).toArray(),
+        db.of('attendances').where('meetingId').equals(meeting.id).toArray(),
+      ]);
       const rows: BallotRow[] = [];
       for (const nomination of await db.of('nominations').where('planYear').equals(meeting.planYear).sortBy('id')) {
         const votes = await db.of('votes').where('nominationId').equals(nomination.id).toArray();
@@ -58,9 +78,22 @@ export function useBallot(meeting: Pick<Meeting, 'id' | 'planYear' | 'totalMembe
         if (!subject) continue;
         const proposals = await db.of('proposals').where('nominationId').equals(nomination.id).toArray();
         const { rule } = councilRuleFor(plan, rulePack, proposals, meeting.totalMembers ?? 0);
-        rows.push({ nomination, subject, rule, vote });
+        const own = recusals.filter(({ nominationId }) => nominationId === nomination.id);
+        rows.push({
+          nomination,
+          subject,
+          rule,
+          awards: proposals.flatMap(({ awardId }) => awardOf(rulePack, awardId)?.title ?? []),
+          vote,
+          recusals: own,
+          recused: recusedPresent(own, marks),
+          onAgenda: true,
+        });
       }
-      return rows;
+      const order = agendaOrder(rows.map(({ nomination }) => nomination.id), items);
+      const place = (row: BallotRow): number => order.indexOf(row.nomination.id);
+      const listed = rows.filter((row) => place(row) >= 0).sort((a, b) => place(a) - place(b));
+      return [...listed, ...rows.filter((row) => place(row) < 0).map((row) => ({ ...row, onAgenda: row.vote !== null }))];
     },
     [meeting?.id, meeting?.planYear, meeting?.totalMembers],
   );
@@ -95,46 +128,60 @@ export function editMeeting({ journal }: Data, id: string, fields: MeetingFields
 
 /**
  * Says how many were present. The votes on these nominations whose ballots were filled in from that number, or waited
- * for it, follow.
+ * for it, follow; `recusedOf` says how many get none.
  */
 export function setPresent(
   { journal }: Data,
   meetingId: string,
   present: number | null,
   nominationIds: readonly string[],
+  recusedOf: ReadonlyMap<string, number> = new Map(),
 ): Promise<Result<void, PlatformError>> {
-  const votes = nominationIds.map((nominationId) => ({ table: 'votes' as const, id: voteId(meetingId, nominationId) }));
+  const votes = nominationIds.map((nominationId) => ({
+    table: 'votes' as const,
+    id: voteId(meetingId, nominationId),
+    recused: recusedOf.get(nominationId) ?? 0,
+  }));
   return journal.commitFrom('editMeeting', [{ table: 'meetings', id: meetingId }, ...votes], (records) => {
     const before = records.get('meetings', meetingId)?.present;
-    const following = votes.flatMap(({ id }): Change[] => {
+    const following = votes.flatMap(({ id, recused }): Change[] => {
       const result = records.get('votes', id)?.result;
-      const after = result && present !== null ? withPresent(result, before, present) : result;
+      const ballots = present === null ? undefined : ballotsFor(present, recused);
+      const after = result && ballots !== undefined ? withPresent(result, ballotsFor(before, recused), ballots) : result;
       return after && after !== result ? [put('votes', id, { result: after })] : [];
     });
     return [put('meetings', meetingId, { present }), ...following];
   });
 }
 
-/** Deletes a meeting with its votes, in one entry. */
+/** Deletes a meeting with its votes, attendance, agenda and recusals, in one entry. */
 export async function removeMeeting({ db, journal }: Data, id: string): Promise<Result<void, PlatformError>> {
   // A count that was left a moment ago is on its way.
   await journal.idle();
-  const votes = await db.of('votes').where('meetingId').equals(id).toArray();
-  return journal.commit('remove', [remove('meetings', id), ...votes.map((vote): Change => remove('votes', vote.id))]);
+  const parts: Change[] = [];
+  for (const table of ['votes', 'attendances', 'agendaItems', 'recusals'] as const) {
+    const ids = await db.of(table).where('meetingId').equals(id).primaryKeys();
+    parts.push(...ids.map((part) => remove(table, part)));
+  }
+  return journal.commit('remove', [remove('meetings', id), ...parts]);
 }
 
-/** Records one count of a vote, and those that are filled in from it, as one atom; no votes for take the vote back. */
+/**
+ * Records one count of a vote, and those that are filled in from it, as one atom; no votes for take the vote back.
+ * `recused` of those present get no ballot.
+ */
 export function recordCount(
   { journal }: Data,
   meetingId: string,
   nominationId: string,
   field: keyof VoteResult,
   count: number | null,
+  recused = 0,
 ): Promise<Result<void, PlatformError>> {
   const id = voteId(meetingId, nominationId);
   return journal.commitFrom('recordVote', [{ table: 'votes', id }, { table: 'meetings', id: meetingId }], (records) => {
     const stored = records.get('votes', id);
-    const result = withCount(stored?.result, field, count, records.get('meetings', meetingId)?.present);
+    const result = withCount(stored?.result, field, count, ballotsFor(records.get('meetings', meetingId)?.present, recused));
     if (result) return [put('votes', id, { meetingId, nominationId, result })];
     return stored ? [remove('votes', id)] : [];
   });

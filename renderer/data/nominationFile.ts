@@ -8,6 +8,7 @@ import type { CollectiveFile, EarlierNomination, NominationFile } from '../../sh
 import { departmentAnswerOf, latestDecision, openRequests } from '../../shared/rules/requests';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
+import { countRecused } from './meetingRoom';
 import { readWorkspace } from './workspace';
 
 /** A dossier with where it stands in its life, as screens show it. */
@@ -135,7 +136,7 @@ export async function readOpenRequests({ db }: Source, nominationId: string): Pr
 }
 
 /** The latest vote on a nomination, with its meeting. */
-async function readCouncil({ db }: Source, nominationId: string): Promise<{ vote?: Vote; meeting?: Meeting }> {
+async function readCouncil({ db }: Source, nominationId: string): Promise<{ vote?: Vote; meeting?: Meeting; recused?: number }> {
   const votes = await db.of('votes').where('nominationId').equals(nominationId).toArray();
   const meetings = await db.of('meetings').bulkGet(votes.map((vote) => vote.meetingId));
   const pairs = votes.flatMap((vote, index) => {
@@ -144,7 +145,10 @@ async function readCouncil({ db }: Source, nominationId: string): Promise<{ vote
   });
   const order = ({ meeting }: { meeting: Meeting }) => `${meeting.date ?? ''} ${meeting.id}`;
   pairs.sort((a, b) => (order(a) < order(b) ? -1 : 1));
-  return pairs.at(-1) ?? {};
+  const last = pairs.at(-1);
+  if (!last) return {};
+  const recused = await countRecused({ db }, last.meeting.id, nominationId);
+  return { ...last, ...(recused > 0 && { recused }) };
 }
 
 async function readCollective({ db }: Source, id: string | undefined): Promise<CollectiveFile | undefined> {

@@ -104,10 +104,10 @@ export async function chooseMovement(data: Data, id: string, chosen: ChosenMovem
 }
 
 /** True when the council's vote on the dossier reached quorum and ratio. */
-export function votePassed({ plan, rulePack, proposals, meeting, vote }: NominationFile): boolean {
+export function votePassed({ plan, rulePack, proposals, meeting, vote, recused }: NominationFile): boolean {
   if (!meeting || !vote) return false;
   const { rule } = councilRuleFor(plan, rulePack, proposals, meeting.totalMembers ?? 0);
-  return voteStanding(rule, meeting, vote.result)?.passed ?? false;
+  return voteStanding(rule, meeting, vote.result, { written: vote.written, recused })?.passed ?? false;
 }
 
 /**

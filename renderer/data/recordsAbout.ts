@@ -22,6 +22,8 @@ const parts = {
       'evidence',
       'proposals',
       'votes',
+      'agendaItems',
+      'recusals',
       'nurturePlans',
       'nurtureActions',
       'receivedVersions',

@@ -9,6 +9,7 @@ import { readHeldByDepartment } from './acknowledgements';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
 import { latestSubmissionNo, lifecycleOf } from './nominationFile';
+import { readRecused } from './meetingRoom';
 import { readRules } from './workspace';
 
 /** Every record of this unit that a nomination's closure may take from. */
@@ -46,7 +47,7 @@ export interface SubmissionChoice {
 /** Judges the nominations of a year for sending on the day `today` (ISO), those that may go first. */
 export async function readSubmissionChoice(data: Data, planYear: number, today: string): Promise<SubmissionChoice> {
   const { db } = data;
-  const [records, plans, { plan, rulePack }, sent, decisions, requests, held] = await Promise.all([
+  const [records, plans, { plan, rulePack }, sent, decisions, requests, held, recused] = await Promise.all([
     readClosureRecords(data),
     db.of('plans').toArray(),
     readRules(data),
@@ -54,6 +55,7 @@ export async function readSubmissionChoice(data: Data, planYear: number, today: 
     db.of('decisions').toArray(),
     db.of('requests').toArray(),
     readHeldByDepartment(data),
+    readRecused(data),
   ]);
   const ofYear = (records.nominations ?? []).filter((nomination) => nomination.planYear === planYear);
   const judged = judgeCandidates(
@@ -64,6 +66,7 @@ export async function readSubmissionChoice(data: Data, planYear: number, today: 
       return {
         plan: plans.find(({ id }) => id === nomination.planKey) ?? plan,
         rulePack,
+        recused: recused(nomination.id),
         requests: openRequests(own(requests), own(decisions), latestSubmissionNo(nomination.id, sent)),
         declined: displayStage(lifecycleOf(nomination, sent, decisions)) === 'declined',
       };

@@ -9,7 +9,7 @@ export interface ToldAction {
   table: string | null;
 }
 
-/** Whom or what it was about: a name (of a meeting its ISO day), and how many more of that kind. */
+/** Whom or what it was about: a name (of a meeting, and of who was there, its ISO day), and how many more of that kind. */
 export interface ToldAbout {
   table: string;
   name: string;
@@ -25,6 +25,7 @@ export function intentWords(t: TFunction<'history'>, { intent, table }: ToldActi
 /** "Trần Thị B", "họp ngày 05/10/2026", "Trường A và 3 mục khác". */
 export function aboutWords(t: TFunction<'history'>, { table, name, more }: ToldAbout): string {
   if (table === 'annualReports') return t('about.annualReports', { name });
-  const one = table === 'meetings' || table === 'exchangeMeetings' ? t(`about.${table}`, { name: formatDate(name) }) : name;
+  const kind = table === 'attendances' ? 'meetings' : table;
+  const one = kind === 'meetings' || kind === 'exchangeMeetings' ? t(`about.${kind}`, { name: formatDate(name) }) : name;
   return more > 0 ? t('about.more', { name: one, count: more }) : one;
 }

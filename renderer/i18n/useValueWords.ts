@@ -100,6 +100,8 @@ export function useValueWords(rules: Pick<NominationFile, 'plan' | 'rulePack'> |
         return formatDate(plain(fields['on']));
       case 'votes.result':
         return t('value.votes', fields);
+      case 'votes.written':
+        return t('value.written', fields);
       default:
         return Object.values(fields).map(plain).join(', ');
     }

@@ -16,6 +16,9 @@ export const places = {
   nurtureOf: (nominationId: string) => `/nurture/of/${nominationId}`,
   followed: (subjectId: string) => `/nurture/followed/${subjectId}`,
   council: (part?: 'members') => `/council${part ? `/${part}` : ''}`,
+  /** The record of one meeting. */
+  councilMeeting: (id: string) => `/council?meeting=${id}`,
+  meetingRoom: (id: string) => `/council/meetings/${id}/room`,
   memberHistory: (id: string) => `/council/members/${id}/history`,
   publicity: (part?: 'meetings') => `/publicity${part ? `/${part}` : ''}`,
   publicityActivity: (id: string) => `/publicity/activities/${id}`,

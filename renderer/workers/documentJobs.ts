@@ -1,4 +1,5 @@
 import { transfer } from 'comlink';
+import { ballotPapers, type BallotPapersData } from '../../shared/documents/ballotPaper';
 import { deliverySlip, type DeliverySlipData } from '../../shared/documents/deliverySlip';
 import { paperModel, type Paper } from '../../shared/documents/paper';
 import { renderDocx, type DocxProperties } from '../../shared/documents/renderDocx';
@@ -9,6 +10,11 @@ export class DocumentJobs {
   /** True pages for the screen. */
   html(paper: Paper): RenderedHtml {
     return renderHtml(paperModel(paper));
+  }
+
+  /** Ballot papers of a meeting, for the printer. */
+  ballots(data: BallotPapersData): RenderedHtml {
+    return renderHtml(ballotPapers(data));
   }
 
   /** Pages of a delivery slip, for the printer. */

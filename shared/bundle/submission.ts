@@ -56,6 +56,8 @@ export interface JudgingContext {
   rulePack: RulePackData;
   /** Of the Sở, that wait for a reply. */
   requests?: Request[] | undefined;
+  /** Members present who did not vote on it; nothing of them travels. */
+  recused?: number | undefined;
   /** The Sở has declined it. */
   declined?: boolean | undefined;
 }
@@ -79,10 +81,10 @@ export function judgeCandidates(
   return candidates.sort((a, b) => Number(Boolean(a.leftBehind)) - Number(Boolean(b.leftBehind)));
 }
 
-function reasonToStay(closure: Closure, { plan, rulePack, requests, declined }: JudgingContext, records: ClosureRecords, today: string): LeftBehind | undefined {
+function reasonToStay(closure: Closure, { plan, rulePack, requests, recused, declined }: JudgingContext, records: ClosureRecords, today: string): LeftBehind | undefined {
   if (declined) return { type: 'declined' };
   const file = fileOfClosure(closure, plan, rulePack);
-  const blocking: Finding[] = [...conflictFindings(closure, records), ...assess({ ...file, ...(requests && { requests }) }, today).blocking];
+  const blocking: Finding[] = [...conflictFindings(closure, records), ...assess({ ...file, ...(requests && { requests }), ...(recused !== undefined && { recused }) }, today).blocking];
   const codes = new Set(blocking.map(({ code }) => code));
   if (codes.has('consentWithdrawn')) return { type: 'consentWithdrawn' };
   if (codes.has('guardianConsentMissing')) return { type: 'guardianConsent' };

@@ -21,11 +21,16 @@ export type Meeting = z.infer<typeof meetingSchema>;
 export const voteResultSchema = z.object({ handedOut: count, returned: count, valid: count, for: count, against: count });
 export type VoteResult = z.infer<typeof voteResultSchema>;
 
-/** The vote on one nomination: counts only, never who voted how. `result` is one atom. Its id is `voteId(…)`. */
+/** What members who were absent said in writing, counted (ý kiến bằng văn bản); `none` had none. Never who said what. */
+export const writtenOpinionsSchema = z.object({ for: count, against: count, none: count });
+export type WrittenOpinions = z.infer<typeof writtenOpinionsSchema>;
+
+/** The vote on one nomination: counts only, never who voted how. `result` and `written` are one atom each. Its id is `voteId(…)`. */
 export const voteSchema = record({
   meetingId: recordId,
   nominationId: recordId,
   result: voteResultSchema,
+  written: writtenOpinionsSchema.optional(),
 });
 export type Vote = z.infer<typeof voteSchema>;
 

@@ -12,6 +12,7 @@ import { exchangeMeetingSchema } from './exchangeMeeting';
 import { followUpSchema } from './followUp';
 import { inspectionSchema } from './inspection';
 import { meetingSchema, voteSchema } from './meeting';
+import { agendaItemSchema, attendanceSchema, recusalSchema } from './meetingRoom';
 import { movementSchema } from './movement';
 import { nominationSchema, stageEventSchema } from './nomination';
 import { nurtureActionSchema, nurturePlanSchema } from './nurture';
@@ -56,6 +57,9 @@ export const tables = {
   followUps: followUpSchema,
   inspections: inspectionSchema,
   councilMembers: councilMemberSchema,
+  attendances: attendanceSchema,
+  agendaItems: agendaItemSchema,
+  recusals: recusalSchema,
   staffMembers: staffMemberSchema,
   trainings: trainingSchema,
   annualReports: annualReportSchema,

@@ -52,6 +52,8 @@ export interface NominationFile {
   /** The council's latest vote on this nomination, with its meeting. */
   vote?: Vote;
   meeting?: Meeting;
+  /** Members present at that meeting who do not vote on it for a conflict of interest; only the unit knows. */
+  recused?: number;
   /** What `nomination.collectiveNominationId` names, when it exists. */
   collective?: CollectiveFile;
   earlierNominations: EarlierNomination[];

@@ -251,7 +251,7 @@ function checkVote(file: NominationFile, list: Checklist): void {
   }
   list.advise(!isBlank(meeting.minutesNumber), 'minutesNumberMissing', { tab: 'council', recordId: meeting.id, field: 'minutesNumber' });
   const { rule, awardId } = councilRuleFor(file.plan, file.rulePack, file.proposals, meeting.totalMembers ?? 0);
-  const standing = voteStanding(rule, meeting, vote.result);
+  const standing = voteStanding(rule, meeting, vote.result, { written: vote.written, recused: file.recused });
   if (!standing) return;
   for (const fault of standing.faults) {
     const { field, value, most } = fault;

@@ -1,5 +1,5 @@
 import type { CouncilRule, PlanData } from '../model/plan';
-import type { Meeting, VoteResult } from '../model/meeting';
+import type { Meeting, VoteResult, WrittenOpinions } from '../model/meeting';
 import type { Award, RulePackData } from '../model/rulePack';
 import type { Proposal } from '../model/proposal';
 
@@ -26,26 +26,39 @@ export function percentOfMembers(votesFor: number, totalMembers: number): number
 /** Counts that contradict one another. `most` is the largest value the field may have. */
 export interface CountFault {
   type: 'countTooLarge';
-  field: 'present' | 'handedOut' | 'returned' | 'valid' | 'votes';
+  field: 'present' | 'handedOut' | 'returned' | 'valid' | 'votes' | 'written';
   value: number;
   most: number;
 }
 
+/** What a vote is judged by besides its counts. */
+export interface VoteCircumstances {
+  /** Of those absent, counted. */
+  written?: WrittenOpinions | undefined;
+  /** Members present who do not vote on it for a conflict of interest. */
+  recused?: number | undefined;
+}
+
 /**
- * present ≤ total members, handed out ≤ present, returned ≤ handed out, valid ≤ returned, for + against ≤ valid
- * (blank ballots make the difference). `votes` names for + against.
+ * present ≤ total members, handed out ≤ present without those recused, returned ≤ handed out, valid ≤ returned, for +
+ * against ≤ valid (blank ballots make the difference), written opinions ≤ absent. `votes` names for + against.
  */
-export function countFaults(totalMembers: number, present: number, result: VoteResult): CountFault[] {
+export function countFaults(totalMembers: number, present: number, result: VoteResult, { written, recused = 0 }: VoteCircumstances = {}): CountFault[] {
   const chain: [CountFault['field'], number, number][] = [
     ['present', present, totalMembers],
-    ['handedOut', result.handedOut, present],
+    ['handedOut', result.handedOut, Math.max(0, present - recused)],
     ['returned', result.returned, result.handedOut],
     ['valid', result.valid, result.returned],
     ['votes', result.for + result.against, result.valid],
+    ['written', opinionCount(written), Math.max(0, totalMembers - present)],
   ];
   return chain
     .filter(([, value, most]) => value > most)
     .map(([field, value, most]) => ({ type: 'countTooLarge', field, value, most }));
+}
+
+function opinionCount(written: WrittenOpinions | undefined): number {
+  return written ? written.for + written.against + written.none : 0;
 }
 
 /** How a vote stands against one council rule. */
@@ -54,7 +67,10 @@ export interface VoteStanding {
   present: number;
   quorumNeeded: number;
   quorumReached: boolean;
+  /** With the written ones where the rule counts them. */
   votesFor: number;
+  /** Of `votesFor`, those in writing. */
+  writtenFor: number;
   votesNeeded: number;
   /** Enough votes for; says nothing of the quorum. */
   ratioReached: boolean;
@@ -63,25 +79,32 @@ export interface VoteStanding {
   faults: CountFault[];
 }
 
-/** Judges a vote. Undefined while the meeting lacks its total or its present members. */
+/**
+ * Judges a vote. Undefined while the meeting lacks its total or its present members. Whoever is recused stays in the
+ * total, and in the quorum: a conflict of interest lowers no threshold.
+ */
 export function voteStanding(
   rule: CouncilRule,
   meeting: Pick<Meeting, 'totalMembers' | 'present'>,
   result: VoteResult,
+  circumstances: VoteCircumstances = {},
 ): VoteStanding | undefined {
   const { totalMembers, present } = meeting;
   if (totalMembers === undefined || totalMembers === 0 || present === undefined) return undefined;
   const quorum = quorumNeeded(rule, totalMembers);
   const votes = votesNeeded(rule, totalMembers);
-  const faults = countFaults(totalMembers, present, result);
-  const quorumReached = present >= quorum;
-  const ratioReached = result.for >= votes;
+  const faults = countFaults(totalMembers, present, result, circumstances);
+  const counted = rule.countsWritten ? circumstances.written : undefined;
+  const votesFor = result.for + (counted?.for ?? 0);
+  const quorumReached = present + opinionCount(counted) >= quorum;
+  const ratioReached = votesFor >= votes;
   return {
     totalMembers,
     present,
     quorumNeeded: quorum,
     quorumReached,
-    votesFor: result.for,
+    votesFor,
+    writtenFor: counted?.for ?? 0,
     votesNeeded: votes,
     ratioReached,
     passed: quorumReached && ratioReached && faults.length === 0,

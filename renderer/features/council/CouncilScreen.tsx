@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { newId } from '../../../shared/model/newId';
 import { schoolYearOf } from '../../../shared/text/schoolYear';
 import { copyCouncil, useCouncilMembers, useYearBefore } from '../../data/councilMembers';
@@ -32,7 +32,7 @@ export function CouncilScreen() {
   const meetings = useMeetings(planYear);
   const members = useCouncilMembers(planYear);
   const yearBefore = useYearBefore(planYear);
-  const [openId, setOpenId] = useState<string | null>(null);
+  const [openId, setOpenId] = useState<string | null>(useSearchParams()[0].get('meeting'));
   const [memberId, setMemberId] = useState<string | null>(null);
   if (!meetings || !members) return null;
   const add = async () => {

@@ -1,12 +1,16 @@
 import type { TFunction } from 'i18next';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import type { Meeting } from '../../../shared/model/meeting';
 import { quorumNeeded } from '../../../shared/rules/voting';
 import { useData } from '../../data/DataContext';
+import { useAttendees } from '../../data/meetingRoom';
 import { editMeeting, removeMeeting, setPresent, useBallot } from '../../data/meetings';
 import { takeBackLast } from '../../data/undoing';
 import { useRules } from '../../data/workspace';
 import { formatDate, today } from '../../i18n/formats';
+import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { DateField } from '../../ui/DateField';
 import { NumberField } from '../../ui/NumberField';
@@ -14,7 +18,11 @@ import { StateText } from '../../ui/StateText';
 import { TextArea } from '../../ui/TextArea';
 import { TextField } from '../../ui/TextField';
 import { useToast } from '../../ui/Toast';
+import { AgendaDialog } from './AgendaDialog';
+import { AttendanceDialog } from './AttendanceDialog';
+import { BallotsButton } from './BallotsButton';
 import styles from './CouncilScreen.module.css';
+import { MinutesDialog } from './MinutesDialog';
 import { VoteTable } from './VoteTable';
 
 const mostMembers = 199;
@@ -26,23 +34,30 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
   const toast = useToast();
   const rules = useRules();
   const rows = useBallot(meeting);
+  const attendees = useAttendees(meeting);
+  const navigate = useNavigate();
+  const [dialog, setDialog] = useState<'attendance' | 'agenda' | 'minutes' | null>(null);
+  const close = () => setDialog(null);
   const set = (fields: Parameters<typeof editMeeting>[2]) => void editMeeting(data, meeting.id, fields);
   const discard = async () => {
     const removed = await removeMeeting(data, meeting.id);
     if (removed.ok) toast({ text: t('removed'), undoLabel: t('app:action.undo'), onUndo: takeBackLast(data) });
   };
-  if (!rules || !rows) return null;
+  if (!rules || !rows || !attendees) return null;
   const { totalMembers, present } = meeting;
   const needed = quorumNeeded(rules.plan.council, totalMembers ?? 0);
   const known = totalMembers !== undefined && totalMembers > 0 && present !== undefined;
   const tooMany = known && present > totalMembers ? t('presentTooMany', { present, total: totalMembers }) : undefined;
   const nominationIds = rows.map(({ nomination }) => nomination.id);
+  const recusedOf = new Map(rows.map(({ nomination, recused }) => [nomination.id, recused]));
+  const listed = rows.filter(({ onAgenda }) => onAgenda);
+  const isMarked = attendees.some(({ attendance }) => attendance !== null);
   const voted = rows.filter(({ vote }) => vote !== null).length;
   return (
     <section className={styles.record} data-pane aria-label={meeting.date ? t('meetingOf', { date: formatDate(meeting.date) }) : t('meetingNew')}>
       <header className={styles.recordHead}>
         <h2>{meeting.date ? t('meetingOf', { date: formatDate(meeting.date) }) : t('meetingNew')}</h2>
-        <span>{t('summary', { voted, all: rows.length })}</span>
+        <span>{t('summary', { voted, all: listed.length })}</span>
       </header>
       <div className={styles.fields}>
         <DateField
@@ -77,7 +92,9 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
           max={mostMembers}
           invalidMessage={t('invalidCount', { min: 0, max: mostMembers })}
           error={tooMany}
-          onCommit={(count) => void setPresent(data, meeting.id, count, nominationIds)}
+          onCommit={(count) => void setPresent(data, meeting.id, count, nominationIds, recusedOf)}
+          disabled={isMarked}
+          hint={isMarked ? t('attendance.follows') : undefined}
         />
         <TextField label={t('fields.chair')} value={meeting.chair ?? ''} onCommit={(text) => set({ chair: text.trim() || null })} />
         <TextField label={t('fields.secretary')} value={meeting.secretary ?? ''} onCommit={(text) => set({ secretary: text.trim() || null })} />
@@ -101,7 +118,26 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
           </StateText>
         )}
       </p>
-      <VoteTable meeting={meeting} rows={rows} />
+      <div className={styles.tools}>
+        <Button icon="people" onClick={() => setDialog('attendance')}>
+          {t('attendance.open')}
+        </Button>
+        <Button icon="list" onClick={() => setDialog('agenda')}>
+          {t('agenda.open')}
+        </Button>
+        <BallotsButton meeting={meeting} rows={listed} />
+        <Button icon="expand" disabled={listed.length === 0} onClick={() => void navigate(places.meetingRoom(meeting.id))}>
+          {t('room.start')}
+        </Button>
+        <Button icon="doc" onClick={() => setDialog('minutes')}>
+          {t('minutes.draft')}
+        </Button>
+      </div>
+      <VoteTable meeting={meeting} rows={listed} />
+      {rows.length > listed.length && <p className={styles.hint}>{t('agenda.outside', { count: rows.length - listed.length })}</p>}
+      {dialog === 'attendance' && <AttendanceDialog meeting={meeting} onClose={close} />}
+      {dialog === 'agenda' && <AgendaDialog meeting={meeting} rows={rows} onClose={close} />}
+      {dialog === 'minutes' && <MinutesDialog meeting={meeting} rows={listed} onClose={close} />}
       <TextArea
         label={t('fields.conclusion')}
         value={meeting.conclusion ?? ''}

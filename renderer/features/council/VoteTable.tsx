@@ -1,18 +1,24 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Meeting } from '../../../shared/model/meeting';
-import { percentOfMembers, voteStanding } from '../../../shared/rules/voting';
+import { percentOfMembers, type VoteStanding } from '../../../shared/rules/voting';
 import { useData } from '../../data/DataContext';
 import { recordCount, type BallotRow } from '../../data/meetings';
+import { LinkButton } from '../../ui/LinkButton';
 import { NumberField } from '../../ui/NumberField';
 import { StateText } from '../../ui/StateText';
 import styles from './CouncilScreen.module.css';
+import { CountFaultLine, mostBallots } from './CountFaultLine';
+import { standingOf } from './minutesSource';
+import { RecusalDialog } from './RecusalDialog';
 
 const columns = ['for', 'against', 'handedOut', 'returned', 'valid'] as const;
-const mostBallots = 199;
 
 /** One row a nomination: counts as they are typed, and what they come to. */
 export function VoteTable({ meeting, rows }: { meeting: Meeting; rows: BallotRow[] }) {
   const { t } = useTranslation('council');
+  const [recusing, setRecusing] = useState<string | null>(null);
+  const recused = rows.find(({ nomination }) => nomination.id === recusing);
   if (rows.length === 0) return <p className={styles.none}>{t('votes.none')}</p>;
   return (
     <div className={styles.votes}>
@@ -32,24 +38,32 @@ export function VoteTable({ meeting, rows }: { meeting: Meeting; rows: BallotRow
         </thead>
         <tbody>
           {rows.map((row) => (
-            <VoteRow key={row.nomination.id} meeting={meeting} row={row} />
+            <VoteRow key={row.nomination.id} meeting={meeting} row={row} onRecuse={() => setRecusing(row.nomination.id)} />
           ))}
         </tbody>
       </table>
       <p className={styles.hint}>{t('base')}</p>
+      {recused && <RecusalDialog meeting={meeting} row={recused} onClose={() => setRecusing(null)} />}
     </div>
   );
 }
 
-function VoteRow({ meeting, row }: { meeting: Meeting; row: BallotRow }) {
+function VoteRow({ meeting, row, onRecuse }: { meeting: Meeting; row: BallotRow; onRecuse: () => void }) {
   const { t } = useTranslation('council');
   const data = useData();
   const result = row.vote?.result ?? null;
-  const standing = result ? voteStanding(row.rule, meeting, result) : undefined;
+  const standing = standingOf(meeting, row);
   return (
     <>
       <tr>
-        <th scope="row">{row.subject.name}</th>
+        <th scope="row">
+          <span className={styles.caseName}>
+            {row.subject.name}
+            <LinkButton aria-label={t('recusal.of', { name: row.subject.name })} onClick={onRecuse}>
+              {row.recusals.length > 0 ? t('recusal.count', { count: row.recusals.length }) : t('recusal.note')}
+            </LinkButton>
+          </span>
+        </th>
         {columns.map((column) => (
           <td key={column} className={styles.count}>
             <NumberField
@@ -60,7 +74,7 @@ function VoteRow({ meeting, row }: { meeting: Meeting; row: BallotRow }) {
               min={0}
               max={mostBallots}
               invalidMessage={t('invalidCount', { min: 0, max: mostBallots })}
-              onCommit={(count) => void recordCount(data, meeting.id, row.nomination.id, column, count)}
+              onCommit={(count) => void recordCount(data, meeting.id, row.nomination.id, column, count, row.recused)}
             />
           </td>
         ))}
@@ -68,12 +82,10 @@ function VoteRow({ meeting, row }: { meeting: Meeting; row: BallotRow }) {
           <Standing standing={standing} voted={result !== null} />
         </td>
       </tr>
-      {standing?.faults.map((fault) => (
-        <tr key={fault.field} className={styles.fault}>
+      {standing?.faults.map(({ field }) => (
+        <tr key={field} className={styles.fault}>
           <td colSpan={columns.length + 2}>
-            <StateText tone="refused" shape="octagon" dense>
-              {t(`fault.${fault.field}`, { value: fault.value, most: fault.most })}
-            </StateText>
+            <CountFaultLine standing={standing} field={field} recused={row.recused} />
           </td>
         </tr>
       ))}
@@ -81,7 +93,8 @@ function VoteRow({ meeting, row }: { meeting: Meeting; row: BallotRow }) {
   );
 }
 
-function Standing({ standing, voted }: { standing: ReturnType<typeof voteStanding>; voted: boolean }) {
+/** What a vote comes to, in one line. */
+export function Standing({ standing, voted }: { standing: VoteStanding | undefined; voted: boolean }) {
   const { t } = useTranslation('council');
   if (!voted || !standing) {
     return (

@@ -113,6 +113,7 @@ export function editOf(draft: PlanDraft, plan: Plan): NextPlan {
       quorum: { numerator: draft.numerator, denominator: draft.denominator },
       moreThanHalf: draft.moreThanHalf,
       passPercent: draft.passPercent,
+      ...(plan.council.countsWritten !== undefined && { countsWritten: plan.council.countsWritten }),
     },
     objectionDays: draft.objectionDays,
   };

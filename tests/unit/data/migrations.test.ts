@@ -156,6 +156,18 @@ describe('008-annualReports', () => {
   });
 });
 
+describe('009-meetingRoom', () => {
+  it('makes attendance, agenda and recusals of meetings, and leaves what was there', async () => {
+    const db = await migrateTo(9, (before) => before.table('meetings').put({ id: 'm', planYear: 2026 }).then(() => undefined));
+    await db.table('attendances').put({ id: 'm.a', meetingId: 'm', memberId: 'a', present: true });
+    await db.table('agendaItems').put({ id: 'm.n', meetingId: 'm', nominationId: 'n', position: 1 });
+    await db.table('recusals').put({ id: 'm.n.a', meetingId: 'm', nominationId: 'n', memberId: 'a' });
+    for (const table of ['attendances', 'agendaItems', 'recusals']) expect(await db.table(table).where('meetingId').equals('m').count()).toBe(1);
+    for (const table of ['agendaItems', 'recusals']) expect(await db.table(table).where('nominationId').equals('n').count()).toBe(1);
+    expect(await db.table('meetings').count()).toBe(1);
+  });
+});
+
 describe('the list of migrations', () => {
   it('counts from 1 without a gap and names every file of its folder', () => {
     expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));

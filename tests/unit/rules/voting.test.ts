@@ -140,3 +140,62 @@ describe('a vote', () => {
     expect(councilRuleFor(shippedPlan, shippedRulePack, proposals.slice(0, 1), 11)).toEqual({ rule: shippedPlan.council });
   });
 });
+
+describe('with members recused', () => {
+  const awards = shippedRulePack.awards.map(({ id, council }) => [id, council ?? shippedPlan.council] as const);
+
+  test.each(awards)('the vote on %s is measured on total members all the same (NĐ 152/2025, Đ.33.5)', (_id, rule) => {
+    const count = fc.integer({ min: 0, max: 30 });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 30 }), count, count, count, (total, present, recused, yes) => {
+        const result = { handedOut: 0, returned: 0, valid: 0, for: yes, against: 0 };
+        const standing = voteStanding(rule, { totalMembers: total, present }, result, { recused })!;
+        expect(standing.votesNeeded).toBe(votesNeeded(rule, total));
+        expect(standing.quorumNeeded).toBe(quorumNeeded(rule, total));
+        expect(standing.ratioReached).toBe(yes >= votesNeeded(rule, total));
+        expect(standing.quorumReached).toBe(present >= quorumNeeded(rule, total));
+        expect(standing.writtenFor).toBe(0);
+      }),
+    );
+  });
+
+  test('a ballot more than there are members who vote on it is a fault', () => {
+    const result = { handedOut: 8, returned: 8, valid: 8, for: 8, against: 0 };
+    expect(countFaults(9, 8, result)).toEqual([]);
+    expect(countFaults(9, 8, result, { recused: 1 })).toEqual([{ type: 'countTooLarge', field: 'handedOut', value: 8, most: 7 }]);
+    expect(voteStanding(shippedPlan.council, { totalMembers: 9, present: 8 }, result, { recused: 1 })?.passed).toBe(false);
+  });
+
+  test('a vote that passes never has more votes for than members who vote on it', () => {
+    const count = fc.integer({ min: 0, max: 30 });
+    fc.assert(
+      fc.property(count, count, count, fc.tuple(count, count, count, count, count), (total, present, recused, [handedOut, returned, valid, yes, no]) => {
+        const result = { handedOut, returned, valid, for: yes, against: no };
+        const standing = voteStanding(shippedPlan.council, { totalMembers: total, present }, result, { recused });
+        if (standing?.passed) expect(yes).toBeLessThanOrEqual(present - recused);
+      }),
+    );
+  });
+});
+
+describe('written opinions of absent members', () => {
+  const result = { handedOut: 7, returned: 7, valid: 7, for: 6, against: 1 };
+  const meeting = { totalMembers: 9, present: 7 };
+  const written = { for: 2, against: 0, none: 0 };
+
+  test('are noted and do not count where the rule pack says nothing of them', () => {
+    expect(voteStanding(atLeast(80), meeting, result, { written })).toMatchObject({ votesFor: 6, writtenFor: 0, votesNeeded: 8, passed: false });
+  });
+
+  test('count as votes where the rule says so, and those who gave one towards the quorum (NĐ 152/2025, Đ.45)', () => {
+    const counting = { ...atLeast(80), countsWritten: true };
+    expect(voteStanding(counting, meeting, result, { written })).toMatchObject({ votesFor: 8, writtenFor: 2, passed: true });
+    const few = { handedOut: 5, returned: 5, valid: 5, for: 5, against: 0 };
+    expect(voteStanding(counting, { totalMembers: 9, present: 5 }, few, { written: { for: 0, against: 0, none: 1 } })?.quorumReached).toBe(true);
+    expect(voteStanding(atLeast(50), { totalMembers: 9, present: 5 }, few, { written: { for: 0, against: 0, none: 1 } })?.quorumReached).toBe(false);
+  });
+
+  test('are a fault when there are more of them than members absent', () => {
+    expect(countFaults(9, 7, result, { written: { for: 1, against: 1, none: 1 } })).toEqual([{ type: 'countTooLarge', field: 'written', value: 3, most: 2 }]);
+  });
+});

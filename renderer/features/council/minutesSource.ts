@@ -1,0 +1,41 @@
+import type { MinutesCase, MinutesSource } from '../../../shared/documents/meetingMinutes';
+import type { Meeting } from '../../../shared/model/meeting';
+import type { PlanData } from '../../../shared/model/plan';
+import { quorumNeeded, voteStanding, type VoteStanding } from '../../../shared/rules/voting';
+import type { Attendee } from '../../data/meetingRoom';
+import type { BallotRow } from '../../data/meetings';
+
+/** How the vote on a case stands; undefined while there is none, or the meeting lacks its members. */
+export function standingOf(meeting: Meeting, { rule, vote, recused }: BallotRow): VoteStanding | undefined {
+  return vote ? voteStanding(rule, meeting, vote.result, { written: vote.written, recused }) : undefined;
+}
+
+/** The cases of a meeting as its minutes tell them. */
+export function minutesCases(meeting: Meeting, rows: readonly BallotRow[], attendees: readonly Attendee[]): MinutesCase[] {
+  const nameOf = (memberId: string): string[] => attendees.flatMap(({ member }) => (member.id === memberId ? [member.name] : []));
+  return rows.map((row) => ({
+    name: row.subject.name,
+    awards: row.awards,
+    result: row.vote?.result,
+    written: row.vote?.written,
+    standing: standingOf(meeting, row),
+    recused: row.recusals.flatMap(({ memberId, reason }) => nameOf(memberId).map((name) => ({ name, reason }))),
+  }));
+}
+
+/** What the minutes of a meeting are drafted from. `rows` are those of its agenda. */
+export function minutesSource(
+  unitName: string,
+  plan: Pick<PlanData, 'council'>,
+  meeting: Meeting,
+  rows: readonly BallotRow[],
+  attendees: readonly Attendee[],
+): MinutesSource {
+  return {
+    unitName,
+    meeting,
+    quorumNeeded: quorumNeeded(plan.council, meeting.totalMembers ?? 0),
+    members: attendees.map(({ member: { name, role }, attendance }) => ({ name, role, present: attendance?.present, reason: attendance?.reason })),
+    cases: minutesCases(meeting, rows, attendees),
+  };
+}

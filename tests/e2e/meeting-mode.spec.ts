@@ -1,0 +1,186 @@
+/** A meeting of the council on the wall: who is there, who may not vote, ballots counted case by case, the minutes at the end. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { seriousFindings } from '../support/axe';
+import { launchApp } from '../support/electron-double/launch';
+import { lookAround } from '../support/lookAround';
+import { nominate, setUpUnitByHand } from '../support/nominationScenario';
+import { openScreen } from '../support/scenario';
+import { choose, fill, fillDate, textField } from '../support/scenario/fields';
+import { openTab } from '../support/scenario/nomination';
+
+const council = ['Vũ Thị Hiệu Trưởng', 'Lê Thị Văn Thư', 'Bùi Văn Một', 'Đỗ Thị Hai', 'Ngô Văn Ba', 'Hồ Thị Bốn', 'Lý Văn Năm', 'Tạ Thị Sáu', 'Mai Văn Bảy'];
+
+async function addCouncil(page: Page): Promise<void> {
+  await openScreen(page, 'Hội đồng');
+  await page.getByRole('tab', { name: 'Thành viên' }).click();
+  for (const [index, name] of council.entries()) {
+    await page.getByRole('button', { name: 'Thêm thành viên' }).click();
+    await fill(page.getByRole('dialog', { name: 'Thêm thành viên Hội đồng' }), 'Họ và tên', name);
+    const kept = page.getByRole('dialog', { name: 'Thành viên Hội đồng' });
+    if (index < 2) await choose(kept, 'Vai trò', index === 0 ? 'Chủ tịch' : 'Thư ký');
+    await kept.getByRole('button', { name: 'Xong' }).click();
+  }
+  await expect(page.getByText('9 thành viên, số lẻ')).toBeVisible();
+}
+
+/** Types into the field that has the focus, as one does who looks at the ballots and not at the screen. */
+async function typeCount(page: Page, label: string, count: number): Promise<void> {
+  await expect(textField(page, label)).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(String(count));
+}
+
+test('a meeting is held on the wall by keyboard alone: one vote fails, one passes, one has a member recused', async () => {
+  test.slow();
+  const app = await launchApp({ userData: mkdtempSync(join(tmpdir(), 'guong-sang-')) });
+  const { page } = app;
+  const look = lookAround(page);
+  await page.clock.setFixedTime(new Date('2026-09-25T12:00:00+07:00'));
+  await setUpUnitByHand(page);
+  await nominate(page, 'Giáo viên', 'Trần Thị Bình An');
+  await openTab(page, 'Thành tích');
+  await fill(page, 'Tóm tắt thành tích', 'Mô hình “Mỗi tuần một trang sách”: 214 học sinh tham gia, tỉ lệ khá giỏi tăng từ 61% lên 78%. Sáng kiến cấp thành phố năm 2026. Kèm 12 học sinh khó khăn, cả 12 em lên lớp.');
+  await openTab(page, 'Đề nghị khen');
+  await choose(page, 'Thêm đề nghị', 'Giấy khen của Giám đốc Sở Giáo dục và Đào tạo');
+  await nominate(page, 'Giáo viên', 'Lê Văn Ấm');
+  await openTab(page, 'Đề nghị khen');
+  await choose(page, 'Thêm đề nghị', 'Chiến sĩ thi đua cơ sở');
+  await nominate(page, 'Nhân viên', 'Phan Thị Cẩm');
+  await addCouncil(page);
+  await page.getByRole('tab', { name: 'Phiên họp' }).click();
+  await page.getByRole('button', { name: 'Thêm phiên họp' }).first().click();
+  await fillDate(page, 'Ngày họp', '2026-09-25');
+
+  // Everybody is there but one, who says why; the number present follows.
+  await page.getByRole('button', { name: 'Điểm danh' }).click();
+  const attendance = page.getByRole('dialog', { name: 'Điểm danh Hội đồng' });
+  await attendance.getByRole('button', { name: 'Tất cả có mặt' }).click();
+  await expect(attendance.getByText('Có mặt 9/9')).toBeVisible();
+  await attendance.getByRole('group', { name: 'Điểm danh: Mai Văn Bảy' }).getByRole('radio', { name: 'Vắng' }).click({ force: true });
+  await fill(attendance, 'Lý do vắng: Mai Văn Bảy', 'đi công tác');
+  await expect(attendance.getByText('Có mặt 8/9')).toBeVisible();
+  await look('council-attendance');
+  await attendance.getByRole('button', { name: 'Xong' }).click();
+  await expect(textField(page, 'Có mặt')).toHaveValue('8');
+  await expect(textField(page, 'Có mặt')).toBeDisabled();
+
+  // The order of the cases, and one that another meeting will decide.
+  await page.getByRole('button', { name: 'Chương trình' }).click();
+  const agenda = page.getByRole('dialog', { name: 'Chương trình họp' });
+  await agenda.getByRole('button', { name: 'Bỏ khỏi chương trình: Phan Thị Cẩm' }).click();
+  await agenda.getByRole('button', { name: 'Lên: Lê Văn Ấm' }).click();
+  await expect(agenda.getByRole('list', { name: 'Các trường hợp theo thứ tự' }).getByRole('listitem')).toHaveText([/1\. Lê Văn Ấm/, /2\. Trần Thị Bình An/]);
+  await look('council-agenda');
+  await agenda.getByRole('button', { name: 'Thêm vào chương trình: Phan Thị Cẩm' }).click();
+  await agenda.getByRole('button', { name: 'Xong' }).click();
+
+  // A member has an interest in one case: no ballot on it, the ratio stays on all nine.
+  await page.getByRole('button', { name: 'Tránh bỏ phiếu: Phan Thị Cẩm' }).click();
+  const recusal = page.getByRole('dialog', { name: 'Tránh bỏ phiếu: Phan Thị Cẩm' });
+  await recusal.getByRole('checkbox', { name: 'Bùi Văn Một' }).click();
+  await fill(recusal, 'Lý do tránh bỏ phiếu: Bùi Văn Một', 'chồng của người được đề nghị');
+  await look('council-recusal');
+  await recusal.getByRole('button', { name: 'Xong' }).click();
+  await expect(page.getByText('1 người tránh bỏ phiếu')).toBeVisible();
+  await look('council-meeting');
+
+  // Eight papers with two cases, and seven with the one that somebody does not vote on.
+  await page.evaluate(() => {
+    window.print = () => undefined;
+  });
+  await page.getByRole('button', { name: 'In 15 phiếu' }).click();
+  const papers = page.locator('[data-print-pages]');
+  await expect(papers.getByText('PHIẾU BẦU', { exact: true })).toHaveCount(15);
+  await expect(papers.getByText('Lê Văn Ấm')).toHaveCount(8);
+  await expect(papers.getByText('Phan Thị Cẩm')).toHaveCount(7);
+  await expect(papers.getByText('Bùi Văn Một')).toHaveCount(0);
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+
+  // From here on no mouse.
+  await page.getByRole('button', { name: 'Chế độ họp' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 2, name: 'Lê Văn Ấm' })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Điều hướng' })).toHaveCount(0);
+  await expect(page.getByText('Có mặt 8/9 · đủ điều kiện họp')).toBeVisible();
+  // This title takes 80% of all nine, the next case more than half.
+  await expect(page.getByText('Chưa có phiếu. Cần ít nhất 8/9 phiếu đồng ý.')).toBeVisible();
+  await look('room-open');
+  await typeCount(page, 'Đồng ý', 7);
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('Chưa đạt: cần ít nhất 8/9 phiếu, mới có 7')).toBeVisible();
+  await expect(textField(page, 'Không đồng ý')).toHaveValue('1');
+  for (const [label, value] of [['Phát ra', '8'], ['Thu về', '8'], ['Hợp lệ', '8']] as const) await expect(textField(page, label)).toHaveValue(value);
+  await look('room-failed');
+
+  await page.keyboard.press('PageDown');
+  await expect(page.getByRole('heading', { level: 2, name: 'Trần Thị Bình An' })).toBeVisible();
+  await typeCount(page, 'Đồng ý', 7);
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('Đạt: 7/9 phiếu, cần ít nhất 5/9')).toBeVisible();
+  // More given back than handed out is said, and stays as typed until it is mended.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await typeCount(page, 'Thu về', 9);
+  await expect(page.getByText('Thu về 9 phiếu, nhiều hơn 8 phiếu phát ra.')).toBeVisible();
+  await expect(page.getByText('Chưa kết luận được: số phiếu chưa khớp')).toBeVisible();
+  await look('room-faulty');
+  await typeCount(page, 'Thu về', 8);
+  await expect(page.getByText('Đạt: 7/9 phiếu, cần ít nhất 5/9')).toBeVisible();
+  // The one who is away has written: noted, and not counted.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await typeCount(page, 'Đồng ý (văn bản)', 1);
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('7 trên 9 thành viên')).toBeVisible();
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  expect.soft(await seriousFindings(page)).toEqual([]);
+  const folder = process.env['PICTURES'];
+  if (folder !== undefined) await page.screenshot({ path: join(folder, 'room-passed-1920.png') });
+  await page.setViewportSize({ width: 1093, height: 560 });
+
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { level: 2, name: 'Phan Thị Cẩm' })).toBeVisible();
+  await expect(page.getByText('Không bỏ phiếu: Bùi Văn Một')).toBeVisible();
+  await expect(page.getByText('chồng của người được đề nghị')).toHaveCount(0);
+  await typeCount(page, 'Đồng ý', 7);
+  await page.keyboard.press('Tab');
+  await expect(textField(page, 'Phát ra')).toHaveValue('7');
+  await expect(page.getByText('7 người được bỏ phiếu', { exact: false })).toBeVisible();
+  await page.keyboard.press('PageUp');
+  await expect(page.getByRole('heading', { level: 2, name: 'Trần Thị Bình An' })).toBeVisible();
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('PageDown');
+  await expect(page.getByRole('heading', { level: 2, name: 'Kết quả biểu quyết' })).toBeVisible();
+  await page.getByRole('button', { name: 'Soạn kết luận' }).focus();
+  await page.keyboard.press('Enter');
+  const conclusion = 'Hội đồng thống nhất chọn, đề nghị 2 trường hợp: Trần Thị Bình An; Phan Thị Cẩm. Không đủ điều kiện, không đề nghị 1 trường hợp: Lê Văn Ấm.';
+  await expect(textField(page, 'Kết luận')).toHaveValue(conclusion);
+  await look('room-end');
+  await page.getByRole('button', { name: 'Soạn biên bản' }).focus();
+  await page.keyboard.press('Enter');
+  const minutes = await page.getByRole('dialog', { name: 'Biên bản họp Hội đồng' }).getByRole('textbox', { name: 'Biên bản' }).inputValue();
+  for (const told of [
+    'tổng số 9 thành viên, có mặt 8, vắng 1; đủ điều kiện họp (cần ít nhất 6)',
+    'Vắng: Mai Văn Bảy (Ủy viên), lý do: đi công tác.',
+    'Không tham gia bỏ phiếu để tránh xung đột lợi ích: Bùi Văn Một (chồng của người được đề nghị).',
+    'phát ra 7, thu về 7, hợp lệ 7, không hợp lệ 0, đồng ý 7, không đồng ý 0; 7/9 thành viên đồng ý, bằng 77,7% tổng số, cần ít nhất 5/9: Đạt.',
+    '7/9 thành viên đồng ý, bằng 77,7% tổng số, cần ít nhất 8/9: Không đạt.',
+    'Ý kiến bằng văn bản của thành viên vắng mặt: đồng ý 1, không đồng ý 0, không có ý kiến 0.',
+    `Kết luận: ${conclusion}`,
+  ]) {
+    expect(minutes).toContain(told);
+  }
+  await look('room-minutes');
+  // Esc closes the dialog first, then the wall; the record of the meeting is there.
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { level: 2, name: 'Họp ngày 25/09/2026' })).toBeVisible();
+  await expect(page.getByText('3/3 hồ sơ đã biểu quyết')).toBeVisible();
+  expect(app.faults).toEqual([]);
+  expect(app.requestsOutside()).toEqual([]);
+  await app.close();
+});

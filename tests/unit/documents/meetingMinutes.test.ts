@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { ballotPapers } from '../../../shared/documents/ballotPaper';
+import { draftConclusion, draftMinutes, type MinutesCase, type MinutesSource } from '../../../shared/documents/meetingMinutes';
+import { renderHtml } from '../../../shared/documents/renderHtml';
+import { shippedPlan } from '../../../shared/rules/shippedPlan';
+import { voteStanding } from '../../../shared/rules/voting';
+
+const meeting = { date: '2026-09-05', planYear: 2026, chair: 'Vũ Thị A', secretary: 'Lê Thị B', totalMembers: 9, present: 8 };
+
+function voted(name: string, votesFor: number, more: Partial<MinutesCase> = {}): MinutesCase {
+  const result = { handedOut: 8, returned: 8, valid: 8, for: votesFor, against: 8 - votesFor };
+  return { name, awards: ['Giấy khen'], result, standing: voteStanding(shippedPlan.council, meeting, result), recused: [], ...more };
+}
+
+const source = (cases: MinutesCase[], more: Partial<MinutesSource> = {}): MinutesSource => ({ unitName: 'Trường Mẫu', meeting, quorumNeeded: 6, members: [], cases, ...more });
+const textOf = (of: MinutesSource): string => draftMinutes(of).paragraphs.join('\n');
+
+describe('drafted minutes', () => {
+  it('give each count, the share of total members and what was needed (NĐ 152/2025, Đ.33.5)', () => {
+    expect(textOf(source([voted('Trần Thị An', 7)]))).toContain(
+      'phát ra 8, thu về 8, hợp lệ 8, không hợp lệ 0, đồng ý 7, không đồng ý 1; 7/9 thành viên đồng ý, bằng 77,7% tổng số, cần ít nhất 5/9: Đạt.',
+    );
+    expect(textOf(source([voted('Trần Thị An', 4)]))).toContain('cần ít nhất 5/9: Không đạt.');
+  });
+
+  it('say who was absent and why, and leave blank what nobody recorded', () => {
+    const members = [{ name: 'Vũ Thị A', role: 'chair' as const, present: true }, { name: 'Bùi Văn C', role: 'member' as const, present: false }, { name: 'Tạ Thị D', role: 'member' as const }];
+    const text = textOf(source([], { members }));
+    expect(text).toContain('Có mặt: Vũ Thị A (Chủ tịch).');
+    expect(text).toContain('Vắng: Bùi Văn C (Ủy viên), chưa ghi lý do.');
+    expect(text).not.toContain('Tạ Thị D');
+    expect(textOf(source([], { meeting: { planYear: 2026 } }))).toContain('tổng số …… thành viên, có mặt ……, vắng ……');
+  });
+
+  it('name whoever was recused, and count written opinions without saying whose they are', () => {
+    const text = textOf(source([voted('Trần Thị An', 7, { recused: [{ name: 'Bùi Văn C', reason: 'chồng' }], written: { for: 0, against: 1, none: 0 } })]));
+    expect(text).toContain('tránh xung đột lợi ích: Bùi Văn C (chồng).');
+    expect(text).toContain('thành viên vắng mặt: đồng ý 0, không đồng ý 1, không có ý kiến 0.');
+  });
+
+  it('draw the conclusion from the votes, and keep one that was written', () => {
+    const faulty = voteStanding(shippedPlan.council, meeting, { handedOut: 9, returned: 9, valid: 9, for: 9, against: 0 });
+    const cases = [voted('An', 7), voted('Bình', 4), voted('Cẩm', 8, { standing: faulty }), { name: 'Dũng', awards: [], recused: [] }];
+    expect(draftConclusion(cases)).toBe(
+      'Hội đồng thống nhất chọn, đề nghị 1 trường hợp: An. Không đủ điều kiện, không đề nghị 1 trường hợp: Bình. Chưa có kết quả 2 trường hợp: Cẩm; Dũng.',
+    );
+    expect(textOf(source(cases, { meeting: { ...meeting, conclusion: 'Họp lại tuần sau.' } }))).toContain('Kết luận: Họp lại tuần sau.');
+  });
+});
+
+describe('ballot papers', () => {
+  it('are one page each, all alike, with the cases and nobody else', () => {
+    const cases = [{ name: 'Trần Thị An', awards: ['Giấy khen'] }, { name: 'Lê Văn Ấm', awards: [] }];
+    const model = ballotPapers({ issuer: { name: 'Trường Mẫu', placeName: 'Hải Phòng', abbreviation: 'THM' }, year: 2026, date: '2026-09-05', sheets: [{ cases, copies: 3 }] });
+    expect(model.sections).toHaveLength(3);
+    expect(new Set(model.sections.map((section) => JSON.stringify(section))).size).toBe(1);
+    const { html } = renderHtml(model);
+    for (const text of ['PHIẾU BẦU', 'Trần Thị An', 'Lê Văn Ấm', 'Không đồng ý']) expect(html.replaceAll('&nbsp;', ' ')).toContain(text);
+  });
+});
