@@ -1,21 +1,18 @@
-import { utf8 } from '../bundle/bytes';
 import { canonicalJson, CanonicalJsonError } from '../bundle/canonicalJson';
-import { sha256 } from '../bundle/hash';
+import { sha256OfText } from '../bundle/hash';
 import type { Entry, Header, Payload } from './change';
 
 /** `prev` of the first entry of a device. */
 export const chainStart = '0'.repeat(64);
 
-const sha256Text = (text: string): Promise<string> => sha256(utf8(text));
-
 /** What the next entry's `prev` must say. */
 export function hashHeader(header: Header): Promise<string> {
-  return sha256Text(canonicalJson(header));
+  return sha256OfText(canonicalJson(header));
 }
 
 /** What the header's `payloadHash` must say. */
 export function hashPayload(payload: Payload): Promise<string> {
-  return sha256Text(canonicalJson(payload));
+  return sha256OfText(canonicalJson(payload));
 }
 
 /** A link that does not hold: which entry, and what is wrong with it. */
@@ -38,7 +35,7 @@ export async function hashesOf({ header, payload }: Entry, payloadText?: string)
     const hash = await hashHeader(header);
     const holds =
       payload === null ||
-      (payloadText !== undefined && (await sha256Text(payloadText)) === header.payloadHash) ||
+      (payloadText !== undefined && (await sha256OfText(payloadText)) === header.payloadHash) ||
       (await hashPayload(payload)) === header.payloadHash;
     return { header: hash, payloadHolds: holds };
   } catch (fault) {

@@ -112,6 +112,15 @@ export function voteStanding(
   };
 }
 
+/**
+ * True while no ballot may be counted: too few members are there, and no written opinion can make up for them. False while
+ * nobody knows how many there are.
+ */
+export function mayNotVote(rule: CouncilRule, { totalMembers, present }: Pick<Meeting, 'totalMembers' | 'present'>): boolean {
+  if (!totalMembers || present === undefined || rule.countsWritten) return false;
+  return present < quorumNeeded(rule, totalMembers);
+}
+
 /** The award a proposal names, when the rule pack knows it. */
 export function awardOf(rulePack: Pick<RulePackData, 'awards'>, awardId: string): Award | undefined {
   return rulePack.awards.find((award) => award.id === awardId);

@@ -99,6 +99,22 @@ test('a meeting is held on the wall by keyboard alone: one vote fails, one passe
   await expect(papers.getByText('Bùi Văn Một')).toHaveCount(0);
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
 
+  // Half of them leave: nothing can be counted, and the wall says why. They come back.
+  await page.getByRole('button', { name: 'Điểm danh' }).click();
+  for (const name of council.slice(2, 5)) await attendance.getByRole('group', { name: `Điểm danh: ${name}` }).getByRole('radio', { name: 'Vắng' }).click({ force: true });
+  await expect(attendance.getByText('Có mặt 5/9')).toBeVisible();
+  await attendance.getByRole('button', { name: 'Xong' }).click();
+  await page.getByRole('button', { name: 'Chế độ họp' }).click();
+  await expect(page.getByText('Có mặt 5/9 · chưa đủ, cần 6')).toBeVisible();
+  for (const label of ['Đồng ý', 'Không đồng ý', 'Phát ra']) await expect(textField(page, label)).toBeDisabled();
+  await expect(page.getByText('Chưa đủ số họp nên chưa ghi phiếu được.', { exact: false })).toBeVisible();
+  await look('room-no-quorum');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Điểm danh' }).click();
+  for (const name of council.slice(2, 5)) await attendance.getByRole('group', { name: `Điểm danh: ${name}` }).getByRole('radio', { name: 'Có mặt' }).click({ force: true });
+  await expect(attendance.getByText('Có mặt 8/9')).toBeVisible();
+  await attendance.getByRole('button', { name: 'Xong' }).click();
+
   // From here on no mouse.
   await page.getByRole('button', { name: 'Chế độ họp' }).focus();
   await page.keyboard.press('Enter');

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CouncilRule } from '../../../shared/model/plan';
 import type { Meeting, VoteResult, WrittenOpinions } from '../../../shared/model/meeting';
 import { ballotsFor } from '../../../shared/rules/meetingRoom';
-import { percentOfMembers, votesNeeded, type CountFault, type VoteStanding } from '../../../shared/rules/voting';
+import { mayNotVote, percentOfMembers, votesNeeded, type CountFault, type VoteStanding } from '../../../shared/rules/voting';
 import { useData } from '../../data/DataContext';
 import { recordWritten } from '../../data/meetingRoom';
 import { recordCount, type BallotRow } from '../../data/meetings';
@@ -29,7 +29,8 @@ export function RoomCount({ meeting, row }: { meeting: Meeting; row: BallotRow }
   const standing = standingOf(meeting, row);
   const { id } = row.nomination;
   const set = (field: keyof VoteResult) => (count: number | null) => void recordCount(data, meeting.id, id, field, count, row.recused);
-  const range = { min: 0, max: mostBallots, invalidMessage: t('invalidCount', { min: 0, max: mostBallots }) };
+  const disabled = mayNotVote(row.rule, meeting);
+  const range = { disabled, min: 0, max: mostBallots, invalidMessage: t('invalidCount', { min: 0, max: mostBallots }) };
   const faultOf = (field: CountFault['field']) => <CountFaultLine standing={standing} field={field} recused={row.recused} />;
   const absent = (meeting.totalMembers ?? 0) - (meeting.present ?? meeting.totalMembers ?? 0);
   const blank = result ? Math.max(0, result.valid - result.for - result.against) : null;
@@ -49,6 +50,7 @@ export function RoomCount({ meeting, row }: { meeting: Meeting; row: BallotRow }
           <NumberField label={t('votes.against')} hideLabel value={result?.against ?? null} onCommit={set('against')} {...range} />
         </label>
         {faultOf('votes')}
+        {disabled && <p className={styles.note}>{t('room.locked')}</p>}
         <div className={styles.small}>
           {ballots.map((field) => (
             <NumberField key={field} label={t(`votes.${field}`)} value={result?.[field] ?? null} onCommit={set(field)} {...range} />
@@ -73,9 +75,9 @@ export function RoomCount({ meeting, row }: { meeting: Meeting; row: BallotRow }
                   key={field}
                   label={t(`written.${field}`)}
                   value={row.vote?.written?.[field] ?? null}
-                  disabled={!row.vote}
                   onCommit={(count) => void recordWritten(data, meeting.id, id, field, count)}
                   {...range}
+                  disabled={disabled || !row.vote}
                 />
               ))}
             </div>

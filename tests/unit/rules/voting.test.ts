@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CouncilRule } from '../../../shared/model/plan';
 import { shippedPlan, shippedRulePack } from '../../../shared/rules/shippedPlan';
-import { councilRuleFor, countFaults, percentOfMembers, quorumNeeded, voteStanding, votesNeeded } from '../../../shared/rules/voting';
+import { councilRuleFor, countFaults, mayNotVote, percentOfMembers, quorumNeeded, voteStanding, votesNeeded } from '../../../shared/rules/voting';
 
 const members = fc.integer({ min: 1, max: 999 });
 const percents = fc.integer({ min: 0, max: 100_0000 }).map((value) => value / 10_000);
@@ -31,6 +31,18 @@ describe('quorum', () => {
         expect((needed - 1) * denominator).toBeLessThan(total * numerator);
       }),
     );
+  });
+});
+
+describe('without quorum', () => {
+  test('no ballot may be counted (NĐ 152/2025, Đ.45)', () => {
+    expect(mayNotVote(atLeast(80), { totalMembers: 9, present: 5 })).toBe(true);
+    expect(mayNotVote(atLeast(80), { totalMembers: 9, present: 6 })).toBe(false);
+  });
+
+  test('ballots are taken while nobody knows how many are there, and where written opinions may make up for it', () => {
+    expect(mayNotVote(atLeast(80), { totalMembers: 9 })).toBe(false);
+    expect(mayNotVote({ ...atLeast(80), countsWritten: true }, { totalMembers: 9, present: 5 })).toBe(false);
   });
 });
 
