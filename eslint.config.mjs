@@ -27,6 +27,7 @@ const ownedLibraries = [
     owners: ['shared/documents/renderDocx.ts'],
     instead: 'use what shared/documents/renderDocx.ts offers',
   },
+  { pattern: '@noble/hashes', owners: ['shared/bundle/hash.ts'], instead: 'use what shared/bundle/hash.ts offers' },
   { pattern: 'hash-wasm', owners: ['shared/bundle/hash.ts'], instead: 'use what shared/bundle/hash.ts offers' },
   { pattern: '(dexie|dexie-react-hooks)', owners: ['renderer/data/**'], instead: 'add a query or a command to renderer/data' },
   { pattern: '@fluentui', owners: ['renderer/ui/**'], instead: 'use or add a part of renderer/ui' },

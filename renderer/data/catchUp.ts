@@ -162,7 +162,7 @@ async function compareWhole(
   let hash = '';
   const whole = await readJournal(catching.desktop.vault, device, segments, null, async (entries) => {
     const there = entries.find(({ header }) => header.seq === applied.seq);
-    if (there) hash = await hashHeader(there.header);
+    if (there) hash = hashHeader(there.header);
   });
   if (whole.ok && whole.value.unended && whole.value.position.seq === applied.seq && hash === applied.hash) {
     // Only the end of the last line is another byte.

@@ -156,7 +156,7 @@ async function appendAll({ db, desktop }: Data, fresh: readonly FreshEntries[]):
     const part: Appended = { device, entries: [], position: applied ? positionOf(applied) : { segment: 1, offset: 0, seq: 0, hash: '' } };
     for (let at = 0; at < entries.length; at += together) {
       const piece = entries.slice(at, at + together);
-      const appended = await appendEntries(desktop.vault, device, part.position, piece, await hashHeader(piece.at(-1)!.header));
+      const appended = await appendEntries(desktop.vault, device, part.position, piece, hashHeader(piece.at(-1)!.header));
       if (!appended.ok) return { parts: part.entries.length > 0 ? [...parts, part] : parts, refusal: appended.error };
       part.position = appended.value;
       part.entries.push(...piece);

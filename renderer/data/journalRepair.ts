@@ -57,7 +57,7 @@ export async function rewriteFromProjection(
 async function chains(entries: readonly Entry[]): Promise<boolean> {
   let link: { seq: number; hash: string } | null = null;
   for (const entry of entries) {
-    const hashes = await hashesOf(entry);
+    const hashes = hashesOf(entry);
     if (faultOf(entry, hashes, link)) return false;
     link = { seq: entry.header.seq, hash: hashes.header };
   }

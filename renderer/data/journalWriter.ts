@@ -341,10 +341,10 @@ export class JournalWriter {
       actor: this.actor,
       at: this.now().toISOString(),
       intent: waiting.intent,
-      payloadHash: await hashPayload(payload),
+      payloadHash: hashPayload(payload),
       prev: next.prev,
     };
-    return { entry: { header, payload }, hash: await hashHeader(header) };
+    return { entry: { header, payload }, hash: hashHeader(header) };
   }
 }
 

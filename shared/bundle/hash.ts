@@ -2,8 +2,9 @@
  * SHA-256 and CRC-32. The only user of hash-wasm: WebCrypto is faster but cannot hash a stream, so a buffer at hand goes
  * to WebCrypto and what does not fit in memory is hashed piece by piece.
  */
-import { createSHA256, type IHasher } from 'hash-wasm';
-import { hex, type Bytes } from './bytes';
+import { sha256 as sha256OfBytes } from '@noble/hashes/sha2.js';
+import { createSHA256 } from 'hash-wasm';
+import { hex, utf8, type Bytes } from './bytes';
 import { wholeEntryLimit } from './format';
 
 /** SHA-256 of bytes at hand, lower-case hexadecimal. */
@@ -11,16 +12,12 @@ export async function sha256(bytes: Bytes): Promise<string> {
   return hex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }
 
-let hasherOfTexts: Promise<IHasher> | undefined;
-
 /**
  * SHA-256 of the UTF-8 bytes of a text at hand, lower-case hexadecimal. For lines and headers: WebCrypto's way to another
- * thread and back costs more than they do.
+ * thread and back costs more than they do. Needs no WebAssembly, which the window's CSP forbids.
  */
-export async function sha256OfText(text: string): Promise<string> {
-  const hasher = await (hasherOfTexts ??= createSHA256());
-  // In one turn, so that nobody else feeds it between.
-  return hasher.init().update(text).digest('hex');
+export function sha256OfText(text: string): string {
+  return hex(sha256OfBytes(utf8(text)));
 }
 
 /** A SHA-256 that is fed piece by piece. */

@@ -136,7 +136,7 @@ export async function planPeer(content: PeerContent, known: KnownHere, before: s
     const last = known.last.get(device) ?? { seq: 0, hash: '' };
     const news = entries.filter(({ header }) => header.seq > last.seq);
     const shared = entries.find(({ header }) => header.seq === last.seq);
-    const isFork = (shared && (await hashHeader(shared.header)) !== last.hash) || (device === known.device && news.length > 0);
+    const isFork = (shared && hashHeader(shared.header) !== last.hash) || (device === known.device && news.length > 0);
     if (isFork) return fail({ type: 'peerForked', device, seq: last.seq });
     if (news.length === 0) continue;
     if (news[0]!.header.seq > last.seq + 1) return fail({ type: 'peerGap', device, seq: last.seq + 1, fileName: before });
@@ -161,7 +161,7 @@ async function follow(
 ): Promise<Result<FreshEntries, PeerRefusal | BundleError>> {
   let link = last.seq > 0 ? last : null;
   for (const entry of news) {
-    const hashes = await hashesOf(entry);
+    const hashes = hashesOf(entry);
     const broken = faultOf(entry, hashes, link);
     if (broken) {
       const { fault, seq } = broken;

@@ -6,12 +6,12 @@ import type { Entry, Header, Payload } from './change';
 export const chainStart = '0'.repeat(64);
 
 /** What the next entry's `prev` must say. */
-export function hashHeader(header: Header): Promise<string> {
+export function hashHeader(header: Header): string {
   return sha256OfText(canonicalJson(header));
 }
 
 /** What the header's `payloadHash` must say. */
-export function hashPayload(payload: Payload): Promise<string> {
+export function hashPayload(payload: Payload): string {
   return sha256OfText(canonicalJson(payload));
 }
 
@@ -30,13 +30,13 @@ export interface EntryHashes {
  * The hashes of an entry.
  * @param payloadText the text the payload was read from: most often the canonical one, which need not be made again
  */
-export async function hashesOf({ header, payload }: Entry, payloadText?: string): Promise<EntryHashes> {
+export function hashesOf({ header, payload }: Entry, payloadText?: string): EntryHashes {
   try {
-    const hash = await hashHeader(header);
+    const hash = hashHeader(header);
     const holds =
       payload === null ||
-      (payloadText !== undefined && (await sha256OfText(payloadText)) === header.payloadHash) ||
-      (await hashPayload(payload)) === header.payloadHash;
+      (payloadText !== undefined && sha256OfText(payloadText) === header.payloadHash) ||
+      hashPayload(payload) === header.payloadHash;
     return { header: hash, payloadHolds: holds };
   } catch (fault) {
     // What has no canonical text was never written by us.

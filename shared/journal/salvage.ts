@@ -42,7 +42,7 @@ export async function salvageJournal(
         continue;
       }
       const { entry, isEmptied } = sound;
-      const hashes = await hashesOf({ ...entry, payload: null });
+      const hashes = hashesOf({ ...entry, payload: null });
       salvage.reached = Math.max(salvage.reached, entry.header.seq);
       if (faultOf(entry, hashes, link) === null) {
         link = { seq: entry.header.seq, hash: hashes.header };
@@ -67,7 +67,7 @@ function linesOf(bytes: Uint8Array): string[] {
 async function soundPart(line: string): Promise<{ entry: Entry; isEmptied: boolean } | null> {
   const text = line.slice(0, line.lastIndexOf('}') + 1);
   const whole = entrySchema.safeParse(parsed(text));
-  if (whole.success && (await hashesOf(whole.data)).payloadHolds) return { entry: whole.data, isEmptied: false };
+  if (whole.success && hashesOf(whole.data).payloadHolds) return { entry: whole.data, isEmptied: false };
   const mark = ',"payload":';
   const end = line.indexOf(mark);
   const header = headerSchema.safeParse(end < 0 ? null : parsed(line.slice('{"header":'.length, end)));
