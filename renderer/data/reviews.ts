@@ -1,7 +1,9 @@
-import { fileOfClosure } from '../../shared/bundle/closure';
+import { fileOfClosure, type Closure } from '../../shared/bundle/closure';
+import { differencesBetween, namesInClosures } from '../../shared/bundle/closureDifferences';
 import { compareVersions, standingVersions, type StandingVersion } from '../../shared/bundle/standing';
 import type { ClosureChange } from '../../shared/bundle/submission';
 import { put, remove, type Change } from '../../shared/journal/change';
+import type { RecordChange } from '../../shared/journal/recordChange';
 import type { Mark } from '../../shared/model/answer';
 import type { ReceivedVersion, Sender } from '../../shared/model/received';
 import { reviewMarkId, type Request, type Review, type ReviewMark, type ReviewNote, type ReviewStatus } from '../../shared/model/review';
@@ -82,6 +84,8 @@ export interface ReviewView {
   newer: InItsPlace | null;
   /** The versions beside it, of which one is to be chosen; or those that it was chosen over. */
   beside: ReceivedVersion[];
+  /** What this one says otherwise than the first of those; null when there is none, or it is no longer readable. */
+  fromBeside: { version: ReceivedVersion; differences: RecordChange[]; names: ReadonlyMap<string, string> } | null;
 }
 
 /** The version that counts instead of one. `chosen`: of two from two computers of the unit, by somebody at the Sở. */
@@ -110,6 +114,7 @@ export async function readReview(data: Data, versionId: string): Promise<Result<
     db.of('reviewNotes').where('versionId').equals(versionId).sortBy('id'),
     readEarlierReview(data, row.version, closure.value, plan),
   ]);
+  const beside = await versionsBeside(data, row, queue);
   return ok({
     row,
     file: fileOfClosure(closure.value, plan, rulePack),
@@ -119,8 +124,15 @@ export async function readReview(data: Data, versionId: string): Promise<Result<
     earlier,
     changes: earlier?.changes ?? [],
     newer: found ? null : inItsPlace(row.version, queue),
-    beside: await versionsBeside(data, row, queue),
+    beside,
+    fromBeside: await differencesFrom(data, beside[0], closure.value),
   });
+}
+
+async function differencesFrom(data: Data, version: ReceivedVersion | undefined, present: Closure): Promise<ReviewView['fromBeside']> {
+  const other = version && (await readClosure(data, version.id));
+  if (!version || !other?.ok) return null;
+  return { version, differences: differencesBetween(other.value, present), names: namesInClosures(other.value, present) };
 }
 
 /** The row of a version that is not in the queue, since another one of the same sender is. */

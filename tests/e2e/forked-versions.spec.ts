@@ -14,6 +14,9 @@ test('the Sở takes one of two versions from two computers of a school, reads t
   await forked.first().getByRole('rowheader').dblclick();
   await expect(page.getByText('Hai bản từ hai máy của trường')).toBeVisible();
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+  const differences = page.getByRole('region', { name: /^Khác với bản kia/ });
+  await differences.scrollIntoViewIfNeeded();
+  await expect(differences.locator('del')).toHaveText(/máy (văn phòng|hiệu phó)/);
   await look('fork-desk');
   const first = page.url();
   await page.getByRole('button', { name: 'Xem bản kia' }).click();

@@ -1,8 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RecordChange } from '../../../shared/journal/recordChange';
 import { marks as allMarks, type Mark } from '../../../shared/model/answer';
 import type { Evidence } from '../../../shared/model/evidence';
+import type { NominationFile } from '../../../shared/rules/nominationFile';
 import type { ReviewView } from '../../data/reviews';
+import { formatMoment } from '../../i18n/formats';
 import { useDifferenceWords } from '../../i18n/useDifferenceWords';
 import { useTextChangeWords } from '../../i18n/useValueWords';
 import { Button } from '../../ui/Button';
@@ -84,17 +87,37 @@ function Suggestion({ criterion, view, mark, onMark }: Pick<Props, 'criterion' |
   );
 }
 
-/** Everything that differs from the version before, not only in this answer. */
-function Differences({ view }: { view: ReviewView }) {
+/** Everything that differs from another version, not only in this answer: the one from the unit's other computer, and the one before. */
+function Differences({ view: { earlier, fromBeside, file } }: { view: ReviewView }) {
   const { t } = useTranslation('review');
-  const { earlier, file } = view;
-  const told = useDifferenceWords(file, earlier?.names ?? new Map());
-  const words = useTextChangeWords();
-  if (!earlier || earlier.differences.length === 0) return null;
   return (
-    <section className={styles.part}>
-      <h2>{t('differences', { number: earlier.version.submissionNo })}</h2>
-      <ChangeList items={told(earlier.differences)} words={words} />
+    <>
+      {fromBeside && (
+        <DifferencesPart {...fromBeside} file={file} title={t('differencesBeside', { at: formatMoment(fromBeside.version.receivedAt) })} none={t('sameBeside')} />
+      )}
+      {earlier && earlier.differences.length > 0 && (
+        <DifferencesPart {...earlier} file={file} title={t('differences', { number: earlier.version.submissionNo })} />
+      )}
+    </>
+  );
+}
+
+interface DifferencesProps {
+  file: NominationFile;
+  title: string;
+  /** Said where nothing differs. */
+  none?: string;
+  differences: readonly RecordChange[];
+  names: ReadonlyMap<string, string>;
+}
+
+function DifferencesPart({ file, title, none, differences, names }: DifferencesProps) {
+  const told = useDifferenceWords(file, names);
+  const words = useTextChangeWords();
+  return (
+    <section className={styles.part} aria-label={title}>
+      <h2>{title}</h2>
+      {differences.length > 0 ? <ChangeList items={told(differences)} words={words} /> : <p className={styles.second}>{none}</p>}
     </section>
   );
 }
