@@ -44,6 +44,14 @@ export function ColumnsDialog<R>({ columns, layout, onLayout, onReset, onClose }
       }
     >
       <p className={styles.hint}>{t('columns.intro')}</p>
+      <div className={styles.frozen}>
+        <Select
+          label={t('columns.frozen')}
+          value={String(layout.frozen)}
+          options={frozenChoices.filter((count) => count <= shown.length).map((count) => ({ value: String(count), label: t(`columns.frozen_${count}`) }))}
+          onChoose={(count) => onLayout({ ...layout, frozen: Number(count) })}
+        />
+      </div>
       <table className={styles.columns}>
         <thead>
           <tr>
@@ -82,12 +90,6 @@ export function ColumnsDialog<R>({ columns, layout, onLayout, onReset, onClose }
           })}
         </tbody>
       </table>
-      <Select
-        label={t('columns.frozen')}
-        value={String(layout.frozen)}
-        options={frozenChoices.filter((count) => count <= shown.length).map((count) => ({ value: String(count), label: t(`columns.frozen_${count}`) }))}
-        onChoose={(count) => onLayout({ ...layout, frozen: Number(count) })}
-      />
     </Dialog>
   );
 }

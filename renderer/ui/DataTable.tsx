@@ -151,6 +151,11 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>) {
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    // Down from a field of the filter row, into the rows.
+    if (event.key === 'ArrowDown' && event.target instanceof HTMLInputElement && event.target.closest('[data-filters]') && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      return scroller.current?.focus();
+    }
     if (event.target !== event.currentTarget || event.nativeEvent.isComposing || event.altKey) return;
     const ctrl = event.ctrlKey;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 320) / (rowPixels * textScale())) - 2);
@@ -210,7 +215,7 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>) {
           }
         }}
         onCopy={(event) => {
-          if (event.target instanceof HTMLInputElement || window.getSelection()?.toString()) return;
+          if (document.activeElement !== event.currentTarget || isTextMarked()) return;
           const chosen = view.filter((row) => selection.keys.has(rowKey(row)));
           const copied = chosen.length > 0 ? chosen : cursorRow >= 0 ? [view[cursorRow] as R] : [];
           if (copied.length === 0) return;
@@ -292,6 +297,13 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>) {
       {props.totals && <div className={styles.totals}>{props.totals}</div>}
     </div>
   );
+}
+
+/** Whether words are marked that Ctrl+C would copy. What is marked in a filter stays so when the focus has left it. */
+function isTextMarked(): boolean {
+  const marked = window.getSelection();
+  const at = marked?.anchorNode instanceof Element ? marked.anchorNode : marked?.anchorNode?.parentElement;
+  return marked !== null && marked.toString() !== '' && !at?.closest('[data-filters]');
 }
 
 /** Brings the row that a table begins at into sight, once. */

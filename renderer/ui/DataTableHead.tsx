@@ -103,6 +103,7 @@ export function DataTableHead<R>(props: DataTableHeadProps<R>) {
                   icon={column.filter.kind === 'text' ? 'search' : undefined}
                   placeholder={column.filter.placeholder}
                   value={filters[column.id] ?? ''}
+                  active={filters[column.id] !== undefined}
                   onCommit={(value) => set(column.id, value)}
                   pause={150}
                 />
