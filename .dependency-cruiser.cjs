@@ -59,11 +59,12 @@ module.exports = {
     reach(
       'feature-island',
       '^renderer/features/([^/]+)/',
-      '^(shared|renderer/(data|ui|platform|workers|i18n|evidence|safety|features/$1))/',
+      '^(shared|renderer/(data|ui|platform|workers|i18n|evidence|safety|lists|features/$1))/',
       'A feature imports no other feature: what both need goes to shared/, data/ or ui/.',
     ),
     reach('evidence-reach', '^renderer/evidence/', '^(shared|renderer/(data|ui|i18n|evidence))/', 'renderer/evidence shows bytes, for every feature.'),
     reach('safety-reach', '^renderer/safety/', '^(shared|renderer/(data|platform|ui|i18n|safety))/', 'renderer/safety shows how the data is kept, for every feature.'),
+    reach('lists-reach', '^renderer/lists/', '^(shared|renderer/(data|platform|ui|i18n|lists))/', 'renderer/lists is what every list offers, for every feature.'),
     reach('frame-reach', '^renderer/[^/]+$', '^(shared|renderer)/', 'App, routes, main → everything in renderer.'),
     {
       name: 'shared-is-pure',
@@ -113,6 +114,7 @@ module.exports = {
     row('data-libraries', '^renderer/data/', ['dexie', 'dexie-react-hooks', 'react', 'comlink', 'zod']),
     row('ui-libraries', '^renderer/ui/', ['@fluentui', '@tanstack', 'react', 'react-dom', 'pdfjs-dist']),
     row('evidence-libraries', '^renderer/evidence/', ['react', 'react-i18next']),
+    row('lists-libraries', '^renderer/lists/', ['react', 'react-i18next']),
     row('feature-libraries', '^renderer/features/', [
       'react',
       'react-dom',

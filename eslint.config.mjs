@@ -93,6 +93,11 @@ const folders = [
     forbidden: [['(^|/)(electron|tests|features|workers|platform)/', 'renderer/evidence shows bytes, for every feature.']],
   },
   {
+    files: 'renderer/lists/**',
+    libraries: ['react', 'react-i18next'],
+    forbidden: [['(^|/)(electron|tests|features|workers)/', 'renderer/lists is what every list offers, for every feature.']],
+  },
+  {
     files: 'renderer/ui/**',
     libraries: ['react', 'react-dom', '@tanstack', 'pdfjs-dist'],
     forbidden: [

@@ -1,17 +1,21 @@
-import { useId, useRef, useState } from 'react';
+import { useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { Workspace } from '../shared/model/workspace';
-import { compileQuery } from '../shared/text/search';
+import { searchScore } from '../shared/text/search';
+import { searchIndex } from '../shared/text/searchIndex';
 import styles from './CommandPalette.module.css';
 import { useSearchTargets, type SearchTarget } from './data/searchTargets';
 import { places } from './platform/places';
 import { screens } from './routes';
 import { Button } from './ui/Button';
 import { Dialog } from './ui/Dialog';
+import type { MenuBarMenu } from './ui/MenuBar';
 import { TextField } from './ui/TextField';
 
 const most = 9;
+/** Of what is found, so many are put in order, the best first. */
+const ranked = 400;
 
 /** Where what is found stands. */
 const pathOf: Record<SearchTarget['kind'], (id: string) => string> = {
@@ -19,36 +23,47 @@ const pathOf: Record<SearchTarget['kind'], (id: string) => string> = {
   version: places.review,
   person: places.person,
   activity: places.publicityActivity,
+  exchangeMeeting: places.exchangeMeeting,
   inspection: places.inspection,
   staff: places.staffMember,
+  movement: places.movement,
+  member: places.councilMember,
+  meeting: places.councilMeeting,
+  unit: places.unit,
 };
 
-/** Ctrl+K: goes to a screen or a nomination by words, with or without accents. */
-export function CommandPalette({ workspace, onClose }: { workspace: Workspace; onClose: () => void }) {
-  const { t } = useTranslation(['app', 'domain']);
-  const navigate = useNavigate();
-  const targets = useSearchTargets(workspace.kind) ?? [];
+/** Something that the search finds. */
+interface Found {
+  key: string;
+  label: string;
+  detail: string;
+  also: string;
+  go: () => void;
+}
+
+interface Props {
+  workspace: Workspace;
+  menus: readonly MenuBarMenu[];
+  onClose: () => void;
+}
+
+/** Ctrl+K: goes to a screen, a record or a command by words of any field, with or without accents. */
+export function CommandPalette({ workspace, menus, onClose }: Props) {
+  const { t } = useTranslation();
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
-  const all = [
-    ...screens[workspace.kind].map(({ id, path }) => ({ key: path, label: t(`nav.${id}`), detail: t('search.screens'), path })),
-    ...targets.map(({ kind, id, name, detail }) => ({
-      key: id,
-      label: name,
-      detail: detail || t(`search.${kind}`),
-      path: pathOf[kind](id),
-    })),
-  ];
-  const test = compileQuery(query);
-  const found = all.filter(({ label, detail }) => test(`${label} ${detail}`)).slice(0, most);
+  const all = useEverything(workspace, menus);
+  const index = useMemo(() => searchIndex(all, ({ label, detail, also }) => `${label} ${detail} ${also}`), [all]);
+  const fitting = useMemo(() => bestFirst(index(query), query), [index, query]);
+  const found = fitting.slice(0, most);
   const chosen = Math.min(at, found.length - 1);
-  const go = (index: number) => {
-    const target = found[index];
+  const go = (place: number) => {
+    const target = found[place];
     if (!target) return;
     onClose();
-    void navigate(target.path);
+    target.go();
   };
   return (
     <Dialog open onClose={onClose} size="small" title={t('search.title')} actions={<Button onClick={onClose}>{t('action.close')}</Button>}>
@@ -78,16 +93,16 @@ export function CommandPalette({ workspace, onClose }: { workspace: Workspace; o
         }}
       />
       <ul id={listId} role="listbox" aria-label={t('search.title')} className={styles.list}>
-        {found.map(({ key, label, detail }, index) => (
+        {found.map(({ key, label, detail }, place) => (
           <li
             key={key}
-            id={`${listId}-${index}`}
+            id={`${listId}-${place}`}
             role="option"
-            aria-selected={index === chosen}
+            aria-selected={place === chosen}
             className={styles.option}
             onPointerDown={(event) => {
               event.preventDefault();
-              go(index);
+              go(place);
             }}
           >
             <span>{label}</span>
@@ -95,7 +110,48 @@ export function CommandPalette({ workspace, onClose }: { workspace: Workspace; o
           </li>
         ))}
       </ul>
-      {found.length === 0 && <p className={styles.none}>{t('search.none')}</p>}
+      <p role="status" className={styles.none}>
+        {found.length === 0 ? t('search.none') : fitting.length > most && t('search.more', { count: fitting.length - most })}
+      </p>
     </Dialog>
   );
+}
+
+/** Screens, commands of the menus and records, in the order in which they stand where nothing fits better. */
+function useEverything(workspace: Workspace, menus: readonly MenuBarMenu[]): Found[] {
+  const { t } = useTranslation(['app', 'domain']);
+  const navigate = useNavigate();
+  const targets = useSearchTargets(workspace.kind);
+  // Commands are those of the moment at which the search was opened.
+  const [commands] = useState(() => commandsOf(menus));
+  return useMemo(
+    () => [
+      ...screens[workspace.kind].map(({ id, path }): Found => ({ key: path, label: t(`nav.${id}`), detail: t('search.screens'), also: '', go: () => void navigate(path) })),
+      ...commands.map(({ menu, ...command }): Found => ({ ...command, detail: t('search.command', { menu }), also: '' })),
+      ...(targets ?? []).map(({ kind, id, name, detail, subjectKind, also }): Found => ({
+        key: `${kind} ${id}`,
+        label: name,
+        detail: [t(`search.${kind}`), detail].filter(Boolean).join(' · '),
+        also: subjectKind ? `${t(`domain:subjectKind.${subjectKind}`)} ${also}` : also,
+        go: () => void navigate(pathOf[kind](id)),
+      })),
+    ],
+    [workspace.kind, commands, targets, t, navigate],
+  );
+}
+
+/** What the menus offer now, but for the screens, which are found anyway. */
+function commandsOf(menus: readonly MenuBarMenu[]): { key: string; label: string; menu: string; go: () => void }[] {
+  return menus
+    .filter(({ id }) => id !== 'work')
+    .flatMap(({ label: menu, items }) =>
+      items.flatMap(({ id, label, disabled, onSelect }) => (onSelect && !disabled ? [{ key: `command ${id}`, label, menu, go: onSelect }] : [])),
+    );
+}
+
+/** Those whose name fits best first; where nothing is typed as they stand. */
+function bestFirst(found: readonly Found[], query: string): readonly Found[] {
+  if (query.trim() === '') return found;
+  const scored = found.slice(0, ranked).map((each) => ({ each, score: searchScore(query, each.label) }));
+  return [...scored.sort((a, b) => b.score - a.score).map(({ each }) => each), ...found.slice(ranked)];
 }

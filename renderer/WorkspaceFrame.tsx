@@ -122,7 +122,7 @@ function Framed({ workspace, user, onSwitchUser }: Props) {
       }}
     >
       {screen}
-      {searching && <CommandPalette workspace={workspace} onClose={() => setSearching(false)} />}
+      {searching && <CommandPalette workspace={workspace} menus={menus} onClose={() => setSearching(false)} />}
     </Frame>
   );
 }

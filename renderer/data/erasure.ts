@@ -6,6 +6,7 @@ import { recordId } from '../../shared/model/record';
 import { isTableName } from '../../shared/model/tables';
 import type { PlatformError, Vault } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
+import { forgetFiltersNaming } from '../platform/listViews';
 import { compactJournal } from './compactJournal';
 import { forgetCopiesBeforeUpgrade } from './copyBeforeUpgrade';
 import type { Data } from './data';
@@ -111,6 +112,7 @@ async function finishErasure(data: Data): Promise<Result<void, JournalError>> {
   }
   const cleaned = await removeAside(data, [...names, ...recordsAt(erased).map(({ id }) => id)]);
   if (!cleaned.ok) return cleaned;
+  forgetFiltersNaming(names);
   // Encrypted ones cannot be looked into: all of them go.
   const aside = await forgetAllRefused(data);
   if (!aside.ok) return aside;

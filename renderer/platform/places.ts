@@ -18,6 +18,8 @@ export const places = {
   council: (part?: 'members') => `/council${part ? `/${part}` : ''}`,
   /** The record of one meeting. */
   councilMeeting: (id: string) => `/council?meeting=${id}`,
+  /** A member of this year's council, in its list. */
+  councilMember: (id: string) => `/council/members?member=${id}`,
   meetingRoom: (id: string) => `/council/meetings/${id}/room`,
   memberHistory: (id: string) => `/council/members/${id}/history`,
   publicity: (part?: 'meetings') => `/publicity${part ? `/${part}` : ''}`,
@@ -30,6 +32,7 @@ export const places = {
   inspection: (id: string) => `/inspection/visits/${id}`,
   inspectionHistory: (id: string) => `/inspection/visits/${id}/history`,
   staff: (part?: 'movements') => `/staff${part ? `/${part}` : ''}`,
+  movement: (id: string) => `/staff/movements?movement=${id}`,
   staffMember: (id: string) => `/staff/people/${id}`,
   staffHistory: (part: 'people' | 'movements', id: string) => `/staff/${part}/${id}/history`,
   bundles: () => '/bundles',
@@ -43,6 +46,7 @@ export const places = {
   receiptBook: () => '/receive/book',
   senders: () => '/senders',
   units: () => '/units',
+  unit: (id: string) => `/units?unit=${id}`,
   review: (versionId?: string) => `/review${versionId ? `/${versionId}` : ''}`,
   answers: () => '/answers',
   plan: () => '/plan',

@@ -7,14 +7,15 @@ import {
   useTable,
   type ColumnDef,
   type RowData,
-  type SortingState,
 } from '@tanstack/react-table';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import styles from './DataTable.module.css';
 import { DataTableHead } from './DataTableHead';
-import { cellText, compareValues, passesFilter, toTsv, type ColumnFilters, type DataColumn } from './dataTableColumn';
+import { cellText, compareValues, passesFilter, toHtmlTable, toTsv, type ColumnFilters, type DataColumn } from './dataTableColumn';
+import { fittingWidth } from './fittingWidth';
 import { noSelection, selectRow, type RowSelection } from './rowSelection';
+import { plainLayout, shownColumns, tracksOf, withWidth, type TableLayout } from './tableLayout';
 import { textScale, useWindowSize } from './theme';
 import { rowPixels } from './tokens';
 import { classes } from './tone';
@@ -35,6 +36,15 @@ export interface DataTableProps<R extends RowData> {
   /** Enter and double click. */
   onOpen?: (row: R) => void;
   initialSort?: { id: string; descending: boolean };
+  /** Widths, hidden and frozen columns and the sort, when whoever shows the table keeps them. */
+  layout?: TableLayout;
+  onLayout?: (layout: TableLayout) => void;
+  /** What the head's tooltip says about its keys. */
+  headHint?: string;
+  /** The row to begin at, in sight; with `focus` the keys work there at once. */
+  startAt?: { key: string; focus: boolean };
+  /** The row that the keys are at. */
+  onCursor?: (key: string) => void;
   /** Shows the filter row. `filters` with `onFilter` when the screen keeps them (tags above, saved filters). */
   filterRow?: boolean;
   filters?: ColumnFilters;
@@ -61,22 +71,27 @@ const lower = (text: string): string => text.toLocaleLowerCase('vi');
 /**
  * A list as in Excel: head 28, filter row 32 under it, rows 32, numbers at the left, totals at the foot; only the rows
  * in sight exist. Click, Shift and Ctrl select; arrows, PageUp, PageDown, Ctrl+Home, Ctrl+End move; Ctrl+A selects all;
- * Space selects; Enter opens; Ctrl+C copies the selected rows as tab-separated text.
+ * Space selects; Enter opens; Ctrl+C copies the selected rows as tab-separated text. The edge of a head draws its column
+ * wider, as Shift+Right and Shift+Left on the head do; a double click there fits it to its longest text.
  */
 export function DataTable<R extends RowData>(props: DataTableProps<R>) {
   const { label, rows, rowKey, columns, numberHeader, rowNumber, onOpen, initialSort, filterRow = false, fold = lower } = props;
   const id = useId();
   const size = useWindowSize();
   const scroller = useRef<HTMLDivElement>(null);
-  const [sorting, setSorting] = useState<SortingState>(initialSort ? [{ id: initialSort.id, desc: initialSort.descending }] : []);
+  const [ownLayout, setOwnLayout] = useState<TableLayout>({ ...plainLayout, sort: initialSort ?? null });
   const [ownFilters, setOwnFilters] = useState<ColumnFilters>({});
   const [ownSelection, setOwnSelection] = useState<RowSelection>(noSelection);
-  const [cursor, setCursor] = useState<{ key: string; column: number } | null>(null);
+  const [cursor, setCursor] = useState<{ key: string; column: number } | null>(props.startAt ? { key: props.startAt.key, column: 0 } : null);
+  const layout = props.layout ?? ownLayout;
+  const setLayout = props.onLayout ?? setOwnLayout;
   const filters = props.filters ?? ownFilters;
   const setFilters = props.onFilter ?? setOwnFilters;
   const selection: RowSelection = props.selected ? { keys: props.selected, anchor: ownSelection.anchor } : ownSelection;
 
-  const shown = useMemo(() => columns.filter((column) => size !== 'narrow' || !column.optional), [columns, size]);
+  const shown = useMemo(() => shownColumns(columns, layout, size), [columns, layout, size]);
+  const { sort } = layout;
+  const sorting = useMemo(() => (sort ? [{ id: sort.id, desc: sort.descending }] : []), [sort]);
   const definitions = useMemo(
     () =>
       columns.map(
@@ -100,7 +115,6 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>) {
     columns: definitions,
     getRowId: rowKey,
     state: { sorting, columnFilters },
-    onSortingChange: setSorting,
   });
   const modelRows = table.getRowModel().rows;
   const view = useMemo(() => modelRows.map((row) => row.original), [modelRows]);
@@ -126,15 +140,22 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>) {
     setOwnSelection(next);
     props.onSelect?.(next.keys);
   };
+  useStart(props.startAt, order, scroller, (row) => virtual.scrollToIndex(row, { align: 'center' }));
   const moveTo = (row: number, column: number, modifiers: { ctrl: boolean; shift: boolean } | null) => {
     const key = order[row];
     if (key === undefined) return;
     setCursor({ key, column: Math.min(Math.max(column, 0), shown.length - 1) });
+    props.onCursor?.(key);
     if (modifiers) select(selectRow(selection, key, order, modifiers));
     virtual.scrollToIndex(row, { align: 'auto' });
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    // Down from a field of the filter row, into the rows.
+    if (event.key === 'ArrowDown' && event.target instanceof HTMLInputElement && event.target.closest('[data-filters]') && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      return scroller.current?.focus();
+    }
     if (event.target !== event.currentTarget || event.nativeEvent.isComposing || event.altKey) return;
     const ctrl = event.ctrlKey;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 320) / (rowPixels * textScale())) - 2);
@@ -158,16 +179,21 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>) {
     event.preventDefault();
   };
 
-  const template = [
-    numberHeader && '3rem',
-    ...shown.map((column) => (column.grow ? `minmax(${column.width / 16}rem, ${column.grow}fr)` : `${column.width / 16}rem`)),
-  ]
-    .filter(Boolean)
-    .join(' ');
-  // Head and body take the same width: by their contents the browser would give the head of inputs more.
-  const least = `${(numberHeader ? 3 : 0) + 0.5 + shown.reduce((sum, { width }) => sum + width / 16, 0)}rem`;
+  const tracks = useMemo(() => tracksOf(shown, layout, numberHeader !== undefined), [shown, layout, numberHeader]);
   const first = numberHeader ? 1 : 0;
   const cellId = (row: number, column: number) => `${id}-${row}-${column}`;
+  const stays = (place: number) => {
+    const at = tracks.frozenAt[place];
+    return at === undefined ? {} : { style: { insetInlineStart: at }, 'data-frozen': place === tracks.frozenAt.length - 1 ? 'last' : '' };
+  };
+  // A cell that the keys come to is scrolled into sight sideways as well.
+  const cursorCell = cursorRow >= 0 ? cellId(cursorRow, cursor?.column ?? 0) : undefined;
+  const cursorColumn = cursor?.column;
+  useEffect(() => {
+    if (cursorColumn !== undefined && cursorCell) document.getElementById(cursorCell)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    // Only when the column changes: rows are scrolled by their index.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [cursorColumn]);
 
   return (
     <div className={styles.table}>
@@ -179,9 +205,9 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>) {
         aria-rowcount={view.length + 1 + (filterRow ? 1 : 0)}
         aria-colcount={shown.length + first}
         aria-multiselectable="true"
-        aria-activedescendant={cursorRow >= 0 ? cellId(cursorRow, cursor?.column ?? 0) : undefined}
+        aria-activedescendant={cursorCell}
         className={styles.scroller}
-        style={{ '--columns': template, '--least': least } as React.CSSProperties}
+        style={{ '--columns': tracks.columns, '--least': tracks.least, scrollPaddingInlineStart: tracks.frozenWidth } as React.CSSProperties}
         onKeyDown={onKeyDown}
         onFocus={(event) => {
           if (event.target === event.currentTarget && cursorRow < 0 && order[0] !== undefined) {
@@ -189,22 +215,27 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>) {
           }
         }}
         onCopy={(event) => {
-          if (event.target instanceof HTMLInputElement || window.getSelection()?.toString()) return;
+          if (document.activeElement !== event.currentTarget || isTextMarked()) return;
           const chosen = view.filter((row) => selection.keys.has(rowKey(row)));
           const copied = chosen.length > 0 ? chosen : cursorRow >= 0 ? [view[cursorRow] as R] : [];
           if (copied.length === 0) return;
           event.clipboardData.setData('text/plain', toTsv(shown, copied));
+          event.clipboardData.setData('text/html', toHtmlTable(shown, copied));
           event.preventDefault();
         }}
       >
         <DataTableHead
           columns={shown}
           numberHeader={numberHeader}
-          sorting={sorting[0]}
+          sort={sort}
           onSort={(columnId) => {
-            const now = sorting[0];
-            setSorting(now?.id === columnId ? (now.desc ? [] : [{ id: columnId, desc: true }]) : [{ id: columnId, desc: false }]);
+            const next = sort?.id !== columnId ? { id: columnId, descending: false } : sort.descending ? null : { id: columnId, descending: true };
+            setLayout({ ...layout, sort: next });
           }}
+          stays={stays}
+          hint={props.headHint}
+          onWidth={(columnId, width) => setLayout(withWidth(layout, columnId, width))}
+          onFit={(column) => setLayout(withWidth(layout, column.id, fittingWidth(column, view)))}
           filterRow={filterRow}
           filters={filters}
           onFilter={setFilters}
@@ -230,7 +261,7 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>) {
                 onDoubleClick={() => onOpen?.(row)}
               >
                 {numberHeader && (
-                  <div role="rowheader" className={classes(styles.cell, styles.number)}>
+                  <div role="rowheader" {...stays(0)} className={classes(styles.cell, styles.number)}>
                     {rowNumber ? rowNumber(row) : item.index + 1}
                   </div>
                 )}
@@ -240,6 +271,7 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>) {
                     id={cellId(item.index, index)}
                     role="gridcell"
                     data-column={index}
+                    {...stays(index + first)}
                     title={cellText(column, row) || undefined}
                     className={classes(
                       styles.cell,
@@ -265,4 +297,23 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>) {
       {props.totals && <div className={styles.totals}>{props.totals}</div>}
     </div>
   );
+}
+
+/** Whether words are marked that Ctrl+C would copy. What is marked in a filter stays so when the focus has left it. */
+function isTextMarked(): boolean {
+  const marked = window.getSelection();
+  const at = marked?.anchorNode instanceof Element ? marked.anchorNode : marked?.anchorNode?.parentElement;
+  return marked !== null && marked.toString() !== '' && !at?.closest('[data-filters]');
+}
+
+/** Brings the row that a table begins at into sight, once. */
+function useStart(startAt: { key: string; focus: boolean } | undefined, order: readonly string[], scroller: React.RefObject<HTMLDivElement | null>, scrollTo: (row: number) => void): void {
+  const begin = useEffectEvent(() => {
+    const row = startAt ? order.indexOf(startAt.key) : -1;
+    if (row < 0) return;
+    scrollTo(row);
+    // Whoever has taken the focus meanwhile keeps it.
+    if (startAt?.focus && document.activeElement === document.body) scroller.current?.focus();
+  });
+  useLayoutEffect(() => begin(), []);
 }

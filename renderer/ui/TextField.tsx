@@ -18,6 +18,8 @@ export interface TextFieldProps extends FieldFrame, Native {
   pause?: number;
   /** `small` is 24 high, for filter rows. */
   size?: 'small' | 'medium';
+  /** A filter in force: dark frame, bold words. */
+  active?: boolean;
   /** Drawn inside, at the end. */
   icon?: IconName | undefined;
   ref?: Ref<HTMLInputElement>;
@@ -29,7 +31,7 @@ export interface TextFieldProps extends FieldFrame, Native {
  */
 export function TextField(props: TextFieldProps) {
   const { label, hideLabel, required, hint, error, aside, className, ...own } = props;
-  const { value, onCommit, type = 'text', size = 'medium', icon, pause, ref, defaultValue, onKeyDown, ...native } = own;
+  const { value, onCommit, type = 'text', size = 'medium', icon, active = false, pause, ref, defaultValue, onKeyDown, ...native } = own;
   const element = useRef<HTMLInputElement>(null);
   useCommittedText({ value, onCommit, element, pause });
   return (
@@ -44,7 +46,7 @@ export function TextField(props: TextFieldProps) {
             ref={mergeRefs(element, ref)}
             type={type}
             defaultValue={value ?? defaultValue}
-            className={classes(input.input, size === 'small' && input.small, icon && input.withIcon)}
+            className={classes(input.input, size === 'small' && input.small, icon && input.withIcon, active && input.active)}
             onKeyDown={(event) => {
               // Enter belongs to the input method while it composes: no form may see it.
               if (event.key === 'Enter' && event.nativeEvent.isComposing) event.preventDefault();

@@ -28,7 +28,7 @@ export interface DataColumn<R> {
   /** False: the head does not sort. */
   sortable?: boolean;
   filter?: ColumnFilter;
-  /** Left out in narrow windows. */
+  /** Left out in narrow windows, where it stays in the menu of columns. */
   optional?: boolean;
 }
 
@@ -63,9 +63,35 @@ export function passesFilter<R>(column: DataColumn<R>, row: R, wanted: string, f
   }
 }
 
-/** Rows as tab-separated lines, as spreadsheets paste them; tabs and line ends inside a cell become spaces. */
+/** Rows as tab-separated lines, as spreadsheets paste them; no cell is taken for a formula, or for more than one. */
 export function toTsv<R>(columns: readonly DataColumn<R>[], rows: readonly R[]): string {
-  return rows
-    .map((row) => columns.map((column) => cellText(column, row).replace(/[\t\r\n]+/g, ' ')).join('\t'))
-    .join('\r\n');
+  return rows.map((row) => columns.map((column) => tsvCell(column, row)).join('\t')).join('\r\n');
+}
+
+/** What a spreadsheet would reckon with gets the sign with which it keeps a text: ' */
+function tsvCell<R>(column: DataColumn<R>, row: R): string {
+  const text = cellText(column, row).replace(/[\t\r\n]+/g, ' ');
+  return /^\s*[=+\-@]/.test(text) && !isNumber(column, row) ? `'${text}` : text;
+}
+
+/**
+ * The same rows as a table of HTML, which Excel and Word prefer: there words stay words, so that a telephone number keeps
+ * its zero and "10/2" does not become a day.
+ */
+export function toHtmlTable<R>(columns: readonly DataColumn<R>[], rows: readonly R[]): string {
+  const cell = (column: DataColumn<R>, row: R): string => {
+    const text = escaped(cellText(column, row));
+    return isNumber(column, row) ? `<td>${text}</td>` : `<td style='mso-number-format:"\\@"' sdnum="1033;0;@">${text}</td>`;
+  };
+  return `<meta charset="utf-8"><table>${rows.map((row) => `<tr>${columns.map((column) => cell(column, row)).join('')}</tr>`).join('')}</table>`;
+}
+
+/** Whether the cell is a number and written as one. */
+function isNumber<R>(column: DataColumn<R>, row: R): boolean {
+  const value = column.value(row);
+  return typeof value === 'number' && cellText(column, row) === String(value);
+}
+
+function escaped(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

@@ -19,17 +19,29 @@ export function nameParts(fullName: string): NameParts {
 
 /**
  * Order of class lists: given name, then family name, then middle names, in the Vietnamese alphabet (a ă â … d đ …).
- * A total order that does not depend on the Unicode form: 0 only for names that are equal in NFC but for spacing.
+ * Hoà and Hòa are the same name here: where the tone was placed does not part them. A total order that does not depend on
+ * the Unicode form: 0 only for names that are equal in NFC but for spacing.
  */
 export function compareNames(a: string, b: string): number {
   const left = nameParts(a);
   const right = nameParts(b);
   return (
-    collator.compare(left.given, right.given) ||
-    collator.compare(left.family, right.family) ||
-    collator.compare(left.middle, right.middle) ||
+    collator.compare(toneLast(left.given), toneLast(right.given)) ||
+    collator.compare(toneLast(left.family), toneLast(right.family)) ||
+    collator.compare(toneLast(left.middle), toneLast(right.middle)) ||
     compareUnits(`${left.given} ${left.family} ${left.middle}`, `${right.given} ${right.family} ${right.middle}`)
   );
+}
+
+/** oa, oe, uy at the end of a syllable with the tone on the first letter, as it is placed nowadays. */
+const toneFirst = /([òóỏõọ][ae]|[ùúủũụ]y)(?!\p{L})/giu;
+
+/** The same with the tone on the last letter, as it was placed before: only to be compared, never to be shown. */
+function toneLast(text: string): string {
+  return text.replace(toneFirst, (pair) => {
+    const [vowel = '', tone = '', last = ''] = pair.normalize('NFD');
+    return `${vowel}${last}${tone}`.normalize('NFC');
+  });
 }
 
 /** Order of other words (units, movements) in the Vietnamese alphabet; numbers inside count as numbers: Số 2 before Số 10. */

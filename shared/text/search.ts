@@ -8,14 +8,8 @@ export function foldForSearch(text: string): string {
   return text.normalize('NFD').replace(MARKS, '').replace(/[đĐ]/g, 'd').toLowerCase();
 }
 
-/** A syllable with its tone taken out, so that hoà and hòa are one. */
-interface Syllable {
-  letters: string;
-  tone: string;
-}
-
-/** A query made ready. `folded` may be given when the caller keeps `foldForSearch(text)` of its rows. */
-export type SearchTest = (text: string, folded?: string) => boolean;
+/** A query made ready. What the caller keeps of its texts may be given: `foldForSearch(text)` and `accentKey(text)`. */
+export type SearchTest = (text: string, folded?: string, accents?: () => string) => boolean;
 
 /**
  * Makes a query ready to be tried on many texts. Every word of it must stand somewhere, in any order. A word without
@@ -23,15 +17,18 @@ export type SearchTest = (text: string, folded?: string) => boolean;
  * same accents, wherever the tone was placed (hoà finds hòa); until it is whole, a missing tone is not held against it.
  */
 export function compileQuery(query: string): SearchTest {
-  const tokens = query.normalize('NFC').split(/\s+/).filter(Boolean);
+  const tokens = tokensOf(query);
   const plain = tokens.map(foldForSearch);
   const accented = tokens.filter(hasAccents).flatMap(syllablesOf);
-  return (text, folded = foldForSearch(text)) => {
+  return (text, folded = foldForSearch(text), accents = () => accentKey(text)) => {
     if (!plain.every((token) => folded.includes(token))) return false;
-    if (accented.length === 0) return true;
-    const syllables = syllablesOf(text);
-    return accented.every((wanted) => syllables.some((found) => covers(found, wanted)));
+    return accented.length === 0 || accented.every((wanted) => holds(accents(), wanted));
   };
+}
+
+/** The words of a query, the longest first: it is the rarest. */
+export function tokensOf(query: string): string[] {
+  return query.normalize('NFC').split(/\s+/).filter(Boolean).sort((a, b) => b.length - a.length);
 }
 
 /** One text against one query; an empty query matches all. For many texts use `compileQuery`. */
@@ -71,12 +68,46 @@ function hasAccents(token: string): boolean {
 }
 const MARKS_ONCE = /\p{M}/u;
 
-function syllablesOf(text: string): Syllable[] {
-  const words = text.normalize('NFD').toLowerCase().replace(/đ/g, 'd').match(WORDS) ?? [];
-  return words.map((word) => ({ letters: word.replace(TONES, '').normalize('NFC'), tone: (word.match(TONES) ?? []).join('') }));
+/** A syllable with its tone taken out, so that hoà and hòa are one. */
+interface Syllable {
+  letters: string;
+  /** As it stands in an `accentKey`. */
+  tone: string;
 }
 
-function covers(found: Syllable, wanted: Syllable): boolean {
-  if (found.letters === wanted.letters) return found.tone === wanted.tone;
-  return found.letters.startsWith(wanted.letters) && (wanted.tone === '' || found.tone === wanted.tone);
+/** No tone; what stands for the others is no part of a word either. */
+const LEVEL = '-';
+const TONE_SIGNS: Readonly<Record<string, string>> = { '\u0300': '`', '\u0301': "'", '\u0303': '~', '\u0309': '?', '\u0323': '.' };
+
+/** The syllables of a text with each tone behind its syllable, wherever it was placed: "Hoà An" and "Hòa An" are both " hoa` an-". */
+export function accentKey(text: string): string {
+  return syllablesOf(text)
+    .map(({ letters, tone }) => ` ${letters}${tone}`)
+    .join('');
+}
+
+function syllablesOf(text: string): Syllable[] {
+  const words = text.normalize('NFD').toLowerCase().replace(/đ/g, 'd').match(WORDS) ?? [];
+  return words.map((word) => {
+    const tones = word.match(TONES);
+    if (!tones) return { letters: word.normalize('NFC'), tone: LEVEL };
+    return { letters: word.replace(TONES, '').normalize('NFC'), tone: tones.map((tone) => TONE_SIGNS[tone]).join('') };
+  });
+}
+
+/** Whether a syllable of the key is the wanted one, or begins with it; a beginning without a tone may have any. */
+function holds(accents: string, { letters, tone }: Syllable): boolean {
+  const start = ` ${letters}`;
+  for (let at = accents.indexOf(start); at >= 0; at = accents.indexOf(start, at + 1)) {
+    const end = at + start.length;
+    const next = accents.indexOf(' ', end);
+    const rest = next < 0 ? accents.slice(end) : accents.slice(end, next);
+    if (rest === tone || (rest !== '' && !isTone(rest) && (tone === LEVEL || rest.endsWith(tone)))) return true;
+  }
+  return false;
+}
+
+/** Whether nothing but the tone is left: the syllable is whole. */
+function isTone(rest: string): boolean {
+  return /^[-`'~?.]/.test(rest);
 }

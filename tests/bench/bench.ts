@@ -3,7 +3,7 @@
  *
  *     npm run bench                # 300 evidence files, 150 MB; medians of three rounds
  *     npm run bench -- --large     # and the memory of a bundle of 2 GB
- *     npm run bench -- --only province,import   # only these of: export, import, province, replay, start, large
+ *     npm run bench -- --only province,import   # only these of: export, import, province, replay, search, start, large
  *     npm run bench -- --quick     # 30 files, 15 MB, one round: shows that it works, proves no figure
  *
  * The product's own modules run in the window, over the compiled main and preload, with a real vault and database.
@@ -18,6 +18,7 @@ import { heldBytes, peakExtra } from './memory';
 import { choose, flushedAppends, Offices, settle } from './offices';
 import { buildProgram } from './program';
 import { measureProvince } from './provinceRows';
+import { measureSearch } from './searchRows';
 import { median, passes, tableOf, type Row } from './table';
 
 const { values: flags } = parseArgs({
@@ -76,6 +77,7 @@ async function measure(offices: Offices): Promise<Row[]> {
   if (wants('import')) rows.push(...(await measureImport(offices)));
   if (wants('province')) rows.push(...(await measureProvince(offices, flags.quick ? [10, 40] : [100, 400, 1600])));
   if (wants('replay')) rows.push(...(await measureReplay(offices)));
+  if (wants('search')) rows.push(...measureSearch());
   if (wants('start')) rows.push(...(await measureStart(offices)));
   if (wants('large')) rows.push(...(await measureLarge(offices)));
   return rows;

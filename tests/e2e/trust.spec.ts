@@ -179,7 +179,7 @@ test('the Sở telephones by the list, and holds a changed key until somebody ha
   await look('trust-calls');
   app.answerSaveDialog(join(folder, 'goi-dien.xlsx'));
   await page.getByRole('button', { name: 'Xuất Excel' }).click();
-  await expect(page.getByText('Đã lưu goi-dien.xlsx.')).toBeVisible();
+  await expect(page.getByText('Đã lưu 1 dòng vào goi-dien.xlsx.')).toBeVisible();
   expect(readFileSync(join(folder, 'goi-dien.xlsx')).subarray(0, 2).toString()).toBe('PK');
   await page.getByRole('grid').getByRole('row').filter({ has: page.getByRole('rowheader') }).first().click();
   await page.getByRole('button', { name: 'Đã so, khớp (1)' }).click();

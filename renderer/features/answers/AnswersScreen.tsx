@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { foldForSearch } from '../../../shared/text/search';
 import { useAnswerRows, type AnswerRow } from '../../data/answersToUnits';
 import { formatCount, formatDate } from '../../i18n/formats';
+import { ListTable } from '../../lists/ListTable';
+import { useColumnKinds } from '../../lists/useColumnKinds';
 import { places } from '../../platform/places';
 import { SendingBanners } from '../../safety/SendingBanners';
 import { Button } from '../../ui/Button';
-import { DataTable } from '../../ui/DataTable';
 import type { DataColumn } from '../../ui/dataTableColumn';
 import { EmptyState } from '../../ui/EmptyState';
 import { ScreenHeader } from '../../ui/ScreenHeader';
@@ -41,17 +41,15 @@ export function AnswersScreen() {
       {current ? (
         <>
           <SplitPane end={<AnswerPanel row={current} />} endWidth={{ narrow: 216, base: 304, wide: 400 }}>
-            <DataTable
+            <ListTable
+              list="answers"
               label={t('list')}
+              title={t('list')}
               rows={rows}
               rowKey={keyOf}
               columns={columns}
-              numberHeader={t('column.number')}
               selected={selected}
               onSelect={setSelected}
-              filterRow
-              fold={foldForSearch}
-              empty={<EmptyState sentence={t('empty')} />}
             />
           </SplitPane>
           <AnswerBar rows={rows} chosen={chosen} />
@@ -76,6 +74,7 @@ function keyOf({ sender }: AnswerRow): string {
 
 function useColumns(): DataColumn<AnswerRow>[] {
   const { t } = useTranslation('answers');
+  const { text, choice } = useColumnKinds();
   return useMemo(() => {
     const count = (id: 'receipts' | 'requests' | 'decisions', value: (row: AnswerRow) => number): DataColumn<AnswerRow> => ({
       id,
@@ -93,7 +92,7 @@ function useColumns(): DataColumn<AnswerRow>[] {
         width: 180,
         grow: 2,
         value: ({ sender }) => sender.name,
-        filter: { kind: 'text', placeholder: t('filter.unit') },
+        filter: text,
       },
       {
         id: 'state',
@@ -105,11 +104,7 @@ function useColumns(): DataColumn<AnswerRow>[] {
             {t(`state.${stateOfRow(row)}`)}
           </StateText>
         ),
-        filter: {
-          kind: 'choice',
-          placeholder: t('filter.all'),
-          options: answerStates.map((state) => ({ value: t(`state.${state}`), label: t(`state.${state}`) })),
-        },
+        filter: choice(answerStates.map((state) => t(`state.${state}`))),
       },
       count('receipts', ({ newReceipts }) => newReceipts.length),
       count('requests', ({ newRequests }) => newRequests),
@@ -125,5 +120,5 @@ function useColumns(): DataColumn<AnswerRow>[] {
         optional: true,
       },
     ];
-  }, [t]);
+  }, [t, text, choice]);
 }

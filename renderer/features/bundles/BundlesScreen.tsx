@@ -8,11 +8,12 @@ import { useSubmissionChoice } from '../../data/submissionCandidates';
 import { useWorkspace } from '../../data/workspace';
 import { describeError } from '../../i18n/errorWords';
 import { formatBytes, formatCount, formatDate, formatTime, today } from '../../i18n/formats';
+import { ListTable } from '../../lists/ListTable';
+import { useColumnKinds } from '../../lists/useColumnKinds';
 import { places } from '../../platform/places';
 import { SentWays } from '../../safety/SendingBanners';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
-import { DataTable } from '../../ui/DataTable';
 import type { DataColumn } from '../../ui/dataTableColumn';
 import { EmptyState } from '../../ui/EmptyState';
 import { LinkButton } from '../../ui/LinkButton';
@@ -81,14 +82,15 @@ export function BundlesScreen() {
       <PostBanners />
       {current ? (
         <SplitPane end={<SentPanel sent={current} />} endWidth={{ narrow: 0, base: 264, wide: 400 }}>
-          <DataTable
+          <ListTable
+            list="bundles"
             label={t('list')}
+            title={t('list')}
             rows={sent}
-            rowKey={({ bundle }) => bundle.id}
+            rowKey={bundleKey}
             columns={columns}
             selected={new Set([current.bundle.id])}
             onSelect={setSelected}
-            empty={<EmptyState sentence={t('empty')} />}
           />
         </SplitPane>
       ) : (
@@ -108,22 +110,25 @@ export function BundlesScreen() {
   );
 }
 
+const bundleKey = ({ bundle }: SentSubmission): string => bundle.id;
+
 function useColumns(): DataColumn<SentSubmission>[] {
   const { t } = useTranslation('bundles');
+  const { text } = useColumnKinds();
   const stateWords = ({ bundle, receivedAt }: SentSubmission): string => {
     if (receivedAt !== null) return t('received', { date: formatDate(receivedAt) });
     return t(bundle.encrypted ? 'checked' : 'open');
   };
   return [
     { id: 'sequence', header: t('column.sequence'), width: 48, align: 'end', value: ({ bundle }) => bundle.sequence },
-    { id: 'fileName', header: t('column.fileName'), width: 220, grow: 1, value: ({ bundle }) => bundle.fileName },
+    { id: 'fileName', header: t('column.fileName'), width: 220, grow: 1, value: ({ bundle }) => bundle.fileName, filter: text },
     {
       id: 'writtenAt',
       header: t('column.writtenAt'),
       width: 132,
       value: ({ bundle }) => bundle.writtenAt,
       text: ({ bundle }) => moment(bundle.writtenAt),
-      cell: ({ bundle }) => moment(bundle.writtenAt),
+      filter: text,
     },
     { id: 'nominations', header: t('column.nominations'), width: 64, align: 'end', value: ({ bundle }) => bundle.nominations.length },
     {
@@ -131,6 +136,7 @@ function useColumns(): DataColumn<SentSubmission>[] {
       header: t('column.state'),
       width: 176,
       value: stateWords,
+      filter: text,
       cell: (sent) => {
         const isSettled = sent.receivedAt !== null || sent.bundle.encrypted;
         return (

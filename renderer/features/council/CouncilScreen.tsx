@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { newId } from '../../../shared/model/newId';
@@ -8,6 +8,7 @@ import { useData } from '../../data/DataContext';
 import { addMeeting, useMeetings } from '../../data/meetings';
 import { takeBackLast } from '../../data/undoing';
 import { today } from '../../i18n/formats';
+import { ListOutputs } from '../../lists/ListOutputs';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { ScreenHeader } from '../../ui/ScreenHeader';
@@ -17,6 +18,7 @@ import styles from './CouncilScreen.module.css';
 import { MeetingsPart } from './MeetingsPart';
 import { MemberDialog } from './MemberDialog';
 import { MembersPart } from './MembersPart';
+import { useMeetingColumns } from './useMeetingColumns';
 
 const idBase = 'council';
 
@@ -32,8 +34,11 @@ export function CouncilScreen() {
   const meetings = useMeetings(planYear);
   const members = useCouncilMembers(planYear);
   const yearBefore = useYearBefore(planYear);
-  const [openId, setOpenId] = useState<string | null>(useSearchParams()[0].get('meeting'));
-  const [memberId, setMemberId] = useState<string | null>(null);
+  const [search, setSearch] = useSearchParams();
+  const memberId = search.get('member');
+  const setOpenId = (id: string) => setSearch({ meeting: id }, { replace: true });
+  const setMemberId = useCallback((id: string | null) => setSearch(id === null ? {} : { member: id }, { replace: true }), [setSearch]);
+  const meetingColumns = useMeetingColumns();
   if (!meetings || !members) return null;
   const add = async () => {
     const added = await addMeeting(data, year);
@@ -69,7 +74,10 @@ export function CouncilScreen() {
               </Button>
             </>
           ) : (
-            addButton(meetings.length === 0 ? 'secondary' : 'primary')
+            <>
+              {meetings.length > 0 && <ListOutputs title={t('printTitle', { year: planYear })} sheetName={t('list')} columns={meetingColumns} rows={meetings} />}
+              {addButton(meetings.length === 0 ? 'secondary' : 'primary')}
+            </>
           )
         }
       />
@@ -88,7 +96,7 @@ export function CouncilScreen() {
         {part === 'members' ? (
           <MembersPart members={members} year={planYear} onOpen={setMemberId} />
         ) : (
-          <MeetingsPart meetings={meetings} openId={openId} onOpen={setOpenId} add={addButton('primary')} />
+          <MeetingsPart meetings={meetings} openId={search.get('meeting')} onOpen={setOpenId} add={addButton('primary')} />
         )}
       </div>
       {memberId !== null && <MemberDialog id={memberId} member={members.find(({ id }) => id === memberId)} year={year} onClose={() => setMemberId(null)} />}

@@ -1,13 +1,12 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { councilRoles, type CouncilMember } from '../../../shared/model/councilMember';
 import { councilAdvice } from '../../../shared/rules/council';
 import { isBlank } from '../../../shared/rules/criteria';
-import { compareNames } from '../../../shared/text/names';
-import { foldForSearch } from '../../../shared/text/search';
-import { DataTable } from '../../ui/DataTable';
+import { ListTable } from '../../lists/ListTable';
+import { useColumnKinds } from '../../lists/useColumnKinds';
 import type { DataColumn } from '../../ui/dataTableColumn';
 import { EmptyState } from '../../ui/EmptyState';
-import { RowName } from '../../ui/RowName';
 import { StateText } from '../../ui/StateText';
 import styles from './CouncilScreen.module.css';
 
@@ -15,7 +14,7 @@ const keyOf = ({ id }: CouncilMember): string => id;
 
 /** The members of the year's council, and what is to be thought about in their list. */
 export function MembersPart({ members, year, onOpen }: { members: CouncilMember[]; year: number; onOpen: (id: string) => void }) {
-  const { t } = useTranslation(['council', 'domain', 'app']);
+  const { t } = useTranslation('council');
   const columns = useColumns(onOpen);
   if (members.length === 0) return <EmptyState sentence={t('members.empty', { year })} />;
   const advice = councilAdvice(members);
@@ -37,22 +36,20 @@ export function MembersPart({ members, year, onOpen }: { members: CouncilMember[
           </li>
         ))}
       </ul>
-      <DataTable
+      <ListTable
+        list="councilMembers"
         label={t('members.tab')}
+        title={t('members.printTitle', { year })}
         rows={members}
         rowKey={keyOf}
         columns={columns}
-        numberHeader={t('app:table.number')}
-        filterRow
-        fold={foldForSearch}
         onOpen={({ id }) => onOpen(id)}
-        empty={<EmptyState sentence={t('noMatch')} />}
-        totals={
+        totals={(shown) => (
           <>
-            <span>{t('members.total', { count: members.length })}</span>
-            <span>{t('members.totalDuties', { count: members.filter(({ duty }) => !isBlank(duty)).length })}</span>
+            <span>{t('members.total', { count: shown.length })}</span>
+            <span>{t('members.totalDuties', { count: shown.filter(({ duty }) => !isBlank(duty)).length })}</span>
           </>
-        }
+        )}
       />
     </>
   );
@@ -60,27 +57,21 @@ export function MembersPart({ members, year, onOpen }: { members: CouncilMember[
 
 function useColumns(onOpen: (id: string) => void): DataColumn<CouncilMember>[] {
   const { t } = useTranslation(['council', 'domain']);
-  const text = { kind: 'text', placeholder: t('filterText') } as const;
-  return [
-    {
-      id: 'name',
-      header: t('members.name'),
-      value: ({ name }) => name,
-      compare: (a, b) => compareNames(a.name, b.name),
-      cell: ({ id, name }) => <RowName onOpen={() => onOpen(id)}>{name || t('members.unnamed')}</RowName>,
-      width: 170,
-      grow: 2,
-      filter: text,
-    },
-    {
-      id: 'role',
-      header: t('members.role'),
-      value: ({ role }) => t(`domain:councilRole.${role}`),
-      compare: (a, b) => councilRoles.indexOf(a.role) - councilRoles.indexOf(b.role),
-      width: 124,
-      filter: { kind: 'choice', placeholder: t('filterAll'), options: councilRoles.map((role) => ({ value: t(`domain:councilRole.${role}`), label: t(`domain:councilRole.${role}`) })) },
-    },
-    { id: 'position', header: t('members.position'), value: ({ position }) => position ?? '', width: 150, grow: 1, filter: text },
-    { id: 'duty', header: t('members.duty'), value: ({ duty }) => duty ?? '', width: 190, grow: 3, filter: text },
-  ];
+  const { name, text, choice } = useColumnKinds();
+  return useMemo(
+    () => [
+      name(t('members.name'), ({ id }) => onOpen(id), { width: 170, unnamed: t('members.unnamed') }),
+      {
+        id: 'role',
+        header: t('members.role'),
+        value: ({ role }) => t(`domain:councilRole.${role}`),
+        compare: (a, b) => councilRoles.indexOf(a.role) - councilRoles.indexOf(b.role),
+        width: 124,
+        filter: choice(councilRoles.map((role) => t(`domain:councilRole.${role}`))),
+      },
+      { id: 'position', header: t('members.position'), value: ({ position }) => position ?? '', width: 150, grow: 1, filter: text },
+      { id: 'duty', header: t('members.duty'), value: ({ duty }) => duty ?? '', width: 190, grow: 3, filter: text },
+    ],
+    [t, onOpen, name, text, choice],
+  );
 }

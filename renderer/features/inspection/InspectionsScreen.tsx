@@ -54,7 +54,7 @@ export function InspectionsScreen() {
       ) : views.length === 0 ? (
         <EmptyState sentence={t('empty', { year: planYear })} />
       ) : (
-        <InspectionsTable views={views} onOpen={(id) => void navigate(places.inspection(id))} />
+        <InspectionsTable views={views} year={planYear} onOpen={(id) => void navigate(places.inspection(id))} />
       )}
     </div>
   );

@@ -1,14 +1,12 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { compareNames } from '../../../shared/text/names';
-import { foldForSearch } from '../../../shared/text/search';
 import type { InspectionView } from '../../data/inspections';
-import { formatDate, today } from '../../i18n/formats';
-import { DataTable } from '../../ui/DataTable';
+import { today } from '../../i18n/formats';
+import { ListTable } from '../../lists/ListTable';
+import { useColumnKinds } from '../../lists/useColumnKinds';
 import type { DataColumn } from '../../ui/dataTableColumn';
-import { EmptyState } from '../../ui/EmptyState';
 import { RowName } from '../../ui/RowName';
-import { StateText } from '../../ui/StateText';
 import { inspectionLook, inspectionState, inspectionStates, type InspectionState } from './inspectionState';
 
 interface Row {
@@ -26,29 +24,27 @@ const counted: ReadonlySet<InspectionState> = new Set(['late', 'soon', 'open', '
 const unsettled: ReadonlySet<InspectionState> = new Set(['late', 'soon', 'open']);
 
 /** The visits of a year. */
-export function InspectionsTable({ views, onOpen }: { views: InspectionView[]; onOpen: (id: string) => void }) {
-  const { t } = useTranslation(['inspection', 'app']);
+export function InspectionsTable({ views, year, onOpen }: { views: InspectionView[]; year: number; onOpen: (id: string) => void }) {
+  const { t } = useTranslation('inspection');
   const rows = useMemo(() => rowsOf(views), [views]);
   const columns = useColumns(onOpen);
-  const count = (states: ReadonlySet<InspectionState>): number => rows.filter(({ state }) => states.has(state)).length;
+  const count = (shown: readonly Row[], states: ReadonlySet<InspectionState>): number => shown.filter(({ state }) => states.has(state)).length;
   return (
-    <DataTable
+    <ListTable
+      list="inspections"
       label={t('list')}
+      title={t('printTitle', { year })}
       rows={rows}
       rowKey={keyOf}
       columns={columns}
-      numberHeader={t('app:table.number')}
-      filterRow
-      fold={foldForSearch}
       onOpen={({ id }) => onOpen(id)}
-      empty={<EmptyState sentence={t('noMatch')} />}
-      totals={
+      totals={(shown) => (
         <>
-          <span>{t('total', { count: rows.length })}</span>
-          <span>{t('totalCounted', { count: count(counted) })}</span>
-          <span>{t('totalOpen', { count: count(unsettled) })}</span>
+          <span>{t('total', { count: shown.length })}</span>
+          <span>{t('totalCounted', { count: count(shown, counted) })}</span>
+          <span>{t('totalOpen', { count: count(shown, unsettled) })}</span>
         </>
-      }
+      )}
     />
   );
 }
@@ -68,33 +64,24 @@ function rowsOf(views: readonly InspectionView[]): Row[] {
 
 function useColumns(onOpen: (id: string) => void): DataColumn<Row>[] {
   const { t } = useTranslation('inspection');
-  const text = { kind: 'text', placeholder: t('filterText') } as const;
-  const dayWords = (day: string | null): string => (day ? formatDate(day) : '');
-  return [
-    { id: 'date', header: t('date'), value: ({ date }) => date, text: ({ date }) => dayWords(date), width: 92, filter: text },
-    {
-      id: 'title',
-      header: t('title'),
-      value: ({ title }) => title,
-      cell: ({ id, title }) => <RowName onOpen={() => onOpen(id)}>{title || t('untitled')}</RowName>,
-      width: 170,
-      grow: 2,
-      filter: text,
-    },
-    { id: 'member', header: t('member'), value: ({ member }) => member, compare: (a, b) => compareNames(a.member, b.member), width: 140, grow: 1, filter: text },
-    { id: 'findings', header: t('findings'), value: ({ findings }) => findings, width: 130, grow: 2, optional: true, filter: text },
-    { id: 'due', header: t('dueOn'), value: ({ due }) => due, text: ({ due }) => dayWords(due), width: 108 },
-    {
-      id: 'state',
-      header: t('stateHead'),
-      value: ({ state }) => t(`state.${state}`),
-      cell: ({ state }) => (
-        <StateText dense {...inspectionLook[state]}>
-          {t(`state.${state}`)}
-        </StateText>
-      ),
-      width: 156,
-      filter: { kind: 'choice', placeholder: t('filterAll'), options: inspectionStates.map((state) => ({ value: t(`state.${state}`), label: t(`state.${state}`) })) },
-    },
-  ];
+  const { day, state, text } = useColumnKinds();
+  return useMemo(
+    () => [
+      day('date', t('date'), ({ date }) => date, { width: 92, filter: text }),
+      {
+        id: 'title',
+        header: t('title'),
+        value: ({ title }) => title,
+        cell: ({ id, title }) => <RowName onOpen={() => onOpen(id)}>{title || t('untitled')}</RowName>,
+        width: 170,
+        grow: 2,
+        filter: text,
+      },
+      { id: 'member', header: t('member'), value: ({ member }) => member, compare: (a, b) => compareNames(a.member, b.member), width: 140, grow: 1, filter: text },
+      { id: 'findings', header: t('findings'), value: ({ findings }) => findings, width: 130, grow: 2, optional: true, filter: text },
+      day('due', t('dueOn'), ({ due }) => due, { width: 108, filter: text }),
+      state(t('stateHead'), inspectionStates, (each) => t(`state.${each}`), inspectionLook, 156),
+    ],
+    [t, onOpen, day, state, text],
+  );
 }

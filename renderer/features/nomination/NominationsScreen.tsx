@@ -3,19 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { subjectKinds } from '../../../shared/model/plan';
 import { displayStages } from '../../../shared/rules/lifecycle';
-import { compareNames } from '../../../shared/text/names';
-import { foldForSearch } from '../../../shared/text/search';
 import { useQuery } from '../../data/DataContext';
 import { useNominationViews } from '../../data/nominationFile';
 import { useFindingWords } from '../../i18n/findingWords';
 import { today } from '../../i18n/formats';
+import { ListTable } from '../../lists/ListTable';
+import { useColumnKinds } from '../../lists/useColumnKinds';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
-import { DataTable } from '../../ui/DataTable';
 import type { DataColumn } from '../../ui/dataTableColumn';
 import { EmptyState } from '../../ui/EmptyState';
 import { ProgressBar } from '../../ui/ProgressBar';
-import { RowName } from '../../ui/RowName';
 import { ScreenHeader } from '../../ui/ScreenHeader';
 import { Select } from '../../ui/Select';
 import { Skeleton } from '../../ui/Skeleton';
@@ -73,23 +71,21 @@ export function NominationsScreen() {
           }
         />
       ) : (
-        <DataTable
+        <ListTable
+          list="nominations"
           label={t('list.label')}
+          title={t('list.printTitle', { year: planYear })}
           rows={rows}
           rowKey={keyOf}
           columns={columns}
-          numberHeader={t('list.number')}
-          filterRow
-          fold={foldForSearch}
           onOpen={({ id }) => void navigate(places.nomination(id))}
-          empty={<EmptyState sentence={t('list.emptyFiltered')} />}
-          totals={
+          totals={(shown) => (
             <>
-              <span>{t('list.totals', { count: rows.length })}</span>
-              <span>{t('list.totalsReady', { count: rows.filter(({ settled, blocking }) => !settled && blocking.length === 0).length })}</span>
-              <span>{t('list.totalsSent', { count: rows.filter(({ stage }) => stage === 'submitted').length })}</span>
+              <span>{t('list.totals', { count: shown.length })}</span>
+              <span>{t('list.totalsReady', { count: shown.filter(({ settled, blocking }) => !settled && blocking.length === 0).length })}</span>
+              <span>{t('list.totalsSent', { count: shown.filter(({ stage }) => stage === 'submitted').length })}</span>
             </>
-          }
+          )}
         />
       )}
       {adding !== null && (
@@ -112,35 +108,21 @@ function useColumns(): DataColumn<NominationRow>[] {
   const { t } = useTranslation(['nominations', 'domain']);
   const words = useFindingWords();
   const navigate = useNavigate();
+  const { name, text, choice } = useColumnKinds();
   const missing = ({ blocking, settled }: NominationRow): string => {
     const [first, ...others] = blocking;
     if (!first) return settled ? t('list.ended') : t('list.complete');
     const { title } = words(first);
     return others.length === 0 ? title : t('list.more', { first: title, count: others.length });
   };
-  const all = t('list.filterAll');
-  const text = { kind: 'text', placeholder: t('list.filterText') } as const;
   return [
-    {
-      id: 'name',
-      header: t('list.name'),
-      value: ({ name }) => name,
-      compare: (a, b) => compareNames(a.name, b.name),
-      cell: ({ id, name }) => (
-        <RowName onOpen={() => void navigate(places.nomination(id))}>
-          {name}
-        </RowName>
-      ),
-      width: 172,
-      grow: 2,
-      filter: text,
-    },
+    name(t('list.name'), ({ id }) => void navigate(places.nomination(id)), { width: 172 }),
     {
       id: 'kind',
       header: t('list.kind'),
       value: ({ kind }) => t(`domain:subjectKind.${kind}`),
       width: 112,
-      filter: { kind: 'choice', placeholder: all, options: subjectKinds.map((kind) => option(t(`domain:subjectKind.${kind}`))) },
+      filter: choice(subjectKinds.map((kind) => t(`domain:subjectKind.${kind}`))),
     },
     {
       id: 'stage',
@@ -153,7 +135,7 @@ function useColumns(): DataColumn<NominationRow>[] {
         </StateText>
       ),
       width: 142,
-      filter: { kind: 'choice', placeholder: all, options: displayStages.map((stage) => option(t(`domain:stage.${stage}`))) },
+      filter: choice(displayStages.map((stage) => t(`domain:stage.${stage}`))),
     },
     {
       id: 'missing',
@@ -177,9 +159,9 @@ function useColumns(): DataColumn<NominationRow>[] {
       header: t('list.progress'),
       value: ({ progress }) => Math.floor(progress * 100),
       text: ({ progress }) => `${Math.floor(progress * 100)}%`,
-      cell: ({ progress, name }) => (
+      cell: ({ progress, name: of }) => (
         <span className={styles.progress}>
-          <ProgressBar value={progress} label={`${t('list.progress')}: ${name}`} />
+          <ProgressBar value={progress} label={`${t('list.progress')}: ${of}`} />
           <span>{Math.floor(progress * 100)}%</span>
         </span>
       ),
@@ -187,8 +169,4 @@ function useColumns(): DataColumn<NominationRow>[] {
     },
     { id: 'movement', header: t('list.movement'), value: ({ movement }) => movement, width: 136, grow: 1, filter: text, optional: true },
   ];
-}
-
-function option(word: string): { value: string; label: string } {
-  return { value: word, label: word };
 }

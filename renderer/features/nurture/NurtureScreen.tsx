@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { isNurtured } from '../../../shared/rules/registers';
@@ -32,8 +32,8 @@ export function NurtureScreen() {
   const views = useNurtureList(planYear);
   const followed = useFollowedList(planYear);
   const choosable = [...new Set([thisYear, planYear, ...years])].sort((a, b) => b - a);
-  const openNurture = (id: string) => void navigate(places.nurtureOf(id));
-  const openFollowed = (id: string) => void navigate(places.followed(id));
+  const openNurture = useCallback((id: string) => void navigate(places.nurtureOf(id)), [navigate]);
+  const openFollowed = useCallback((id: string) => void navigate(places.followed(id)), [navigate]);
   const without = views?.find((view) => !isNurtured(view));
   const unfollowed = followed?.find((view) => followState(view, planYear, day) === 'none');
   const next = part === 'plans' ? without && (() => openNurture(without.nomination.id)) : unfollowed && (() => openFollowed(unfollowed.subject.id));
@@ -94,7 +94,7 @@ export function NurtureScreen() {
             }
           />
         ) : (
-          <NurtureTable views={views} onOpen={openNurture} />
+          <NurtureTable views={views} year={planYear} onOpen={openNurture} />
         )}
       </div>
     </div>

@@ -2,15 +2,11 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isBlank } from '../../../shared/rules/criteria';
 import { displayStages, type DisplayStage } from '../../../shared/rules/lifecycle';
-import { compareNames } from '../../../shared/text/names';
-import { foldForSearch } from '../../../shared/text/search';
 import type { NurtureView } from '../../data/nurture';
-import { formatDate, today } from '../../i18n/formats';
-import { DataTable } from '../../ui/DataTable';
+import { today } from '../../i18n/formats';
+import { ListTable } from '../../lists/ListTable';
+import { useColumnKinds } from '../../lists/useColumnKinds';
 import type { DataColumn } from '../../ui/dataTableColumn';
-import { EmptyState } from '../../ui/EmptyState';
-import { RowName } from '../../ui/RowName';
-import { StateText } from '../../ui/StateText';
 import { nextDue, nurtureLook, nurtureState, nurtureStates, type NurtureState } from './nurtureState';
 
 interface Row {
@@ -28,30 +24,28 @@ interface Row {
 const keyOf = ({ id }: Row): string => id;
 
 /** Those who are nurtured in a year: what is done for each, and what is due. */
-export function NurtureTable({ views, onOpen }: { views: NurtureView[]; onOpen: (id: string) => void }) {
-  const { t } = useTranslation(['nurture', 'app']);
+export function NurtureTable({ views, year, onOpen }: { views: NurtureView[]; year: number; onOpen: (id: string) => void }) {
+  const { t } = useTranslation('nurture');
   const rows = useMemo(() => rowsOf(views), [views]);
   const columns = useColumns(onOpen);
-  const count = (state: NurtureState): number => rows.filter((row) => row.state === state).length;
+  const count = (shown: readonly Row[], wanted: NurtureState): number => shown.filter(({ state }) => state === wanted).length;
   return (
-    <DataTable
+    <ListTable
+      list="nurture"
       label={t('plans.tab')}
+      title={t('plans.printTitle', { year })}
       rows={rows}
       rowKey={keyOf}
       columns={columns}
-      numberHeader={t('app:table.number')}
       initialSort={{ id: 'name', descending: false }}
-      filterRow
-      fold={foldForSearch}
       onOpen={({ id }) => onOpen(id)}
-      empty={<EmptyState sentence={t('noMatch')} />}
-      totals={
+      totals={(shown) => (
         <>
-          <span>{t('plans.total', { count: rows.length })}</span>
-          <span>{t('plans.totalWithout', { count: count('none') })}</span>
-          <span>{t('plans.totalLate', { count: count('late') })}</span>
+          <span>{t('plans.total', { count: shown.length })}</span>
+          <span>{t('plans.totalWithout', { count: count(shown, 'none') })}</span>
+          <span>{t('plans.totalLate', { count: count(shown, 'late') })}</span>
         </>
-      }
+      )}
     />
   );
 }
@@ -76,42 +70,23 @@ function rowsOf(views: readonly NurtureView[]): Row[] {
 
 function useColumns(onOpen: (id: string) => void): DataColumn<Row>[] {
   const { t } = useTranslation(['nurture', 'domain']);
-  const all = t('filterAll');
-  const text = { kind: 'text', placeholder: t('filterText') } as const;
-  const options = (words: string[]) => words.map((word) => ({ value: word, label: word }));
-  return [
-    {
-      id: 'name',
-      header: t('plans.name'),
-      value: ({ name }) => name,
-      compare: (a, b) => compareNames(a.name, b.name),
-      cell: ({ id, name }) => <RowName onOpen={() => onOpen(id)}>{name}</RowName>,
-      width: 140,
-      grow: 3,
-      filter: text,
-    },
-    { id: 'kind', header: t('plans.kind'), value: ({ kind }) => t(`domain:subjectKind.${kind}`), width: 112, optional: true, filter: text },
-    {
-      id: 'stage',
-      header: t('plans.stage'),
-      value: ({ stage }) => t(`domain:stage.${stage}`),
-      width: 124,
-      filter: { kind: 'choice', placeholder: all, options: options(displayStages.map((stage) => t(`domain:stage.${stage}`))) },
-    },
-    { id: 'support', header: t('plans.support'), value: ({ support }) => (support ? t(`plans.${support}`) : ''), width: 138, grow: 1, optional: true, filter: text },
-    { id: 'actions', header: t('plans.actions'), value: ({ done }) => done, text: ({ done, actions }) => (actions > 0 ? `${done}/${actions}` : ''), width: 88, align: 'end' },
-    { id: 'due', header: t('plans.due'), value: ({ due }) => due, text: ({ due }) => (due ? formatDate(due) : ''), width: 104 },
-    {
-      id: 'state',
-      header: t('plans.state'),
-      value: ({ state }) => t(`state.${state}`),
-      cell: ({ state }) => (
-        <StateText dense {...nurtureLook[state]}>
-          {t(`state.${state}`)}
-        </StateText>
-      ),
-      width: 164,
-      filter: { kind: 'choice', placeholder: all, options: options(nurtureStates.map((state) => t(`state.${state}`))) },
-    },
-  ];
+  const { name, day, state, text, choice } = useColumnKinds();
+  return useMemo(
+    () => [
+      name(t('plans.name'), ({ id }) => onOpen(id), { width: 140, grow: 3 }),
+      { id: 'kind', header: t('plans.kind'), value: ({ kind }) => t(`domain:subjectKind.${kind}`), width: 112, optional: true, filter: text },
+      {
+        id: 'stage',
+        header: t('plans.stage'),
+        value: ({ stage }) => t(`domain:stage.${stage}`),
+        width: 124,
+        filter: choice(displayStages.map((stage) => t(`domain:stage.${stage}`))),
+      },
+      { id: 'support', header: t('plans.support'), value: ({ support }) => (support ? t(`plans.${support}`) : ''), width: 138, grow: 1, optional: true, filter: text },
+      { id: 'actions', header: t('plans.actions'), value: ({ done }) => done, text: ({ done, actions }) => (actions > 0 ? `${done}/${actions}` : ''), width: 88, align: 'end' },
+      day('due', t('plans.due'), ({ due }) => due, { width: 104, filter: text }),
+      state(t('plans.state'), nurtureStates, (each) => t(`state.${each}`), nurtureLook, 164),
+    ],
+    [t, onOpen, name, day, state, text, choice],
+  );
 }

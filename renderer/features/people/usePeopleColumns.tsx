@@ -5,7 +5,7 @@ import { subjectKinds } from '../../../shared/model/plan';
 import { consentStates } from '../../../shared/rules/consentState';
 import { compareNames } from '../../../shared/text/names';
 import type { RegisterLine } from '../../data/register';
-import { formatDate } from '../../i18n/formats';
+import { useColumnKinds } from '../../lists/useColumnKinds';
 import { places } from '../../platform/places';
 import type { DataColumn } from '../../ui/dataTableColumn';
 import { RowName } from '../../ui/RowName';
@@ -16,9 +16,8 @@ import { consentLook } from './consentLook';
 export function usePeopleColumns(year: number): DataColumn<RegisterLine>[] {
   const { t } = useTranslation(['people', 'domain']);
   const navigate = useNavigate();
+  const { day, text, choice } = useColumnKinds();
   return useMemo(() => {
-    const text = { kind: 'text', placeholder: t('filterText') } as const;
-    const choice = (words: readonly string[]) => ({ kind: 'choice' as const, placeholder: t('filterAll'), options: words.map((word) => ({ value: word, label: word })) });
     return [
       {
         id: 'name',
@@ -38,14 +37,7 @@ export function usePeopleColumns(year: number): DataColumn<RegisterLine>[] {
         width: 108,
         filter: choice(subjectKinds.map((kind) => t(`domain:subjectKind.${kind}`))),
       },
-      {
-        id: 'birthDate',
-        header: t('column.birthDate'),
-        value: ({ subject }) => subject.birthDate ?? null,
-        text: ({ subject }) => (subject.birthDate ? formatDate(subject.birthDate) : ''),
-        width: 90,
-        filter: text,
-      },
+      day('birthDate', t('column.birthDate'), ({ subject }) => subject.birthDate ?? null, { width: 90, filter: text }),
       { id: 'position', header: t('column.position'), value: ({ subject }) => subject.position ?? null, width: 104, grow: 1, filter: text, optional: true },
       { id: 'className', header: t('column.className'), value: ({ subject }) => subject.className ?? null, width: 64, filter: text },
       { id: 'team', header: t('column.team'), value: ({ subject }) => subject.team ?? null, width: 84, grow: 1, filter: text, optional: true },
@@ -70,7 +62,7 @@ export function usePeopleColumns(year: number): DataColumn<RegisterLine>[] {
         filter: choice(consentStates.map((state) => t(`consent.${state}`))),
       },
     ];
-  }, [t, navigate, year]);
+  }, [t, navigate, year, day, text, choice]);
 }
 
 function stagesOf({ nominations }: RegisterLine, year: number) {

@@ -1,12 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExchangeMeeting } from '../../../shared/model/exchangeMeeting';
-import { foldForSearch } from '../../../shared/text/search';
 import type { Exemplar } from '../../data/exemplars';
 import { formatDate } from '../../i18n/formats';
-import { DataTable } from '../../ui/DataTable';
+import { ListTable } from '../../lists/ListTable';
+import { useColumnKinds } from '../../lists/useColumnKinds';
 import type { DataColumn } from '../../ui/dataTableColumn';
-import { EmptyState } from '../../ui/EmptyState';
 import { RowName } from '../../ui/RowName';
 import { namesAmong } from './names';
 
@@ -21,8 +20,8 @@ interface Row {
 const keyOf = ({ id }: Row): string => id;
 
 /** The exchange meetings of a year that the unit takes part in. */
-export function MeetingsTable({ meetings, exemplars, onOpen }: { meetings: ExchangeMeeting[]; exemplars: Exemplar[]; onOpen: (id: string) => void }) {
-  const { t } = useTranslation(['publicity', 'app']);
+export function MeetingsTable({ meetings, exemplars, year, onOpen }: { meetings: ExchangeMeeting[]; exemplars: Exemplar[]; year: number; onOpen: (id: string) => void }) {
+  const { t } = useTranslation('publicity');
   const rows = useMemo(
     () =>
       meetings.map(
@@ -30,37 +29,30 @@ export function MeetingsTable({ meetings, exemplars, onOpen }: { meetings: Excha
       ),
     [meetings, exemplars],
   );
-  const text = { kind: 'text', placeholder: t('filterText') } as const;
-  const columns: DataColumn<Row>[] = [
-    {
-      id: 'date',
-      header: t('meetings.date'),
-      value: ({ date }) => date || null,
-      text: ({ date }) => (date ? formatDate(date) : ''),
-      cell: ({ id, date }) => (
-        <RowName onOpen={() => onOpen(id)}>
-          {date ? formatDate(date) : t('meetings.noDate')}
-        </RowName>
-      ),
-      width: 108,
-      filter: text,
-    },
-    { id: 'cluster', header: t('meetings.cluster'), value: ({ cluster }) => cluster, width: 120, filter: text },
-    { id: 'place', header: t('meetings.place'), value: ({ place }) => place, width: 180, grow: 2, filter: text },
-    { id: 'speakers', header: t('meetings.speakers'), value: ({ speakers }) => speakers.join(', '), width: 180, grow: 2, filter: text },
-  ];
+  const { day, text } = useColumnKinds();
+  const columns = useMemo(
+    (): DataColumn<Row>[] => [
+      day('date', t('meetings.date'), ({ date }) => date || null, {
+        cell: ({ id, date }) => <RowName onOpen={() => onOpen(id)}>{date ? formatDate(date) : t('meetings.noDate')}</RowName>,
+        width: 108,
+        filter: text,
+      }),
+      { id: 'cluster', header: t('meetings.cluster'), value: ({ cluster }) => cluster, width: 120, filter: text },
+      { id: 'place', header: t('meetings.place'), value: ({ place }) => place, width: 180, grow: 2, filter: text },
+      { id: 'speakers', header: t('meetings.speakers'), value: ({ speakers }) => speakers.join(', '), width: 180, grow: 2, filter: text },
+    ],
+    [t, onOpen, day, text],
+  );
   return (
-    <DataTable
+    <ListTable
+      list="exchangeMeetings"
       label={t('meetings.tab')}
+      title={t('meetings.printTitle', { year })}
       rows={rows}
       rowKey={keyOf}
       columns={columns}
-      numberHeader={t('app:table.number')}
-      filterRow
-      fold={foldForSearch}
       onOpen={({ id }) => onOpen(id)}
-      empty={<EmptyState sentence={t('noMatch')} />}
-      totals={<span>{t('meetings.total', { count: rows.length })}</span>}
+      totals={(shown) => <span>{t('meetings.total', { count: shown.length })}</span>}
     />
   );
 }

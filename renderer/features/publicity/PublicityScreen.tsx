@@ -77,9 +77,9 @@ export function PublicityScreen() {
         ) : isEmpty ? (
           <EmptyState sentence={t(`${part}.empty`, { year: planYear })} />
         ) : part === 'meetings' ? (
-          <MeetingsTable meetings={meetings} exemplars={exemplars} onOpen={(id) => void navigate(places.exchangeMeeting(id))} />
+          <MeetingsTable meetings={meetings} exemplars={exemplars} year={planYear} onOpen={(id) => void navigate(places.exchangeMeeting(id))} />
         ) : (
-          <ActivitiesTable activities={activities} exemplars={exemplars} onOpen={(id) => void navigate(places.publicityActivity(id))} />
+          <ActivitiesTable activities={activities} exemplars={exemplars} year={planYear} onOpen={(id) => void navigate(places.publicityActivity(id))} />
         )}
       </div>
     </div>

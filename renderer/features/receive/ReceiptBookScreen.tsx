@@ -3,11 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { describeError } from '../../i18n/errorWords';
 import { formatCount, formatMoment } from '../../i18n/formats';
+import { ListTable } from '../../lists/ListTable';
+import { useColumnKinds } from '../../lists/useColumnKinds';
 import { places } from '../../platform/places';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { CounterFilter } from '../../ui/CounterFilter';
-import { DataTable } from '../../ui/DataTable';
 import type { DataColumn } from '../../ui/dataTableColumn';
 import { EmptyState } from '../../ui/EmptyState';
 import { ScreenHeader } from '../../ui/ScreenHeader';
@@ -75,12 +76,13 @@ function Book({ lines, onChanged }: { lines: readonly BookLine[]; onChanged: () 
         />
       </div>
       <SplitPane endWidth={{ narrow: 240, base: 300, wide: 400 }} end={current && <BookPanel key={current.id} line={current} onChanged={onChanged} />}>
-        <DataTable
+        <ListTable
+          list="receipts"
           label={t('book.title')}
+          title={t('book.title')}
           rows={shown}
-          rowKey={({ id }) => id}
+          rowKey={lineKey}
           rowNumber={({ number }) => number}
-          numberHeader={t('column.number')}
           columns={columns}
           selected={new Set(current ? [current.id] : [])}
           onSelect={setSelected}
@@ -92,8 +94,11 @@ function Book({ lines, onChanged }: { lines: readonly BookLine[]; onChanged: () 
   );
 }
 
+const lineKey = ({ id }: BookLine): string => id;
+
 function useColumns(): DataColumn<BookLine>[] {
   const { t } = useTranslation('receive');
+  const { text } = useColumnKinds();
   const { reason: shortReason } = useRowWords();
   const result = ({ type }: BookLine) => t(`book.${type}`);
   return [
@@ -111,7 +116,7 @@ function useColumns(): DataColumn<BookLine>[] {
       width: 160,
       grow: 1,
       value: (line) => line.unitName ?? line.fileName,
-      filter: { kind: 'text', placeholder: t('filterUnit') },
+      filter: text,
     },
     {
       id: 'note',

@@ -5,12 +5,12 @@ import type { ImportRun } from '../../data/importBundles';
 import { isHeld, isReceivable, type ImportRow, type ImportSnapshot } from '../../data/importRow';
 import { useReceipts } from '../../data/received';
 import { formatBytes, formatCount } from '../../i18n/formats';
+import { ListTable } from '../../lists/ListTable';
 import { places } from '../../platform/places';
 import { ActionBar } from '../../ui/ActionBar';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { CounterFilter } from '../../ui/CounterFilter';
-import { DataTable } from '../../ui/DataTable';
 import type { DataColumn } from '../../ui/dataTableColumn';
 import { DropZone } from '../../ui/DropZone';
 import { EmptyState } from '../../ui/EmptyState';
@@ -146,17 +146,19 @@ function Rows({ run, snapshot }: { run: ImportRun; snapshot: ImportSnapshot }) {
         />
       </div>
       <SplitPane endWidth={{ narrow: 216, base: 264, wide: 400 }} end={current && <BundlePanel key={current.id} row={current} run={run} applying={snapshot.phase === 'applying'} />}>
-        <DataTable
+        <ListTable
+          list="received"
           label={t('list')}
+          title={t('list')}
           rows={shown}
-          rowKey={({ id }) => id}
+          rowKey={rowKey}
           rowNumber={({ number }) => number}
-          numberHeader={t('column.number')}
           columns={columns}
           initialSort={{ id: 'result', descending: false }}
           selected={new Set(current ? [current.id] : [])}
           onSelect={setSelected}
           filterRow={filterRow || size === 'wide'}
+          keepsFilters={false}
           empty={<EmptyState sentence={t('noneShown')} action={<Button onClick={() => setFilter('all')}>{t('clearFilter')}</Button>} />}
         />
       </SplitPane>
@@ -178,6 +180,8 @@ const looks = {
 function firstOf(rows: readonly ImportRow[]): ImportRow | undefined {
   return rows.toSorted((a, b) => lookOf(a).rank - lookOf(b).rank)[0];
 }
+
+const rowKey = ({ id }: ImportRow): string => id;
 
 function useColumns(): DataColumn<ImportRow>[] {
   const { t } = useTranslation('receive');

@@ -2,21 +2,18 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { isUnsettled } from '../../../shared/bundle/standing';
-import { foldForSearch } from '../../../shared/text/search';
 import { useData } from '../../data/DataContext';
 import { confirmSenders, useSenders, type SenderToSettle } from '../../data/senders';
 import { describeError, type KnownError } from '../../i18n/errorWords';
-import { formatCount, formatDate, today } from '../../i18n/formats';
+import { formatCount } from '../../i18n/formats';
+import { ListTable } from '../../lists/ListTable';
+import { useColumnKinds } from '../../lists/useColumnKinds';
 import { places } from '../../platform/places';
-import { saveList, type SavedList } from '../../platform/saveList';
 import { ActionBar } from '../../ui/ActionBar';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
-import { cellText, type DataColumn } from '../../ui/dataTableColumn';
-import { DataTable } from '../../ui/DataTable';
+import type { DataColumn } from '../../ui/dataTableColumn';
 import { EmptyState } from '../../ui/EmptyState';
-import { LinkButton } from '../../ui/LinkButton';
-import { ListActions } from '../../ui/ListActions';
 import { ScreenHeader } from '../../ui/ScreenHeader';
 import { StateText } from '../../ui/StateText';
 import { useToast } from '../../ui/Toast';
@@ -39,28 +36,14 @@ export function SendersScreen() {
 }
 
 function List({ senders }: { senders: readonly SenderToSettle[] }) {
-  const { t } = useTranslation(['receive', 'app', 'errors']);
+  const { t } = useTranslation(['receive', 'errors']);
   const data = useData();
   const toast = useToast();
   const navigate = useNavigate();
   const columns = useColumns();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [filters, setFilters] = useState<Readonly<Record<string, string>>>({});
-  const [shown, setShown] = useState<readonly SenderToSettle[]>(senders);
   const [failure, setFailure] = useState<KnownError | null>(null);
   const chosen = senders.filter(({ id }) => selected.has(id));
-  const sheet = (): SavedList => ({
-    title: t('calls.printTitle'),
-    detail: t('calls.printDetail', { date: formatDate(today()), count: shown.length, shown: formatCount(shown.length) }),
-    columns: [t('app:table.number'), ...columns.map(({ header }) => header), t('calls.same'), t('calls.byWhom')],
-    rows: shown.map((sender, index) => [index + 1, ...columns.map((column) => cellText(column, sender)), '', '']),
-  });
-  const save = async () => {
-    const dialog = { title: t('calls.excelTitle'), suggestedName: t('calls.excelName', { date: today() }), sheet: t('calls.sheet') };
-    const saved = await saveList(data.desktop, sheet(), widths, dialog);
-    setFailure(saved.ok || saved.error.type === 'cancelled' ? null : saved.error);
-    if (saved.ok) toast({ text: t('calls.excelSaved', { name: saved.value.name }) });
-  };
   const confirm = async () => {
     const confirmed = await confirmSenders(data, chosen.map(({ id }) => id));
     setFailure(confirmed.ok ? null : confirmed.error);
@@ -75,32 +58,26 @@ function List({ senders }: { senders: readonly SenderToSettle[] }) {
         title={t('calls.title')}
         detail={t('calls.detail', { count: senders.length, shown: formatCount(senders.length) })}
         actions={
-          <>
-            <Button kind="quiet" icon="arrowLeft" onClick={() => void navigate(places.receive())}>
-              {t('calls.back')}
-            </Button>
-            <ListActions excelLabel={t('calls.excel')} printLabel={t('calls.print')} onExcel={() => void save()} printed={sheet} />
-          </>
+          <Button kind="quiet" icon="arrowLeft" onClick={() => void navigate(places.receive())}>
+            {t('calls.back')}
+          </Button>
         }
       />
       <div className={styles.top}>
         <p className={styles.hint}>{t('confirm.intro')}</p>
         {words && <Banner tone="refused" shape="octagon" role="alert" title={words.what} detail={`${words.why} ${words.todo}`} />}
       </div>
-      <DataTable
+      <ListTable
+        list="senders"
         label={t('calls.list')}
+        title={t('calls.printTitle')}
+        detail={t('calls.printDetail')}
+        blanks={[t('calls.same'), t('calls.byWhom')]}
         rows={senders}
         rowKey={senderKey}
         columns={columns}
-        numberHeader={t('app:table.number')}
-        filterRow
-        filters={filters}
-        onFilter={setFilters}
-        fold={foldForSearch}
         selected={selected}
         onSelect={setSelected}
-        onView={setShown}
-        empty={<EmptyState sentence={t('calls.noMatch')} action={<LinkButton onClick={() => setFilters({})}>{t('clearFilter')}</LinkButton>} />}
       />
       <ActionBar sentence={chosen.length > 0 ? t('calls.chosen', { count: chosen.length, shown: formatCount(chosen.length) }) : t('calls.choose')}>
         <Button kind="primary" icon="check" disabled={chosen.length === 0} onClick={() => void confirm()}>
@@ -111,17 +88,15 @@ function List({ senders }: { senders: readonly SenderToSettle[] }) {
   );
 }
 
-/** Characters of the columns: number, unit, code, telephone, fingerprint, state, and two to write in. */
-const widths = [7, 40, 14, 18, 26, 18, 12, 24];
-
 const senderKey = ({ id }: SenderToSettle): string => id;
 
 function useColumns(): DataColumn<SenderToSettle>[] {
   const { t } = useTranslation('receive');
+  const { text } = useColumnKinds();
   return useMemo(
     () => [
-      { id: 'unit', header: t('column.unit'), width: 180, grow: 1, value: ({ name }) => name, filter: { kind: 'text', placeholder: t('filterUnit') } },
-      { id: 'code', header: t('calls.code'), width: 84, value: ({ unitCode }) => unitCode ?? '', filter: { kind: 'text', placeholder: '' } },
+      { id: 'unit', header: t('column.unit'), width: 180, grow: 1, value: ({ name }) => name, filter: text },
+      { id: 'code', header: t('calls.code'), width: 84, value: ({ unitCode }) => unitCode ?? '', filter: text },
       { id: 'phone', header: t('calls.phone'), width: 110, value: ({ phone }) => phone ?? t('calls.noPhone') },
       { id: 'fingerprint', header: t('confirm.fingerprint'), width: 200, value: ({ fingerprint }) => fingerprint },
       {
@@ -136,6 +111,6 @@ function useColumns(): DataColumn<SenderToSettle>[] {
         ),
       },
     ],
-    [t],
+    [t, text],
   );
 }

@@ -4,13 +4,13 @@ import { useNavigate } from 'react-router';
 import { subjectKinds } from '../../../shared/model/plan';
 import { reviewStatuses } from '../../../shared/model/review';
 import { compareNames } from '../../../shared/text/names';
-import { foldForSearch } from '../../../shared/text/search';
 import { useAnswerRows } from '../../data/answersToUnits';
 import { useQueue, type QueueRow } from '../../data/reviews';
 import { formatCount, formatDate, today } from '../../i18n/formats';
+import { ListTable } from '../../lists/ListTable';
+import { useColumnKinds } from '../../lists/useColumnKinds';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
-import { DataTable } from '../../ui/DataTable';
 import type { DataColumn } from '../../ui/dataTableColumn';
 import { EmptyState } from '../../ui/EmptyState';
 import { ScreenHeader } from '../../ui/ScreenHeader';
@@ -24,6 +24,7 @@ export function QueueScreen() {
   const { t } = useTranslation(['review', 'app', 'domain']);
   const navigate = useNavigate();
   const rows = useQueue();
+  const { text, choice } = useColumnKinds();
   const columns = useMemo<DataColumn<QueueRow>[]>(
     () => [
       {
@@ -33,7 +34,7 @@ export function QueueScreen() {
         grow: 2,
         value: ({ version }) => version.subjectName,
         compare: (a, b) => compareNames(a.version.subjectName, b.version.subjectName),
-        filter: { kind: 'text', placeholder: t('filter.name') },
+        filter: text,
       },
       {
         id: 'kind',
@@ -41,11 +42,7 @@ export function QueueScreen() {
         width: 120,
         value: ({ version }) => t(`domain:subjectKind.${version.subjectKind}`),
         optional: true,
-        filter: {
-          kind: 'choice',
-          placeholder: t('filter.all'),
-          options: subjectKinds.map((kind) => ({ value: t(`domain:subjectKind.${kind}`), label: t(`domain:subjectKind.${kind}`) })),
-        },
+        filter: choice(subjectKinds.map((kind) => t(`domain:subjectKind.${kind}`))),
       },
       {
         id: 'unit',
@@ -53,7 +50,7 @@ export function QueueScreen() {
         width: 180,
         grow: 2,
         value: ({ version }) => version.unitName,
-        filter: { kind: 'text', placeholder: t('filter.unit') },
+        filter: text,
       },
       { id: 'version', header: t('columns.version'), width: 56, align: 'end', value: ({ version }) => version.submissionNo },
       {
@@ -91,16 +88,12 @@ export function QueueScreen() {
             </StateText>
           );
         },
-        filter: {
-          kind: 'choice',
-          placeholder: t('filter.all'),
-          options: reviewStatuses.map((status) => ({ value: t(`domain:reviewStatus.${status}`), label: t(`domain:reviewStatus.${status}`) })),
-        },
+        filter: choice(reviewStatuses.map((status) => t(`domain:reviewStatus.${status}`))),
       },
       { id: 'marked', header: t('columns.marked'), width: 76, align: 'end', value: ({ marked }) => marked, optional: true },
       { id: 'evidence', header: t('columns.evidence'), width: 92, align: 'end', value: ({ version }) => version.evidenceCount, optional: true },
     ],
-    [t],
+    [t, text, choice],
   );
   const answers = useAnswerRows();
   if (!rows || !answers) return null;
@@ -116,14 +109,13 @@ export function QueueScreen() {
         actions={<NextButton next={next} />}
       />
       <AllJudged next={next} year={planYear} />
-      <DataTable
+      <ListTable
+        list="review"
         label={t('list')}
+        title={t('list')}
         rows={rows}
-        rowKey={({ version }) => version.id}
+        rowKey={versionKey}
         columns={columns}
-        numberHeader={t('app:table.number')}
-        filterRow
-        fold={foldForSearch}
         onOpen={({ version }) => void navigate(places.review(version.id))}
         empty={
           <EmptyState
@@ -139,6 +131,8 @@ export function QueueScreen() {
     </div>
   );
 }
+
+const versionKey = ({ version }: QueueRow): string => version.id;
 
 /** The one thing to do next, as the screen's primary button. */
 function NextButton({ next }: { next: NextInQueue | undefined }) {

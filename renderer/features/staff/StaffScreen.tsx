@@ -1,6 +1,6 @@
-import { useState } from 'react';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { newId } from '../../../shared/model/newId';
 import { useData } from '../../data/DataContext';
 import { useMovementList } from '../../data/movements';
@@ -29,8 +29,10 @@ export function StaffScreen() {
   const year = Number(today().slice(0, 4));
   const staff = useStaff();
   const movements = useMovementList();
-  const [movementId, setMovementId] = useState<string | null>(null);
-  const openPerson = (id: string) => void navigate(places.staffMember(id));
+  const [search, setSearch] = useSearchParams();
+  const movementId = search.get('movement');
+  const setMovementId = useCallback((id: string | null) => setSearch(id === null ? {} : { movement: id }, { replace: true }), [setSearch]);
+  const openPerson = useCallback((id: string) => void navigate(places.staffMember(id)), [navigate]);
   const addPerson = async () => {
     const added = await addStaffMember(data, { from: year });
     if (added.ok) openPerson(added.value.id);

@@ -1,12 +1,9 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { compareNames } from '../../../shared/text/names';
-import { foldForSearch } from '../../../shared/text/search';
 import type { StaffView } from '../../data/staff';
-import { DataTable } from '../../ui/DataTable';
+import { ListTable } from '../../lists/ListTable';
+import { useColumnKinds } from '../../lists/useColumnKinds';
 import type { DataColumn } from '../../ui/dataTableColumn';
-import { EmptyState } from '../../ui/EmptyState';
-import { RowName } from '../../ui/RowName';
 import { StateText } from '../../ui/StateText';
 import styles from './staff.module.css';
 import { lackingDuties, staffLook, staffState, staffStates, type StaffState } from './staffState';
@@ -27,7 +24,7 @@ const keyOf = ({ id }: Row): string => id;
 
 /** The staff with what each does, and which duty of the plan nobody has this year. */
 export function StaffTable({ views, year, onOpen }: { views: StaffView[]; year: number; onOpen: (id: string) => void }) {
-  const { t } = useTranslation(['staff', 'app']);
+  const { t } = useTranslation('staff');
   const rows = useMemo(() => rowsOf(views, year), [views, year]);
   const columns = useColumns(onOpen);
   const lacking = lackingDuties(views.map(({ member }) => member), year);
@@ -50,22 +47,20 @@ export function StaffTable({ views, year, onOpen }: { views: StaffView[]; year: 
           ))
         )}
       </ul>
-      <DataTable
+      <ListTable
+        list="staff"
         label={t('people.tab')}
+        title={t('people.printTitle', { year })}
         rows={rows}
         rowKey={keyOf}
         columns={columns}
-        numberHeader={t('app:table.number')}
-        filterRow
-        fold={foldForSearch}
         onOpen={({ id }) => onOpen(id)}
-        empty={<EmptyState sentence={t('noMatch')} />}
-        totals={
+        totals={(shown) => (
           <>
-            <span>{t('people.total', { count: rows.length })}</span>
-            <span>{t('people.totalHours', { count: rows.reduce((total, { hours }) => total + hours, 0) })}</span>
+            <span>{t('people.total', { count: shown.length })}</span>
+            <span>{t('people.totalHours', { count: shown.reduce((total, { hours }) => total + hours, 0) })}</span>
           </>
-        }
+        )}
       />
     </>
   );
@@ -86,36 +81,17 @@ function rowsOf(views: readonly StaffView[], year: number): Row[] {
 
 function useColumns(onOpen: (id: string) => void): DataColumn<Row>[] {
   const { t } = useTranslation('staff');
-  const text = { kind: 'text', placeholder: t('filterText') } as const;
-  const choice = (words: readonly string[]) => ({ kind: 'choice', placeholder: t('filterAll'), options: words.map((word) => ({ value: word, label: word })) }) as const;
-  const yesNo = (is: boolean): string => t(is ? 'yes' : 'no');
-  return [
-    {
-      id: 'name',
-      header: t('people.name'),
-      value: ({ name }) => name,
-      compare: (a, b) => compareNames(a.name, b.name),
-      cell: ({ id, name }) => <RowName onOpen={() => onOpen(id)}>{name || t('people.unnamed')}</RowName>,
-      width: 150,
-      grow: 2,
-      filter: text,
-    },
-    { id: 'position', header: t('people.position'), value: ({ position }) => position, width: 110, grow: 1, optional: true, filter: text },
-    { id: 'emulation', header: t('people.emulation'), value: ({ emulation }) => yesNo(emulation), width: 140, filter: choice([t('yes'), t('no')]) },
-    { id: 'communication', header: t('people.communication'), value: ({ communication }) => yesNo(communication), width: 100, filter: choice([t('yes'), t('no')]) },
-    { id: 'period', header: t('people.period'), value: ({ period }) => period, width: 92, optional: true, filter: text },
-    { id: 'hours', header: t('people.hours'), value: ({ hours }) => hours, width: 96, align: 'end' },
-    {
-      id: 'state',
-      header: t('people.state'),
-      value: ({ state }) => t(`state.${state}`),
-      cell: ({ state }) => (
-        <StateText dense {...staffLook[state]}>
-          {t(`state.${state}`)}
-        </StateText>
-      ),
-      width: 136,
-      filter: choice(staffStates.map((state) => t(`state.${state}`))),
-    },
-  ];
+  const { name, state, text, choice } = useColumnKinds();
+  return useMemo(() => {
+    const yesNo = (is: boolean): string => t(is ? 'yes' : 'no');
+    return [
+      name(t('people.name'), ({ id }) => onOpen(id), { width: 150, unnamed: t('people.unnamed') }),
+      { id: 'position', header: t('people.position'), value: ({ position }) => position, width: 110, grow: 1, optional: true, filter: text },
+      { id: 'emulation', header: t('people.emulation'), value: ({ emulation }) => yesNo(emulation), width: 140, filter: choice([t('yes'), t('no')]) },
+      { id: 'communication', header: t('people.communication'), value: ({ communication }) => yesNo(communication), width: 100, filter: choice([t('yes'), t('no')]) },
+      { id: 'period', header: t('people.period'), value: ({ period }) => period, width: 92, optional: true, filter: text },
+      { id: 'hours', header: t('people.hours'), value: ({ hours }) => hours, width: 96, align: 'end' },
+      state(t('people.state'), staffStates, (each) => t(`state.${each}`), staffLook, 136),
+    ];
+  }, [t, onOpen, name, state, text, choice]);
 }

@@ -1,20 +1,21 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import type { RulePack } from '../../../shared/model/rulePack';
 import type { Unit } from '../../../shared/model/unit';
-import { foldForSearch } from '../../../shared/text/search';
+import { compareTitles } from '../../../shared/text/names';
 import { useData } from '../../data/DataContext';
 import { useSetupState } from '../../data/setupState';
 import { takeBackLast } from '../../data/undoing';
 import { removeUnits, useUnits } from '../../data/units';
 import { useRules } from '../../data/workspace';
 import { formatCount, formatDate } from '../../i18n/formats';
+import { ListTable } from '../../lists/ListTable';
+import { useColumnKinds } from '../../lists/useColumnKinds';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import type { DataColumn } from '../../ui/dataTableColumn';
-import { DataTable } from '../../ui/DataTable';
 import { EmptyState } from '../../ui/EmptyState';
-import { LinkButton } from '../../ui/LinkButton';
 import { ScreenHeader } from '../../ui/ScreenHeader';
 import { useToast } from '../../ui/Toast';
 import { ImportUnitsDialog } from './ImportUnitsDialog';
@@ -22,7 +23,7 @@ import { SaveSetupDialog } from './SaveSetupDialog';
 import { UnitDialog } from './UnitDialog';
 import styles from './units.module.css';
 
-type Open = { dialog: 'add' } | { dialog: 'edit'; unit: Unit } | { dialog: 'import' } | { dialog: 'setup' } | null;
+type Open = { dialog: 'add' } | { dialog: 'import' } | { dialog: 'setup' } | null;
 
 /** The Sở's list of units: typed, imported, and sent to the units in the setup file. */
 export function UnitsScreen() {
@@ -31,8 +32,11 @@ export function UnitsScreen() {
   const rules = useRules();
   const setupState = useSetupState();
   const [open, setOpen] = useState<Open>(null);
+  const [search, setSearch] = useSearchParams();
+  const onOpen = useCallback(({ id }: Unit) => setSearch({ unit: id }, { replace: true }), [setSearch]);
   if (!units || !rules) return null;
   const clusters = new Set(units.map(({ cluster }) => cluster).filter(Boolean));
+  const edited = units.find(({ id }) => id === search.get('unit'));
   const close = () => setOpen(null);
   const isEmpty = units.length === 0;
   return (
@@ -79,11 +83,11 @@ export function UnitsScreen() {
         <UnitsTable
           units={units}
           kinds={rules.rulePack.unitKinds}
-          onOpen={(unit) => setOpen({ dialog: 'edit', unit })}
+          onOpen={onOpen}
         />
       )}
       {open?.dialog === 'add' && <UnitDialog kinds={rules.rulePack.unitKinds} onClose={close} />}
-      {open?.dialog === 'edit' && <UnitDialog unit={open.unit} kinds={rules.rulePack.unitKinds} onClose={close} />}
+      {edited && <UnitDialog key={edited.id} unit={edited} kinds={rules.rulePack.unitKinds} onClose={() => setSearch({}, { replace: true })} />}
       {open?.dialog === 'import' && (
         <ImportUnitsDialog units={units} kinds={rules.rulePack.unitKinds} onClose={close} />
       )}
@@ -103,8 +107,6 @@ function UnitsTable({ units, kinds, onOpen }: TableProps) {
   const data = useData();
   const toast = useToast();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [filters, setFilters] = useState<Readonly<Record<string, string>>>({});
-  const [shown, setShown] = useState<readonly Unit[]>(units);
   const chosen = units.filter(({ id }) => selected.has(id));
   const columns = useColumns(units, kinds);
   const removeChosen = async () => {
@@ -121,42 +123,30 @@ function UnitsTable({ units, kinds, onOpen }: TableProps) {
     });
   };
   return (
-    <DataTable
+    <ListTable
+      list="units"
       label={t('list')}
+      title={t('list')}
       rows={units}
       rowKey={unitKey}
       columns={columns}
-      numberHeader={t('number')}
-      filterRow
-      filters={filters}
-      onFilter={setFilters}
-      fold={foldForSearch}
       selected={selected}
       onSelect={setSelected}
       onOpen={onOpen}
-      onView={setShown}
-      empty={
-        <p className={styles.noMatch}>
-          {t('noMatch')} <LinkButton onClick={() => setFilters({})}>{t('clearFilter')}</LinkButton>
-        </p>
-      }
-      totals={
-        <div className={styles.totals}>
-          <strong>{t('shown', { shown: formatCount(shown.length), all: formatCount(units.length) })}</strong>
-          {chosen.length > 0 && (
-            <span className={styles.chosen}>
-              {t('selected', { count: chosen.length })}
-              {chosen.length === 1 && (
-                <Button size="small" icon="pencil" onClick={() => onOpen(chosen[0]!)}>
-                  {t('app:action.edit')}
-                </Button>
-              )}
-              <Button size="small" icon="trash" onClick={() => void removeChosen()}>
-                {t('app:action.remove')}
+      chosen={
+        chosen.length > 0 && (
+          <>
+            {t('selected', { count: chosen.length })}
+            {chosen.length === 1 && (
+              <Button size="small" icon="pencil" onClick={() => onOpen(chosen[0]!)}>
+                {t('app:action.edit')}
               </Button>
-            </span>
-          )}
-        </div>
+            )}
+            <Button size="small" icon="trash" onClick={() => void removeChosen()}>
+              {t('app:action.remove')}
+            </Button>
+          </>
+        )
       }
     />
   );
@@ -166,27 +156,20 @@ const unitKey = ({ id }: Unit): string => id;
 
 function useColumns(units: Unit[], kinds: RulePack['unitKinds']): DataColumn<Unit>[] {
   const { t } = useTranslation('units');
+  const { text, choice } = useColumnKinds();
   return useMemo(() => {
     const kindLabel = (unit: Unit): string => kinds.find(({ id }) => id === unit.kind)?.label ?? unit.kind ?? '';
-    const find = { kind: 'text', placeholder: t('filter.find') } as const;
-    const choice = (values: readonly (string | undefined)[]) => {
-      const options = [...new Set(values.filter((value): value is string => !!value))];
-      return {
-        kind: 'choice' as const,
-        placeholder: t('filter.all'),
-        options: options.sort((a, b) => collator.compare(a, b)).map((value) => ({ value, label: value })),
-      };
-    };
+    const among = (values: readonly (string | undefined)[]) => choice([...new Set(values.filter((value): value is string => !!value))].sort(compareTitles));
     return [
-      { id: 'code', header: t('column.code'), value: (unit) => unit.code, width: 84, filter: find },
-      { id: 'name', header: t('column.name'), value: (unit) => unit.name, width: 200, grow: 2, filter: find },
-      { id: 'kind', header: t('column.kind'), value: kindLabel, width: 104, filter: choice(units.map(kindLabel)) },
+      { id: 'code', header: t('column.code'), value: (unit) => unit.code, width: 84, filter: text },
+      { id: 'name', header: t('column.name'), value: (unit) => unit.name, compare: (a, b) => compareTitles(a.name, b.name), width: 200, grow: 2, filter: text },
+      { id: 'kind', header: t('column.kind'), value: kindLabel, width: 104, filter: among(units.map(kindLabel)) },
       {
         id: 'cluster',
         header: t('column.cluster'),
         value: (unit) => unit.cluster ?? null,
         width: 96,
-        filter: choice(units.map(({ cluster }) => cluster)),
+        filter: among(units.map(({ cluster }) => cluster)),
       },
       {
         id: 'governingBody',
@@ -194,7 +177,7 @@ function useColumns(units: Unit[], kinds: RulePack['unitKinds']): DataColumn<Uni
         value: (unit) => unit.governingBody ?? null,
         width: 140,
         grow: 1,
-        filter: find,
+        filter: text,
         optional: true,
       },
       {
@@ -202,18 +185,16 @@ function useColumns(units: Unit[], kinds: RulePack['unitKinds']): DataColumn<Uni
         header: t('column.placeName'),
         value: (unit) => unit.placeName ?? null,
         width: 104,
-        filter: find,
+        filter: text,
       },
       {
         id: 'phone',
         header: t('column.phone'),
         value: (unit) => unit.phone ?? null,
         width: 112,
-        filter: find,
+        filter: text,
         optional: true,
       },
     ];
-  }, [units, kinds, t]);
+  }, [units, kinds, t, text, choice]);
 }
-
-const collator = new Intl.Collator('vi', { numeric: true });

@@ -11,6 +11,7 @@ import evidence from './evidence.json';
 import history from './history.json';
 import home from './home.json';
 import inspection from './inspection.json';
+import lists from './lists.json';
 import nominations from './nominations.json';
 import nurture from './nurture.json';
 import openings from './openings.json';
@@ -45,6 +46,7 @@ export const vi = {
   history,
   home,
   inspection,
+  lists,
   nominations,
   nurture,
   openings,

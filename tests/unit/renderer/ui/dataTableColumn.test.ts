@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareValues, passesFilter, toTsv, type DataColumn } from '../../../../renderer/ui/dataTableColumn';
+import { compareValues, passesFilter, toHtmlTable, toTsv, type DataColumn } from '../../../../renderer/ui/dataTableColumn';
 
 interface Row {
   name: string;
@@ -45,4 +45,23 @@ describe('toTsv', () => {
   it('separates cells by tabs and rows by line ends, and keeps neither inside a cell', () => {
     expect(toTsv([name, count], [row, { name: 'Tổ\tVăn\nSử', count: null }])).toBe('Trần Thị Bình An\t3\r\nTổ Văn Sử\t');
   });
+
+  it('keeps a spreadsheet from reckoning with words', () => {
+    for (const evil of ['=1+1', '+84 912', '-x', '@SUM(A1)', ' =HYPERLINK("x")', '\t=1']) {
+      expect(toTsv([name], [{ name: evil, count: 1 }])).toMatch(/^'/);
+    }
+    expect(toTsv([name, count], [{ name: 'a=b', count: -3 }])).toBe('a=b\t-3');
+  });
 });
+
+describe('toHtmlTable', () => {
+  it('says of words that they are words, of numbers nothing, and nothing in a cell is markup', () => {
+    const html = toHtmlTable([name, count], [{ name: '<img src=x onerror=1> & 0912', count: 7 }]);
+    const cells = [...html.matchAll(/<td\s*([^>]*)>([^<]*)<\/td>/g)].map(([, attributes, text]) => ({ attributes, text }));
+    expect(cells).toEqual([
+      { attributes: 'style=\'mso-number-format:"\\@"\' sdnum="1033;0;@"', text: '&lt;img src=x onerror=1&gt; &amp; 0912' },
+      { attributes: '', text: '7' },
+    ]);
+  });
+});
+
