@@ -18,6 +18,7 @@ import { LinkButton } from '../../ui/LinkButton';
 import { ScreenHeader } from '../../ui/ScreenHeader';
 import { useToast } from '../../ui/Toast';
 import { ImportUnitsDialog } from './ImportUnitsDialog';
+import { useReportColumn } from './reportColumn';
 import { SaveSetupDialog } from './SaveSetupDialog';
 import { UnitDialog } from './UnitDialog';
 import styles from './units.module.css';
@@ -166,6 +167,7 @@ const unitKey = ({ id }: Unit): string => id;
 
 function useColumns(units: Unit[], kinds: RulePack['unitKinds']): DataColumn<Unit>[] {
   const { t } = useTranslation('units');
+  const report = useReportColumn();
   return useMemo(() => {
     const kindLabel = (unit: Unit): string => kinds.find(({ id }) => id === unit.kind)?.label ?? unit.kind ?? '';
     const find = { kind: 'text', placeholder: t('filter.find') } as const;
@@ -178,21 +180,21 @@ function useColumns(units: Unit[], kinds: RulePack['unitKinds']): DataColumn<Uni
       };
     };
     return [
-      { id: 'code', header: t('column.code'), value: (unit) => unit.code, width: 84, filter: find },
-      { id: 'name', header: t('column.name'), value: (unit) => unit.name, width: 200, grow: 2, filter: find },
-      { id: 'kind', header: t('column.kind'), value: kindLabel, width: 104, filter: choice(units.map(kindLabel)) },
+      { id: 'code', header: t('column.code'), value: (unit) => unit.code, width: 76, filter: find },
+      { id: 'name', header: t('column.name'), value: (unit) => unit.name, width: 168, grow: 2, filter: find },
+      { id: 'kind', header: t('column.kind'), value: kindLabel, width: 88, filter: choice(units.map(kindLabel)) },
       {
         id: 'cluster',
         header: t('column.cluster'),
         value: (unit) => unit.cluster ?? null,
-        width: 96,
+        width: 84,
         filter: choice(units.map(({ cluster }) => cluster)),
       },
       {
         id: 'governingBody',
         header: t('column.governingBody'),
         value: (unit) => unit.governingBody ?? null,
-        width: 140,
+        width: 108,
         grow: 1,
         filter: find,
         optional: true,
@@ -201,19 +203,20 @@ function useColumns(units: Unit[], kinds: RulePack['unitKinds']): DataColumn<Uni
         id: 'placeName',
         header: t('column.placeName'),
         value: (unit) => unit.placeName ?? null,
-        width: 104,
+        width: 88,
         filter: find,
       },
       {
         id: 'phone',
         header: t('column.phone'),
         value: (unit) => unit.phone ?? null,
-        width: 112,
+        width: 100,
         filter: find,
         optional: true,
       },
+      report,
     ];
-  }, [units, kinds, t]);
+  }, [units, kinds, report, t]);
 }
 
 const collator = new Intl.Collator('vi', { numeric: true });
