@@ -22,6 +22,7 @@ export interface Screen {
     | 'units'
     | 'review'
     | 'answers'
+    | 'reports'
     | 'plan'
     | 'settings';
   path: string;
@@ -55,6 +56,8 @@ const senders = lazy(() => import('./features/receive/SendersScreen').then((modu
 const units = lazy(() => import('./features/units/UnitsScreen').then((module) => ({ default: module.UnitsScreen })));
 const review = lazy(() => import('./features/review/ReviewScreen').then((module) => ({ default: module.ReviewScreen })));
 const answers = lazy(() => import('./features/answers/AnswersScreen').then((module) => ({ default: module.AnswersScreen })));
+const reports = lazy(() => import('./features/report/BoardScreen').then((module) => ({ default: module.BoardScreen })));
+const receivedReport = lazy(() => import('./features/report/ReceivedReportScreen').then((module) => ({ default: module.ReceivedReportScreen })));
 const plan = lazy(() => import('./features/plan/PlanScreen').then((module) => ({ default: module.PlanScreen })));
 const settings = lazy(() => import('./features/settings/SettingsScreen').then((module) => ({ default: module.SettingsScreen })));
 const transports = lazy(() => import('./features/transports/TransportsScreen').then((module) => ({ default: module.TransportsScreen })));
@@ -88,6 +91,7 @@ export const screens: Record<WorkspaceKind, readonly Screen[]> = {
     { id: 'units', path: places.units(), icon: 'cap' },
     { id: 'review', path: places.review(), icon: 'eye' },
     { id: 'answers', path: places.answers(), icon: 'reply' },
+    { id: 'reports', path: places.reports(), icon: 'bars' },
     { id: 'documents', path: places.documents(), icon: 'doc' },
     { id: 'plan', path: places.plan(), icon: 'calendar' },
     { id: 'settings', path: places.settings(), icon: 'gear' },
@@ -138,6 +142,8 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/units', component: units },
     { path: '/review/:versionId?', component: review },
     { path: '/answers', component: answers },
+    { path: '/reports', component: reports },
+    { path: '/reports/:id', component: receivedReport },
     { path: '/documents', component: documents },
     { path: '/plan', component: plan },
     { path: '/peers', component: peers },

@@ -1,8 +1,12 @@
-import { put } from '../../shared/journal/change';
+import { canonicalJson } from '../../shared/bundle/canonicalJson';
+import { composeReport, reportVersionIdOf } from '../../shared/bundle/report';
+import { put, type Change } from '../../shared/journal/change';
 import { reportId, type AnnualReport, type ReportSection } from '../../shared/model/annualReport';
+import type { SentBundle } from '../../shared/model/sentBundle';
 import type { PlatformError } from '../../shared/platform';
 import type { Result } from '../../shared/result';
-import type { ReportFigure } from '../../shared/rules/annualReport';
+import { neededSections, type ReportFigure } from '../../shared/rules/annualReport';
+import { isBlank } from '../../shared/rules/criteria';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
 
@@ -21,8 +25,70 @@ export function editReport({ journal }: Data, year: Year, section: ReportSection
   return journal.commit('editReport', [put('annualReports', reportId(year.planYear), { ...year, [section]: text.trim() === '' ? null : text })]);
 }
 
-/** Says on which ISO day the report was sent, with the figures that stood in it; null: it was not. */
+/** Says on which ISO day the report was sent on paper, with the figures that stood in it; null: it was not. */
 export function markReportSent({ journal }: Data, year: Year, on: string | null, figures: readonly ReportFigure[]): Promise<Result<void, PlatformError>> {
   const sent = on === null ? null : { on, figures: figures.map((figure) => ({ ...figure })) };
   return journal.commit('editReport', [put('annualReports', reportId(year.planYear), { ...year, sent })]);
+}
+
+/** The year's report as a bundle is to carry it. */
+export interface ReportToSend {
+  planYear: number;
+  figures: readonly ReportFigure[];
+}
+
+type ComposedReport = Awaited<ReturnType<typeof composeReport>>;
+
+/** What a bundle of the ISO day `today` carries of the report; undefined when nothing of it is written. */
+export async function composeReportToSend(
+  { db }: Data,
+  { planYear, figures }: ReportToSend,
+  sent: readonly SentBundle[],
+  today: string,
+): Promise<ComposedReport | undefined> {
+  const report = await db.of('annualReports').get(reportId(planYear));
+  return report && composeReport(report, figures, sent, today);
+}
+
+/** The change that says that a report has gone in a bundle. */
+export function reportSent({ record: { id, sent } }: ComposedReport, bundleId: string): Change {
+  return put('annualReports', id, { sent: { ...sent, bundleId } });
+}
+
+/** What the next bundle could carry of the year's report. */
+export interface ReportOffer extends ReportToSend {
+  /** Parts that a report must have and that are not written. */
+  lacking: ReportSection[];
+  /**
+   * `none`: nothing is written; `paper`: it was sent on paper; `changed`: its texts are not those that were sent;
+   * `figures`: only its figures are not.
+   */
+  state: 'none' | 'unsent' | 'paper' | 'same' | 'changed' | 'figures';
+  sentOn: string | null;
+  /** When the Sở received the bundle that it went in; ISO moment, null until its receipt is here. */
+  receivedAt: string | null;
+}
+
+/** See {@link ReportOffer}. */
+export async function readReportOffer({ db }: Pick<Data, 'db'>, { planYear, figures }: ReportToSend): Promise<ReportOffer> {
+  const report = await db.of('annualReports').get(reportId(planYear));
+  const lacking = neededSections.filter((section) => isBlank(report?.[section]));
+  const bundleId = report?.sent?.bundleId;
+  const received = bundleId === undefined ? undefined : await db.of('acknowledgements').get(bundleId);
+  const state = report ? await stateOf({ db }, report, figures) : 'none';
+  return { planYear, figures, lacking, state, sentOn: report?.sent?.on ?? null, receivedAt: received?.receivedAt ?? null };
+}
+
+async function stateOf({ db }: Pick<Data, 'db'>, report: AnnualReport, figures: readonly ReportFigure[]): Promise<ReportOffer['state']> {
+  const { sent } = report;
+  if (!sent) return 'unsent';
+  if (sent.bundleId === undefined) return 'paper';
+  const bundle = await db.of('sentBundles').get(sent.bundleId);
+  if (bundle?.report && bundle.report.versionId !== (await reportVersionIdOf({ ...report, sent }))) return 'changed';
+  return canonicalJson(sent.figures) === canonicalJson(figures) ? 'same' : 'figures';
+}
+
+/** See {@link readReportOffer}; undefined while it is being read. */
+export function useReportOffer(report: ReportToSend | undefined): ReportOffer | undefined {
+  return useQuery(async (data) => report && readReportOffer(data, report), [JSON.stringify(report)]);
 }

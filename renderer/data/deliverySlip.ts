@@ -24,6 +24,7 @@ export async function renderDeliverySlip(data: Data, bundle: SentBundle, { bytes
     writtenAt: moment(bundle.writtenAt),
     nominations: bundle.nominations.length,
     evidence: bundle.evidenceCount,
+    ...(bundle.report && { reportYear: bundle.report.planYear }),
     size: bytes(bundle.size),
     encrypted: bundle.encrypted,
     files: files.map(({ fileName, size, sha256 }) => ({ name: fileName, size: bytes(size), sha256 })),

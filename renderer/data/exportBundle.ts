@@ -12,6 +12,7 @@ import { fail, ok, type Result } from '../../shared/result';
 import { displayStage, moveStage } from '../../shared/rules/lifecycle';
 import { writeBundleFile, type BundleFileError, type BundleTarget, type ExportOptions } from './bundleFile';
 import { readHeldByDepartment } from './acknowledgements';
+import { composeReportToSend, reportSent, type ReportToSend } from './annualReport';
 import { ownRevocations, readOwnRevocation, type OwnDeviceRevoked } from './devices';
 import { loadKeys, type Keys, type KeysError } from './keys';
 import { lifecycleOf } from './nominationFile';
@@ -34,6 +35,8 @@ export interface ExportRequest {
   encryption: { type: 'encrypted' } | { type: 'plain'; reason?: string };
   /** Gửi đầy đủ: with the evidence that the Sở holds already, too. */
   full?: boolean;
+  /** The year's report goes along, with the figures as they stand. */
+  report?: ReportToSend;
   /** ISO day. */
   today: string;
 }
@@ -56,7 +59,7 @@ export type ExportError =
 export async function exportBundle(data: Data, request: ExportRequest, options: ExportOptions = {}): Promise<Result<SentBundle, ExportError>> {
   const prepared = await prepareSubmission(data, request);
   if (!prepared.ok) return prepared;
-  const { job, versions, withdrawn, held, draft, moves, keys } = prepared.value;
+  const { job, versions, withdrawn, held, draft, moves, report, keys } = prepared.value;
   const content = { ...job, manifest: draft, signer: keys.signer };
   const { split, target } = request;
   const written: Result<SplitWritten, BundleFileError> = split
@@ -72,8 +75,9 @@ export async function exportBundle(data: Data, request: ExportRequest, options: 
     nominations: versions.map(({ nominationId, versionId, submissionNo }) => ({ nominationId, versionId, submissionNo })),
     ...(withdrawn.length > 0 && { withdrawn }),
     ...(held.length > 0 && { evidenceHeld: held.length }),
+    ...(report && { report: report.name }),
   });
-  return keepSentBundle(data, bundle, moves);
+  return keepSentBundle(data, bundle, [...moves, ...(report ? [reportSent(report, bundle.id)] : [])]);
 }
 
 /** A split bundle lies in its folder; one that fitted into one file has a path of its own. */
@@ -92,15 +96,17 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
   if (!department) return fail({ type: 'departmentUnknown' });
   const { candidates, rulePack, standings: standingsOf, withdrawals } = await readSubmissionChoice(data, request.planYear, request.today);
   const chosen = candidates.filter(({ closure }) => request.nominationIds.includes(closure.nomination.id));
-  const isEmpty = chosen.length === 0 && withdrawals.length === 0;
-  if (isEmpty || chosen.length < request.nominationIds.length) return fail({ type: 'nothingChosen' });
+  const sent = await data.db.of('sentBundles').toArray();
+  const report = request.report && (await composeReportToSend(data, request.report, sent, request.today));
+  const isEmpty = chosen.length === 0 && withdrawals.length === 0 && !report;
+  const isLess = chosen.length < request.nominationIds.length || (request.report && !report);
+  if (isEmpty || isLess) return fail({ type: 'nothingChosen' });
   const held = chosen.find(({ leftBehind }) => leftBehind);
   if (held?.leftBehind) return fail({ type: 'nominationHeldBack', name: held.closure.subject.name, leftBehind: held.leftBehind });
   const closures = chosen.map(({ closure }) => closure);
   const { encryption } = request;
   const open = encryption.type === 'plain';
   if (open && !encryption.reason?.trim() && holdsMinor(closures, request.today, rulePack)) return fail({ type: 'reasonMissing' });
-  const sent = await data.db.of('sentBundles').toArray();
   const [tombstones, decisions] = await Promise.all([data.db.tombstones.toArray(), data.db.of('decisions').toArray()]);
   const atDepartment = request.full ? new Set<string>() : await readHeldByDepartment(data);
   const composed = await composeSubmission(closures, sent, tombstones.map(({ row }) => row), atDepartment);
@@ -117,6 +123,7 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
     versions,
     ...(standings.length > 0 && { standings }),
     ...(left.length > 0 && { evidenceHeld: left }),
+    ...(report && { report: report.name }),
   };
   const actor = (await data.db.of('users').get(data.journal.actor))?.name ?? '';
   const moves = closures.flatMap(({ nomination }): Change[] => {
@@ -130,7 +137,7 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
       put('stageEvents', newId(), { nominationId: nomination.id, ...move.value.event }),
     ];
   });
-  return ok({ keys: keys.value, draft, versions, withdrawn, held: left, moves, job: { records, files, ...(!open && { encryptTo: [department.recipient] }) } });
+  return ok({ keys: keys.value, draft, versions, withdrawn, held: left, moves, report, job: { records: { ...records, ...(report && { annualReports: [report.record] }) }, files, ...(!open && { encryptTo: [department.recipient] }) } });
 }
 
 /** Whose bundles these are. */
@@ -183,7 +190,7 @@ export function sentBundle(
   written: SplitWritten,
   target: Written,
   own: Pick<SentBundle, 'kind' | 'encrypted' | 'nominations'> &
-    Partial<Pick<SentBundle, 'unencryptedReason' | 'evidenceHeld' | 'recipient' | 'told' | 'withdrawn'>>,
+    Partial<Pick<SentBundle, 'unencryptedReason' | 'evidenceHeld' | 'recipient' | 'told' | 'withdrawn' | 'report'>>,
 ): { id: string; files: WrittenPlace[]; fields: Parameters<typeof put<'sentBundles'>>[2] } {
   const { manifest } = written;
   return {

@@ -1,6 +1,7 @@
 import type { BundleError } from '../../shared/bundle/bundleError';
 import type { ImportHold } from '../../shared/bundle/importHold';
 import type { ImportWarning, VersionChange } from '../../shared/bundle/importPlan';
+import type { ReportChange } from '../../shared/bundle/report';
 import type { RecordChange } from '../../shared/journal/recordChange';
 import type { PlanData } from '../../shared/model/plan';
 import type { RulePackData } from '../../shared/model/rulePack';
@@ -84,6 +85,8 @@ export interface ImportRow {
   alreadyReceived?: boolean;
   /** Nominations that it says are withdrawn. */
   withdrawn?: number;
+  /** The year's report that it brings. */
+  report?: { planYear: number; reportNo: number; change: ReportChange };
   /** Number of the row with the same bundle, which waits in this run: the other copy needs no second look. */
   copyOf?: number;
   /** Files of it that were damaged here and have been made good from this file. */
@@ -125,9 +128,9 @@ export function isHeld(row: ImportRow): boolean {
 }
 
 /** What a held bundle has brought, once it is taken in. */
-export function outcomeReleased({ counts }: ImportRow): Extract<ImportOutcome, VersionChange> {
-  if (counts && counts.changedNominations > 0) return 'changed';
-  return counts && counts.newNominations > 0 ? 'new' : 'same';
+export function outcomeReleased({ counts, report }: ImportRow): Extract<ImportOutcome, VersionChange> {
+  if ((counts && counts.changedNominations > 0) || report?.change === 'changed' || report?.change === 'older') return 'changed';
+  return (counts && counts.newNominations > 0) || report?.change === 'new' ? 'new' : 'same';
 }
 
 /** True for a file that was not looked at, and for a bundle that was and is not received. */

@@ -42,6 +42,7 @@ export async function judgeBundle(
     evidence: evidenceIn(manifest),
     evidenceLeft: leftToDepartment(manifest, opened.versions),
     standings: standingsIn(manifest) ?? [],
+    report: opened.report,
   };
   const plan = planImport(bundle, await knownToDepartment(data, bundle, earlier));
   if (!plan.ok) return plan;
@@ -60,6 +61,7 @@ export async function judgeBundle(
     alreadyReceived: plan.value.received,
     counts,
     ...(withdrawn > 0 && { withdrawn }),
+    ...(opened.report && plan.value.report && { report: { planYear: opened.report.planYear, reportNo: opened.report.reportNo, change: plan.value.report } }),
     ...(differences.length > 0 && { differences }),
     ...(runnable.length > 0 && { runnable }),
     ...(opened.leftOut > 0 && { leftOut: opened.leftOut }),

@@ -2,6 +2,7 @@ import type { BundleError } from '../../shared/bundle/bundleError';
 import type { ImportHold } from '../../shared/bundle/importHold';
 import { planImport, type ImportedBundle, type ImportPlan, type KnownToDepartment } from '../../shared/bundle/importPlan';
 import type { Manifest } from '../../shared/bundle/manifest';
+import type { SubmittedReport } from '../../shared/bundle/report';
 import { joinRevocations } from '../../shared/bundle/revocation';
 import { choicesIn, type OrderedVersion } from '../../shared/bundle/standing';
 import { put, type Change } from '../../shared/journal/change';
@@ -15,6 +16,7 @@ import type { StagedBundle } from './importStaging';
 import { senderChanges } from './senderChanges';
 import type { Data } from './data';
 import { cacheClosures } from './received';
+import { reportChanges, reportsBeside } from './receivedReports';
 
 /** A verified bundle as the registers take it. */
 export type BundleToReceive = ImportedBundle & {
@@ -25,6 +27,7 @@ export type BundleToReceive = ImportedBundle & {
   evidenceLeft: readonly LeftToDepartment[];
   /** What it says of nominations that still stand or are withdrawn. */
   standings: readonly Standing[];
+  report?: SubmittedReport | undefined;
 };
 
 /** What the Sở knows that matters to a bundle; `earlier` are verified bundles that will be received before it. */
@@ -55,6 +58,7 @@ export async function knownToDepartment(
   );
   const pending = related.filter(({ manifest: { from } }) => !senders.has(from.workspaceId));
   return {
+    reports: await reportsBeside({ db }, bundle, ofSender),
     unitCodes: new Set(units.map(({ code }) => code)),
     senders: [
       ...senders.values(),
@@ -173,6 +177,7 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
       ...(plan.holds.length > 0 && { released: { holds: plan.holds.map(({ type }) => type), at: receivedAt, by } }),
     }),
     ...ofSender,
+    ...reportChanges(bundle, { senderId, ...unitFields, receivedAt }),
     ...bundle.versions
       .filter(({ versionId }) => unseen.has(versionId))
       .flatMap(({ versionId, ...version }) => [

@@ -29,6 +29,7 @@ const ownName: Partial<Record<TableName, string>> = {
   sentBundles: 'fileName',
   receipts: 'unitName',
   receivedVersions: 'subjectName',
+  receivedReports: 'unitName',
 };
 
 /** The record whose name stands for a part of it. */

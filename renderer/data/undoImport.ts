@@ -20,7 +20,7 @@ export type UndoImportError =
 const namingTables = ['reviewMarks', 'requests', 'reviewNotes'] as const;
 
 /**
- * Hoàn tác lần nhận: takes a bundle out of the receipt book and its versions out of the queue, in one journal entry. A
+ * Hoàn tác lần nhận: takes a bundle out of the receipt book, with its report, and its versions out of the queue, in one journal entry. A
  * version that another bundle brought as well stays, under that one. A sender that has sent nothing else, and whose key
  * nobody has settled but by taking it in, is forgotten; a key that it had replaced is the unit's again. The files stay in the vault: taking the bundle in again brings everything back.
  */
@@ -48,6 +48,7 @@ export async function undoImport(data: Data, bundleId: string): Promise<Result<v
   const isSettled = (sender?.confirmedAt !== undefined && !isByRelease) || sender?.refusedAt !== undefined;
   return journal.commit('undoImport', [
     remove('receipts', bundleId),
+    ...((await db.of('receivedReports').get(bundleId)) ? [remove('receivedReports', bundleId)] : []),
     ...changes,
     ...(sender && !isSettled ? [remove('senders', sender.id), ...formerRestored(senders, sender.id)] : []),
   ]);

@@ -49,6 +49,9 @@ export const places = {
   unit: (id: string) => `/units?unit=${id}`,
   review: (versionId?: string) => `/review${versionId ? `/${versionId}` : ''}`,
   answers: () => '/answers',
+  /** What the units reported of a year. */
+  reports: () => '/reports',
+  receivedReport: (id: string) => `/reports/${id}`,
   plan: () => '/plan',
   /** Unknown to every workspace, so that its first screen opens. */
   start: () => '/',

@@ -8,6 +8,7 @@ import { filesOf, recordsOf } from './closure';
 import { holdOfCounts, holdsOfSender, holdsOfSequence, type ImportHold, type KnownBundle } from './importHold';
 import type { Manifest } from './manifest';
 import type { VerifiedChain } from './certificate';
+import { compareReport, type OrderedReport, type ReportChange } from './report';
 import { joinRevocations, refusalOfRevoked, type Revocation } from './revocation';
 import { claimantsOf, compareVersions, currentVersions, isReplaced, type OrderedVersion, type VersionChoices } from './standing';
 import type { SubmittedVersion } from './submission';
@@ -53,6 +54,8 @@ export interface ImportedBundle {
   /** Devices that the sender has revoked, as the bundle says. */
   revoked: readonly Revocation[];
   versions: readonly VersionSummary[];
+  /** The year's report that it brings. */
+  report?: OrderedReport | undefined;
 }
 
 /** What the Sở knows already. */
@@ -69,6 +72,8 @@ export interface KnownToDepartment {
   versions: readonly KnownVersion[];
   /** Which of them were chosen at the Sở. */
   choices?: VersionChoices;
+  /** Reports of the same sender for the year of the bundle's. */
+  reports?: readonly OrderedReport[];
 }
 
 type KnownSender = Pick<
@@ -94,6 +99,8 @@ export interface ImportPlan {
   received: boolean;
   /** In the order of the bundle; `before` is the version of the same sender that it is compared with. */
   versions: { versionId: string; change: VersionChange; before?: { versionId: string; bundleId: string } }[];
+  /** Of the year's report that it brings. */
+  report?: ReportChange;
   warnings: ImportWarning[];
   /** Why it is not taken in before somebody has confirmed it; none for one that is in the receipt book. */
   holds: ImportHold[];
@@ -126,7 +133,8 @@ export function planImport(bundle: ImportedBundle, known: KnownToDepartment): Re
   const own = known.versions.filter(({ senderId }) => senderId === from.workspaceId);
   const signed = { deviceId: from.deviceId, revokes: bundle.revoked.map(({ deviceId }) => deviceId) };
   const versions = bundle.versions.map((version) => compareVersion({ ...version, ...signed }, own, known.choices));
-  const changes = new Set(versions.map(({ change }) => change));
+  const report = bundle.report && compareReport(bundle.report, known.reports ?? []);
+  const changes = new Set([...versions.map(({ change }) => change), ...(report ? [report] : [])]);
   const onlyNew = [...changes].every((change) => change === 'new' || change === 'same');
   // Without any it only withdraws what was sent before.
   const change = changes.size === 0 ? 'changed' : changes.size === 1 && changes.has('same') ? 'same' : onlyNew ? 'new' : 'changed';
@@ -134,7 +142,7 @@ export function planImport(bundle: ImportedBundle, known: KnownToDepartment): Re
   // Who releases a new key has compared its fingerprint.
   const settles = holds.some(({ type }) => type === 'keyChanged');
   const left = settles ? warnings.filter((warning) => warning !== 'unconfirmedKey' && warning !== 'twoClaimants') : warnings;
-  return ok({ change, received: known.hasReceipt, versions, warnings: left, holds });
+  return ok({ change, received: known.hasReceipt, versions, ...(report && { report }), warnings: left, holds });
 }
 
 function refusalOfSender(

@@ -29,6 +29,7 @@ import {
 } from './closure';
 import type { Manifest } from './manifest';
 import type { BundleRecords, RecordSchemas, VerifiedBundle } from './readBundle';
+import { namesReport, reportIn } from './report';
 import { standingsIn } from './withdrawal';
 
 /** Why a nomination stays at home. */
@@ -270,15 +271,18 @@ function* referencesOf(record: object): Generator<[field: string, table: (typeof
 
 /**
  * The versions in a verified submission. Fails with `recordInvalid` when the manifest names another version than the
- * records give, a nomination that is not there, or none at all though it withdraws none either.
+ * records give, a nomination that is not there, or none at all though it withdraws none and brings no report either; and
+ * for a report that is not as the manifest names it.
  */
 export async function versionsOf(bundle: Pick<VerifiedBundle, 'manifest' | 'records'>): Promise<Result<SubmittedVersion[], BundleError>> {
   const standings = standingsIn(bundle.manifest);
-  const least = standings?.some(({ withdrawn }) => withdrawn !== undefined) ? 0 : 1;
+  const least = namesReport(bundle.manifest) || standings?.some(({ withdrawn }) => withdrawn !== undefined) ? 0 : 1;
   const named = z.array(versionNameSchema).min(least).max(10_000).safeParse((bundle.manifest as { versions?: unknown }).versions);
   const broken = (id?: string): { ok: false; error: BundleError } =>
     fail({ type: 'recordInvalid', fault: 'reference', table: 'nominations', ...(id !== undefined && { id }) });
   if (!named.success || !standings) return broken();
+  const report = await reportIn(bundle);
+  if (!report.ok) return report;
   const versions: SubmittedVersion[] = [];
   for (const name of named.data) {
     const closure = closureAmong(bundle.records, name.nominationId);

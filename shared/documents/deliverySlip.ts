@@ -25,6 +25,8 @@ export interface DeliverySlipData {
   /** How many; names stay in the bundle. */
   nominations: number;
   evidence: number;
+  /** Year of the annual report that goes along. */
+  reportYear?: number;
   size: string;
   encrypted: boolean;
   /** In order; more than one when the bundle was split. */
@@ -55,7 +57,7 @@ export function deliverySlip(data: DeliverySlipData): DocumentModel {
           bodySentence(`Bên giao: ${issuer.name}${data.unitCode === undefined ? '' : ` (mã ${data.unitCode})`}.`),
           bodySentence(`Bên nhận: ${data.recipient}.`),
           bodySentence(
-            `Gói gồm ${data.nominations} hồ sơ, ${data.evidence} minh chứng, ${fileCount(files.length)}, tổng dung lượng ${data.size}; ` +
+            `Gói gồm ${data.nominations} hồ sơ, ${data.evidence} minh chứng, ${data.reportYear === undefined ? '' : `báo cáo năm ${data.reportYear}, `}${fileCount(files.length)}, tổng dung lượng ${data.size}; ` +
               `ghi lúc ${data.writtenAt}; ${data.encrypted ? 'đã mã hóa, chỉ bên nhận mở được' : 'không mã hóa'}.`,
           ),
           { kind: 'gap', points: 8 },

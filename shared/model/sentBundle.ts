@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mostParts } from '../bundle/format';
-import { isoMoment, line, record, recordId, sha256Hex } from './record';
+import { isoMoment, line, record, recordId, sha256Hex, year } from './record';
 
 const sentPartSchema = z.object({ fileName: line, size: z.number().int().nonnegative(), sha256: sha256Hex });
 /** A file of a split bundle, as written. */
@@ -30,6 +30,8 @@ export const sentBundleSchema = record({
   evidenceCount: z.number().int().nonnegative(),
   /** Files that stayed here since the Sở holds them already. */
   evidenceHeld: z.number().int().nonnegative().optional(),
+  /** The year's report that a submission carried. */
+  report: z.object({ planYear: year, versionId: sha256Hex, reportNo: z.number().int().positive() }).optional(),
   /** Nominations that a submission withdrew; `stamp` says by which change. */
   withdrawn: z.array(z.object({ nominationId: recordId, stamp: line })).max(10_000).optional(),
   /** What an answer told, as `toldKeys` names it. */

@@ -20,6 +20,7 @@ import { planSchema } from './plan';
 import { proposalSchema } from './proposal';
 import { publicityActivitySchema } from './publicity';
 import { receiptSchema, receivedVersionSchema, senderSchema } from './received';
+import { receivedReportSchema } from './receivedReport';
 import { replySchema } from './reply';
 import { requestSchema, reviewMarkSchema, reviewNoteSchema, reviewSchema } from './review';
 import { rulePackSchema } from './rulePack';
@@ -67,6 +68,7 @@ export const tables = {
   senders: senderSchema,
   receipts: receiptSchema,
   receivedVersions: receivedVersionSchema,
+  receivedReports: receivedReportSchema,
   reviews: reviewSchema,
   reviewMarks: reviewMarkSchema,
   requests: requestSchema,

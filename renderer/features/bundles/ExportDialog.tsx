@@ -2,8 +2,11 @@ import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DepartmentContact, Workspace } from '../../../shared/model/workspace';
 import type { SubmissionChoice } from '../../data/submissionCandidates';
+import { useReportOffer } from '../../data/annualReport';
 import { useOwnRevocation } from '../../data/devices';
-import { formatTime } from '../../i18n/formats';
+import { reportFiguresOf } from '../../data/reportFigures';
+import { useYearState } from '../../data/yearState';
+import { formatTime, today } from '../../i18n/formats';
 import { RevokedBanner } from '../../safety/RevokedBanner';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -26,7 +29,9 @@ interface Props {
 /** Kết xuất gói gửi Sở: what goes, where to, and being sure that it is there. */
 export function ExportDialog({ workspace, department, planYear, choice, onClose }: Props) {
   const { t } = useTranslation(['bundles', 'app']);
-  const model = useExport(planYear, choice);
+  const year = useYearState(today());
+  const offer = useReportOffer(year && { planYear: year.year, figures: reportFiguresOf(year, today()) });
+  const model = useExport(planYear, choice, offer);
   const { step, writing, copying } = model;
   const busy = writing.type === 'running' || copying.type === 'running';
   return (
@@ -58,14 +63,15 @@ export function ExportDialog({ workspace, department, planYear, choice, onClose 
   );
 }
 
-function useSteps({ step, chosen, staying, evidenceCount, target, writing }: ExportModel) {
+function useSteps({ step, chosen, staying, evidenceCount, report, withReport, target, writing }: ExportModel) {
   const { t } = useTranslation('bundles');
   const counts = { nominations: chosen.length, evidence: evidenceCount, left: staying.length };
+  const content = t(staying.length > 0 ? 'dialog.contentDetailLeft' : 'dialog.contentDetail', counts);
   return [
     {
       id: 'content',
       label: t('dialog.content'),
-      detail: t(staying.length > 0 ? 'dialog.contentDetailLeft' : 'dialog.contentDetail', counts),
+      detail: !withReport ? content : chosen.length > 0 ? t('report.beside', { content }) : t('report.alone', { year: report?.planYear }),
       done: step !== 'content',
     },
     { id: 'place', label: t('dialog.place'), ...(target && { detail: target.name }), done: step === 'write' },

@@ -4,6 +4,7 @@ import { filesOf } from '../../../shared/bundle/closure';
 import { holdsMinor, type Candidate } from '../../../shared/bundle/submission';
 import type { SentBundle } from '../../../shared/model/sentBundle';
 import type { SaveTarget } from '../../../shared/platform';
+import type { ReportOffer } from '../../data/annualReport';
 import { copyBundle, type ExportOptions, type ExportPhase } from '../../data/bundleFile';
 import { useData } from '../../data/DataContext';
 import { exportBundle, suggestedBundleName, type ExportError } from '../../data/exportBundle';
@@ -29,11 +30,17 @@ export type CopyState =
   | { type: 'done'; path: string }
   | { type: 'failed'; error: ExportError };
 
-/** What the dialog decides and does, step by step. */
-export function useExport(planYear: number, choice: SubmissionChoice) {
+/** True for a report that goes along unless somebody unticks it: whole, and not what the Sở was sent already. */
+function goesByItself({ lacking, state }: ReportOffer): boolean {
+  return lacking.length === 0 && (state === 'unsent' || state === 'changed');
+}
+
+/** What the dialog decides and does, step by step. `offer` is the year's report; undefined while it is being read. */
+export function useExport(planYear: number, choice: SubmissionChoice, offer: ReportOffer | undefined) {
   const { t } = useTranslation('bundles');
   const data = useData();
-  const [frozen, setFrozen] = useState<SubmissionChoice | null>(null);
+  const [frozen, setFrozen] = useState<{ choice: SubmissionChoice; offer: ReportOffer | undefined } | null>(null);
+  const [reportTicked, setReportTicked] = useState<boolean | null>(null);
   const [step, setStep] = useState<ExportStep>('content');
   const [unticked, setUnticked] = useState<ReadonlySet<string>>(new Set());
   const [encrypted, setEncrypted] = useState(true);
@@ -48,7 +55,9 @@ export function useExport(planYear: number, choice: SubmissionChoice) {
   const partLimit = partLimitOf(form, ownMegabytes);
   const stop = useRef<AbortController | null>(null);
   // Once sent, the nominations have another stage: the dialog goes on showing what it sent.
-  const { candidates, held, rulePack, withdrawals } = frozen ?? choice;
+  const { candidates, held, rulePack, withdrawals } = frozen?.choice ?? choice;
+  const report = frozen ? frozen.offer : offer;
+  const withReport = report !== undefined && report.state !== 'none' && (reportTicked ?? goesByItself(report));
   const ready = candidates.filter(({ leftBehind }) => !leftBehind);
   const chosen = ready.filter(({ closure }) => !unticked.has(closure.nomination.id));
   const files = filesOfAll(chosen);
@@ -72,7 +81,10 @@ export function useExport(planYear: number, choice: SubmissionChoice) {
     chosen,
     /** Withdrawn since they were sent; the bundle says so to the Sở. */
     withdrawals,
-    nothing: chosen.length === 0 && withdrawals.length === 0,
+    nothing: chosen.length === 0 && withdrawals.length === 0 && !withReport,
+    report,
+    withReport,
+    setWithReport: setReportTicked,
     staying,
     minor,
     encrypted,
@@ -116,7 +128,7 @@ export function useExport(planYear: number, choice: SubmissionChoice) {
       if (!target) return;
       const controller = new AbortController();
       stop.current = controller;
-      setFrozen(choice);
+      setFrozen({ choice, offer });
       setStep('write');
       setWriting({ type: 'running', phase: 'writing', done: 0, total: 0 });
       const split = partLimit === null ? null : { partLimit, wholeName: await suggestedBundleName(data, 'submission', planYear) };
@@ -129,6 +141,7 @@ export function useExport(planYear: number, choice: SubmissionChoice) {
           target,
           encryption: encrypted ? { type: 'encrypted' } : { type: 'plain', ...(reason.trim() && { reason: reason.trim() }) },
           full,
+          ...(withReport && { report: { planYear: report.planYear, figures: report.figures } }),
           today: today(),
         },
         {

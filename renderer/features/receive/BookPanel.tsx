@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { useData } from '../../data/DataContext';
+import { useData, useQuery } from '../../data/DataContext';
 import { importBundles } from '../../data/importBundles';
 import { forgetRefused, openRefused } from '../../data/refusedFiles';
 import { undoImport } from '../../data/undoImport';
@@ -12,6 +12,7 @@ import { places } from '../../platform/places';
 import { Badge } from '../../ui/Badge';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
+import { LinkButton } from '../../ui/LinkButton';
 import { PaneScroll } from '../../ui/PaneScroll';
 import { StateText } from '../../ui/StateText';
 import { useToast } from '../../ui/Toast';
@@ -51,6 +52,8 @@ function Received({ line, onError }: { line: Extract<BookLine, { type: 'received
   const data = useData();
   const toast = useToast();
   const { receipt } = line;
+  const navigate = useNavigate();
+  const report = useQuery(async ({ db }) => (await db.of('receivedReports').get(receipt.id)) ?? null, [receipt.id]);
   const undo = async () => {
     const undone = await undoImport(data, receipt.id);
     onError(undone.ok ? null : undone.error);
@@ -61,6 +64,12 @@ function Received({ line, onError }: { line: Extract<BookLine, { type: 'received
       <dl className={styles.facts}>
         <dt>{t('panel.holds')}</dt>
         <dd>{t('note.whole', { nominations: formatCount(receipt.counts['nominations'] ?? 0), evidence: formatCount(receipt.counts['evidenceFiles'] ?? 0) })}</dd>
+        {report && (
+          <dd>
+            {t('panel.reportHeld', { year: report.planYear, number: report.reportNo })}{' '}
+            <LinkButton onClick={() => void navigate(places.receivedReport(report.id))}>{t('panel.openReport')}</LinkButton>
+          </dd>
+        )}
         <dt>{t('book.receivedAt')}</dt>
         <dd>{t('book.by', { moment: formatMoment(receipt.receivedAt), name: receipt.receivedBy })}</dd>
         <dt>{t('panel.file')}</dt>

@@ -109,13 +109,17 @@ function Plan({ row }: { row: ImportRow }) {
             <>
               {counts.newNominations > 0 && <dd>{t('panel.new', { count: counts.newNominations })}</dd>}
               {counts.changedNominations > 0 && <dd>{t('panel.changed', { count: counts.changedNominations })}</dd>}
+              {row.report && !row.alreadyReceived && row.copyOf === undefined && (
+                <dd>{t(`panel.report.${row.report.change}`, { year: row.report.planYear, number: row.report.reportNo })}</dd>
+              )}
               {row.copyOf !== undefined && <dd>{t('panel.copyOf', { number: row.copyOf })}</dd>}
               {row.outcome === 'same' && row.copyOf === undefined && <dd>{t(row.alreadyReceived ? 'panel.same' : 'panel.sameListed')}</dd>}
               {row.healed !== undefined && <dd>{t('panel.healed', { count: row.healed })}</dd>}
             </>
           )}
           <dt>{t('panel.holds')}</dt>
-          <dd>{t('note.whole', { nominations: counts.nominations, evidence: counts.evidence })}</dd>
+          {(counts.nominations > 0 || !row.report) && <dd>{t('note.whole', { nominations: counts.nominations, evidence: counts.evidence })}</dd>}
+          {row.report && <dd>{t('panel.reportHeld', { year: row.report.planYear, number: row.report.reportNo })}</dd>}
         </>
       )}
       {row.part && <Parts part={row.part} />}

@@ -126,7 +126,7 @@ function useColumns(): DataColumn<BookLine>[] {
       value: (line) =>
         line.type === 'refused'
           ? shortReason(line.file.error)
-          : t('note.whole', {
+          : t((line.receipt.counts['annualReports'] ?? 0) > 0 ? 'note.wholeReport' : 'note.whole', {
               nominations: formatCount(line.receipt.counts['nominations'] ?? 0),
               evidence: formatCount(line.receipt.counts['evidenceFiles'] ?? 0),
             }),

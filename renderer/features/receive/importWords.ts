@@ -60,9 +60,12 @@ export function useRowWords(): {
       if (row.copyOf !== undefined) return t('note.copyOf', { number: row.copyOf });
       if (row.alreadyReceived) return t('note.inBook');
       if (!counts) return t('note.waiting');
+      const reported = row.report && t(`note.report.${row.report.change}`, { year: row.report.planYear });
+      if (counts.nominations === 0 && reported) return reported + (row.withdrawn === undefined ? '' : `, ${t('note.withdrawn', { count: row.withdrawn })}`);
       if (row.withdrawn !== undefined && counts.nominations === 0) return t('note.withdrawnOnly', { count: row.withdrawn });
       if (row.outcome === 'same') return t('note.nothingNew');
-      const taken = row.withdrawn === undefined ? '' : `, ${t('note.withdrawn', { count: row.withdrawn })}`;
+      const withdrawn = row.withdrawn === undefined ? '' : `, ${t('note.withdrawn', { count: row.withdrawn })}`;
+      const taken = withdrawn + (reported === undefined ? '' : `, ${reported.charAt(0).toLowerCase()}${reported.slice(1)}`);
       const { nominations, evidence, newNominations: fresh, changedNominations: changed, addedEvidence: added } = counts;
       if (row.outcome === 'new') return t('note.whole', { nominations: formatCount(nominations), evidence: formatCount(evidence) }) + taken;
       if (fresh > 0) return t('note.newAndChanged', { fresh, changed }) + taken;

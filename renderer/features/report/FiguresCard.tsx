@@ -4,7 +4,7 @@ import { formatDate } from '../../i18n/formats';
 import { Card } from '../../ui/Card';
 import { CardTable, type CardColumn } from '../../ui/CardTable';
 import styles from './report.module.css';
-import { useFigureWords } from './useFigureWords';
+import { useFigureWords } from '../../i18n/figureWords';
 
 interface Props {
   figures: readonly ReportFigure[];

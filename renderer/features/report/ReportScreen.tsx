@@ -2,11 +2,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { reportId, reportSections, type AnnualReport, type ReportSection } from '../../../shared/model/annualReport';
-import { neededSections, reportFigures, reportGaps, sectionsWritten, type ReportFacts, type ReportFigure } from '../../../shared/rules/annualReport';
+import { neededSections, reportGaps, sectionsWritten, type ReportFigure } from '../../../shared/rules/annualReport';
 import { schoolYearOf } from '../../../shared/text/schoolYear';
 import { editReport, markReportSent, useAnnualReport } from '../../data/annualReport';
 import { useData } from '../../data/DataContext';
 import { useKeeping } from '../../data/keeping';
+import { reportFiguresOf } from '../../data/reportFigures';
 import { useWorkspace } from '../../data/workspace';
 import { useYearState, type YearState } from '../../data/yearState';
 import { formatDate, today } from '../../i18n/formats';
@@ -14,14 +15,14 @@ import { places } from '../../platform/places';
 import { RecordPage } from '../../safety/RecordPage';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
-import { DateField } from '../../ui/DateField';
 import { PrintSheet } from '../../ui/PrintSheet';
 import { StateText } from '../../ui/StateText';
 import { TextArea } from '../../ui/TextArea';
 import { FiguresCard } from './FiguresCard';
 import { GapsCard } from './GapsCard';
 import styles from './report.module.css';
-import { useFigureWords } from './useFigureWords';
+import { SendingCard } from './SendingCard';
+import { useFigureWords } from '../../i18n/figureWords';
 
 /** Báo cáo năm: figures that the program counts, parts that a person writes, and whether it was sent in time. */
 export function ReportScreen() {
@@ -49,7 +50,7 @@ function Report({ state, report, day, unitName }: Props) {
   const [printing, setPrinting] = useState(false);
   const { year, obligations } = state;
   const schoolYear = year === Number(day.slice(0, 4)) ? schoolYearOf(day) : schoolYearOf(`${year}-12-31`);
-  const figures = reportFigures(factsOf(state), year, day, state.rules.plan.quotas.unitExemplarsPerYear);
+  const figures = reportFiguresOf(state, day);
   const shown = report?.sent ? keptFigures(report.sent, figures) : figures;
   const duty = obligations.find(({ id }) => id === 'annualReport');
   const edit = (section: ReportSection) => (text: string) => void keeping.keep(() => editReport(data, { planYear: year, schoolYear }, section, text));
@@ -74,8 +75,11 @@ function Report({ state, report, day, unitName }: Props) {
             <Button icon="history" kind="quiet" disabled={report === null} onClick={() => void navigate(places.reportHistory(reportId(year)))}>
               {t('history:record.title')}
             </Button>
-            <Button icon="print" kind="primary" onClick={() => setPrinting(true)}>
+            <Button icon="print" onClick={() => setPrinting(true)}>
               {t('print')}
+            </Button>
+            <Button icon="upload" kind="primary" onClick={() => void navigate(places.exportBundle())}>
+              {t('send')}
             </Button>
           </>
         }
@@ -103,20 +107,7 @@ function Report({ state, report, day, unitName }: Props) {
           <FiguresCard figures={shown} now={report?.sent ? figures : null} sentOn={report?.sent?.on ?? null} />
         </div>
         <div className={styles.stack}>
-          <Card title={t('sending')}>
-            <div className={styles.stack}>
-              <DateField
-                label={t('sentOn')}
-                hint={t('sentOnHint')}
-                placeholder={t('datePlaceholder')}
-                invalidMessage={t('invalidDate')}
-                draftOf={`${reportId(year)}/sent`}
-                value={report?.sent?.on ?? ''}
-                error={report?.sent && report.sent.on > day ? t('sentInFuture') : undefined}
-                onCommit={(on) => markSent(on || null)}
-              />
-            </div>
-          </Card>
+          <SendingCard report={report} year={year} day={day} figures={figures} onPaper={markSent} />
           <GapsCard gaps={reportGaps(report, obligations)} />
         </div>
       </RecordPage>
@@ -134,15 +125,6 @@ function Report({ state, report, day, unitName }: Props) {
       )}
     </>
   );
-}
-
-/** The facts of the figures: of those that were not withdrawn, as the obligations have them. */
-function factsOf({ views, standings, facts }: YearState): ReportFacts {
-  const counted = views.flatMap(({ file: { subject } }, index) => {
-    const standing = standings[index];
-    return standing && standing.stage !== 'withdrawn' ? [{ kind: subject.kind, stage: standing.stage }] : [];
-  });
-  return { ...facts, nominations: counted.map((each, index) => ({ ...each, ...facts.nominations[index]! })) };
 }
 
 /** Figures as they were sent, in the words of today; those of an older program may be fewer. */

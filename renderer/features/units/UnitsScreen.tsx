@@ -19,6 +19,7 @@ import { EmptyState } from '../../ui/EmptyState';
 import { ScreenHeader } from '../../ui/ScreenHeader';
 import { useToast } from '../../ui/Toast';
 import { ImportUnitsDialog } from './ImportUnitsDialog';
+import { useReportColumn } from './reportColumn';
 import { SaveSetupDialog } from './SaveSetupDialog';
 import { UnitDialog } from './UnitDialog';
 import styles from './units.module.css';
@@ -157,25 +158,26 @@ const unitKey = ({ id }: Unit): string => id;
 function useColumns(units: Unit[], kinds: RulePack['unitKinds']): DataColumn<Unit>[] {
   const { t } = useTranslation('units');
   const { text, choice } = useColumnKinds();
+  const report = useReportColumn();
   return useMemo(() => {
     const kindLabel = (unit: Unit): string => kinds.find(({ id }) => id === unit.kind)?.label ?? unit.kind ?? '';
     const among = (values: readonly (string | undefined)[]) => choice([...new Set(values.filter((value): value is string => !!value))].sort(compareTitles));
     return [
-      { id: 'code', header: t('column.code'), value: (unit) => unit.code, width: 84, filter: text },
-      { id: 'name', header: t('column.name'), value: (unit) => unit.name, compare: (a, b) => compareTitles(a.name, b.name), width: 200, grow: 2, filter: text },
-      { id: 'kind', header: t('column.kind'), value: kindLabel, width: 104, filter: among(units.map(kindLabel)) },
+      { id: 'code', header: t('column.code'), value: (unit) => unit.code, width: 76, filter: text },
+      { id: 'name', header: t('column.name'), value: (unit) => unit.name, compare: (a, b) => compareTitles(a.name, b.name), width: 168, grow: 2, filter: text },
+      { id: 'kind', header: t('column.kind'), value: kindLabel, width: 88, filter: among(units.map(kindLabel)) },
       {
         id: 'cluster',
         header: t('column.cluster'),
         value: (unit) => unit.cluster ?? null,
-        width: 96,
+        width: 84,
         filter: among(units.map(({ cluster }) => cluster)),
       },
       {
         id: 'governingBody',
         header: t('column.governingBody'),
         value: (unit) => unit.governingBody ?? null,
-        width: 140,
+        width: 108,
         grow: 1,
         filter: text,
         optional: true,
@@ -184,17 +186,18 @@ function useColumns(units: Unit[], kinds: RulePack['unitKinds']): DataColumn<Uni
         id: 'placeName',
         header: t('column.placeName'),
         value: (unit) => unit.placeName ?? null,
-        width: 104,
+        width: 88,
         filter: text,
       },
       {
         id: 'phone',
         header: t('column.phone'),
         value: (unit) => unit.phone ?? null,
-        width: 112,
+        width: 100,
         filter: text,
         optional: true,
       },
+      report,
     ];
-  }, [units, kinds, t, text, choice]);
+  }, [units, kinds, report, t, text, choice]);
 }

@@ -168,6 +168,16 @@ describe('009-meetingRoom', () => {
   });
 });
 
+describe('010-receivedReports', () => {
+  it('makes the reports that the Sở received, and leaves what was there', async () => {
+    const db = await migrateTo(10, (before) => before.table('receipts').put({ id: 'b', senderId: 's' }).then(() => undefined));
+    await db.table('receivedReports').put({ id: 'b', senderId: 's', planYear: 2026 });
+    expect(await db.table('receivedReports').where('planYear').equals(2026).count()).toBe(1);
+    expect(await db.table('receivedReports').where('senderId').equals('s').count()).toBe(1);
+    expect(await db.table('receipts').count()).toBe(1);
+  });
+});
+
 describe('the list of migrations', () => {
   it('counts from 1 without a gap and names every file of its folder', () => {
     expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { figureRefs, type ReportFigure } from '../../../shared/rules/annualReport';
-import { formatCount } from '../../i18n/formats';
+import { figureRefs, type ReportFigure } from '../../shared/rules/annualReport';
+import { formatCount } from './formats';
 
 /** A figure of the report in words: what it counts, the clause, and "3/5" or "3". */
 export function useFigureWords(): Record<'name' | 'ref' | 'value', (figure: ReportFigure) => string> {

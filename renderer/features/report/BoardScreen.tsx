@@ -1,0 +1,112 @@
+import { useMemo, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { daysBetween } from '../../../shared/rules/deadlines';
+import type { UnitReport } from '../../../shared/rules/reportBoard';
+import { useYearReports, type YearReports } from '../../data/receivedReports';
+import { formatCount, formatDate, today } from '../../i18n/formats';
+import { reportLook } from '../../i18n/reportStateWords';
+import { places } from '../../platform/places';
+import { Button } from '../../ui/Button';
+import { CounterFilter } from '../../ui/CounterFilter';
+import { EmptyState } from '../../ui/EmptyState';
+import { PrintSheet } from '../../ui/PrintSheet';
+import { ScreenHeader } from '../../ui/ScreenHeader';
+import { Select } from '../../ui/Select';
+import { Skeleton } from '../../ui/Skeleton';
+import { BoardTable } from './BoardTable';
+import { useReminders } from './boardSheets';
+import styles from './report.module.css';
+
+/** Tổng hợp báo cáo: which units have reported the year, what they report together, and who has not. */
+export function BoardScreen() {
+  const { t } = useTranslation(['report', 'app']);
+  const day = today();
+  const thisYear = Number(day.slice(0, 4));
+  const [planYear, setPlanYear] = useState(thisYear);
+  const year = useYearReports(planYear, day);
+  const choosable = [...new Set([thisYear, planYear, ...(year?.years ?? [])])].sort((a, b) => b - a);
+  const chooseYear = (
+    <Select
+      label={t('board.year')}
+      hideLabel
+      value={String(planYear)}
+      onChoose={(chosen) => setPlanYear(Number(chosen))}
+      options={choosable.map((each) => ({ value: String(each), label: t('board.yearOption', { year: each }) }))}
+    />
+  );
+  if (!year || year.units.length === 0) {
+    return (
+      <div className={styles.screen}>
+        <ScreenHeader title={t('app:nav.reports')} actions={chooseYear} />
+        {year ? <EmptyState sentence={t('board.empty')} /> : <Skeleton rows={6} label={t('board.loading')} />}
+      </div>
+    );
+  }
+  return <Board key={planYear} year={year} planYear={planYear} day={day} chooseYear={chooseYear} />;
+}
+
+const groups = ['all', 'sent', 'sentLate', 'unsent'] as const;
+type Group = (typeof groups)[number];
+
+function isIn(group: Group, { state, report }: UnitReport): boolean {
+  if (group === 'all') return true;
+  return group === 'unsent' ? report === null : state === group;
+}
+
+interface Props {
+  year: YearReports;
+  planYear: number;
+  /** ISO day. */
+  day: string;
+  chooseYear: ReactNode;
+}
+
+function Board({ year: { units, lastDay }, planYear, day, chooseYear }: Props) {
+  const { t } = useTranslation(['report', 'app']);
+  const navigate = useNavigate();
+  const remindersOf = useReminders(planYear, day);
+  const [group, setGroup] = useState<Group>('all');
+  const [reminding, setReminding] = useState(false);
+  const rows = useMemo(() => units.filter((unit) => isIn(group, unit)), [units, group]);
+  const unsent = units.filter((unit) => isIn('unsent', unit));
+  const isLate = lastDay < day;
+  const counter = (id: Group, look?: (typeof reportLook)[keyof typeof reportLook]) => ({
+    id,
+    label: t(`board.group.${id}`),
+    count: formatCount(units.filter((unit) => isIn(id, unit)).length),
+    ...look,
+  });
+  return (
+    <div className={styles.screen}>
+      <ScreenHeader
+        title={t('app:nav.reports')}
+        detail={t(isLate ? 'board.detailOver' : 'board.detail', { date: formatDate(lastDay), count: Math.abs(daysBetween(day, lastDay)) })}
+        actions={
+          <>
+            {chooseYear}
+            {unsent.length > 0 && (
+              <Button icon="print" kind="primary" onClick={() => setReminding(true)}>
+                {t('board.remind', { count: unsent.length, shown: formatCount(unsent.length) })}
+              </Button>
+            )}
+          </>
+        }
+      />
+      <div className={styles.counters}>
+        <CounterFilter
+          label={t('board.groups')}
+          currentId={group}
+          onChoose={(id) => setGroup(groups.find((known) => known === id) ?? 'all')}
+          counters={[counter('all'), counter('sent', reportLook.sent), counter('sentLate', reportLook.sentLate), counter('unsent', isLate ? reportLook.late : reportLook.due)]}
+        />
+      </div>
+      <BoardTable
+        planYear={planYear}
+        rows={rows}
+        onOpen={({ report }) => report && void navigate(places.receivedReport(report.id))}
+      />
+      {reminding && <PrintSheet {...remindersOf(unsent, lastDay)} onDone={() => setReminding(false)} />}
+    </div>
+  );
+}

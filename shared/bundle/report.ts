@@ -1,0 +1,120 @@
+/** The year's report as it travels in a submission: what names it, and what the Sở finds of it. */
+import { z } from 'zod';
+import { reportId, type AnnualReport, type KeptFigure } from '../model/annualReport';
+import type { ReceivedReport } from '../model/receivedReport';
+import { sha256Hex, year } from '../model/record';
+import type { SentBundle } from '../model/sentBundle';
+import { clockOfStamps, compareClocks, type Clock } from '../journal/stamp';
+import { fail, ok, type Result } from '../result';
+import { bundled } from './bundledRecord';
+import type { BundleError } from './bundleError';
+import { utf8 } from './bytes';
+import { canonicalJson } from './canonicalJson';
+import { sha256 } from './hash';
+import type { Manifest } from './manifest';
+import type { VerifiedBundle } from './readBundle';
+
+const reportNameSchema = z.looseObject({
+  planYear: year,
+  versionId: sha256Hex,
+  /** Counts the versions of one year that the unit sent: "Bản 2". */
+  reportNo: z.number().int().positive(),
+});
+/** The report as the manifest of a submission names it. */
+export type ReportName = z.infer<typeof reportNameSchema>;
+
+/** A report with the day and the figures of its sending. */
+export type SentReport = AnnualReport & { sent: NonNullable<AnnualReport['sent']> };
+
+/** Of what a version is: not its bookkeeping, and not the day, so that the same report sent again is the same version. */
+const notContent: ReadonlySet<string> = new Set(['createdAt', 'updatedAt', 'stamps']);
+
+/** SHA-256 of what a report says, figures with it: the name of this version, the same wherever it is computed. */
+export function reportVersionIdOf(report: SentReport): Promise<string> {
+  const { sent, ...fields } = bundled(report);
+  const content = Object.fromEntries(Object.entries(fields).filter(([field]) => !notContent.has(field)));
+  return sha256(utf8(canonicalJson({ ...content, figures: sent.figures })));
+}
+
+/**
+ * The report as a bundle of the ISO day `today` carries it. One that says what was sent before keeps its day and number:
+ * sending it again makes nobody late.
+ */
+export async function composeReport(
+  report: AnnualReport,
+  figures: readonly KeptFigure[],
+  sent: readonly SentBundle[],
+  today: string,
+): Promise<{ record: SentReport; name: ReportName }> {
+  const kept = figures.map((figure) => ({ ...figure }));
+  const record: SentReport = { ...bundled(report), sent: { on: today, figures: kept } };
+  const versionId = await reportVersionIdOf(record);
+  const last = sent.find(({ id }) => id === report.sent?.bundleId);
+  const before = last?.report?.versionId === versionId ? report.sent?.on : undefined;
+  const earlier = sent.flatMap((bundle) => (bundle.report?.planYear === report.planYear ? [bundle.report] : []));
+  const same = earlier.find((one) => one.versionId === versionId);
+  const reportNo = same?.reportNo ?? Math.max(0, ...earlier.map((one) => one.reportNo)) + 1;
+  return {
+    record: { ...record, sent: { on: before !== undefined && before < today ? before : today, figures: kept } },
+    name: { planYear: report.planYear, versionId, reportNo },
+  };
+}
+
+/** A report as a submission brings it. */
+export interface SubmittedReport extends ReportName {
+  record: SentReport;
+  sent: SentReport['sent'];
+  clock: Clock;
+}
+
+/** True when a submission says that it carries a report: then it may carry no nomination. */
+export function namesReport(manifest: Manifest): boolean {
+  return (manifest as { report?: unknown }).report !== undefined;
+}
+
+/**
+ * The report in a verified submission; undefined where there is none. Fails with `recordInvalid` when the manifest and the
+ * records do not name the same one, or there is more than one.
+ */
+export async function reportIn({ manifest, records }: Pick<VerifiedBundle, 'manifest' | 'records'>): Promise<Result<SubmittedReport | undefined, BundleError>> {
+  const found = (records as { annualReports?: AnnualReport[] }).annualReports ?? [];
+  if (!namesReport(manifest) && found.length === 0) return ok(undefined);
+  const name = reportNameSchema.safeParse((manifest as { report?: unknown }).report);
+  const [record] = found;
+  const broken = fail({ type: 'recordInvalid', fault: 'reference', table: 'annualReports', ...(record && { id: record.id }) } as const);
+  if (!name.success || found.length !== 1 || !record || !isSent(record)) return broken;
+  const { planYear, versionId } = name.data;
+  const isNamed = record.id === reportId(planYear) && record.planYear === planYear && (await reportVersionIdOf(record)) === versionId;
+  return isNamed ? ok({ ...name.data, record, sent: record.sent, clock: clockOfStamps(Object.values(record.stamps)) }) : broken;
+}
+
+function isSent(record: AnnualReport): record is SentReport {
+  return record.sent !== undefined;
+}
+
+/** What the order of two reports of one unit and year depends on. */
+export type OrderedReport = Pick<ReceivedReport, 'clock' | 'reportNo' | 'versionId'> & { sent: Pick<ReceivedReport['sent'], 'on'> };
+
+/**
+ * Of reports of one unit and year the one that counts, whatever the order in which they came; undefined of none. Of those
+ * of two computers that did not know of each other it is the later by day.
+ */
+export function latestReport<T extends OrderedReport>(reports: readonly T[]): T | undefined {
+  const current = reports.filter((report) => !reports.some((other) => compareClocks(other.clock, report.clock) === 'dominates'));
+  return current.toSorted((a, b) => (order(a) < order(b) ? 1 : -1))[0];
+}
+
+function order({ sent, reportNo, versionId }: OrderedReport): string {
+  return `${sent.on} ${String(reportNo).padStart(6, '0')} ${versionId}`;
+}
+
+/** What a report that comes is beside those that are here, of the same sender and year. */
+export type ReportChange = 'new' | 'changed' | 'same' | 'older';
+
+/** Compares a report with those of the same sender and year that are here. */
+export function compareReport(report: OrderedReport, known: readonly OrderedReport[]): ReportChange {
+  const latest = latestReport(known);
+  if (!latest) return 'new';
+  if (latest.versionId === report.versionId) return 'same';
+  return latestReport([...known, report]) === report ? 'changed' : 'older';
+}

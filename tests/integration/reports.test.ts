@@ -1,0 +1,158 @@
+import 'fake-indexeddb/auto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { editReport, markReportSent, readReportOffer } from '../../renderer/data/annualReport';
+import { exportBundle, suggestedBundleName } from '../../renderer/data/exportBundle';
+import { mentionsOf } from '../../renderer/data/mentions';
+import { readYearReports } from '../../renderer/data/receivedReports';
+import { undoImport } from '../../renderer/data/undoImport';
+import { reportId } from '../../shared/model/annualReport';
+import {
+  addReadyNomination,
+  directExchange,
+  exportFrom,
+  fileFrom,
+  planYear,
+  sampleBytes,
+  schoolCode,
+  setupFileOf,
+  startDepartment,
+  startSchool,
+  today,
+  valueOf,
+  type Office,
+} from '../support/exchangeScenario';
+import { copyOf, receive, stateOf } from '../support/receiveScenario';
+import { fileFor, hashOf, secondComputer, takeIn } from '../support/twoComputers';
+
+const year = { planYear, schoolYear: '2026-2027' };
+const figures = [{ id: 'nominations', value: 1 }, { id: 'spread', value: 1, of: 1 }] as const;
+
+let department: Office;
+let school: Office;
+beforeAll(async () => {
+  department = await startDepartment();
+  department.data.journal.actor = (await department.data.db.of('users').toArray())[0]!.id;
+  school = await startSchool(await setupFileOf(department));
+  valueOf(await editReport(school.data, year, 'results', 'Nguyễn Văn A được cả trường học theo.'));
+  valueOf(await editReport(school.data, year, 'limits', 'Chưa có bài viết nào.'));
+  valueOf(await editReport(school.data, year, 'nextYear', 'Mỗi tổ một điển hình.'));
+});
+
+/** A bundle with the report, and these nominations. */
+async function send({ nominationIds = [] as string[], on = today, counted = figures as readonly { id: 'nominations' | 'spread'; value: number }[] } = {}): Promise<{ file: File; id: string }> {
+  const { data, desktop } = school;
+  const suggestedName = await suggestedBundleName(data, 'submission', planYear);
+  const target = valueOf(await desktop.files.chooseSave({ suggestedName, kind: 'bundle', title: '' }));
+  const request = { planYear, nominationIds, target, encryption: { type: 'encrypted' } as const, report: { planYear, figures: counted }, today: on };
+  const sent = valueOf(await exportBundle(data, request, { exchange: directExchange() }));
+  return { file: fileFrom(desktop, suggestedName), id: sent.id };
+}
+
+const ownReport = async () => school.data.db.of('annualReports').get(reportId(planYear));
+const reportsAt = async ({ data }: Office) => (await data.db.of('receivedReports').toArray()).sort((a, b) => a.reportNo - b.reportNo);
+const lineOf = async (office: Office) => (await readYearReports(office.data, planYear, '2026-11-10')).units.find(({ key }) => key === schoolCode)!;
+const offer = async (counted: typeof figures | [] = figures) => readReportOffer(school.data, { planYear, figures: counted });
+
+describe('the annual report on its way to the Sở', { timeout: 60_000 }, () => {
+  let first: { file: File; id: string };
+
+  it('goes in a bundle without nominations, and the day of sending is written by itself', async () => {
+    expect(await offer()).toMatchObject({ state: 'unsent', lacking: [] });
+    first = await send();
+    expect(await ownReport()).toMatchObject({ sent: { on: today, figures, bundleId: first.id } });
+    expect(await school.data.db.of('sentBundles').get(first.id)).toMatchObject({ nominations: [], report: { planYear, reportNo: 1 } });
+    expect(await offer()).toMatchObject({ state: 'same', sentOn: today });
+    expect(await offer([])).toMatchObject({ state: 'figures' });
+  });
+
+  it('is new in the dry run, and stands whole in one record once it was received', async () => {
+    const [row] = await receive(department, first.file);
+    expect(row).toMatchObject({ state: 'applied', outcome: 'new', counts: { nominations: 0 }, report: { planYear, reportNo: 1, change: 'new' } });
+    const [report] = await reportsAt(department);
+    expect(report).toMatchObject({ id: first.id, unitCode: schoolCode, planYear, reportNo: 1, results: 'Nguyễn Văn A được cả trường học theo.', sent: { on: today, figures } });
+    expect(report).not.toHaveProperty('causes');
+    expect(await lineOf(department)).toMatchObject({ unconfirmed: true, report: { id: first.id } });
+  });
+
+  it('changes nothing when the same bundle comes again', async () => {
+    const before = await stateOf(department);
+    const [row] = await receive(department, first.file);
+    expect(row).toMatchObject({ alreadyReceived: true, outcome: 'same', report: { change: 'same' } });
+    expect(await stateOf(department)).toEqual(before);
+  });
+
+  it('is the same version when it is sent again unchanged beside a nomination, and keeps its day', async () => {
+    const nominationId = await addReadyNomination(school, { name: 'Trần Thị Bình An', evidence: sampleBytes(2_000, 1) });
+    const { file, id } = await send({ nominationIds: [nominationId], on: '2026-12-01' });
+    expect(await ownReport()).toMatchObject({ sent: { on: today, bundleId: id } });
+    const [row] = await receive(department, file);
+    expect(row).toMatchObject({ outcome: 'new', counts: { newNominations: 1 }, report: { reportNo: 1, change: 'same' } });
+    expect((await lineOf(department)).versions).toHaveLength(1);
+  });
+
+  it('is a new version when it was corrected, and the older one stays to be read', async () => {
+    valueOf(await editReport(school.data, year, 'limits', 'Mới có một bài viết.'));
+    expect(await offer()).toMatchObject({ state: 'changed' });
+    const { file, id } = await send({ on: '2026-12-02' });
+    const [row] = await receive(department, file);
+    expect(row).toMatchObject({ outcome: 'changed', report: { reportNo: 2, change: 'changed' } });
+    const { report, versions } = await lineOf(department);
+    expect(report).toMatchObject({ id, limits: 'Mới có một bài viết.' });
+    expect(versions.map(({ reportNo }) => reportNo)).toEqual([2, 1]);
+  });
+
+  it('counts the later version when the earlier one comes after it', async () => {
+    const other = await copyOf(department);
+    other.data.journal.actor = department.data.journal.actor;
+    valueOf(await undoImport(other.data, first.id));
+    const [row] = await receive(other, first.file);
+    expect(row).toMatchObject({ state: 'applied', report: { reportNo: 1, change: 'older' } });
+    expect((await lineOf(other)).report).toMatchObject({ reportNo: 2 });
+  });
+
+  it('comes back from the vault alone', async () => {
+    const again = await copyOf(department);
+    expect(await hashOf(again)).toBe(await hashOf(department));
+    expect(await reportsAt(again)).toEqual(await reportsAt(department));
+  });
+
+  it('goes to the other computer of the Sở', async () => {
+    const second = await secondComputer(department);
+    valueOf(await editReport(school.data, year, 'proposals', 'Cho mượn phòng truyền thống.'));
+    const { file, id } = await send({ on: '2026-12-03' });
+    await receive(department, file);
+    await takeIn(second, (await fileFor(department, second)).file);
+    expect((await reportsAt(second)).map((report) => report.id)).toContain(id);
+    expect(await hashOf(second)).toBe(await hashOf(department));
+  });
+
+  it('goes with the import that is taken back, and the version before counts again', async () => {
+    const { report } = await lineOf(department);
+    expect(report).toMatchObject({ reportNo: 3 });
+    valueOf(await undoImport(department.data, report!.id));
+    expect((await lineOf(department)).report).toMatchObject({ reportNo: 2 });
+  });
+
+  it('is named before an erasure where its text names the person, and stays as it is', async () => {
+    expect(await mentionsOf(department.data, ['Nguyễn Văn A'], [])).toContainEqual(expect.objectContaining({ table: 'receivedReports', name: 'Trường THPT Mẫu Số 1' }));
+    expect(await mentionsOf(department.data, ['Vũ Thị Mẫu'], [])).toEqual([]);
+  });
+
+  it('stays at home when nobody chose it, and nothing is sent when nothing of it is written', async () => {
+    const nominationId = await addReadyNomination(school, { name: 'Lê Thị Mẫu', evidence: sampleBytes(2_000, 2) });
+    const { file, sent } = await exportFrom(school, [nominationId]);
+    expect(sent).not.toHaveProperty('report');
+    const [row] = await receive(department, file);
+    expect(row).not.toHaveProperty('report');
+    const target = valueOf(await school.desktop.files.chooseSave({ suggestedName: 'a.goi', kind: 'bundle', title: '' }));
+    const request = { planYear, nominationIds: [], target, encryption: { type: 'encrypted' } as const, report: { planYear: 2030, figures: [] }, today };
+    expect(await exportBundle(school.data, request, { exchange: directExchange() })).toEqual({ ok: false, error: { type: 'nothingChosen' } });
+  });
+
+  it('keeps a day of sending on paper apart from one in a bundle', async () => {
+    const paper = await startSchool(await setupFileOf(department), '31000702');
+    valueOf(await editReport(paper.data, year, 'results', 'Có.'));
+    valueOf(await markReportSent(paper.data, year, '2026-10-20', figures));
+    expect(await readReportOffer(paper.data, { planYear, figures })).toMatchObject({ state: 'paper', sentOn: '2026-10-20', lacking: ['limits', 'nextYear'] });
+  });
+});

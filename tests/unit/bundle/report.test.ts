@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { Manifest } from '../../../shared/bundle/manifest';
+import { compareReport, composeReport, latestReport, reportIn, reportVersionIdOf, type OrderedReport, type SentReport } from '../../../shared/bundle/report';
+import type { AnnualReport } from '../../../shared/model/annualReport';
+import type { SentBundle } from '../../../shared/model/sentBundle';
+
+const figures = [{ id: 'nominations', value: 2 }, { id: 'spread', value: 1, of: 1 }];
+
+const report = (more: Partial<AnnualReport> = {}): AnnualReport => ({
+  id: 'report.2026',
+  createdAt: '2026-10-20T01:00:00.000Z',
+  updatedAt: '2026-10-20T01:00:00.000Z',
+  stamps: { planYear: '1@a', results: '2@a' },
+  planYear: 2026,
+  schoolYear: '2026-2027',
+  results: 'Một giáo viên được cả trường học theo.',
+  ...more,
+});
+const sentReport = (more: Partial<SentReport> = {}): SentReport => ({ ...report(), sent: { on: '2026-10-28', figures }, ...more });
+const bundleId = 'a'.repeat(64);
+const bundleWith = (name: { planYear: number; versionId: string; reportNo: number }) => ({ id: bundleId, report: name }) as SentBundle;
+
+describe('the version of a report', () => {
+  it('is called by what it says and counts, not by the day, its bookkeeping or the bundle it went in', async () => {
+    const id = await reportVersionIdOf(sentReport());
+    expect(await reportVersionIdOf(sentReport({ updatedAt: '2026-11-05T01:00:00.000Z', stamps: {}, sent: { on: '2026-11-05', figures, bundleId: 'f'.repeat(64) } }))).toBe(id);
+    expect(await reportVersionIdOf(sentReport({ results: 'Hai giáo viên.' }))).not.toBe(id);
+    expect(await reportVersionIdOf(sentReport({ sent: { on: '2026-10-28', figures: [{ id: 'nominations', value: 3 }] } }))).not.toBe(id);
+  });
+});
+
+describe('a report on its way', () => {
+  it('gets the next number when it says something new, and keeps number and day when it is sent again as it was', async () => {
+    const first = await composeReport(report(), figures, [], '2026-10-28');
+    expect([first.name.reportNo, first.record.sent.on]).toEqual([1, '2026-10-28']);
+    const kept = report({ sent: { ...first.record.sent, bundleId } });
+    const again = await composeReport(kept, figures, [bundleWith(first.name)], '2026-11-05');
+    expect(again.name).toEqual(first.name);
+    expect(again.record.sent).toEqual({ on: '2026-10-28', figures });
+    const corrected = await composeReport({ ...kept, results: 'Hai giáo viên.' }, figures, [bundleWith(first.name)], '2026-11-05');
+    expect([corrected.name.reportNo, corrected.record.sent.on]).toEqual([2, '2026-11-05']);
+  });
+
+  it('is not numbered after the reports of another year', async () => {
+    const { name } = await composeReport(report(), figures, [bundleWith({ planYear: 2025, versionId: 'b'.repeat(64), reportNo: 4 })], '2026-10-28');
+    expect(name.reportNo).toBe(1);
+  });
+});
+
+describe('reading the report of a submission', () => {
+  const read = (name: object | undefined, annualReports: AnnualReport[] | undefined) =>
+    reportIn({ manifest: { ...(name && { report: name }) } as unknown as Manifest, records: { ...(annualReports && { annualReports }) } });
+  const refused = (id?: string) => ({ ok: false, error: { type: 'recordInvalid', fault: 'reference', table: 'annualReports', ...(id !== undefined && { id }) } });
+
+  it('gives nothing for a bundle of before, which has none', async () => {
+    expect(await read(undefined, undefined)).toEqual({ ok: true, value: undefined });
+  });
+
+  it('gives the record with its clock when manifest and record agree', async () => {
+    const { record, name } = await composeReport(report(), figures, [], '2026-10-28');
+    expect(await read(name, [record])).toMatchObject({ ok: true, value: { planYear: 2026, reportNo: 1, clock: { a: 2 }, sent: { on: '2026-10-28' } } });
+  });
+
+  it('refuses a record that nobody names, a name without a record, two records, another year and another content', async () => {
+    const { record, name } = await composeReport(report(), figures, [], '2026-10-28');
+    expect(await read(undefined, [record])).toEqual(refused(record.id));
+    expect(await read(name, undefined)).toEqual(refused());
+    expect(await read(name, [record, { ...record, id: 'report.2025' }])).toEqual(refused(record.id));
+    expect(await read({ ...name, planYear: 2025 }, [record])).toEqual(refused(record.id));
+    expect(await read(name, [{ ...record, results: 'Khác.' }])).toEqual(refused(record.id));
+    expect(await read(name, [report()])).toEqual(refused(record.id));
+    expect(await read({ ...name, reportNo: 0 }, [record])).toEqual(refused(record.id));
+  });
+});
+
+describe('which report counts', () => {
+  const one = (versionId: string, clock: Record<string, number>, on = '2026-10-28', reportNo = 1): OrderedReport => ({ versionId, clock, reportNo, sent: { on } });
+  const first = one('1', { a: 2 });
+  const second = one('2', { a: 5 }, '2026-11-05', 2);
+
+  it('is the one that has seen the other, in whatever order they came', () => {
+    expect(latestReport([first, second])).toBe(second);
+    expect(latestReport([second, first])).toBe(second);
+    expect([compareReport(first, []), compareReport(second, [first]), compareReport(second, [first, second]), compareReport(first, [second])]).toEqual(['new', 'changed', 'same', 'older']);
+  });
+
+  it('is the later by day of two that do not know of each other, and what follows one of them in either order', () => {
+    const elsewhere = one('3', { b: 3 }, '2026-11-06');
+    const merged = one('4', { a: 5, b: 4 }, '2026-11-01', 3);
+    expect(latestReport([elsewhere, second])).toBe(elsewhere);
+    for (const list of [[first, second, elsewhere, merged], [merged, elsewhere, second, first]]) expect(latestReport(list)).toBe(merged);
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { Unit } from '../../../shared/model/unit';
+import { reportBoard, type ArrivedReport } from '../../../shared/rules/reportBoard';
+
+const lastDay = '2026-10-29';
+const unit = (code: string): Unit => ({ id: code, createdAt: '', updatedAt: '', stamps: {}, code, name: `Trường ${code}` });
+const report = (unitCode: string, receivedOn: string, more: Partial<ArrivedReport> = {}): ArrivedReport => ({
+  id: `${unitCode}.${receivedOn}`,
+  createdAt: '',
+  updatedAt: '',
+  stamps: {},
+  planYear: 2026,
+  schoolYear: '2026-2027',
+  senderId: `sender of ${unitCode}`,
+  unitCode,
+  unitName: `Trường ${unitCode}`,
+  versionId: `version of ${receivedOn}`,
+  reportNo: 1,
+  clock: { a: Number(receivedOn.slice(8)) },
+  sent: { on: receivedOn, figures: [] },
+  receivedAt: `${receivedOn}T03:00:00.000Z`,
+  receivedOn,
+  ...more,
+});
+const confirmed = (id: string) => ({ id, confirmedAt: '2026-09-01T00:00:00.000Z' });
+const board = (units: string[], reports: ArrivedReport[], today = '2026-11-10', senders: Parameters<typeof reportBoard>[2] = []) =>
+  reportBoard(units.map(unit), reports, senders, lastDay, today);
+
+describe('the board of reports (plan IV.2: before 30 October)', () => {
+  it('says of each unit in the order of the list whether it reported in time, late, or not yet', () => {
+    const reports = [report('B', '2026-10-29'), report('C', '2026-10-30')];
+    expect(board(['C', 'A', 'B'], reports).map(({ key, state }) => [key, state])).toEqual([['C', 'sentLate'], ['A', 'late'], ['B', 'sent']]);
+    expect(board(['A'], [], '2026-10-29')[0]!.state).toBe('due');
+    expect(board(['A'], [], '2026-08-01')[0]!.state).toBe('upcoming');
+  });
+
+  it('goes on saying in time when a corrected report comes after the last day, and shows the corrected one first', () => {
+    const corrected = report('A', '2026-10-31', { versionId: 'corrected', reportNo: 2 });
+    const [line] = board(['A'], [corrected, report('A', '2026-10-28')]);
+    expect(line).toMatchObject({ state: 'sent', receivedOn: '2026-10-28', report: { versionId: 'corrected' } });
+    expect(line!.versions.map(({ reportNo }) => reportNo)).toEqual([2, 1]);
+  });
+
+  it('shows a version once that came twice, by the day it came first', () => {
+    const again = report('A', '2026-10-30', { versionId: 'version of 2026-10-28' });
+    const [line] = board(['A'], [again, report('A', '2026-10-28')]);
+    expect(line!.versions.map(({ receivedOn }) => receivedOn)).toEqual(['2026-10-28']);
+  });
+
+  it('counts nothing of a refused sender, and of an unconfirmed one only while no confirmed one has reported', () => {
+    const refused = { id: 'sender of A', refusedAt: '2026-09-01T00:00:00.000Z' };
+    expect(board(['A'], [report('A', '2026-10-28')], '2026-11-10', [refused])[0]).toMatchObject({ state: 'late', report: null });
+    expect(board(['A'], [report('A', '2026-10-28')])[0]).toMatchObject({ state: 'sent', unconfirmed: true });
+    const other = report('A', '2026-11-02', { senderId: 'the school', clock: { b: 1 } });
+    expect(board(['A'], [report('A', '2026-10-28'), other], '2026-11-10', [confirmed('the school')])[0]).toMatchObject({ state: 'sentLate', unconfirmed: false, report: { senderId: 'the school' } });
+  });
+
+  it('names units that are not in the list any more, after the others', () => {
+    expect(board(['A'], [report('Z', '2026-10-28')]).map(({ key, unit: { name }, state }) => [key, name, state])).toEqual([['A', 'Trường A', 'late'], ['Z', 'Trường Z', 'sent']]);
+  });
+});
