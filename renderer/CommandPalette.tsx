@@ -117,7 +117,7 @@ export function CommandPalette({ workspace, menus, onClose }: Props) {
   );
 }
 
-/** Screens, commands of the menus and records, in the order in which they stand where nothing fits better. */
+/** Screens, records and commands of the menus, in the order in which they stand where nothing fits better. */
 function useEverything(workspace: Workspace, menus: readonly MenuBarMenu[]): Found[] {
   const { t } = useTranslation(['app', 'domain']);
   const navigate = useNavigate();
@@ -127,7 +127,6 @@ function useEverything(workspace: Workspace, menus: readonly MenuBarMenu[]): Fou
   return useMemo(
     () => [
       ...screens[workspace.kind].map(({ id, path }): Found => ({ key: path, label: t(`nav.${id}`), detail: t('search.screens'), also: '', go: () => void navigate(path) })),
-      ...commands.map(({ menu, ...command }): Found => ({ ...command, detail: t('search.command', { menu }), also: '' })),
       ...(targets ?? []).map(({ kind, id, name, detail, subjectKind, also }): Found => ({
         key: `${kind} ${id}`,
         label: name,
@@ -135,15 +134,19 @@ function useEverything(workspace: Workspace, menus: readonly MenuBarMenu[]): Fou
         also: subjectKind ? `${t(`domain:subjectKind.${subjectKind}`)} ${also}` : also,
         go: () => void navigate(pathOf[kind](id)),
       })),
+      ...commands.map(({ menu, ...command }): Found => ({ ...command, detail: t('search.command', { menu }), also: '' })),
     ],
     [workspace.kind, commands, targets, t, navigate],
   );
 }
 
-/** What the menus offer now, but for the screens, which are found anyway. */
+/**
+ * What the menus offer now, but for the screens, which are found anyway, and for taking back: its words name whom it is
+ * about, and somebody who looks for a person must not undo something with Enter.
+ */
 function commandsOf(menus: readonly MenuBarMenu[]): { key: string; label: string; menu: string; go: () => void }[] {
   return menus
-    .filter(({ id }) => id !== 'work')
+    .filter(({ id }) => id !== 'work' && id !== 'edit')
     .flatMap(({ label: menu, items }) =>
       items.flatMap(({ id, label, disabled, onSelect }) => (onSelect && !disabled ? [{ key: `command ${id}`, label, menu, go: onSelect }] : [])),
     );

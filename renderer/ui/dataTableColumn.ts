@@ -71,6 +71,7 @@ export function toTsv<R>(columns: readonly DataColumn<R>[], rows: readonly R[]):
 /** What a spreadsheet would reckon with gets the sign with which it keeps a text: ' */
 function tsvCell<R>(column: DataColumn<R>, row: R): string {
   const text = cellText(column, row).replace(/[\t\r\n]+/g, ' ');
+  if (text.startsWith('"')) return `"${text.replaceAll('"', '""')}"`;
   return /^\s*[=+\-@]/.test(text) && !isNumber(column, row) ? `'${text}` : text;
 }
 

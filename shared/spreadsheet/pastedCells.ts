@@ -2,14 +2,14 @@ import { emptyCell, type Cell, type Sheet } from './cells';
 
 /**
  * Cells copied from a spreadsheet, as the clipboard has them: lines of cells with tabs between; a cell that holds a tab, a
- * line end or a quote stands in quotes. Everything is text, also numbers.
+ * line end or a quote stands in quotes. Everything is text, also numbers; the ' before what would be a formula is no part of it.
  */
 export function pastedCells(text: string): Sheet {
   const rows: Cell[][] = [[]];
   let cell = '';
   let quoted = false;
   const finish = () => {
-    rows.at(-1)!.push(cell.trim() === '' ? emptyCell : { kind: 'text', text: cell });
+    rows.at(-1)!.push(cell.trim() === '' ? emptyCell : { kind: 'text', text: cell.replace(/^'(?=\s*[=+\-@])/, '') });
     cell = '';
   };
   const all = text.replace(/\r\n?/g, '\n').replace(/\n$/, '');

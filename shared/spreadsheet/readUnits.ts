@@ -60,8 +60,12 @@ export async function readUnits(
   kinds: RulePackData['unitKinds'],
 ): Promise<Result<UnitSheet, UnitSheetError>> {
   const opened = await openWorkbook(file, name);
-  if (!opened.ok) return opened;
-  const sheets = opened.value.filter((sheet) => sheet.rows.some((row) => row.some((cell) => textOf(cell) !== '')));
+  return opened.ok ? unitsIn(opened.value, name, kinds) : opened;
+}
+
+/** See {@link readUnits}; of sheets that are read already, or of pasted cells. `name` is what they are called in an error. */
+export function unitsIn(all: readonly Sheet[], name: string, kinds: RulePackData['unitKinds']): Result<UnitSheet, UnitSheetError> {
+  const sheets = all.filter((sheet) => sheet.rows.some((row) => row.some((cell) => textOf(cell) !== '')));
   const headers = sheets.map((sheet) => ({ sheet, header: findHeader(sheet.rows.slice(0, HEADER_WITHIN).map((row) => row.map(textOf)), unitColumns) }));
   const best = headers.find(({ header }) => missingOf(header).length === 0) ?? headers[0];
   if (!best) return fail({ type: 'spreadsheetEmpty', name });

@@ -9,7 +9,7 @@ import type { RunningApp } from '../support/electron-double/runningApp';
 import { forbidMouse, pressButton, tabTo, typeInto } from '../support/keyboardOnly';
 import { lookAround } from '../support/lookAround';
 import { setUpUnitByHand } from '../support/nominationScenario';
-import { openScreen } from '../support/scenario';
+import { openScreen, setUpSampleDepartment } from '../support/scenario';
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'guong-sang-'));
 
@@ -31,16 +31,21 @@ async function unitWithPeople(userData: string): Promise<RunningApp> {
   await page.getByRole('button', { name: 'Nhập từ Excel' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Hoặc dán các ô chép từ Excel vào đây' }).focus();
-  await page.evaluate((text) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', text);
-    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, ['Họ và tên\tChức vụ\tNgày sinh\tTổ, phòng', ...people].join('\n'));
+  await paste(page, ['Họ và tên\tChức vụ\tNgày sinh\tTổ, phòng', ...people].join('\n'));
   await dialog.getByRole('button', { name: 'Xem trước' }).click();
   await dialog.getByRole('button', { name: `Nhập ${people.length} dòng` }).click();
   await dialog.getByRole('button', { name: 'Xong' }).click();
   await expect(page.getByText('Đang hiện 42 / 42')).toBeVisible();
   return app;
+}
+
+/** Ctrl+V with cells copied in Excel. */
+async function paste(page: Page, cells: string): Promise<void> {
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    (document.activeElement ?? document.body).dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, cells);
 }
 
 /** What Ctrl+C puts on the clipboard, both ways. */
@@ -236,6 +241,36 @@ test('every register of a unit has its columns, Excel and paper', async () => {
 
   await openScreen(page, 'Hội đồng');
   await page.getByRole('button', { name: 'Thêm phiên họp' }).first().click();
+  await expect(page.getByRole('button', { name: 'Xuất Excel' })).toBeVisible();
+  expect(app.faults).toEqual([]);
+  await app.close();
+});
+
+test('the Sở pastes units into their list, finds one with Ctrl+K by any field, and the list has Excel and paper', async () => {
+  test.slow();
+  const app = await launchApp({ userData: newFolder() });
+  const { page } = app;
+  const look = lookAround(page);
+  await setUpSampleDepartment(app);
+  await openScreen(page, 'Đơn vị');
+  await paste(page, 'Mã đơn vị\tTên đơn vị\tCụm\tĐiện thoại\n0301\tTrường THPT Mẫu Số 1\tCụm 3\t0225000001\n0302\tTrường THCS Hoà Bình Mẫu\tCụm 4\t0225000002');
+  const dialog = page.getByRole('dialog');
+  await look('units-pasted');
+  await dialog.getByRole('button', { name: /2 đơn vị/ }).click();
+  await expect(page.getByText('Đang hiện 2 / 2')).toBeVisible();
+  await look('units-list');
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('hòa cụm 4');
+  await expect(page.getByRole('option')).toHaveText([/^Trường THCS Hoà Bình Mẫu/]);
+  await look('search-unit');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Sửa đơn vị' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('doi nguoi');
+  await expect(page.getByRole('option', { name: /Thao tác · Tệp/ }).first()).toBeVisible();
+  await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Xuất Excel' })).toBeVisible();
   expect(app.faults).toEqual([]);
   await app.close();

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { PlatformError } from '../../../shared/platform';
@@ -8,6 +8,7 @@ import { takeBackLast } from '../../data/undoing';
 import { describeError } from '../../i18n/errorWords';
 import { formatCount, today } from '../../i18n/formats';
 import { ListTable } from '../../lists/ListTable';
+import { usePastedCells } from '../../lists/usePastedCells';
 import { places } from '../../platform/places';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
@@ -74,22 +75,6 @@ export function PeopleScreen() {
       {open !== null && typeof open === 'object' && <ImportPeopleDialog register={register ?? []} pasted={open.pasted} onClose={() => setOpen(null)} />}
     </div>
   );
-}
-
-/** Cells that are pasted anywhere but into a field begin an import, as a list in Excel takes them. */
-function usePastedCells(take: (text: string) => void): void {
-  const give = useEffectEvent(take);
-  useEffect(() => {
-    const onPaste = (event: ClipboardEvent) => {
-      const inField = event.target instanceof Element && event.target.closest('input, textarea, select, [role="dialog"]');
-      const text = event.clipboardData?.getData('text/plain') ?? '';
-      if (event.defaultPrevented || inField || !text.includes('\t')) return;
-      event.preventDefault();
-      give(text);
-    };
-    window.addEventListener('paste', onPaste);
-    return () => window.removeEventListener('paste', onPaste);
-  }, []);
 }
 
 function FailureNotice({ failure }: { failure: Failure }) {

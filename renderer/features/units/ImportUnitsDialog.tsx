@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RulePack } from '../../../shared/model/rulePack';
 import type { Unit } from '../../../shared/model/unit';
 import type { PlatformError } from '../../../shared/platform';
+import { pastedCells } from '../../../shared/spreadsheet/pastedCells';
 import type { UnitSheet, UnitSheetError } from '../../../shared/spreadsheet/readUnits';
 import { useData } from '../../data/DataContext';
 import { compareUnits, importUnits, type UnitImport } from '../../data/units';
@@ -21,6 +22,8 @@ import styles from './units.module.css';
 interface Props {
   units: Unit[];
   kinds: RulePack['unitKinds'];
+  /** Cells to begin with. */
+  pasted?: string | undefined;
   onClose: () => void;
 }
 
@@ -31,7 +34,7 @@ interface Checked {
 }
 
 /** A list from Excel: read, shown as it would be taken in, and only then written, in one entry. */
-export function ImportUnitsDialog({ units, kinds, onClose }: Props) {
+export function ImportUnitsDialog({ units, kinds, pasted, onClose }: Props) {
   const { t } = useTranslation(['units', 'app']);
   const data = useData();
   const toast = useToast();
@@ -39,16 +42,19 @@ export function ImportUnitsDialog({ units, kinds, onClose }: Props) {
   const [checked, setChecked] = useState<Checked | null>(null);
   const [error, setError] = useState<UnitSheetError | PlatformError | null>(null);
 
-  const read = async (file: File) => {
+  const read = async (from: File | string) => {
     setBusy('reading');
     setError(null);
     // The Excel library is loaded when it is first needed.
-    const { readUnits } = await import('../../../shared/spreadsheet/readUnits');
-    const result = await readUnits(file, file.name, kinds);
+    const { readUnits, unitsIn } = await import('../../../shared/spreadsheet/readUnits');
+    const name = typeof from === 'string' ? t('excel.pasted') : from.name;
+    const result = typeof from === 'string' ? unitsIn([pastedCells(from)], name, kinds) : await readUnits(from, name, kinds);
     setBusy(null);
-    if (result.ok) setChecked({ name: file.name, sheet: result.value, plan: compareUnits(units, result.value.rows) });
+    if (result.ok) setChecked({ name, sheet: result.value, plan: compareUnits(units, result.value.rows) });
     else setError(result.error);
   };
+  const begin = useEffectEvent(() => pasted !== undefined && void read(pasted));
+  useEffect(() => void begin(), []);
   const take = async ({ plan }: Checked) => {
     setBusy('taking');
     const written = await importUnits(data, plan);
@@ -123,7 +129,16 @@ export function ImportUnitsDialog({ units, kinds, onClose }: Props) {
         </>
       }
     >
-      <div className={styles.stack} aria-busy={busy !== null}>
+      <div
+        className={styles.stack}
+        aria-busy={busy !== null}
+        onPaste={(event) => {
+          const text = event.clipboardData.getData('text/plain');
+          if (checked || busy !== null || !text.includes('\t')) return;
+          event.preventDefault();
+          void read(text);
+        }}
+      >
         {error && <SheetErrorNotice error={error} />}
         {checked ? (
           <ImportPreview {...checked} kinds={kinds} />

@@ -12,6 +12,7 @@ import { useRules } from '../../data/workspace';
 import { formatCount, formatDate } from '../../i18n/formats';
 import { ListTable } from '../../lists/ListTable';
 import { useColumnKinds } from '../../lists/useColumnKinds';
+import { usePastedCells } from '../../lists/usePastedCells';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import type { DataColumn } from '../../ui/dataTableColumn';
@@ -24,7 +25,7 @@ import { SaveSetupDialog } from './SaveSetupDialog';
 import { UnitDialog } from './UnitDialog';
 import styles from './units.module.css';
 
-type Open = { dialog: 'add' } | { dialog: 'import' } | { dialog: 'setup' } | null;
+type Open = { dialog: 'add' } | { dialog: 'import'; pasted?: string } | { dialog: 'setup' } | null;
 
 /** The Sở's list of units: typed, imported, and sent to the units in the setup file. */
 export function UnitsScreen() {
@@ -33,6 +34,7 @@ export function UnitsScreen() {
   const rules = useRules();
   const setupState = useSetupState();
   const [open, setOpen] = useState<Open>(null);
+  usePastedCells((pasted) => open === null && setOpen({ dialog: 'import', pasted }));
   const [search, setSearch] = useSearchParams();
   const onOpen = useCallback(({ id }: Unit) => setSearch({ unit: id }, { replace: true }), [setSearch]);
   if (!units || !rules) return null;
@@ -90,7 +92,7 @@ export function UnitsScreen() {
       {open?.dialog === 'add' && <UnitDialog kinds={rules.rulePack.unitKinds} onClose={close} />}
       {edited && <UnitDialog key={edited.id} unit={edited} kinds={rules.rulePack.unitKinds} onClose={() => setSearch({}, { replace: true })} />}
       {open?.dialog === 'import' && (
-        <ImportUnitsDialog units={units} kinds={rules.rulePack.unitKinds} onClose={close} />
+        <ImportUnitsDialog units={units} kinds={rules.rulePack.unitKinds} pasted={open.pasted} onClose={close} />
       )}
       {open?.dialog === 'setup' && <SaveSetupDialog units={units} rules={rules} onClose={close} />}
     </div>
