@@ -95,7 +95,7 @@ export const requests = {
   'vault.moveAll': z.tuple([vaultMoves]),
   'vault.openSink': z.tuple([vaultName]),
   'copy.begin': z.tuple([]),
-  'copy.takeOver': z.tuple([z.enum(['sound', 'damaged'])]),
+  'copy.takeOver': z.tuple([z.enum(['sound', 'damaged', 'sample'])]),
   'copy.discard': z.tuple([]),
   'copy.replaced': z.tuple([]),
   'copy.takeBack': z.tuple([replacedVault]),

@@ -13,6 +13,7 @@ import { lookAfterData } from './data/lookAfterData';
 import type { Data } from './data/data';
 import { keepSentinel } from './data/openData';
 import { openDamaged } from './data/openDamaged';
+import { useIsFillingSample } from './data/openSample';
 import { openUpgraded } from './data/openUpgraded';
 import { keepPost } from './data/postState';
 import { takeRestart } from './data/restart';
@@ -167,6 +168,7 @@ function Entrance({ data, report }: { data: Data; report: StartReport }) {
   const workspace = useWorkspace();
   const users = useUsers();
   const saveState = useSaveState();
+  const isFilling = useIsFillingSample();
   const [userId, setUserId] = useState<string | null>(null);
   if (saveState.type === 'projectionBehind') {
     return (
@@ -177,7 +179,7 @@ function Entrance({ data, report }: { data: Data; report: StartReport }) {
     );
   }
   if (workspace === undefined || users === undefined) return null;
-  if (workspace === null) return <FirstRun dataWasHere={report.dataWasHere} />;
+  if (workspace === null || isFilling) return <FirstRun dataWasHere={report.dataWasHere} />;
   const only = users.length === 1 ? users[0]! : null;
   // Who works already goes on working when another person is added beside him.
   const chosen = users.find(({ id }) => id === (userId ?? data.journal.actor)) ?? only;

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Navigate, Route, Routes, useLocation, useNavigate } from 'react-router';
 import type { User } from '../shared/model/user';
 import type { Workspace } from '../shared/model/workspace';
+import styles from './App.module.css';
 import { CommandPalette } from './CommandPalette';
 import { useBackupState } from './data/backupState';
 import { useSaveState } from './data/DataContext';
@@ -18,6 +19,7 @@ import { OpenedFiles } from './OpenedFiles';
 import { desktop } from './platform/desktop';
 import { places } from './platform/places';
 import { ReadOnlyNotice } from './ReadOnlyNotice';
+import { SampleNotice } from './SampleNotice';
 import { routes, screens } from './routes';
 import { StartNotice } from './StartNotice';
 import { useThemeChoice } from './themeChoice';
@@ -84,6 +86,7 @@ function Framed({ workspace, user, onSwitchUser }: Props) {
   if (pathname === places.restore()) return <RestoreScreen onLeave={() => void navigate(places.settings())} />;
   const screen = (
     <>
+      {workspace.sample === true && <SampleNotice />}
       <ReadOnlyNotice />
       <FaultBoundary key={pathname.split('/')[1]}>
         <Suspense fallback={null}>
@@ -98,7 +101,7 @@ function Framed({ workspace, user, onSwitchUser }: Props) {
     </>
   );
   // On the wall there is the case and nothing else (design 04).
-  if (/^\/council\/meetings\/[^/]+\/room$/.test(pathname)) return screen;
+  if (/^\/council\/meetings\/[^/]+\/room$/.test(pathname)) return <div className={styles.wall}>{screen}</div>;
   return (
     <Frame
       productName={t('name')}
@@ -221,6 +224,7 @@ function useStatus(workspace: Workspace, user: User): StatusItem[] {
     };
   })();
   return [
+    ...(workspace.sample === true ? [{ id: 'sample', content: <StateText tone="attention" shape="triangle" dense>{t('status.sample')}</StateText> }] : []),
     { id: 'workspace', icon: workspace.kind === 'unit' ? 'cap' : 'bank', content: workspace.name },
     { id: 'year', content: t('status.year', { year: new Date().getFullYear() }), optional: true },
     { id: 'user', content: t('status.user', { name: user.name }), optional: true },

@@ -193,9 +193,10 @@ export interface VaultCopy extends Vault {
   /**
    * Puts the copy in the place of the vault, which stays under another name. Whatever happens meanwhile, the next start
    * finds the one or the other, whole. Nothing can be written to the vault any more until it is opened again. A sound
-   * vault stays for {@link replacedKeptDays} days; a damaged one until an erasure, since it may be all that is left.
+   * vault stays for {@link replacedKeptDays} days; a damaged one until an erasure, since it may be all that is left;
+   * that of the sample goes at once.
    */
-  takeOver(replaced: 'sound' | 'damaged'): PlatformResult<void>;
+  takeOver(replaced: 'sound' | 'damaged' | 'sample'): PlatformResult<void>;
   discard(): PlatformResult<void>;
   /** The vaults that restores replaced, the latest first. They are kept for {@link replacedKeptDays} days. */
   replaced(): PlatformResult<ReplacedVault[]>;

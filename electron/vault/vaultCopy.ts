@@ -11,6 +11,10 @@ import { beforePrefix, replacedAt, switchVault } from './vaultSwitch';
 
 const prefix = 'vault.restored-';
 const damagedPrefix = 'vault.damaged-';
+const samplePrefix = 'vault.sample-';
+
+/** How the name of a vault begins once another one has its place. */
+const prefixes = { sound: beforePrefix, damaged: damagedPrefix, sample: samplePrefix };
 
 export interface VaultCopyOptions {
   dataFolder: string;
@@ -40,14 +44,16 @@ export class VaultCopyFolder implements VaultCopy {
     return ok(undefined);
   }
 
-  async takeOver(replaced: 'sound' | 'damaged'): PlatformResult<void> {
+  async takeOver(replaced: 'sound' | 'damaged' | 'sample'): PlatformResult<void> {
     const { dataFolder, files, vault } = this.#options;
     const { name, folder } = this.#current();
     await folder.close();
     this.#copy = null;
     await vault.close();
     return attempt('', async () => {
-      await switchVault(files, dataFolder, { restored: name, before: replaced === 'damaged' ? damagedPrefix : beforePrefix }, new Date());
+      await switchVault(files, dataFolder, { restored: name, before: prefixes[replaced] }, new Date());
+      // What a disk keeps now, goes at the next start.
+      if (replaced === 'sample') await this.discard();
       await this.#dropOld().catch(() => undefined);
     });
   }
@@ -82,7 +88,7 @@ export class VaultCopyFolder implements VaultCopy {
   async discard(): PlatformResult<void> {
     await this.#copy?.folder.close();
     this.#copy = null;
-    return attempt('', async () => this.#removeAll(await this.#folders(prefix)));
+    return attempt('', async () => this.#removeAll([...(await this.#folders(prefix)), ...(await this.#folders(samplePrefix))]));
   }
 
   async forgetReplaced(): PlatformResult<void> {

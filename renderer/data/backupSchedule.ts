@@ -29,7 +29,7 @@ export function keepBackups(data: Data): () => void {
 /** One look at the clock: a backup when there is none of today, a check when the last one is a month old. */
 export async function backUpWhenDue(data: Data, options: BackupOptions = {}): Promise<void> {
   const now = options.now ?? new Date();
-  if (data.journal.blockedBy?.type === 'newerData' || !(await readWorkspace(data))) return;
+  if (data.journal.blockedBy?.type === 'newerData' || !(await wantsBackups(data))) return;
   const { facts, folder, hasPassphrase } = await backupStateOf(data).ready();
   if (!folder) return;
   const { last } = facts;
@@ -41,6 +41,12 @@ export async function backUpWhenDue(data: Data, options: BackupOptions = {}): Pr
   if (after.last && (since >= checkEveryMillis || since < -checkEveryMillis)) await checkBackup(data, options);
 }
 
+/** There is a workspace, and not the sample: its backups would stand among those of real work. */
+async function wantsBackups(data: Data): Promise<boolean> {
+  const workspace = await readWorkspace(data);
+  return workspace !== null && workspace.sample !== true;
+}
+
 function isSameDay(a: Date, b: Date): boolean {
   return a.toDateString() === b.toDateString();
 }
@@ -50,7 +56,7 @@ function isSameDay(a: Date, b: Date): boolean {
  * no folder was chosen; one that fails is noted and holds nothing up: the journal can undo what comes.
  */
 export async function backupBefore(data: Data, _reason: 'import' | 'upgrade', options: BackupOptions = {}): Promise<void> {
-  if (!(await readWorkspace(data))) return;
+  if (!(await wantsBackups(data))) return;
   const { facts, folder } = await backupStateOf(data).ready();
   if (!folder) return;
   if (facts.last?.path === folder.path && isSameClock(facts.last.clock, data.journal.seen)) return;

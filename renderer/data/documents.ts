@@ -5,6 +5,7 @@ import type { BallotPapersData } from '../../shared/documents/ballotPaper';
 import type { DeliverySlipData } from '../../shared/documents/deliverySlip';
 import { paperSet, type Dossier, type PaperSet } from '../../shared/documents/fromDossiers';
 import { paperFileName, type Paper } from '../../shared/documents/paper';
+import { sampleMark } from '../../shared/documents/sampleMark';
 import type { RenderedHtml } from '../../shared/documents/renderHtml';
 import type { PlatformError, SaveTarget } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
@@ -148,7 +149,7 @@ async function writePaper(
   { title, date }: { title: string; date: string },
 ): Promise<Result<void, PlatformError>> {
   const workspace = await readWorkspace({ db });
-  const bytes = await documentJobs().word(paper, { title, author: workspace?.name ?? '', date });
+  const bytes = await documentJobs().word(paper, { title, author: workspace?.name ?? '', date, ...(workspace?.sample === true && { mark: sampleMark }) });
   const opened = await desktop.files.openSink({ token: target.token, ...(name === undefined ? {} : { name }) });
   if (!opened.ok) return opened;
   const written = await desktop.sinks.write(opened.value, bytes);

@@ -18,6 +18,7 @@ import { loadKeys, type Keys, type KeysError } from './keys';
 import { lifecycleOf } from './nominationFile';
 import type { Data } from './data';
 import { sendWritten, type WrittenPlace } from './postState';
+import { refuseSample, type SampleStays } from './sampleMark';
 import { writeSplitFiles, type SplitChoice, type SplitWritten } from './splitFiles';
 import { readSubmissionChoice } from './submissionCandidates';
 import { withAllSeen } from './versionClocks';
@@ -45,6 +46,7 @@ export type ExportError =
   | BundleFileError
   | KeysError
   | OwnDeviceRevoked
+  | SampleStays
   /** No setup file of the Sở was opened yet: nobody to send to. */
   | { type: 'departmentUnknown' }
   /** What was chosen may not go (any more). */
@@ -87,6 +89,8 @@ function placeInFolder(name: string, { token, path }: SaveTarget, inParts: boole
 
 /** Reads and decides: everything that the writer needs, and the changes that follow when the file is there. */
 async function prepareSubmission(data: Data, request: ExportRequest) {
+  const sample = await refuseSample(data);
+  if (sample) return fail(sample);
   const keys = await loadKeys(data);
   if (!keys.ok) return keys;
   const revoked = await readOwnRevocation(data);

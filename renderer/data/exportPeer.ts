@@ -18,9 +18,10 @@ import { filesSince } from './peerFiles';
 import { sendWritten } from './postState';
 import { allRows, readClock } from './projection';
 import type { ReceivedError } from './received';
+import { refuseSample, type SampleStays } from './sampleMark';
 import { readRules, readWorkspace } from './workspace';
 
-export type PeerExportError = BundleFileError | KeysError | OwnDeviceRevoked | ReceivedError;
+export type PeerExportError = BundleFileError | KeysError | OwnDeviceRevoked | ReceivedError | SampleStays;
 
 /** Which computer the file is for; null: everything, for every computer of the workspace. */
 export interface PeerRequest {
@@ -45,6 +46,8 @@ const everyone = 'all';
  * the file can no longer be taken back with Ctrl+Z.
  */
 export async function exportPeer(data: Data, { to, target }: PeerRequest, options: ExportOptions = {}): Promise<Result<PeerSent, PeerExportError>> {
+  const sample = await refuseSample(data);
+  if (sample) return fail(sample);
   const keys = await loadKeys(data);
   if (!keys.ok) return keys;
   const revoked = await readOwnRevocation(data);

@@ -55,11 +55,6 @@ export function useNominationView(id: string): NominationView | null | undefined
   return useQuery((data) => readNominationView(data, id), [id]);
 }
 
-/** See {@link readNominationViews}. */
-export function useNominationViews(planYear?: number): NominationView[] | undefined {
-  return useQuery((data) => readNominationViews(data, planYear), [planYear]);
-}
-
 function viewOf(file: NominationFile, sent: readonly SentBundle[], decisions: readonly Decision[]): NominationView {
   const lifecycle = lifecycleOf(file.nomination, sent, decisions);
   const own = decisions.filter(({ nominationId }) => nominationId === file.nomination.id);

@@ -17,10 +17,11 @@ import { deviceChanges } from './devices';
 import { createKeys, loadKeys } from './keys';
 import type { Data } from './data';
 import { knowOwn } from './ownBundle';
+import { refuseSample, type SampleStays } from './sampleMark';
 import { readWorkspace } from './workspace';
 
-/** An older setup file than the one that this unit has taken in already. */
-export type SetupFileError = BundleError | { type: 'setupOlder'; known: number; found: number };
+/** Also: an older setup file than the one that this unit has taken in already. */
+export type SetupFileError = BundleError | SampleStays | { type: 'setupOlder'; known: number; found: number };
 
 /**
  * Opens a setup file and verifies all of it; nothing is written. At a unit that has one already, the file must hang on
@@ -29,6 +30,8 @@ export type SetupFileError = BundleError | { type: 'setupOlder'; known: number; 
  * `content.department.fingerprint`, 4 groups of 5 digits.
  */
 export async function openSetupFile(data: Data, file: Blob): Promise<Result<SetupContent, SetupFileError>> {
+  const sample = await refuseSample(data);
+  if (sample) return fail(sample);
   const workspace = await readWorkspace(data);
   const known = workspace?.department;
   // So that what was written to this computer is told from what was written to another.
@@ -54,6 +57,8 @@ export type UnitFields = Partial<Pick<Unit, 'code' | 'kind' | 'cluster' | 'gover
   name: string;
   abbreviation?: string;
   signer?: Signer;
+  /** The unit of the sample. */
+  sample?: true;
 };
 
 /** Which unit this computer works for. */

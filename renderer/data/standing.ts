@@ -19,8 +19,19 @@ export interface Standing {
   askedAt: string | null;
 }
 
-/** How a nomination stands on a day. */
-export function standingOf({ file, lifecycle, decision }: NominationView, today: string): Standing {
+/** What was found out about a view, which never changes once it was read. */
+const known = new WeakMap<NominationView, { today: string; standing: Standing }>();
+
+/** How a nomination stands on a day. Judged once: a view that no change has touched stands as it stood. */
+export function standingOf(view: NominationView, today: string): Standing {
+  const before = known.get(view);
+  if (before?.today === today) return before.standing;
+  const standing = judge(view, today);
+  known.set(view, { today, standing });
+  return standing;
+}
+
+function judge({ file, lifecycle, decision }: NominationView, today: string): Standing {
   const waiting = (file.requests ?? []).filter(({ id }) => !isAnswered(file.replies?.find(({ requestId }) => requestId === id)));
   return {
     id: file.nomination.id,

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useBackupState } from '../data/backupState';
 import { useData } from '../data/DataContext';
+import { useWorkspace } from '../data/workspace';
 import { backUp } from '../data/writeBackup';
 import { useBackupWords } from '../i18n/backupWords';
 import { places } from '../platform/places';
@@ -29,7 +30,17 @@ export function SafetyCard({ children, actions }: Props) {
   const navigate = useNavigate();
   const words = useBackupWords();
   const backups = useBackupState();
-  if (!backups) return null;
+  const workspace = useWorkspace();
+  if (!backups || !workspace) return null;
+  if (workspace.sample) {
+    return (
+      <Card title={t('safety.title')}>
+        <StateText tone="neutral" shape="info">
+          {t('safety.sample')}
+        </StateText>
+      </Card>
+    );
+  }
   const { facts, folder, work } = backups;
   const { state, title, detail } = words(facts);
   // What went wrong is noted among the facts, where this card shows it; the reason in full stands in the settings.

@@ -3,6 +3,7 @@ import {
   AlignmentType,
   BorderStyle,
   Document,
+  Footer,
   Header,
   type IParagraphOptions,
   type IParagraphStyleOptions,
@@ -35,6 +36,8 @@ export interface DocxProperties {
   author: string;
   /** ISO date or date-time; the file's own times are taken from it, so that the same input gives the same bytes. */
   date: string;
+  /** Stands at the foot of every page: what the whole file is, and no part of the paper. */
+  mark?: string;
 }
 
 /** Same model and properties, same bytes. Runs in a worker and in Node. */
@@ -44,7 +47,7 @@ export async function renderDocx(model: DocumentModel, properties: DocxPropertie
     creator: cleanText(properties.author),
     compatibility: { version: 15 },
     styles: { default: { document: DEFAULTS }, paragraphStyles: wordStyles() },
-    sections: model.sections.map(wordSection),
+    sections: model.sections.map((section) => wordSection(section, properties.mark)),
   });
   return fixed(new Uint8Array(await Packer.toArrayBuffer(document)), properties);
 }
@@ -97,7 +100,7 @@ function wordStyles(): IParagraphStyleOptions[] {
   }));
 }
 
-function wordSection(section: Section): ISectionOptions {
+function wordSection(section: Section, mark: string | undefined): ISectionOptions {
   const turned = section.orientation === 'landscape';
   const restart = section.pageNumbers === 'restart';
   return {
@@ -126,8 +129,14 @@ function wordSection(section: Section): ISectionOptions {
         children: [new WordParagraph({ style: 'pageNumber', children: [new WordRun({ children: [PageNumber.CURRENT] })] })],
       }),
     },
+    ...(mark !== undefined && { footers: { default: markFooter(mark), first: markFooter(mark) } }),
     children: wordBlocks(section),
   };
+}
+
+function markFooter(mark: string): Footer {
+  const run = new WordRun({ text: cleanText(mark), bold: true, size: SIZE.body * 2 });
+  return new Footer({ children: [new WordParagraph({ alignment: AlignmentType.CENTER, children: [run] })] });
 }
 
 function wordBlocks(section: Section): (WordParagraph | WordTable)[] {

@@ -3,7 +3,7 @@
  *
  *     npm run bench                # 300 evidence files, 150 MB; medians of three rounds
  *     npm run bench -- --large     # and the memory of a bundle of 2 GB
- *     npm run bench -- --only province,import   # only these of: export, import, province, replay, search, start, large
+ *     npm run bench -- --only province,import   # only these of: export, import, province, replay, search, start, readiness, large
  *     npm run bench -- --quick     # 30 files, 15 MB, one round: shows that it works, proves no figure
  *
  * The product's own modules run in the window, over the compiled main and preload, with a real vault and database.
@@ -20,6 +20,7 @@ import { buildProgram } from './program';
 import { measureProvince } from './provinceRows';
 import { measureSearch } from './searchRows';
 import { median, passes, tableOf, type Row } from './table';
+import { measureYear } from './yearRows';
 
 const { values: flags } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, large: { type: 'boolean', default: false }, only: { type: 'string' } },
@@ -79,6 +80,7 @@ async function measure(offices: Offices): Promise<Row[]> {
   if (wants('replay')) rows.push(...(await measureReplay(offices)));
   if (wants('search')) rows.push(...measureSearch());
   if (wants('start')) rows.push(...(await measureStart(offices)));
+  if (wants('readiness')) rows.push(...(await measureYear(offices, flags.quick ? 20 : 200, flags.quick ? 10 : 60)));
   if (wants('large')) rows.push(...(await measureLarge(offices)));
   return rows;
 }

@@ -1,23 +1,14 @@
 /** The year's report of a school: counted, written, printed, sent in time, and looked at afterwards. */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { expectNoSeriousFinding } from '../support/axe';
-import { launchApp } from '../support/electron-double/launch';
-import { lookAround } from '../support/lookAround';
-import { nominate, setUpUnitByHand } from '../support/nominationScenario';
+import { nominate } from '../support/nominationScenario';
 import { openScreen } from '../support/scenario';
 import { fill } from '../support/scenario/fields';
-
-const noon = (day: string): Date => new Date(`${day}T12:00:00+07:00`);
+import { closeSchool, openSchool, setDay } from '../support/scenario/year';
 
 test('the report counts the year, says what it lacks, is late after its day and done once its sending is written down', async () => {
-  const app = await launchApp({ userData: mkdtempSync(join(tmpdir(), 'guong-sang-')) });
-  const { page } = app;
-  const look = lookAround(page);
-  await page.clock.setFixedTime(noon('2026-10-20'));
-  await setUpUnitByHand(page);
+  const school = await openSchool('2026-10-20');
+  const { page, look } = school;
   await nominate(page, 'Giáo viên', 'Trần Thị Bình An');
   await openScreen(page, 'Việc cần làm');
   await page.getByRole('button', { name: 'Gửi báo cáo năm về Sở' }).click();
@@ -37,7 +28,7 @@ test('the report counts the year, says what it lacks, is late after its day and 
   await expect(page.getByText('Chưa viết:', { exact: false })).toHaveCount(0);
 
   // Nobody sends it in time.
-  await page.clock.setFixedTime(noon('2026-11-02'));
+  await setDay(page, '2026-11-02');
   await openScreen(page, 'Việc cần làm');
   const duty = page.getByRole('row', { name: /^Gửi báo cáo năm về Sở/ });
   await expect(duty).toContainText('Muộn');
@@ -67,6 +58,5 @@ test('the report counts the year, says what it lacks, is late after its day and 
   await page.getByRole('button', { name: 'Lịch sử' }).click();
   await expect(page.getByText('Ngày gửi về Sở').first()).toBeVisible();
   await look('report-history');
-  expect(app.faults).toEqual([]);
-  await app.close();
+  await closeSchool(school);
 });

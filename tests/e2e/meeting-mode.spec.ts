@@ -1,45 +1,17 @@
 /** A meeting of the council on the wall: who is there, who may not vote, ballots counted case by case, the minutes at the end. */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { seriousFindings } from '../support/axe';
-import { launchApp } from '../support/electron-double/launch';
-import { lookAround } from '../support/lookAround';
-import { nominate, setUpUnitByHand } from '../support/nominationScenario';
-import { openScreen } from '../support/scenario';
+import { nominate } from '../support/nominationScenario';
+import { addCouncil, council, typeCount } from '../support/scenario/council';
 import { choose, fill, fillDate, textField } from '../support/scenario/fields';
 import { openTab } from '../support/scenario/nomination';
-
-const council = ['Vũ Thị Hiệu Trưởng', 'Lê Thị Văn Thư', 'Bùi Văn Một', 'Đỗ Thị Hai', 'Ngô Văn Ba', 'Hồ Thị Bốn', 'Lý Văn Năm', 'Tạ Thị Sáu', 'Mai Văn Bảy'];
-
-async function addCouncil(page: Page): Promise<void> {
-  await openScreen(page, 'Hội đồng');
-  await page.getByRole('tab', { name: 'Thành viên' }).click();
-  for (const [index, name] of council.entries()) {
-    await page.getByRole('button', { name: 'Thêm thành viên' }).click();
-    await fill(page.getByRole('dialog', { name: 'Thêm thành viên Hội đồng' }), 'Họ và tên', name);
-    const kept = page.getByRole('dialog', { name: 'Thành viên Hội đồng' });
-    if (index < 2) await choose(kept, 'Vai trò', index === 0 ? 'Chủ tịch' : 'Thư ký');
-    await kept.getByRole('button', { name: 'Xong' }).click();
-  }
-  await expect(page.getByText('9 thành viên, số lẻ')).toBeVisible();
-}
-
-/** Types into the field that has the focus, as one does who looks at the ballots and not at the screen. */
-async function typeCount(page: Page, label: string, count: number): Promise<void> {
-  await expect(textField(page, label)).toBeFocused();
-  await page.keyboard.press('Control+a');
-  await page.keyboard.type(String(count));
-}
+import { closeSchool, openSchool } from '../support/scenario/year';
 
 test('a meeting is held on the wall by keyboard alone: one vote fails, one passes, one has a member recused', async () => {
   test.slow();
-  const app = await launchApp({ userData: mkdtempSync(join(tmpdir(), 'guong-sang-')) });
-  const { page } = app;
-  const look = lookAround(page);
-  await page.clock.setFixedTime(new Date('2026-09-25T12:00:00+07:00'));
-  await setUpUnitByHand(page);
+  const school = await openSchool('2026-09-25');
+  const { app, page, look } = school;
   await nominate(page, 'Giáo viên', 'Trần Thị Bình An');
   await openTab(page, 'Thành tích');
   await fill(page, 'Tóm tắt thành tích', 'Mô hình “Mỗi tuần một trang sách”: 214 học sinh tham gia, tỉ lệ khá giỏi tăng từ 61% lên 78%. Sáng kiến cấp thành phố năm 2026. Kèm 12 học sinh khó khăn, cả 12 em lên lớp.');
@@ -49,7 +21,7 @@ test('a meeting is held on the wall by keyboard alone: one vote fails, one passe
   await openTab(page, 'Đề nghị khen');
   await choose(page, 'Thêm đề nghị', 'Chiến sĩ thi đua cơ sở');
   await nominate(page, 'Nhân viên', 'Phan Thị Cẩm');
-  await addCouncil(page);
+  await addCouncil(app);
   await page.getByRole('tab', { name: 'Phiên họp' }).click();
   await page.getByRole('button', { name: 'Thêm phiên họp' }).first().click();
   await fillDate(page, 'Ngày họp', '2026-09-25');
@@ -124,7 +96,7 @@ test('a meeting is held on the wall by keyboard alone: one vote fails, one passe
   // This title takes 80% of all nine, the next case more than half.
   await expect(page.getByText('Chưa có phiếu. Cần ít nhất 8/9 phiếu đồng ý.')).toBeVisible();
   await look('room-open');
-  await typeCount(page, 'Đồng ý', 7);
+  await typeCount(app, 'Đồng ý', 7);
   await page.keyboard.press('Tab');
   await expect(page.getByText('Chưa đạt: cần ít nhất 8/9 phiếu, mới có 7')).toBeVisible();
   await expect(textField(page, 'Không đồng ý')).toHaveValue('1');
@@ -133,22 +105,22 @@ test('a meeting is held on the wall by keyboard alone: one vote fails, one passe
 
   await page.keyboard.press('PageDown');
   await expect(page.getByRole('heading', { level: 2, name: 'Trần Thị Bình An' })).toBeVisible();
-  await typeCount(page, 'Đồng ý', 7);
+  await typeCount(app, 'Đồng ý', 7);
   await page.keyboard.press('Tab');
   await expect(page.getByText('Đạt: 7/9 phiếu, cần ít nhất 5/9')).toBeVisible();
   // More given back than handed out is said, and stays as typed until it is mended.
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
-  await typeCount(page, 'Thu về', 9);
+  await typeCount(app, 'Thu về', 9);
   await expect(page.getByText('Thu về 9 phiếu, nhiều hơn 8 phiếu phát ra.')).toBeVisible();
   await expect(page.getByText('Chưa kết luận được: số phiếu chưa khớp')).toBeVisible();
   await look('room-faulty');
-  await typeCount(page, 'Thu về', 8);
+  await typeCount(app, 'Thu về', 8);
   await expect(page.getByText('Đạt: 7/9 phiếu, cần ít nhất 5/9')).toBeVisible();
   // The one who is away has written: noted, and not counted.
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
-  await typeCount(page, 'Đồng ý (văn bản)', 1);
+  await typeCount(app, 'Đồng ý (văn bản)', 1);
   await page.keyboard.press('Tab');
   await expect(page.getByText('7 trên 9 thành viên')).toBeVisible();
   await page.setViewportSize({ width: 1920, height: 1080 });
@@ -161,7 +133,7 @@ test('a meeting is held on the wall by keyboard alone: one vote fails, one passe
   await expect(page.getByRole('heading', { level: 2, name: 'Phan Thị Cẩm' })).toBeVisible();
   await expect(page.getByText('Không bỏ phiếu: Bùi Văn Một')).toBeVisible();
   await expect(page.getByText('chồng của người được đề nghị')).toHaveCount(0);
-  await typeCount(page, 'Đồng ý', 7);
+  await typeCount(app, 'Đồng ý', 7);
   await page.keyboard.press('Tab');
   await expect(textField(page, 'Phát ra')).toHaveValue('7');
   await expect(page.getByText('7 người được bỏ phiếu', { exact: false })).toBeVisible();
@@ -196,7 +168,5 @@ test('a meeting is held on the wall by keyboard alone: one vote fails, one passe
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { level: 2, name: 'Họp ngày 25/09/2026' })).toBeVisible();
   await expect(page.getByText('3/3 hồ sơ đã biểu quyết')).toBeVisible();
-  expect(app.faults).toEqual([]);
-  expect(app.requestsOutside()).toEqual([]);
-  await app.close();
+  await closeSchool(school);
 });

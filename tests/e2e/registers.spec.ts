@@ -1,39 +1,15 @@
 /** The registers that the plan asks of a school, through the interface: who is nurtured, followed, inspected, and by whom. */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, test, type Locator, type Page } from '@playwright/test';
-import { launchApp } from '../support/electron-double/launch';
-import { lookAround } from '../support/lookAround';
-import { nominate, setUpUnitByHand } from '../support/nominationScenario';
+import { expect, test } from '@playwright/test';
+import { nominate } from '../support/nominationScenario';
 import { openScreen } from '../support/scenario';
 import { choose, fill, fillDate, textField } from '../support/scenario/fields';
 import { openNomination, openTab } from '../support/scenario/nomination';
-
-const newFolder = () => mkdtempSync(join(tmpdir(), 'guong-sang-'));
-const noon = (day: string): Date => new Date(`${day}T12:00:00+07:00`);
-
-/** Moves the clock, and looks at the home as it stands then, with every obligation. */
-async function homeOn(page: Page, day: string): Promise<void> {
-  await page.clock.setFixedTime(noon(day));
-  await openScreen(page, 'Điển hình');
-  await openHome(page);
-}
-
-async function openHome(page: Page): Promise<void> {
-  await openScreen(page, 'Việc cần làm');
-  await page.getByRole('button', { name: /^Xem tất cả \(\d+\)$/ }).click();
-}
-
-const obligation = (page: Page, name: string): Locator => page.getByRole('row', { name: new RegExp(`^${name}`) });
+import { closeSchool, homeOn, obligation, openHome, openSchool, setDay } from '../support/scenario/year';
 
 test('one who is promising is nurtured: support, shortcomings, things to do that are reminded of until they are done', async () => {
   test.slow();
-  const app = await launchApp({ userData: newFolder() });
-  const { page } = app;
-  const look = lookAround(page);
-  await page.clock.setFixedTime(noon('2026-03-02'));
-  await setUpUnitByHand(page);
+  const school = await openSchool('2026-03-02');
+  const { page, look } = school;
   const nurture = obligation(page, 'Bồi dưỡng nhân tố mới');
   await openHome(page);
   await expect(nurture).toContainText('Không phát sinh');
@@ -108,18 +84,13 @@ test('one who is promising is nurtured: support, shortcomings, things to do that
   await homeOn(page, '2026-06-04');
   await expect(nurture).toContainText('Xong');
   await expect(nurture).toContainText('2/2');
-  expect(app.faults).toEqual([]);
-  expect(app.requestsOutside()).toEqual([]);
-  await app.close();
+  await closeSchool(school);
 });
 
 test('one who has an award of the city is followed year after year, up to a proposal', async () => {
   test.slow();
-  const app = await launchApp({ userData: newFolder() });
-  const { page } = app;
-  const look = lookAround(page);
-  await page.clock.setFixedTime(noon('2026-03-02'));
-  await setUpUnitByHand(page);
+  const school = await openSchool('2026-03-02');
+  const { app, page, look } = school;
   await nominate(page, 'Giáo viên', 'Trần Thị Bình An');
   const followUp = obligation(page, 'Theo dõi sau công nhận');
   await openHome(page);
@@ -165,17 +136,13 @@ test('one who has an award of the city is followed year after year, up to a prop
   await expect(followUp).toContainText('Xong');
   await homeOn(page, '2027-01-05');
   await expect(followUp).toContainText('Còn thiếu');
-  expect(app.faults).toEqual([]);
-  await app.close();
+  await closeSchool(school);
 });
 
 test('the council has its members, one of them goes and inspects, and what he found is put right', async () => {
   test.slow();
-  const app = await launchApp({ userData: newFolder() });
-  const { page } = app;
-  const look = lookAround(page);
-  await page.clock.setFixedTime(noon('2026-03-02'));
-  await setUpUnitByHand(page);
+  const school = await openSchool('2026-03-02');
+  const { page, look } = school;
   await openScreen(page, 'Hội đồng');
   await page.getByRole('tab', { name: 'Thành viên' }).click();
   await look('council-members-empty');
@@ -249,7 +216,7 @@ test('the council has its members, one of them goes and inspects, and what he fo
   await expect(page.getByText('Đã hoàn tác: Xóa lần kiểm tra · Phong trào đọc sách của tổ Ngữ văn.')).toBeVisible();
 
   // Next year the council is copied with one click, and one more brings it back.
-  await page.clock.setFixedTime(noon('2027-01-05'));
+  await setDay(page, '2027-01-05');
   await openScreen(page, 'Hội đồng');
   await page.getByRole('tab', { name: 'Thành viên' }).click();
   await page.getByRole('button', { name: 'Chép từ năm 2026' }).click();
@@ -261,17 +228,13 @@ test('the council has its members, one of them goes and inspects, and what he fo
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   await expect(page.getByText('Chưa ghi thành viên Hội đồng năm 2027.', { exact: false })).toBeVisible();
-  expect(app.faults).toEqual([]);
-  await app.close();
+  await closeSchool(school);
 });
 
 test('who works for emulation and communication is written down with training, and movements beside it', async () => {
   test.slow();
-  const app = await launchApp({ userData: newFolder() });
-  const { page } = app;
-  const look = lookAround(page);
-  await page.clock.setFixedTime(noon('2026-03-02'));
-  await setUpUnitByHand(page);
+  const school = await openSchool('2026-03-02');
+  const { page, look } = school;
   const staff = obligation(page, 'Bố trí cán bộ thi đua, tuyên truyền');
   await openHome(page);
   await expect(staff).toContainText('0/2');
@@ -349,6 +312,5 @@ test('who works for emulation and communication is written down with training, a
   await expect(dialog.getByRole('button', { name: 'Xóa phong trào' })).toBeHidden();
   await dialog.getByRole('button', { name: 'Lịch sử' }).click();
   await expect(items.first()).toContainText('Sửa phong trào thi đua');
-  expect(app.faults).toEqual([]);
-  await app.close();
+  await closeSchool(school);
 });

@@ -86,9 +86,12 @@ export class MemoryDesktop implements Desktop {
   readonly copy: VaultCopy = {
     ...this.vaultOver('copy', () => this.copyFiles),
     begin: () => this.call('copy.begin', () => this.copyFiles.clear()),
-    takeOver: () =>
+    takeOver: (replaced) =>
       this.call('copy.takeOver', () => {
+        const before = [...this.replacedVaults.keys()];
         this.replaceVault(this.copyFiles);
+        // The sample is kept nowhere.
+        if (replaced === 'sample') for (const name of this.replacedVaults.keys()) if (!before.includes(name)) this.replacedVaults.delete(name);
         this.copyFiles.clear();
       }),
     replaced: () => this.call('copy.replaced', () => [...this.replacedVaults.keys()].reverse().map((name) => ({ name, at: name.slice(-24) }))),

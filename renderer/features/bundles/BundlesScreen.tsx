@@ -47,7 +47,7 @@ export function BundlesScreen() {
   const { department } = workspace;
   const exporting = search.has('export');
   const current = sent.find(({ bundle }) => selected.has(bundle.id)) ?? sent[0];
-  const missing = department ? null : describeError(t, { type: 'departmentUnknown' });
+  const missing = department ? null : describeError(t, { type: workspace.sample === true ? 'sampleStays' : 'departmentUnknown' });
   const button = (
     <Button kind="primary" icon="upload" disabled={!department} onClick={() => setSearch({ export: '1' })}>
       {t('export')}

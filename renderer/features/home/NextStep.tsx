@@ -7,6 +7,7 @@ import { useObligationWords } from '../../i18n/obligationWords';
 import { places } from '../../platform/places';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
+import { obligationPlaces } from './obligationLook';
 import { waitingRequests } from './RequestsCard';
 import type { Standing } from '../../data/standing';
 
@@ -17,7 +18,7 @@ interface Props {
   today: string;
 }
 
-/** The banner with the one next thing: the screen's primary button. */
+/** The banner with the one next thing, what has a day before what has none: the screen's primary button. */
 export function NextStep({ standings, obligations, year, today }: Props) {
   const { t } = useTranslation('home');
   const words = useObligationWords();
@@ -75,13 +76,26 @@ export function NextStep({ standings, obligations, year, today }: Props) {
       />
     );
   }
+  const other = pressing[0];
+  if (other) {
+    const path = obligationPlaces[other.id];
+    return (
+      <Banner
+        tone={other.state === 'late' ? 'refused' : 'attention'}
+        shape={other.state === 'late' ? 'octagon' : 'clock'}
+        title={t('banner.other', { name: words.name(other), left: words.left(other) })}
+        detail={t('banner.otherDetail', { date: formatDate(other.date ?? ''), ref: other.ref })}
+        action={path !== undefined && button(t('banner.otherAction'), path)}
+      />
+    );
+  }
   if (nearest) {
     return (
       <Banner
         tone="accent"
         icon="star"
         title={t('banner.incomplete', { name: nearest.name, count: nearest.readiness.blocking.length })}
-        detail={t('banner.incompleteDetail', { all: incomplete.length })}
+        detail={incomplete.length === 1 ? t('banner.incompleteOnly') : t('banner.incompleteDetail', { all: incomplete.length })}
         action={button(t('banner.incompleteAction'), places.nomination(nearest.id))}
       />
     );
@@ -105,17 +119,6 @@ export function NextStep({ standings, obligations, year, today }: Props) {
         title={t('banner.export', { count: toSend.length })}
         detail={t('banner.exportDetail')}
         action={button(t('banner.exportAction'), places.exportBundle())}
-      />
-    );
-  }
-  const other = pressing[0];
-  if (other) {
-    return (
-      <Banner
-        tone={other.state === 'late' ? 'refused' : 'attention'}
-        shape={other.state === 'late' ? 'octagon' : 'clock'}
-        title={t('banner.other', { name: words.name(other), left: words.left(other) })}
-        detail={t('banner.otherDetail', { date: formatDate(other.date ?? ''), ref: other.ref })}
       />
     );
   }

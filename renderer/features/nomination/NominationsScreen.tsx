@@ -4,7 +4,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { subjectKinds } from '../../../shared/model/plan';
 import { displayStages } from '../../../shared/rules/lifecycle';
 import { useQuery } from '../../data/DataContext';
-import { useNominationViews } from '../../data/nominationFile';
+import { useNominationViews } from '../../data/nominationViews';
 import { useFindingWords } from '../../i18n/findingWords';
 import { today } from '../../i18n/formats';
 import { ListTable } from '../../lists/ListTable';

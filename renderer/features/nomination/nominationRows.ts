@@ -1,8 +1,8 @@
 import type { SubjectKind } from '../../../shared/model/plan';
 import type { Finding } from '../../../shared/rules/finding';
-import { displayStage, isReadOnly, type DisplayStage } from '../../../shared/rules/lifecycle';
-import { assess } from '../../../shared/rules/readiness';
+import { isReadOnly, type DisplayStage } from '../../../shared/rules/lifecycle';
 import type { NominationView } from '../../data/nominationFile';
+import { standingOf } from '../../data/standing';
 
 /** One line of the list of nominations. */
 export interface NominationRow {
@@ -18,16 +18,17 @@ export interface NominationRow {
   settled: boolean;
 }
 
-/** The list of a year as it stands on a day. Each dossier is judged once, when the list is read. */
+/** The list of a year as it stands on a day. A dossier is judged anew only when a change touched it. */
 export function nominationRows(views: readonly NominationView[], today: string): NominationRow[] {
-  return views.map(({ file, lifecycle }) => {
-    const readiness = assess(file, today);
+  return views.map((view) => {
+    const { file, lifecycle } = view;
+    const { readiness, stage } = standingOf(view, today);
     const settled = isReadOnly(lifecycle);
     return {
       id: file.nomination.id,
       name: file.subject.name,
       kind: file.subject.kind,
-      stage: displayStage(lifecycle),
+      stage,
       movement: file.movement?.title ?? '',
       blocking: settled ? [] : readiness.blocking,
       progress: readiness.progress,

@@ -14,7 +14,7 @@ import { UsersCard } from './UsersCard';
 import { VaultCard } from './VaultCard';
 import styles from './settings.module.css';
 
-/** Cài đặt: what papers print, who works here, where the data lies, the Sở and its setup file. */
+/** Cài đặt: what papers print, who works here, where the data lies, the Sở and its setup file. The sample has no keys to show. */
 export function SettingsScreen() {
   const { t } = useTranslation(['settings', 'app']);
   const workspace = useWorkspace();
@@ -25,14 +25,14 @@ export function SettingsScreen() {
       <PaneScroll label={t('app:nav.settings')} padded>
         <div className={styles.cards}>
           <PapersCard workspace={workspace} />
-          <BackupCard />
-          {workspace.kind === 'unit' ? (
-            <UnitKeyCard workspace={workspace} />
-          ) : (
-            <DepartmentKeyCard workspace={workspace} />
+          {workspace.sample !== true && (
+            <>
+              <BackupCard />
+              {workspace.kind === 'unit' ? <UnitKeyCard workspace={workspace} /> : <DepartmentKeyCard workspace={workspace} />}
+              <KeysCard workspace={workspace} />
+              <TransportsCard />
+            </>
           )}
-          <KeysCard workspace={workspace} />
-          <TransportsCard />
           <VaultCard />
           <PersonalDataCard />
           <UsersCard />

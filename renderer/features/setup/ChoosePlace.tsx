@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import type { PlatformError } from '../../../shared/platform';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { LinkButton } from '../../ui/LinkButton';
 import { RadioCards } from '../../ui/RadioCards';
 import { useShortcut } from '../../ui/useShortcut';
+import { ErrorNotice } from './ErrorNotice';
 import { SetupFrame } from './SetupFrame';
 import { SetupSteps, type Place } from './SetupSteps';
 import styles from './setup.module.css';
@@ -14,24 +16,30 @@ interface Props {
   dataWasHere: boolean;
   onChoose: (place: Place) => void;
   onContinue: () => void;
+  /** The sample is being made: how long that takes is shown. */
+  opening: boolean;
+  /** Why the sample could not be made. */
+  error: PlatformError | null;
   /** The person has a recovery sheet. */
   onSheet: () => void;
   onLeave: () => void;
 }
 
 /** Step 1: where this computer works. */
-export function ChoosePlace({ place, dataWasHere, onChoose, onContinue, onSheet, onLeave }: Props) {
+export function ChoosePlace({ place, dataWasHere, opening, error, onChoose, onContinue, onSheet, onLeave }: Props) {
   const { t } = useTranslation(['setup', 'trust', 'app', 'domain']);
   useShortcut('Escape', onLeave);
+  // Where data was, nothing is to be made over it that is thrown away again.
+  const sample = { value: 'sample' as const, title: t('place.sample'), detail: t('place.sampleDetail'), icon: 'flask' as const, aside: t('place.sampleTime') };
   return (
     <SetupFrame
       title={t('place.title')}
       steps={<SetupSteps place={place} current="place" />}
-      hint={t(`place.${place}Hint`)}
+      hint={opening ? <span role="status">{t('place.sampleOpening')}</span> : t(`place.${place}Hint`)}
       actions={
         <>
           <Button onClick={onLeave}>{t('quit')}</Button>
-          <Button kind="primary" trailingIcon="arrowRight" onClick={onContinue}>
+          <Button kind="primary" trailingIcon="arrowRight" disabled={opening} onClick={onContinue}>
             {t('app:action.continue')}
           </Button>
         </>
@@ -39,6 +47,7 @@ export function ChoosePlace({ place, dataWasHere, onChoose, onContinue, onSheet,
     >
       <div className={styles.stack}>
         {dataWasHere && <Banner tone="attention" shape="triangle" role="alert" title={t('wasHere.title')} detail={t('wasHere.detail')} />}
+        {error && <ErrorNotice error={error} />}
         <RadioCards
           label={t('place.title')}
           cards={[
@@ -56,6 +65,7 @@ export function ChoosePlace({ place, dataWasHere, onChoose, onContinue, onSheet,
               icon: 'bank',
               aside: t('place.departmentTime'),
             },
+            ...(dataWasHere ? [] : [sample]),
             {
               value: 'restore',
               title: t('place.restore'),

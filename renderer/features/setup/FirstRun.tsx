@@ -1,8 +1,11 @@
 import { useState } from 'react';
 import type { SheetContent } from '../../../shared/bundle/recoverySheet';
 import type { SetupContent } from '../../../shared/bundle/setup';
+import type { PlatformError } from '../../../shared/platform';
 import { useData } from '../../data/DataContext';
+import { openSample, useIsFillingSample } from '../../data/openSample';
 import { useOpenedFiles } from '../../data/openedFiles';
+import { today } from '../../i18n/formats';
 import { OpenedRefusal } from '../../safety/OpenedRefusal';
 import { ChoosePlace } from './ChoosePlace';
 import { ChooseUnit } from './ChooseUnit';
@@ -19,7 +22,7 @@ import type { UnitDraft } from './unitDraft';
 type Step = 'place' | 'join' | 'sheet' | 'restore' | 'setupFile' | 'unit' | 'department' | 'user';
 
 /** What follows on the choice of the place. */
-const firstStep: Record<Place, Step> = { unit: 'setupFile', department: 'department', restore: 'restore', join: 'join' };
+const firstStep: Record<Exclude<Place, 'sample'>, Step> = { unit: 'setupFile', department: 'department', restore: 'restore', join: 'join' };
 
 /**
  * The first run: where this computer works, then for a unit the setup file and its line in the list, for the Sở its
@@ -38,7 +41,8 @@ export function FirstRun({ dataWasHere }: { dataWasHere: boolean }) {
 
 /** @param opened what was opened with the program: its step is the first */
 function Steps({ dataWasHere, opened }: { dataWasHere: boolean; opened?: 'setupFile' | 'restore' }) {
-  const { desktop } = useData();
+  const data = useData();
+  const { desktop } = data;
   const [step, setStep] = useState<Step>(opened ?? 'place');
   const [place, setPlace] = useState<Place>(dataWasHere ? 'restore' : 'unit');
   const [setup, setSetup] = useState<SetupContent | null>(null);
@@ -47,16 +51,26 @@ function Steps({ dataWasHere, opened }: { dataWasHere: boolean; opened?: 'setupF
   const [department, setDepartment] = useState<DepartmentDraft | null>(null);
   const [user, setUser] = useState<UserDraft | null>(null);
   const [sheet, setSheet] = useState<SheetContent | null>(null);
+  const opening = useIsFillingSample();
+  const [sampleError, setSampleError] = useState<PlatformError | null>(null);
+  const trySample = async (): Promise<void> => {
+    setSampleError(null);
+    const opened = await openSample(data, today());
+    if (!opened.ok) setSampleError(opened.error);
+  };
   switch (step) {
     case 'place':
       return (
         <ChoosePlace
           place={place}
           dataWasHere={dataWasHere}
+          opening={opening}
+          error={sampleError}
           onChoose={setPlace}
           onContinue={() => {
             setSheet(null);
-            setStep(firstStep[place]);
+            if (place === 'sample') void trySample();
+            else setStep(firstStep[place]);
           }}
           onSheet={() => setStep('sheet')}
           onLeave={() => void desktop.app.quit()}

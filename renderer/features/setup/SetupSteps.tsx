@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { WorkspaceKind } from '../../../shared/model/workspace';
 import { Stepper } from '../../ui/Stepper';
 
-/** Where this computer works, or that its data comes from a backup or from another computer. */
-export type Place = WorkspaceKind | 'restore' | 'join';
+/** Where this computer works, or that it is tried out, or that its data comes from a backup or from another computer. */
+export type Place = WorkspaceKind | 'sample' | 'restore' | 'join';
 
 interface Props {
   place: Place | 'sheet';
@@ -18,6 +18,7 @@ export function SetupSteps({ place, current, byHand = false }: Props) {
   const names = {
     unit: [t('step.place'), t('step.setupFile'), byHand ? t('step.unitByHand') : t('step.unit')],
     department: [t('step.place'), t('step.department'), t('step.user')],
+    sample: [t('step.place')],
     restore: [t('step.place'), t('step.restore')],
     join: [t('step.place'), t('step.join')],
     sheet: [t('step.place'), t('step.sheet')],

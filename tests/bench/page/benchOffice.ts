@@ -24,6 +24,7 @@ import {
 } from '../../support/exchangeScenario';
 import { schoolCode as fleetCode, schoolName as fleetName } from '../../fleet/inventedNames';
 import { dropRawDatabase, putBlobs, putRecords, readHash, readHashWrite, strictPuts } from './baselines';
+import { fillYear, yearSteps, type YearSteps } from './yearBench';
 
 /** Milliseconds of one run. */
 type Milliseconds = number;
@@ -269,6 +270,16 @@ export class BenchOffice {
         await crypto.subtle.digest('SHA-256', new Uint8Array(valueOf(await vault.read(name, 0, size))));
       }
     });
+  }
+
+  /** See {@link fillYear}. */
+  fillYear(count: number): Promise<void> {
+    return fillYear(this.data, count);
+  }
+
+  /** See {@link yearSteps}. */
+  yearSteps(edits: number): Promise<YearSteps> {
+    return yearSteps(this.data, edits);
   }
 
   private async createDepartment(): Promise<void> {

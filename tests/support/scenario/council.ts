@@ -3,8 +3,32 @@ import { expect } from '@playwright/test';
 import type { RunningApp } from '../electron-double/runningApp';
 import { sample, type SampleNomination } from '../sampleData';
 import { openScreen } from '../scenario';
-import { fill, fillDate } from './fields';
+import { choose, fill, fillDate, textField } from './fields';
 import { moveOn, openNomination } from './nomination';
+
+/** An invented council of nine: who presides first, then the secretary. */
+export const council = ['Vũ Thị Hiệu Trưởng', 'Lê Thị Văn Thư', 'Bùi Văn Một', 'Đỗ Thị Hai', 'Ngô Văn Ba', 'Hồ Thị Bốn', 'Lý Văn Năm', 'Tạ Thị Sáu', 'Mai Văn Bảy'];
+
+/** Hội đồng: writes the members of {@link council} down. */
+export async function addCouncil({ page }: Pick<RunningApp, 'page'>): Promise<void> {
+  await openScreen(page, 'Hội đồng');
+  await page.getByRole('tab', { name: 'Thành viên' }).click();
+  for (const [index, name] of council.entries()) {
+    await page.getByRole('button', { name: 'Thêm thành viên' }).click();
+    await fill(page.getByRole('dialog', { name: 'Thêm thành viên Hội đồng' }), 'Họ và tên', name);
+    const kept = page.getByRole('dialog', { name: 'Thành viên Hội đồng' });
+    if (index < 2) await choose(kept, 'Vai trò', index === 0 ? 'Chủ tịch' : 'Thư ký');
+    await kept.getByRole('button', { name: 'Xong' }).click();
+  }
+  await expect(page.getByText('9 thành viên, số lẻ')).toBeVisible();
+}
+
+/** Types into the field that has the focus, as one does who looks at the ballots and not at the screen. */
+export async function typeCount({ page }: Pick<RunningApp, 'page'>, label: string, count: number): Promise<void> {
+  await expect(textField(page, label)).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(String(count));
+}
 
 /** Hội đồng: one meeting with the votes on these nominations. */
 export async function holdMeeting({ page }: RunningApp, nominations: readonly SampleNomination[]): Promise<void> {

@@ -152,6 +152,22 @@ describe('a copy of the vault', () => {
     vi.useRealTimers();
   });
 
+  test('takes the place of the sample, of which nothing stays, not even when the disk would not let it go at once', async () => {
+    const sinks = new OpenSinks(diskFileLayer);
+    let isHeld = true;
+    const held: FileLayer = { ...diskFileLayer, removeFolder: (path) => (isHeld && path.includes('vault.sample-') ? Promise.reject(systemError('EBUSY')) : diskFileLayer.removeFolder(path)) };
+    const copy = new VaultCopyFolder({ dataFolder: data, files: held, sinks, vault: { close: async () => {} } });
+    await copy.begin();
+    await copy.replace('sentinel.json', new TextEncoder().encode('trống'));
+    expect(await copy.takeOver('sample')).toEqual({ ok: true, value: undefined });
+    expect(vaultNow()).toBe('trống');
+    expect(await copy.replaced()).toEqual({ ok: true, value: [] });
+    expect(readdirSync(data).filter((name) => name.startsWith('vault.sample-'))).toHaveLength(1);
+    isHeld = false;
+    await copy.discard();
+    expect(readdirSync(data)).toEqual(['vault']);
+  });
+
   test('leaves nothing when it is given up', async () => {
     const sinks = new OpenSinks(diskFileLayer);
     const copy = new VaultCopyFolder({ dataFolder: data, files: diskFileLayer, sinks, vault: { close: async () => {} } });
