@@ -249,7 +249,7 @@ test('a large photo is kept byte for byte until the user lets it shrink, which a
   const app = await startAtEvidence();
   const { page, userData } = app;
   const look = lookAround(page);
-  const [first, second] = [await drawn(page, 'Tiết đọc mở.jpg', [3600, 2700], { quality: 1 }), await drawn(page, 'Lễ khai giảng.jpg', [3000, 2000], { quality: 1 })];
+  const [first, second] = [await drawn(page, 'Tiết đọc mở.jpg', [1800, 1350], { quality: 1 }), await drawn(page, 'Lễ khai giảng.jpg', [1600, 1200], { quality: 1 })];
   const paper = samplePdf('Giấy khen');
   expect(first.buffer.length).toBeGreaterThan(2_097_152);
   await take(page, first);
