@@ -4,6 +4,7 @@ import { newId } from '../../shared/model/newId';
 import type { RulePackData } from '../../shared/model/rulePack';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
+import { inOrder, moved } from '../../shared/rules/evidenceOrder';
 import type { NominationFile } from '../../shared/rules/nominationFile';
 import { mediaTypeOf, titleOfFile } from '../../shared/text/mediaTypes';
 import { foldForSearch } from '../../shared/text/search';
@@ -28,16 +29,8 @@ export type EvidenceTarget =
 
 export type EvidenceLimits = RulePackData['evidenceLimits'];
 
-/** What becomes of a file before it is kept. */
-export interface PreparedFile {
-  blob: Blob;
-  sha256: string;
-  /** Bytes of the photo before it was made smaller; absent when it was kept as it is. */
-  shrunkFrom?: number;
-}
-
-/** Hashes a file, and makes a large photo smaller first. Off the window's thread in the application. */
-export type PrepareFile = (file: File, limits: EvidenceLimits) => Promise<PreparedFile>;
+/** SHA-256 of a file, lower-case hexadecimal. Off the window's thread in the application. */
+export type HashFile = (file: Blob) => Promise<string>;
 
 export type EvidenceRefused =
   | { type: 'evidenceEmpty'; name: string }
@@ -47,7 +40,7 @@ export type EvidenceRefused =
 /** How files are taken in. */
 export interface EvidenceIntake {
   limits: EvidenceLimits;
-  prepare: PrepareFile;
+  hash: HashFile;
 }
 
 export interface TakenEvidence {
@@ -57,13 +50,12 @@ export interface TakenEvidence {
   alreadyHere: boolean;
   /** Name of somebody else whose nomination has the same file. */
   alsoOf?: string;
-  /** Bytes now kept, and before, of a photo that was made smaller. */
-  shrunk?: { from: number; to: number };
 }
 
 /**
- * Takes one file as evidence of a nomination and links it to what it proves. Refuses empty files and those over the
- * rule pack's limit before anything is read; a file whose bytes the nomination has already is linked to the row there.
+ * Takes one file, byte for byte, as evidence of a nomination and links it to what it proves. Refuses empty files and
+ * those over the rule pack's limit before anything is read; a file whose bytes the nomination has already is linked to
+ * the row there.
  */
 export async function takeEvidence(
   data: Data,
@@ -73,33 +65,32 @@ export async function takeEvidence(
   intake: EvidenceIntake,
 ): Promise<Result<TakenEvidence, EvidenceRefused | PlatformError>> {
   const name = evidenceFileName(dropped);
-  const prepared = await prepareEvidence(dropped, intake);
-  if (!prepared.ok) return prepared;
-  const { blob, sha256, shrunkFrom } = prepared.value;
-  const shrunk = shrunkFrom === undefined ? undefined : { from: shrunkFrom, to: blob.size };
+  const hashed = await hashEvidence(dropped, intake);
+  if (!hashed.ok) return hashed;
+  const sha256 = hashed.value;
   const same = await data.db.of('evidence').where('file.sha256').equals(sha256).toArray();
   const here = same.find((row) => row.nominationId === nominationId);
-  const stored = await storeEvidenceBytes(data, blob, sha256);
+  const stored = await storeEvidenceBytes(data, dropped, sha256);
   if (!stored.ok) return stored;
   if (here) {
     const written = await data.journal.commit('addEvidence', linkChanges(nominationId, here.id, target));
     return written.ok ? ok({ evidenceId: here.id, title: here.title, alreadyHere: true }) : written;
   }
-  const mediaType = shrunkFrom === undefined ? mediaTypeOf(name, dropped.type) : blob.type;
+  const mediaType = mediaTypeOf(name, dropped.type);
   const id = newId();
   const title = titleOfFile(name);
   const written = await data.journal.commit('addEvidence', [
-    put('evidence', id, { nominationId, title, kind: kindOf(title, mediaType), file: { sha256, name, mediaType, size: blob.size } }),
+    put('evidence', id, { nominationId, title, kind: kindOf(title, mediaType), file: { sha256, name, mediaType, size: dropped.size } }),
     ...linkChanges(nominationId, id, target),
   ]);
   if (!written.ok) return written;
   const other = same.find((row) => row.nominationId !== undefined)?.nominationId;
   const alsoOf = other !== undefined ? await subjectNameOf(data, other) : undefined;
-  return ok({ evidenceId: id, title, alreadyHere: false, ...(alsoOf !== undefined && { alsoOf }), ...(shrunk && { shrunk }) });
+  return ok({ evidenceId: id, title, alreadyHere: false, ...(alsoOf !== undefined && { alsoOf }) });
 }
 
 /**
- * Takes one file as evidence of a publicity activity. Refuses as {@link takeEvidence} does; a file whose bytes the
+ * Takes one file, byte for byte, as evidence of a publicity activity. Refuses as {@link takeEvidence} does; a file whose bytes the
  * activity has already is left as it is.
  */
 export async function takeActivityEvidence(
@@ -109,21 +100,20 @@ export async function takeActivityEvidence(
   intake: EvidenceIntake,
 ): Promise<Result<TakenEvidence, EvidenceRefused | PlatformError>> {
   const name = evidenceFileName(dropped);
-  const prepared = await prepareEvidence(dropped, intake);
-  if (!prepared.ok) return prepared;
-  const { blob, sha256, shrunkFrom } = prepared.value;
+  const hashed = await hashEvidence(dropped, intake);
+  if (!hashed.ok) return hashed;
+  const sha256 = hashed.value;
   const here = (await data.db.of('evidence').where('file.sha256').equals(sha256).toArray()).find((row) => row.activityId === activityId);
-  const stored = await storeEvidenceBytes(data, blob, sha256);
+  const stored = await storeEvidenceBytes(data, dropped, sha256);
   if (!stored.ok) return stored;
   if (here) return ok({ evidenceId: here.id, title: here.title, alreadyHere: true });
-  const mediaType = shrunkFrom === undefined ? mediaTypeOf(name, dropped.type) : blob.type;
+  const mediaType = mediaTypeOf(name, dropped.type);
   const title = titleOfFile(name);
   const id = newId();
   const written = await data.journal.commit('addEvidence', [
-    put('evidence', id, { activityId, title, kind: kindOf(title, mediaType), file: { sha256, name, mediaType, size: blob.size } }),
+    put('evidence', id, { activityId, title, kind: kindOf(title, mediaType), file: { sha256, name, mediaType, size: dropped.size } }),
   ]);
-  const shrunk = shrunkFrom === undefined ? undefined : { from: shrunkFrom, to: blob.size };
-  return written.ok ? ok({ evidenceId: id, title, alreadyHere: false, ...(shrunk && { shrunk }) }) : written;
+  return written.ok ? ok({ evidenceId: id, title, alreadyHere: false }) : written;
 }
 
 /** Removes a piece of evidence of a publicity activity. Its bytes stay in the vault. */
@@ -135,14 +125,14 @@ function evidenceFileName({ name }: File): string {
   return name.normalize('NFC').slice(-200);
 }
 
-async function prepareEvidence(dropped: File, { limits, prepare }: EvidenceIntake): Promise<Result<PreparedFile, EvidenceRefused>> {
+async function hashEvidence(dropped: File, { limits, hash }: EvidenceIntake): Promise<Result<string, EvidenceRefused>> {
   const name = evidenceFileName(dropped);
   if (dropped.size === 0) return fail({ type: 'evidenceEmpty', name });
   if (dropped.size > limits.maxFileBytes) {
     return fail({ type: 'evidenceTooLarge', name, size: dropped.size, most: limits.maxFileBytes });
   }
   try {
-    return ok(await prepare(dropped, limits));
+    return ok(await hash(dropped));
   } catch {
     // Pulled out, moved, or locked by another program between the choice and the reading.
     return fail({ type: 'evidenceUnreadable', name });
@@ -202,6 +192,16 @@ function linkChanges(nominationId: string, evidenceId: string, target: EvidenceT
 /** Changes what is said about a piece of evidence. */
 export function editEvidence({ journal }: Data, id: string, fields: EvidenceFields): Promise<Result<void, PlatformError>> {
   return journal.commit('editEvidence', [put('evidence', id, fields)]);
+}
+
+/** Moves a piece of evidence one place up or down among those of its nomination; at either end it stays. */
+export function moveEvidence({ journal }: Data, { evidence }: Pick<NominationFile, 'evidence'>, id: string, step: 1 | -1): Promise<Result<void, PlatformError>> {
+  const rows = evidence.map((row) => ({ table: 'evidence' as const, id: row.id }));
+  // As they stand when its turn comes: of two quick steps the second goes on from the first.
+  return journal.commitFrom('editEvidence', rows, (records) => {
+    const now = inOrder(rows.flatMap((row) => records.get('evidence', row.id) ?? []));
+    return moved(now, id, step).map((row) => put('evidence', row.id, { position: row.position }));
+  });
 }
 
 /** Removes a piece of evidence and every link to it, in one entry. Its bytes stay in the vault. */

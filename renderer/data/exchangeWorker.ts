@@ -10,7 +10,7 @@ import { fail, type Result } from '../../shared/result';
 import type {
   ExchangeJobs,
   OpenedSubmission,
-  PreparedEvidence,
+  SmallerPhoto,
   Progress,
   WriteJob,
   WrittenFile,
@@ -45,9 +45,9 @@ export class Exchange {
     return this.jobs.hash(blob);
   }
 
-  /** Makes a photo above the limit smaller (the original is not kept) and hashes what is to be stored. */
-  prepareEvidence(file: Blob, limits: PhotoLimits): Promise<PreparedEvidence> {
-    return this.jobs.prepareEvidence(file, limits);
+  /** A smaller copy of a photo above the limit; null when there is none. */
+  shrinkPhoto(photo: Blob, limits: PhotoLimits): Promise<SmallerPhoto | null> {
+    return this.jobs.shrinkPhoto(photo, limits);
   }
 
   /** Writes a bundle into `sink`. On failure the sink has got a part. Evidence without a Blob is asked of `read`. */

@@ -1,8 +1,10 @@
 import type { Decision } from '../../shared/model/departmentAnswer';
+import type { Evidence } from '../../shared/model/evidence';
 import type { Meeting, Vote } from '../../shared/model/meeting';
 import type { Nomination } from '../../shared/model/nomination';
 import type { Request } from '../../shared/model/review';
 import type { SentBundle } from '../../shared/model/sentBundle';
+import { inOrder } from '../../shared/rules/evidenceOrder';
 import type { LifecycleState } from '../../shared/rules/lifecycle';
 import type { CollectiveFile, EarlierNomination, NominationFile } from '../../shared/rules/nominationFile';
 import { departmentAnswerOf, latestDecision, openRequests } from '../../shared/rules/requests';
@@ -88,7 +90,7 @@ async function assemble({ db }: Source, nomination: Nomination): Promise<Nominat
     await Promise.all([
       db.of('answers').where('nominationId').equals(id).toArray(),
       db.of('achievements').where('nominationId').equals(id).sortBy('id'),
-      db.of('evidence').where('nominationId').equals(id).sortBy('id'),
+      readEvidence({ db }, id),
       db.of('proposals').where('nominationId').equals(id).sortBy('id'),
       db.of('earlierAwards').where('subjectId').equals(subjectId).sortBy('id'),
       db.of('consents').where('subjectId').equals(subjectId).sortBy('id'),
@@ -99,6 +101,7 @@ async function assemble({ db }: Source, nomination: Nomination): Promise<Nominat
       readOpenRequests({ db }, id),
       db.of('replies').where('nominationId').equals(id).toArray(),
     ]);
+  const elsewhere = await readElsewhere({ db }, id, [...consents.flatMap(({ evidenceIds }) => evidenceIds), ...(subject.photoEvidenceId ? [subject.photoEvidenceId] : [])]);
   return {
     nomination,
     subject,
@@ -108,6 +111,7 @@ async function assemble({ db }: Source, nomination: Nomination): Promise<Nominat
     answers,
     achievements,
     evidence,
+    ...(elsewhere.length > 0 && { elsewhere }),
     proposals,
     earlierAwards,
     consents,
@@ -118,6 +122,18 @@ async function assemble({ db }: Source, nomination: Nomination): Promise<Nominat
     requests,
     replies,
   };
+}
+
+/** The evidence of a nomination in its order. */
+async function readEvidence({ db }: Source, nominationId: string): Promise<Evidence[]> {
+  return inOrder(await db.of('evidence').where('nominationId').equals(nominationId).toArray());
+}
+
+/** The evidence among `ids` that belongs to another nomination. */
+async function readElsewhere({ db }: Source, nominationId: string, ids: readonly string[]): Promise<Evidence[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.of('evidence').bulkGet([...new Set(ids)]);
+  return rows.flatMap((row) => (row && row.nominationId !== nominationId ? [row] : []));
 }
 
 /** Requests of the Sở that wait for this unit; see `openRequests`. */
@@ -152,7 +168,7 @@ async function readCollective({ db }: Source, id: string | undefined): Promise<C
   if (!nomination || !subject) return undefined;
   const [answers, evidence] = await Promise.all([
     db.of('answers').where('nominationId').equals(nomination.id).toArray(),
-    db.of('evidence').where('nominationId').equals(nomination.id).sortBy('id'),
+    readEvidence({ db }, nomination.id),
   ]);
   return { nomination, subject, answers, evidence };
 }

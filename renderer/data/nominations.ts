@@ -67,8 +67,8 @@ export async function addNomination(data: Data, asked: NewNomination, today: str
   return written.ok ? ok({ id }) : written;
 }
 
-/** Of the day when that is in the year itself; of an earlier or later year the school year that ended in it. */
-function schoolYearFor(planYear: number, day: string): string {
+/** The school year of a nomination: of the day when that is in the year itself; else the one that ended in the year. */
+export function schoolYearFor(planYear: number, day: string): string {
   return Number(day.slice(0, 4)) === planYear ? schoolYearOf(day) : `${planYear - 1}-${planYear}`;
 }
 
@@ -82,7 +82,7 @@ function movementChange(chosen: ChosenMovement): { id: string; change?: Change }
 }
 
 /** Name of the person at the computer, for timelines that others will read. */
-async function actorName({ db, journal }: Data): Promise<string> {
+export async function actorName({ db, journal }: Data): Promise<string> {
   return (await db.of('users').get(journal.actor))?.name ?? '';
 }
 

@@ -1,17 +1,16 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Evidence } from '../../shared/model/evidence';
-import { useData } from '../data/DataContext';
-import { readEvidenceBytes, type EvidenceBytesError } from '../data/evidenceBytes';
 import { describeError } from '../i18n/errorWords';
 import { formatBytes } from '../i18n/formats';
 import { Button } from '../ui/Button';
-import { openPdf, type PdfDocument } from '../ui/pdf';
+import type { PdfDocument } from '../ui/pdf';
 import { PdfPage } from '../ui/PdfPage';
 import { StateText } from '../ui/StateText';
 import styles from './EvidencePreview.module.css';
-import { fileKind } from './fileKind';
 import { OutsideActions } from './OutsideActions';
+import { shownAs, useContent } from './useContent';
+import { WordPreview } from './WordPreview';
 
 interface Props {
   evidence: Evidence;
@@ -19,28 +18,22 @@ interface Props {
   fit: 'box' | 'width';
 }
 
-type Opened =
-  | { of: string; type: 'url'; url: string }
-  | { of: string; type: 'pdf'; document: PdfDocument }
-  | { of: string; type: 'refused'; error: EvidenceBytesError }
-  | { of: string; type: 'undecodable' };
-
 /** The content of a piece of evidence, in place. Nothing in it runs; what cannot be shown gives name and size. */
 export function EvidencePreview({ evidence, fit }: Props) {
   const { t } = useTranslation('evidence');
   const { t: tError } = useTranslation();
   const { opened, fail } = useContent(evidence);
-  const kind = fileKind(evidence);
+  const kind = shownAs(evidence);
   const { file, link, title } = evidence;
   const frame = fit === 'box' ? styles.previewBox : styles.previewWide;
   if (!file) return <p className={styles.previewLink}>{link}</p>;
   const about = t('file', { name: file.name, size: formatBytes(file.size) });
-  if (kind !== 'image' && kind !== 'pdf' && kind !== 'video') {
+  if (kind === null || opened?.type === 'runnable') {
     return (
       <div className={styles.noPreview}>
         <p>{about}</p>
         <p className={styles.second}>
-          {t('cannotShow')} {t('kept')}
+          {t(kind === null ? 'cannotShow' : 'notOpened')} {t('kept')}
         </p>
         <OutsideActions key={file.sha256} file={file} />
       </div>
@@ -59,6 +52,15 @@ export function EvidencePreview({ evidence, fit }: Props) {
       </div>
     );
   }
+  if (opened.type === 'word') {
+    return (
+      <figure className={styles.preview}>
+        <WordPreview text={opened.text} fit={fit} />
+        <figcaption className={styles.second}>{about}</figcaption>
+        <OutsideActions key={file.sha256} file={file} />
+      </figure>
+    );
+  }
   if (opened.type === 'pdf') return <PdfPreview document={opened.document} title={title} fit={fit} about={about} />;
   return (
     <figure className={styles.preview}>
@@ -72,46 +74,6 @@ export function EvidencePreview({ evidence, fit }: Props) {
       <figcaption className={styles.second}>{about}</figcaption>
     </figure>
   );
-}
-
-/** Reads and opens the bytes; closes and forgets them when another piece of evidence is looked at. */
-function useContent(evidence: Evidence): { opened: Opened | null; fail: () => void } {
-  const data = useData();
-  const kind = fileKind(evidence);
-  const sha256 = evidence.file?.sha256;
-  const wanted = sha256 !== undefined && (kind === 'image' || kind === 'pdf' || kind === 'video') ? sha256 : null;
-  const [opened, setOpened] = useState<Opened | null>(null);
-  useEffect(() => {
-    if (wanted === null) return;
-    let gone = false;
-    let close = () => {};
-    void (async () => {
-      const bytes = await readEvidenceBytes(data, wanted);
-      if (gone) return;
-      if (!bytes.ok) return setOpened({ of: wanted, type: 'refused', error: bytes.error });
-      if (kind !== 'pdf') {
-        const url = URL.createObjectURL(bytes.value);
-        close = () => URL.revokeObjectURL(url);
-        return setOpened({ of: wanted, type: 'url', url });
-      }
-      try {
-        const document = await openPdf(bytes.value);
-        if (gone) return document.close();
-        close = () => document.close();
-        setOpened({ of: wanted, type: 'pdf', document });
-      } catch {
-        if (!gone) setOpened({ of: wanted, type: 'undecodable' });
-      }
-    })();
-    return () => {
-      gone = true;
-      close();
-    };
-  }, [data, wanted, kind]);
-  return {
-    opened: opened?.of === wanted ? opened : null,
-    fail: () => wanted !== null && setOpened({ of: wanted, type: 'undecodable' }),
-  };
 }
 
 function PdfPreview({ document, title, fit, about }: { document: PdfDocument; title: string; fit: Props['fit']; about: string }) {

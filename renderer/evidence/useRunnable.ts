@@ -26,7 +26,8 @@ export function useRunnable({ name, sha256 }: StoredFile): RunnableKind | null {
   return named ?? (found?.of === sha256 ? found.kind : null);
 }
 
-async function lookInto(blob: Blob): Promise<RunnableKind | null> {
+/** How content could run, looked at whole; null when nothing says so. */
+export async function lookInto(blob: Blob): Promise<RunnableKind | null> {
   const look = new ContentLook();
   for (let at = 0; at < blob.size && look.kind === undefined; at += pieceBytes) {
     look.push(new Uint8Array(await blob.slice(at, at + pieceBytes).arrayBuffer()));

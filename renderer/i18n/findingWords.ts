@@ -27,6 +27,9 @@ export function useFindingWords(): (finding: Finding) => FindingWords {
     const date = params['date'];
     if (date !== undefined) words['dateText'] = typeof date === 'string' && date.includes('-') ? formatDate(date) : String(date);
     if (params['by'] === 'self' || params['by'] === 'guardian') words['byName'] = t(`domain:consentBy.${params['by']}`).toLowerCase();
+    if (typeof params['occasion'] === 'string') words['occasionName'] = t(`domain:occasion.${params['occasion'] as 'adHoc'}`).toLowerCase();
+    if (typeof params['discipline'] === 'string') words['disciplineName'] = t(`domain:discipline.${params['discipline'] as 'disciplined'}`);
+    for (const end of ['from', 'to'] as const) if (typeof params[end] === 'string') words[`${end}Text`] = formatDate(params[end]);
     if (place.requestId !== undefined) words['asked'] = shortened(String(params['text'] ?? ''));
     const where = typeof params['shortRef'] === 'string' ? [t('criterionTitle', { ref: params['shortRef'] })] : [place.requestId !== undefined && place.criterionId === undefined && place.evidenceId === undefined ? t('requestWhole') : t(`place.${place.tab}`)];
     if (typeof params['label'] === 'string') where.push(params['label']);

@@ -9,6 +9,8 @@ export const places = {
     `/nominations/${id}${tab ? `/${tab}` : ''}${focus ? `?focus=${encodeURIComponent(focus)}` : ''}`,
   nominationHistory: (id: string) => `/nominations/${id}/history`,
   addNomination: (subjectId?: string) => `/nominations?add=${subjectId ?? 1}`,
+  /** Copies a nomination of an earlier year: this one, or one to be chosen. */
+  copyNomination: (id?: string) => `/nominations?copy=${id ?? ''}`,
   people: () => '/people',
   person: (id: string) => `/people/${id}`,
   personHistory: (id: string) => `/people/${id}/history`,

@@ -1,4 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
+import { pageLayout, type PdfLayout } from './pdfImages';
 
 /** An opened PDF. */
 export interface PdfDocument {
@@ -8,6 +9,8 @@ export interface PdfDocument {
    * sharp on this screen.
    */
   draw(page: number, canvas: HTMLCanvasElement | OffscreenCanvas, fit: { width: number; height?: number; scale?: number }): Promise<void>;
+  /** The size of a page (from 1), and which pictures stand on it. */
+  layout(page: number): Promise<PdfLayout>;
   close(): void;
 }
 
@@ -64,6 +67,7 @@ export async function openPdf(blob: Blob): Promise<PdfDocument> {
   return {
     pages: document.numPages,
     draw: (page, canvas, fit) => draw(document, page, canvas, fit),
+    layout: (page) => pageLayout(document, page, pdfjs.OPS),
     close: () => void task.destroy(),
   };
 }

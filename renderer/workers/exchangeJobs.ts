@@ -60,12 +60,10 @@ export interface OpenedSubmission {
   runnable: Readonly<Record<string, RunnableKind>>;
 }
 
-/** Evidence made ready to be kept. */
-export interface PreparedEvidence {
+/** A photo that was made smaller, ready to be kept. */
+export interface SmallerPhoto {
   blob: Blob;
   sha256: string;
-  /** Bytes of the photo before it was made smaller; absent when it is kept as it is. */
-  shrunkFrom?: number;
 }
 
 const progressEvery = 100;
@@ -81,10 +79,10 @@ export class ExchangeJobs {
     return sha256OfBlob(blob);
   }
 
-  /** Makes a large photo smaller and hashes what is to be kept. */
-  async prepareEvidence(file: Blob, limits: PhotoLimits): Promise<PreparedEvidence> {
-    const blob = await shrinkPhoto(file, limits);
-    return { blob, sha256: await this.hash(blob), ...(blob !== file && { shrunkFrom: file.size }) };
+  /** Makes a large photo smaller and hashes it; null when it would not become smaller. */
+  async shrinkPhoto(photo: Blob, limits: PhotoLimits): Promise<SmallerPhoto | null> {
+    const blob = await shrinkPhoto(photo, limits);
+    return blob === photo ? null : { blob, sha256: await this.hash(blob) };
   }
 
   /** Stops a job; it ends with `cancelled`. */

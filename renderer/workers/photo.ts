@@ -9,12 +9,17 @@ export interface PhotoLimits {
 const photoTypes: ReadonlySet<string> = new Set(['image/jpeg', 'image/webp']);
 const quality = 0.85;
 
+/** True for a photo that is large enough to be made smaller. */
+export function isLargePhoto({ size, type }: { size: number; type: string }, limits: Pick<PhotoLimits, 'shrinkPhotosAboveBytes'>): boolean {
+  return size > limits.shrinkPhotosAboveBytes && photoTypes.has(type);
+}
+
 /**
  * A smaller copy of a photo above the limit, upright whatever its EXIF orientation says; the photo itself when it is
  * small enough, is no photo, cannot be decoded, or would not become smaller.
  */
 export async function shrinkPhoto(photo: Blob, limits: PhotoLimits): Promise<Blob> {
-  if (photo.size <= limits.shrinkPhotosAboveBytes || !photoTypes.has(photo.type)) return photo;
+  if (!isLargePhoto(photo, limits)) return photo;
   try {
     const whole = await createImageBitmap(photo, { imageOrientation: 'from-image' });
     const scale = Math.min(1, limits.photoLongEdge / Math.max(whole.width, whole.height));

@@ -13,6 +13,7 @@ import type { Reply } from '../model/reply';
 import type { RulePackData } from '../model/rulePack';
 import type { Subject } from '../model/subject';
 import type { RecordOf } from '../model/tables';
+import { inOrder } from '../rules/evidenceOrder';
 import type { NominationFile } from '../rules/nominationFile';
 import type { Row } from '../journal/project';
 import { clockOfStamps, joinClocks, type Clock } from '../journal/stamp';
@@ -216,6 +217,7 @@ export function fileOfClosure(closure: Closure, plan: PlanData, rulePack: RulePa
   const { collective, ...own } = closure;
   return {
     ...own,
+    evidence: inOrder(own.evidence),
     plan,
     rulePack,
     stageEvents: [],
@@ -225,7 +227,7 @@ export function fileOfClosure(closure: Closure, plan: PlanData, rulePack: RulePa
         nomination: collective.nomination,
         subject: collective.subject,
         answers: collective.answers,
-        evidence: collective.evidence,
+        evidence: inOrder(collective.evidence),
       },
     }),
   };

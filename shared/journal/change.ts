@@ -68,6 +68,7 @@ export const intents = [
   'addSubject',
   'editSubject',
   'addNomination',
+  'copyNomination',
   'editNomination',
   'moveStage',
   'answerCriterion',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { occasions } from './proposal';
 import { isoDate, line, record, recordId, year } from './record';
 
 /** What a subject was awarded before, for section III of Mẫu 04 and 05, with the period of merit it was given for. */
@@ -13,5 +14,7 @@ export const earlierAwardSchema = record({
   issuer: line.optional(),
   meritFrom: isoDate.optional(),
   meritTo: isoDate.optional(),
+  /** On which occasion it was given; not told of most old ones. */
+  occasion: z.enum(occasions).optional(),
 });
 export type EarlierAward = z.infer<typeof earlierAwardSchema>;

@@ -25,6 +25,8 @@ export const evidenceSchema = record({
   number: line.optional(),
   date: isoDate.optional(),
   caption: line.optional(),
+  /** Where it stands among the evidence of its nomination, from 0; what has none stands behind, in the order it came. */
+  position: z.number().int().nonnegative().optional(),
   /** An atom. */
   file: storedFileSchema.optional(),
   link: z.url({ protocol: /^https?$/ }).max(2000).optional(),

@@ -6,6 +6,8 @@ export const unitStages = ['emerging', 'nurturing', 'selected', 'submitted', 're
 export const unitStageSchema = z.enum(unitStages);
 export type UnitStage = z.infer<typeof unitStageSchema>;
 
+export const disciplineStates = ['none', 'complaint', 'disciplined'] as const;
+
 export const discoverySources = ['unit', 'tradeUnion', 'youthUnion', 'movement', 'self', 'public'] as const;
 
 /** Hồ sơ điển hình: one subject in one year under one plan version. */
@@ -23,6 +25,9 @@ export const nominationSchema = record({
   summary: prose.optional(),
   /** Quyền hạn, nhiệm vụ được giao hoặc đảm nhận (Mẫu 05, II.1). */
   duties: prose.optional(),
+  /** Kỷ luật, khiếu nại in the year: none; a complaint that is being looked into; under discipline. Absent: not asked yet. */
+  discipline: z.enum(disciplineStates).optional(),
+  disciplineNote: line.optional(),
   /** For a manager: the nomination of the collective that he leads (plan III.2.2.a). */
   collectiveNominationId: recordId.optional(),
 });

@@ -10,6 +10,9 @@ export const proposalSchema = record({
   occasion: z.enum(occasions),
   achievementDate: isoDate.optional(),
   proposedOn: isoDate.optional(),
+  /** The period of merit it is proposed for. */
+  meritFrom: isoDate.optional(),
+  meritTo: isoDate.optional(),
   outcome: line.optional(),
 });
 export type Proposal = z.infer<typeof proposalSchema>;

@@ -17,11 +17,10 @@ export function checkDates(file: NominationFile, today: string, list: Checklist)
     else if (ofPerson && birthDate !== undefined && date < birthDate) list.refuse('dateBeforeBirth', place, { date, birthDate });
   }
   checkYears(file, today, list);
-  for (const award of file.earlierAwards) {
-    const { meritFrom, meritTo } = award;
-    if (meritFrom !== undefined && meritTo !== undefined && meritFrom > meritTo) {
-      const place: FindingPlace = { tab: 'earlierAwards', recordId: award.id, field: 'meritTo' };
-      list.refuse('datesReversed', place, { from: meritFrom, to: meritTo });
+  for (const tab of ['earlierAwards', 'proposals'] as const) {
+    for (const { id, meritFrom, meritTo } of file[tab]) {
+      if (meritFrom === undefined || meritTo === undefined || meritFrom <= meritTo) continue;
+      list.refuse('datesReversed', { tab, recordId: id, field: 'meritTo' }, { from: meritFrom, to: meritTo });
     }
   }
 }

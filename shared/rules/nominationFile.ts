@@ -43,6 +43,8 @@ export interface NominationFile {
   answers: Answer[];
   achievements: Achievement[];
   evidence: Evidence[];
+  /** Papers of the subject's consents, and the portrait, that were taken in with a nomination of another year. */
+  elsewhere?: Evidence[];
   proposals: Proposal[];
   /** Of the subject. */
   earlierAwards: EarlierAward[];

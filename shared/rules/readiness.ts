@@ -2,13 +2,13 @@ import type { Criterion } from '../model/plan';
 import type { Award } from '../model/rulePack';
 import type { Subject } from '../model/subject';
 import { yearBefore } from '../text/ages';
-import { foldForSearch } from '../text/search';
 import { countWords } from '../text/words';
 import { openConflictsAmong, recordsOfFile } from './conflictFindings';
 import { consentsMissing, isMinor, mayPublish, withdrawnConsent } from './consents';
 import { anyOfSatisfied, criteriaFor, evidenceAmong, hasContent, isBlank, qualifyingCollective } from './criteria';
 import { checkDates } from './dateFindings';
 import { Checklist, type AdviceCode, type BlockingCode, type Finding, type FindingPlace } from './finding';
+import { checkMerit } from './meritFindings';
 import type { NominationFile } from './nominationFile';
 import { isAnswered } from './requests';
 import { awardOf, councilRuleFor, voteStanding } from './voting';
@@ -33,6 +33,7 @@ export function assess(file: NominationFile, today: string): Readiness {
   checkCriteria(file, list);
   checkEvidence(file, list);
   checkAchievements(file, list);
+  checkMerit(file, list);
   checkGeneral(file, today, list);
   checkProposals(file, today, list);
   checkConsents(file, today, list);
@@ -106,10 +107,15 @@ function checkCollective(file: NominationFile, criterion: Criterion, list: Check
 /** Plan II.4.1, III.2: evidence and products are there and can be opened. */
 function checkEvidence(file: NominationFile, list: Checklist): void {
   list.require(file.evidence.length > 0, 'evidenceMissing', { tab: 'evidence' });
+  const firstOf = new Map<string, string>();
   for (const row of file.evidence) {
     const place = { tab: 'evidence', evidenceId: row.id } as const;
     const params = { title: row.title };
     if (!hasContent(row)) list.refuse('evidenceWithoutFile', { ...place, field: 'file' }, params);
+    const sha256 = row.file?.sha256;
+    const other = sha256 === undefined ? undefined : firstOf.get(sha256);
+    if (other !== undefined) list.advise(false, 'sameFileTwice', { ...place, field: 'file' }, { ...params, other });
+    else if (sha256 !== undefined) firstOf.set(sha256, row.title);
     const isPaper = row.kind === 'decision' || row.kind === 'commendation';
     const known = !isBlank(row.number) && row.date !== undefined;
     list.advise(!isPaper || known, 'evidenceWithoutNumberOrDate', { ...place, field: isBlank(row.number) ? 'number' : 'date' }, params);
@@ -118,17 +124,6 @@ function checkEvidence(file: NominationFile, list: Checklist): void {
 
 function checkAchievements(file: NominationFile, list: Checklist): void {
   list.require(file.achievements.some((row) => !isBlank(row.text)), 'achievementMissing', { tab: 'achievements' });
-  const earlier = new Map<string, number>();
-  for (const nomination of file.earlierNominations) {
-    for (const text of nomination.achievements) earlier.set(comparable(text), nomination.planYear);
-  }
-  if (earlier.size === 0) return;
-  for (const row of file.achievements) {
-    const planYear = isBlank(row.text) ? undefined : earlier.get(comparable(row.text));
-    if (planYear !== undefined) {
-      list.advise(false, 'sameAchievementBefore', { tab: 'achievements', recordId: row.id, field: 'text' }, { planYear });
-    }
-  }
 }
 
 /** Fields the forms print (Mẫu 04, 05 and the list of nominees); a pupil is asked for the least. */
@@ -263,8 +258,4 @@ function checkVote(file: NominationFile, list: Checklist): void {
   const title = awardId === undefined ? '' : (awardOf(file.rulePack, awardId)?.title ?? '');
   const ratio = { votesFor, totalMembers, needed: votesNeeded, title };
   list.require(standing.ratioReached, 'voteRatioNotReached', { tab: 'council', recordId: vote.id, field: 'for' }, ratio);
-}
-
-function comparable(text: string): string {
-  return foldForSearch(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }

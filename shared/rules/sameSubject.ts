@@ -15,6 +15,11 @@ export function isSameName(a: Named, b: Named): boolean {
   return left !== '' && left === right && (a.kind === 'collective') === (b.kind === 'collective');
 }
 
+/** True when a collective says that this manager is its head. A suggestion: a deputy leads it as well. */
+export function isHeadOf(manager: Named, collective: { headName?: string | undefined }): boolean {
+  return isSameName({ kind: 'manager', name: collective.headName ?? '' }, { kind: 'manager', name: manager.name });
+}
+
 function foldedName({ name }: Pick<Named, 'name'>): string {
   return foldForSearch(name).replace(/\s+/g, ' ').trim();
 }

@@ -131,6 +131,11 @@ test('a school nominates, the Sở receives and prints', async () => {
       await confirmSender(app, collective, heard);
       for (const name of [collective, teacher]) {
         await openReview(app, name);
+        if (name === teacher) {
+          // A Word file is read in the viewer, as text.
+          await page.getByRole('button', { name: 'Bộ kế hoạch “Mỗi tuần một trang sách”, Word' }).click();
+          await expect(page.getByRole('region', { name: 'Minh chứng đang xem' })).toContainText('BỘ KẾ HOẠCH “MỖI TUẦN MỘT TRANG SÁCH”');
+        }
         await markAllMet(page);
         await accept(page);
       }

@@ -15,7 +15,7 @@ const pupil = 'Lê Thị Học Trò';
 const year = { planYear: 2026, schoolYear: '2026-2027' };
 const intake = {
   limits: { maxFileBytes: 10_000_000, maxPhotoBytes: 10_000_000 } as never,
-  prepare: async (file: File) => ({ blob: file, sha256: await hashBlob(file) }),
+  hash: hashBlob,
 };
 
 function filesWith(desktop: MemoryDesktop, text: string): string[] {

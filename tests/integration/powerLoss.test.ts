@@ -81,8 +81,8 @@ const addSubject = (name: string): Change => put('subjects', newId(), { kind: 't
 
 async function intake(stage: Stage, data: Data, name: string, seed: number): Promise<void> {
   const file = new File([sampleBytes(5_000, seed)], name);
-  const prepare = async (blob: File) => ({ blob, sha256: await directExchange().hash(blob) });
-  const taken = await takeEvidence(data, nominationId, file, { type: 'nomination' }, { limits: shippedRulePack.evidenceLimits, prepare });
+  const hash = (blob: Blob) => directExchange().hash(blob);
+  const taken = await takeEvidence(data, nominationId, file, { type: 'nomination' }, { limits: shippedRulePack.evidenceLimits, hash });
   valueOf(taken);
   stage.acknowledge();
 }

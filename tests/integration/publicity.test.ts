@@ -26,7 +26,7 @@ import { pickedFolder } from '../support/pickedFolder';
 const year = { planYear: 2026, schoolYear: '2026-2027' };
 const intake = {
   limits: { maxFileBytes: 10_000_000 } as never,
-  prepare: async (file: File) => ({ blob: file, sha256: await hashBlob(file) }),
+  hash: hashBlob,
 };
 const exchange = directExchange();
 const passphrase = 'đường hoa phượng đỏ';

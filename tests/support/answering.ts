@@ -127,7 +127,7 @@ export async function addEvidence(office: Office, nominationId: string, bytes: U
     nominationId,
     new File([bytes], 'bản rõ.pdf'),
     { type: 'reply', requestId, criterionId: 'teacher.4' },
-    { limits: { maxFileBytes: 1e6, maxPhotoPixels: 1e6 } as never, prepare: async (file) => ({ blob: file, sha256: await exchange.hash(file) }) },
+    { limits: { maxFileBytes: 1e6, maxPhotoPixels: 1e6 } as never, hash: (file) => exchange.hash(file) },
   );
   return valueOf(taken).evidenceId;
 }

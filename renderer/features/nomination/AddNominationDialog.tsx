@@ -18,6 +18,7 @@ import { NumberField } from '../../ui/NumberField';
 import { Select } from '../../ui/Select';
 import { StateText } from '../../ui/StateText';
 import { TextField } from '../../ui/TextField';
+import { CopyOffer } from './CopyOffer';
 import styles from './NominationsScreen.module.css';
 import { SameInYear } from './SameInYear';
 
@@ -209,6 +210,7 @@ function Chosen({ subject, year, onChange }: { subject: Subject; year: number; o
         </Button>
       </div>
       <SameInYear whom={subject} year={year} />
+      <CopyOffer subjectId={subject.id} year={year} />
     </>
   );
 }

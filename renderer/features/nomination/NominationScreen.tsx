@@ -27,7 +27,7 @@ import { NominationHeader } from './NominationHeader';
 import styles from './NominationScreen.module.css';
 import { focusPlace, nominationTabs, type NominationTab } from './placeOf';
 import { ProposalsTab } from './proposals/ProposalsTab';
-import { NextStepButton, ReadinessHead, ReadinessPanel } from './readiness/ReadinessPanel';
+import { Advice, NextStepButton, ReadinessHead, ReadinessPanel } from './readiness/ReadinessPanel';
 import { useNextMissing } from './readiness/useFindingPlaces';
 import { SubjectTab } from './subject/SubjectTab';
 
@@ -190,6 +190,7 @@ function Tab({ tab, focus }: { tab: NominationTab; focus: string | null }) {
     case 'course':
       return (
         <PaneScroll label={t('course.title')} padded>
+          <Advice />
           <Course />
         </PaneScroll>
       );

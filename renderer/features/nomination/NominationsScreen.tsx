@@ -19,6 +19,7 @@ import { Select } from '../../ui/Select';
 import { Skeleton } from '../../ui/Skeleton';
 import { StateText } from '../../ui/StateText';
 import { AddNominationDialog } from './AddNominationDialog';
+import { CopyNominationDialog } from './CopyNominationDialog';
 import styles from './NominationsScreen.module.css';
 import { nominationRows, type NominationRow } from './nominationRows';
 import { stageLook } from './stageLook';
@@ -37,6 +38,9 @@ export function NominationsScreen() {
   const columns = useColumns();
   const adding = search.get('add');
   const add = () => setSearch({ add: '1' }, { replace: true });
+  const copying = search.get('copy');
+  const copyable = years.some((year) => year < planYear);
+  const copy = () => setSearch({ copy: '' }, { replace: true });
   const lacking = rows?.filter(({ blocking }) => blocking.length > 0).length ?? 0;
   const choosable = [...new Set([thisYear, planYear, ...years])].sort((a, b) => b - a);
   return (
@@ -53,6 +57,11 @@ export function NominationsScreen() {
               onChoose={(year) => setPlanYear(Number(year))}
               options={choosable.map((year) => ({ value: String(year), label: t('list.yearOption', { year }) }))}
             />
+            {copyable && (
+              <Button icon="copies" onClick={copy}>
+                {t('copy.open')}
+              </Button>
+            )}
             <Button icon="plus" kind="primary" onClick={add}>
               {t('list.add')}
             </Button>
@@ -94,6 +103,14 @@ export function NominationsScreen() {
           planYear={planYear}
           onClose={() => setSearch({}, { replace: true })}
           onAdded={(id) => void navigate(places.nomination(id), { replace: true })}
+        />
+      )}
+      {copying !== null && (
+        <CopyNominationDialog
+          fromId={copying}
+          planYear={planYear}
+          onClose={() => setSearch({}, { replace: true })}
+          onCopied={(id) => void navigate(places.nomination(id), { replace: true })}
         />
       )}
     </div>

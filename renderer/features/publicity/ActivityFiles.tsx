@@ -2,15 +2,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Evidence } from '../../../shared/model/evidence';
 import { useData } from '../../data/DataContext';
-import { removeActivityEvidence, takeActivityEvidence, type EvidenceLimits } from '../../data/evidence';
+import { removeActivityEvidence, takeActivityEvidence } from '../../data/evidence';
 import { exchangeWorker } from '../../data/exchangeWorker';
 import type { Keeping } from '../../data/keeping';
 import { takeBackLast } from '../../data/undoing';
 import { useRules } from '../../data/workspace';
 import { EvidencePreview } from '../../evidence/EvidencePreview';
 import { EvidenceThumbnail } from '../../evidence/EvidenceThumbnail';
+import { ShrinkOffer } from '../../evidence/ShrinkOffer';
 import { describeError } from '../../i18n/errorWords';
-import { formatBytes } from '../../i18n/formats';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Dialog } from '../../ui/Dialog';
@@ -19,9 +19,9 @@ import { StateText } from '../../ui/StateText';
 import { useToast } from '../../ui/Toast';
 import styles from './publicity.module.css';
 
-const prepare = (file: File, most: EvidenceLimits) => exchangeWorker().prepareEvidence(file, most);
+const hash = (file: Blob) => exchangeWorker().hash(file);
 
-/** The evidence of an activity: pictures of it, the article, the film. Kept byte for byte but photos that are too large. */
+/** The evidence of an activity: pictures of it, the article, the film. Kept byte for byte, but photos that the user lets shrink. */
 export function ActivityFiles({ activityId, evidence, keeping }: { activityId: string; evidence: readonly Evidence[]; keeping: Keeping }) {
   const { t } = useTranslation(['publicity', 'evidence', 'app']);
   const { t: tError } = useTranslation();
@@ -30,23 +30,26 @@ export function ActivityFiles({ activityId, evidence, keeping }: { activityId: s
   const rules = useRules();
   const [taking, setTaking] = useState<string | null>(null);
   const [notices, setNotices] = useState<readonly { refused: boolean; text: string }[]>([]);
+  const [fresh, setFresh] = useState<readonly string[]>([]);
   const [lookedAt, setLookedAt] = useState<string | null>(null);
   if (!rules) return null;
   const limits = rules.rulePack.evidenceLimits;
   const take = async (files: readonly File[]) => {
     setNotices([]);
+    setFresh([]);
+    const kept: string[] = [];
     for (const file of files) {
       setTaking(file.name);
-      const taken = await takeActivityEvidence(data, activityId, file, { limits, prepare });
+      const taken = await takeActivityEvidence(data, activityId, file, { limits, hash });
+      if (taken.ok && !taken.value.alreadyHere) kept.push(taken.value.evidenceId);
       const said = taken.ok ? saidOf(taken.value) : refusal(taken.error);
       if (said) setNotices((before) => [...before, said]);
     }
     setTaking(null);
+    setFresh(kept);
   };
-  const saidOf = ({ alreadyHere, title, shrunk }: { alreadyHere: boolean; title: string; shrunk?: { from: number; to: number } }) => {
-    if (alreadyHere) return { refused: false, text: t('files.alreadyHere', { title }) };
-    return shrunk ? { refused: false, text: t('evidence:shrunk', { title, from: formatBytes(shrunk.from), to: formatBytes(shrunk.to) }) } : null;
-  };
+  const saidOf = ({ alreadyHere, title }: { alreadyHere: boolean; title: string }) =>
+    alreadyHere ? { refused: false, text: t('files.alreadyHere', { title }) } : null;
   const refusal = (error: Parameters<typeof describeError>[1]) => {
     const { what, why, todo } = describeError(tError, error);
     return { refused: true, text: `${what} ${why} ${todo}` };
@@ -74,6 +77,7 @@ export function ActivityFiles({ activityId, evidence, keeping }: { activityId: s
               {text}
             </StateText>
           ))}
+          <ShrinkOffer key={fresh.join()} evidence={evidence.filter(({ id }) => fresh.includes(id))} limits={limits} />
         </div>
       </div>
       {looked && (

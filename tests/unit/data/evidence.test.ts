@@ -8,24 +8,28 @@ import {
   criteriaProvenBy,
   editEvidence,
   kindOf,
+  moveEvidence,
   removeEvidence,
   takeEvidence,
   type EvidenceTarget,
-  type PrepareFile,
+  type HashFile,
 } from '../../../renderer/data/evidence';
-import { evidenceName } from '../../../renderer/data/evidenceBytes';
+import { evidenceName, readEvidenceBytes } from '../../../renderer/data/evidenceBytes';
+import { shrinkEvidence, type ShrinkPhoto } from '../../../renderer/data/shrinkEvidence';
+import { readSameFile } from '../../../renderer/data/sameFile';
 import { readNominationFile } from '../../../renderer/data/nominationFile';
 import { addNomination } from '../../../renderer/data/nominations';
 import type { Data } from '../../../renderer/data/data';
 import { sha256 } from '../../../shared/bundle/hash';
 import { mediaTypeOf, titleOfFile } from '../../../shared/text/mediaTypes';
+import { put } from '../../../shared/journal/change';
 import { newId } from '../../../shared/model/newId';
 import { MemoryDesktop } from '../../support/memoryDesktop';
 import { openUnit, TODAY, valueOf } from './unitWorkspace';
 
 const limits = { maxFileBytes: 1000, shrinkPhotosAboveBytes: 500, photoLongEdge: 100 };
 
-const hashOnly: PrepareFile = async (file) => ({ blob: file, sha256: await sha256(new Uint8Array(await file.arrayBuffer())) });
+const hashOf: HashFile = async (file) => sha256(new Uint8Array(await file.arrayBuffer()));
 
 let data: Data;
 let desktop: MemoryDesktop;
@@ -48,8 +52,8 @@ function pdf(name: string, words: string): File {
   return new File([words], name, { type: 'application/pdf' });
 }
 
-const take = (file: File, target: EvidenceTarget = criterion, prepare = hashOnly, nominationId = id) =>
-  takeEvidence(data, nominationId, file, target, { limits, prepare });
+const take = (file: File, target: EvidenceTarget = criterion, hash = hashOf, nominationId = id) =>
+  takeEvidence(data, nominationId, file, target, { limits, hash });
 
 const dossier = async (nominationId = id) => (await readNominationFile(data, nominationId))!;
 
@@ -78,19 +82,18 @@ describe('a file taken as evidence', () => {
   it('of another nomination gets a row of its own and names the other person', async () => {
     const other = await nominate('Nguyễn Văn A');
     valueOf(await take(pdf('a.pdf', 'chung')));
-    const second = valueOf(await take(pdf('a.pdf', 'chung'), criterion, hashOnly, other));
+    const second = valueOf(await take(pdf('a.pdf', 'chung'), criterion, hashOf, other));
     expect(second).toMatchObject({ alreadyHere: false, alsoOf: 'Trần Thị Bình An' });
     expect([...desktop.vaultFiles.keys()].filter((name) => name.startsWith('evidence/'))).toHaveLength(1);
   });
 
-  it('says how much smaller a photo became', async () => {
-    const shrink: PrepareFile = async (file) => {
-      const blob = new Blob(['nhỏ'], { type: 'image/jpeg' });
-      return { blob, sha256: await sha256(new Uint8Array(await blob.arrayBuffer())), shrunkFrom: file.size };
-    };
-    const taken = valueOf(await take(new File(['x'.repeat(600)], 'ảnh.jpg', { type: 'image/jpeg' }), criterion, shrink));
-    expect(taken.shrunk).toEqual({ from: 600, to: 5 });
-    expect((await dossier()).evidence).toMatchObject([{ kind: 'photo', file: { size: 5, mediaType: 'image/jpeg' } }]);
+  it('is kept byte for byte, a large photo as well', async () => {
+    const bytes = crypto.getRandomValues(new Uint8Array(900));
+    valueOf(await take(new File([bytes], 'ảnh.jpg', { type: 'image/jpeg' })));
+    const file = (await dossier()).evidence[0]!.file!;
+    expect(file).toMatchObject({ size: 900, mediaType: 'image/jpeg', name: 'ảnh.jpg' });
+    expect(desktop.vaultFiles.get(evidenceName(file.sha256))).toEqual(bytes);
+    expect(valueOf(await readEvidenceBytes(data, file.sha256)).size).toBe(900);
   });
 
   it.each([
@@ -104,7 +107,7 @@ describe('a file taken as evidence', () => {
   });
 
   it('that cannot be read is refused', async () => {
-    const broken: PrepareFile = () => Promise.reject(new DOMException('gone', 'NotFoundError'));
+    const broken: HashFile = () => Promise.reject(new DOMException('gone', 'NotFoundError'));
     expect(await take(pdf('rút.pdf', 'x'), criterion, broken)).toEqual({ ok: false, error: { type: 'evidenceUnreadable', name: 'rút.pdf' } });
   });
 
@@ -153,6 +156,71 @@ describe('a piece of evidence', () => {
     const { evidenceId } = valueOf(await addEvidenceLink(data, id, link, criterion));
     valueOf(await editEvidence(data, evidenceId, { issuer: 'Báo mẫu', date: '2026-09-01' }));
     expect((await dossier()).evidence).toMatchObject([{ ...link, kind: 'link', issuer: 'Báo mẫu', date: '2026-09-01' }]);
+  });
+});
+
+describe('a large photo that the user lets shrink', () => {
+  const smaller: ShrinkPhoto = async () => {
+    const blob = new Blob(['nhỏ'], { type: 'image/jpeg' });
+    return { blob, sha256: await hashOf(blob) };
+  };
+  const photo = () => take(new File(['x'.repeat(600)], 'ảnh.jpg', { type: 'image/jpeg' }));
+
+  it('becomes the smaller one, and one undo brings the original back byte for byte', async () => {
+    valueOf(await photo());
+    const [before] = (await dossier()).evidence;
+    expect(valueOf(await shrinkEvidence(data, before!, limits, smaller))).toEqual({ from: 600, to: 5 });
+    const [after] = (await dossier()).evidence;
+    expect(after).toMatchObject({ title: 'ảnh', file: { size: 5, name: 'ảnh.jpg', mediaType: 'image/jpeg' } });
+    await data.journal.undo();
+    const [back] = (await dossier()).evidence;
+    expect(back!.file).toEqual(before!.file);
+    expect(await valueOf(await readEvidenceBytes(data, back!.file!.sha256)).text()).toBe('x'.repeat(600));
+  });
+
+  it('stays as it is when it would not become smaller', async () => {
+    valueOf(await photo());
+    const [before] = (await dossier()).evidence;
+    const { seq } = data.journal.last;
+    expect(valueOf(await shrinkEvidence(data, before!, limits, () => Promise.resolve(null)))).toBeNull();
+    expect(data.journal.last.seq).toBe(seq);
+  });
+
+  it('stays as it is when another file was put there meanwhile', async () => {
+    const { evidenceId } = valueOf(await photo());
+    const [before] = (await dossier()).evidence;
+    const other = { ...before!.file!, name: 'khác.jpg', sha256: 'b'.repeat(64) };
+    valueOf(await data.journal.commit('editEvidence', [put('evidence', evidenceId, { file: other })]));
+    expect(valueOf(await shrinkEvidence(data, before!, limits, smaller))).toBeNull();
+    expect((await dossier()).evidence[0]!.file).toEqual(other);
+  });
+});
+
+describe('the evidence of a nomination', () => {
+  it('stands in the order a person gives it, one step at a time, and an undo takes the step back', async () => {
+    for (const name of ['a', 'b', 'c']) valueOf(await take(pdf(`${name}.pdf`, name)));
+    const titles = async () => (await dossier()).evidence.map(({ title }) => title).join('');
+    const last = (await dossier()).evidence[2]!.id;
+    valueOf(await moveEvidence(data, await dossier(), last, -1));
+    expect(await titles()).toBe('acb');
+    valueOf(await moveEvidence(data, await dossier(), last, -1));
+    expect(await titles()).toBe('cab');
+    valueOf(await take(pdf('d.pdf', 'd')));
+    expect(await titles()).toBe('cabd');
+    await data.journal.undo();
+    await data.journal.undo();
+    expect(await titles()).toBe('acb');
+  });
+
+  it('is noticed where the same file is: in this dossier, in another year’s, in somebody else’s', async () => {
+    const other = await nominate('Nguyễn Văn A');
+    valueOf(await take(pdf('a.pdf', 'chung')));
+    valueOf(await take(pdf('b.pdf', 'chung'), criterion, hashOf, other));
+    const [here] = (await dossier()).evidence;
+    expect(await readSameFile(data, here!)).toEqual([
+      { evidenceId: (await dossier(other)).evidence[0]!.id, title: 'b', nominationId: other, planYear: 2026, name: 'Nguyễn Văn A' },
+    ]);
+    expect(await readSameFile(data, { id: 'x' })).toEqual([]);
   });
 });
 

@@ -94,6 +94,16 @@ describe('II.4.1: evidence and proposals', () => {
     expect(blocking({ ...file, evidence: [row!, { ...more, link: 'https://truong-mau.example/bai' }] })).toEqual([]);
   });
 
+  test('the same file twice is advice at the later, which names the first', () => {
+    const file = readyFile('teacher');
+    const [row] = file.evidence;
+    const { file: _, ...link } = { ...row!, id: 'evidence-3', link: 'https://truong-mau.example/bai' };
+    const again = { ...row!, id: 'evidence-2', title: 'Bản sao' };
+    expect(assess({ ...file, evidence: [row!, again, link] }, TODAY).advice).toEqual([
+      { code: 'sameFileTwice', place: { tab: 'evidence', evidenceId: 'evidence-2', field: 'file' }, params: { title: 'Bản sao', other: row!.title } },
+    ]);
+  });
+
   test('a decision without number or date is advice; a photo needs neither', () => {
     const file = readyFile('teacher');
     const { number: _, ...bare } = file.evidence[0]!;

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { criteriaFor, qualifyingCollective, type CollectiveShortfall } from '../../../../shared/rules/criteria';
+import type { CollectiveFile } from '../../../../shared/rules/nominationFile';
+import { isHeadOf } from '../../../../shared/rules/sameSubject';
 import { useData } from '../../../data/DataContext';
 import { useCollectives } from '../../../data/nominationFile';
 import { editNomination } from '../../../data/nominations';
@@ -23,7 +25,9 @@ export function CollectiveChoice() {
   const keep = useKeep();
   const { file, readOnly } = useNomination();
   const { id, planYear, collectiveNominationId } = file.nomination;
-  const collectives = useCollectives(planYear) ?? [];
+  const heads = ({ subject }: CollectiveFile) => isHeadOf(file.subject, subject);
+  const collectives = (useCollectives(planYear) ?? []).toSorted((a, b) => Number(heads(b)) - Number(heads(a)));
+  const own = collectives.find(heads);
   const choose = (chosen: string) => void keep(() => editNomination(data, id, { collectiveNominationId: chosen || null }));
   const standing = qualifyingCollective(file);
   const labelOf = (criterionId: string) =>
@@ -57,8 +61,14 @@ export function CollectiveChoice() {
         disabled={readOnly}
         value={collectiveNominationId ?? ''}
         onChoose={choose}
-        options={collectives.map(({ nomination, subject }) => ({ value: nomination.id, label: subject.name }))}
+        options={collectives.map((collective) => ({
+          value: collective.nomination.id,
+          label: heads(collective) ? t('criteria.collectiveHead', { name: collective.subject.name }) : collective.subject.name,
+        }))}
       />
+      {own && collectiveNominationId === undefined && !readOnly && (
+        <LinkButton onClick={() => choose(own.nomination.id)}>{t('criteria.collectiveTake', { name: own.subject.name })}</LinkButton>
+      )}
       {file.collective && (
         <>
           <StateText tone={standing.qualifies ? 'done' : 'attention'} shape={standing.qualifies ? 'tick' : 'triangle'} dense>

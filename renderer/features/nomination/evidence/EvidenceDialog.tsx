@@ -17,7 +17,8 @@ export function EvidenceDialog({ id, target, onClose }: { id: string; target: Ev
   const data = useData();
   const keep = useKeep();
   const { file, readOnly } = useNomination();
-  const evidence = file.evidence.find((row) => row.id === id);
+  const own = file.evidence.some((row) => row.id === id);
+  const evidence = [...file.evidence, ...(file.elsewhere ?? [])].find((row) => row.id === id);
   if (!evidence) return null;
   const detach = async () => {
     onClose();
@@ -30,9 +31,11 @@ export function EvidenceDialog({ id, target, onClose }: { id: string; target: Ev
       title={evidence.title}
       footStart={
         <>
-          <Button kind="quiet" icon="pencil" onClick={() => void navigate(places.nomination(file.nomination.id, 'evidence', `evidence/${id}/title`))}>
-            {t('edit')}
-          </Button>
+          {own && (
+            <Button kind="quiet" icon="pencil" onClick={() => void navigate(places.nomination(file.nomination.id, 'evidence', `evidence/${id}/title`))}>
+              {t('edit')}
+            </Button>
+          )}
           {target.type !== 'nomination' && !readOnly && (
             <Button kind="quiet" icon="x" onClick={() => void detach()}>
               {t('detach')}

@@ -14,9 +14,13 @@ import { useKeep } from '../keep';
 import { useNomination } from '../NominationContext';
 import { useRemovedToast } from '../removedToast';
 import { EvidencePreview } from '../../../evidence/EvidencePreview';
+import { ScanAdvice } from '../../../evidence/ScanAdvice';
+import { ShrinkOffer } from '../../../evidence/ShrinkOffer';
 import { RequestCard } from '../requests/RequestCard';
 import { requestsAtEvidence } from '../requests/requestsAt';
 import styles from './EvidenceTab.module.css';
+import { MoveButtons } from './MoveButtons';
+import { SameFiles } from './SameFiles';
 
 /** One piece of evidence: a look at it, what is known about it, and what it proves. */
 export function EvidenceForm({ evidence }: { evidence: Evidence }) {
@@ -42,6 +46,11 @@ export function EvidenceForm({ evidence }: { evidence: Evidence }) {
     <PaneScroll label={t('details')} className={styles.form}>
       <div data-place={place('file')}>
         <EvidencePreview evidence={evidence} fit="box" />
+      </div>
+      <div className={styles.notes}>
+        <ScanAdvice evidence={evidence} />
+        <SameFiles evidence={evidence} />
+        {!readOnly && <ShrinkOffer quiet key={evidence.file?.sha256} evidence={[evidence]} limits={file.rulePack.evidenceLimits} />}
       </div>
       {requestsAtEvidence(file, id).map((request) => (
         <RequestCard key={request.id} request={request} place={place(`request-${request.id}`)} />
@@ -118,6 +127,7 @@ export function EvidenceForm({ evidence }: { evidence: Evidence }) {
       </div>
       {!readOnly && (
         <div className={styles.foot}>
+          <MoveButtons evidence={evidence} />
           <Button kind="quiet" icon="trash" onClick={() => void drop()}>
             {t('remove')}
           </Button>

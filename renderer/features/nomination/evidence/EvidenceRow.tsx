@@ -22,7 +22,7 @@ export function EvidenceRow({ target, ids, size = 'row', limit = 5 }: Props) {
   const navigate = useNavigate();
   const { file } = useNomination();
   const [looking, setLooking] = useState<string | null>(null);
-  const rows = file.evidence.filter(({ id }) => ids.includes(id));
+  const rows = [...file.evidence, ...(file.elsewhere ?? [])].filter(({ id }) => ids.includes(id));
   const rest = rows.length - limit;
   return (
     <>

@@ -31,6 +31,8 @@ export interface EvidenceIntake {
   take: (files: readonly File[], target: EvidenceTarget) => Promise<string[]>;
   notices: (target: EvidenceTarget) => readonly IntakeNotice[];
   progress: (target: EvidenceTarget) => Progress | null;
+  /** Ids of what was taken in last: a large photo among it may be made smaller. */
+  taken: (target: EvidenceTarget) => readonly string[];
 }
 
 function keyOf(target: EvidenceTarget): string {
@@ -62,6 +64,7 @@ export function useEvidenceIntake(nominationId: string, limits: EvidenceLimits):
   const data = useData();
   const [notices, setNotices] = useState<Readonly<Record<string, readonly IntakeNotice[]>>>({});
   const [progress, setProgress] = useState<Readonly<Record<string, Progress | null>>>({});
+  const [taken, setTaken] = useState<Readonly<Record<string, readonly string[]>>>({});
 
   const say = useCallback((key: string, tone: IntakeNotice['tone'], text: string) => {
     lastNotice += 1;
@@ -73,20 +76,24 @@ export function useEvidenceIntake(nominationId: string, limits: EvidenceLimits):
     async (files: readonly File[], target: EvidenceTarget): Promise<string[]> => {
       const key = keyOf(target);
       setNotices((all) => ({ ...all, [key]: [] }));
-      const prepare = (file: File, most: EvidenceLimits) => exchangeWorker().prepareEvidence(file, most);
+      setTaken((all) => ({ ...all, [key]: [] }));
+      const hash = (file: Blob) => exchangeWorker().hash(file);
       const ids: string[] = [];
+      const fresh: string[] = [];
       for (const [index, file] of files.entries()) {
         setProgress((all) => ({ ...all, [key]: { done: index, count: files.length, name: file.name } }));
-        const taken = await takeEvidence(data, nominationId, file, target, { limits, prepare });
-        if (taken.ok) {
-          ids.push(taken.value.evidenceId);
-          for (const text of wordsOf(t, taken.value)) say(key, 'information', text);
+        const kept = await takeEvidence(data, nominationId, file, target, { limits, hash });
+        if (kept.ok) {
+          ids.push(kept.value.evidenceId);
+          if (!kept.value.alreadyHere) fresh.push(kept.value.evidenceId);
+          for (const text of wordsOf(t, kept.value)) say(key, 'information', text);
         } else {
-          const { what, why, todo } = describeError(tError, readable(taken.error));
+          const { what, why, todo } = describeError(tError, readable(kept.error));
           say(key, 'refused', `${what} ${why} ${todo}`);
         }
       }
       setProgress((all) => ({ ...all, [key]: null }));
+      setTaken((all) => ({ ...all, [key]: fresh }));
       return ids;
     },
     [data, nominationId, limits, say, t, tError],
@@ -97,18 +104,18 @@ export function useEvidenceIntake(nominationId: string, limits: EvidenceLimits):
       take,
       notices: (target) => notices[keyOf(target)] ?? [],
       progress: (target) => progress[keyOf(target)] ?? null,
+      taken: (target) => taken[keyOf(target)] ?? [],
     }),
-    [take, notices, progress],
+    [take, notices, progress, taken],
   );
 }
 
 type Words = ReturnType<typeof useTranslation<'evidence'>>['t'];
 
-function wordsOf(t: Words, { title, alreadyHere, alsoOf, shrunk }: TakenEvidence): string[] {
+function wordsOf(t: Words, { title, alreadyHere, alsoOf }: TakenEvidence): string[] {
   return [
     alreadyHere && t('alreadyHere', { title }),
     alsoOf !== undefined && t('alsoOf', { name: alsoOf }),
-    shrunk && t('shrunk', { title, from: formatBytes(shrunk.from), to: formatBytes(shrunk.to) }),
   ].filter((text) => typeof text === 'string');
 }
 

@@ -109,8 +109,8 @@ function ProposalItem({ proposal, options }: { proposal: Proposal; options: read
           onChoose={(chosen) => edit({ occasion: chosen as Proposal['occasion'] })}
           options={occasions.map((value) => ({ value, label: t(`domain:occasion.${value}`) }))}
         />
-        {(['achievementDate', 'proposedOn'] as const).map((field) => (
-          <div key={field} className={forms.third} data-place={place(field)}>
+        {(['achievementDate', 'proposedOn', 'meritFrom', 'meritTo'] as const).map((field) => (
+          <div key={field} className={forms.quarter} data-place={place(field)}>
             <DateField
               label={t(`proposals.${field}`)}
               required={field === 'achievementDate' && occasion === 'adHoc'}

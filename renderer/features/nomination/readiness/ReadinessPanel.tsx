@@ -116,7 +116,8 @@ function placeWords({ params }: Finding, title: string, place: string): string {
   return typeof shortRef === 'string' && typeof label === 'string' && title.includes(shortRef) ? label : place;
 }
 
-function Advice() {
+/** What is worth another look, folded. */
+export function Advice() {
   const { t } = useTranslation('nominations');
   const { readiness, readOnly } = useNomination();
   const words = useFindingWords();

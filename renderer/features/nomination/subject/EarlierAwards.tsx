@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EarlierAward } from '../../../../shared/model/earlierAward';
 import { newId } from '../../../../shared/model/newId';
+import { occasions } from '../../../../shared/model/proposal';
 import { useData } from '../../../data/DataContext';
 import { keepEarlierAward, removeEarlierAward, type EarlierAwardFields } from '../../../data/earlierAwards';
 import { Button } from '../../../ui/Button';
@@ -127,6 +128,16 @@ function AwardRow({ row, number, onDropDraft }: { row: Row; number: number; onDr
         />
         {date('meritFrom')}
         {date('meritTo')}
+        <div className={forms.quarter} data-place={place('occasion')}>
+          <KeptSelect
+            label={t('awards.occasion')}
+            placeholder={t('awards.occasionNone')}
+            disabled={readOnly}
+            value={row.occasion ?? ''}
+            onChoose={(chosen) => edit({ occasion: (chosen || null) as EarlierAward['occasion'] | null })}
+            options={occasions.map((value) => ({ value, label: t(`domain:occasion.${value}`) }))}
+          />
+        </div>
       </div>
       {!readOnly && (
         <div className={forms.itemFoot}>
