@@ -9,6 +9,7 @@ import { departmentAnswerOf, latestDecision, openRequests } from '../../shared/r
 import { useQuery } from './DataContext';
 import type { Data } from './data';
 import { countRecused } from './meetingRoom';
+import { readNoticesWith } from './notices';
 import { readWorkspace } from './workspace';
 
 /** A dossier with where it stands in its life, as screens show it. */
@@ -89,7 +90,7 @@ async function assemble({ db }: Source, nomination: Nomination): Promise<Nominat
   ]);
   const rulePack = workspace?.rulePackKey === undefined ? undefined : await db.of('rulePacks').get(workspace.rulePackKey);
   if (!subject || !plan || !rulePack) return null;
-  const [answers, achievements, evidence, proposals, earlierAwards, consents, stageEvents, council, collective, earlier, requests, replies] =
+  const [answers, achievements, evidence, proposals, earlierAwards, consents, stageEvents, council, collective, earlier, requests, replies, notices] =
     await Promise.all([
       db.of('answers').where('nominationId').equals(id).toArray(),
       db.of('achievements').where('nominationId').equals(id).sortBy('id'),
@@ -103,6 +104,7 @@ async function assemble({ db }: Source, nomination: Nomination): Promise<Nominat
       readEarlier({ db }, nomination),
       readOpenRequests({ db }, id),
       db.of('replies').where('nominationId').equals(id).toArray(),
+      readNoticesWith({ db }, id),
     ]);
   return {
     nomination,
@@ -122,6 +124,7 @@ async function assemble({ db }: Source, nomination: Nomination): Promise<Nominat
     earlierNominations: earlier,
     requests,
     replies,
+    ...(notices.length > 0 && { notices }),
   };
 }
 

@@ -82,6 +82,8 @@ export const intents = [
   'recordVote',
   'editPublicity',
   'editExchangeMeeting',
+  'editNotice',
+  'editObjection',
   'editNurture',
   'editFollowUp',
   'editInspection',

@@ -98,7 +98,6 @@ function Board({ year: { units, lastDay }, planYear, day, chooseYear }: Props) {
     <div className={styles.screen}>
       <ScreenHeader
         title={t('app:nav.reports')}
-        detail={t(isLate ? 'board.detailOver' : 'board.detail', { date: formatDate(lastDay), count: Math.abs(daysBetween(day, lastDay)) })}
         actions={
           <>
             {chooseYear}
@@ -127,6 +126,7 @@ function Board({ year: { units, lastDay }, planYear, day, chooseYear }: Props) {
       <BoardTable
         key={group}
         rows={rows}
+        due={t(isLate ? 'board.dueOver' : 'board.due', { date: formatDate(lastDay), count: Math.abs(daysBetween(day, lastDay)) })}
         onView={setShown}
         onOpen={({ report }) => report && void navigate(places.receivedReport(report.id))}
       />

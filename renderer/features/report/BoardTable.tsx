@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/EmptyState';
 import { RowName } from '../../ui/RowName';
 import { StateText } from '../../ui/StateText';
 import { figureOf, totalOf } from './boardFigures';
+import styles from './report.module.css';
 
 /** The figures that have a column of their own; the others stand in the report and in the Excel file. */
 const shownFigures = ['nominations', 'spread', 'publicity', 'exchanges', 'recognised'] as const satisfies FigureId[];
@@ -20,12 +21,14 @@ const keyOf = ({ key }: UnitReport): string => key;
 interface Props {
   /** Keep the array's identity while nothing has changed. */
   rows: readonly UnitReport[];
+  /** When reports are due, in words; stands at the foot. */
+  due: string;
   onView: (units: readonly UnitReport[]) => void;
   onOpen: (unit: UnitReport) => void;
 }
 
 /** The units of a year with what they report. */
-export function BoardTable({ rows, onView, onOpen }: Props) {
+export function BoardTable({ rows, due, onView, onOpen }: Props) {
   const { t } = useTranslation(['report', 'app']);
   const columns = useColumns(onOpen);
   const sent = rows.filter(({ report }) => report !== null).length;
@@ -44,9 +47,10 @@ export function BoardTable({ rows, onView, onOpen }: Props) {
       totals={
         <>
           <span>{t('board.totalSent', { sent: formatCount(sent), all: formatCount(rows.length) })}</span>
-          {shownFigures.slice(0, 4).map((id) => (
+          {shownFigures.slice(0, 3).map((id) => (
             <span key={id}>{t('board.total', { name: t(`board.figure.${id}`), count: formatCount(totalOf(rows, id)) })}</span>
           ))}
+          <span className={styles.due}>{due}</span>
         </>
       }
     />
@@ -62,7 +66,7 @@ function useColumns(onOpen: (unit: UnitReport) => void): DataColumn<UnitReport>[
       header: t('board.unit'),
       value: ({ unit }) => unit.name,
       cell: (row) => (row.report ? <RowName onOpen={() => onOpen(row)}>{row.unit.name}</RowName> : row.unit.name),
-      width: 176,
+      width: 160,
       grow: 2,
       filter: find,
     },
@@ -77,7 +81,7 @@ function useColumns(onOpen: (unit: UnitReport) => void): DataColumn<UnitReport>[
           {row.unconfirmed ? t('board.unconfirmed', { state: reportDayWords(t, row) }) : reportDayWords(t, row)}
         </StateText>
       ),
-      width: 196,
+      width: 212,
       filter: { kind: 'choice', placeholder: t('board.all'), options: reportStates.map((state) => ({ value: reportStateWords(t, state), label: reportStateWords(t, state) })) },
     },
     ...shownFigures.map(
