@@ -75,7 +75,7 @@ function Notice({ file, exemplars }: { file: NoticeFile; exemplars: Exemplar[] }
             <Button icon="trash" kind="quiet" onClick={() => void discard()}>
               {t('notices.remove')}
             </Button>
-            <Button icon="arrowLeft" onClick={() => void navigate(places.publicity('notices'))}>
+            <Button icon="arrowLeft" kind="quiet" onClick={() => void navigate(places.publicity('notices'))}>
               {t('back')}
             </Button>
             <Button icon="print" kind="primary" disabled={state === 'draft'} onClick={() => setPrinting(true)}>
