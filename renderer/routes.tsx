@@ -42,6 +42,7 @@ const meetingRoom = lazy(() => import('./features/council/RoomScreen').then((mod
 const publicity = lazy(() => import('./features/publicity/PublicityScreen').then((module) => ({ default: module.PublicityScreen })));
 const activity = lazy(() => import('./features/publicity/ActivityScreen').then((module) => ({ default: module.ActivityScreen })));
 const exchangeMeeting = lazy(() => import('./features/publicity/MeetingScreen').then((module) => ({ default: module.MeetingScreen })));
+const publicNotice = lazy(() => import('./features/publicity/NoticeScreen').then((module) => ({ default: module.NoticeScreen })));
 const report = lazy(() => import('./features/report/ReportScreen').then((module) => ({ default: module.ReportScreen })));
 const inspections = lazy(() => import('./features/inspection/InspectionsScreen').then((module) => ({ default: module.InspectionsScreen })));
 const inspection = lazy(() => import('./features/inspection/InspectionScreen').then((module) => ({ default: module.InspectionScreen })));
@@ -117,6 +118,7 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/publicity/:part?', component: publicity },
     { path: '/publicity/activities/:id', component: activity },
     { path: '/publicity/meetings/:id', component: exchangeMeeting },
+    { path: '/publicity/notices/:id', component: publicNotice },
     { path: '/publicity/:part/:id/history', component: publicityHistory },
     { path: '/report', component: report },
     { path: '/report/:part/:id/history', component: registerHistory },

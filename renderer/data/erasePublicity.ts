@@ -7,15 +7,16 @@ import { withParts, type ErasedId } from './recordsAbout';
 /** What stands where the name of an erased person stood. */
 const instead = '…';
 
-const textFields = { publicityActivities: ['title', 'channel', 'link', 'audience', 'note'], exchangeMeetings: ['cluster', 'place', 'note'] } as const;
-const linkFields = { publicityActivities: 'nominationIds', exchangeMeetings: 'speakerIds' } as const;
+const textFields = { publicityActivities: ['title', 'channel', 'link', 'audience', 'note'], exchangeMeetings: ['cluster', 'place', 'note'], publicNotices: ['place', 'responsible', 'contact', 'note'] } as const;
+const linkFields = { publicityActivities: 'nominationIds', exchangeMeetings: 'speakerIds', publicNotices: 'nominationIds' } as const;
 type Register = keyof typeof textFields;
 
 /** The tables that {@link erasedPublicity} goes through. */
 export const publicityTables = Object.keys(textFields) as Register[];
 
 /**
- * What an erasure does to the registers of publicity. An activity that made nobody else known goes whole, with its files;
+ * What an erasure does to the registers of publicity. An activity that made nobody else known goes whole, with its files, and
+ * so does a notice with nobody else on it, with its objections; an objection that is about the person goes in any case;
  * so does what was deleted, and what holds the name in a version that lost against another computer's. In the others the
  * link goes, the name in their texts, and the files that bear it.
  */
@@ -29,7 +30,7 @@ export async function erasedPublicity(data: Data, ids: readonly ErasedId[], name
       const theirs = linked.filter((id) => nominations.has(id));
       const named = bears(row, names);
       if (theirs.length === 0 && !named) continue;
-      const isAlone = table === 'publicityActivities' && theirs.length > 0 && theirs.length === linked.length;
+      const isAlone = table !== 'exchangeMeetings' && theirs.length > 0 && theirs.length === linked.length;
       if (deleted || isAlone || bears(row['concurrency'], names)) {
         erased.push({ table, id: row.id });
         continue;
@@ -40,6 +41,9 @@ export async function erasedPublicity(data: Data, ids: readonly ErasedId[], name
       if ('link' in texts) texts['link'] = null as never;
       if (Object.keys(texts).length > 0) changes.push(put(table, row.id, texts));
     }
+  }
+  for (const { row } of await everyRow(data, 'objections')) {
+    if (nominations.has(String(row['aboutId']))) erased.push({ table: 'objections', id: row.id });
   }
   const files = (await data.db.of('evidence').toArray()).filter((row) => row.activityId !== undefined && bears(row, names));
   return { ids: await withParts(data, [...erased, ...files.map(({ id }) => ({ table: 'evidence' as const, id }))]), changes };

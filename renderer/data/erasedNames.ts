@@ -15,6 +15,7 @@ const textFields = {
   staffMembers: ['name', 'position'],
   trainings: ['subject', 'organiser'],
   movements: ['title'],
+  objections: ['from', 'text', 'resolution'],
   annualReports: ['results', 'strengths', 'limits', 'causes', 'proposals', 'nextYear'],
 } as const;
 type Register = keyof typeof textFields;

@@ -11,6 +11,7 @@ import { departmentAnswerOf, latestDecision, openRequests } from '../../shared/r
 import { useQuery } from './DataContext';
 import type { Data } from './data';
 import { countRecused } from './meetingRoom';
+import { readNoticesWith } from './notices';
 import { readWorkspace } from './workspace';
 
 /** A dossier with where it stands in its life, as screens show it. */
@@ -86,7 +87,7 @@ async function assemble({ db }: Source, nomination: Nomination): Promise<Nominat
   ]);
   const rulePack = workspace?.rulePackKey === undefined ? undefined : await db.of('rulePacks').get(workspace.rulePackKey);
   if (!subject || !plan || !rulePack) return null;
-  const [answers, achievements, evidence, proposals, earlierAwards, consents, stageEvents, council, collective, earlier, requests, replies] =
+  const [answers, achievements, evidence, proposals, earlierAwards, consents, stageEvents, council, collective, earlier, requests, replies, notices] =
     await Promise.all([
       db.of('answers').where('nominationId').equals(id).toArray(),
       db.of('achievements').where('nominationId').equals(id).sortBy('id'),
@@ -100,6 +101,7 @@ async function assemble({ db }: Source, nomination: Nomination): Promise<Nominat
       readEarlier({ db }, nomination),
       readOpenRequests({ db }, id),
       db.of('replies').where('nominationId').equals(id).toArray(),
+      readNoticesWith({ db }, id),
     ]);
   const elsewhere = await readElsewhere({ db }, id, [...consents.flatMap(({ evidenceIds }) => evidenceIds), ...(subject.photoEvidenceId ? [subject.photoEvidenceId] : [])]);
   return {
@@ -121,6 +123,7 @@ async function assemble({ db }: Source, nomination: Nomination): Promise<Nominat
     earlierNominations: earlier,
     requests,
     replies,
+    ...(notices.length > 0 && { notices }),
   };
 }
 

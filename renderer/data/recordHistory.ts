@@ -62,6 +62,7 @@ export async function readNominationHistory({ db }: Pick<Data, 'db'>, nomination
 const partFields = {
   publicityActivities: 'activityId',
   exchangeMeetings: null,
+  publicNotices: 'noticeId',
   inspections: null,
   councilMembers: null,
   staffMembers: 'staffId',
@@ -85,7 +86,7 @@ export async function readRegisterHistory({ db }: Pick<Data, 'db'>, table: Regis
       for (const change of payload?.changes ?? []) if (change.set?.[field] === id) keys.add(rowKey(change.table, change.id));
     }
   }
-  if (table === 'publicityActivities' || table === 'staffMembers') {
+  if (table === 'publicityActivities' || table === 'staffMembers' || table === 'publicNotices') {
     for (const part of await partsOf({ db }, table, new Set([id]))) keys.add(rowKey(part.table, part.id));
   }
   return historyOf(db, keys);
@@ -235,6 +236,7 @@ async function namesOfReferences(db: Database, changes: Iterable<readonly Record
       for (const value of [before, after]) {
         if (key === 'movementId') point('movements', value);
         if (key === 'collectiveNominationId') point('nominations', value);
+        if (key === 'aboutId') point('nominations', value);
         if (key === 'memberId') point('councilMembers', value);
       }
       const exemplar = /^(?:nominationIds|speakerIds)\/(.+)$/.exec(key)?.[1];

@@ -23,6 +23,7 @@ const ownName: Partial<Record<TableName, string>> = {
   meetings: 'date',
   publicityActivities: 'title',
   exchangeMeetings: 'date',
+  publicNotices: 'from',
   inspections: 'title',
   councilMembers: 'name',
   staffMembers: 'name',
@@ -35,7 +36,7 @@ const ownName: Partial<Record<TableName, string>> = {
 /** The record whose name stands for a part of it. */
 function ownerOf({ table, id }: RecordRef, row: Row | undefined): RecordRef | null {
   if (table === 'reviews') return { table: 'receivedVersions', id };
-  for (const [field, owner] of [['versionId', 'receivedVersions'], ['nominationId', 'nominations'], ['subjectId', 'subjects'], ['activityId', 'publicityActivities'], ['staffId', 'staffMembers'], ['meetingId', 'meetings']] as const) {
+  for (const [field, owner] of [['versionId', 'receivedVersions'], ['nominationId', 'nominations'], ['subjectId', 'subjects'], ['activityId', 'publicityActivities'], ['staffId', 'staffMembers'], ['noticeId', 'publicNotices'], ['meetingId', 'meetings']] as const) {
     const ownerId = row?.[field];
     if (typeof ownerId === 'string' && table !== owner) return { table: owner, id: ownerId };
   }
@@ -45,7 +46,7 @@ function ownerOf({ table, id }: RecordRef, row: Row | undefined): RecordRef | nu
 /**
  * The names by which people know records, living or deleted, by `rowKey`: of a nomination and its parts the subject's,
  * of what the Sở received the subject's, of a meeting its ISO day, of a publicity activity and its parts its title, of a
- * training its staff member's, of who was at a meeting the meeting's. Without an entry where there is no name.
+ * training its staff member's, of a notice its first ISO day, of who was at a meeting the meeting's. Without an entry where there is no name.
  * `also` are changes that know fields which the rows have lost, e.g. of a record whose making was taken back.
  */
 export async function readRecordNames(db: Database, refs: readonly RecordRef[], also: readonly Change[] = []): Promise<Map<string, string>> {

@@ -35,9 +35,10 @@ const parts = {
   receivedVersions: { field: 'versionId', tables: ['reviewMarks', 'requests', 'reviewNotes'] },
   publicityActivities: { field: 'activityId', tables: ['evidence'] },
   staffMembers: { field: 'staffId', tables: ['trainings'] },
+  publicNotices: { field: 'noticeId', tables: ['objections'] },
 } as const satisfies Partial<Record<TableName, { field: string; tables: readonly TableName[] }>>;
 
-const wholes = ['subjects', 'nominations', 'receivedVersions', 'publicityActivities', 'staffMembers'] as const;
+const wholes = ['subjects', 'nominations', 'receivedVersions', 'publicityActivities', 'staffMembers', 'publicNotices'] as const;
 
 /** The parts of the records with these ids in one table, deleted ones too: what is deleted still holds what stood in it. */
 export async function partsOf({ db }: Pick<Data, 'db'>, whole: keyof typeof parts, ids: ReadonlySet<string>): Promise<ErasedId[]> {

@@ -11,7 +11,7 @@ type Words = typeof vi.history;
 export type ToldTable = keyof Words['field'];
 
 /** Fields that say whose part a record is, or under which version of the plan it was made: no news to a reader. */
-export const untoldFields: ReadonlySet<string> = new Set(['nominationId', 'activityId', 'subjectId', 'meetingId', 'criterionId', 'planKey', 'schoolYear', 'versionId', 'requestId', 'asOf', 'staffId']);
+export const untoldFields: ReadonlySet<string> = new Set(['nominationId', 'activityId', 'subjectId', 'meetingId', 'criterionId', 'planKey', 'schoolYear', 'versionId', 'requestId', 'asOf', 'staffId', 'noticeId']);
 
 /** Enumerations: the words of their values in `domain.json`. */
 const enumWords: Partial<Record<`${ToldTable}.${string}`, keyof typeof vi.domain>> = {
@@ -32,6 +32,7 @@ const enumWords: Partial<Record<`${ToldTable}.${string}`, keyof typeof vi.domain
   'followUps.level': 'followUpLevel',
   'councilMembers.role': 'councilRole',
   'movements.initiator': 'initiator',
+  'objections.outcome': 'objectionOutcome',
 };
 
 export interface ValueWords {
@@ -118,7 +119,7 @@ export function useValueWords(rules: Pick<NominationFile, 'plan' | 'rulePack'> |
     if (key === 'photoEvidenceId' || key === 'evidenceId') return nameOf('evidence', held);
     if (key === 'movementId') return nameOf('movements', held);
     if (key === 'memberId') return nameOf('councilMembers', held);
-    if (key === 'collectiveNominationId') return nameOf('nominations', held);
+    if (key === 'collectiveNominationId' || key === 'aboutId') return nameOf('nominations', held);
     if (key === 'awardId') return rules?.rulePack.awards.find(({ id }) => id === held)?.title ?? plain(held);
     if (typeof held === 'boolean') return t(held ? 'record.yes' : 'record.no');
     if (typeof held === 'object') return Array.isArray(held) ? held.map(plain).join(', ') : atom(table, key, held);

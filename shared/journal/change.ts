@@ -83,6 +83,8 @@ export const intents = [
   'recordVote',
   'editPublicity',
   'editExchangeMeeting',
+  'editNotice',
+  'editObjection',
   'editNurture',
   'editFollowUp',
   'editInspection',

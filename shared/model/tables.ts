@@ -18,6 +18,7 @@ import { nominationSchema, stageEventSchema } from './nomination';
 import { nurtureActionSchema, nurturePlanSchema } from './nurture';
 import { planSchema } from './plan';
 import { proposalSchema } from './proposal';
+import { objectionSchema, publicNoticeSchema } from './publicNotice';
 import { publicityActivitySchema } from './publicity';
 import { receiptSchema, receivedVersionSchema, senderSchema } from './received';
 import { receivedReportSchema } from './receivedReport';
@@ -53,6 +54,8 @@ export const tables = {
   votes: voteSchema,
   publicityActivities: publicityActivitySchema,
   exchangeMeetings: exchangeMeetingSchema,
+  publicNotices: publicNoticeSchema,
+  objections: objectionSchema,
   nurturePlans: nurturePlanSchema,
   nurtureActions: nurtureActionSchema,
   followUps: followUpSchema,
@@ -97,10 +100,11 @@ export const elementSets: Partial<Record<TableName, readonly string[]>> = {
   replies: ['evidenceIds'],
   publicityActivities: ['nominationIds'],
   exchangeMeetings: ['speakerIds'],
+  publicNotices: ['nominationIds'],
 };
 
-/** Fields that say whose part a record is: of which nomination, subject, publicity activity, staff member. They never change. */
-export const ownerFields = { nominationId: 'nominations', subjectId: 'subjects', activityId: 'publicityActivities', staffId: 'staffMembers' } as const satisfies Record<string, TableName>;
+/** Fields that say whose part a record is: of which nomination, subject, publicity activity, staff member, notice. They never change. */
+export const ownerFields = { nominationId: 'nominations', subjectId: 'subjects', activityId: 'publicityActivities', staffId: 'staffMembers', noticeId: 'publicNotices' } as const satisfies Record<string, TableName>;
 
 /** Schemas for records that come from outside: unknown fields of a newer version survive. */
 export const recordSchemas = Object.fromEntries(

@@ -46,6 +46,11 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / dayMilliseconds);
 }
 
+/** The ISO day so many days after another. */
+export function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * dayMilliseconds).toISOString().slice(0, 10);
+}
+
 /** Near enough for a deadline to be due. */
 export function isSoon(daysLeft: number): boolean {
   return daysLeft <= soon;

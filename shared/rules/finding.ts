@@ -52,6 +52,8 @@ export const adviceCodes = [
   'publicationConsentMissing',
   'consentWithoutEvidence',
   'minutesNumberMissing',
+  'noticeRunning',
+  'objectionOpen',
 ] as const;
 
 export type BlockingCode = (typeof blockingCodes)[number];
@@ -59,7 +61,7 @@ export type AdviceCode = (typeof adviceCodes)[number];
 export type FindingCode = BlockingCode | AdviceCode;
 
 /** The part of a nomination's screen where a finding can be mended. */
-export const findingTabs = ['general', 'criteria', 'achievements', 'evidence', 'earlierAwards', 'proposals', 'council', 'consents', 'conflicts'] as const;
+export const findingTabs = ['general', 'criteria', 'achievements', 'evidence', 'earlierAwards', 'proposals', 'council', 'consents', 'conflicts', 'notices'] as const;
 export type FindingTab = (typeof findingTabs)[number];
 
 export interface FindingPlace {

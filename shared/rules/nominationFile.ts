@@ -8,6 +8,7 @@ import type { Movement } from '../model/movement';
 import type { Nomination, StageEvent } from '../model/nomination';
 import type { PlanData } from '../model/plan';
 import type { Proposal } from '../model/proposal';
+import type { Objection, PublicNotice } from '../model/publicNotice';
 import type { Reply } from '../model/reply';
 import type { Request } from '../model/review';
 import type { RulePackData } from '../model/rulePack';
@@ -27,6 +28,12 @@ export interface EarlierNomination {
   planYear: number;
   /** Texts of its achievements. */
   achievements: string[];
+}
+
+/** A public notice with the objections to it. */
+export interface NoticeFile {
+  notice: PublicNotice;
+  objections: readonly Objection[];
 }
 
 /**
@@ -56,6 +63,8 @@ export interface NominationFile {
   meeting?: Meeting;
   /** Members present at that meeting who do not vote on it for a conflict of interest; only the unit knows. */
   recused?: number;
+  /** Public notices that it stands on; only the unit knows. */
+  notices?: NoticeFile[];
   /** What `nomination.collectiveNominationId` names, when it exists. */
   collective?: CollectiveFile;
   earlierNominations: EarlierNomination[];

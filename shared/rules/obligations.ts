@@ -40,6 +40,7 @@ export type MissingWhat =
   | 'movement'
   | 'discovery'
   | 'awardEvidence'
+  | 'objection'
   | RegisterId;
 
 export interface Obligation {
@@ -98,7 +99,7 @@ export interface ObligationFacts {
   /** ISO day on which the year's report was sent. */
   reportSentOn?: string;
   /** Those that are kept here; what is not kept is not asked for. */
-  registers?: { readonly [R in RegisterId]?: { need: number; have: number } };
+  registers?: { readonly [R in RegisterId]?: { need: number; have: number; open?: number } };
 }
 
 type Rules = Pick<PlanData, 'deadlines' | 'quotas'>;
@@ -131,7 +132,8 @@ export function obligationsOf({ deadlines, quotas }: Rules, year: number, today:
     undated('awards', 'II.4.1', awardTally(nominations)),
     ...(Object.keys(registers) as RegisterId[]).flatMap((id) => {
       const kept = facts.registers?.[id];
-      return kept ? [undated(id, registers[id], { ...kept, missing: [{ what: id, count: kept.need - kept.have }] })] : [];
+      const missing = kept && [{ what: id, count: kept.need - kept.have }, { what: 'objection' as const, count: kept.open ?? 0 }];
+      return kept && missing ? [undated(id, registers[id], { ...kept, missing })] : [];
     }),
     exchangeNews(deadlines.exchangeMeeting, on(deadlines.exchangeMeeting), facts, year, today),
     news('forms', 'II.3.1', new Set(held(facts.publicity, year, today).map(({ form }) => form)).size),

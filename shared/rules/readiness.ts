@@ -10,6 +10,7 @@ import { checkDates } from './dateFindings';
 import { Checklist, type AdviceCode, type BlockingCode, type Finding, type FindingPlace } from './finding';
 import { checkMerit } from './meritFindings';
 import type { NominationFile } from './nominationFile';
+import { noticeStandingOf } from './publicNotice';
 import { isAnswered } from './requests';
 import { awardOf, councilRuleFor, voteStanding } from './voting';
 
@@ -38,6 +39,7 @@ export function assess(file: NominationFile, today: string): Readiness {
   checkProposals(file, today, list);
   checkConsents(file, today, list);
   checkVote(file, list);
+  checkNotices(file, today, list);
   checkDates(file, today, list);
   return { blocking: list.blocking, advice: list.advice, progress: list.progress };
 }
@@ -258,4 +260,12 @@ function checkVote(file: NominationFile, list: Checklist): void {
   const title = awardId === undefined ? '' : (awardOf(file.rulePack, awardId)?.title ?? '');
   const ratio = { votesFor, totalMembers, needed: votesNeeded, title };
   list.require(standing.ratioReached, 'voteRatioNotReached', { tab: 'council', recordId: vote.id, field: 'for' }, ratio);
+}
+
+/** Plan II.4.2: made public to the last day, and what was objected is settled. The plan forbids nothing before: advice. */
+function checkNotices({ nomination, notices = [] }: NominationFile, today: string, list: Checklist): void {
+  const standing = noticeStandingOf(nomination.id, notices, today);
+  if (!standing) return;
+  list.advise(standing.runsTo === null, 'noticeRunning', { tab: 'notices' }, { date: standing.runsTo ?? '' });
+  list.advise(standing.open === 0, 'objectionOpen', { tab: 'notices' }, { count: standing.open });
 }

@@ -5,8 +5,8 @@ import { daysBetween, isSoon } from './deadlines';
 
 /** Something that somebody wrote down to do, with its last day near or gone by. */
 export interface Reminder {
-  kind: 'nurture' | 'inspection';
-  /** Id of the nomination, of the inspection. */
+  kind: 'nurture' | 'inspection' | 'objection';
+  /** Id of the nomination, of the inspection, of the notice. */
   placeId: string;
   text: string;
   dueOn: string;

@@ -44,6 +44,12 @@ function toneLast(text: string): string {
   });
 }
 
+/** "N.V.A.": a name where the whole one may not stand. */
+export function initialsOf(fullName: string): string {
+  const words = fullName.normalize('NFC').split(/\s+/).filter(Boolean);
+  return words.map((word) => `${[...word][0]!.toLocaleUpperCase('vi')}.`).join('');
+}
+
 /** Order of other words (units, movements) in the Vietnamese alphabet; numbers inside count as numbers: Số 2 before Số 10. */
 export function compareTitles(a: string, b: string): number {
   const [left, right] = [a.normalize('NFC'), b.normalize('NFC')];

@@ -8,7 +8,8 @@ import { registers } from './007-registers';
 import { annualReports } from './008-annualReports';
 import { meetingRoom } from './009-meetingRoom';
 import { receivedReports } from './010-receivedReports';
+import { publicNotices } from './011-publicNotices';
 import type { Migration } from './migration';
 
 /** Every step of the projection's schema, in order. Each has its case in `tests/unit/data/migrations.test.ts`. */
-export const migrations: readonly Migration[] = [first, entriesByRecord, entryBlocks, answersOfDepartment, devices, publicity, registers, annualReports, meetingRoom, receivedReports];
+export const migrations: readonly Migration[] = [first, entriesByRecord, entryBlocks, answersOfDepartment, devices, publicity, registers, annualReports, meetingRoom, receivedReports, publicNotices];

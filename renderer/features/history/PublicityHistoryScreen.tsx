@@ -10,17 +10,23 @@ import { ScreenHeader } from '../../ui/ScreenHeader';
 import { HistoryList } from './HistoryList';
 import styles from './history.module.css';
 
+/** The tables, and the pages of their records, by the part of the path that names them. */
+const registers = {
+  activities: { table: 'publicityActivities', list: places.publicity(), record: places.publicityActivity },
+  meetings: { table: 'exchangeMeetings', list: places.publicity('meetings'), record: places.exchangeMeeting },
+  notices: { table: 'publicNotices', list: places.publicity('notices'), record: places.publicNotice },
+} as const;
+
 const noNames: ReadonlyMap<string, string> = new Map();
 
-/** Lịch sử of one publicity activity or exchange meeting: who changed what and when, the latest first. */
+/** Lịch sử of one publicity activity, exchange meeting or public notice: who changed what and when, the latest first. */
 export function PublicityHistoryScreen() {
   const { t } = useTranslation('history');
   const navigate = useNavigate();
   const { part, id = '' } = useParams();
-  const isMeeting = part === 'meetings';
-  const history = useRegisterHistory(isMeeting ? 'exchangeMeetings' : 'publicityActivities', id);
+  const { table, list, record } = registers[part === 'meetings' || part === 'notices' ? part : 'activities'];
+  const history = useRegisterHistory(table, id);
   const words = useValueWords(null, history?.names ?? noNames);
-  const list = places.publicity(isMeeting ? 'meetings' : undefined);
   if (history === undefined) return null;
   if (history === null) {
     return <EmptyState sentence={t('record.missing')} action={<Button onClick={() => void navigate(list)}>{t('record.backToList')}</Button>} />;
@@ -30,11 +36,11 @@ export function PublicityHistoryScreen() {
       <ScreenHeader
         title={t('record.title')}
         detail={t('record.detail', {
-          name: t(isMeeting ? 'part.exchangeMeetings' : 'part.publicityActivities'),
+          name: t(`part.${table}`),
           count: t('record.count', { count: history.entries.length, shown: formatCount(history.entries.length) }),
         })}
         actions={
-          <Button kind="primary" icon="arrowLeft" onClick={() => void navigate(isMeeting ? places.exchangeMeeting(id) : places.publicityActivity(id))}>
+          <Button kind="primary" icon="arrowLeft" onClick={() => void navigate(record(id))}>
             {t('record.backToRecord')}
           </Button>
         }

@@ -8,6 +8,7 @@ import { Card } from '../../ui/Card';
 import styles from './HomeScreen.module.css';
 
 const shown = 5;
+const placesOf = { nurture: places.nurtureOf, inspection: places.inspection, objection: places.publicNotice };
 
 /** Nhắc việc: what was written down to be done and is late or due soon; each opens where it stands. Nothing when nothing is. */
 export function RemindersCard({ today }: { today: string }) {
@@ -29,9 +30,9 @@ export function RemindersCard({ today }: { today: string }) {
       <ul className={styles.requests}>
         {reminders.slice(0, shown).map(({ kind, placeId, name, text, dueOn, urgency }) => (
           <li key={`${kind} ${placeId} ${dueOn} ${text}`}>
-            <button type="button" onClick={() => void navigate(kind === 'nurture' ? places.nurtureOf(placeId) : places.inspection(placeId))}>
-              <strong>{text || t('nurture:actions.untitled')}</strong>
-              <span className={styles.date}>{kind === 'nurture' ? t('reminders.nurture', { name }) : t('reminders.inspection')}</span>
+            <button type="button" onClick={() => void navigate(placesOf[kind](placeId))}>
+              <strong>{text || t(kind === 'objection' ? 'reminders.noText' : 'nurture:actions.untitled')}</strong>
+              <span className={styles.date}>{t(`reminders.${kind}`, { name })}</span>
               <span className={urgency === 'late' ? styles.late : styles.date}>{due(dueOn)?.text}</span>
             </button>
           </li>

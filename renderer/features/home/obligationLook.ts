@@ -29,6 +29,7 @@ export const obligationPlaces: { readonly [I in ObligationId]?: string } = {
   forms: places.publicity(),
   unions: places.publicity(),
   exchange: places.publicity('meetings'),
+  publicNotice: places.publicity('notices'),
   dossiers: places.nominations(),
   movement: places.nominations(),
   awards: places.nominations(),

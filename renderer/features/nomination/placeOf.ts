@@ -5,7 +5,7 @@ export const nominationTabs = ['criteria', 'achievements', 'evidence', 'subject'
 export type NominationTab = (typeof nominationTabs)[number];
 
 /** Where something stands on the screen: a tab and a place in it; `council` is a screen of its own. */
-export type Place = { tab: NominationTab; focus: string } | { screen: 'council' | 'conflicts' };
+export type Place = { tab: NominationTab; focus: string } | { screen: 'council' | 'conflicts' | 'notices' };
 
 /** Fields of the nomination that stand beside its achievements, and not with the subject. */
 const besideAchievements: ReadonlySet<string> = new Set(['summary', 'duties']);
@@ -35,6 +35,8 @@ export function placeOf({ place }: Finding): Place {
       return { screen: 'council' };
     case 'conflicts':
       return { screen: 'conflicts' };
+    case 'notices':
+      return { screen: 'notices' };
   }
 }
 

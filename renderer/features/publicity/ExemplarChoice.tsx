@@ -10,6 +10,9 @@ import styles from './publicity.module.css';
 
 interface Props {
   title: string;
+  /** Said when nobody is chosen, and of one who has not agreed to be named in public. */
+  none?: string;
+  unconsented?: (exemplar: Exemplar) => string;
   exemplars: readonly Exemplar[];
   chosen: readonly string[];
   onLink: (nominationId: string, linked: boolean) => void;
@@ -18,7 +21,7 @@ interface Props {
 }
 
 /** Which exemplars were made known: found by typing, with a warning where a consent to be named in public is missing. */
-export function ExemplarChoice({ title, exemplars, chosen, onLink, onDraft }: Props) {
+export function ExemplarChoice({ title, none, unconsented, exemplars, chosen, onLink, onDraft }: Props) {
   const { t } = useTranslation(['publicity', 'domain']);
   const rows = exemplars.filter(({ nominationId }) => chosen.includes(nominationId));
   const others = exemplars.filter(({ nominationId, withdrawn }) => !withdrawn && !chosen.includes(nominationId));
@@ -27,7 +30,7 @@ export function ExemplarChoice({ title, exemplars, chosen, onLink, onDraft }: Pr
     <Card title={title}>
       <div className={styles.stack}>
         {rows.length === 0 ? (
-          <p className={styles.quiet}>{t('noExemplars')}</p>
+          <p className={styles.quiet}>{none ?? t('noExemplars')}</p>
         ) : (
           <ul className={styles.chosen}>
             {rows.map((exemplar) => (
@@ -42,7 +45,7 @@ export function ExemplarChoice({ title, exemplars, chosen, onLink, onDraft }: Pr
                   )}
                   {!exemplar.mayPublish && (
                     <StateText tone="attention" shape="triangle" dense>
-                      {t('noConsent')}
+                      {unconsented ? unconsented(exemplar) : t('noConsent')}
                     </StateText>
                   )}
                   {onDraft && exemplar.mayPublish && (

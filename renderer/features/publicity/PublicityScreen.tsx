@@ -5,6 +5,7 @@ import { schoolYearOf } from '../../../shared/text/schoolYear';
 import { useData, useQuery } from '../../data/DataContext';
 import { addExchangeMeeting, useExchangeMeetings } from '../../data/exchangeMeetings';
 import { useExemplars } from '../../data/exemplars';
+import { addNotice, useNotices } from '../../data/notices';
 import { addActivity, useActivities } from '../../data/publicity';
 import { today } from '../../i18n/formats';
 import { places } from '../../platform/places';
@@ -16,35 +17,40 @@ import { Skeleton } from '../../ui/Skeleton';
 import { tabPanel, Tabs } from '../../ui/Tabs';
 import { ActivitiesTable } from './ActivitiesTable';
 import { MeetingsTable } from './MeetingsTable';
+import { NoticesTable } from './NoticesTable';
 import styles from './publicity.module.css';
 
 const idBase = 'publicity';
+const parts = ['activities', 'meetings', 'notices'] as const;
 
-/** Tuyên truyền: what made exemplars known in a year, and the exchange meetings that the unit takes part in. */
+/** Tuyên truyền: what made exemplars known in a year, the exchange meetings that the unit takes part in, and public notices. */
 export function PublicityScreen() {
   const { t } = useTranslation(['publicity', 'app']);
   const navigate = useNavigate();
   const data = useData();
-  const part = useParams()['part'] === 'meetings' ? 'meetings' : 'activities';
+  const asked = useParams()['part'];
+  const part = parts.find((each) => each === asked) ?? 'activities';
   const day = today();
   const thisYear = Number(day.slice(0, 4));
   const [planYear, setPlanYear] = useState(thisYear);
   const years = useYears() ?? [];
   const activities = useActivities(planYear);
   const meetings = useExchangeMeetings(planYear);
+  const notices = useNotices(planYear);
   const exemplars = useExemplars(day);
   const choosable = [...new Set([thisYear, planYear, ...years])].sort((a, b) => b - a);
   const year = { planYear, schoolYear: planYear === thisYear ? schoolYearOf(day) : schoolYearOf(`${planYear}-12-31`) };
   const add = async () => {
-    const added = part === 'meetings' ? await addExchangeMeeting(data, year) : await addActivity(data, year);
-    if (added.ok) void navigate(part === 'meetings' ? places.exchangeMeeting(added.value.id) : places.publicityActivity(added.value.id));
+    const added = await adders[part](data, year);
+    if (added.ok) open(added.value.id);
   };
-  const isEmpty = (part === 'meetings' ? meetings : activities)?.length === 0;
+  const open = (id: string) => void navigate(recordPlaces[part](id));
+  const isEmpty = { activities, meetings, notices }[part]?.length === 0;
   return (
     <div className={styles.screen}>
       <ScreenHeader
         title={t('app:nav.publicity')}
-        detail={activities && meetings && t('detail', { activities: activities.length, meetings: meetings.length })}
+        detail={activities && meetings && notices && t('detail', { activities: activities.length, meetings: meetings.length, notices: notices.length })}
         actions={
           <>
             <Select
@@ -65,31 +71,37 @@ export function PublicityScreen() {
         idBase={idBase}
         moreLabel={t('more')}
         currentId={part}
-        onChoose={(id) => void navigate(places.publicity(id === 'meetings' ? 'meetings' : undefined))}
+        onChoose={(id) => void navigate(places.publicity(id === 'meetings' || id === 'notices' ? id : undefined))}
         tabs={[
           { id: 'activities', label: t('activities.tab'), ...(activities && { count: String(activities.length) }) },
           { id: 'meetings', label: t('meetings.tab'), ...(meetings && { count: String(meetings.length) }) },
+          { id: 'notices', label: t('notices.tab'), ...(notices && { count: String(notices.length) }) },
         ]}
       />
       <div className={styles.panel} {...tabPanel(idBase, part)}>
-        {!activities || !meetings || !exemplars ? (
+        {!activities || !meetings || !notices || !exemplars ? (
           <Skeleton rows={6} label={t('loading')} />
         ) : isEmpty ? (
           <EmptyState sentence={t(`${part}.empty`, { year: planYear })} />
         ) : part === 'meetings' ? (
-          <MeetingsTable meetings={meetings} exemplars={exemplars} year={planYear} onOpen={(id) => void navigate(places.exchangeMeeting(id))} />
+          <MeetingsTable meetings={meetings} exemplars={exemplars} year={planYear} onOpen={open} />
+        ) : part === 'notices' ? (
+          <NoticesTable notices={notices} exemplars={exemplars} year={planYear} day={day} onOpen={open} />
         ) : (
-          <ActivitiesTable activities={activities} exemplars={exemplars} year={planYear} onOpen={(id) => void navigate(places.publicityActivity(id))} />
+          <ActivitiesTable activities={activities} exemplars={exemplars} year={planYear} onOpen={open} />
         )}
       </div>
     </div>
   );
 }
 
+const adders = { activities: addActivity, meetings: addExchangeMeeting, notices: addNotice };
+const recordPlaces = { activities: places.publicityActivity, meetings: places.exchangeMeeting, notices: places.publicNotice };
+
 /** The years of which there is something. */
 function useYears(): number[] | undefined {
   return useQuery(async ({ db }) => {
-    const keys = await Promise.all([db.of('publicityActivities').orderBy('planYear').uniqueKeys(), db.of('exchangeMeetings').orderBy('planYear').uniqueKeys()]);
+    const keys = await Promise.all([db.of('publicityActivities').orderBy('planYear').uniqueKeys(), db.of('exchangeMeetings').orderBy('planYear').uniqueKeys(), db.of('publicNotices').orderBy('planYear').uniqueKeys()]);
     return keys.flat().map(Number);
   });
 }

@@ -81,7 +81,7 @@ function Board({ year: { units, lastDay }, planYear, day, chooseYear }: Props) {
     <div className={styles.screen}>
       <ScreenHeader
         title={t('app:nav.reports')}
-        detail={t(isLate ? 'board.detailOver' : 'board.detail', { date: formatDate(lastDay), count: Math.abs(daysBetween(day, lastDay)) })}
+        detail={t(isLate ? 'board.dueOver' : 'board.due', { date: formatDate(lastDay), count: Math.abs(daysBetween(day, lastDay)) })}
         actions={
           <>
             {chooseYear}

@@ -65,7 +65,7 @@ function useColumns(onOpen: (unit: UnitReport) => void): DataColumn<UnitReport>[
       value: ({ unit }) => unit.name,
       compare: (a, b) => compareTitles(a.unit.name, b.unit.name),
       cell: (row) => (row.report ? <RowName onOpen={() => onOpen(row)}>{row.unit.name}</RowName> : row.unit.name),
-      width: 176,
+      width: 160,
       grow: 2,
       filter: text,
     },
@@ -80,7 +80,7 @@ function useColumns(onOpen: (unit: UnitReport) => void): DataColumn<UnitReport>[
           {row.unconfirmed ? t('board.unconfirmed', { state: reportDayWords(t, row) }) : reportDayWords(t, row)}
         </StateText>
       ),
-      width: 196,
+      width: 212,
       filter: choice(reportStates.map((state) => reportStateWords(t, state))),
     },
     ...shownFigures.map(

@@ -178,6 +178,17 @@ describe('010-receivedReports', () => {
   });
 });
 
+describe('011-publicNotices', () => {
+  it('makes notices, found by who stands on them, and their objections, and leaves what was there', async () => {
+    const db = await migrateTo(11, (before) => before.table('publicityActivities').put({ id: 'a', planYear: 2026 }).then(() => undefined));
+    await db.table('publicNotices').put({ id: 'n', planYear: 2026, nominationIds: ['x', 'y'] });
+    await db.table('objections').put({ id: 'o', noticeId: 'n' });
+    expect(await db.table('publicNotices').where('nominationIds').equals('y').primaryKeys()).toEqual(['n']);
+    expect(await db.table('objections').where('noticeId').equals('n').count()).toBe(1);
+    for (const table of ['publicNotices', 'publicityActivities']) expect(await db.table(table).where('planYear').equals(2026).count()).toBe(1);
+  });
+});
+
 describe('the list of migrations', () => {
   it('counts from 1 without a gap and names every file of its folder', () => {
     expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));

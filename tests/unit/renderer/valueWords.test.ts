@@ -10,11 +10,11 @@ it.each(Object.keys(vi.history.field) as ToldTable[])('the history has a word fo
   expect(Object.keys(vi.history.field[table]).sort()).toEqual(fields.sort());
 });
 
-const roots: readonly string[] = ['subjects', 'nominations', 'publicityActivities', 'exchangeMeetings', 'inspections', 'councilMembers', 'staffMembers', 'movements', 'annualReports'];
+const roots: readonly string[] = ['subjects', 'nominations', 'publicityActivities', 'exchangeMeetings', 'inspections', 'councilMembers', 'staffMembers', 'movements', 'annualReports', 'publicNotices'];
 
-it('every record that has a history, and every part of a nomination that one may tell of, has its words', () => {
+it('every record that has a history, and every part that one may tell of, has its words', () => {
   const parts = Object.entries(tables)
-    .filter(([name, { shape }]) => roots.includes(name) || 'nominationId' in shape || 'subjectId' in shape || 'staffId' in shape)
+    .filter(([name, { shape }]) => roots.includes(name) || 'nominationId' in shape || 'subjectId' in shape || 'staffId' in shape || 'noticeId' in shape)
     .map(([name]) => name)
     // Of the Sở's side, and the events of the timeline, which say what the stage says.
     .filter((name) => !['stageEvents', 'receivedVersions'].includes(name));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareNames, compareTitles, nameParts } from '../../../shared/text/names';
+import { compareNames, compareTitles, initialsOf, nameParts } from '../../../shared/text/names';
 
 const name = fc
   .array(
@@ -83,5 +83,11 @@ describe('titles', () => {
     const byAlphabet = [...sorted].reverse().sort(compareTitles);
     expect(byAlphabet.indexOf('Trường THPT Mẫu Số 2')).toBeLessThan(byAlphabet.indexOf('Trường THPT Mẫu Số 10'));
     expect(byAlphabet.indexOf('Trường Tiểu học Mẫu Ân')).toBeLessThan(byAlphabet.indexOf('Trường Tiểu học Mẫu Đông'));
+  });
+});
+
+describe('initials', () => {
+  test('stand for a name with its marks, however it is spaced or composed', () => {
+    expect(['Nguyễn Văn A', '  đỗ  thị Ánh ', 'Ẫ'.normalize('NFD')].map(initialsOf)).toEqual(['N.V.A.', 'Đ.T.Á.', 'Ẫ.']);
   });
 });

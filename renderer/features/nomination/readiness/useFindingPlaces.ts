@@ -15,6 +15,7 @@ export function useGoToFinding(): (finding: Finding) => void {
   return (finding) => {
     const place = placeOf(finding);
     if (!('screen' in place)) void navigate(places.nomination(file.nomination.id, place.tab, place.focus));
+    else if (place.screen === 'notices') void navigate(places.publicity('notices'));
     else void navigate(place.screen === 'council' ? places.council() : places.conflicts(file.nomination.id));
   };
 }
