@@ -267,6 +267,7 @@ test('the Sở pastes units into their list, finds one with Ctrl+K by any field,
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Sửa đơn vị' })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
   await page.keyboard.press('Control+k');
   await page.keyboard.type('doi nguoi');
   await expect(page.getByRole('option', { name: /Thao tác · Tệp/ }).first()).toBeVisible();
