@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { foldForSearch } from '../../shared/text/search';
 import { formatCount } from '../i18n/formats';
 import { DataTable, type DataTableProps } from '../ui/DataTable';
+import type { ColumnFilters } from '../ui/dataTableColumn';
 import { FilterTag } from '../ui/FilterTag';
 import { LinkButton } from '../ui/LinkButton';
 import { useToast } from '../ui/Toast';
@@ -38,7 +39,7 @@ export function ListTable<R extends object>(props: ListTableProps<R>) {
   const { list, label, rows, columns, initialSort, filterRow = true, onView, onOpen, keepsFilters = true } = props;
   const { t } = useTranslation(['lists', 'app']);
   const toast = useToast();
-  const { view, onLayout, onFilter, onSaved, reset } = useListView(list, initialSort ?? null, keepsFilters);
+  const { view, onLayout, onFilter, onSaved, reset } = useListView(list, { columns, sort: initialSort ?? null, keepsFilters });
   const [open, setOpen] = useState<'columns' | 'saveFilter' | null>(null);
   const [shown, setShown] = useState<readonly R[]>(rows);
   const [startAt] = useState(() => rowLeftAt(list));
@@ -81,24 +82,6 @@ export function ListTable<R extends object>(props: ListTableProps<R>) {
   return (
     <div ref={box} className={styles.list}>
       {output.notice}
-      {inForce.length > 0 && (
-        <div className={styles.filters}>
-          <span>{t('filter.now')}</span>
-          {inForce.map(({ id, column, value }) => (
-            <FilterTag
-              key={id}
-              removeLabel={t('filter.remove', { column })}
-              onRemove={() => {
-                const { [id]: _, ...rest } = filters;
-                onFilter(rest);
-              }}
-            >
-              {t('filter.of', { column, value })}
-            </FilterTag>
-          ))}
-          {clear}
-        </div>
-      )}
       <DataTable
         label={label}
         rows={rows}
@@ -132,7 +115,21 @@ export function ListTable<R extends object>(props: ListTableProps<R>) {
           <>
             <div className={styles.totals}>
               {(!props.totals || inForce.length > 0) && <strong>{t('filter.shown', { shown: formatCount(shown.length), all: formatCount(rows.length) })}</strong>}
-              {props.totals?.(shown)}
+              {/* At the foot, so that no row moves away from under the pointer while a filter is typed. */}
+              {inForce.length > 0 && (
+                <>
+                  <span className={styles.filters}>
+                    {t('filter.now')}
+                    {inForce.map(({ id, column, value }) => (
+                      <FilterTag key={id} removeLabel={t('filter.remove', { column })} onRemove={() => onFilter(without(filters, id))}>
+                        {value}
+                      </FilterTag>
+                    ))}
+                  </span>
+                  {clear}
+                </>
+              )}
+              {props.totals && <span className={styles.sums}>{props.totals(shown)}</span>}
               {props.chosen && <span className={styles.chosen}>{props.chosen}</span>}
             </div>
             <ListTools
@@ -151,4 +148,9 @@ export function ListTable<R extends object>(props: ListTableProps<R>) {
       {open === 'saveFilter' && <SaveFilterDialog suggested={inForce.map(({ value }) => value.replace(/[“”]/g, '')).join(', ')} onSave={saveFilter} onClose={() => setOpen(null)} />}
     </div>
   );
+}
+
+function without(filters: ColumnFilters, id: string): ColumnFilters {
+  const { [id]: _, ...rest } = filters;
+  return rest;
 }

@@ -24,6 +24,12 @@ export function knownFilters<R>(columns: readonly DataColumn<R>[], filters: Colu
   return kept.length === Object.keys(filters).length ? filters : Object.fromEntries(kept);
 }
 
+/** Of the filters, those that were chosen and not typed. */
+export function chosenOf<R>(columns: readonly DataColumn<R>[], filters: ColumnFilters): Record<string, string> {
+  const typed = new Set(columns.flatMap(({ id, filter }) => (filter?.kind === 'text' ? [id] : [])));
+  return Object.fromEntries(Object.entries(filters).filter(([id]) => !typed.has(id)));
+}
+
 /** Whether two sets of filters keep the same rows. */
 export function areSameFilters(left: ColumnFilters, right: ColumnFilters): boolean {
   const entries = Object.entries(left);

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { keepView, keptView, type ListView } from '../platform/listViews';
-import type { ColumnFilters } from '../ui/dataTableColumn';
+import type { ColumnFilters, DataColumn } from '../ui/dataTableColumn';
 import { plainLayout, type TableLayout } from '../ui/tableLayout';
+import { chosenOf } from './filterWords';
 
 export interface ListState {
   view: ListView;
@@ -25,16 +26,31 @@ export function leaveRow(list: string, key: string): void {
   rowsLeft.set(list, key);
 }
 
-/** How this computer shows a list; every change is remembered. `keepsFilters` false: the next time nothing is filtered. */
-export function useListView(list: string, sort: TableLayout['sort'], keepsFilters: boolean): ListState {
+/** The filters that lists were left with since the window was opened. */
+const filtersLeft = new Map<string, ColumnFilters>();
+
+interface Habits<R> {
+  columns: readonly DataColumn<R>[];
+  /** As it is sorted at first. */
+  sort: TableLayout['sort'];
+  /** False: every time it begins unfiltered. */
+  keepsFilters: boolean;
+}
+
+/**
+ * How this computer shows a list; every change is remembered. What was chosen in a filter is there after a restart, what
+ * was typed only until then: somebody looked for one row, and the list must not seem shorter the next day.
+ */
+export function useListView<R>(list: string, { columns, sort, keepsFilters }: Habits<R>): ListState {
   const [view, setView] = useState<ListView>(() => {
-    const kept = keptView(list);
-    return kept ? { ...kept, ...(!keepsFilters && { filters: {} }) } : { ...plainLayout, sort, filters: {}, saved: [] };
+    const kept = keptView(list) ?? { ...plainLayout, sort, filters: {}, saved: [] };
+    return { ...kept, filters: keepsFilters ? (filtersLeft.get(list) ?? kept.filters) : {} };
   });
   const keep = (change: Partial<ListView>) => {
     const next = { ...view, ...change };
     setView(next);
-    keepView(list, next);
+    filtersLeft.set(list, next.filters);
+    keepView(list, { ...next, filters: chosenOf(columns, next.filters) });
   };
   return {
     view,

@@ -8,8 +8,8 @@ export function foldForSearch(text: string): string {
   return text.normalize('NFD').replace(MARKS, '').replace(/[đĐ]/g, 'd').toLowerCase();
 }
 
-/** A query made ready. What the caller keeps of its texts may be given: `foldForSearch(text)` and `accentKey(text)`. */
-export type SearchTest = (text: string, folded?: string, accents?: () => string) => boolean;
+/** A query made ready. `folded` may be given when the caller keeps `foldForSearch(text)` of its rows. */
+export type SearchTest = (text: string, folded?: string) => boolean;
 
 /**
  * Makes a query ready to be tried on many texts. Every word of it must stand somewhere, in any order. A word without
@@ -17,18 +17,43 @@ export type SearchTest = (text: string, folded?: string, accents?: () => string)
  * same accents, wherever the tone was placed (hoà finds hòa); until it is whole, a missing tone is not held against it.
  */
 export function compileQuery(query: string): SearchTest {
-  const tokens = tokensOf(query);
-  const plain = tokens.map(foldForSearch);
-  const accented = tokens.filter(hasAccents).flatMap(syllablesOf);
-  return (text, folded = foldForSearch(text), accents = () => accentKey(text)) => {
-    if (!plain.every((token) => folded.includes(token))) return false;
-    return accented.length === 0 || accented.every((wanted) => holds(accents(), wanted));
+  const { plain, accented } = partsOf(query);
+  return (text, folded = foldForSearch(text)) => plain.every((token) => folded.includes(token)) && (accented.length === 0 || holdsAll(accentKey(text), accented));
+}
+
+/** What a query asks of a text, the rarest word first, as far as can be told: a long one, or one with digits. */
+export interface QueryParts {
+  /** Every word, folded: each stands in the folded text. */
+  plain: readonly string[];
+  /** Those of them that nothing else asks for: what an `accentKey` holds stands in the folded text as well. */
+  unaccented: readonly string[];
+  /** Those with accents: each is held by the `accentKey`. */
+  accented: readonly Wanted[];
+}
+
+/** See {@link QueryParts}. */
+export function partsOf(query: string): QueryParts {
+  const tokens = query
+    .normalize('NFC')
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((token) => ({ folded: foldForSearch(token), wanted: hasAccents(token) ? wantedOf(token) : [], isWord: ONE_WORD.test(token) }))
+    .sort((a, b) => rarity(b.folded) - rarity(a.folded));
+  return {
+    plain: tokens.map(({ folded }) => folded),
+    unaccented: tokens.filter(({ wanted, isWord }) => wanted.length === 0 || !isWord).map(({ folded }) => folded),
+    accented: tokens.flatMap(({ wanted }) => wanted),
   };
 }
 
-/** The words of a query, the longest first: it is the rarest. */
-export function tokensOf(query: string): string[] {
-  return query.normalize('NFC').split(/\s+/).filter(Boolean).sort((a, b) => b.length - a.length);
+const ONE_WORD = /^[\p{L}\p{N}\p{M}]+$/u;
+
+function rarity(word: string): number {
+  return word.length + (/\d/.test(word) ? 2 : 0);
+}
+
+function wantedOf(token: string): Wanted[] {
+  return syllablesOf(token).map(({ letters, tone }) => ({ start: ` ${letters}`, tone }));
 }
 
 /** One text against one query; an empty query matches all. For many texts use `compileQuery`. */
@@ -75,6 +100,12 @@ interface Syllable {
   tone: string;
 }
 
+/** A syllable that is sought, made ready: how it begins in an `accentKey`, and its tone there. */
+interface Wanted {
+  start: string;
+  tone: string;
+}
+
 /** No tone; what stands for the others is no part of a word either. */
 const LEVEL = '-';
 const TONE_SIGNS: Readonly<Record<string, string>> = { '\u0300': '`', '\u0301': "'", '\u0303': '~', '\u0309': '?', '\u0323': '.' };
@@ -95,19 +126,27 @@ function syllablesOf(text: string): Syllable[] {
   });
 }
 
-/** Whether a syllable of the key is the wanted one, or begins with it; a beginning without a tone may have any. */
-function holds(accents: string, { letters, tone }: Syllable): boolean {
-  const start = ` ${letters}`;
+/** Whether every syllable is in the key whole or as a beginning; a beginning without a tone may have any. */
+export function holdsAll(accents: string, wanted: readonly Wanted[]): boolean {
+  for (const syllable of wanted) if (!holds(accents, syllable)) return false;
+  return true;
+}
+
+function holds(accents: string, { start, tone }: Wanted): boolean {
   for (let at = accents.indexOf(start); at >= 0; at = accents.indexOf(start, at + 1)) {
     const end = at + start.length;
-    const next = accents.indexOf(' ', end);
-    const rest = next < 0 ? accents.slice(end) : accents.slice(end, next);
-    if (rest === tone || (rest !== '' && !isTone(rest) && (tone === LEVEL || rest.endsWith(tone)))) return true;
+    let signs = end;
+    while (!isSign(accents.charCodeAt(signs))) signs += 1;
+    if (signs > end && tone === LEVEL) return true;
+    const after = signs + tone.length;
+    if (accents.startsWith(tone, signs) && (after === accents.length || accents.charCodeAt(after) === SPACE)) return true;
   }
   return false;
 }
 
-/** Whether nothing but the tone is left: the syllable is whole. */
-function isTone(rest: string): boolean {
-  return /^[-`'~?.]/.test(rest);
+const SPACE = 0x20;
+
+/** Whether the letters of a syllable end here: its tone stands next. */
+function isSign(code: number): boolean {
+  return code === 0x2d || code === 0x60 || code === 0x27 || code === 0x7e || code === 0x3f || code === 0x2e;
 }

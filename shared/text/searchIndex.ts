@@ -1,4 +1,4 @@
-import { accentKey, compileQuery, foldForSearch, tokensOf } from './search';
+import { accentKey, foldForSearch, holdsAll, partsOf } from './search';
 
 /** Finds the items whose text has every word of a query, in their order; all of them for an empty one. */
 export type SearchIndex<T> = (query: string) => T[];
@@ -14,21 +14,33 @@ export function searchIndex<T>(items: readonly T[], textOf: (item: T) => string)
   const all = folded.join('\n');
   const starts = startsOf(folded);
   const accents: (string | undefined)[] = [];
-  const accentsOf = (index: number) => () => (accents[index] ??= accentKey(texts[index]!));
   return (query) => {
-    const [first] = tokensOf(query).map(foldForSearch);
+    const { plain, unaccented, accented } = partsOf(query);
+    const [first] = plain;
     if (first === undefined) return [...items];
-    const test = compileQuery(query);
+    const others = unaccented.filter((word) => word !== first);
+    // Words that follow each other as they were typed need not be sought one by one.
+    const phrase = foldForSearch(query.trim().split(/\s+/).join(' '));
+    const before = phrase.indexOf(first);
     const found: T[] = [];
     let index = 0;
-    for (let at = all.indexOf(first); at >= 0; at = all.indexOf(first, starts[index]!)) {
+    for (let at = all.indexOf(first); at >= 0 && index < items.length; at = all.indexOf(first, starts[index])) {
       while (starts[index + 1]! <= at) index += 1;
-      if (test(texts[index]!, folded[index]!, accentsOf(index))) found.push(items[index]!);
+      if (
+        (others.length === 0 || (at - before >= starts[index]! && all.startsWith(phrase, at - before)) || includesAll(folded[index]!, others)) &&
+        (accented.length === 0 || holdsAll((accents[index] ??= accentKey(texts[index]!)), accented))
+      ) {
+        found.push(items[index]!);
+      }
       index += 1;
-      if (index === items.length) break;
     }
     return found;
   };
+}
+
+function includesAll(text: string, words: readonly string[]): boolean {
+  for (const word of words) if (!text.includes(word)) return false;
+  return true;
 }
 
 /** Where each text begins in the one string, and where one after the last would. */

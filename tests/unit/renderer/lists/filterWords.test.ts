@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { areSameFilters, filtersInForce, knownFilters } from '../../../../renderer/lists/filterWords';
+import { areSameFilters, chosenOf, filtersInForce, knownFilters } from '../../../../renderer/lists/filterWords';
 import type { DataColumn } from '../../../../renderer/ui/dataTableColumn';
 
 type Row = Record<string, string>;
@@ -25,6 +25,10 @@ describe('filters in words', () => {
     expect(knownFilters(columns, kept)).toEqual({ name: 'an' });
     const known = { name: 'an' };
     expect(knownFilters(columns, known)).toBe(known);
+  });
+
+  it('that were chosen outlast those that were typed', () => {
+    expect(chosenOf(columns, { name: 'an', kind: 'gv', files: '3' })).toEqual({ kind: 'gv', files: '3' });
   });
 
   it('are the same in any order', () => {
