@@ -24,9 +24,18 @@ export function checkMerit(file: NominationFile, list: Checklist): void {
   if (flagged) list.advise(false, 'disciplineFlagged', { tab: 'general', field: 'discipline' }, { discipline });
 }
 
+/** Texts that were folded before: at a keystroke all but one are the same. */
+const folded = new Map<string, string>();
+const mostFolded = 500;
+
 /** The text of an achievement as it is compared: case, accents, signs and spaces gone. */
-export function comparable(text: string): string {
-  return foldForSearch(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+function comparable(text: string): string {
+  const known = folded.get(text);
+  if (known !== undefined) return known;
+  if (folded.size >= mostFolded) folded.clear();
+  const words = foldForSearch(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  folded.set(text, words);
+  return words;
 }
 
 /** The same achievement twice: in this dossier, and in one of an earlier year of the same subject. */
