@@ -24,9 +24,18 @@ export function checkMerit(file: NominationFile, list: Checklist): void {
   if (flagged) list.advise(false, 'disciplineFlagged', { tab: 'general', field: 'discipline' }, { discipline });
 }
 
+/** Texts that were folded before: at a keystroke all but one are the same. */
+const folded = new Map<string, string>();
+const mostFolded = 500;
+
 /** The text of an achievement as it is compared: case, accents, signs and spaces gone. */
-export function comparable(text: string): string {
-  return foldForSearch(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+function comparable(text: string): string {
+  const known = folded.get(text);
+  if (known !== undefined) return known;
+  if (folded.size >= mostFolded) folded.clear();
+  const words = foldForSearch(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  folded.set(text, words);
+  return words;
 }
 
 /** The same achievement twice: in this dossier, and in one of an earlier year of the same subject. */
@@ -48,11 +57,12 @@ function checkAchievementsTwice({ achievements, earlierNominations }: Nomination
   }
 }
 
-/** A proposal for merit (thường xuyên, theo công trạng) to somebody above the unit. */
+/** Proposals for merit (thường xuyên, theo công trạng) to somebody above the unit. To be recognised as an exemplar is no award. */
 function regularProposals({ proposals, rulePack }: NominationFile): { proposal: Proposal; award: Award }[] {
   return proposals.flatMap((proposal) => {
     const award = awardOf(rulePack, proposal.awardId);
-    return proposal.occasion === 'regular' && award !== undefined && award.level !== 'unit' ? [{ proposal, award }] : [];
+    const isMerit = award !== undefined && award.class !== 'recognition' && award.level !== 'unit';
+    return isMerit && proposal.occasion === 'regular' ? [{ proposal, award }] : [];
   });
 }
 

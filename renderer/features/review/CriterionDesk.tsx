@@ -14,6 +14,7 @@ import { LinkButton } from '../../ui/LinkButton';
 import { PaneScroll } from '../../ui/PaneScroll';
 import { Segmented } from '../../ui/Segmented';
 import { markLook } from './markLook';
+import { MeritNotes } from './MeritNotes';
 import { NotesPart } from './NotesPart';
 import { RequestsPart, type WritingPartProps } from './RequestsPart';
 import { SchoolAnswer } from './SchoolAnswer';
@@ -60,6 +61,7 @@ export function CriterionDesk({ criterion, view, drafts, keep, shown, onLook, ma
       <RequestsPart {...{ criterion, view, drafts, keep, shown, onLook }} />
       <NotesPart {...{ criterion, view, drafts, keep }} />
       <Differences view={view} />
+      <MeritNotes view={view} />
       <About view={view} />
     </PaneScroll>
   );

@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import type { Evidence } from '../../../shared/model/evidence';
 import { criteriaFor } from '../../../shared/rules/criteria';
 import { useData } from '../../data/DataContext';
 import { useKeeping } from '../../data/keeping';
 import { decide, keepSuggestedMarks, markCriterion, useQueue, useReview, type DecisionRefused, type ReviewView } from '../../data/reviews';
+import { EvidenceFacts } from '../../evidence/EvidenceFacts';
 import { EvidencePreview } from '../../evidence/EvidencePreview';
 import { describeError } from '../../i18n/errorWords';
 import { places } from '../../platform/places';
@@ -132,7 +134,7 @@ function Desk({ view }: { view: ReviewView }) {
         }
       >
         <PaneScroll label={t('viewer')} className={styles.desk}>
-          {shown ? <EvidencePreview key={shown.id} evidence={shown} fit="width" /> : <p className={styles.noEvidence}>{t('noEvidence')}</p>}
+          {shown ? <Shown key={shown.id} evidence={shown} /> : <p className={styles.noEvidence}>{t('noEvidence')}</p>}
         </PaneScroll>
       </SplitPane>
       <ActionBar sentence={<Foot view={view} done={criteria.length - criteria.filter(({ id }) => markOf(id) === null).length} all={criteria.length} refused={refused} />}>
@@ -174,6 +176,16 @@ function Desk({ view }: { view: ReviewView }) {
         />
       )}
     </div>
+  );
+}
+
+/** A piece of evidence with what is known about it. */
+function Shown({ evidence }: { evidence: Evidence }) {
+  return (
+    <>
+      <EvidenceFacts evidence={evidence} />
+      <EvidencePreview evidence={evidence} fit="width" />
+    </>
   );
 }
 

@@ -7,6 +7,7 @@ import { Button } from '../../../ui/Button';
 import { Dialog } from '../../../ui/Dialog';
 import { useKeep } from '../keep';
 import { useNomination } from '../NominationContext';
+import { EvidenceFacts } from '../../../evidence/EvidenceFacts';
 import { EvidencePreview } from '../../../evidence/EvidencePreview';
 import { linkEvidence } from './linkEvidence';
 
@@ -49,6 +50,7 @@ export function EvidenceDialog({ id, target, onClose }: { id: string; target: Ev
         </Button>
       }
     >
+      <EvidenceFacts evidence={evidence} />
       <EvidencePreview evidence={evidence} fit="width" />
     </Dialog>
   );
