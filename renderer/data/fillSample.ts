@@ -12,7 +12,7 @@ import { keepCouncilMember } from './councilMembers';
 import { createUnit } from './createWorkspace';
 import type { Data } from './data';
 import { keepEarlierAward } from './earlierAwards';
-import { editEvidence, takeEvidence, type PrepareFile } from './evidence';
+import { editEvidence, takeEvidence, type HashFile } from './evidence';
 import { addExchangeMeeting, editExchangeMeeting, linkSpeaker } from './exchangeMeetings';
 import { addFollowUp, editFollowUp } from './followUps';
 import { addInspection, editInspection } from './inspections';
@@ -32,7 +32,7 @@ import { readRules } from './workspace';
 export interface SampleIntake {
   /** A file of the sample's evidence, by its name. */
   file: (name: string) => Promise<File>;
-  prepare: PrepareFile;
+  hash: HashFile;
   /** ISO day on which the year is told. */
   today: string;
 }
@@ -191,7 +191,7 @@ class SampleYear {
     const { rulePack } = await readRules(this.data);
     const ids = new Map<string, string>();
     for (const { key, file, ...said } of evidenceOf(this.sample, nomination)) {
-      const taken = await takeEvidence(this.data, nominationId, await this.intake.file(file), { type: 'nomination' }, { limits: rulePack.evidenceLimits, prepare: this.intake.prepare });
+      const taken = await takeEvidence(this.data, nominationId, await this.intake.file(file), { type: 'nomination' }, { limits: rulePack.evidenceLimits, hash: this.intake.hash });
       if (!taken.ok && taken.error.type.startsWith('evidence')) throw new Error(`The sample's ${file} is refused: ${taken.error.type}`);
       const { evidenceId } = must(taken as Result<{ evidenceId: string }, PlatformError>);
       must(await editEvidence(this.data, evidenceId, said));

@@ -38,7 +38,7 @@ export async function openSample(data: Data, today: string): Promise<Result<void
   let isWhole = false;
   try {
     const [{ fillSample }, { sampleFile }] = await Promise.all([import('./fillSample'), import('./sampleFiles')]);
-    const filled = await fillSample(data, { file: sampleFile, prepare: (file, limits) => exchangeWorker().prepareEvidence(file, limits), today });
+    const filled = await fillSample(data, { file: sampleFile, hash: (file) => exchangeWorker().hash(file), today });
     isWhole = filled.ok;
     if (filled.ok) openAnew();
     return filled;

@@ -31,7 +31,7 @@ import { sampleFolder } from '../support/sampleData';
 const today = '2026-11-26';
 const intake = {
   file: async (name: string) => new File([readFileSync(join(sampleFolder, 'evidence', name))], name),
-  prepare: async (file: File) => ({ blob: file, sha256: await directExchange().hash(file) }),
+  hash: (file: Blob) => directExchange().hash(file),
 };
 
 async function opened(desktop: Desktop, databaseName = newId()): Promise<Data> {
