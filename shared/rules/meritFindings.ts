@@ -48,11 +48,12 @@ function checkAchievementsTwice({ achievements, earlierNominations }: Nomination
   }
 }
 
-/** A proposal for merit (thường xuyên, theo công trạng) to somebody above the unit. */
+/** Proposals for merit (thường xuyên, theo công trạng) to somebody above the unit. To be recognised as an exemplar is no award. */
 function regularProposals({ proposals, rulePack }: NominationFile): { proposal: Proposal; award: Award }[] {
   return proposals.flatMap((proposal) => {
     const award = awardOf(rulePack, proposal.awardId);
-    return proposal.occasion === 'regular' && award !== undefined && award.level !== 'unit' ? [{ proposal, award }] : [];
+    const isMerit = award !== undefined && award.class !== 'recognition' && award.level !== 'unit';
+    return isMerit && proposal.occasion === 'regular' ? [{ proposal, award }] : [];
   });
 }
 

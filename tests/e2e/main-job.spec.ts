@@ -135,6 +135,8 @@ test('a school nominates, the Sở receives and prints', async () => {
           // A Word file is read in the viewer, as text.
           await page.getByRole('button', { name: 'Bộ kế hoạch “Mỗi tuần một trang sách”, Word' }).click();
           await expect(page.getByRole('region', { name: 'Minh chứng đang xem' })).toContainText('BỘ KẾ HOẠCH “MỖI TUẦN MỘT TRANG SÁCH”');
+          await expect(page.getByText('Sản phẩm · ngày 12/01/2026')).toBeVisible();
+          if (process.env['PICTURES']) await page.screenshot({ path: join(process.env['PICTURES'], 'review-word.png') });
         }
         await markAllMet(page);
         await accept(page);

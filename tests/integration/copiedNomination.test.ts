@@ -44,7 +44,9 @@ describe('a nomination copied from an earlier year', () => {
     const { file } = await exportFrom(school, [copy]);
     expect(await receive(department, file)).toMatchObject([{ state: 'applied', outcome: 'new' }]);
     const [row] = await readQueue(department.data);
-    const { evidence, answers, consents } = valueOf((await readReview(department.data, row!.version.id))!).file;
+    const { file: received } = valueOf((await readReview(department.data, row!.version.id))!);
+    const { evidence, answers, consents } = received;
+    expect(received.nomination).toMatchObject({ discipline: 'complaint', disciplineNote: 'Đơn ngày 02/11, đang xem xét' });
     // The row of its own, and the one of the earlier year that the consent names.
     expect(evidence.map(({ nominationId }) => nominationId).sort()).toEqual([old, copy].sort());
     expect(answers.every(({ evidenceIds }) => evidenceIds.every((id) => evidence.some((paper) => paper.id === id && paper.nominationId === copy)))).toBe(true);
@@ -56,7 +58,7 @@ describe('a nomination copied from an earlier year', () => {
       const meeting = newId();
       valueOf(
         await data.journal.commit('editNomination', [
-          put('nominations', id, { stage: { name: 'selected', on: '2026-11-20' } }),
+          put('nominations', id, { stage: { name: 'selected', on: '2026-11-20' }, discipline: 'complaint', disciplineNote: 'Đơn ngày 02/11, đang xem xét' }),
           ...criteriaFor(shippedPlan, 'teacher').map(({ id: criterionId }) => put('answers', answerId(id, criterionId), { nominationId: id, criterionId, met: 'yes' })),
           put('proposals', newId(), { nominationId: id, awardId: 'exemplar', occasion: 'regular' }),
           put('meetings', meeting, { planYear: 2026, schoolYear: '2026-2027', date: '2026-11-20', totalMembers: 9, present: 9 }),

@@ -73,6 +73,11 @@ describe('ND152 4.3: ad hoc and thematic results are no ground for a regular awa
     expect(advice({ ...file, earlierAwards, proposals: [proposal({ occasion: 'adHoc', achievementDate: '2026-05-20' })] })).toEqual([]);
   });
 
+  test('to be recognised as an exemplar is no award for merit', () => {
+    const proposals = [proposal({ awardId: 'exemplar' }), proposal({ id: 'proposal-2', occasion: 'thematic' })];
+    expect(advice({ ...file, proposals, earlierAwards: [award({ occasion: 'adHoc', year: 2026 })] })).toEqual([]);
+  });
+
   test('one dossier with an ad hoc and a regular proposal is advice at the regular one', () => {
     const proposals = [proposal({}), proposal({ id: 'proposal-2', occasion: 'adHoc', achievementDate: '2026-05-20' })];
     expect(advice({ ...file, proposals })).toMatchObject([{ code: 'occasionsMixed', place: { tab: 'proposals', recordId: 'proposal-1' } }]);
