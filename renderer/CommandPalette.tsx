@@ -134,6 +134,7 @@ function useEverything(workspace: Workspace, menus: readonly MenuBarMenu[]): Fou
         also: subjectKind ? `${t(`domain:subjectKind.${subjectKind}`)} ${also}` : also,
         go: () => void navigate(pathOf[kind](id)),
       })),
+      // Last: who types a name and presses Enter wants the record, and not to undo what was done to it.
       ...commands.map(({ menu, ...command }): Found => ({ ...command, detail: t('search.command', { menu }), also: '' })),
     ],
     [workspace.kind, commands, targets, t, navigate],

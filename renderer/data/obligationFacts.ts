@@ -8,9 +8,21 @@ import type { Standing } from './standing';
 export function obligationFacts(views: readonly NominationView[], standings: readonly Standing[], { publicity, exchanges, sentOn }: SpreadRecords, registers: NonNullable<ObligationFacts['registers']>): ObligationFacts {
   const nominations = views.flatMap((view, index): NominationFacts[] => {
     const standing = standings[index];
-    return standing && standing.stage !== 'withdrawn' ? [nominationFacts(view, standing, sentOn.get(standing.id))] : [];
+    return standing && standing.stage !== 'withdrawn' ? [factsOf(view, standing, sentOn.get(standing.id))] : [];
   });
   return { nominations, publicity, exchanges, registers };
+}
+
+/** What was found out about a standing, which never changes. */
+const known = new WeakMap<Standing, NominationFacts>();
+
+/** Judged once: a nomination that no change has touched counts as it counted. */
+function factsOf(view: NominationView, standing: Standing, sentOn: string | undefined): NominationFacts {
+  const before = known.get(standing);
+  if (before && before.sentOn === sentOn) return before;
+  const facts = nominationFacts(view, standing, sentOn);
+  known.set(standing, facts);
+  return facts;
 }
 
 function nominationFacts({ file: { nomination, proposals } }: NominationView, { readiness, settled }: Standing, sentOn: string | undefined): NominationFacts {

@@ -109,10 +109,12 @@ export function obligationsOf({ deadlines, quotas }: Rules, year: number, today:
   const { nominations } = facts;
   const on = (deadline: { lastDay: string }): string => `${year}-${deadline.lastDay}`;
   const count = (test: (nomination: NominationFacts) => boolean): number => nominations.filter(test).length;
-  const each = (lacking: Obligation['missing']): Tally => {
-    const worst = Math.max(0, ...lacking.map((one) => one.count));
-    return { have: nominations.length - worst, need: nominations.length, missing: lacking };
-  };
+  /** Of all nominations those that lack none of these. */
+  const each = (lacks: readonly [MissingWhat, (nomination: NominationFacts) => boolean][]): Tally => ({
+    have: count((nomination) => lacks.every(([, test]) => !test(nomination))),
+    need: nominations.length,
+    missing: lacks.map(([what, test]) => ({ what, count: count(test) })),
+  });
   const list: Obligation[] = [
     dated('annualReport', deadlines.annualReport.ref, on(deadlines.annualReport), today, reportTally(facts, today)),
     ...(deadlines.submission
@@ -120,13 +122,13 @@ export function obligationsOf({ deadlines, quotas }: Rules, year: number, today:
       : []),
     // "Trong một năm": the year is the only limit that the plan sets.
     dated('spread', 'IV.2', `${year}-12-31`, today, spreadTally(facts, quotas, year, today)),
-    undated('dossiers', 'III.2', each([{ what: 'dossier', count: count(({ complete }) => !complete) }])),
+    undated('dossiers', 'III.2', each([['dossier', ({ complete }) => !complete]])),
     undated(
       'movement',
       'II.1.1',
       each([
-        { what: 'movement', count: count(({ movement }) => !movement) },
-        { what: 'discovery', count: count(({ discovered, source }) => !discovered || source === undefined) },
+        ['movement', ({ movement }) => !movement],
+        ['discovery', ({ discovered, source }) => !discovered || source === undefined],
       ]),
     ),
     undated('awards', 'II.4.1', awardTally(nominations)),

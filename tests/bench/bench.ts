@@ -80,7 +80,7 @@ async function measure(offices: Offices): Promise<Row[]> {
   if (wants('replay')) rows.push(...(await measureReplay(offices)));
   if (wants('search')) rows.push(...measureSearch());
   if (wants('start')) rows.push(...(await measureStart(offices)));
-  if (wants('readiness')) rows.push(...(await measureYear(offices, flags.quick ? 20 : 200, flags.quick ? 10 : 60)));
+  if (wants('readiness')) rows.push(...(await measureYear(offices, flags.quick ? 20 : 200, flags.quick ? 10 : 60, rounds)));
   if (wants('large')) rows.push(...(await measureLarge(offices)));
   return rows;
 }

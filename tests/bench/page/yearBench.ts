@@ -17,7 +17,7 @@ export interface YearSteps {
   steps: number[];
   /** The same with every nomination judged anew, as once at load. */
   wholes: number[];
-  /** From "Đã lưu" of the edit to the year as it stands then, with what is read from the database. */
+  /** From the edit to the year as it stands then: saved, read from the database, judged. */
   settled: number[];
 }
 
@@ -70,8 +70,8 @@ export async function yearSteps(data: Data, edits: number): Promise<YearSteps> {
     const { nomination, subject } = views[(edit * 7) % views.length]!.file;
     const criterion = criteriaFor(plan, subject.kind)[0]!;
     const after = next(views);
-    valueOf(await answerCriterion(data, nomination.id, criterion.id, { explanation: `Đã làm và có kết quả, lần sửa ${edit}.` }));
     const begun = performance.now();
+    valueOf(await answerCriterion(data, nomination.id, criterion.id, { explanation: `Đã làm và có kết quả, lần sửa ${edit}.` }));
     views = await after;
     result.steps.push(step());
     result.settled.push(performance.now() - begun);

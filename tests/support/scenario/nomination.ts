@@ -85,7 +85,8 @@ export async function answerCriteria(page: Page, nomination: SampleNomination): 
     if ((await label.getAttribute('aria-expanded')) === 'false') await label.click();
     if (criterion.rule?.type === 'qualifyingCollective') {
       const collective = sample.nominations.find(({ key }) => key === nomination.collective);
-      if (collective) await choose(page, 'Hồ sơ tập thể cùng năm của đơn vị', collective.subject.name);
+      // The sample's collective names the manager as its head.
+      if (collective) await page.getByRole('button', { name: `Chọn “${collective.subject.name}”: ghi người này là người đứng đầu` }).click();
       continue;
     }
     const answer = nomination.answers.find(({ criterionId }) => criterionId === criterion.id);

@@ -4,6 +4,7 @@ import { candidateList } from '../../../shared/documents/candidateList';
 import { individualReport } from '../../../shared/documents/individualReport';
 import { textWidth } from '../../../shared/documents/layout/textWidth';
 import { renderDocx } from '../../../shared/documents/renderDocx';
+import { sampleMark } from '../../../shared/documents/sampleMark';
 import { everyDocument } from './everyDocument';
 import { candidates, listData, personReport, proposal } from './samples';
 import { attributes, faultsOfWordFiles, documentXml, openWord, type WordParts } from './wordFile';
@@ -26,8 +27,23 @@ const CHECKER_TIME = 180_000;
 const xmlOf = (name: string) => documentXml(opened[name] ?? {});
 
 it('writes files that the schema of ECMA-376 accepts', async () => {
-  expect(await faultsOfWordFiles(built)).toEqual([]);
+  const marked = await renderDocx(everyDocument()['proposal']!, { ...properties, mark: sampleMark });
+  expect(await faultsOfWordFiles({ ...built, marked })).toEqual([]);
 }, CHECKER_TIME);
+
+describe('a paper of invented data', () => {
+  it('says so at the foot of every page, the first ones too, and is the same paper otherwise', async () => {
+    const parts = openWord(await renderDocx(everyDocument()['proposal']!, { ...properties, mark: sampleMark }));
+    const xml = documentXml(parts);
+    expect(attributes(xml, 'w:footerReference', 'w:type').sort()).toEqual(['default', 'default', 'first', 'first']);
+    const footers = Object.entries(parts).filter(([name]) => /^word\/footer\d+\.xml$/.test(name));
+    expect(footers.length).toBeGreaterThan(0);
+    for (const [, footer] of footers) expect(footer).toContain('MẪU');
+    const body = (text: string): string => text.replace(/<w:sectPr.*?<\/w:sectPr>/g, '');
+    expect(body(xml)).toBe(body(xmlOf('proposal')));
+    expect(Object.keys(opened['proposal'] ?? {}).some((name) => name.startsWith('word/footer'))).toBe(false);
+  });
+});
 
 describe('a page', () => {
   it('is A4 with the margins of the decree, turned for lists', () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { answerId } from '../../../shared/model/answer';
@@ -50,7 +51,7 @@ function fileOf(item: SampleNomination): NominationFile {
       ...stamped(key),
       nominationId,
       ...evidence,
-      file: { sha256: '0'.repeat(64), name: file, mediaType: '', size: 1 },
+      file: { sha256: createHash('sha256').update(key).digest('hex'), name: file, mediaType: '', size: 1 },
     })),
     proposals: item.proposals.map((proposal, index) => ({ ...stamped(`proposal-${index}`), nominationId, ...proposal })),
     earlierAwards: item.earlierAwards.map((award, index) => ({ ...stamped(`earlier-${index}`), subjectId, ...award })),
