@@ -71,7 +71,8 @@ export function useReceivedReport(id: string, day: string): (YearReports & { cho
     const found = await data.db.of('receivedReports').get(id);
     if (!found) return null;
     const year = await readYearReports(data, found.planYear, day);
-    const of = year.units.find(({ versions }) => versions.some(({ versionId, senderId }) => versionId === found.versionId && senderId === found.senderId));
+    // The same version may have come with another key of the unit as well.
+    const of = year.units.find(({ key, versions }) => key === (found.unitCode ?? found.senderId) && versions.some(({ versionId }) => versionId === found.versionId));
     return of ? { ...year, of, chosen: { ...found, receivedOn: today(new Date(found.receivedAt)) } } : null;
   }, [id, day]);
 }

@@ -93,19 +93,20 @@ function isSent(record: AnnualReport): record is SentReport {
 }
 
 /** What the order of two reports of one unit and year depends on. */
-export type OrderedReport = Pick<ReceivedReport, 'clock' | 'reportNo' | 'versionId'> & { sent: Pick<ReceivedReport['sent'], 'on'> };
+export type OrderedReport = Pick<ReceivedReport, 'clock' | 'reportNo' | 'versionId'> & Partial<Pick<ReceivedReport, 'receivedAt'>>;
 
 /**
  * Of reports of one unit and year the one that counts, whatever the order in which they came; undefined of none. Of those
- * of two computers that did not know of each other it is the later by day.
+ * of two computers that did not know of each other it is the one that came to the Sở later: their own clocks decide nothing.
  */
 export function latestReport<T extends OrderedReport>(reports: readonly T[]): T | undefined {
   const current = reports.filter((report) => !reports.some((other) => compareClocks(other.clock, report.clock) === 'dominates'));
   return current.toSorted((a, b) => (order(a) < order(b) ? 1 : -1))[0];
 }
 
-function order({ sent, reportNo, versionId }: OrderedReport): string {
-  return `${sent.on} ${String(reportNo).padStart(6, '0')} ${versionId}`;
+function order({ receivedAt, reportNo, versionId }: OrderedReport): string {
+  // One that is only just coming has no day yet.
+  return `${receivedAt ?? '~'} ${String(reportNo).padStart(6, '0')} ${versionId}`;
 }
 
 /** What a report that comes is beside those that are here, of the same sender and year. */

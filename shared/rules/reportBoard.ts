@@ -1,6 +1,6 @@
 /** Which units have reported a year to the Sở, and when (plan IV.2: before 30 October). */
 import { latestReport } from '../bundle/report';
-import { isUnsettled } from '../bundle/standing';
+import { isReplaced, isUnsettled } from '../bundle/standing';
 import type { Sender } from '../model/received';
 import type { ReceivedReport } from '../model/receivedReport';
 import type { Unit } from '../model/unit';
@@ -29,16 +29,20 @@ export interface UnitReport {
   unconfirmed: boolean;
 }
 
-type KnownSender = Pick<Sender, 'id' | 'confirmedAt' | 'refusedAt'>;
+type KnownSender = Pick<Sender, 'id' | 'workspaceId' | 'unitCode' | 'confirmedAt' | 'refusedAt' | 'replacedBy'>;
 
 /**
  * The board of a year: every unit of the list in its order, then what others have sent. `reports` are those of the year,
  * `lastDay` is the last allowed ISO day. What a refused sender sent counts no more; what an unconfirmed one sent gives way to
- * a confirmed one of the same unit.
+ * a confirmed one of the same unit, and what was sent with a key to what was sent with the one that has replaced it.
  */
 export function reportBoard(units: readonly Unit[], reports: readonly ArrivedReport[], senders: readonly KnownSender[], lastDay: string, today: string): UnitReport[] {
   const known = new Map(senders.map((sender) => [sender.id, sender]));
   const refused = (report: ArrivedReport): boolean => known.get(report.senderId)?.refusedAt !== undefined;
+  const isFormer = (senderId: string): boolean => {
+    const sender = known.get(senderId);
+    return sender !== undefined && isReplaced(sender, senders);
+  };
   const byUnit = new Map<string, ArrivedReport[]>();
   for (const report of reports) {
     const key = report.unitCode ?? report.senderId;
@@ -49,8 +53,9 @@ export function reportBoard(units: readonly Unit[], reports: readonly ArrivedRep
     const confirmed = all.filter(({ senderId }) => !isOpen(known.get(senderId)));
     const own = confirmed.length > 0 ? confirmed : all;
     const receivedOn = own.map((report) => report.receivedOn).sort()[0] ?? null;
-    const report = latestReport(own) ?? null;
-    return { key, unit, state: stateOf(receivedOn, lastDay, today), report, versions: versionsOf(own), receivedOn, unconfirmed: report !== null && confirmed.length === 0 };
+    const standing = own.filter(({ senderId }) => !isFormer(senderId));
+    const report = latestReport(standing.length > 0 ? standing : own) ?? null;
+    return { key, unit, state: stateOf(receivedOn, lastDay, today), report, versions: versionsOf(own, report), receivedOn, unconfirmed: report !== null && confirmed.length === 0 };
   };
   const listed = new Set(units.map(({ code }) => code));
   const others = [...byUnit].filter(([key]) => !listed.has(key));
@@ -70,14 +75,14 @@ function stateOf(receivedOn: string | null, lastDay: string, today: string): Rep
   return daysLeft < 0 ? 'late' : isSoon(daysLeft) ? 'due' : 'upcoming';
 }
 
-/** Each version as it came first, in the order in which they follow each other, the later first. */
-function versionsOf(reports: readonly ArrivedReport[]): ArrivedReport[] {
+/** Each version as it came first, in the order in which they follow each other, the later first; before all the one that counts. */
+function versionsOf(reports: readonly ArrivedReport[], counting: ArrivedReport | null): ArrivedReport[] {
   const first = new Map<string, ArrivedReport>();
   for (const report of reports.toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1))) {
     if (!first.has(report.versionId)) first.set(report.versionId, report);
   }
-  const left = [...first.values()];
-  const ordered: ArrivedReport[] = [];
+  const left = [...first.values()].filter(({ versionId }) => versionId !== counting?.versionId);
+  const ordered = counting ? [first.get(counting.versionId)!] : [];
   while (left.length > 0) {
     const latest = latestReport(left)!;
     ordered.push(latest);

@@ -74,7 +74,7 @@ describe('reading the report of a submission', () => {
 });
 
 describe('which report counts', () => {
-  const one = (versionId: string, clock: Record<string, number>, on = '2026-10-28', reportNo = 1): OrderedReport => ({ versionId, clock, reportNo, sent: { on } });
+  const one = (versionId: string, clock: Record<string, number>, on = '2026-10-28', reportNo = 1): OrderedReport => ({ versionId, clock, reportNo, receivedAt: on });
   const first = one('1', { a: 2 });
   const second = one('2', { a: 5 }, '2026-11-05', 2);
 
@@ -84,7 +84,7 @@ describe('which report counts', () => {
     expect([compareReport(first, []), compareReport(second, [first]), compareReport(second, [first, second]), compareReport(first, [second])]).toEqual(['new', 'changed', 'same', 'older']);
   });
 
-  it('is the later by day of two that do not know of each other, and what follows one of them in either order', () => {
+  it('of two that do not know of each other is the one that came later, and what follows one of them in either order', () => {
     const elsewhere = one('3', { b: 3 }, '2026-11-06');
     const merged = one('4', { a: 5, b: 4 }, '2026-11-01', 3);
     expect(latestReport([elsewhere, second])).toBe(elsewhere);

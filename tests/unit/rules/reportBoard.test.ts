@@ -22,7 +22,7 @@ const report = (unitCode: string, receivedOn: string, more: Partial<ArrivedRepor
   receivedOn,
   ...more,
 });
-const confirmed = (id: string) => ({ id, confirmedAt: '2026-09-01T00:00:00.000Z' });
+const confirmed = (id: string) => ({ id, workspaceId: id, confirmedAt: '2026-09-01T00:00:00.000Z' });
 const board = (units: string[], reports: ArrivedReport[], today = '2026-11-10', senders: Parameters<typeof reportBoard>[2] = []) =>
   reportBoard(units.map(unit), reports, senders, lastDay, today);
 
@@ -48,11 +48,20 @@ describe('the board of reports (plan IV.2: before 30 October)', () => {
   });
 
   it('counts nothing of a refused sender, and of an unconfirmed one only while no confirmed one has reported', () => {
-    const refused = { id: 'sender of A', refusedAt: '2026-09-01T00:00:00.000Z' };
+    const refused = { id: 'sender of A', workspaceId: 'sender of A', refusedAt: '2026-09-01T00:00:00.000Z' };
     expect(board(['A'], [report('A', '2026-10-28')], '2026-11-10', [refused])[0]).toMatchObject({ state: 'late', report: null });
     expect(board(['A'], [report('A', '2026-10-28')])[0]).toMatchObject({ state: 'sent', unconfirmed: true });
     const other = report('A', '2026-11-02', { senderId: 'the school', clock: { b: 1 } });
     expect(board(['A'], [report('A', '2026-10-28'), other], '2026-11-10', [confirmed('the school')])[0]).toMatchObject({ state: 'sentLate', unconfirmed: false, report: { senderId: 'the school' } });
+  });
+
+  it('goes by the key that has replaced another, whatever the clocks of the two computers say', () => {
+    const former = { ...confirmed('sender of A'), replacedBy: 'the new key' };
+    const wrong = report('A', '2026-10-20', { sent: { on: '2026-10-20', figures: [] } });
+    const right = report('A', '2026-10-25', { senderId: 'the new key', clock: { b: 1 }, sent: { on: '2019-01-01', figures: [] } });
+    const [line] = board(['A'], [wrong, right], '2026-11-10', [former, confirmed('the new key')]);
+    expect(line).toMatchObject({ state: 'sent', receivedOn: '2026-10-20', report: { senderId: 'the new key' } });
+    expect(line!.versions.map(({ senderId }) => senderId)).toEqual(['the new key', 'sender of A']);
   });
 
   it('names units that are not in the list any more, after the others', () => {
