@@ -33,7 +33,12 @@ export async function readSenders({ db }: Pick<Data, 'db'>): Promise<SenderToSet
       const contested = sender.refusedAt === undefined && claimantsOf(sender.unitCode, senders).length > 1;
       return { ...sender, contested, nominations: sent.get(sender.id)?.size ?? 0, ...(phone && { phone }) };
     })
-    .sort((a, b) => Number(isUnsettled(b)) - Number(isUnsettled(a)) || names.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => Number(isUnsettled(b)) - Number(isUnsettled(a)) || names.compare(a.name, b.name) || (cameFirst(a) < cameFirst(b) ? -1 : 1));
+}
+
+/** Two that speak for one school stand in the order in which they came. */
+function cameFirst({ createdAt, id }: Sender): string {
+  return `${createdAt} ${id}`;
 }
 
 /** See {@link readSenders}; undefined while they are being read. */

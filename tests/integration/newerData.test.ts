@@ -62,8 +62,8 @@ async function appendEntry(desktop: MemoryDesktop, device: string, header: objec
   const next = {
     ...last.header,
     seq: last.header.seq + 1,
-    prev: await hashHeader(last.header),
-    payloadHash: await hashPayload(payload),
+    prev: hashHeader(last.header),
+    payloadHash: hashPayload(payload),
     ...header,
   };
   desktop.vaultFiles.set(file, new TextEncoder().encode(`${text}${JSON.stringify({ header: next, payload })}\n`));

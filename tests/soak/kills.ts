@@ -225,7 +225,7 @@ async function lostEntries({ userData }: Profile, { entries, texts }: Acknowledg
   for (const [device, { seq, hash }] of entries) {
     const entry = kept.find(({ header }) => header.device === device && header.seq === seq);
     if (!entry) lost.push(`entry ${seq} of ${device}`);
-    else if ((await hashHeader(entry.header)) !== hash) lost.push(`entry ${seq} of ${device} is another one`);
+    else if (hashHeader(entry.header) !== hash) lost.push(`entry ${seq} of ${device} is another one`);
   }
   const written = JSON.stringify(kept);
   for (const text of texts) if (!written.includes(text)) lost.push(`the text ${text}`);

@@ -33,10 +33,10 @@ async function journal(count: number, note = ''): Promise<Entry[]> {
     const payload = { changes: [change] };
     const header = {
       v: 1 as const, device, seq, stamp: stampOf(seq, device), actor: 'setup', at: '2026-10-12T03:32:00.000Z',
-      intent: 'addSubject', payloadHash: await hashPayload(payload), prev,
+      intent: 'addSubject', payloadHash: hashPayload(payload), prev,
     };
     entries.push({ header, payload });
-    prev = await hashHeader(header);
+    prev = hashHeader(header);
   }
   return entries;
 }

@@ -10,8 +10,8 @@ async function journal(device: string, counters: readonly number[]): Promise<Ent
   let prev = chainStart;
   for (const [index, counter] of counters.entries()) {
     const payload = { changes: [{ table: 'subjects', id: 's', set: { name: `Nguyễn Văn ${counter}` }, upon: { name: '' } }] };
-    const header = { v: 1 as const, device, seq: index + 1, stamp: stampOf(counter, device), actor: 'u', at: '2026-10-12T03:32:00.000Z', intent: 'editSubject', payloadHash: await hashPayload(payload), prev };
-    prev = await hashHeader(header);
+    const header = { v: 1 as const, device, seq: index + 1, stamp: stampOf(counter, device), actor: 'u', at: '2026-10-12T03:32:00.000Z', intent: 'editSubject', payloadHash: hashPayload(payload), prev };
+    prev = hashHeader(header);
     entries.push({ header, payload });
   }
   return entries;
@@ -22,7 +22,7 @@ const nothing: KnownHere = { device: 'a', last: new Map(), clock: {} };
 
 async function knowing(entries: readonly Entry[], counter: number): Promise<KnownHere> {
   const { header } = entries.at(-1)!;
-  return { device: 'a', last: new Map([['b', { seq: header.seq, hash: await hashHeader(header) }]]), clock: { b: counter } };
+  return { device: 'a', last: new Map([['b', { seq: header.seq, hash: hashHeader(header) }]]), clock: { b: counter } };
 }
 
 const plan = (entries: Entry[], known: KnownHere, baseClock = {}) => planPeer(content(entries, baseClock), known, 'truoc.goi');

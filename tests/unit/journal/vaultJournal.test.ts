@@ -14,9 +14,9 @@ async function journal(): Promise<Entry[]> {
     const payload = { changes: [put('subjects', `s${seq}`, { kind: 'teacher', name: `Nguyễn Văn ${'ABCD'[seq - 1]!}`, position: ',"payload":' })] };
     const header: Header = {
       v: 1, device, seq, stamp: `${seq}@${device}`, actor: ',"payload":{', at: '2026-10-12T03:32:00.000Z', intent: 'addSubject',
-      payloadHash: await hashPayload(payload), prev,
+      payloadHash: hashPayload(payload), prev,
     };
-    prev = await hashHeader(header);
+    prev = hashHeader(header);
     entries.push({ header, payload });
   }
   return entries;
