@@ -37,9 +37,10 @@ export async function undoImport(data: Data, bundleId: string): Promise<Result<v
   const alsoIn = await bundlesOfVersions(data, others.map(({ id }) => id));
   if (!alsoIn.ok) return alsoIn;
   const deviceOf = new Map(others.map(({ id, deviceId }) => [id, deviceId]));
+  const reviewed = new Set((await db.of('reviews').bulkGet(versions.map(({ id }) => id))).flatMap((review) => review?.id ?? []));
   const changes = versions.flatMap(({ id }): Change[] => {
     const other = alsoIn.value.get(id);
-    return other === undefined ? [remove('receivedVersions', id), remove('reviews', id)] : [put('receivedVersions', id, { bundleId: other, deviceId: deviceOf.get(other) ?? null })];
+    return other === undefined ? [remove('receivedVersions', id), ...(reviewed.has(id) ? [remove('reviews', id)] : [])] : [put('receivedVersions', id, { bundleId: other, deviceId: deviceOf.get(other) ?? null })];
   });
   const sender = others.length === 0 ? await db.of('senders').get(receipt.senderId) : undefined;
   const senders = sender ? await db.of('senders').toArray() : [];
