@@ -1,5 +1,6 @@
 import { judgementsFor, toldKey, whyNotAnswered, type AnswerBlocked, type AnswerSource } from '../../shared/bundle/answer';
 import { isReplaced, withFormer } from '../../shared/bundle/standing';
+import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import type { Receipt, Sender } from '../../shared/model/received';
 import type { SentBundle } from '../../shared/model/sentBundle';
 import { useQuery } from './DataContext';
@@ -147,7 +148,7 @@ function registersOf(
 ): UnitRegisters {
   const { receipts, versions, reviews, requests, answers } = rows;
   return {
-    receipts: receipts.toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)),
+    receipts: receipts.map(asFirstReceived).sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)),
     versions,
     reviews,
     requests: requests.toSorted((a, b) => (a.id < b.id ? -1 : 1)),

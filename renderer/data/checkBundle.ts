@@ -60,12 +60,21 @@ export class BundleCheck {
     private readonly run: CheckedRun,
   ) {}
 
-  /** Opens, verifies, stages and plans one bundle. Fails only when the run has to stop. */
-  async check(
-    row: ImportRow,
-    source: ImportSource,
-    prepared: Prepared,
-  ): Promise<Result<Partial<ImportRow>, PlatformError>> {
+  /**
+   * Opens, verifies, stages and plans one bundle. Fails only when the run has to stop: a file over which the program
+   * itself stumbles is refused, and those behind it are looked at.
+   */
+  async check(row: ImportRow, source: ImportSource, prepared: Prepared): Promise<Result<Partial<ImportRow>, PlatformError>> {
+    try {
+      return await this.look(row, source, prepared);
+    } catch (bug) {
+      reportError(bug);
+      const discarded = await new StagedBundle(this.data.desktop, row.id, prepared.held).discard();
+      return discarded.ok ? ok({ state: 'refused', outcome: 'refused', error: { type: 'unreadable' } }) : discarded;
+    }
+  }
+
+  private async look(row: ImportRow, source: ImportSource, prepared: Prepared): Promise<Result<Partial<ImportRow>, PlatformError>> {
     const { keys, held, erased } = prepared;
     const staged = new StagedBundle(this.data.desktop, row.id, held);
     const open = () =>
@@ -127,7 +136,7 @@ export class BundleCheck {
     const joined = set.missing.length === 0 && !others.some(({ part }) => part?.joined);
     const part = { ...counted, index, again, joined };
     if (!joined) return ok({ ...about, state: 'verified', outcome: 'part', part });
-    const checked = await this.check(row, joinedFile(set, file.name), prepared);
+    const checked = await this.look(row, joinedFile(set, file.name), prepared);
     return checked.ok ? ok({ ...about, ...checked.value, part }) : checked;
   }
 }

@@ -1,4 +1,5 @@
 import { isUnsettled, standingVersions } from '../../shared/bundle/standing';
+import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import type { ReviewStatus } from '../../shared/model/review';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
@@ -28,7 +29,7 @@ export async function readDepartmentFigures({ db }: Data, planYear: number): Pro
     db.of('reviews').toArray(),
     db.of('senders').toArray(),
   ]);
-  const ofYear = receipts.filter(({ receivedAt }) => new Date(receivedAt).getFullYear() === planYear);
+  const ofYear = receipts.map(asFirstReceived).filter(({ receivedAt }) => new Date(receivedAt).getFullYear() === planYear);
   const refused = new Set(senders.filter(({ refusedAt }) => refusedAt !== undefined).map(({ id }) => id));
   const heardFrom = new Set(ofYear.filter(({ senderId }) => !refused.has(senderId)).map(({ unitCode }) => unitCode));
   const statusOf = new Map(reviews.map(({ id, status }) => [id, status]));

@@ -1,3 +1,4 @@
+import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import type { WorkspaceKind } from '../../shared/model/workspace';
 import { useQuery } from './DataContext';
 
@@ -10,7 +11,7 @@ export function useLastBundle(kind: WorkspaceKind): { sequence: number; at: stri
       const acknowledged = last && (await db.of('acknowledgements').get(last.id));
       return last ? { sequence: last.sequence, at: last.writtenAt, ...(acknowledged && { receivedAt: acknowledged.receivedAt }) } : null;
     }
-    const receipts = await db.of('receipts').toArray();
+    const receipts = (await db.of('receipts').toArray()).map(asFirstReceived);
     const last = receipts.sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)).at(-1);
     return last ? { sequence: last.sequence, at: last.receivedAt } : null;
   }, [kind]);

@@ -1,6 +1,7 @@
 import { answerSchemas, readAnswer, type AnswerRecords } from '../../shared/bundle/answer';
 import { blobSource } from '../../shared/bundle/byteSource';
 import type { BundleError } from '../../shared/bundle/bundleError';
+import { isErased } from '../../shared/bundle/erased';
 import { fieldsOf } from '../../shared/bundle/bundledRecord';
 import { manifestPath, recordsPath, signaturePath } from '../../shared/bundle/format';
 import { readBundle, type VerifiedBundle } from '../../shared/bundle/readBundle';
@@ -181,7 +182,11 @@ export async function takeAnswer(data: Data, { bundle, fileName }: OpenedAnswer)
   const { opened, changes } = await compare(data, bundle, content.value, fileName);
   if (opened.known) return ok(undefined);
   const folder = receivedFolder(bundle.bundleId);
-  const tables = Object.entries(bundle.records) as [string, { id: string }[]][];
+  // Nothing of a person who was erased here by request is kept, as nothing of it is in the registers.
+  const erased = await erasedIds(data);
+  const tables = (Object.entries(bundle.records) as [string, { id: string }[]][]).map(
+    ([table, records]) => [table, records.filter((record) => !isErased(table, record, erased))] as const,
+  );
   const stored = await desktop.vault.storeAll([
     { name: folder + manifestPath, bytes: bundle.manifestBytes },
     { name: folder + signaturePath, bytes: bundle.signatureBytes },

@@ -6,15 +6,18 @@ import type { SubmittedReport } from '../../shared/bundle/report';
 import { joinRevocations } from '../../shared/bundle/revocation';
 import { choicesIn, type OrderedVersion } from '../../shared/bundle/standing';
 import { put, type Change } from '../../shared/journal/change';
+import { asFirstReceived } from '../../shared/journal/firstReceipt';
+import { rowKey } from '../../shared/journal/project';
 import type { Standing } from '../../shared/model/standing';
 import { compareClocks } from '../../shared/journal/stamp';
-import type { ReceivedVersion } from '../../shared/model/received';
+import type { Receipt, ReceivedVersion } from '../../shared/model/received';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { refuseMissingEvidence, type LeftToDepartment } from './heldEvidence';
 import type { StagedBundle } from './importStaging';
 import { senderChanges } from './senderChanges';
 import type { Data } from './data';
+import type { Database } from './database';
 import { cacheClosures } from './received';
 import { reportChanges, reportsBeside } from './receivedReports';
 
@@ -137,7 +140,8 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
   const { bundleId, manifest, fileName } = bundle;
   const { from, sequence, previous, counts } = manifest;
   const senderId = from.workspaceId;
-  const receivedAt = new Date().toISOString();
+  const at = new Date().toISOString();
+  const receivedAt = (await firstReceivedAt(db, bundleId)) ?? at;
   const [known, sameCode, unit, user] = await Promise.all([
     db.of('senders').get(senderId),
     from.unitCode === undefined ? [] : db.of('senders').where('unitCode').equals(from.unitCode).toArray(),
@@ -150,7 +154,7 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
     known,
     sameCode,
     unitName: unitFields.unitName,
-    newKeyConfirmed: plan.holds.some((hold) => hold.type === 'keyChanged' && !hold.former) ? { at: receivedAt, by } : null,
+    newKeyConfirmed: plan.holds.some((hold) => hold.type === 'keyChanged' && !hold.former) ? { at, by } : null,
   });
   // A version that a refused sender brought first, or that the unit went back to, is reviewed anew.
   const reviewed = new Set((await db.of('reviews').bulkGet(bundle.versions.map(({ versionId }) => versionId))).flatMap((review) => review?.id ?? []));
@@ -174,7 +178,7 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
       receivedBy: by,
       counts,
       ...(bundle.standings.length > 0 && { standings: [...bundle.standings] }),
-      ...(plan.holds.length > 0 && { released: { holds: plan.holds.map(({ type }) => type), at: receivedAt, by } }),
+      ...(plan.holds.length > 0 && { released: { holds: plan.holds.map(({ type }) => type), at, by } }),
     }),
     ...ofSender,
     ...reportChanges(bundle, { senderId, ...unitFields, receivedAt }),
@@ -182,10 +186,17 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
       .filter(({ versionId }) => unseen.has(versionId))
       .flatMap(({ versionId, ...version }) => [
         put('receivedVersions', versionId, { ...version, ...signed, senderId, bundleId, ...unitFields, receivedAt }),
-        put('reviews', versionId, { status: 'new', reviewer: '', ...(reviewed.has(versionId) && { decidedAt: null, reason: null, chosen: null }) }),
+        // Of a new version there is none: a second computer that takes the same file in must not write over a decision.
+        ...(reviewed.has(versionId) ? [put('reviews', versionId, { status: 'new', reviewer: '', decidedAt: null, reason: null, chosen: null })] : []),
       ]),
     ...again,
   ];
+}
+
+/** When a bundle came whose taking in was undone: taking it in again makes nobody late. */
+async function firstReceivedAt(db: Database, bundleId: string): Promise<string | undefined> {
+  const undone = await db.tombstones.get(rowKey('receipts', bundleId));
+  return undone && !undone.row.erased ? asFirstReceived(undone.row as unknown as Receipt).receivedAt : undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { closureAmong, versionIdOf, type Closure, type ClosureRecords } from '../../shared/bundle/closure';
+import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import type { Receipt, ReceivedVersion } from '../../shared/model/received';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
@@ -73,7 +74,7 @@ async function readReceivedRecords(data: Data, bundleId: string): Promise<Result
 /** Sổ nhận hồ sơ, the latest first. */
 export function useReceipts(): Receipt[] | undefined {
   return useQuery(async ({ db }) => {
-    const receipts = await db.of('receipts').toArray();
+    const receipts = (await db.of('receipts').toArray()).map(asFirstReceived);
     return receipts.sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1));
   });
 }

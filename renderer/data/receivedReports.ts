@@ -1,6 +1,7 @@
 import type { Manifest } from '../../shared/bundle/manifest';
 import type { OrderedReport, SubmittedReport } from '../../shared/bundle/report';
 import { put, type Change } from '../../shared/journal/change';
+import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import { reportSections } from '../../shared/model/annualReport';
 import type { ReceivedReport } from '../../shared/model/receivedReport';
 import { reportBoard, type ArrivedReport, type UnitReport } from '../../shared/rules/reportBoard';
@@ -36,6 +37,11 @@ export function reportChanges(
   return [put('receivedReports', bundleId, { ...about, planYear, schoolYear: record.schoolYear, ...sections, versionId, reportNo, clock, sent: { on, figures } })];
 }
 
+function asArrived(received: ReceivedReport): ArrivedReport {
+  const report = asFirstReceived(received);
+  return { ...report, receivedOn: today(new Date(report.receivedAt)) };
+}
+
 /** How the reports of a year stand at the Sở. */
 export interface YearReports {
   units: UnitReport[];
@@ -56,7 +62,7 @@ export async function readYearReports(data: Data, planYear: number, day: string)
     db.of('receivedReports').orderBy('planYear').uniqueKeys(),
   ]);
   const lastDay = `${planYear}-${plan.deadlines.annualReport.lastDay}`;
-  const arrived = reports.map((report): ArrivedReport => ({ ...report, receivedOn: today(new Date(report.receivedAt)) }));
+  const arrived = reports.map(asArrived);
   return { units: reportBoard(units, arrived, senders, lastDay, day), lastDay, years: years.map(Number) };
 }
 
@@ -73,6 +79,6 @@ export function useReceivedReport(id: string, day: string): (YearReports & { cho
     const year = await readYearReports(data, found.planYear, day);
     // The same version may have come with another key of the unit as well.
     const of = year.units.find(({ key, versions }) => key === (found.unitCode ?? found.senderId) && versions.some(({ versionId }) => versionId === found.versionId));
-    return of ? { ...year, of, chosen: { ...found, receivedOn: today(new Date(found.receivedAt)) } } : null;
+    return of ? { ...year, of, chosen: asArrived(found) } : null;
   }, [id, day]);
 }

@@ -3,6 +3,7 @@ import { differencesBetween, namesInClosures } from '../../shared/bundle/closure
 import { compareVersions, standingVersions, type StandingVersion } from '../../shared/bundle/standing';
 import type { ClosureChange } from '../../shared/bundle/submission';
 import { put, remove, type Change } from '../../shared/journal/change';
+import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import type { RecordChange } from '../../shared/journal/recordChange';
 import type { Mark } from '../../shared/model/answer';
 import type { ReceivedVersion, Sender } from '../../shared/model/received';
@@ -47,7 +48,7 @@ export async function readQueue({ db }: Pick<Data, 'db'>): Promise<QueueRow[]> {
   ]);
   const reviewOf = new Map(reviews.map((review) => [review.id, review]));
   const rows: QueueRow[] = [];
-  for (const { version, sender, forked, withdrawn } of standingVersions(versions, senders, reviews, receipts)) {
+  for (const { version, sender, forked, withdrawn } of standingVersions(versions.map(asFirstReceived), senders, reviews, receipts)) {
     rows.push({
       version,
       review: reviewOf.get(version.id) ?? null,
@@ -145,7 +146,7 @@ async function replacedRow({ db }: Data, versionId: string, queue: readonly Queu
     db.of('reviewMarks').where('versionId').equals(versionId).count(),
     readRequests({ db }, versionId),
   ]);
-  return { version, review: review ?? null, sender: sender ?? null, marked, requests: requests.length, forked: false, withdrawn: null };
+  return { version: asFirstReceived(version), review: review ?? null, sender: sender ?? null, marked, requests: requests.length, forked: false, withdrawn: null };
 }
 
 function inItsPlace(version: ReceivedVersion, queue: readonly QueueRow[]): InItsPlace | null {
@@ -162,7 +163,7 @@ function isRival(other: ReceivedVersion, { id, nominationId, senderId }: Receive
 async function versionsBeside({ db }: Data, { version, review, forked }: QueueRow, queue: readonly QueueRow[]): Promise<ReceivedVersion[]> {
   if (forked) return queue.map((row) => row.version).filter((other) => isRival(other, version));
   const passedOver = await db.of('receivedVersions').bulkGet([...(review?.chosen?.over ?? [])]);
-  return passedOver.flatMap((other) => other ?? []);
+  return passedOver.flatMap((other) => (other ? [asFirstReceived(other)] : []));
 }
 
 /** See {@link readReview}; undefined while it is being read. */

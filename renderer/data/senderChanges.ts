@@ -3,7 +3,7 @@ import { joinRevocations } from '../../shared/bundle/revocation';
 import { claimantsOf } from '../../shared/bundle/standing';
 import { recipientOf } from '../../shared/bundle/submission';
 import { put, type Change } from '../../shared/journal/change';
-import type { Sender } from '../../shared/model/received';
+import { settledNames, type Sender } from '../../shared/model/received';
 
 /** What the register of senders knows already, and what is decided. */
 export interface SenderDecision {
@@ -60,8 +60,10 @@ export function senderChanges(
   return [put('senders', senderId, fields), ...replaced];
 }
 
-function formerKey({ rootKey, fingerprint }: Sender, until: string): NonNullable<Sender['formerKeys']>[number] {
-  return { rootKey, fingerprint, until };
+function formerKey(sender: Sender, until: string): NonNullable<Sender['formerKeys']>[number] {
+  const { rootKey, fingerprint } = sender;
+  const settled: Partial<Sender> = Object.fromEntries(settledNames.flatMap((name) => (sender[name] === undefined ? [] : [[name, sender[name]]])));
+  return { ...settled, rootKey, fingerprint, until };
 }
 
 /** A confirmed key is replaced, and what it sent counts on; one that nobody confirmed was a claimant, and is refused. */

@@ -1,6 +1,9 @@
 import { toldKey } from '../../shared/bundle/answer';
-import { manifestPath } from '../../shared/bundle/format';
+import type { CertificateChain } from '../../shared/bundle/certificate';
+import { manifestPath, signaturePath } from '../../shared/bundle/format';
+import type { Manifest } from '../../shared/bundle/manifest';
 import { put, remove, type Change } from '../../shared/journal/change';
+import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import type { Receipt } from '../../shared/model/received';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
@@ -8,6 +11,7 @@ import type { Data } from './data';
 import { readVaultFile } from './evidenceBytes';
 import { receivedFolder } from './importStaging';
 import { formerRestored } from './senders';
+import { senderUndone, stayingBundle, type StayingBundle } from './senderUndone';
 
 export type UndoImportError =
   | PlatformError
@@ -22,7 +26,8 @@ const namingTables = ['reviewMarks', 'requests', 'reviewNotes'] as const;
 /**
  * Hoàn tác lần nhận: takes a bundle out of the receipt book, with its report, and its versions out of the queue, in one journal entry. A
  * version that another bundle brought as well stays, under that one. A sender that has sent nothing else, and whose key
- * nobody has settled but by taking it in, is forgotten; a key that it had replaced is the unit's again. The files stay in the vault: taking the bundle in again brings everything back.
+ * nobody has settled but by taking it in, is forgotten; a key that it had replaced is the unit's again, also one of the same
+ * workspace. The files stay in the vault: taking the bundle in again brings everything back.
  */
 export async function undoImport(data: Data, bundleId: string): Promise<Result<void, UndoImportError>> {
   const { db, journal } = data;
@@ -33,16 +38,19 @@ export async function undoImport(data: Data, bundleId: string): Promise<Result<v
   const inUse = await versionInUse(data, versions.map(({ id }) => id));
   if (inUse !== undefined) return fail({ type: 'importInUse', name: versions.find(({ id }) => id === inUse)!.subjectName });
   if (await isAnswered(data, receipt, versions.map(({ id }) => id))) return fail({ type: 'importAnswered', name: receipt.unitName });
-  const others = (await db.of('receipts').filter(({ senderId }) => senderId === receipt.senderId).toArray()).filter(({ id }) => id !== bundleId);
-  const alsoIn = await bundlesOfVersions(data, others.map(({ id }) => id));
-  if (!alsoIn.ok) return alsoIn;
+  const receipts = (await db.of('receipts').filter(({ senderId }) => senderId === receipt.senderId).toArray()).map(asFirstReceived);
+  const others = receipts.filter(({ id }) => id !== bundleId).sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
+  const stay = await readStaying(data, others.map(({ id }) => id));
+  if (!stay.ok) return stay;
+  const { bundleOf, staying } = stay.value;
   const deviceOf = new Map(others.map(({ id, deviceId }) => [id, deviceId]));
+  const reviewed = new Set((await db.of('reviews').bulkGet(versions.map(({ id }) => id))).flatMap((review) => review?.id ?? []));
   const changes = versions.flatMap(({ id }): Change[] => {
-    const other = alsoIn.value.get(id);
-    return other === undefined ? [remove('receivedVersions', id), remove('reviews', id)] : [put('receivedVersions', id, { bundleId: other, deviceId: deviceOf.get(other) ?? null })];
+    const other = bundleOf.get(id);
+    return other === undefined ? [remove('receivedVersions', id), ...(reviewed.has(id) ? [remove('reviews', id)] : [])] : [put('receivedVersions', id, { bundleId: other, deviceId: deviceOf.get(other) ?? null })];
   });
-  const sender = others.length === 0 ? await db.of('senders').get(receipt.senderId) : undefined;
-  const senders = sender ? await db.of('senders').toArray() : [];
+  const senders = await db.of('senders').toArray();
+  const sender = senders.find(({ id }) => id === receipt.senderId);
   // Taking the bundle in had confirmed its key in the place of another one.
   const isByRelease = senders.some(({ replacedBy, replacedAt }) => replacedBy === sender?.id && replacedAt === sender?.confirmedAt);
   const isSettled = (sender?.confirmedAt !== undefined && !isByRelease) || sender?.refusedAt !== undefined;
@@ -50,7 +58,8 @@ export async function undoImport(data: Data, bundleId: string): Promise<Result<v
     remove('receipts', bundleId),
     ...((await db.of('receivedReports').get(bundleId)) ? [remove('receivedReports', bundleId)] : []),
     ...changes,
-    ...(sender && !isSettled ? [remove('senders', sender.id), ...formerRestored(senders, sender.id)] : []),
+    ...(sender && others.length > 0 ? senderUndone(sender, staying, senders) : []),
+    ...(sender && others.length === 0 && !isSettled ? [remove('senders', sender.id), ...formerRestored(senders, sender.id)] : []),
   ]);
 }
 
@@ -80,15 +89,20 @@ async function isAnswered({ db }: Data, receipt: Receipt, versionIds: readonly s
   return answers.some(({ told = [] }) => told.includes(acknowledged)) || versionIds.some((id) => named.has(id));
 }
 
-/** Of each version that one of these bundles carries, such a bundle: what their manifests say. */
-async function bundlesOfVersions({ desktop }: Data, bundleIds: readonly string[]): Promise<Result<Map<string, string>, PlatformError>> {
+/** Of each version that one of these bundles carries, such a bundle; and what the bundles say of their sender. */
+async function readStaying({ desktop }: Data, bundleIds: readonly string[]): Promise<Result<{ bundleOf: Map<string, string>; staying: StayingBundle[] }, PlatformError>> {
   const bundleOf = new Map<string, string>();
+  const staying: StayingBundle[] = [];
   for (const bundleId of bundleIds) {
     const file = await readVaultFile(desktop, receivedFolder(bundleId) + manifestPath);
     if (!file.ok) return file;
+    const signature = await readVaultFile(desktop, receivedFolder(bundleId) + signaturePath);
+    if (!signature.ok) return signature;
     // Verified when it came in.
-    const { versions = [] } = JSON.parse(await file.value.text()) as { versions?: { versionId: string }[] };
-    for (const { versionId } of versions) bundleOf.set(versionId, bundleId);
+    const manifest = JSON.parse(await file.value.text()) as Manifest & { versions?: { versionId: string }[] };
+    const signed = JSON.parse(await signature.value.text()) as { certificate: CertificateChain };
+    for (const { versionId } of manifest.versions ?? []) bundleOf.set(versionId, bundleId);
+    staying.push(stayingBundle(manifest, signed));
   }
-  return ok(bundleOf);
+  return ok({ bundleOf, staying });
 }

@@ -6,7 +6,7 @@ import { elementSets, type TableName } from '../model/tables';
 import { recordsOf, type Closure, type ClosureTable } from './closure';
 import { changesBetween } from './submission';
 
-/** Told by what names them: the meeting by the vote, the movement by the nomination. */
+/** That they came or went is told by what names them: the meeting by the vote, the movement by the nomination. */
 const toldElsewhere: ReadonlySet<ClosureTable> = new Set(['meetings', 'movements']);
 
 const tellingFields: Partial<Record<ClosureTable, string>> = {
@@ -23,7 +23,7 @@ const tellingFields: Partial<Record<ClosureTable, string>> = {
 export function differencesBetween(before: Closure, after: Closure): RecordChange[] {
   const [earlier, later] = [rowsOf(before), rowsOf(after)];
   return changesBetween(before, after).flatMap(({ table, id, kind, fields }): RecordChange[] => {
-    if (toldElsewhere.has(table)) return [];
+    if (toldElsewhere.has(table) && kind !== 'changed') return [];
     const was = earlier.get(rowKey(table, id));
     const is = later.get(rowKey(table, id));
     if (kind === 'changed') return [{ table, id, became: 'changed', row: is!, fields: fields.flatMap((field) => fieldChanges(table, field, was!, is!)) }];

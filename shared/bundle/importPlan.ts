@@ -166,8 +166,8 @@ function refusalOfSender(
 }
 
 /** True when the bundle revokes a device that has sent before and was not known as revoked. */
-function revokesSender({ revoked }: ImportedBundle, known: KnownToDepartment): boolean {
-  const before = new Set(known.revoked.map(({ deviceId }) => deviceId));
+function revokesSender({ revoked, sender: { anchor } }: ImportedBundle, known: KnownToDepartment): boolean {
+  const before = new Set(known.revoked.flatMap(({ deviceId, issuer }) => (issuer === anchor ? [deviceId] : [])));
   return revoked.some(({ deviceId }) => !before.has(deviceId) && known.bundles.some((bundle) => bundle.deviceId === deviceId));
 }
 

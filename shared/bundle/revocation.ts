@@ -55,24 +55,28 @@ export async function revocationsIn(manifest: Manifest, { anchor }: Pick<Verifie
   return sound;
 }
 
-/** Both lists, each device once: of two revocations the one that was there first stays. */
+/** Both lists, each device of a root once: of two revocations the one that was there first stays. */
 export function joinRevocations(known: readonly Revocation[], more: readonly Revocation[]): Revocation[] {
-  const ids = new Set(known.map(({ deviceId }) => deviceId));
-  return [...known, ...more.filter(({ deviceId }) => !ids.has(deviceId))];
+  const keyOf = ({ issuer, deviceId }: Revocation): string => `${issuer} ${deviceId}`;
+  const there = new Set(known.map(keyOf));
+  return [...known, ...more.filter((revocation) => !there.has(keyOf(revocation)))];
 }
 
 /** What a refusal needs of a bundle. */
 export interface SignedBundle {
   manifest: Pick<Manifest, 'kind' | 'from' | 'sequence'>;
-  sender: Pick<VerifiedChain, 'deviceKey'>;
+  sender: Pick<VerifiedChain, 'anchor' | 'deviceKey'>;
 }
 
-/** Why a bundle of a revoked device is not taken; undefined when its device may sign, or could when it wrote this. */
+/**
+ * Why a bundle of a revoked device is not taken; undefined when its device may sign, or could when it wrote this. Only the
+ * root that the device signs under says so: what another key once said in the name of the workspace counts for nothing.
+ */
 export function refusalOfRevoked(
-  { manifest: { kind, from, sequence }, sender: { deviceKey } }: SignedBundle,
+  { manifest: { kind, from, sequence }, sender: { anchor, deviceKey } }: SignedBundle,
   revocations: readonly Revocation[],
 ): Extract<BundleError, { type: 'deviceRevoked' }> | undefined {
-  const revoked = revocations.find(({ deviceId, subject }) => deviceId === from.deviceId || subject === deviceKey);
+  const revoked = revocations.find(({ deviceId, issuer, subject }) => issuer === anchor && (deviceId === from.deviceId || subject === deviceKey));
   if (!revoked || sequence <= (revoked.upTo[kind] ?? 0)) return undefined;
   return { type: 'deviceRevoked', name: from.name, revokedAt: revoked.issuedAt };
 }

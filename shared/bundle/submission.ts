@@ -6,6 +6,7 @@ import { line, recordId, sha256Hex } from '../model/record';
 import type { Request } from '../model/review';
 import type { RulePackData } from '../model/rulePack';
 import type { SentBundle } from '../model/sentBundle';
+import { isTableName } from '../model/tables';
 import { openConflicts } from '../journal/conflict';
 import type { Row } from '../journal/project';
 import { joinClocks, type Clock } from '../journal/stamp';
@@ -27,6 +28,7 @@ import {
   type Closure,
   type ClosureRecords,
 } from './closure';
+import { recordsPath } from './format';
 import type { Manifest } from './manifest';
 import type { BundleRecords, RecordSchemas, VerifiedBundle } from './readBundle';
 import { namesReport, reportIn } from './report';
@@ -197,7 +199,7 @@ type Checked = { manifest: Manifest; records: BundleRecords<RecordSchemas>; evid
 /**
  * For `readBundle`: the first reference of a submission that leads nowhere: to a record that the bundle lacks, or to
  * evidence bytes that it neither holds nor says that the Sở holds. Nor may it say so of bytes that it holds, or that no
- * record names. Other kinds carry no such references.
+ * record names, nor hold bytes that no record names. Other kinds carry no such references.
  */
 export function checkSubmissionReferences({ manifest, records, evidence }: Checked): { table: string; id: string; field?: string } | undefined {
   if (manifest.kind !== 'submission') return undefined;
@@ -221,7 +223,7 @@ export function checkSubmissionReferences({ manifest, records, evidence }: Check
     }
   }
   const files = new Set((tables.evidence ?? []).flatMap(({ file }) => (file ? [file.sha256] : [])));
-  const amiss = held.find((sha256) => evidence.has(sha256) || !files.has(sha256));
+  const amiss = held.find((sha256) => evidence.has(sha256) || !files.has(sha256)) ?? [...evidence].find((sha256) => !files.has(sha256));
   return amiss === undefined ? undefined : { table: 'evidence', id: amiss, field: 'file' };
 }
 
@@ -269,10 +271,13 @@ function* referencesOf(record: object): Generator<[field: string, table: (typeof
   }
 }
 
+const submissionTables: ReadonlySet<string> = new Set([...closureTables, 'annualReports']);
+
 /**
  * The versions in a verified submission. Fails with `recordInvalid` when the manifest names another version than the
- * records give, a nomination that is not there, or none at all though it withdraws none and brings no report either; and
- * for a report that is not as the manifest names it.
+ * records give, a nomination that is not there, one twice, or none at all though it withdraws none and brings no report
+ * either; when the records hold a nomination that it does not name and no named manager leads; and for a report that is not
+ * as the manifest names it. Fails with `notAllowedContent` for a table that no submission has.
  */
 export async function versionsOf(bundle: Pick<VerifiedBundle, 'manifest' | 'records'>): Promise<Result<SubmittedVersion[], BundleError>> {
   const standings = standingsIn(bundle.manifest);
@@ -281,6 +286,13 @@ export async function versionsOf(bundle: Pick<VerifiedBundle, 'manifest' | 'reco
   const broken = (id?: string): { ok: false; error: BundleError } =>
     fail({ type: 'recordInvalid', fault: 'reference', table: 'nominations', ...(id !== undefined && { id }) });
   if (!named.success || !standings) return broken();
+  const foreign = Object.keys(bundle.records).find((table) => isTableName(table) && !submissionTables.has(table));
+  if (foreign !== undefined) return fail({ type: 'notAllowedContent', path: recordsPath(foreign) });
+  const ids = new Set<string>();
+  for (const { nominationId } of named.data) {
+    if (ids.has(nominationId)) return broken(nominationId);
+    ids.add(nominationId);
+  }
   const report = await reportIn(bundle);
   if (!report.ok) return report;
   const versions: SubmittedVersion[] = [];
@@ -289,7 +301,9 @@ export async function versionsOf(bundle: Pick<VerifiedBundle, 'manifest' | 'reco
     if (!closure || (await versionIdOf(closure)) !== name.versionId) return broken(name.nominationId);
     versions.push({ ...name, closure, clock: joinClocks(clockOf(closure), name.clock ?? {}) });
   }
-  return ok(versions);
+  const told = new Set(versions.flatMap(({ closure: { nomination, collective } }) => [nomination.id, ...(collective ? [collective.nomination.id] : [])]));
+  const stray = (bundle.records as ClosureRecords).nominations?.find(({ id }) => !told.has(id));
+  return stray ? broken(stray.id) : ok(versions);
 }
 
 /** One difference between two versions of a nomination. */

@@ -2,6 +2,7 @@ import { canonicalJson } from '../bundle/canonicalJson';
 import type { TableName } from '../model/tables';
 import type { Json } from './change';
 import { deletionKey, type Concurrency } from './concurrency';
+import { receiptFacts } from './firstReceipt';
 import { isAlive, isBookkeeping, valueAt, type Row } from './project';
 import { compareStamps, parseStamp, type Clock, type Stamp } from './stamp';
 
@@ -23,12 +24,13 @@ type Tracked = { id: string; stamps: Record<string, Stamp>; concurrency?: Concur
 
 /**
  * The conflicts of a record, in the order of the changes that lost. Two computers that put the same value in do not
- * disagree; a record that is deleted has none.
+ * disagree, nor do two that took in the same file; a record that is deleted has none.
  */
 export function conflictsOf(table: TableName, record: Tracked): Conflict[] {
   const row = record as Row;
   if (!row.concurrency || !isAlive(row)) return [];
   return Object.entries(row.concurrency)
+    .filter(([key]) => !receiptFacts[table]?.includes(key))
     .flatMap(([key, { lost = {}, settled = {} }]) =>
       Object.entries(lost).flatMap(([stamp, value]): Conflict[] => {
         const kept = key === deletionKey ? livesBy(row, stamp) : { value: valueAt(table, row, key), stamp: row.stamps[key]! };

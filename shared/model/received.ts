@@ -4,6 +4,21 @@ import { subjectKindSchema } from './plan';
 import { isoMoment, line, prose, record, recordId, sha256Hex, year } from './record';
 import { standingSchema } from './standing';
 
+/** Whether a key is the unit's, as people have settled it. */
+const settledFields = {
+  /** The sender whose key was confirmed in place of this one; what this one sent till then still counts. */
+  replacedBy: recordId.optional(),
+  replacedAt: isoMoment.optional(),
+  confirmedAt: isoMoment.optional(),
+  confirmedBy: line.optional(),
+  refusedAt: isoMoment.optional(),
+  refusedBy: line.optional(),
+  /** The sender of the same unit code that was confirmed instead; absent when the fingerprint itself was not the unit's. */
+  refusedFor: recordId.optional(),
+};
+/** See {@link Sender}. */
+export const settledNames = Object.keys(settledFields) as (keyof typeof settledFields)[];
+
 /**
  * A unit's workspace as the Sở knows it by its key. Unconfirmed until somebody compared the fingerprint; then confirmed,
  * or refused: not the unit's, and nothing of what it sent counts. Either can be taken back with a reason.
@@ -18,19 +33,11 @@ export const senderSchema = record({
   /** The age recipient that answers are encrypted to, as its last bundle says; older programs did not say. */
   recipient: z.string().optional(),
   databaseIds: z.array(recordId).max(100),
-  /** Keys of before, each until somebody confirmed the next one. */
-  formerKeys: z.array(z.object({ rootKey: z.string(), fingerprint: z.string(), until: isoMoment })).optional(),
-  /** The sender whose key was confirmed in place of this one; what this one sent till then still counts. */
-  replacedBy: recordId.optional(),
-  replacedAt: isoMoment.optional(),
+  /** Keys of before, each until somebody confirmed the next one, with what was settled of it; before that was kept, without. */
+  formerKeys: z.array(z.object({ rootKey: z.string(), fingerprint: z.string(), until: isoMoment, ...settledFields })).optional(),
+  ...settledFields,
   /** When it was last confirmed before somebody took that back or refused it: another key of the unit is held ever after. */
   onceConfirmedAt: isoMoment.optional(),
-  confirmedAt: isoMoment.optional(),
-  confirmedBy: line.optional(),
-  refusedAt: isoMoment.optional(),
-  refusedBy: line.optional(),
-  /** The sender of the same unit code that was confirmed instead; absent when the fingerprint itself was not the unit's. */
-  refusedFor: recordId.optional(),
   /** Devices of the unit that it has revoked; what they signed afterwards is refused. */
   revoked: z.array(revocationSchema).optional(),
   /** Why the last confirmation or refusal was taken back. */

@@ -12,8 +12,8 @@ export const recordId = z.string().min(1).max(300).regex(/^[A-Za-z0-9._@-]+$/);
 /** SHA-256 in lower-case hexadecimal. */
 export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** A logical stamp `counter@deviceId`; see `shared/journal/stamp.ts`. */
-export const stampText = z.string().regex(/^\d{1,16}@[A-Za-z0-9-]{1,64}$/);
+/** A logical stamp `counter@deviceId`; see `shared/journal/stamp.ts`. Of sixteen digits not every number can be counted with. */
+export const stampText = z.string().regex(/^\d{1,15}@[A-Za-z0-9-]{1,64}$/);
 
 /** One line of text. Long prose has `prose`. The limits keep a hostile bundle from filling a screen. */
 export const line = z.string().max(500);

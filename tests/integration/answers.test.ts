@@ -1,8 +1,10 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readAnswerRows } from '../../renderer/data/answersToUnits';
+import { eraseRecords } from '../../renderer/data/erasure';
 import { loadKeys } from '../../renderer/data/keys';
 import { openAnswer, takeAnswer } from '../../renderer/data/openAnswer';
+import { recordsAbout } from '../../renderer/data/recordsAbout';
 import { decide, keepNote, keepRequest, markCriterion, removeRequest } from '../../renderer/data/reviews';
 import { readSubmissionChoice } from '../../renderer/data/submissionCandidates';
 import { writeAnswers } from '../../renderer/data/writeAnswers';
@@ -247,6 +249,19 @@ describe('an answer', () => {
     await take(school, await answerTo(school));
     expect(await school.data.db.of('requests').count()).toBe(0);
     expect((await readAnswerRows(department.data))[0]).toMatchObject({ isDue: false });
+  });
+
+  it('leaves nothing in the vault of a person who was erased before it came', async () => {
+    await firstVersionReceived();
+    await ask(teacher, { text: 'Gửi lại giấy khen của cô Bình An' });
+    const file = await answerTo(school);
+    const { subjectId } = (await school.data.db.of('nominations').get(teacher))!;
+    valueOf(await eraseRecords(school.data, await recordsAbout(school.data, subjectId)));
+    await take(school, file);
+    expect([await school.data.db.of('requests').count(), await school.data.db.of('receivedAnswers').count()]).toEqual([0, 1]);
+    const files = [...school.desktop.vaultFiles].filter(([name]) => name.startsWith('received/'));
+    expect(files.some(([name]) => name.endsWith('records/requests.ndjson'))).toBe(true);
+    expect(files.filter(([, bytes]) => new TextDecoder().decode(bytes).includes('Bình An')).map(([name]) => name)).toEqual([]);
   });
 
   it('is in force only when it is kept: a vault that refuses leaves nothing', async () => {

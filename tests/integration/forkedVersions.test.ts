@@ -115,6 +115,25 @@ describe('what a computer sent that the unit has revoked since', () => {
   });
 });
 
+describe('two versions that differ in what they share with others', () => {
+  it('tell the meeting and the movement that one computer has changed', async () => {
+    await edit(one, put('movements', 'phong-trao', { title: 'Thi đua dạy tốt', initiator: 'unit' }), put('nominations', teacher, { movementId: 'phong-trao' }));
+    await takeIn(two, (await fileFor(one, two)).file);
+    const [meeting] = await two.data.db.of('meetings').toArray();
+    await edit(two, put('meetings', meeting!.id, { conclusion: 'Nhất trí đề nghị.' }), put('movements', 'phong-trao', { title: 'Thi đua dạy tốt, học tốt' }));
+    await edit(one, put('meetings', meeting!.id, { totalMembers: 10 }));
+    await send(one);
+    const [before] = await readQueue(department.data);
+    await send(two);
+    const after = (await readQueue(department.data)).find(({ version }) => version.id !== before!.version.id)!;
+    const { fromBeside } = valueOf((await readReview(department.data, after.version.id))!);
+    expect(fromBeside!.differences).toMatchObject([
+      { table: 'movements', became: 'changed', fields: [{ key: 'title', before: 'Thi đua dạy tốt', after: 'Thi đua dạy tốt, học tốt' }] },
+      { table: 'meetings', became: 'changed', fields: [{ key: 'totalMembers', before: 10, after: 9 }, { key: 'conclusion', before: null, after: 'Nhất trí đề nghị.' }] },
+    ]);
+  });
+});
+
 describe('two versions from two computers', () => {
   beforeEach(fork);
 

@@ -1,12 +1,14 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ImportRun } from '../../renderer/data/importBundles';
 import { forgetAllRefused, forgetRefused, openRefused, readRefused, type RefusedFile } from '../../renderer/data/refusedFiles';
+import { reportVersionIdOf, type SentReport } from '../../shared/bundle/report';
 import { put } from '../../shared/journal/change';
 import { foundDepartment, setupOf } from '../fleet/department';
 import { School } from '../fleet/school';
 import { Seeded } from '../fleet/seeded';
-import { directExchange, valueOf, type Office } from '../support/exchangeScenario';
+import { directExchange, setupFileOf, startSchool, valueOf, type Office } from '../support/exchangeScenario';
+import { forgeSubmission } from '../support/forgedSubmission';
 import { restarted } from '../support/provinceImport';
 
 let office: Office;
@@ -82,5 +84,52 @@ describe('a refused file', () => {
     await run.check();
     expect(run.getSnapshot()).toMatchObject({ phase: 'checked', rows: [{ state: 'refused' }] });
     expect(await kept(office)).toHaveLength(1);
+  });
+});
+
+describe('a file that the program cannot look at', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is refused when it carries a stamp that cannot be counted with, and the file behind it comes in', async () => {
+    const { data } = office;
+    const unit = (await data.db.of('units').toArray())[0]!;
+    const [bad, good] = [await startSchool(await setupFileOf(office), unit.code), unlisted];
+    valueOf(await data.journal.commit('editUnits', [put('units', 'moi', { code: '31009999', name: 'Trường Mẫu mới lập' })]));
+    for (const stamp of ['9999999999999999@x', '9007199254740991@x']) {
+      const [planYear, moment] = [2026, '2026-10-20T00:00:00.000Z'];
+      const report: SentReport = {
+        id: `report.${planYear}`, planYear, schoolYear: '2026-2027', createdAt: moment, updatedAt: moment,
+        stamps: { results: stamp }, results: 'Một', sent: { on: '2026-10-20', figures: [] },
+      };
+      const name = { planYear, reportNo: 1, versionId: await reportVersionIdOf(report) };
+      const { file } = await forgeSubmission(bad, { manifest: { report: name }, records: { annualReports: [report] } });
+      const run = await checkFiles(office, file, good);
+      expect(run.getSnapshot()).toMatchObject({
+        phase: 'checked',
+        rows: [{ state: 'refused', error: { type: 'recordInvalid', fault: 'schema', table: 'annualReports' } }, { state: 'verified' }],
+      });
+    }
+  });
+
+  it('is refused and kept aside when the program stumbles over it, the fault is reported, and the run goes on', async () => {
+    const reported: unknown[] = [];
+    vi.stubGlobal('reportError', (bug: unknown) => reported.push(bug));
+    const exchange = directExchange();
+    const open = exchange.openSubmission.bind(exchange);
+    const bug = new Error('A bug of ours');
+    exchange.openSubmission = async (...[file, ...rest]: Parameters<typeof open>) => {
+      const opened = await open(file, ...rest);
+      if (file === stumbling) throw bug;
+      return opened;
+    };
+    const stumbling = new File([unlisted], 'vấp.goi');
+    const before = new Set(office.desktop.vaultFiles.keys());
+    const run = new ImportRun(office.data, [stumbling, new File(['Kính gửi Sở'], 'thư.goi')], exchange);
+    await run.check();
+    expect(run.getSnapshot()).toMatchObject({ phase: 'checked', checked: 2, rows: [{ state: 'refused', error: { type: 'unreadable' } }, { error: { type: 'notABundle' } }] });
+    expect(reported).toEqual([bug]);
+    expect((await kept(office)).map(({ fileName }) => fileName).sort()).toEqual(['thư.goi', 'vấp.goi']);
+    const left = [...office.desktop.vaultFiles.keys()].filter((name) => !before.has(name) && !name.startsWith('refused/'));
+    expect(left).toEqual([]);
   });
 });

@@ -86,6 +86,13 @@ describe('bundle verify', () => {
       expect(await bundle('verify', empty)).toMatchObject({
         exit: 1, json: { error: { type: 'recordInvalid', fault: 'reference' } },
       });
+      const moment = '2026-11-23T08:15:00.000Z';
+      const subject = { id: 's1', createdAt: moment, updatedAt: moment, kind: 'teacher', name: 'Nguyễn Văn A' };
+      const records = { subjects: [{ ...subject, stamps: { name: '9999999999999999@x' } }] };
+      const uncountable = await saved('uncountable.goi', await makeBundle(keys, { records, evidence: [] }));
+      expect(await bundle('verify', uncountable)).toMatchObject({
+        exit: 1, json: { error: { type: 'recordInvalid', fault: 'schema', field: 'stamps.name' } }, stderr: '',
+      });
     });
 });
 

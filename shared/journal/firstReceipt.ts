@@ -1,0 +1,27 @@
+import type { TableName } from '../model/tables';
+import type { Concurrency } from './concurrency';
+
+/**
+ * What each computer of the Sở writes for itself when it takes a file in. Two that took in the same one do not disagree:
+ * it came when it came first.
+ */
+export const receiptFacts: { readonly [T in TableName]?: readonly string[] } = {
+  receipts: ['receivedAt', 'receivedBy', 'fileName', 'released'],
+  receivedVersions: ['receivedAt'],
+  receivedReports: ['receivedAt'],
+};
+
+/** The record as of the first of the computers that took its file in: where they exchange the last one stands. */
+export function asFirstReceived<T extends { receivedAt: string }>(record: T): T {
+  const { concurrency = {} } = record as { concurrency?: Concurrency };
+  const others = Object.entries(concurrency['receivedAt']?.lost ?? {})
+    .flatMap(([stamp, moment]) => (typeof moment === 'string' && moment < record.receivedAt ? [{ stamp, moment }] : []))
+    .sort((a, b) => (a.moment < b.moment ? -1 : 1));
+  const [first] = others;
+  if (!first) return record;
+  const facts = receiptFacts.receipts!.flatMap((field) => {
+    const lost = concurrency[field]?.lost ?? {};
+    return first.stamp in lost ? [[field, lost[first.stamp]]] : [];
+  });
+  return { ...record, ...(Object.fromEntries(facts) as Partial<T>) };
+}
