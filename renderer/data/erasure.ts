@@ -7,6 +7,7 @@ import { isTableName } from '../../shared/model/tables';
 import type { PlatformError, Vault } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import { forgetFiltersNaming } from '../platform/listViews';
+import { backupStateOf } from './backupState';
 import { compactJournal, renewSnapshots } from './compactJournal';
 import { forgetCopiesBeforeUpgrade } from './copyBeforeUpgrade';
 import type { Data } from './data';
@@ -137,6 +138,7 @@ async function finishErasure(data: Data): Promise<Result<void, JournalError>> {
   const cleaned = await removeAside(data, [...names, ...recordsAt(erased).map(({ id }) => id)]);
   if (!cleaned.ok) return cleaned;
   forgetFiltersNaming(names);
+  await forgetLeftOut(data, names);
   // Encrypted ones cannot be looked into: all of them go.
   const aside = await forgetAllRefused(data);
   if (!aside.ok) return aside;
@@ -149,6 +151,14 @@ async function finishErasure(data: Data): Promise<Result<void, JournalError>> {
   if (!listed.ok) return listed;
   const finished = await forgetPending(data.desktop.vault);
   return finished.ok ? keepSentinel(data) : finished;
+}
+
+/** The facts of the backups name files that were left out by the people whose they are. */
+async function forgetLeftOut(data: Data, names: readonly string[]): Promise<void> {
+  const state = backupStateOf(data);
+  const { last } = (await state.ready()).facts;
+  const left = last?.leftOut?.filter((file) => !bears(file, names));
+  if (last && left && left.length < last.leftOut!.length) await state.change({ last: { ...last, leftOut: left } });
 }
 
 /** Snapshots of before hold the person also where no payload does any more. */

