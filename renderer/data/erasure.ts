@@ -135,6 +135,9 @@ async function finishErasure(data: Data): Promise<Result<void, JournalError>> {
     const done = await clean(data, erased);
     if (!done.ok) return done;
   }
+  // Written before, and nobody can look into them any more.
+  const dropped = await data.desktop.post.dropWaiting();
+  if (!dropped.ok) return dropped;
   const cleaned = await removeAside(data, [...names, ...recordsAt(erased).map(({ id }) => id)]);
   if (!cleaned.ok) return cleaned;
   forgetFiltersNaming(names);

@@ -106,6 +106,13 @@ describe('a person whose details no entry has any more', { timeout: 60_000 }, ()
     expect(filesWith(office.desktop.vaultFiles, first)).toEqual(['backup/facts.json']);
   });
 
+  it('is not sent with a bundle that waits', async () => {
+    const { office, subjectId } = await schoolWithFolded();
+    valueOf(await office.desktop.post.send({ token: 'a', sha256: 'a' }));
+    valueOf(await eraseRecords(office.data, await recordsAbout(office.data, subjectId)));
+    expect(office.desktop.posted).toEqual([]);
+  });
+
   it('is gone at the next start when the power fails at any call of the desktop', async () => {
     const { office: prepared, subjectId } = await schoolWithFolded();
     for (let calls = 0; ; calls += 3) {
