@@ -138,6 +138,7 @@ export const requests = {
   'post.send': z.tuple([z.strictObject({ token, name: fileName.optional(), sha256 })]),
   'post.outgoing': z.tuple([]),
   'post.sendNow': z.tuple([]),
+  'post.dropWaiting': z.tuple([]),
   'secrets.protect': z.tuple([bytesUpTo(64 * 1024)]),
   'secrets.unprotect': z.tuple([bytesUpTo(256 * 1024)]),
 } satisfies { [C in Channel]: z.ZodType<ArgumentsOf<Call<C>>> };

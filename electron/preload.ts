@@ -113,6 +113,7 @@ const desktop: Desktop = {
     send: call('post.send'),
     outgoing: call('post.outgoing'),
     sendNow: call('post.sendNow'),
+    dropWaiting: call('post.dropWaiting'),
   },
   secrets: {
     protect: call('secrets.protect'),

@@ -326,6 +326,8 @@ export interface Post {
   outgoing(): PlatformResult<OutgoingFile[]>;
   /** Tries at once what waits for its next attempt. */
   sendNow(): PlatformResult<OutgoingFile[]>;
+  /** Sends nothing of what waits, and throws its copies away. Gives how many files that were. */
+  dropWaiting(): PlatformResult<number>;
 }
 
 /** Wraps small secrets (keys) with the operating system's store. */

@@ -116,6 +116,18 @@ export class Outgoing {
     this.#work();
   }
 
+  /** Forgets what has not arrived, with its copies; one that is just being sent is not sent again. Gives how many. */
+  async dropWaiting(): Promise<number> {
+    await this.#load();
+    const dropped = this.#waiting();
+    if (dropped.length === 0) return 0;
+    const ids = new Set(dropped.map(({ id }) => id));
+    await this.#change((items) => items.filter(({ id }) => !ids.has(id)));
+    // What is being read just now goes at the next start.
+    for (const { copy } of dropped) await this.#options.files.remove(this.#path(copy)).catch(() => undefined);
+    return dropped.length;
+  }
+
   /** Resolves when nothing is being sent, whether or not something waits. */
   async idle(): Promise<void> {
     while (this.#working) await this.#working;

@@ -152,6 +152,10 @@ export class PostOffice implements Post {
     return this.outgoing();
   }
 
+  async dropWaiting(): PlatformResult<number> {
+    return attempt('outgoing', () => this.#outgoing.dropWaiting());
+  }
+
   #settings(): Promise<KeptPost> {
     this.#kept ??= readPost(this.#options.files, this.#options.dataFolder);
     return this.#kept;

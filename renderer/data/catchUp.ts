@@ -29,6 +29,8 @@ export async function catchUp(
   const applied = (await db.applied.get(device)) ?? null;
   if (applied && (lostBefore(segments, applied) || !(await endsLine(catching, device, applied)))) return compareWhole(catching, device, segments, applied);
   const read = await replay(catching, device, segments, applied, covered);
+  // Every entry hangs on the one before: nothing here tells what stood in the place of one that is another.
+  if (!read.ok && read.error.type === 'journalDamaged' && read.error.found === 'atStart') return fail(read.error);
   if (!read.ok) return mend(catching, device, segments, applied, read.error, covered);
   const { position, tornBytes, readableTo, unended } = read.value;
   const kept = catching.sentinel?.devices[device]?.seq ?? 0;
@@ -78,10 +80,16 @@ async function replay(
 ): Promise<Result<JournalReading, JournalError | Elsewhere>> {
   const total = sentinel ? Object.values(sentinel.devices).reduce((sum, { seq }) => sum + seq, 0) : null;
   await filling?.beginDevice(device);
+  const kept = sentinel?.devices[device];
   let uncovered = 0;
   const read = await readJournal(desktop.vault, device, segments, from, async (entries, after, lines) => {
     // Kept where it stands; who leaves it out here would go on from a state that it is no part of.
     if (entries.some(({ payload }) => payload?.changes.some(({ table }) => !isTableName(table)))) throw new NewerEntry('Of a table to come');
+    const known = kept && entries.find(({ header }) => header.seq === kept.seq);
+    if (known && kept.hash !== '' && hashHeader(known.header) !== kept.hash) {
+      if (!giveUpLoss) throw new OtherEntry(segmentName(device, after.segment));
+      report.givenUp += 1;
+    }
     const bare = entries.filter(({ header, payload }) => payload === null && header.seq > (covered[device] ?? 0));
     if (bare.length > 0 && from !== null) throw new FoldedEntry('Folded since the projection stood here');
     if (bare.length > 0 && !giveUpLoss) throw new UncoveredEntry('An entry without payload that no snapshot stands for');
@@ -92,6 +100,9 @@ async function replay(
     onProgress(report.replayed, total === null ? null : Math.max(total, report.replayed));
   }).catch(async (fault: unknown): Promise<Result<never, JournalError | Elsewhere>> => {
     if (fault instanceof UncoveredEntry) return countUncovered(desktop, device, segments, covered);
+    if (fault instanceof OtherEntry) {
+      return fail({ type: 'journalDamaged', file: fault.message, seq: kept?.seq ?? 0, fault: 'previous', found: 'atStart', lost: 1, readable: 0 });
+    }
     if (fault instanceof NewerEntry) return fail({ type: 'newerData' });
     if (fault instanceof FoldedEntry) return fail({ type: 'journalRewritten' });
     throw fault;
@@ -116,6 +127,9 @@ async function countUncovered(desktop: Desktop, device: string, segments: Segmen
 
 /** A record of a table that only a newer version of the program has. */
 class NewerEntry extends Error {}
+
+/** The entry that the sentinel knew is another now; the message is its file. */
+class OtherEntry extends Error {}
 
 /** A payload that the projection has not applied was folded into a snapshot. */
 class FoldedEntry extends Error {}

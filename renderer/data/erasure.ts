@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { erase, type Change, type Entry } from '../../shared/journal/change';
-import { recordsAt, rowKey } from '../../shared/journal/project';
+import { recordsAt, rowKey, type Row } from '../../shared/journal/project';
 import type { JournalError } from '../../shared/journal/vaultJournal';
 import { recordId } from '../../shared/model/record';
 import { isTableName } from '../../shared/model/tables';
 import type { PlatformError, Vault } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import { forgetFiltersNaming } from '../platform/listViews';
-import { compactJournal } from './compactJournal';
+import { backupStateOf } from './backupState';
+import { compactJournal, renewSnapshots } from './compactJournal';
 import { forgetCopiesBeforeUpgrade } from './copyBeforeUpgrade';
 import type { Data } from './data';
 import { readEntries } from './entryStore';
@@ -16,6 +17,7 @@ import { erasedNames } from './erasedNames';
 import { erasedIds } from './erasedIds';
 import { keepSentinel } from './openData';
 import { forgetParts } from './partSets';
+import { forgetPending, notePending, pendingErasure } from './pendingErasure';
 import { forgetReceived, pruneEvidence } from './pruneEvidence';
 import { checkReceived } from './receivedCheck';
 import { withParts, type ErasedId } from './recordsAbout';
@@ -41,17 +43,25 @@ export async function eraseRecords(data: Data, ids: readonly ErasedId[]): Promis
   const publicity = await erasedPublicity(data, ids, names);
   const named = await erasedNames(data, new Set(ids.map(({ table, id }) => rowKey(table, id))), names);
   const all = [...ids, ...unlessAmong([...publicity.ids, ...named.ids], ids)];
+  const { vault } = data.desktop;
+  const begun = await pendingErasure(vault);
+  const noted = await notePending(vault, { ids: all, names });
+  if (!noted.ok) return noted;
   const committed = await data.journal.commit('erase', [...publicity.changes, ...named.changes, ...all.map(({ table, id }): Change => erase(table, id))]);
-  if (!committed.ok) return committed;
-  return finishErasure(data);
+  if (committed.ok) return finishErasure(data);
+  // An earlier one that is still to be finished goes on standing there.
+  if (begun === null) await forgetPending(vault);
+  return committed;
 }
 
 /**
  * Notes that every erasure is to be finished again, since traces of the erased are about to be written here: their entries
- * and files come from another computer. {@link recoverErasure} does it.
+ * and files come from another computer. {@link recoverErasure} does it. `coming` are the records that they erase here.
  */
-export async function noteErasure({ desktop }: Data): Promise<Result<void, PlatformError>> {
-  return writeList(desktop.vault, erasedName, []);
+export async function noteErasure(data: Data, coming: readonly ErasedId[]): Promise<Result<void, PlatformError>> {
+  const names = await namesOf(data, new Set(coming.map(({ table, id }) => rowKey(table, id))));
+  const noted = await notePending(data.desktop.vault, { ids: coming, names });
+  return noted.ok ? writeList(data.desktop.vault, erasedName, []) : noted;
 }
 
 /** Throws the browser's database away, bytes and all, and loads the window anew, which fills it from the vault. */
@@ -75,15 +85,27 @@ export async function recoverErasure(data: Data): Promise<Result<boolean, Journa
     return erased.ok ? ok(true) : erased;
   }
   const listed = new Set(finished.map(({ table, id }) => rowKey(table, id)));
-  if ([...(await erasedIds(data))].every((key) => listed.has(key))) return ok(false);
+  const erased = await erasedIds(data);
+  const pending = await pendingErasure(data.desktop.vault);
+  const isBegun = pending?.ids.some(({ table, id }) => erased.has(rowKey(table, id))) ?? false;
+  if (!isBegun && [...erased].every((key) => listed.has(key))) {
+    // Broken off before its entry: nothing was erased.
+    const forgotten = pending === null ? ok(undefined) : await forgetPending(data.desktop.vault);
+    return forgotten.ok ? ok(false) : forgotten;
+  }
   const done = await finishErasure(data);
   return done.ok ? ok(true) : done;
 }
 
-/** Puts the list of what was erased here into a vault that is to take the place of this one. */
+/**
+ * Puts the list of what was erased here into a vault that is to take the place of this one, and that it is to be finished
+ * there: a snapshot may hold what no record tells any more.
+ */
 export async function carryErasures(data: Data, vault: Vault): Promise<Result<void, PlatformError>> {
   const own = [...(await readList(data.desktop.vault, erasedName)), ...recordsAt(await erasedIds(data))];
   if (own.length === 0) return ok(undefined);
+  const noted = await notePending(vault, { ids: own, names: [] });
+  if (!noted.ok) return noted;
   const theirs = await readList(vault, erasedName);
   return writeList(vault, erasedName, [...new Map([...theirs, ...own].map((each) => [rowKey(each.table, each.id), each])).values()]);
 }
@@ -101,18 +123,25 @@ async function stillThere({ db }: Data, ids: readonly ErasedId[]): Promise<Erase
 
 async function finishErasure(data: Data): Promise<Result<void, JournalError>> {
   const erased = await erasedIds(data);
-  const names = await namesOf(data, erased);
+  const pending = await pendingErasure(data.desktop.vault);
+  const names = [...new Set([...(pending?.names ?? []), ...(await namesOf(data, erased))])];
   const folded = await compactJournal(data, (entry) => touches(entry, erased) || mentions(entry, names), 'erased');
   if (!folded.ok) return folded;
+  const renewed = folded.value.folded > 0 ? ok(undefined) : await renewThoseThere(data);
+  if (!renewed.ok) return renewed;
   // What is damaged is left out below, and the evidence that it names with it: first everything that can be mended.
   await checkReceived(data, { whole: true });
   for (const clean of [forgetReceived, pruneEvidence, forgetParts]) {
     const done = await clean(data, erased);
     if (!done.ok) return done;
   }
+  // Written before, and nobody can look into them any more.
+  const dropped = await data.desktop.post.dropWaiting();
+  if (!dropped.ok) return dropped;
   const cleaned = await removeAside(data, [...names, ...recordsAt(erased).map(({ id }) => id)]);
   if (!cleaned.ok) return cleaned;
   forgetFiltersNaming(names);
+  await forgetLeftOut(data, names);
   // Encrypted ones cannot be looked into: all of them go.
   const aside = await forgetAllRefused(data);
   if (!aside.ok) return aside;
@@ -122,7 +151,24 @@ async function finishErasure(data: Data): Promise<Result<void, JournalError>> {
   if (!before.ok) return before;
   await data.db.closures.clear();
   const listed = await writeList(data.desktop.vault, erasedName, recordsAt(erased));
-  return listed.ok ? keepSentinel(data) : listed;
+  if (!listed.ok) return listed;
+  const finished = await forgetPending(data.desktop.vault);
+  return finished.ok ? keepSentinel(data) : finished;
+}
+
+/** The facts of the backups name files that were left out by the people whose they are. */
+async function forgetLeftOut(data: Data, names: readonly string[]): Promise<void> {
+  const state = backupStateOf(data);
+  const { last } = (await state.ready()).facts;
+  const left = last?.leftOut?.filter((file) => !bears(file, names));
+  if (last && left && left.length < last.leftOut!.length) await state.change({ last: { ...last, leftOut: left } });
+}
+
+/** Snapshots of before hold the person also where no payload does any more. */
+async function renewThoseThere(data: Data): Promise<Result<void, JournalError>> {
+  const there = await data.desktop.vault.list('snapshot/');
+  if (!there.ok) return there;
+  return there.value.length > 0 ? renewSnapshots(data) : ok(undefined);
 }
 
 /** What was put aside of damaged or foreign journals goes when it names one of the people. */
@@ -152,14 +198,17 @@ function mentions({ payload }: Entry, names: readonly string[]): boolean {
 
 /** The full names that the erased people have or had, as far as the records and the journal still tell. */
 async function namesOf({ db }: Data, erased: ReadonlySet<string>): Promise<string[]> {
-  const subjects = await db.of('subjects').bulkGet(recordsAt(erased).flatMap(({ table, id }) => (table === 'subjects' ? [id] : [])));
-  const names = new Set(subjects.flatMap((subject) => (subject?.name.includes(' ') ? [subject.name] : [])));
+  const names = new Set<string>();
+  const note = ({ table, id }: { table: string; id: string }, fields: Record<string, unknown> | undefined): void => {
+    const name = table === 'subjects' ? fields?.['name'] : table === 'receivedVersions' ? fields?.['subjectName'] : undefined;
+    // One word may be anything.
+    if (typeof name === 'string' && name.includes(' ') && erased.has(rowKey(table, id))) names.add(name);
+  };
+  for (const record of recordsAt(erased).filter(({ table }) => table === 'subjects' || table === 'receivedVersions')) {
+    note(record, ((await db.table(record.table).get(record.id)) as Row | undefined) ?? (await db.tombstones.get(rowKey(record.table, record.id)))?.row);
+  }
   for (const { payload } of await readEntries(db)) {
-    for (const { table, id, set } of payload?.changes ?? []) {
-      const name = table === 'subjects' ? set?.['name'] : table === 'receivedVersions' ? set?.['subjectName'] : undefined;
-      // One word may be anything.
-      if (typeof name === 'string' && name.includes(' ') && erased.has(rowKey(table, id))) names.add(name);
-    }
+    for (const change of payload?.changes ?? []) note(change, change.set);
   }
   return [...names];
 }

@@ -216,8 +216,11 @@ async function noteErased(data: Data, { fresh, rows }: Foreign, files: readonly 
   const changes = fresh.flatMap(({ entries }) => entries.flatMap(({ payload }) => payload?.changes ?? []));
   const own = await erasedIds(data);
   const touchesOwn = changes.some(({ table, id }) => own.has(rowKey(table, id))) || (own.size > 0 && files.some(({ id }) => id.startsWith('received/')));
-  const bringsErased = changes.some(({ erase }) => erase) || rows.some(({ row }) => row.erased);
-  return touchesOwn || bringsErased ? noteErasure(data) : ok(undefined);
+  const coming = [
+    ...changes.flatMap(({ table, id, erase }) => (erase && isTableName(table) ? [{ table, id }] : [])),
+    ...rows.flatMap(({ table, row }) => (row.erased ? [{ table, id: row.id }] : [])),
+  ];
+  return touchesOwn || coming.length > 0 ? noteErasure(data, coming) : ok(undefined);
 }
 
 async function remember(data: Data, { plan, opened }: PreparedPeer, files: number): Promise<Result<void, PlatformError>> {

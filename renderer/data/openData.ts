@@ -184,7 +184,9 @@ async function catchUpAll(
   }
   // The log keeps what the damaged folder looked like.
   if (reason !== null && reason !== 'restored' && reason !== 'erased') await before.desktop.app.noteDamage(reason);
-  const { filling, covered } = await beginRebuild(before, reason, files);
+  const begun = await beginRebuild(before, reason, files);
+  if (!begun.ok) return begun;
+  const { filling, covered } = begun.value;
   const catching = { ...before, filling };
   const positions = new Map<string, JournalPosition>();
   const segments = segmentsByDevice(files);

@@ -1,7 +1,7 @@
 import { encodeEntries } from '../../shared/journal/vaultJournal';
 import { readSnapshot, snapshotsAmong } from '../../shared/journal/snapshot';
 import type { PlatformError, VaultFile } from '../../shared/platform';
-import { ok, type Result } from '../../shared/result';
+import { fail, ok, type Result } from '../../shared/result';
 import type { Catching, Covered } from './catching';
 import { readEntries } from './entryStore';
 import { Filling } from './filling';
@@ -10,24 +10,27 @@ import type { RebuildReason } from './startReport';
 
 /**
  * Empties the projection and begins to fill it from the newest snapshot that is whole, before the journal is replayed over
- * it. Null without a reason: nothing is done then. Gives how far the snapshot reaches.
+ * it. Null without a reason: nothing is done then. Gives how far the snapshot reaches. Fails with `newerData`, and has
+ * touched nothing, when a newer version wrote the snapshot.
  */
 export async function beginRebuild(
   { db, desktop }: Pick<Catching, 'db' | 'desktop'>,
   reason: RebuildReason | null,
   files: readonly VaultFile[],
-): Promise<{ filling: Filling | null; covered: Covered }> {
-  if (reason === null) return { filling: null, covered: {} };
-  await clearProjection(db);
-  const filling = new Filling(db);
+): Promise<Result<{ filling: Filling | null; covered: Covered }, PlatformError>> {
+  if (reason === null) return ok({ filling: null, covered: {} });
   for (const snapshot of snapshotsAmong(files)) {
     const read = await readSnapshot(desktop.vault, snapshot);
     // The other copy, or the journal itself, has the same; what no file has any more is named when it is missed.
+    if (!read.ok && read.error.type === 'newerData') return fail(read.error);
     if (!read.ok) continue;
+    await clearProjection(db);
+    const filling = new Filling(db);
     await filling.takeRows(read.value.rows);
-    return { filling, covered: read.value.header.devices };
+    return ok({ filling, covered: read.value.header.devices });
   }
-  return { filling, covered: {} };
+  await clearProjection(db);
+  return ok({ filling: new Filling(db), covered: {} });
 }
 
 /**

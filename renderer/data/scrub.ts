@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { readSnapshot, snapshotsAmong } from '../../shared/journal/snapshot';
 import { readJournal, segmentsByDevice } from '../../shared/journal/vaultJournal';
+import type { Segments } from './catching';
 import type { Data } from './data';
+import type { Applied } from './database';
 import { hashBlob } from './hashBlob';
 import { foldOldDetails, renewSnapshots } from './compactJournal';
 import { evidenceName, readVaultFile } from './evidenceBytes';
@@ -107,17 +109,24 @@ async function scrubJournal(data: Data): Promise<{ rewritten: number; folded: Fo
   const report = quietReport();
   const folded = new Map<string, number>();
   const catching = { desktop, db, databaseId: data.databaseId, sentinel: null, report, onProgress: () => {}, giveUpLoss: false, filling: null };
+  const look = async (device: string): Promise<{ isDamaged: boolean; segments: Segments; now: Applied }> => {
+    // Before the files are listed: what is saved meanwhile is behind it.
+    const now = (await db.applied.get(device))!;
+    const listed = await desktop.vault.list('journal/');
+    const segments = listed.ok ? (segmentsByDevice(listed.value).get(device) ?? []) : [];
+    const read = await readJournal(desktop.vault, device, segments, null, async (entries) => {
+      const last = entries.findLast(({ payload }) => payload === null);
+      if (last) folded.set(device, last.header.seq);
+    });
+    const isDamaged = read.ok ? read.value.position.seq < now.seq || read.value.unended !== null : read.error.type === 'journalDamaged';
+    return { isDamaged: listed.ok && isDamaged, segments, now };
+  };
   for (const applied of await db.applied.toArray()) {
+    // Beside the work, so that no save waits for it; only what seems damaged is looked at again while nobody writes.
+    if (!(await look(applied.device)).isDamaged) continue;
     await data.journal.maintain(async (position) => {
-      const listed = await desktop.vault.list('journal/');
-      const segments = listed.ok ? (segmentsByDevice(listed.value).get(applied.device) ?? []) : [];
-      const read = await readJournal(desktop.vault, applied.device, segments, null, async (entries) => {
-        const last = entries.findLast(({ payload }) => payload === null);
-        if (last) folded.set(applied.device, last.header.seq);
-      });
-      const now = (await db.applied.get(applied.device))!;
-      const isDamaged = read.ok ? read.value.position.seq < now.seq || read.value.unended !== null : read.error.type === 'journalDamaged';
-      if (!listed.ok || !isDamaged) return { position, value: undefined };
+      const { isDamaged, segments, now } = await look(applied.device);
+      if (!isDamaged) return { position, value: undefined };
       const rewritten = await rewriteFromProjection(catching, applied.device, segments, now);
       const isOwn = rewritten.ok && applied.device === data.deviceId;
       return { position: isOwn ? rewritten.value : position, value: undefined };

@@ -44,7 +44,7 @@ interface Habits<R> {
 export function useListView<R>(list: string, { columns, sort, keepsFilters }: Habits<R>): ListState {
   const [view, setView] = useState<ListView>(() => {
     const kept = keptView(list) ?? { ...plainLayout, sort, filters: {}, saved: [] };
-    return { ...kept, filters: keepsFilters ? (filtersLeft.get(list) ?? kept.filters) : {} };
+    return { ...kept, filters: keepsFilters ? (filtersLeft.get(list) ?? chosenOf(columns, kept.filters)) : {} };
   });
   const keep = (change: Partial<ListView>) => {
     const next = { ...view, ...change };

@@ -42,10 +42,13 @@ export function forgetFiltersNaming(names: readonly string[]): void {
 
 /** See {@link forgetFiltersNaming}. */
 export function withoutNames(view: ListView, names: readonly string[]): ListView {
-  const folded = names.map(foldForSearch);
+  const wordsOf = (text: string): string[] => foldForSearch(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const named = names.map(wordsOf).filter((words) => words.length > 0);
+  // As the filter finds: any order, and parts of words.
   const isNaming = (text: string): boolean => {
-    const words = foldForSearch(text).trim();
-    return words !== '' && folded.some((name) => name.includes(words) || words.includes(name));
+    const words = wordsOf(text);
+    const finds = (name: string[]): boolean => words.every((word) => name.some((part) => part.includes(word)));
+    return words.length > 0 && named.some((name) => finds(name) || name.every((part) => words.includes(part)));
   };
   const spared = (filters: Record<string, string>) => Object.fromEntries(Object.entries(filters).filter(([, value]) => !isNaming(value)));
   return {

@@ -37,7 +37,8 @@ export async function salvageJournal(
     const kept: Entry[] = [];
     for (const text of linesOf(read.value)) {
       const sound = await soundPart(text);
-      if (sound === null) {
+      // Another device's entry says nothing about this one.
+      if (sound === null || sound.entry.header.device !== device) {
         unread += 1;
         continue;
       }

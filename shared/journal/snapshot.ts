@@ -109,7 +109,10 @@ function digestOf(blocks: readonly string[]): Promise<string> {
 /** A snapshot that is not what was written. */
 export type SnapshotError = PlatformError | { type: 'snapshotDamaged'; file: string };
 
-/** Reads a snapshot and checks it whole before anything of it is used. */
+/** All that is known of a form to come. */
+const newerSchema = z.looseObject({ v: z.number().int().min(2) });
+
+/** Reads a snapshot and checks it whole before anything of it is used. `newerData` when it is whole and of a form or a table to come. */
 export async function readSnapshot(
   vault: Pick<Vault, 'read'>,
   { name, size }: { name: string; size: number },
@@ -134,9 +137,12 @@ export async function readSnapshot(
   try {
     const trailer = trailerSchema.parse(JSON.parse(lines.pop() ?? ''));
     if (rest !== '' || trailer.sha256 !== (await digestOf(digests))) return damaged;
-    const header = snapshotHeaderSchema.parse(JSON.parse(lines.shift() ?? ''));
+    const first: unknown = JSON.parse(lines.shift() ?? '');
+    if (newerSchema.safeParse(first).success) return fail({ type: 'newerData' });
+    const header = snapshotHeaderSchema.parse(first);
     const rows = lines.map((line) => JSON.parse(line) as SnapshotRow);
-    return header.rows === rows.length && rows.every(({ table }) => isTableName(table)) ? ok({ header, rows }) : damaged;
+    if (header.rows !== rows.length) return damaged;
+    return rows.every(({ table }) => isTableName(table)) ? ok({ header, rows }) : fail({ type: 'newerData' });
   } catch {
     return damaged;
   }

@@ -177,6 +177,7 @@ export async function readJournal(
     let link = position.seq > 0 ? { seq: position.seq, hash: position.hash } : null;
     const hashes = lines.map(({ entry, text }) => hashesOf(entry, payloadTextOf(text)));
     for (const [index, { entry }] of lines.entries()) {
+      if (entry.header.device !== device) return fail({ type: 'journalDamaged', file, seq: (link?.seq ?? 0) + 1, fault: 'previous' });
       const broken = faultOf(entry, hashes[index]!, link);
       if (broken) return fail({ type: 'journalDamaged', file, ...broken });
       link = { seq: entry.header.seq, hash: hashes[index]!.header };

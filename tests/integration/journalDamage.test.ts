@@ -56,6 +56,39 @@ afterEach(() => {
   for (const data of opened.splice(0)) data.db.close();
 });
 
+describe('an entry that is another than the sentinel knew', () => {
+  const withOtherActor = (bytes: Bytes, from: number): Bytes => {
+    const text = textOf(bytes.slice(from)).replace(/"actor":"[^"]*"/, '"actor":"Nguyễn Văn Khác"');
+    return new Uint8Array([...bytes.slice(0, from), ...new TextEncoder().encode(text)]);
+  };
+
+  it('is damage, though nothing behind it breaks the chain; going on is told as a loss', async () => {
+    const { desktop, journal } = await worked(6);
+    alter(desktop, journal, (bytes, lineAt) => withOtherActor(bytes, lineAt(5)));
+    expect(await refusalOf(desktop)).toMatchObject({ type: 'journalDamaged', file: journal, seq: 6, found: 'atStart', lost: 1 });
+    const { report } = await open(desktop, newId(), true);
+    expect(report.givenUp).toBe(1);
+    expect(await refusalOf(desktop)).toBeNull();
+  });
+
+  it('is none where the sentinel lags behind', async () => {
+    const { desktop, journal } = await worked(3);
+    alter(desktop, journal, (bytes, lineAt) => withOtherActor(bytes, lineAt(5)));
+    expect(await refusalOf(desktop)).toBeNull();
+  });
+
+  it('is damage where it is of another device', async () => {
+    const { desktop, journal } = await worked(3);
+    alter(desktop, journal, (bytes, lineAt) => {
+      const text = textOf(bytes.slice(lineAt(5))).replace(/"device":"[^"]*"/, `"device":"${newId()}"`);
+      return new Uint8Array([...bytes.slice(0, lineAt(5)), ...new TextEncoder().encode(text)]);
+    });
+    expect(await refusalOf(desktop)).toMatchObject({ type: 'journalDamaged', seq: 6, found: 'atStart', lost: 1 });
+    const { data } = await open(desktop, newId(), true);
+    expect(await namesOf(data)).toHaveLength(5);
+  });
+});
+
 describe('a hole in the journal', () => {
   it('in front of entries that were kept is damage: the loss is named, and nothing is touched before the user says so', async () => {
     const { desktop, journal } = await worked(6);

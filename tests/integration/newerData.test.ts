@@ -5,9 +5,11 @@ import { keepSentinel, openData } from '../../renderer/data/openData';
 import { openUpgraded } from '../../renderer/data/openUpgraded';
 import { hashHeader, hashPayload } from '../../shared/journal/chain';
 import { put, type Entry } from '../../shared/journal/change';
+import { snapshotName, writeSnapshot } from '../../shared/journal/snapshot';
 import { segmentName, type JournalError } from '../../shared/journal/vaultJournal';
 import { newId } from '../../shared/model/newId';
 import type { Result } from '../../shared/result';
+import { valueOf } from '../support/exchangeScenario';
 import { MemoryDesktop } from '../support/memoryDesktop';
 
 const opened: Data[] = [];
@@ -110,6 +112,17 @@ describe('data of a newer version is only looked at', () => {
     await appendEntry(desktop, device, header, table);
     await expectReadOnly(desktop, name);
     expect(errorOf(await openData(desktop, { databaseName: newId() }))).toEqual(unreadable);
+  });
+
+  it('when a snapshot is of a table that is not known here, and nothing is taken for lost', async () => {
+    const { desktop, name, device } = await worked();
+    const row = { id: newId(), createdAt: '', updatedAt: '', stamps: {} };
+    const header = { databaseId: newId(), devices: { [device]: 1 } };
+    valueOf(await writeSnapshot(desktop, snapshotName(9), header, [{ table: 'publicities' as never, row }]));
+    const before = [...desktop.vaultFiles];
+    expect(errorOf(await openData(desktop, { databaseName: newId() }))).toEqual(unreadable);
+    expect([...desktop.vaultFiles]).toEqual(before);
+    expect((await open(desktop, name)).journal.blockedBy).toBeNull();
   });
 
   it('by the start that backs up before an upgrade as well: it takes nothing newer for something older', async () => {

@@ -55,6 +55,24 @@ describe('the scrub', () => {
     expect(await stateHash(await allRows(replayed.data.db))).toBe(await stateHash(await allRows(school.data.db)));
   });
 
+  it('holds no save back while it reads the journal, and takes none of them for damage', async () => {
+    const { school } = await schoolWithEvidence();
+    const { vault } = school.desktop;
+    const read = vault.read.bind(vault);
+    let saved = 0;
+    Object.assign(vault, {
+      read: async (...place: Parameters<typeof read>) => {
+        if (place[0].startsWith('journal/') && saved === 0) {
+          saved = 1;
+          saved += (await school.data.journal.commit('addSubject', [put('subjects', newId(), { kind: 'staff', name: 'Lê Văn B' })])).ok ? 1 : 0;
+        }
+        return read(...place);
+      },
+    });
+    expect(await scrubToday(school.data, '2026-11-26')).toMatchObject({ rewritten: 0 });
+    expect(saved).toBe(2);
+  });
+
   it('names what is good nowhere', async () => {
     const { school, sha256 } = await schoolWithEvidence();
     flip(school, evidenceName(sha256));

@@ -202,6 +202,7 @@ export class MemoryDesktop implements Desktop {
     send: (request) => this.call('post.send', () => (this.posted.push(request), [])),
     outgoing: () => this.call('post.outgoing', () => []),
     sendNow: () => this.call('post.sendNow', () => []),
+    dropWaiting: () => this.call('post.dropWaiting', () => this.posted.splice(0).length),
   };
 
   readonly secrets: Desktop['secrets'] = {

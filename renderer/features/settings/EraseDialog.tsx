@@ -6,6 +6,7 @@ import { useData } from '../../data/DataContext';
 import { eraseRecords, restartAfterErasure } from '../../data/erasure';
 import { mentionsOf } from '../../data/mentions';
 import { readPeople, recordsAboutPeople, type Person } from '../../data/people';
+import { usePost } from '../../data/postState';
 import type { About } from '../../data/recordNames';
 import { formatCount } from '../../i18n/formats';
 import { aboutWords } from '../../i18n/historyWords';
@@ -32,6 +33,7 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['settings', 'app', 'domain']);
   const { t: tHistory } = useTranslation('history');
   const data = useData();
+  const waiting = (usePost()?.outgoing ?? []).filter(({ state }) => state !== 'sent').length;
   const [people, setPeople] = useState<Person[] | null>(null);
   const [name, setName] = useState('');
   const [until, setUntil] = useState<number | null>(null);
@@ -92,6 +94,7 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
               detail={t('personal.mentionedWords', { names: mentions.slice(0, mostNamed).map((about) => aboutWords(tHistory, about)).join(', ') })}
             />
           )}
+          {waiting > 0 && <Banner tone="attention" shape="triangle" title={t('personal.waiting', { count: waiting })} detail={t('personal.waitingWords')} />}
           <p className={styles.small}>{t('personal.confirmBackups')}</p>
         </div>
       </Dialog>

@@ -40,6 +40,13 @@ describe('a snapshot', () => {
     }
   });
 
+  it('of a newer version is no damaged one', async () => {
+    const desktop = await written([{ ...rowsOf(1)[0]!, table: 'tableToCome' as never }]);
+    expect(await read(desktop)).toEqual({ ok: false, error: { type: 'newerData' } });
+    expect((await writeSnapshot(desktop, name, { ...header, v: 2 } as never, rowsOf(1))).ok).toBe(true);
+    expect(await read(desktop)).toEqual({ ok: false, error: { type: 'newerData' } });
+  });
+
   it('leaves nothing behind when the disk refuses', async () => {
     const desktop = new MemoryDesktop();
     desktop.failNext('sinks.write', { type: 'diskFull', name });

@@ -58,6 +58,20 @@ beforeEach(() => {
 });
 
 describe('what is on its way out', () => {
+  test('is dropped with its copy when it waits, and never sent; what arrived is still told', async () => {
+    const outgoing = start();
+    await add(outgoing);
+    answers = [fail(away)];
+    await add(outgoing);
+    expect(await outgoing.dropWaiting()).toBe(1);
+    await outgoing.sendNow();
+    await outgoing.idle();
+    expect(delivered).toHaveLength(1);
+    expect((await outgoing.list()).map(({ state }) => state)).toEqual(['sent']);
+    expect(readdirSync(folder)).toEqual(['outgoing.json']);
+    expect(await outgoing.dropWaiting()).toBe(0);
+  });
+
   test('goes by every way, and its copy stays until the last has taken it', async () => {
     const outgoing = start();
     answers = [ok(undefined), fail(away)];

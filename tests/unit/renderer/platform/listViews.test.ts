@@ -25,6 +25,12 @@ describe('what a computer remembers of a list', () => {
     ]);
   });
 
+  it('names nobody who was erased in whatever order the words stand', () => {
+    const filters = { kind: 'Giáo viên', one: 'minh nguyễn', two: 'Minh, Nguyễn Quang', three: 'Nguyễn Quang Hải' };
+    const left = withoutNames({ ...view, filters, saved: [{ name: 'Quang Minh (Nguyễn)', filters: { kind: 'Giáo viên' } }] }, ['Nguyễn Quang Minh']);
+    expect(left).toMatchObject({ filters: { kind: 'Giáo viên', three: 'Nguyễn Quang Hải' }, saved: [] });
+  });
+
   it('keeps its columns, and everything where nobody was erased', () => {
     expect(withoutNames(view, [])).toEqual(view);
     expect(withoutNames(view, ['Nguyễn Văn A'])).toMatchObject({ widths: { name: 200 }, frozen: 1 });
