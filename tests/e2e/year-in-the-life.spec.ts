@@ -16,6 +16,7 @@ const followUp = 'Theo dõi sau công nhận';
 const awards = 'Khen chuyên đề, đột xuất có minh chứng';
 const inspection = 'Kiểm tra, giám sát';
 const staff = 'Bố trí cán bộ thi đua, tuyên truyền';
+const notice = 'Niêm yết công khai';
 const exchange = 'Giao lưu điển hình theo cụm';
 const forms = 'Số hình thức tuyên truyền đã dùng';
 const unions = 'Phần của Công đoàn, Đoàn thanh niên';
@@ -45,6 +46,7 @@ test('a school finds, nurtures, nominates, votes, makes known, is inspected and 
     [nurture]: 'Không phát sinh · 0',
     [followUp]: 'Không phát sinh · 0',
     [awards]: 'Không phát sinh · 0',
+    [notice]: 'Không phát sinh · 0',
     [inspection]: 'Còn thiếu · 0/1',
     [staff]: 'Còn thiếu · 0/2',
     [exchange]: 'Để biết · 0 · 30/08/2026 · còn 230 ngày',
@@ -187,15 +189,29 @@ test('a school finds, nurtures, nominates, votes, makes known, is inspected and 
       [dossiers]: 'Xong · 4/4',
       [movement]: 'Xong · 4/4',
       [nurture]: 'Xong · 1/1',
+      [notice]: 'Còn thiếu · 0/4',
       [unions]: 'Để biết · 3',
     });
     await look('year-06-chosen');
+  });
+
+  await test.step('28 September: those who were chosen are made public for objections', async () => {
+    await homeOn(page, '2026-09-28');
+    await obligation(page, notice).getByRole('button').click();
+    await page.getByRole('button', { name: 'Thêm niêm yết' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Niêm yết chưa có ngày' })).toBeVisible();
+    await fillDate(page, 'Từ ngày', '2026-09-28');
+    await fill(page, 'Nơi niêm yết', 'Bảng tin sân trường');
+    await fill(page, 'Nơi nhận ý kiến', 'Văn phòng nhà trường');
+    for (const { subject } of [collective, manager, teacher, pupil]) await chooseExemplar(page, subject.name, subject.name);
+    await expect(page.getByText('Đang niêm yết')).toBeVisible();
   });
 
   await test.step('October to December: the report is due, then late; the spreading comes near', async () => {
     await homeOn(page, '2026-10-29');
     await turns({
       [report]: 'Sắp đến hạn · 0/1 · 29/10/2026 · hôm nay là hạn cuối',
+      [notice]: 'Xong · 4/4',
       [spread]: 'Đúng tiến độ · 0/1 · 31/12/2026 · còn 63 ngày',
     });
     await homeOn(page, '2026-10-30');
