@@ -16,7 +16,12 @@ test('the Sở takes one of two versions from two computers of a school, reads t
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
   const differences = page.getByRole('region', { name: /^Khác với bản kia/ });
   await differences.scrollIntoViewIfNeeded();
-  await expect(differences.locator('del')).toHaveText(/máy (văn phòng|hiệu phó)/);
+  // Struck through is what the other one says, underlined what this one says, whichever of the two is open.
+  const own = await page.getByText(/^Viết ở máy (văn phòng|hiệu phó)\.$/).last().innerText();
+  const others = ['Viết ở máy văn phòng.', 'Viết ở máy hiệu phó.'].filter((summary) => summary !== own);
+  expect(others).toHaveLength(1);
+  await expect(differences.locator('ins')).toContainText(own);
+  await expect(differences.locator('del')).toContainText(others[0]!);
   await look('fork-desk');
   const first = page.url();
   await page.getByRole('button', { name: 'Xem bản kia' }).click();
