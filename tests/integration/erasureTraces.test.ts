@@ -1,11 +1,12 @@
 import 'fake-indexeddb/auto';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { backupStateOf, chooseBackupFolder } from '../../renderer/data/backupState';
 import { compactJournal } from '../../renderer/data/compactJournal';
 import { carryErasures, eraseRecords, recoverErasure } from '../../renderer/data/erasure';
 import { ImportRun } from '../../renderer/data/importBundles';
 import { receivedRecordsAbout, recordsAbout } from '../../renderer/data/recordsAbout';
 import { backUp } from '../../renderer/data/writeBackup';
+import { keepView, keptView } from '../../renderer/platform/listViews';
 import { put } from '../../shared/journal/change';
 import { newId } from '../../shared/model/newId';
 import {
@@ -57,6 +58,19 @@ async function expectForgotten(office: Office, name: string): Promise<void> {
   expect(filesWith(office.desktop.backupFiles, name)).toEqual([]);
 }
 
+/** A window's own store: its keys are what it holds. */
+class Store {
+  [key: string]: unknown;
+  getItem(key: string): string | null {
+    return (this[key] as string | undefined) ?? null;
+  }
+  setItem(key: string, value: string): void {
+    this[key] = value;
+  }
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
 describe('a person whose details no entry has any more', { timeout: 60_000 }, () => {
   it('is in no snapshot and no backup when the two of one list are erased one after the other', async () => {
     const office = await school();
@@ -85,6 +99,15 @@ describe('a person whose details no entry has any more', { timeout: 60_000 }, ()
     }
     await expectForgotten(department, second);
     expect(filesWith(department.desktop.vaultFiles, first)).toEqual([]);
+  });
+
+  it('is found by no filter that this computer keeps, and the other filters stay', async () => {
+    vi.stubGlobal('localStorage', new Store());
+    const { office, subjectId } = await schoolWithFolded();
+    const pupils = { name: 'Học sinh', filters: { kind: 'Học sinh' } };
+    keepView('people', { widths: {}, shown: {}, frozen: 0, sort: null, filters: {}, saved: [{ name: 'Một em', filters: { name: second } }, pupils] });
+    valueOf(await eraseRecords(office.data, await recordsAbout(office.data, subjectId)));
+    expect(keptView('people')?.saved).toEqual([pupils]);
   });
 
   it('is gone with the texts about others and with what was put aside', async () => {
