@@ -46,7 +46,7 @@ function write(value: unknown, path: string, depth: number): string {
 }
 
 function writeString(text: string, path: string): string {
-  if (/\p{Surrogate}/u.test(text)) throw new CanonicalJsonError('surrogate', path);
+  if (!text.isWellFormed()) throw new CanonicalJsonError('surrogate', path);
   // ECMAScript escapes exactly what §3.2.2.2 asks for once lone surrogates are excluded.
   return JSON.stringify(text);
 }

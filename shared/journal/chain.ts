@@ -28,14 +28,15 @@ export interface EntryHashes {
 
 /**
  * The hashes of an entry.
- * @param payloadText the text the payload was read from: most often the canonical one, which need not be made again
+ * @param texts the texts the entry was read from: most often the canonical ones, which need not be made again. Nothing
+ *   hangs on the hash of a header in another text, only on that of {@link hashHeader}.
  */
-export function hashesOf({ header, payload }: Entry, payloadText?: string): EntryHashes {
+export function hashesOf({ header, payload }: Entry, texts?: { header: string; payload: string }): EntryHashes {
   try {
-    const hash = hashHeader(header);
+    const hash = texts ? sha256OfText(texts.header) : hashHeader(header);
     const holds =
       payload === null ||
-      (payloadText !== undefined && sha256OfText(payloadText) === header.payloadHash) ||
+      (texts !== undefined && sha256OfText(texts.payload) === header.payloadHash) ||
       hashPayload(payload) === header.payloadHash;
     return { header: hash, payloadHolds: holds };
   } catch (fault) {

@@ -1,5 +1,5 @@
 import type { Json } from './change';
-import { clockCovers, clockOfStamps, compareStamps, joinClocks, type Clock, type Stamp } from './stamp';
+import { clockCovers, clockOfStamps, compareStamps, joinClocks, parseStamp, type Clock, type Stamp } from './stamp';
 
 /**
  * What is known of the changes of one place (a field, an element of a set) beside the one that stands there. Like the row
@@ -34,6 +34,8 @@ export interface Write {
 
 /** The branches of a place after a write. Undefined when there is nothing beside what stands there. */
 export function afterWrite(before: Branches | undefined, { stamp, value, upon, held }: Write): Branches | undefined {
+  // Most often: one device writes on from what it wrote itself, and nothing stands beside it.
+  if (!before && goesOn(stamp, upon, held?.stamp)) return undefined;
   const seen = before?.seen ?? clockOfStamps(held ? [held.stamp] : []);
   if (clockCovers(seen, stamp)) return before;
   const awaited = new Set(before?.awaited);
@@ -46,6 +48,14 @@ export function afterWrite(before: Branches | undefined, { stamp, value, upon, h
   if (!wins && !isOver) lost.set(stamp, value);
   const standing = wins ? stamp : held.stamp;
   return trimmed({ seen: joinClocks(seen, clockOfStamps([stamp])), awaited, lost, settled: before?.settled }, standing);
+}
+
+/** True for a write upon what stands there, which the same device wrote before, or upon nothing where nothing stands. */
+function goesOn(stamp: Stamp, upon: Stamp, held: Stamp | undefined): boolean {
+  if (held === undefined) return upon === '';
+  if (held !== upon) return false;
+  const [mine, before] = [parseStamp(stamp), parseStamp(held)];
+  return mine.device === before.device && mine.counter > before.counter;
 }
 
 /** Takes note that a person looked at changes that lost. */

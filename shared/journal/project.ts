@@ -80,6 +80,7 @@ export function setKey(row: Row, sets: readonly string[], key: string, value: Js
 
 /** Puts branches in the place of those a row had; what it had is untouched. */
 function keepBranches(row: Row, key: string, branches: Branches | undefined): void {
+  if (!row.concurrency && !branches) return;
   const { [key]: _before, ...others } = row.concurrency ?? {};
   const after = branches ? { ...others, [key]: branches } : others;
   if (Object.keys(after).length > 0) row.concurrency = after;

@@ -65,9 +65,10 @@ function lineOf({ header, payload, gone }: Entry): string {
   return `${headerMark}${canonicalJson(header)}${payloadMark}${canonicalJson(payload)}${left}}`;
 }
 
-/** What stands behind the header in a line whose payload is there; no quotation mark stands bare inside the header's texts. */
-function payloadTextOf(line: string): string {
-  return line.slice(line.indexOf(payloadMark) + payloadMark.length, -1);
+/** The header and what stands behind it in a line whose payload is there; no quotation mark stands bare inside the header's texts. */
+function textsOf(line: string): { header: string; payload: string } {
+  const at = line.indexOf(payloadMark);
+  return { header: line.slice(headerMark.length, at), payload: line.slice(at + payloadMark.length, -1) };
 }
 
 /** Entries of lines that were read and checked before. */
@@ -175,9 +176,13 @@ export async function readJournal(
     if (rest.tornBytes > 0 && !isLast) return fail({ type: 'journalDamaged', file, seq: position.seq + 1, fault: 'unreadable' });
     tail = rest;
     let link = position.seq > 0 ? { seq: position.seq, hash: position.hash } : null;
-    const hashes = lines.map(({ entry, text }) => hashesOf(entry, payloadTextOf(text)));
+    // The last one's hash is what is written on from.
+    const hashes = lines.map(({ entry, text }, index) => hashesOf(entry, index < lines.length - 1 ? textsOf(text) : undefined));
     for (const [index, { entry }] of lines.entries()) {
       if (entry.header.device !== device) return fail({ type: 'journalDamaged', file, seq: (link?.seq ?? 0) + 1, fault: 'previous' });
+      const before = lines[index - 1]?.entry;
+      // Not in the canonical text, but the same header.
+      if (link && before && entry.header.prev !== link.hash) link.hash = hashesOf(before).header;
       const broken = faultOf(entry, hashes[index]!, link);
       if (broken) return fail({ type: 'journalDamaged', file, ...broken });
       link = { seq: entry.header.seq, hash: hashes[index]!.header };
