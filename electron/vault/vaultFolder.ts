@@ -136,20 +136,12 @@ export class VaultFolder implements Vault {
     return this.#change(async () => {
       const room = await this.#takeRoom(named.reduce((sum, { bytes }) => sum + bytes.byteLength, 0));
       if (!room.ok) return room;
-      for (let at = 0; at < named.length; at += flushedTogether) {
-        const stored = await Promise.all(
-          named.slice(at, at + flushedTogether).map(({ name, path, bytes }) =>
-            this.#attempt(name, async () => {
-              await this.#makeFolders(dirname(path), changed);
-              await this.#appended.letGo(path);
-              await this.#writeNamed(path, bytes);
-            }),
-          ),
-        );
-        const failed = stored.find(({ ok }) => !ok);
-        if (failed !== undefined) return failed;
-      }
-      return this.#flushFolders(files[0]?.name ?? '', changed);
+      const stored = await this.#together(named, async ({ path, bytes }) => {
+        await this.#makeFolders(dirname(path), changed);
+        await this.#appended.letGo(path);
+        await this.#writeNamed(path, bytes);
+      });
+      return stored.ok ? this.#flushFolders(files[0]?.name ?? '', [...changed]) : stored;
     });
   }
 
@@ -177,20 +169,21 @@ export class VaultFolder implements Vault {
   }
 
   moveAll(moves: readonly VaultMove[]): PlatformResult<void> {
-    const named = moves.map(({ from, to }) => ({ from, source: this.#path(from), target: this.#path(to) }));
-    // The new names first: a file that has two is better than one that has none.
-    const changed = foldersOf([...named.map(({ target }) => target), ...named.map(({ source }) => source)]);
+    const named = moves.map(({ from, to }) => ({ name: from, source: this.#path(from), target: this.#path(to) }));
+    const changed = foldersOf(named.map(({ target }) => target));
+    const left = foldersOf(named.map(({ source }) => source));
     return this.#change(async () => {
-      for (const { from, source, target } of named) {
-        const moved = await this.#attempt(from, async () => {
-          await this.#makeFolders(dirname(target), changed);
-          await this.#appended.letGo(source);
-          await this.#appended.letGo(target);
-          await this.#files.rename(source, target);
-        });
-        if (!moved.ok) return moved;
-      }
-      return this.#flushFolders(moves[0]?.from ?? '', changed);
+      const moved = await this.#together(named, async ({ source, target }) => {
+        await this.#makeFolders(dirname(target), changed);
+        await this.#appended.letGo(source);
+        await this.#appended.letGo(target);
+        await this.#files.rename(source, target);
+      });
+      if (!moved.ok) return moved;
+      // The new names first: a file that has two is better than one that has none.
+      const name = moves[0]?.from ?? '';
+      const flushed = await this.#flushFolders(name, Array.from(changed).filter((folder) => !left.has(folder)));
+      return flushed.ok ? this.#flushFolders(name, [...left]) : flushed;
     });
   }
 
@@ -298,10 +291,18 @@ export class VaultFolder implements Vault {
     }
   }
 
-  #flushFolders(name: string, folders: Iterable<string>): PlatformResult<void> {
-    return this.#attempt(name, async () => {
-      for (const folder of folders) await this.#files.flushFolder(folder);
-    });
+  #flushFolders(name: string, folders: readonly string[]): PlatformResult<void> {
+    return this.#together(folders.map((folder) => ({ name, folder })), ({ folder }) => this.#files.flushFolder(folder));
+  }
+
+  /** A few at a time: one alone waits for the device. Stops after those among which one was refused. */
+  async #together<T extends { name: string }>(items: readonly T[], work: (item: T) => Promise<void>): PlatformResult<void> {
+    for (let at = 0; at < items.length; at += flushedTogether) {
+      const done = await Promise.all(items.slice(at, at + flushedTogether).map((item) => this.#attempt(item.name, () => work(item))));
+      const failed = done.find(({ ok }) => !ok);
+      if (failed !== undefined) return failed;
+    }
+    return ok(undefined);
   }
 
   /**

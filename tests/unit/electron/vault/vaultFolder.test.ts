@@ -184,7 +184,7 @@ describe('moveAll', () => {
     for (const name of ['s/1', 's/2', 's/3']) await vault.append(name, bytes('x'));
     disk.calls.length = 0;
     await vault.moveAll(['1', '2', '3'].map((name) => ({ from: `s/${name}`, to: `t/${name}` })));
-    expect(disk.calls.filter((call) => call.startsWith('flush'))).toEqual(['flushFolder t', 'flushFolder s', 'flushFolder vault']);
+    expect(disk.calls.filter((call) => call.startsWith('flush'))).toEqual(['flushFolder t', 'flushFolder vault', 'flushFolder s']);
   });
 
   test('leaves the files before the one that is missing moved, and names that one', async () => {
