@@ -148,8 +148,8 @@ export interface Vault {
   read(name: string, offset: number, length: number): PlatformResult<Uint8Array>;
   remove(name: string): PlatformResult<void>;
   /**
-   * Gives files new names inside the vault (staged evidence that became part of an import), in order; existing ones are
-   * replaced. On failure those before the one that failed have theirs.
+   * Gives files new names inside the vault (staged evidence that became part of an import), as if in order: one may
+   * take the name that another before it has left. Existing ones are replaced. On failure some of them have theirs.
    */
   moveAll(moves: readonly VaultMove[]): PlatformResult<void>;
   /** A sink whose final name is `name` inside the vault. */

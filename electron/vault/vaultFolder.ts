@@ -172,13 +172,16 @@ export class VaultFolder implements Vault {
     const named = moves.map(({ from, to }) => ({ name: from, source: this.#path(from), target: this.#path(to) }));
     const changed = foldersOf(named.map(({ target }) => target));
     const left = foldersOf(named.map(({ source }) => source));
+    const sources = new Set(named.map(({ source }) => source));
+    // Where a name is left and taken again, the order is everything.
+    const atOnce = named.some(({ target }) => sources.has(target)) ? 1 : flushedTogether;
     return this.#change(async () => {
       const moved = await this.#together(named, async ({ source, target }) => {
         await this.#makeFolders(dirname(target), changed);
         await this.#appended.letGo(source);
         await this.#appended.letGo(target);
         await this.#files.rename(source, target);
-      });
+      }, atOnce);
       if (!moved.ok) return moved;
       // The new names first: a file that has two is better than one that has none.
       const name = moves[0]?.from ?? '';
@@ -296,9 +299,9 @@ export class VaultFolder implements Vault {
   }
 
   /** A few at a time: one alone waits for the device. Stops after those among which one was refused. */
-  async #together<T extends { name: string }>(items: readonly T[], work: (item: T) => Promise<void>): PlatformResult<void> {
-    for (let at = 0; at < items.length; at += flushedTogether) {
-      const done = await Promise.all(items.slice(at, at + flushedTogether).map((item) => this.#attempt(item.name, () => work(item))));
+  async #together<T extends { name: string }>(items: readonly T[], work: (item: T) => Promise<void>, atOnce = flushedTogether): PlatformResult<void> {
+    for (let at = 0; at < items.length; at += atOnce) {
+      const done = await Promise.all(items.slice(at, at + atOnce).map((item) => this.#attempt(item.name, () => work(item))));
       const failed = done.find(({ ok }) => !ok);
       if (failed !== undefined) return failed;
     }

@@ -187,6 +187,14 @@ describe('moveAll', () => {
     expect(disk.calls.filter((call) => call.startsWith('flush'))).toEqual(['flushFolder t', 'flushFolder vault', 'flushFolder s']);
   });
 
+  test('lets a name be taken that another has left, in the order given', async () => {
+    const names = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0'));
+    for (const name of names) await vault.append(`s/${name}`, bytes(name));
+    await vault.moveAll(names.slice(2).map((name, index) => ({ from: `s/${name}`, to: `s/${names[index]}` })));
+    const contents = names.slice(0, 10).map((name) => readFileSync(join(folder, 's', name), 'utf8'));
+    expect(contents).toEqual(names.slice(2));
+  });
+
   test('leaves the files before the one that is missing moved, and names that one', async () => {
     await vault.append('s/1', bytes('x'));
     const moved = await vault.moveAll(['1', '2'].map((name) => ({ from: `s/${name}`, to: `t/${name}` })));
