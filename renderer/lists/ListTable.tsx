@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { foldForSearch } from '../../shared/text/search';
+import { compileQuery } from '../../shared/text/search';
 import { formatCount } from '../i18n/formats';
 import { DataTable, type DataTableProps } from '../ui/DataTable';
 import type { ColumnFilters } from '../ui/dataTableColumn';
@@ -98,7 +98,7 @@ export function ListTable<R extends object>(props: ListTableProps<R>) {
         filterRow={filterRow}
         filters={filters}
         onFilter={onFilter}
-        fold={foldForSearch}
+        compile={compileQuery}
         {...(startAt !== undefined && { startAt: { key: startAt, focus: true } })}
         onCursor={(key) => leaveRow(list, key)}
         onView={see}

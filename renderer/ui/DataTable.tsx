@@ -12,7 +12,7 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useEffectEvent, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import styles from './DataTable.module.css';
 import { DataTableHead } from './DataTableHead';
-import { cellText, compareValues, passesFilter, toHtmlTable, toTsv, type ColumnFilters, type DataColumn } from './dataTableColumn';
+import { cellText, compareValues, filterOf, toHtmlTable, toTsv, type ColumnFilters, type CompileQuery, type DataColumn } from './dataTableColumn';
 import { fittingWidth } from './fittingWidth';
 import { noSelection, selectRow, type RowSelection } from './rowSelection';
 import { plainLayout, shownColumns, tracksOf, withWidth, type TableLayout } from './tableLayout';
@@ -49,8 +49,8 @@ export interface DataTableProps<R extends RowData> {
   filterRow?: boolean;
   filters?: ColumnFilters;
   onFilter?: (filters: ColumnFilters) => void;
-  /** Makes texts comparable in filters: case and accents dropped. Lower case by default. */
-  fold?: (text: string) => string;
+  /** How typed words filter. Without it they stand in the text as they were typed, but for their case. */
+  compile?: CompileQuery;
   /** The keys as shown, after sort and filter: for next and previous, counts, printing. */
   onView?: (rows: readonly R[]) => void;
   /** Foot that stays: totals. */
@@ -66,7 +66,7 @@ const features = tableFeatures({
   filteredRowModel: createFilteredRowModel(),
 });
 
-const lower = (text: string): string => text.toLocaleLowerCase('vi');
+const asTyped: CompileQuery = (query) => (text) => text.toLocaleLowerCase('vi').includes(query.trim().toLocaleLowerCase('vi'));
 
 /**
  * A list as in Excel: head 28, filter row 32 under it, rows 32, numbers at the left, totals at the foot; only the rows
@@ -75,7 +75,7 @@ const lower = (text: string): string => text.toLocaleLowerCase('vi');
  * wider, as Shift+Right and Shift+Left on the head do; a double click there fits it to its longest text.
  */
 export function DataTable<R extends RowData>(props: DataTableProps<R>) {
-  const { label, rows, rowKey, columns, numberHeader, rowNumber, onOpen, initialSort, filterRow = false, fold = lower } = props;
+  const { label, rows, rowKey, columns, numberHeader, rowNumber, onOpen, initialSort, filterRow = false, compile = asTyped } = props;
   const id = useId();
   const size = useWindowSize();
   const scroller = useRef<HTMLDivElement>(null);
@@ -94,8 +94,9 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>) {
   const sorting = useMemo(() => (sort ? [{ id: sort.id, desc: sort.descending }] : []), [sort]);
   const definitions = useMemo(
     () =>
-      columns.map(
-        (column): ColumnDef<typeof features, R> => ({
+      columns.map((column): ColumnDef<typeof features, R> => {
+        const passes = filterOf(column, compile);
+        return {
           id: column.id,
           accessorFn: (row) => column.value(row) ?? undefined,
           sortUndefined: 'last',
@@ -103,10 +104,10 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>) {
             column.compare
               ? column.compare(left.original, right.original)
               : compareValues(column.value(left.original) ?? '', column.value(right.original) ?? ''),
-          filterFn: (row, _, wanted) => passesFilter(column, row.original, String(wanted), fold),
-        }),
-      ),
-    [columns, fold],
+          filterFn: (row, _, wanted) => passes(row.original, String(wanted)),
+        };
+      }),
+    [columns, compile],
   );
   const columnFilters = useMemo(() => Object.entries(filters).map(([column, value]) => ({ id: column, value })), [filters]);
   const table = useTable({

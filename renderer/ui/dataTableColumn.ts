@@ -47,20 +47,27 @@ export function cellText<R>(column: DataColumn<R>, row: R): string {
   return column.text ? column.text(row) : String(column.value(row) ?? '');
 }
 
-/** Whether a row passes one filter. `fold` makes typed words and cell text comparable (case, accents). */
-export function passesFilter<R>(column: DataColumn<R>, row: R, wanted: string, fold: (text: string) => string): boolean {
-  if (!column.filter || wanted.trim() === '') return true;
-  switch (column.filter.kind) {
-    case 'text':
-      return fold(cellText(column, row)).includes(fold(wanted.trim()));
-    case 'choice':
-      return String(column.value(row)) === wanted;
-    case 'least': {
-      const least = Number(wanted.replace(/[^\d,-]/g, '').replace(',', '.'));
-      const value = column.value(row);
-      return Number.isNaN(least) || (typeof value === 'number' && value >= least);
+/** Makes typed words ready to be tried on many texts. */
+export type CompileQuery = (query: string) => (text: string) => boolean;
+
+/** Whether a row passes the filter of a column. What was typed last is kept ready for the rows to come. */
+export function filterOf<R>(column: DataColumn<R>, compile: CompileQuery): (row: R, wanted: string) => boolean {
+  let last: { query: string; finds: (text: string) => boolean } | undefined;
+  return (row, wanted) => {
+    if (!column.filter || wanted.trim() === '') return true;
+    switch (column.filter.kind) {
+      case 'text':
+        if (last?.query !== wanted) last = { query: wanted, finds: compile(wanted) };
+        return last.finds(cellText(column, row));
+      case 'choice':
+        return String(column.value(row)) === wanted;
+      case 'least': {
+        const least = Number(wanted.replace(/[^\d,-]/g, '').replace(',', '.'));
+        const value = column.value(row);
+        return Number.isNaN(least) || (typeof value === 'number' && value >= least);
+      }
     }
-  }
+  };
 }
 
 /** Rows as tab-separated lines, as spreadsheets paste them; no cell is taken for a formula, or for more than one. */

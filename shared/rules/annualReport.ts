@@ -79,10 +79,13 @@ export interface ReportGaps {
   obligations: Obligation[];
 }
 
+/** The report is due in October, the year's quota at its end: what is still to come is lacking in the report as well. */
+const unmet: ReadonlySet<Obligation['state']> = new Set(['late', 'due', 'upcoming']);
+
 export function reportGaps(report: Pick<AnnualReport, ReportSection> | null, obligations: readonly Obligation[]): ReportGaps {
   return {
     sections: neededSections.filter((section) => isBlank(report?.[section])),
-    obligations: obligations.filter(({ id, state }) => id !== 'annualReport' && (state === 'late' || state === 'due')),
+    obligations: obligations.filter(({ id, state }) => id !== 'annualReport' && unmet.has(state)),
   };
 }
 

@@ -1,4 +1,5 @@
-const collator = new Intl.Collator('vi');
+/** An and AN are one word: names are typed in capitals as often as not. */
+const collator = new Intl.Collator('vi', { sensitivity: 'accent' });
 
 /** Parts of a Vietnamese name: họ, tên đệm, tên. A name of one word is all given name. */
 export interface NameParts {

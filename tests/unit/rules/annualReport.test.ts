@@ -61,6 +61,12 @@ describe('what the annual report lacks', () => {
     expect(reportGaps(null, []).sections).toEqual(['results', 'limits', 'nextYear']);
   });
 
+  it('is the exemplar not yet spread too (IV.2) on the last days of the report, two months before the year is over', () => {
+    const inOctober = obligationsOf(shippedPlan, 2026, '2026-10-20', { nominations: [], publicity: [], exchanges: [] });
+    expect(inOctober.find(({ id }) => id === 'spread')!.state).toBe('upcoming');
+    expect(reportGaps(null, inOctober).obligations.map(({ id }) => id)).toContain('spread');
+  });
+
   it('is nothing when the needed parts are written and the plan asks for no more', () => {
     expect(reportGaps({ results: 'a', limits: 'b', nextYear: 'c' }, [])).toEqual({ sections: [], obligations: [] });
     expect([sectionsWritten(null), sectionsWritten({ results: 'a', causes: ' ', nextYear: 'c' })]).toEqual([0, 2]);

@@ -27,6 +27,11 @@ describe('names', () => {
     expect([...sorted].reverse().sort(compareNames)).toEqual(sorted);
   });
 
+  test('sort the same in capitals, small letters and as they are written', () => {
+    const sorted = ['Lê Văn An', 'nguyễn văn an', 'TRẦN VĂN AN', 'Bùi Thị Ánh', 'LÊ VĂN BÌNH'];
+    expect([...sorted].reverse().sort(compareNames)).toEqual(sorted);
+  });
+
   test('of one word are all given name, of five words keep their middle together', () => {
     expect(nameParts('Ý')).toEqual({ family: '', middle: '', given: 'Ý' });
     expect(nameParts('  Công Tằng Tôn Nữ   Mẫu ')).toEqual({ family: 'Công', middle: 'Tằng Tôn Nữ', given: 'Mẫu' });
