@@ -48,16 +48,17 @@ export async function settle({ page, context }: RunningApp): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 1000));
 }
 
-/** Appends `bytes` bytes to a file and flushes them, `times` times; milliseconds of each. */
-export async function flushedAppends(path: string, bytes: number, times: number): Promise<number[]> {
+/** Appends `bytes` bytes to a file and flushes them, `times` times; milliseconds of each write alone, and with its flush. */
+export async function rawAppends(path: string, bytes: number, times: number): Promise<{ written: number[]; appended: number[] }> {
   const file = await open(path, 'a');
-  const each: number[] = [];
+  const each = { written: [] as number[], appended: [] as number[] };
   for (let index = 0; index < times; index += 1) {
     const content = Buffer.alloc(bytes, 120);
     const begun = performance.now();
     await file.write(content);
+    each.written.push(performance.now() - begun);
     await file.datasync();
-    each.push(performance.now() - begun);
+    each.appended.push(performance.now() - begun);
   }
   await file.close();
   return each;

@@ -180,10 +180,16 @@ export class BenchOffice {
     return strictPuts(bytes, times);
   }
 
-  /** Calls to the desktop that do nothing there; gives the time of each. */
-  async desktopCalls(times: number): Promise<Milliseconds[]> {
+  /** Calls that bring the desktop `bytes` bytes, which it writes and does not flush; gives the time of each. */
+  async desktopCalls(bytes: number, times: number): Promise<Milliseconds[]> {
+    const { vault, sinks } = this.data.desktop;
+    const sink = valueOf(await vault.openSink(`bench/${newId()}`));
     const each: Milliseconds[] = [];
-    for (let index = 0; index < times; index += 1) each.push(await timed(() => this.data.desktop.app.info()));
+    for (let index = 0; index < times; index += 1) {
+      const content = new Uint8Array(bytes);
+      each.push(await timed(async () => valueOf(await sinks.write(sink, content))));
+    }
+    valueOf(await sinks.abort(sink));
     return each;
   }
 
