@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../shared/bundle/canonicalJson';
-import { composeReport, reportVersionIdOf } from '../../shared/bundle/report';
+import { composeReport, reportVersionIdOf, type ComposedReport } from '../../shared/bundle/report';
 import { put, type Change } from '../../shared/journal/change';
 import { reportId, type AnnualReport, type ReportSection } from '../../shared/model/annualReport';
 import type { SentBundle } from '../../shared/model/sentBundle';
@@ -9,6 +9,7 @@ import { neededSections, type ReportFigure } from '../../shared/rules/annualRepo
 import { isBlank } from '../../shared/rules/criteria';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
+import { readRegisters } from './reportRegisters';
 
 /** The report of a year; null while nothing of it is written, undefined while it is being read. */
 export function useAnnualReport(planYear: number): AnnualReport | null | undefined {
@@ -37,8 +38,6 @@ export interface ReportToSend {
   figures: readonly ReportFigure[];
 }
 
-type ComposedReport = Awaited<ReturnType<typeof composeReport>>;
-
 /** What a bundle of the ISO day `today` carries of the report; undefined when nothing of it is written. */
 export async function composeReportToSend(
   { db }: Data,
@@ -47,7 +46,7 @@ export async function composeReportToSend(
   today: string,
 ): Promise<ComposedReport | undefined> {
   const report = await db.of('annualReports').get(reportId(planYear));
-  return report && composeReport(report, figures, sent, today);
+  return report && composeReport(report, figures, sent, today, await readRegisters({ db }, report));
 }
 
 /** The change that says that a report has gone in a bundle. */
@@ -60,7 +59,7 @@ export interface ReportOffer extends ReportToSend {
   /** Parts that a report must have and that are not written. */
   lacking: ReportSection[];
   /**
-   * `none`: nothing is written; `paper`: it was sent on paper; `changed`: its texts are not those that were sent;
+   * `none`: nothing is written; `paper`: it was sent on paper; `changed`: its texts or registers are not those that were sent;
    * `figures`: only its figures are not.
    */
   state: 'none' | 'unsent' | 'paper' | 'same' | 'changed' | 'figures';
@@ -84,7 +83,8 @@ async function stateOf({ db }: Pick<Data, 'db'>, report: AnnualReport, figures: 
   if (!sent) return 'unsent';
   if (sent.bundleId === undefined) return 'paper';
   const bundle = await db.of('sentBundles').get(sent.bundleId);
-  if (bundle?.report && bundle.report.versionId !== (await reportVersionIdOf({ ...report, sent }))) return 'changed';
+  const { registers } = await readRegisters({ db }, report);
+  if (bundle?.report && bundle.report.versionId !== (await reportVersionIdOf({ ...report, sent }, registers))) return 'changed';
   return canonicalJson(sent.figures) === canonicalJson(figures) ? 'same' : 'figures';
 }
 

@@ -127,7 +127,7 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
     versions,
     ...(standings.length > 0 && { standings }),
     ...(left.length > 0 && { evidenceHeld: left }),
-    ...(report && { report: report.name }),
+    ...(report && { report: { ...report.name, clock: report.clock } }),
   };
   const actor = (await data.db.of('users').get(data.journal.actor))?.name ?? '';
   const moves = closures.flatMap(({ nomination }): Change[] => {
@@ -141,7 +141,7 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
       put('stageEvents', newId(), { nominationId: nomination.id, ...move.value.event }),
     ];
   });
-  return ok({ keys: keys.value, draft, versions, withdrawn, held: left, moves, report, job: { records: { ...records, ...(report && { annualReports: [report.record] }) }, files, ...(!open && { encryptTo: [department.recipient] }) } });
+  return ok({ keys: keys.value, draft, versions, withdrawn, held: left, moves, report, job: { records: { ...records, ...report?.records }, files, ...(!open && { encryptTo: [department.recipient] }) } });
 }
 
 /** Whose bundles these are. */

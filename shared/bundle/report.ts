@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { reportId, type AnnualReport, type KeptFigure } from '../model/annualReport';
 import type { ReceivedReport } from '../model/receivedReport';
-import { sha256Hex, year } from '../model/record';
+import { line, sha256Hex, year } from '../model/record';
 import type { SentBundle } from '../model/sentBundle';
-import { clockOfStamps, compareClocks, type Clock } from '../journal/stamp';
+import { clockOfStamps, compareClocks, joinClocks, type Clock } from '../journal/stamp';
 import { fail, ok, type Result } from '../result';
 import { bundled } from './bundledRecord';
 import type { BundleError } from './bundleError';
@@ -13,12 +13,15 @@ import { canonicalJson } from './canonicalJson';
 import { sha256 } from './hash';
 import type { Manifest } from './manifest';
 import type { VerifiedBundle } from './readBundle';
+import { clockOfRegisters, keptRegisters, noRegisters, registerRecords, registersIn, registerTables, type Registers, type SeenRegisters } from './reportRegisters';
 
 const reportNameSchema = z.looseObject({
   planYear: year,
   versionId: sha256Hex,
   /** Counts the versions of one year that the unit sent: "Bản 2". */
   reportNo: z.number().int().positive(),
+  /** What the unit had seen of it, deletions too; bundles of before have none. */
+  clock: z.record(line, z.number().int().nonnegative()).optional(),
 });
 /** The report as the manifest of a submission names it. */
 export type ReportName = z.infer<typeof reportNameSchema>;
@@ -29,11 +32,21 @@ export type SentReport = AnnualReport & { sent: NonNullable<AnnualReport['sent']
 /** Of what a version is: not its bookkeeping, and not the day, so that the same report sent again is the same version. */
 const notContent: ReadonlySet<string> = new Set(['createdAt', 'updatedAt', 'stamps']);
 
-/** SHA-256 of what a report says, figures with it: the name of this version, the same wherever it is computed. */
-export function reportVersionIdOf(report: SentReport): Promise<string> {
+/** SHA-256 of what a report and its registers say, figures with it: the name of this version, the same wherever it is computed. */
+export function reportVersionIdOf(report: SentReport, registers: Registers = noRegisters): Promise<string> {
   const { sent, ...fields } = bundled(report);
   const content = Object.fromEntries(Object.entries(fields).filter(([field]) => !notContent.has(field)));
-  return sha256(utf8(canonicalJson({ ...content, figures: sent.figures })));
+  const kept = keptRegisters(registers);
+  return sha256(utf8(canonicalJson({ ...content, figures: sent.figures, ...(kept && { registers: kept }) })));
+}
+
+/** A report as a bundle takes it. */
+export interface ComposedReport {
+  record: SentReport;
+  /** What travels, table by table. */
+  records: { annualReports: SentReport[] } & Partial<Registers>;
+  name: { planYear: number; versionId: string; reportNo: number };
+  clock: Clock;
 }
 
 /**
@@ -45,18 +58,22 @@ export async function composeReport(
   figures: readonly KeptFigure[],
   sent: readonly SentBundle[],
   today: string,
-): Promise<{ record: SentReport; name: ReportName }> {
+  { registers, seen }: SeenRegisters = { registers: noRegisters, seen: {} },
+): Promise<ComposedReport> {
   const kept = figures.map((figure) => ({ ...figure }));
   const record: SentReport = { ...bundled(report), sent: { on: today, figures: kept } };
-  const versionId = await reportVersionIdOf(record);
+  const versionId = await reportVersionIdOf(record, registers);
   const last = sent.find(({ id }) => id === report.sent?.bundleId);
   const before = last?.report?.versionId === versionId ? report.sent?.on : undefined;
   const earlier = sent.flatMap((bundle) => (bundle.report?.planYear === report.planYear ? [bundle.report] : []));
   const same = earlier.find((one) => one.versionId === versionId);
   const reportNo = same?.reportNo ?? Math.max(0, ...earlier.map((one) => one.reportNo)) + 1;
+  const dated = { ...record, sent: { on: before !== undefined && before < today ? before : today, figures: kept } };
   return {
-    record: { ...record, sent: { on: before !== undefined && before < today ? before : today, figures: kept } },
+    record: dated,
+    records: { annualReports: [dated], ...registerRecords(registers) },
     name: { planYear: report.planYear, versionId, reportNo },
+    clock: joinClocks(clockOfStamps(Object.values(record.stamps)), seen),
   };
 }
 
@@ -64,6 +81,7 @@ export async function composeReport(
 export interface SubmittedReport extends ReportName {
   record: SentReport;
   sent: SentReport['sent'];
+  registers: Registers;
   clock: Clock;
 }
 
@@ -74,18 +92,22 @@ export function namesReport(manifest: Manifest): boolean {
 
 /**
  * The report in a verified submission; undefined where there is none. Fails with `recordInvalid` when the manifest and the
- * records do not name the same one, or there is more than one.
+ * records do not name the same one, or there is more than one, and when registers come without it or are of another year.
  */
 export async function reportIn({ manifest, records }: Pick<VerifiedBundle, 'manifest' | 'records'>): Promise<Result<SubmittedReport | undefined, BundleError>> {
   const found = (records as { annualReports?: AnnualReport[] }).annualReports ?? [];
-  if (!namesReport(manifest) && found.length === 0) return ok(undefined);
+  const registers = registersIn(records);
+  const hasRegisters = registerTables.some((table) => registers[table].length > 0);
+  if (!namesReport(manifest) && found.length === 0 && !hasRegisters) return ok(undefined);
   const name = reportNameSchema.safeParse((manifest as { report?: unknown }).report);
   const [record] = found;
   const broken = fail({ type: 'recordInvalid', fault: 'reference', table: 'annualReports', ...(record && { id: record.id }) } as const);
   if (!name.success || found.length !== 1 || !record || !isSent(record)) return broken;
   const { planYear, versionId } = name.data;
-  const isNamed = record.id === reportId(planYear) && record.planYear === planYear && (await reportVersionIdOf(record)) === versionId;
-  return isNamed ? ok({ ...name.data, record, sent: record.sent, clock: clockOfStamps(Object.values(record.stamps)) }) : broken;
+  const isNamed = record.id === reportId(planYear) && record.planYear === planYear && (await reportVersionIdOf(record, registers)) === versionId;
+  if (!isNamed || registerTables.some((table) => registers[table].some((row) => row.planYear !== planYear))) return broken;
+  const told = joinClocks(clockOfStamps(Object.values(record.stamps)), clockOfRegisters(registers));
+  return ok({ ...name.data, record, sent: record.sent, registers, clock: joinClocks(told, name.data.clock ?? {}) });
 }
 
 function isSent(record: AnnualReport): record is SentReport {

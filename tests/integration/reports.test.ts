@@ -1,8 +1,10 @@
 import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { editReport, markReportSent, readReportOffer } from '../../renderer/data/annualReport';
+import { addExchangeMeeting, editExchangeMeeting } from '../../renderer/data/exchangeMeetings';
 import { exportBundle, suggestedBundleName } from '../../renderer/data/exportBundle';
 import { mentionsOf } from '../../renderer/data/mentions';
+import { addActivity, editActivity, removeActivity } from '../../renderer/data/publicity';
 import { readYearReports } from '../../renderer/data/receivedReports';
 import { undoImport } from '../../renderer/data/undoImport';
 import { reportId } from '../../shared/model/annualReport';
@@ -124,6 +126,30 @@ describe('the annual report on its way to the Sở', { timeout: 60_000 }, () => 
     await takeIn(second, (await fileFor(department, second)).file);
     expect((await reportsAt(second)).map((report) => report.id)).toContain(id);
     expect(await hashOf(second)).toBe(await hashOf(department));
+  });
+
+  it('brings the registers of its year, which stand at the Sở as they were sent, and a deletion is a later version', async () => {
+    const activity = valueOf(await addActivity(school.data, year));
+    valueOf(await editActivity(school.data, activity.id, { title: 'Gương sáng trên trang trường', form: 'website', organiser: 'unit', date: '2026-10-05' }));
+    const meeting = valueOf(await addExchangeMeeting(school.data, year));
+    valueOf(await editExchangeMeeting(school.data, meeting.id, { place: 'Hội trường A', date: '2026-10-06' }));
+    const other = valueOf(await addActivity(school.data, { planYear: planYear - 1, schoolYear: '2025-2026' }));
+    expect(await offer()).toMatchObject({ state: 'changed' });
+    const { file, id } = await send({ on: '2026-12-04' });
+    expect(await offer()).toMatchObject({ state: 'same' });
+    const [row] = await receive(department, file);
+    expect(row).toMatchObject({ state: 'applied', report: { change: 'changed' } });
+    const registers = { publicityActivities: [expect.objectContaining({ id: activity.id, title: 'Gương sáng trên trang trường' })], exchangeMeetings: [expect.objectContaining({ id: meeting.id, place: 'Hội trường A' })] };
+    expect((await lineOf(department)).report).toMatchObject({ id, registers });
+    expect(JSON.stringify((await lineOf(department)).report)).not.toContain(other.id);
+
+    valueOf(await removeActivity(school.data, activity.id));
+    expect(await offer()).toMatchObject({ state: 'changed' });
+    const later = await send({ on: '2026-12-05' });
+    expect((await receive(department, later.file))[0]).toMatchObject({ report: { change: 'changed' } });
+    expect((await lineOf(department)).report).toMatchObject({ id: later.id, registers: { publicityActivities: [] } });
+    valueOf(await undoImport(department.data, later.id));
+    valueOf(await undoImport(department.data, id));
   });
 
   it('goes with the import that is taken back, and the version before counts again', async () => {

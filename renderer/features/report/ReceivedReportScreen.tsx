@@ -20,6 +20,8 @@ import { StateText } from '../../ui/StateText';
 import { useShortcut } from '../../ui/useShortcut';
 import { figureOf } from './boardFigures';
 import { FiguresCard } from './FiguresCard';
+import { useRegisterLines } from './registerLines';
+import { RegistersCard } from './RegistersCard';
 import styles from './report.module.css';
 
 /** A report that a unit sent, whole: what it says, its figures, and its earlier versions. */
@@ -29,6 +31,7 @@ export function ReceivedReportScreen() {
   const { id = '' } = useParams();
   const found = useReceivedReport(id, today());
   const figureWords = useFigureWords();
+  const registerLines = useRegisterLines();
   const [printing, setPrinting] = useState(false);
   const back = () => void navigate(places.reports());
   useShortcut('Escape', back);
@@ -74,7 +77,10 @@ export function ReceivedReportScreen() {
             </StateText>
           )}
           <div className={styles.whole}>
-            <Sections report={chosen} />
+            <div className={styles.stack}>
+              <Sections report={chosen} />
+              <RegistersCard report={chosen} linesOf={registerLines} />
+            </div>
             <div className={styles.stack}>
               <FiguresCard figures={figures} now={null} sentOn={chosen.sent.on} />
               <Versions versions={of.versions} current={chosen} />
@@ -90,6 +96,7 @@ export function ReceivedReportScreen() {
           rows={[
             ...figures.map((figure) => [figureWords.name(figure), figureWords.ref(figure), figureWords.value(figure)]),
             ...reportSections.map((section) => [t(`section.${section}`), '', chosen[section] ?? '']),
+            ...registerLines(chosen).map(({ name, lines }) => [name, '', lines.map(({ text }) => text).join('\n')]),
           ]}
           onDone={() => setPrinting(false)}
         />
