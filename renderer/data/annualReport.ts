@@ -64,7 +64,7 @@ export interface ReportOffer extends ReportToSend {
    */
   state: 'none' | 'unsent' | 'paper' | 'same' | 'changed' | 'figures';
   sentOn: string | null;
-  /** When the Sở received the bundle that it went in; ISO moment, null until its receipt is here. */
+  /** When the Sở first received this version; ISO moment, null until a receipt of it is here. */
   receivedAt: string | null;
 }
 
@@ -73,9 +73,18 @@ export async function readReportOffer({ db }: Pick<Data, 'db'>, { planYear, figu
   const report = await db.of('annualReports').get(reportId(planYear));
   const lacking = neededSections.filter((section) => isBlank(report?.[section]));
   const bundleId = report?.sent?.bundleId;
-  const received = bundleId === undefined ? undefined : await db.of('acknowledgements').get(bundleId);
+  const receivedAt = bundleId === undefined ? null : await readReceivedAt({ db }, bundleId);
   const state = report ? await stateOf({ db }, report, figures) : 'none';
-  return { planYear, figures, lacking, state, sentOn: report?.sent?.on ?? null, receivedAt: received?.receivedAt ?? null };
+  return { planYear, figures, lacking, state, sentOn: report?.sent?.on ?? null, receivedAt };
+}
+
+/** When the Sở first received what a bundle brought of the report: it may have gone unchanged in an earlier one. */
+async function readReceivedAt({ db }: Pick<Data, 'db'>, bundleId: string): Promise<string | null> {
+  const sent = await db.of('sentBundles').toArray();
+  const versionId = sent.find(({ id }) => id === bundleId)?.report?.versionId;
+  const same = sent.filter(({ id, report }) => id === bundleId || (versionId !== undefined && report?.versionId === versionId));
+  const receipts = await db.of('acknowledgements').bulkGet(same.map(({ id }) => id));
+  return receipts.flatMap((receipt) => receipt?.receivedAt ?? []).sort()[0] ?? null;
 }
 
 async function stateOf({ db }: Pick<Data, 'db'>, report: AnnualReport, figures: readonly ReportFigure[]): Promise<ReportOffer['state']> {

@@ -92,7 +92,8 @@ export function namesReport(manifest: Manifest): boolean {
 
 /**
  * The report in a verified submission; undefined where there is none. Fails with `recordInvalid` when the manifest and the
- * records do not name the same one, or there is more than one, and when registers come without it or are of another year.
+ * records do not name the same one, or there is more than one, when registers come without it or are of another year, and
+ * when it holds what the writer never puts there.
  */
 export async function reportIn({ manifest, records }: Pick<VerifiedBundle, 'manifest' | 'records'>): Promise<Result<SubmittedReport | undefined, BundleError>> {
   const found = (records as { annualReports?: AnnualReport[] }).annualReports ?? [];
@@ -106,8 +107,18 @@ export async function reportIn({ manifest, records }: Pick<VerifiedBundle, 'mani
   const { planYear, versionId } = name.data;
   const isNamed = record.id === reportId(planYear) && record.planYear === planYear && (await reportVersionIdOf(record, registers)) === versionId;
   if (!isNamed || registerTables.some((table) => registers[table].some((row) => row.planYear !== planYear))) return broken;
+  const field = fieldAmiss(record);
+  if (field) return fail({ type: 'recordInvalid', fault: 'schema', table: 'annualReports', id: record.id, field });
   const told = joinClocks(clockOfStamps(Object.values(record.stamps)), clockOfRegisters(registers));
   return ok({ ...name.data, record, sent: record.sent, registers, clock: joinClocks(told, name.data.clock ?? {}) });
+}
+
+/** The first field of a report that holds what the writer never puts there, though each value may stand there by itself. */
+function fieldAmiss({ planYear, schoolYear, sent }: SentReport): string | undefined {
+  const [from, to] = schoolYear.split('-').map(Number) as [number, number];
+  if (to !== from + 1 || (planYear !== from && planYear !== to)) return 'schoolYear';
+  if (new Set(sent.figures.map(({ id }) => id)).size < sent.figures.length) return 'sent.figures';
+  return sent.bundleId === undefined ? undefined : 'sent.bundleId';
 }
 
 function isSent(record: AnnualReport): record is SentReport {

@@ -7,6 +7,7 @@ import { mentionsOf } from '../../renderer/data/mentions';
 import { addActivity, editActivity, removeActivity } from '../../renderer/data/publicity';
 import { readYearReports } from '../../renderer/data/receivedReports';
 import { undoImport } from '../../renderer/data/undoImport';
+import { put } from '../../shared/journal/change';
 import { reportId } from '../../shared/model/annualReport';
 import {
   addReadyNomination,
@@ -90,6 +91,12 @@ describe('the annual report on its way to the Sở', { timeout: 60_000 }, () => 
     const [row] = await receive(department, file);
     expect(row).toMatchObject({ outcome: 'new', counts: { newNominations: 1 }, report: { reportNo: 1, change: 'same' } });
     expect((await lineOf(department)).versions).toHaveLength(1);
+  });
+
+  it('says when the Sở received it, though the receipt is of a bundle in which it went before', async () => {
+    const said = { sequence: 1, receivedAt: '2026-10-30T02:00:00.000Z', versions: [], evidence: [], asOf: '1@so' };
+    valueOf(await school.data.journal.commit('takeAnswer', [put('acknowledgements', first.id, said)]));
+    expect(await offer()).toMatchObject({ state: 'same', receivedAt: said.receivedAt });
   });
 
   it('is a new version when it was corrected, and the older one stays to be read', async () => {

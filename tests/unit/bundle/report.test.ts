@@ -110,6 +110,27 @@ describe('reading the report of a submission', () => {
   });
 });
 
+describe('a report that our writer could not have written', () => {
+  const readOf = async (more: Partial<SentReport>) => {
+    const record = sentReport(more);
+    const name = { planYear: 2026, versionId: await reportVersionIdOf(record), reportNo: 1 };
+    return reportIn({ manifest: { report: name } as unknown as Manifest, records: { annualReports: [record] } as never });
+  };
+  const refused = (field: string) => ({ ok: false, error: { type: 'recordInvalid', fault: 'schema', table: 'annualReports', id: 'report.2026', field } });
+
+  it('counts a figure twice, names a school year that is none or another, or the bundle that it goes in', async () => {
+    expect(await readOf({})).toMatchObject({ ok: true });
+    expect(await readOf({ schoolYear: '2025-2026' })).toMatchObject({ ok: true });
+    expect(await readOf({ sent: { on: '2026-10-28', figures: [...figures, { id: 'nominations', value: 9 }] } })).toEqual(refused('sent.figures'));
+    expect(await readOf({ sent: { on: '2026-10-28', figures, bundleId } })).toEqual(refused('sent.bundleId'));
+    for (const schoolYear of ['2026-2029', '2026-2026', '2021-2022', '2027-2028']) expect(await readOf({ schoolYear })).toEqual(refused('schoolYear'));
+  });
+
+  it('has an id that is not that of its year', async () => {
+    expect(await readOf({ id: 'report.2027' })).toMatchObject({ ok: false, error: { type: 'recordInvalid', fault: 'reference' } });
+  });
+});
+
 describe('which report counts', () => {
   const one = (versionId: string, clock: Record<string, number>, on = '2026-10-28', reportNo = 1): OrderedReport => ({ versionId, clock, reportNo, receivedAt: on });
   const first = one('1', { a: 2 });
