@@ -9,7 +9,7 @@ import { neededSections, type ReportFigure } from '../../shared/rules/annualRepo
 import { isBlank } from '../../shared/rules/criteria';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
-import { readRegisters } from './reportRegisters';
+import { countReportConflicts, readRegisters } from './reportRegisters';
 
 /** The report of a year; null while nothing of it is written, undefined while it is being read. */
 export function useAnnualReport(planYear: number): AnnualReport | null | undefined {
@@ -58,6 +58,8 @@ export function reportSent({ record: { id, sent } }: ComposedReport, bundleId: s
 export interface ReportOffer extends ReportToSend {
   /** Parts that a report must have and that are not written. */
   lacking: ReportSection[];
+  /** Places that two computers wrote apart and nobody has looked at: till then it does not go. */
+  conflicts: number;
   /**
    * `none`: nothing is written; `paper`: it was sent on paper; `changed`: its texts or registers are not those that were sent;
    * `figures`: only its figures are not.
@@ -75,7 +77,8 @@ export async function readReportOffer({ db }: Pick<Data, 'db'>, { planYear, figu
   const bundleId = report?.sent?.bundleId;
   const receivedAt = bundleId === undefined ? null : await readReceivedAt({ db }, bundleId);
   const state = report ? await stateOf({ db }, report, figures) : 'none';
-  return { planYear, figures, lacking, state, sentOn: report?.sent?.on ?? null, receivedAt };
+  const conflicts = await countReportConflicts({ db }, planYear);
+  return { planYear, figures, lacking, conflicts, state, sentOn: report?.sent?.on ?? null, receivedAt };
 }
 
 /** When the Sở first received what a bundle brought of the report: it may have gone unchanged in an earlier one. */

@@ -17,6 +17,7 @@ import { ownRevocations, readOwnRevocation, type OwnDeviceRevoked } from './devi
 import { loadKeys, type Keys, type KeysError } from './keys';
 import { lifecycleOf } from './nominationFile';
 import type { Data } from './data';
+import { countReportConflicts } from './reportRegisters';
 import { sendWritten, type WrittenPlace } from './postState';
 import { refuseSample, type SampleStays } from './sampleMark';
 import { writeSplitFiles, type SplitChoice, type SplitWritten } from './splitFiles';
@@ -52,6 +53,8 @@ export type ExportError =
   /** What was chosen may not go (any more). */
   | { type: 'nominationHeldBack'; name: string; leftBehind: LeftBehind }
   | { type: 'nothingChosen' }
+  /** Two computers wrote the report apart, and nobody has looked. */
+  | { type: 'reportConflictsOpen'; count: number }
   | { type: 'reasonMissing' };
 
 /**
@@ -108,6 +111,8 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
   const held = chosen.find(({ leftBehind }) => leftBehind);
   if (held?.leftBehind) return fail({ type: 'nominationHeldBack', name: held.closure.subject.name, leftBehind: held.leftBehind });
   const closures = chosen.map(({ closure }) => closure);
+  const count = request.report ? await countReportConflicts(data, request.report.planYear) : 0;
+  if (count > 0) return fail({ type: 'reportConflictsOpen', count });
   const { encryption } = request;
   const open = encryption.type === 'plain';
   if (open && !encryption.reason?.trim() && holdsMinor(closures, request.today, rulePack)) return fail({ type: 'reasonMissing' });

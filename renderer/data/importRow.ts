@@ -129,7 +129,7 @@ export function isHeld(row: ImportRow): boolean {
 
 /** What a held bundle has brought, once it is taken in. */
 export function outcomeReleased({ counts, report }: ImportRow): Extract<ImportOutcome, VersionChange> {
-  if ((counts && counts.changedNominations > 0) || report?.change === 'changed' || report?.change === 'older') return 'changed';
+  if ((counts && counts.changedNominations > 0) || report?.change === 'changed' || report?.change === 'older' || report?.change === 'concurrent') return 'changed';
   return (counts && counts.newNominations > 0) || report?.change === 'new' ? 'new' : 'same';
 }
 

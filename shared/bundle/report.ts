@@ -128,13 +128,23 @@ function isSent(record: AnnualReport): record is SentReport {
 /** What the order of two reports of one unit and year depends on. */
 export type OrderedReport = Pick<ReceivedReport, 'clock' | 'reportNo' | 'versionId'> & Partial<Pick<ReceivedReport, 'receivedAt'>>;
 
+/** Of reports of one unit and year those that no other dominates: one, or several of computers that did not know of each other. */
+function currentReports<T extends OrderedReport>(reports: readonly T[]): T[] {
+  return reports.filter((report) => !reports.some((other) => compareClocks(other.clock, report.clock) === 'dominates'));
+}
+
+/** True when two of the reports of one sender and year stand beside each other: hai bản từ hai máy. */
+export function isForked(reports: readonly OrderedReport[]): boolean {
+  const [first, ...others] = currentReports(reports);
+  return first !== undefined && others.some(({ clock }) => compareClocks(clock, first.clock) === 'concurrent');
+}
+
 /**
  * Of reports of one unit and year the one that counts, whatever the order in which they came; undefined of none. Of those
  * of two computers that did not know of each other it is the one that came to the Sở later: their own clocks decide nothing.
  */
 export function latestReport<T extends OrderedReport>(reports: readonly T[]): T | undefined {
-  const current = reports.filter((report) => !reports.some((other) => compareClocks(other.clock, report.clock) === 'dominates'));
-  return current.toSorted((a, b) => (order(a) < order(b) ? 1 : -1))[0];
+  return currentReports(reports).toSorted((a, b) => (order(a) < order(b) ? 1 : -1))[0];
 }
 
 function order({ receivedAt, reportNo, versionId }: OrderedReport): string {
@@ -142,13 +152,15 @@ function order({ receivedAt, reportNo, versionId }: OrderedReport): string {
   return `${receivedAt ?? '~'} ${String(reportNo).padStart(6, '0')} ${versionId}`;
 }
 
-/** What a report that comes is beside those that are here, of the same sender and year. */
-export type ReportChange = 'new' | 'changed' | 'same' | 'older';
+/** What a report that comes is beside those that are here, of the same sender and year. `concurrent`: hai bản từ hai máy. */
+export type ReportChange = 'new' | 'changed' | 'same' | 'older' | 'concurrent';
 
 /** Compares a report with those of the same sender and year that are here. */
 export function compareReport(report: OrderedReport, known: readonly OrderedReport[]): ReportChange {
   const latest = latestReport(known);
   if (!latest) return 'new';
   if (latest.versionId === report.versionId) return 'same';
+  const current = currentReports([...known, report]);
+  if (current.includes(report) && current.some((other) => compareClocks(other.clock, report.clock) === 'concurrent')) return 'concurrent';
   return latestReport([...known, report]) === report ? 'changed' : 'older';
 }

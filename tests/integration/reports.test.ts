@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { editReport, markReportSent, readReportOffer } from '../../renderer/data/annualReport';
 import { addExchangeMeeting, editExchangeMeeting } from '../../renderer/data/exchangeMeetings';
+import { readConflicts, settleConflict } from '../../renderer/data/conflicts';
 import { exportBundle, suggestedBundleName } from '../../renderer/data/exportBundle';
 import { mentionsOf } from '../../renderer/data/mentions';
 import { addActivity, editActivity, removeActivity } from '../../renderer/data/publicity';
@@ -180,6 +181,25 @@ describe('the annual report on its way to the Sở', { timeout: 60_000 }, () => 
     const target = valueOf(await school.desktop.files.chooseSave({ suggestedName: 'a.goi', kind: 'bundle', title: '' }));
     const request = { planYear, nominationIds: [], target, encryption: { type: 'encrypted' } as const, report: { planYear: 2030, figures: [] }, today };
     expect(await exportBundle(school.data, request, { exchange: directExchange() })).toEqual({ ok: false, error: { type: 'nothingChosen' } });
+  });
+
+  it('waits until somebody has looked at what two computers of the school wrote apart, as a nomination does', async () => {
+    const one = await startSchool(await setupFileOf(department), '31000702');
+    one.data.journal.actor = (await one.data.db.of('users').toArray())[0]!.id;
+    valueOf(await editReport(one.data, year, 'results', 'Như nhau.'));
+    const two = await secondComputer(one);
+    valueOf(await editReport(one.data, year, 'results', 'Máy một.'));
+    valueOf(await editReport(two.data, year, 'results', 'Máy hai.'));
+    await takeIn(one, (await fileFor(two, one)).file);
+    expect(await readReportOffer(one.data, { planYear, figures })).toMatchObject({ conflicts: 1 });
+    const target = valueOf(await one.desktop.files.chooseSave({ suggestedName: 'b.goi', kind: 'bundle', title: '' }));
+    const request = { planYear, nominationIds: [], target, encryption: { type: 'encrypted' } as const, report: { planYear, figures }, today };
+    const send = () => exportBundle(one.data, request, { exchange: directExchange() });
+    expect(await send()).toEqual({ ok: false, error: { type: 'reportConflictsOpen', count: 1 } });
+    const [line] = (await readConflicts(one.data)).lines;
+    valueOf(await settleConflict(one.data, line!));
+    expect(await readReportOffer(one.data, { planYear, figures })).toMatchObject({ conflicts: 0 });
+    expect(await send()).toMatchObject({ ok: true });
   });
 
   it('keeps a day of sending on paper apart from one in a bundle', async () => {

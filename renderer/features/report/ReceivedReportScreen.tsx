@@ -7,7 +7,7 @@ import type { ArrivedReport } from '../../../shared/rules/reportBoard';
 import { useReceivedReport } from '../../data/receivedReports';
 import { useFigureWords } from '../../i18n/figureWords';
 import { formatDate, today } from '../../i18n/formats';
-import { reportLook, reportDayWords } from '../../i18n/reportStateWords';
+import { reportDayWords, reportLookOf } from '../../i18n/reportStateWords';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
@@ -46,7 +46,7 @@ export function ReceivedReportScreen() {
       <ScreenHeader
         title={title}
         beside={
-          <StateText {...reportLook[of.state]}>
+          <StateText {...reportLookOf(of)}>
             {t('received.version', { number: chosen.reportNo, state: reportDayWords(t, of) })}
           </StateText>
         }
@@ -74,6 +74,11 @@ export function ReceivedReportScreen() {
           {of.unconfirmed && (
             <StateText tone="attention" shape="triangle">
               {t('received.unconfirmed')}
+            </StateText>
+          )}
+          {of.forked && (
+            <StateText tone="attention" shape="triangle">
+              {t('received.forked')}
             </StateText>
           )}
           <div className={styles.whole}>

@@ -146,6 +146,8 @@ describe('which report counts', () => {
     const elsewhere = one('3', { b: 3 }, '2026-11-06');
     const merged = one('4', { a: 5, b: 4 }, '2026-11-01', 3);
     expect(latestReport([elsewhere, second])).toBe(elsewhere);
+    expect([compareReport(elsewhere, [first, second]), compareReport(second, [elsewhere]), compareReport(first, [second, elsewhere])]).toEqual(['concurrent', 'concurrent', 'older']);
+    expect(compareReport(merged, [second, elsewhere])).toBe('changed');
     for (const list of [[first, second, elsewhere, merged], [merged, elsewhere, second, first]]) expect(latestReport(list)).toBe(merged);
   });
 });
