@@ -106,6 +106,10 @@ describe('the annual report on its way to the Sở', { timeout: 60_000 }, () => 
     const { file, id } = await send({ on: '2026-12-02' });
     const [row] = await receive(department, file);
     expect(row).toMatchObject({ outcome: 'changed', report: { reportNo: 2, change: 'changed' } });
+    expect(row!.reportDifference).toMatchObject({ from: 1, to: 2, change: 'changed', figures: [] });
+    expect(row!.reportDifference!.records).toEqual([
+      expect.objectContaining({ table: 'annualReports', became: 'changed', fields: [{ key: 'limits', before: 'Chưa có bài viết nào.', after: 'Mới có một bài viết.' }] }),
+    ]);
     const { report, versions } = await lineOf(department);
     expect(report).toMatchObject({ id, limits: 'Mới có một bài viết.' });
     expect(versions.map(({ reportNo }) => reportNo)).toEqual([2, 1]);
