@@ -17,6 +17,8 @@ import { comingAmong, heldAmong, type HeldFile, type Inbox, type InboxPatience, 
 /** What was seen of a file, and since when it has been so. */
 interface Seen {
   size: number;
+  modified: number;
+  /** Of its beginning and its end. */
   mark: string;
   since: number;
   state: 'coming' | 'ignored' | HeldFile;
@@ -67,14 +69,15 @@ export class FolderInbox implements Inbox {
   }
 
   async settle(id: string, settled: Settled): PlatformResult<void> {
-    const file = this.held.find((held) => held.id === id);
-    if (file === undefined) return ok(undefined);
+    const seen = [...this.#seen.values()].find(({ state }) => typeof state === 'object' && state.id === id);
+    if (seen === undefined) return ok(undefined);
+    const file = seen.state as HeldFile;
     const { files, folder } = this.#options;
     const aside = join(folder, settledFolders[settled.outcome]);
     const moved = await attempt(file.name, async () => {
       const entry = (await files.list(folder)).find(({ name }) => name === file.name);
       // Somebody else's computer was first, or another file has taken the name.
-      if (entry?.size !== file.size) return;
+      if (entry === undefined || !(await this.#isStill(entry, seen))) return;
       await files.makeFolder(aside);
       const taken = new Set((await files.list(aside)).map(({ name }) => name));
       const name = [...namesLike(file.name)].find((candidate) => !taken.has(candidate)) ?? `${randomUUID()}.goi`;
@@ -91,16 +94,24 @@ export class FolderInbox implements Inbox {
     this.#seen.clear();
   }
 
-  async #see({ name, size }: FolderEntry): Promise<Seen> {
+  /** True when the file is the one that was offered: no other has come under its name since. */
+  async #isStill({ name, size, modified }: FolderEntry, seen: Seen): Promise<boolean> {
+    if (size !== seen.size || modified !== seen.modified) return false;
+    // A clock may have stood still between the two.
+    return size === 0 || markOf(await this.#ends(join(this.#options.folder, name), size)) === seen.mark;
+  }
+
+  async #see({ name, size, modified }: FolderEntry): Promise<Seen> {
     const { patience = usualPatience, now = () => performance.now() } = this.#options;
     const before = this.#seen.get(name);
-    if (before?.size === size && before.state !== 'coming') return before;
+    const isAsBefore = before?.size === size && before.modified === modified;
+    if (isAsBefore && before.state !== 'coming') return before;
     const path = join(this.#options.folder, name);
     const ends = await attempt(name, () => this.#ends(path, size));
-    const fresh = (mark: string): Seen => ({ size, mark, since: now(), state: 'coming' });
+    const fresh = (mark: string): Seen => ({ size, modified, mark, since: now(), state: 'coming' });
     // Another program holds it, or it went away meanwhile.
     if (!ends.ok) return fresh('');
-    const { head, tail } = ends.value;
+    const { head } = ends.value;
     if (size === 0 && before?.mark === emptyMark) {
       const isLeft = now() - before.since >= patience.oddEndMs && isBundleName(name);
       return isLeft ? { ...before, state: { id: randomUUID(), name, size, path } } : before;
@@ -108,14 +119,14 @@ export class FolderInbox implements Inbox {
     if (size === 0) return fresh(emptyMark);
     if (head.every((byte) => byte === 0)) return fresh('');
     if (!(await beginsLikeBundle(head))) return { ...fresh(''), state: 'ignored' };
-    const mark = createHash('sha256').update(head).update(tail).digest('hex');
-    if (before?.size !== size || before.mark !== mark) return fresh(mark);
+    const mark = markOf(ends.value);
+    if (!isAsBefore || before.mark !== mark) return fresh(mark);
     const quiet = now() - before.since;
-    const isWhole = quiet >= patience.oddEndMs || (quiet >= patience.quietMs && endsLikeBundle(head, tail));
+    const isWhole = quiet >= patience.oddEndMs || (quiet >= patience.quietMs && endsLikeBundle(head, ends.value.tail));
     return isWhole ? { ...before, state: { id: randomUUID(), name, size, path } } : before;
   }
 
-  async #ends(path: string, size: number): Promise<{ head: Uint8Array<ArrayBuffer>; tail: Uint8Array<ArrayBuffer> }> {
+  async #ends(path: string, size: number): Promise<Ends> {
     const file = await this.#options.files.open(path, 'read');
     try {
       const head = await file.read(0, recognisedBytes);
@@ -125,6 +136,15 @@ export class FolderInbox implements Inbox {
       await file.close();
     }
   }
+}
+
+interface Ends {
+  head: Uint8Array<ArrayBuffer>;
+  tail: Uint8Array<ArrayBuffer>;
+}
+
+function markOf({ head, tail }: Ends): string {
+  return createHash('sha256').update(head).update(tail).digest('hex');
 }
 
 /** Of a file with nothing in it: it is being made, or copying it has failed. */

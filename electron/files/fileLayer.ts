@@ -26,6 +26,8 @@ export interface FolderEntry {
   kind: 'file' | 'folder';
   /** 0 for a folder. */
   size: number;
+  /** When its content last changed, as the disk says, in milliseconds; 0 for a folder. */
+  modified: number;
 }
 
 /** `create` refuses a file that exists, `extend` makes one when missing, `read` needs one. */
@@ -115,10 +117,11 @@ function isHeldForAMoment(error: unknown): boolean {
 }
 
 async function describe(folder: string, entry: Dirent): Promise<FolderEntry | null> {
-  if (entry.isDirectory()) return { name: entry.name, kind: 'folder', size: 0 };
+  if (entry.isDirectory()) return { name: entry.name, kind: 'folder', size: 0, modified: 0 };
   if (!entry.isFile()) return null;
   try {
-    return { name: entry.name, kind: 'file', size: (await fs.stat(join(folder, entry.name))).size };
+    const { size, mtimeMs } = await fs.stat(join(folder, entry.name));
+    return { name: entry.name, kind: 'file', size, modified: mtimeMs };
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return null;
     throw error;

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../shared/bundle/canonicalJson';
-import { composeReport, reportVersionIdOf } from '../../shared/bundle/report';
+import { composeReport, reportVersionIdOf, type ComposedReport } from '../../shared/bundle/report';
 import { put, type Change } from '../../shared/journal/change';
 import { reportId, type AnnualReport, type ReportSection } from '../../shared/model/annualReport';
 import type { SentBundle } from '../../shared/model/sentBundle';
@@ -9,6 +9,7 @@ import { neededSections, type ReportFigure } from '../../shared/rules/annualRepo
 import { isBlank } from '../../shared/rules/criteria';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
+import { countReportConflicts, readRegisters } from './reportRegisters';
 
 /** The report of a year; null while nothing of it is written, undefined while it is being read. */
 export function useAnnualReport(planYear: number): AnnualReport | null | undefined {
@@ -37,8 +38,6 @@ export interface ReportToSend {
   figures: readonly ReportFigure[];
 }
 
-type ComposedReport = Awaited<ReturnType<typeof composeReport>>;
-
 /** What a bundle of the ISO day `today` carries of the report; undefined when nothing of it is written. */
 export async function composeReportToSend(
   { db }: Data,
@@ -47,7 +46,7 @@ export async function composeReportToSend(
   today: string,
 ): Promise<ComposedReport | undefined> {
   const report = await db.of('annualReports').get(reportId(planYear));
-  return report && composeReport(report, figures, sent, today);
+  return report && composeReport(report, figures, sent, today, await readRegisters({ db }, report));
 }
 
 /** The change that says that a report has gone in a bundle. */
@@ -59,13 +58,15 @@ export function reportSent({ record: { id, sent } }: ComposedReport, bundleId: s
 export interface ReportOffer extends ReportToSend {
   /** Parts that a report must have and that are not written. */
   lacking: ReportSection[];
+  /** Places that two computers wrote apart and nobody has looked at: till then it does not go. */
+  conflicts: number;
   /**
-   * `none`: nothing is written; `paper`: it was sent on paper; `changed`: its texts are not those that were sent;
+   * `none`: nothing is written; `paper`: it was sent on paper; `changed`: its texts or registers are not those that were sent;
    * `figures`: only its figures are not.
    */
   state: 'none' | 'unsent' | 'paper' | 'same' | 'changed' | 'figures';
   sentOn: string | null;
-  /** When the Sở received the bundle that it went in; ISO moment, null until its receipt is here. */
+  /** When the Sở first received this version; ISO moment, null until a receipt of it is here. */
   receivedAt: string | null;
 }
 
@@ -74,9 +75,19 @@ export async function readReportOffer({ db }: Pick<Data, 'db'>, { planYear, figu
   const report = await db.of('annualReports').get(reportId(planYear));
   const lacking = neededSections.filter((section) => isBlank(report?.[section]));
   const bundleId = report?.sent?.bundleId;
-  const received = bundleId === undefined ? undefined : await db.of('acknowledgements').get(bundleId);
+  const receivedAt = bundleId === undefined ? null : await readReceivedAt({ db }, bundleId);
   const state = report ? await stateOf({ db }, report, figures) : 'none';
-  return { planYear, figures, lacking, state, sentOn: report?.sent?.on ?? null, receivedAt: received?.receivedAt ?? null };
+  const conflicts = await countReportConflicts({ db }, planYear);
+  return { planYear, figures, lacking, conflicts, state, sentOn: report?.sent?.on ?? null, receivedAt };
+}
+
+/** When the Sở first received what a bundle brought of the report: it may have gone unchanged in an earlier one. */
+async function readReceivedAt({ db }: Pick<Data, 'db'>, bundleId: string): Promise<string | null> {
+  const sent = await db.of('sentBundles').toArray();
+  const versionId = sent.find(({ id }) => id === bundleId)?.report?.versionId;
+  const same = sent.filter(({ id, report }) => id === bundleId || (versionId !== undefined && report?.versionId === versionId));
+  const receipts = await db.of('acknowledgements').bulkGet(same.map(({ id }) => id));
+  return receipts.flatMap((receipt) => receipt?.receivedAt ?? []).sort()[0] ?? null;
 }
 
 async function stateOf({ db }: Pick<Data, 'db'>, report: AnnualReport, figures: readonly ReportFigure[]): Promise<ReportOffer['state']> {
@@ -84,7 +95,8 @@ async function stateOf({ db }: Pick<Data, 'db'>, report: AnnualReport, figures: 
   if (!sent) return 'unsent';
   if (sent.bundleId === undefined) return 'paper';
   const bundle = await db.of('sentBundles').get(sent.bundleId);
-  if (bundle?.report && bundle.report.versionId !== (await reportVersionIdOf({ ...report, sent }))) return 'changed';
+  const { registers } = await readRegisters({ db }, report);
+  if (bundle?.report && bundle.report.versionId !== (await reportVersionIdOf({ ...report, sent }, registers))) return 'changed';
   return canonicalJson(sent.figures) === canonicalJson(figures) ? 'same' : 'figures';
 }
 

@@ -17,6 +17,7 @@ import { ownRevocations, readOwnRevocation, type OwnDeviceRevoked } from './devi
 import { loadKeys, type Keys, type KeysError } from './keys';
 import { lifecycleOf } from './nominationFile';
 import type { Data } from './data';
+import { countReportConflicts } from './reportRegisters';
 import { sendWritten, type WrittenPlace } from './postState';
 import { refuseSample, type SampleStays } from './sampleMark';
 import { writeSplitFiles, type SplitChoice, type SplitWritten } from './splitFiles';
@@ -52,6 +53,8 @@ export type ExportError =
   /** What was chosen may not go (any more). */
   | { type: 'nominationHeldBack'; name: string; leftBehind: LeftBehind }
   | { type: 'nothingChosen' }
+  /** Two computers wrote the report apart, and nobody has looked. */
+  | { type: 'reportConflictsOpen'; count: number }
   | { type: 'reasonMissing' };
 
 /**
@@ -108,6 +111,8 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
   const held = chosen.find(({ leftBehind }) => leftBehind);
   if (held?.leftBehind) return fail({ type: 'nominationHeldBack', name: held.closure.subject.name, leftBehind: held.leftBehind });
   const closures = chosen.map(({ closure }) => closure);
+  const count = request.report ? await countReportConflicts(data, request.report.planYear) : 0;
+  if (count > 0) return fail({ type: 'reportConflictsOpen', count });
   const { encryption } = request;
   const open = encryption.type === 'plain';
   if (open && !encryption.reason?.trim() && holdsMinor(closures, request.today, rulePack)) return fail({ type: 'reasonMissing' });
@@ -127,7 +132,7 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
     versions,
     ...(standings.length > 0 && { standings }),
     ...(left.length > 0 && { evidenceHeld: left }),
-    ...(report && { report: report.name }),
+    ...(report && { report: { ...report.name, clock: report.clock } }),
   };
   const actor = (await data.db.of('users').get(data.journal.actor))?.name ?? '';
   const moves = closures.flatMap(({ nomination }): Change[] => {
@@ -141,7 +146,7 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
       put('stageEvents', newId(), { nominationId: nomination.id, ...move.value.event }),
     ];
   });
-  return ok({ keys: keys.value, draft, versions, withdrawn, held: left, moves, report, job: { records: { ...records, ...(report && { annualReports: [report.record] }) }, files, ...(!open && { encryptTo: [department.recipient] }) } });
+  return ok({ keys: keys.value, draft, versions, withdrawn, held: left, moves, report, job: { records: { ...records, ...report?.records }, files, ...(!open && { encryptTo: [department.recipient] }) } });
 }
 
 /** Whose bundles these are. */

@@ -2,6 +2,7 @@ import type { BundleError } from '../../shared/bundle/bundleError';
 import type { ImportHold } from '../../shared/bundle/importHold';
 import type { ImportWarning, VersionChange } from '../../shared/bundle/importPlan';
 import type { ReportChange } from '../../shared/bundle/report';
+import type { ReportDifferences } from '../../shared/bundle/reportDifferences';
 import type { RecordChange } from '../../shared/journal/recordChange';
 import type { PlanData } from '../../shared/model/plan';
 import type { RulePackData } from '../../shared/model/rulePack';
@@ -33,6 +34,16 @@ export interface NominationDifference {
   /** Of what values point at, by `rowKey`. */
   names: ReadonlyMap<string, string>;
   rules: { plan: PlanData; rulePack: RulePackData };
+}
+
+/** What a report in the bundle says otherwise than the version that the Sở has. */
+export interface ReportDifference extends ReportDifferences {
+  planYear: number;
+  /** "Bản 1", "Bản 2". */
+  from: number;
+  to: number;
+  change: Extract<ReportChange, 'changed' | 'older' | 'concurrent'>;
+  names: ReadonlyMap<string, string>;
 }
 
 /** What a file is a part of, and what has come of that. */
@@ -87,6 +98,8 @@ export interface ImportRow {
   withdrawn?: number;
   /** The year's report that it brings. */
   report?: { planYear: number; reportNo: number; change: ReportChange };
+  /** Of that report, when it differs from what this sender sent before. */
+  reportDifference?: ReportDifference;
   /** Number of the row with the same bundle, which waits in this run: the other copy needs no second look. */
   copyOf?: number;
   /** Files of it that were damaged here and have been made good from this file. */
@@ -129,7 +142,7 @@ export function isHeld(row: ImportRow): boolean {
 
 /** What a held bundle has brought, once it is taken in. */
 export function outcomeReleased({ counts, report }: ImportRow): Extract<ImportOutcome, VersionChange> {
-  if ((counts && counts.changedNominations > 0) || report?.change === 'changed' || report?.change === 'older') return 'changed';
+  if ((counts && counts.changedNominations > 0) || report?.change === 'changed' || report?.change === 'older' || report?.change === 'concurrent') return 'changed';
   return (counts && counts.newNominations > 0) || report?.change === 'new' ? 'new' : 'same';
 }
 

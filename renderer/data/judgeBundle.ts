@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../../shared/result';
 import type { OpenedSubmission } from '../workers/exchangeJobs';
 import type { Data } from './data';
 import { leftToDepartment, refuseMissingEvidence } from './heldEvidence';
-import { readDifferences } from './importDifferences';
+import { readDifferences, readReportDifference } from './importDifferences';
 import type { ImportRow } from './importRow';
 import { knownToDepartment, type BundleToReceive } from './receiveBundle';
 import { readClosure } from './received';
@@ -51,6 +51,7 @@ export async function judgeBundle(
   const withdrawn = bundle.standings.filter((standing) => standing.withdrawn !== undefined).length;
   const counts = await countChanges(data, opened, versions, plan.value);
   const differences = await readDifferences(data, opened.versions, plan.value);
+  const reportDifference = opened.report && (await readReportDifference(data, from.workspaceId, opened.report, plan.value));
   const runnable = runnableFilesOf(opened.versions.map(({ closure }) => closure), opened.runnable);
   const row: Partial<ImportRow> = {
     ...(await rowAbout(data, opened)),
@@ -63,6 +64,7 @@ export async function judgeBundle(
     ...(withdrawn > 0 && { withdrawn }),
     ...(opened.report && plan.value.report && { report: { planYear: opened.report.planYear, reportNo: opened.report.reportNo, change: plan.value.report } }),
     ...(differences.length > 0 && { differences }),
+    ...(reportDifference && { reportDifference }),
     ...(runnable.length > 0 && { runnable }),
     ...(opened.leftOut > 0 && { leftOut: opened.leftOut }),
   };

@@ -1,5 +1,6 @@
 import type { Manifest } from '../../shared/bundle/manifest';
 import type { OrderedReport, SubmittedReport } from '../../shared/bundle/report';
+import { keptRegisters } from '../../shared/bundle/reportRegisters';
 import { put, type Change } from '../../shared/journal/change';
 import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import { reportSections } from '../../shared/model/annualReport';
@@ -32,9 +33,10 @@ export function reportChanges(
 ): Change[] {
   if (!report) return [];
   const { record, versionId, reportNo, clock, planYear } = report;
+  const registers = keptRegisters(report.registers);
   const { on, figures } = record.sent;
   const sections = Object.fromEntries(reportSections.flatMap((section) => (record[section] === undefined ? [] : [[section, record[section]]])));
-  return [put('receivedReports', bundleId, { ...about, planYear, schoolYear: record.schoolYear, ...sections, versionId, reportNo, clock, sent: { on, figures } })];
+  return [put('receivedReports', bundleId, { ...about, planYear, schoolYear: record.schoolYear, ...sections, versionId, reportNo, clock, sent: { on, figures }, ...(registers && { registers }) })];
 }
 
 function asArrived(received: ReceivedReport): ArrivedReport {

@@ -37,7 +37,8 @@ function told(table: ClosureTable, was: Row | undefined, is: Row | undefined): R
   return field ? [{ key: field, before: (was?.[field] ?? null) as Json, after: (is?.[field] ?? null) as Json }] : [];
 }
 
-function fieldChanges(table: TableName, field: string, was: Row, is: Row): RecordChange['fields'] {
+/** What became of a field that differs; of an element set, of each element. */
+export function fieldChanges(table: TableName, field: string, was: Row, is: Row): RecordChange['fields'] {
   const sets: readonly string[] = elementSets[table] ?? [];
   if (!sets.includes(field)) return [{ key: field, before: (was[field] ?? null) as Json, after: (is[field] ?? null) as Json }];
   const [left, right] = [was[field] ?? [], is[field] ?? []] as [string[], string[]];

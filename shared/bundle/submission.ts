@@ -32,6 +32,7 @@ import { recordsPath } from './format';
 import type { Manifest } from './manifest';
 import type { BundleRecords, RecordSchemas, VerifiedBundle } from './readBundle';
 import { namesReport, reportIn } from './report';
+import { registerTables } from './reportRegisters';
 import { standingsIn } from './withdrawal';
 
 /** Why a nomination stays at home. */
@@ -271,7 +272,7 @@ function* referencesOf(record: object): Generator<[field: string, table: (typeof
   }
 }
 
-const submissionTables: ReadonlySet<string> = new Set([...closureTables, 'annualReports']);
+const submissionTables: ReadonlySet<string> = new Set([...closureTables, 'annualReports', ...registerTables]);
 
 /**
  * The versions in a verified submission. Fails with `recordInvalid` when the manifest names another version than the

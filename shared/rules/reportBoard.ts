@@ -1,5 +1,5 @@
 /** Which units have reported a year to the Sở, and when (plan IV.2: before 30 October). */
-import { latestReport } from '../bundle/report';
+import { isForked, latestReport } from '../bundle/report';
 import { isReplaced, isUnsettled } from '../bundle/standing';
 import type { Sender } from '../model/received';
 import type { ReceivedReport } from '../model/receivedReport';
@@ -25,16 +25,19 @@ export interface UnitReport {
   versions: ArrivedReport[];
   /** ISO day on which the first of them came. */
   receivedOn: string | null;
-  /** Nobody has compared the key that it is signed with. */
+  /** Nobody has compared the key that it is signed with: it may be read, and counts for nothing. */
   unconfirmed: boolean;
+  /** Two computers of the unit sent apart: another version stands beside the one that counts. */
+  forked: boolean;
 }
 
 type KnownSender = Pick<Sender, 'id' | 'workspaceId' | 'unitCode' | 'confirmedAt' | 'refusedAt' | 'replacedBy'>;
 
 /**
  * The board of a year: every unit of the list in its order, then what others have sent. `reports` are those of the year,
- * `lastDay` is the last allowed ISO day. What a refused sender sent counts no more; what an unconfirmed one sent gives way to
- * a confirmed one of the same unit, and what was sent with a key to what was sent with the one that has replaced it.
+ * `lastDay` is the last allowed ISO day. What a refused sender sent counts no more; what an unconfirmed one sent is there to
+ * be read, and the unit stands as if it had not reported until the key is confirmed; what was sent with a key gives way to
+ * what was sent with the one that has replaced it.
  */
 export function reportBoard(units: readonly Unit[], reports: readonly ArrivedReport[], senders: readonly KnownSender[], lastDay: string, today: string): UnitReport[] {
   const known = new Map(senders.map((sender) => [sender.id, sender]));
@@ -55,7 +58,16 @@ export function reportBoard(units: readonly Unit[], reports: readonly ArrivedRep
     const receivedOn = own.map((report) => report.receivedOn).sort()[0] ?? null;
     const standing = own.filter(({ senderId }) => !isFormer(senderId));
     const report = latestReport(standing.length > 0 ? standing : own) ?? null;
-    return { key, unit, state: stateOf(receivedOn, lastDay, today), report, versions: versionsOf(own, report), receivedOn, unconfirmed: report !== null && confirmed.length === 0 };
+    return {
+      key,
+      unit,
+      state: stateOf(confirmed.length > 0 ? receivedOn : null, lastDay, today),
+      report,
+      versions: versionsOf(own, report),
+      receivedOn,
+      unconfirmed: report !== null && confirmed.length === 0,
+      forked: isForked(own.filter(({ senderId }) => senderId === report?.senderId)),
+    };
   };
   const listed = new Set(units.map(({ code }) => code));
   const others = [...byUnit].filter(([key]) => !listed.has(key));

@@ -105,7 +105,7 @@ test('a school reports the year in a bundle; the Sở sums it up, knows who has 
   await test.step('a corrected report comes as a second version, and the first one stays to be read', async () => {
     await openScreen(school.page, 'Báo cáo năm');
     await fill(school.page, 'Hạn chế', 'Mới có một bài viết.');
-    await expect(school.page.getByText('Đã sửa sau khi gửi.', { exact: false })).toBeVisible();
+    await expect(school.page.getByText('Phần viết hoặc sổ kèm theo đã sửa sau khi gửi.', { exact: false })).toBeVisible();
     await lookAtSchool('report-corrected');
     await exportBundle(school, join(folder, 'bao-cao-2.goi'));
     const { page } = office;

@@ -1,10 +1,14 @@
 import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { editReport, markReportSent, readReportOffer } from '../../renderer/data/annualReport';
+import { addExchangeMeeting, editExchangeMeeting } from '../../renderer/data/exchangeMeetings';
+import { readConflicts, settleConflict } from '../../renderer/data/conflicts';
 import { exportBundle, suggestedBundleName } from '../../renderer/data/exportBundle';
 import { mentionsOf } from '../../renderer/data/mentions';
+import { addActivity, editActivity, removeActivity } from '../../renderer/data/publicity';
 import { readYearReports } from '../../renderer/data/receivedReports';
 import { undoImport } from '../../renderer/data/undoImport';
+import { put } from '../../shared/journal/change';
 import { reportId } from '../../shared/model/annualReport';
 import {
   addReadyNomination,
@@ -90,12 +94,22 @@ describe('the annual report on its way to the Sở', { timeout: 60_000 }, () => 
     expect((await lineOf(department)).versions).toHaveLength(1);
   });
 
+  it('says when the Sở received it, though the receipt is of a bundle in which it went before', async () => {
+    const said = { sequence: 1, receivedAt: '2026-10-30T02:00:00.000Z', versions: [], evidence: [], asOf: '1@so' };
+    valueOf(await school.data.journal.commit('takeAnswer', [put('acknowledgements', first.id, said)]));
+    expect(await offer()).toMatchObject({ state: 'same', receivedAt: said.receivedAt });
+  });
+
   it('is a new version when it was corrected, and the older one stays to be read', async () => {
     valueOf(await editReport(school.data, year, 'limits', 'Mới có một bài viết.'));
     expect(await offer()).toMatchObject({ state: 'changed' });
     const { file, id } = await send({ on: '2026-12-02' });
     const [row] = await receive(department, file);
     expect(row).toMatchObject({ outcome: 'changed', report: { reportNo: 2, change: 'changed' } });
+    expect(row!.reportDifference).toMatchObject({ from: 1, to: 2, change: 'changed', figures: [] });
+    expect(row!.reportDifference!.records).toEqual([
+      expect.objectContaining({ table: 'annualReports', became: 'changed', fields: [{ key: 'limits', before: 'Chưa có bài viết nào.', after: 'Mới có một bài viết.' }] }),
+    ]);
     const { report, versions } = await lineOf(department);
     expect(report).toMatchObject({ id, limits: 'Mới có một bài viết.' });
     expect(versions.map(({ reportNo }) => reportNo)).toEqual([2, 1]);
@@ -126,6 +140,30 @@ describe('the annual report on its way to the Sở', { timeout: 60_000 }, () => 
     expect(await hashOf(second)).toBe(await hashOf(department));
   });
 
+  it('brings the registers of its year, which stand at the Sở as they were sent, and a deletion is a later version', async () => {
+    const activity = valueOf(await addActivity(school.data, year));
+    valueOf(await editActivity(school.data, activity.id, { title: 'Gương sáng trên trang trường', form: 'website', organiser: 'unit', date: '2026-10-05' }));
+    const meeting = valueOf(await addExchangeMeeting(school.data, year));
+    valueOf(await editExchangeMeeting(school.data, meeting.id, { place: 'Hội trường A', date: '2026-10-06' }));
+    const other = valueOf(await addActivity(school.data, { planYear: planYear - 1, schoolYear: '2025-2026' }));
+    expect(await offer()).toMatchObject({ state: 'changed' });
+    const { file, id } = await send({ on: '2026-12-04' });
+    expect(await offer()).toMatchObject({ state: 'same' });
+    const [row] = await receive(department, file);
+    expect(row).toMatchObject({ state: 'applied', report: { change: 'changed' } });
+    const registers = { publicityActivities: [expect.objectContaining({ id: activity.id, title: 'Gương sáng trên trang trường' })], exchangeMeetings: [expect.objectContaining({ id: meeting.id, place: 'Hội trường A' })] };
+    expect((await lineOf(department)).report).toMatchObject({ id, registers });
+    expect(JSON.stringify((await lineOf(department)).report)).not.toContain(other.id);
+
+    valueOf(await removeActivity(school.data, activity.id));
+    expect(await offer()).toMatchObject({ state: 'changed' });
+    const later = await send({ on: '2026-12-05' });
+    expect((await receive(department, later.file))[0]).toMatchObject({ report: { change: 'changed' } });
+    expect((await lineOf(department)).report).toMatchObject({ id: later.id, registers: { publicityActivities: [] } });
+    valueOf(await undoImport(department.data, later.id));
+    valueOf(await undoImport(department.data, id));
+  });
+
   it('goes with the import that is taken back, and the version before counts again', async () => {
     const { report } = await lineOf(department);
     expect(report).toMatchObject({ reportNo: 3 });
@@ -147,6 +185,25 @@ describe('the annual report on its way to the Sở', { timeout: 60_000 }, () => 
     const target = valueOf(await school.desktop.files.chooseSave({ suggestedName: 'a.goi', kind: 'bundle', title: '' }));
     const request = { planYear, nominationIds: [], target, encryption: { type: 'encrypted' } as const, report: { planYear: 2030, figures: [] }, today };
     expect(await exportBundle(school.data, request, { exchange: directExchange() })).toEqual({ ok: false, error: { type: 'nothingChosen' } });
+  });
+
+  it('waits until somebody has looked at what two computers of the school wrote apart, as a nomination does', async () => {
+    const one = await startSchool(await setupFileOf(department), '31000702');
+    one.data.journal.actor = (await one.data.db.of('users').toArray())[0]!.id;
+    valueOf(await editReport(one.data, year, 'results', 'Như nhau.'));
+    const two = await secondComputer(one);
+    valueOf(await editReport(one.data, year, 'results', 'Máy một.'));
+    valueOf(await editReport(two.data, year, 'results', 'Máy hai.'));
+    await takeIn(one, (await fileFor(two, one)).file);
+    expect(await readReportOffer(one.data, { planYear, figures })).toMatchObject({ conflicts: 1 });
+    const target = valueOf(await one.desktop.files.chooseSave({ suggestedName: 'b.goi', kind: 'bundle', title: '' }));
+    const request = { planYear, nominationIds: [], target, encryption: { type: 'encrypted' } as const, report: { planYear, figures }, today };
+    const send = () => exportBundle(one.data, request, { exchange: directExchange() });
+    expect(await send()).toEqual({ ok: false, error: { type: 'reportConflictsOpen', count: 1 } });
+    const [line] = (await readConflicts(one.data)).lines;
+    valueOf(await settleConflict(one.data, line!));
+    expect(await readReportOffer(one.data, { planYear, figures })).toMatchObject({ conflicts: 0 });
+    expect(await send()).toMatchObject({ ok: true });
   });
 
   it('keeps a day of sending on paper apart from one in a bundle', async () => {

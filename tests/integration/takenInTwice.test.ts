@@ -4,6 +4,7 @@ import { editReport } from '../../renderer/data/annualReport';
 import { exportBundle, suggestedBundleName } from '../../renderer/data/exportBundle';
 import { readYearReports } from '../../renderer/data/receivedReports';
 import { decide, readQueue, readReview } from '../../renderer/data/reviews';
+import { confirmSender, readSenders } from '../../renderer/data/senders';
 import { undoImport } from '../../renderer/data/undoImport';
 import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import { put } from '../../shared/journal/change';
@@ -64,7 +65,7 @@ describe('a bundle that two computers of the Sở take in', { timeout: 60_000 },
       const [queued] = await readQueue(office.data);
       expect(queued!.review).toMatchObject({ status: 'declined', reason: 'Chưa đủ điều kiện' });
       expect(await receivedOn(office)).toEqual(['2026-10-20', '2026-10-20']);
-      expect(await reportLine(office)).toMatchObject({ state: 'sent', receivedOn: '2026-10-20' });
+      expect(await reportLine(office)).toMatchObject({ unconfirmed: true, receivedOn: '2026-10-20' });
       expect((await conflictLog(office)).filter(({ table }) => table !== 'units')).toEqual([]);
       const [receipt] = await office.data.db.of('receipts').toArray();
       expect(asFirstReceived(receipt!)).toMatchObject({ fileName: 'USB của trường.goi', receivedAt: '2026-10-20T03:00:00.000Z' });
@@ -80,6 +81,7 @@ describe('a bundle that two computers of the Sở take in', { timeout: 60_000 },
     at('2026-11-05T03:00:00Z');
     valueOf(await undoImport(first.data, sent.id));
     await receive(first, sent.file);
+    valueOf(await confirmSender(first.data, (await readSenders(first.data))[0]!.id));
     expect(await receivedOn(first)).toEqual(['2026-10-20', '2026-10-20']);
     expect(await reportLine(first)).toMatchObject({ state: 'sent', receivedOn: '2026-10-20' });
     expect((await readQueue(first.data))[0]!.review?.status ?? 'new').toBe('new');

@@ -192,6 +192,7 @@ export class ForgettingDisk implements FileLayer {
       name,
       kind: node.kind,
       size: node.kind === 'file' ? node.content.length : 0,
+      modified: 0,
     }));
   }
 

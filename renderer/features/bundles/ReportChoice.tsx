@@ -20,9 +20,10 @@ export function ReportChoice({ model: { report, withReport, setWithReport } }: {
         label={t('report.item', { year: report.planYear })}
         hint={words(report, withReport)}
         checked={withReport}
-        disabled={report.state === 'none'}
+        disabled={report.state === 'none' || report.conflicts > 0}
         onToggle={setWithReport}
       />
+      {report.conflicts > 0 && <LinkButton onClick={() => void navigate(places.conflicts())}>{t('report.openConflicts')}</LinkButton>}
       {(report.state === 'none' || report.lacking.length > 0) && (
         <LinkButton onClick={() => void navigate(places.report())}>{t('report.open')}</LinkButton>
       )}
@@ -33,9 +34,10 @@ export function ReportChoice({ model: { report, withReport, setWithReport } }: {
 /** Why the report goes or stays. */
 function useReportWords(): (report: ReportOffer, goes: boolean) => string {
   const { t } = useTranslation(['bundles', 'report']);
-  return ({ state, lacking, sentOn }, goes) => {
+  return ({ state, lacking, conflicts, sentOn }, goes) => {
     const date = sentOn === null ? '' : formatDate(sentOn);
     if (state === 'none') return t('report.none');
+    if (conflicts > 0) return t('report.conflicts', { count: conflicts });
     if (lacking.length > 0) return t(goes ? 'report.anyway' : 'report.lacking', { sections: lacking.map((section) => t(`report:section.${section}`)).join(', ') });
     return t(`report.state.${state}`, { date });
   };

@@ -57,7 +57,7 @@ export function useExport(planYear: number, choice: SubmissionChoice, offer: Rep
   // Once sent, the nominations have another stage: the dialog goes on showing what it sent.
   const { candidates, held, rulePack, withdrawals } = frozen?.choice ?? choice;
   const report = frozen ? frozen.offer : offer;
-  const withReport = report !== undefined && report.state !== 'none' && (reportTicked ?? goesByItself(report));
+  const withReport = report !== undefined && report.state !== 'none' && report.conflicts === 0 && (reportTicked ?? goesByItself(report));
   const ready = candidates.filter(({ leftBehind }) => !leftBehind);
   const chosen = ready.filter(({ closure }) => !unticked.has(closure.nomination.id));
   const files = filesOfAll(chosen);

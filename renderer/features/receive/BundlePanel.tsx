@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { BundleError } from '../../../shared/bundle/bundleError';
 import type { ImportRun } from '../../data/importBundles';
-import type { ImportRow, NominationDifference, RowPart } from '../../data/importRow';
+import type { ImportRow, NominationDifference, ReportDifference, RowPart } from '../../data/importRow';
 import { formatBytes } from '../../i18n/formats';
 import { describeOpening } from '../../i18n/openingWords';
 import { useDifferenceWords } from '../../i18n/useDifferenceWords';
+import { useFigureChanges } from '../../i18n/figureWords';
 import { useTextChangeWords } from '../../i18n/useValueWords';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
@@ -29,6 +30,7 @@ export function BundlePanel({ row, run, applying }: { row: ImportRow; run: Impor
       <h2 className={styles.unit}>{row.unitName ?? t('unknownUnit')}</h2>
       {row.outcome === 'held' && row.state === 'verified' && <Holds row={row} busy={applying} onRelease={() => void run.release(row.id)} />}
       {row.differences?.map((difference) => <Difference key={difference.versionId} difference={difference} />)}
+      {row.reportDifference && <ReportDifferenceList difference={row.reportDifference} />}
       {row.error ? <Refusal row={row} /> : <Plan row={row} />}
       {row.runnable && <Runnable files={row.runnable} />}
       {row.warnings.map((warning) => (
@@ -163,6 +165,25 @@ function Difference({ difference }: { difference: NominationDifference }) {
       <h3>{name}</h3>
       <p className={styles.hint}>{t(`difference.${change}`, { from, to })}</p>
       {records.length > 0 ? <ChangeList items={told(records)} words={words} /> : <p className={styles.hint}>{t('difference.nothing')}</p>}
+    </section>
+  );
+}
+
+/** The year's report that changed: its parts, its figures and the entries of its registers, before and after. */
+function ReportDifferenceList({ difference }: { difference: ReportDifference }) {
+  const { t } = useTranslation(['receive', 'report']);
+  const { planYear, from, to, change, records, figures, names } = difference;
+  const told = useDifferenceWords(null, names);
+  const toldFigures = useFigureChanges();
+  const words = useTextChangeWords();
+  const title = t('report:title', { year: planYear });
+  const counted = figures.length > 0 ? [{ key: 'figures', title: t('report:figures'), fields: toldFigures(figures) }] : [];
+  const items = [...told(records), ...counted];
+  return (
+    <section className={styles.difference} aria-label={title}>
+      <h3>{title}</h3>
+      <p className={styles.hint}>{t(`difference.${change}`, { from, to })}</p>
+      {items.length > 0 ? <ChangeList items={items} words={words} /> : <p className={styles.hint}>{t('difference.nothing')}</p>}
     </section>
   );
 }

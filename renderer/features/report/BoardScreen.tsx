@@ -14,6 +14,7 @@ import { PrintSheet } from '../../ui/PrintSheet';
 import { ScreenHeader } from '../../ui/ScreenHeader';
 import { Select } from '../../ui/Select';
 import { Skeleton } from '../../ui/Skeleton';
+import { countedReport } from './boardFigures';
 import { BoardTable } from './BoardTable';
 import { useReminders } from './boardSheets';
 import styles from './report.module.css';
@@ -49,9 +50,9 @@ export function BoardScreen() {
 const groups = ['all', 'sent', 'sentLate', 'unsent'] as const;
 type Group = (typeof groups)[number];
 
-function isIn(group: Group, { state, report }: UnitReport): boolean {
+function isIn(group: Group, unit: UnitReport): boolean {
   if (group === 'all') return true;
-  return group === 'unsent' ? report === null : state === group;
+  return group === 'unsent' ? countedReport(unit) === null : unit.state === group;
 }
 
 interface Props {

@@ -3,13 +3,13 @@ import { compareTitles } from '../../../shared/text/names';
 import type { FigureId } from '../../../shared/rules/annualReport';
 import { reportStates, type UnitReport } from '../../../shared/rules/reportBoard';
 import { formatCount } from '../../i18n/formats';
-import { reportDayWords, reportLook, reportStateWords } from '../../i18n/reportStateWords';
+import { reportDayWords, reportLookOf, reportStateWords } from '../../i18n/reportStateWords';
 import { ListTable } from '../../lists/ListTable';
 import { useColumnKinds } from '../../lists/useColumnKinds';
 import type { DataColumn } from '../../ui/dataTableColumn';
 import { RowName } from '../../ui/RowName';
 import { StateText } from '../../ui/StateText';
-import { figureOf, totalOf } from './boardFigures';
+import { countedReport, figureOf, totalOf } from './boardFigures';
 import { useBoardSheet } from './boardSheets';
 
 /** The figures that have a column of their own; the others stand in the report and in the Excel file. */
@@ -31,7 +31,7 @@ export function BoardTable({ planYear, rows, onOpen }: Props) {
   const columns = useColumns(onOpen);
   const sheet = useBoardSheet();
   const sentOf = (units: readonly UnitReport[]): string =>
-    t('board.totalSent', { sent: formatCount(units.filter(({ report }) => report !== null).length), all: formatCount(units.length) });
+    t('board.totalSent', { sent: formatCount(units.filter((unit) => countedReport(unit) !== null).length), all: formatCount(units.length) });
   return (
     <ListTable
       list="reports"
@@ -76,8 +76,8 @@ function useColumns(onOpen: (unit: UnitReport) => void): DataColumn<UnitReport>[
       value: ({ state }) => reportStateWords(t, state),
       text: (row) => reportDayWords(t, row),
       cell: (row) => (
-        <StateText dense {...reportLook[row.state]}>
-          {row.unconfirmed ? t('board.unconfirmed', { state: reportDayWords(t, row) }) : reportDayWords(t, row)}
+        <StateText dense {...reportLookOf(row)}>
+          {reportDayWords(t, row)}
         </StateText>
       ),
       width: 212,
@@ -87,7 +87,7 @@ function useColumns(onOpen: (unit: UnitReport) => void): DataColumn<UnitReport>[
       (id): DataColumn<UnitReport> => ({
         id,
         header: t(`board.figure.${id}`),
-        value: ({ report }) => figureOf(report, id)?.value ?? null,
+        value: (row) => figureOf(countedReport(row), id)?.value ?? null,
         width: figureWidths[id],
         align: 'end',
         filter: { kind: 'least', placeholder: '≥' },

@@ -7,7 +7,7 @@ import type { ArrivedReport } from '../../../shared/rules/reportBoard';
 import { useReceivedReport } from '../../data/receivedReports';
 import { useFigureWords } from '../../i18n/figureWords';
 import { formatDate, today } from '../../i18n/formats';
-import { reportLook, reportDayWords } from '../../i18n/reportStateWords';
+import { reportDayWords, reportLookOf } from '../../i18n/reportStateWords';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
@@ -20,6 +20,8 @@ import { StateText } from '../../ui/StateText';
 import { useShortcut } from '../../ui/useShortcut';
 import { figureOf } from './boardFigures';
 import { FiguresCard } from './FiguresCard';
+import { useRegisterLines } from './registerLines';
+import { RegistersCard } from './RegistersCard';
 import styles from './report.module.css';
 
 /** A report that a unit sent, whole: what it says, its figures, and its earlier versions. */
@@ -29,6 +31,7 @@ export function ReceivedReportScreen() {
   const { id = '' } = useParams();
   const found = useReceivedReport(id, today());
   const figureWords = useFigureWords();
+  const registerLines = useRegisterLines();
   const [printing, setPrinting] = useState(false);
   const back = () => void navigate(places.reports());
   useShortcut('Escape', back);
@@ -43,7 +46,7 @@ export function ReceivedReportScreen() {
       <ScreenHeader
         title={title}
         beside={
-          <StateText {...reportLook[of.state]}>
+          <StateText {...reportLookOf(of)}>
             {t('received.version', { number: chosen.reportNo, state: reportDayWords(t, of) })}
           </StateText>
         }
@@ -73,8 +76,16 @@ export function ReceivedReportScreen() {
               {t('received.unconfirmed')}
             </StateText>
           )}
+          {of.forked && (
+            <StateText tone="attention" shape="triangle">
+              {t('received.forked')}
+            </StateText>
+          )}
           <div className={styles.whole}>
-            <Sections report={chosen} />
+            <div className={styles.stack}>
+              <Sections report={chosen} />
+              <RegistersCard report={chosen} linesOf={registerLines} />
+            </div>
             <div className={styles.stack}>
               <FiguresCard figures={figures} now={null} sentOn={chosen.sent.on} />
               <Versions versions={of.versions} current={chosen} />
@@ -90,6 +101,7 @@ export function ReceivedReportScreen() {
           rows={[
             ...figures.map((figure) => [figureWords.name(figure), figureWords.ref(figure), figureWords.value(figure)]),
             ...reportSections.map((section) => [t(`section.${section}`), '', chosen[section] ?? '']),
+            ...registerLines(chosen).map(({ name, lines }) => [name, '', lines.map(({ text }) => text).join('\n')]),
           ]}
           onDone={() => setPrinting(false)}
         />

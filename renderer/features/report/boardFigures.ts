@@ -8,7 +8,12 @@ export function figureOf(report: Pick<ReceivedReport, 'sent'> | null, id: Figure
   return kept && { id, value: kept.value, ...(kept.of !== undefined && { of: kept.of }) };
 }
 
+/** The report of a unit as far as it counts: one whose key nobody has confirmed adds nothing to any sum. */
+export function countedReport({ report, unconfirmed }: UnitReport): UnitReport['report'] {
+  return unconfirmed ? null : report;
+}
+
 /** What the units report of one figure together. */
 export function totalOf(units: readonly UnitReport[], id: FigureId): number {
-  return units.reduce((sum, { report }) => sum + (figureOf(report, id)?.value ?? 0), 0);
+  return units.reduce((sum, unit) => sum + (figureOf(countedReport(unit), id)?.value ?? 0), 0);
 }

@@ -4,7 +4,7 @@ import type { Unit } from '../../../shared/model/unit';
 import { reportStates, type UnitReport } from '../../../shared/rules/reportBoard';
 import { useYearReports } from '../../data/receivedReports';
 import { today } from '../../i18n/formats';
-import { reportDayWords, reportLook, reportStateWords } from '../../i18n/reportStateWords';
+import { reportDayWords, reportLookOf, reportStateWords } from '../../i18n/reportStateWords';
 import type { DataColumn } from '../../ui/dataTableColumn';
 import { StateText } from '../../ui/StateText';
 
@@ -26,7 +26,7 @@ export function useReportColumn(): DataColumn<Unit> {
         const report = reportOf.get(code);
         return (
           report && (
-            <StateText dense {...reportLook[report.state]}>
+            <StateText dense {...reportLookOf(report)}>
               {words(report)}
             </StateText>
           )

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Manifest } from '../../../shared/bundle/manifest';
 import { compareReport, composeReport, latestReport, reportIn, reportVersionIdOf, type OrderedReport, type SentReport } from '../../../shared/bundle/report';
 import type { AnnualReport } from '../../../shared/model/annualReport';
+import type { ExchangeMeeting } from '../../../shared/model/exchangeMeeting';
+import type { PublicityActivity } from '../../../shared/model/publicity';
 import type { SentBundle } from '../../../shared/model/sentBundle';
 
 const figures = [{ id: 'nominations', value: 2 }, { id: 'spread', value: 1, of: 1 }];
@@ -19,6 +21,41 @@ const report = (more: Partial<AnnualReport> = {}): AnnualReport => ({
 const sentReport = (more: Partial<SentReport> = {}): SentReport => ({ ...report(), sent: { on: '2026-10-28', figures }, ...more });
 const bundleId = 'a'.repeat(64);
 const bundleWith = (name: { planYear: number; versionId: string; reportNo: number }) => ({ id: bundleId, report: name }) as SentBundle;
+
+const base = (id: string, planYear: number) => ({ id, createdAt: '2026-10-01T01:00:00.000Z', updatedAt: '2026-10-01T01:00:00.000Z', planYear, schoolYear: '2026-2027' });
+const activity = (title = 'Bài trên trang trường', planYear = 2026): PublicityActivity => ({
+  ...base('hd1', planYear), stamps: { title: '7@a' }, title, form: 'website', organiser: 'unit', nominationIds: ['n1'],
+});
+const meeting: ExchangeMeeting = { ...base('gl1', 2026), stamps: { place: '3@b' }, place: 'Hội trường A', speakerIds: [] };
+const registers = { publicityActivities: [activity()], exchangeMeetings: [meeting] };
+
+describe('the registers that go with a report', () => {
+  it('are part of what its version is called by, and none are as those of a bundle of before', async () => {
+    const id = await reportVersionIdOf(sentReport(), registers);
+    expect(id).not.toBe(await reportVersionIdOf(sentReport()));
+    expect(id).not.toBe(await reportVersionIdOf(sentReport(), { ...registers, publicityActivities: [activity('Bài khác')] }));
+    expect(await reportVersionIdOf(sentReport(), { ...registers, exchangeMeetings: [{ ...meeting, updatedAt: '2026-11-01T01:00:00.000Z', stamps: {} }] })).toBe(id);
+    expect(await reportVersionIdOf(sentReport(), { publicityActivities: [], exchangeMeetings: [] })).toBe(await reportVersionIdOf(sentReport()));
+  });
+
+  it('are read with it, and the version has seen what they and its manifest have', async () => {
+    const { records, name, clock } = await composeReport(report(), figures, [], '2026-10-28', { registers, seen: { c: 9 } });
+    expect(clock).toEqual({ a: 2, c: 9 });
+    const manifest = { report: { ...name, clock } } as unknown as Manifest;
+    expect(await reportIn({ manifest, records: records as never })).toMatchObject({ ok: true, value: { registers, clock: { a: 7, b: 3, c: 9 } } });
+  });
+
+  it('are refused without a report, of another year, and when they are not those that it names', async () => {
+    const { records, name } = await composeReport(report(), figures, [], '2026-10-28', { registers, seen: {} });
+    const read = (manifest: object, more: object) => reportIn({ manifest: manifest as Manifest, records: { ...records, ...more } as never });
+    const refused = { ok: false, error: { type: 'recordInvalid', fault: 'reference' } };
+    expect(await read({}, { annualReports: undefined })).toMatchObject(refused);
+    expect(await read({ report: name }, { publicityActivities: undefined })).toMatchObject(refused);
+    const other = { ...registers, publicityActivities: [activity('Bài', 2025)] };
+    const named = { ...name, versionId: await reportVersionIdOf(records.annualReports[0]!, other) };
+    expect(await read({ report: named }, other)).toMatchObject(refused);
+  });
+});
 
 describe('the version of a report', () => {
   it('is called by what it says and counts, not by the day, its bookkeeping or the bundle it went in', async () => {
@@ -73,6 +110,27 @@ describe('reading the report of a submission', () => {
   });
 });
 
+describe('a report that our writer could not have written', () => {
+  const readOf = async (more: Partial<SentReport>) => {
+    const record = sentReport(more);
+    const name = { planYear: 2026, versionId: await reportVersionIdOf(record), reportNo: 1 };
+    return reportIn({ manifest: { report: name } as unknown as Manifest, records: { annualReports: [record] } as never });
+  };
+  const refused = (field: string) => ({ ok: false, error: { type: 'recordInvalid', fault: 'schema', table: 'annualReports', id: 'report.2026', field } });
+
+  it('counts a figure twice, names a school year that is none or another, or the bundle that it goes in', async () => {
+    expect(await readOf({})).toMatchObject({ ok: true });
+    expect(await readOf({ schoolYear: '2025-2026' })).toMatchObject({ ok: true });
+    expect(await readOf({ sent: { on: '2026-10-28', figures: [...figures, { id: 'nominations', value: 9 }] } })).toEqual(refused('sent.figures'));
+    expect(await readOf({ sent: { on: '2026-10-28', figures, bundleId } })).toEqual(refused('sent.bundleId'));
+    for (const schoolYear of ['2026-2029', '2026-2026', '2021-2022', '2027-2028']) expect(await readOf({ schoolYear })).toEqual(refused('schoolYear'));
+  });
+
+  it('has an id that is not that of its year', async () => {
+    expect(await readOf({ id: 'report.2027' })).toMatchObject({ ok: false, error: { type: 'recordInvalid', fault: 'reference' } });
+  });
+});
+
 describe('which report counts', () => {
   const one = (versionId: string, clock: Record<string, number>, on = '2026-10-28', reportNo = 1): OrderedReport => ({ versionId, clock, reportNo, receivedAt: on });
   const first = one('1', { a: 2 });
@@ -88,6 +146,8 @@ describe('which report counts', () => {
     const elsewhere = one('3', { b: 3 }, '2026-11-06');
     const merged = one('4', { a: 5, b: 4 }, '2026-11-01', 3);
     expect(latestReport([elsewhere, second])).toBe(elsewhere);
+    expect([compareReport(elsewhere, [first, second]), compareReport(second, [elsewhere]), compareReport(first, [second, elsewhere])]).toEqual(['concurrent', 'concurrent', 'older']);
+    expect(compareReport(merged, [second, elsewhere])).toBe('changed');
     for (const list of [[first, second, elsewhere, merged], [merged, elsewhere, second, first]]) expect(latestReport(list)).toBe(merged);
   });
 });

@@ -29,14 +29,14 @@ const board = (units: string[], reports: ArrivedReport[], today = '2026-11-10', 
 describe('the board of reports (plan IV.2: before 30 October)', () => {
   it('says of each unit in the order of the list whether it reported in time, late, or not yet', () => {
     const reports = [report('B', '2026-10-29'), report('C', '2026-10-30')];
-    expect(board(['C', 'A', 'B'], reports).map(({ key, state }) => [key, state])).toEqual([['C', 'sentLate'], ['A', 'late'], ['B', 'sent']]);
+    expect(board(['C', 'A', 'B'], reports, '2026-11-10', [confirmed('sender of B'), confirmed('sender of C')]).map(({ key, state }) => [key, state])).toEqual([['C', 'sentLate'], ['A', 'late'], ['B', 'sent']]);
     expect(board(['A'], [], '2026-10-29')[0]!.state).toBe('due');
     expect(board(['A'], [], '2026-08-01')[0]!.state).toBe('upcoming');
   });
 
   it('goes on saying in time when a corrected report comes after the last day, and shows the corrected one first', () => {
     const corrected = report('A', '2026-10-31', { versionId: 'corrected', reportNo: 2 });
-    const [line] = board(['A'], [corrected, report('A', '2026-10-28')]);
+    const [line] = board(['A'], [corrected, report('A', '2026-10-28')], '2026-11-10', [confirmed('sender of A')]);
     expect(line).toMatchObject({ state: 'sent', receivedOn: '2026-10-28', report: { versionId: 'corrected' } });
     expect(line!.versions.map(({ reportNo }) => reportNo)).toEqual([2, 1]);
   });
@@ -47,10 +47,12 @@ describe('the board of reports (plan IV.2: before 30 October)', () => {
     expect(line!.versions.map(({ receivedOn }) => receivedOn)).toEqual(['2026-10-28']);
   });
 
-  it('counts nothing of a refused sender, and of an unconfirmed one only while no confirmed one has reported', () => {
+  it('counts nothing of a refused sender, and takes nothing for sent from one whose key nobody has confirmed', () => {
     const refused = { id: 'sender of A', workspaceId: 'sender of A', refusedAt: '2026-09-01T00:00:00.000Z' };
     expect(board(['A'], [report('A', '2026-10-28')], '2026-11-10', [refused])[0]).toMatchObject({ state: 'late', report: null });
-    expect(board(['A'], [report('A', '2026-10-28')])[0]).toMatchObject({ state: 'sent', unconfirmed: true });
+    expect(board(['A'], [report('A', '2026-10-28')])[0]).toMatchObject({ state: 'late', unconfirmed: true, report: { id: 'A.2026-10-28' } });
+    expect(board(['A'], [report('A', '2026-10-28')], '2026-10-28')[0]).toMatchObject({ state: 'due' });
+    expect(board(['A'], [report('A', '2026-10-28')], '2026-11-10', [confirmed('sender of A')])[0]).toMatchObject({ state: 'sent', unconfirmed: false });
     const other = report('A', '2026-11-02', { senderId: 'the school', clock: { b: 1 } });
     expect(board(['A'], [report('A', '2026-10-28'), other], '2026-11-10', [confirmed('the school')])[0]).toMatchObject({ state: 'sentLate', unconfirmed: false, report: { senderId: 'the school' } });
   });
@@ -64,7 +66,16 @@ describe('the board of reports (plan IV.2: before 30 October)', () => {
     expect(line!.versions.map(({ senderId }) => senderId)).toEqual(['the new key', 'sender of A']);
   });
 
+  it('marks two versions of two computers that did not know of each other, until one has seen both', () => {
+    const other = report('A', '2026-10-29', { clock: { b: 1 } });
+    const senders = [confirmed('sender of A')];
+    expect(board(['A'], [report('A', '2026-10-28')], '2026-11-10', senders)[0]!.forked).toBe(false);
+    expect(board(['A'], [report('A', '2026-10-28'), other], '2026-11-10', senders)[0]!.forked).toBe(true);
+    const merged = report('A', '2026-10-30', { clock: { a: 29, b: 2 } });
+    expect(board(['A'], [report('A', '2026-10-28'), other, merged], '2026-11-10', senders)[0]!.forked).toBe(false);
+  });
+
   it('names units that are not in the list any more, after the others', () => {
-    expect(board(['A'], [report('Z', '2026-10-28')]).map(({ key, unit: { name }, state }) => [key, name, state])).toEqual([['A', 'Trường A', 'late'], ['Z', 'Trường Z', 'sent']]);
+    expect(board(['A'], [report('Z', '2026-10-28')]).map(({ key, unit: { name }, state }) => [key, name, state])).toEqual([['A', 'Trường A', 'late'], ['Z', 'Trường Z', 'late']]);
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -148,5 +148,30 @@ describe('the inbox folder', () => {
     for (const { id } of inbox.held) expect(await inbox.settle(id, { outcome: 'done' })).toMatchObject({ ok: true });
     expect(readdirSync(folder)).toEqual(['b.goi']);
     expect(existsSync(join(folder, 'done'))).toBe(false);
+  });
+
+  test('leaves another file of the same name and size unsettled, and offers it as a new one', async () => {
+    const other = Buffer.from(encrypted);
+    other[encrypted.length - 200]! ^= 1;
+    put('goi.goi', encrypted);
+    await lookAfter(0, 5000);
+    const [read] = inbox.held;
+    put('goi.goi', other);
+    expect(await inbox.settle(read!.id, { outcome: 'done' })).toMatchObject({ ok: true });
+    expect(readFileSync(join(folder, 'goi.goi')).equals(other)).toBe(true);
+    expect(await lookAfter(0)).toEqual([]);
+    expect(await lookAfter(5000)).toEqual(['goi.goi']);
+    expect(inbox.held[0]!.id).not.toBe(read!.id);
+  });
+
+  test('sees that a file was replaced by one of its size before it is settled', async () => {
+    put('goi.goi', encrypted);
+    await lookAfter(0, 5000);
+    const [read] = inbox.held;
+    put('goi.goi', Buffer.concat([encrypted.subarray(0, 22), Buffer.alloc(6000, 9)]));
+    utimesSync(join(folder, 'goi.goi'), new Date(), new Date(Date.now() + 60_000));
+    expect(await lookAfter(0)).toEqual([]);
+    expect(await lookAfter(5000)).toEqual(['goi.goi']);
+    expect(inbox.held[0]!.id).not.toBe(read!.id);
   });
 });
