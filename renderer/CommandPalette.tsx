@@ -6,6 +6,7 @@ import { searchScore } from '../shared/text/search';
 import { searchIndex } from '../shared/text/searchIndex';
 import styles from './CommandPalette.module.css';
 import { useSearchTargets, type SearchTarget } from './data/searchTargets';
+import { workWithYear } from './data/workingYear';
 import { places } from './platform/places';
 import { screens } from './routes';
 import { Button } from './ui/Button';
@@ -18,17 +19,24 @@ const most = 9;
 const ranked = 400;
 
 /** Where what is found stands. */
-const pathOf: Record<SearchTarget['kind'], (id: string) => string> = {
+const pathOf: Record<SearchTarget['kind'], (id: string, at: string) => string> = {
   nomination: (id) => places.nomination(id),
-  version: places.review,
+  version: (id) => places.review(id),
   person: places.person,
+  evidence: (id, at) => places.nomination(at, 'evidence', `evidence/${id}`),
+  nurture: places.nurtureOf,
+  followUp: (_id, at) => places.followed(at),
   activity: places.publicityActivity,
+  activityEvidence: (_id, at) => places.publicityActivity(at),
   exchangeMeeting: places.exchangeMeeting,
+  notice: places.publicNotice,
+  objection: (_id, at) => places.publicNotice(at),
   inspection: places.inspection,
   staff: places.staffMember,
   movement: places.movement,
   member: places.councilMember,
   meeting: places.councilMeeting,
+  report: places.report,
   unit: places.unit,
 };
 
@@ -127,12 +135,15 @@ function useEverything(workspace: Workspace, menus: readonly MenuBarMenu[]): Fou
   return useMemo(
     () => [
       ...screens[workspace.kind].map(({ id, path }): Found => ({ key: path, label: t(`nav.${id}`), detail: t('search.screens'), also: '', go: () => void navigate(path) })),
-      ...(targets ?? []).map(({ kind, id, name, detail, subjectKind, also }): Found => ({
+      ...(targets ?? []).map(({ kind, id, at, year, name, detail, subjectKind, also }): Found => ({
         key: `${kind} ${id}`,
-        label: name,
+        label: kind === 'report' ? t('search.reportOf', { year: name }) : name,
         detail: [t(`search.${kind}`), detail].filter(Boolean).join(' · '),
         also: subjectKind ? `${t(`domain:subjectKind.${subjectKind}`)} ${also}` : also,
-        go: () => void navigate(pathOf[kind](id)),
+        go: () => {
+          if (year !== undefined) workWithYear(year);
+          void navigate(pathOf[kind](id, at ?? id));
+        },
       })),
       // Last: who types a name and presses Enter wants the record, and not to undo what was done to it.
       ...commands.map(({ menu, ...command }): Found => ({ ...command, detail: t('search.command', { menu }), also: '' })),

@@ -10,6 +10,7 @@ import { useSaveState } from './data/DataContext';
 import { useLastBundle } from './data/lastBundle';
 import { useNavigationCounts } from './data/navigationCounts';
 import type { StartReport } from './data/startReport';
+import { useWorkableYears, useWorkingYear, workWithYear } from './data/workingYear';
 import { ChooseUser } from './features/setup/ChooseUser';
 import { RestoreScreen } from './features/setup/RestoreScreen';
 import { FaultBoundary } from './FaultBoundary';
@@ -28,6 +29,7 @@ import type { MenuBarMenu } from './ui/MenuBar';
 import { StateText } from './ui/StateText';
 import { ToastProvider, useToast } from './ui/Toast';
 import { useUndoCommands } from './undoCommands';
+import { WorkingYearNotice } from './WorkingYearNotice';
 
 interface Props {
   workspace: Workspace;
@@ -88,6 +90,7 @@ function Framed({ workspace, user, onSwitchUser }: Props) {
     <>
       {workspace.sample === true && <SampleNotice />}
       <ReadOnlyNotice />
+      <WorkingYearNotice />
       <FaultBoundary key={pathname.split('/')[1]}>
         <Suspense fallback={null}>
           <Routes>
@@ -198,6 +201,7 @@ function useStatus(workspace: Workspace, user: User): StatusItem[] {
   const backup = useBackupState()?.facts.last;
   const last = useLastBundle(workspace.kind);
   const toast = useToast();
+  const year = useYearItem();
   const saved = ((): StatusItem => {
     if (saveState.type === 'failed' || saveState.type === 'readOnly') {
       const words = describeError(t, saveState.error);
@@ -226,7 +230,7 @@ function useStatus(workspace: Workspace, user: User): StatusItem[] {
   return [
     ...(workspace.sample === true ? [{ id: 'sample', content: <StateText tone="attention" shape="triangle" dense>{t('status.sample')}</StateText> }] : []),
     { id: 'workspace', icon: workspace.kind === 'unit' ? 'cap' : 'bank', content: workspace.name },
-    { id: 'year', content: t('status.year', { year: new Date().getFullYear() }), optional: true },
+    year,
     { id: 'user', content: t('status.user', { name: user.name }), optional: true },
     saved,
     {
@@ -246,4 +250,31 @@ function useStatus(workspace: Workspace, user: User): StatusItem[] {
           : t('status.lastReceived', { date: formatDate(last.at) }),
     },
   ];
+}
+
+/** The working year, and the choice of another. */
+function useYearItem(): StatusItem {
+  const { t } = useTranslation();
+  const { year, current, isCurrent } = useWorkingYear();
+  const years = useWorkableYears();
+  const words = t('status.year', { year });
+  return {
+    id: 'year',
+    content: isCurrent ? (
+      words
+    ) : (
+      <StateText tone="attention" shape="clock" dense>
+        {words}
+      </StateText>
+    ),
+    menu: {
+      label: t('workingYear.choose', { year }),
+      items: years.map((each) => ({
+        id: String(each),
+        label: each === current ? t('workingYear.current', { year: each }) : t('status.year', { year: each }),
+        ...(each === year && { icon: 'check' as const }),
+        onSelect: () => workWithYear(each),
+      })),
+    },
+  };
 }

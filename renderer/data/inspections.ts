@@ -46,11 +46,6 @@ export function useInspection(id: string): { inspection: Inspection; members: Co
   );
 }
 
-/** The years of which there are inspections. */
-export function useInspectionYears(): number[] | undefined {
-  return useQuery(async ({ db }) => (await db.of('inspections').orderBy('planYear').uniqueKeys()).map(Number));
-}
-
 /** Adds an empty inspection of a year, on its page. */
 export async function addInspection({ journal }: Data, year: { planYear: number; schoolYear: string }): Promise<Result<{ id: string }, PlatformError>> {
   const id = newId();

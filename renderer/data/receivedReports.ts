@@ -10,7 +10,7 @@ import { today } from '../i18n/formats';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
 import { readUnits } from './units';
-import { readRules } from './workspace';
+import { readRulesOfYear } from './workspace';
 
 /** As much of a verified bundle as its report needs. */
 interface WithReport {
@@ -49,23 +49,20 @@ export interface YearReports {
   units: UnitReport[];
   /** ISO day. */
   lastDay: string;
-  /** Years of which there are reports. */
-  years: number[];
 }
 
 /** Reads the board of a year on the ISO day `day`. */
 export async function readYearReports(data: Data, planYear: number, day: string): Promise<YearReports> {
   const { db } = data;
-  const [units, reports, senders, { plan }, years] = await Promise.all([
+  const [units, reports, senders, { plan }] = await Promise.all([
     readUnits(data),
     db.of('receivedReports').where('planYear').equals(planYear).toArray(),
     db.of('senders').toArray(),
-    readRules(data),
-    db.of('receivedReports').orderBy('planYear').uniqueKeys(),
+    readRulesOfYear(data, planYear),
   ]);
   const lastDay = `${planYear}-${plan.deadlines.annualReport.lastDay}`;
   const arrived = reports.map(asArrived);
-  return { units: reportBoard(units, arrived, senders, lastDay, day), lastDay, years: years.map(Number) };
+  return { units: reportBoard(units, arrived, senders, lastDay, day), lastDay };
 }
 
 /** See {@link readYearReports}; undefined while they are being read. */

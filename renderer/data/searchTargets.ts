@@ -1,15 +1,39 @@
 import { standingVersions } from '../../shared/bundle/standing';
+import { reportSections } from '../../shared/model/annualReport';
+import type { Evidence } from '../../shared/model/evidence';
 import type { SubjectKind } from '../../shared/model/plan';
 import type { Subject } from '../../shared/model/subject';
 import type { WorkspaceKind } from '../../shared/model/workspace';
-import { formatDate, today } from '../i18n/formats';
+import { formatDate } from '../i18n/formats';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
 
 /** What Ctrl+K finds beside screens and commands. */
 export interface SearchTarget {
-  kind: 'nomination' | 'version' | 'person' | 'activity' | 'exchangeMeeting' | 'inspection' | 'staff' | 'movement' | 'member' | 'meeting' | 'unit';
+  kind:
+    | 'nomination'
+    | 'version'
+    | 'person'
+    | 'evidence'
+    | 'nurture'
+    | 'followUp'
+    | 'activity'
+    | 'activityEvidence'
+    | 'exchangeMeeting'
+    | 'notice'
+    | 'objection'
+    | 'inspection'
+    | 'staff'
+    | 'movement'
+    | 'member'
+    | 'meeting'
+    | 'report'
+    | 'unit';
   id: string;
+  /** Id of the record on whose screen it stands, where that is not its own. */
+  at?: string;
+  /** The year that it belongs to. */
+  year?: number;
   name: string;
   detail: string;
   subjectKind?: SubjectKind;
@@ -28,7 +52,7 @@ async function ofDepartment({ db }: Data): Promise<SearchTarget[]> {
   const [versions, senders, reviews, units] = await Promise.all([db.of('receivedVersions').toArray(), db.of('senders').toArray(), db.of('reviews').toArray(), db.of('units').toArray()]);
   return [
     ...standingVersions(versions, senders, reviews, []).map(({ version: { id, subjectName, subjectKind, unitName, unitCode, planYear } }): SearchTarget => ({
-      kind: 'version', id, name: subjectName, detail: unitName, subjectKind, also: joined([unitCode, planYear]),
+      kind: 'version', id, year: planYear, name: subjectName, detail: unitName, subjectKind, also: joined([unitCode, planYear]),
     })),
     ...units.map(({ id, name, code, ...rest }): SearchTarget => ({
       kind: 'unit', id, name, detail: joined([code, rest.cluster], ' · '), also: joined([rest.governingBody, rest.placeName, rest.head, rest.phone, rest.email]),
@@ -38,61 +62,81 @@ async function ofDepartment({ db }: Data): Promise<SearchTarget[]> {
 
 async function ofUnit(data: Data): Promise<SearchTarget[]> {
   const { db } = data;
-  const year = Number(today().slice(0, 4));
-  const [people, activities, exchangeMeetings, inspections, staff, movements, members, meetings] = await Promise.all([
+  const [people, publicity, exchangeMeetings, inspections, staff, movements, members, meetings, reports] = await Promise.all([
     ofPeople(data),
-    db.of('publicityActivities').toArray(),
+    ofPublicity(data),
     db.of('exchangeMeetings').toArray(),
     db.of('inspections').toArray(),
     db.of('staffMembers').toArray(),
     db.of('movements').toArray(),
-    // The council is shown as it is this year.
-    db.of('councilMembers').where('planYear').equals(year).toArray(),
-    db.of('meetings').where('planYear').equals(year).toArray(),
+    db.of('councilMembers').toArray(),
+    db.of('meetings').toArray(),
+    db.of('annualReports').toArray(),
   ]);
   return [
     ...people,
-    ...activities.map(({ id, title, channel, planYear, link, audience, note, date }): SearchTarget => ({
-      kind: 'activity', id, name: title, detail: joined([channel, planYear], ' · '), also: joined([link, audience, note, dayWords(date)]),
-    })),
+    ...publicity,
     ...exchangeMeetings.map(({ id, cluster, place, date, planYear, note }): SearchTarget => ({
-      kind: 'exchangeMeeting', id, name: joined([place, cluster], ', '), detail: dayWords(date) ?? String(planYear), also: note ?? '',
+      kind: 'exchangeMeeting', id, year: planYear, name: joined([place, cluster], ', '), detail: dayWords(date) ?? String(planYear), also: note ?? '',
     })),
     ...inspections.map(({ id, title, planYear, date, findings, followUp }): SearchTarget => ({
-      kind: 'inspection', id, name: title, detail: dayWords(date) ?? String(planYear), also: joined([findings, followUp]),
+      kind: 'inspection', id, year: planYear, name: title, detail: dayWords(date) ?? String(planYear), also: joined([findings, followUp]),
     })),
     ...staff.map(({ id, name, position }): SearchTarget => ({ kind: 'staff', id, name, detail: position ?? '', also: '' })),
     ...movements.map(({ id, title, from, to }): SearchTarget => ({ kind: 'movement', id, name: title, detail: joined([from, to], ' - '), also: '' })),
-    ...members.map(({ id, name, position, duty }): SearchTarget => ({ kind: 'member', id, name, detail: position ?? '', also: duty ?? '' })),
-    ...meetings.map(({ id, date, minutesNumber, chair, secretary, conclusion }): SearchTarget => ({
-      kind: 'meeting', id, name: dayWords(date) ?? minutesNumber ?? '', detail: date === undefined ? '' : (minutesNumber ?? ''), also: joined([chair, secretary, conclusion]),
+    ...members.map(({ id, name, position, duty, planYear }): SearchTarget => ({ kind: 'member', id, year: planYear, name, detail: joined([position, planYear], ' · '), also: duty ?? '' })),
+    ...meetings.map(({ id, date, minutesNumber, chair, secretary, conclusion, planYear }): SearchTarget => ({
+      kind: 'meeting', id, year: planYear, name: dayWords(date) ?? minutesNumber ?? '', detail: date === undefined ? String(planYear) : (minutesNumber ?? ''), also: joined([chair, secretary, conclusion]),
+    })),
+    ...reports.map(({ id, planYear, sent, ...report }): SearchTarget => ({
+      kind: 'report', id, year: planYear, name: String(planYear), detail: dayWords(sent?.on) ?? '', also: joined(reportSections.map((section) => report[section])),
     })),
   ];
 }
 
-/** Nominations with what is written in them, and people and collectives without one. */
+/** Nominations with what is written in them and beside them, people and collectives without one, and who is followed up. */
 async function ofPeople({ db }: Data): Promise<SearchTarget[]> {
-  const [subjects, nominations, movements, achievements, awards] = await Promise.all([
+  const [subjects, nominations, movements, achievements, awards, evidence, plans, actions, followUps] = await Promise.all([
     db.of('subjects').toArray(),
     db.of('nominations').toArray(),
     db.of('movements').toArray(),
     db.of('achievements').toArray(),
     db.of('earlierAwards').toArray(),
+    db.of('evidence').toArray(),
+    db.of('nurturePlans').toArray(),
+    db.of('nurtureActions').toArray(),
+    db.of('followUps').toArray(),
   ]);
   const subjectOf = new Map(subjects.map((subject) => [subject.id, subject]));
   const movementOf = new Map(movements.map(({ id, title }) => [id, title]));
   const achievedBy = groupBy(achievements, ({ nominationId }) => nominationId);
   const awardedTo = groupBy(awards, ({ subjectId }) => subjectId);
+  const provenBy = groupBy(evidence, ({ nominationId }) => nominationId ?? '');
+  const planOf = new Map(plans.map((plan) => [plan.nominationId, plan]));
+  const doneFor = groupBy(actions, ({ nominationId }) => nominationId);
   const awardWords = (subjectId: string): string =>
     joined((awardedTo.get(subjectId) ?? []).flatMap(({ title, decisionNumber, issuer }) => [title, decisionNumber, issuer]));
   const nominated = new Set(nominations.map(({ subjectId }) => subjectId));
-  return [
+  const found = [
     ...nominations.flatMap(({ id, subjectId, planYear, movementId, summary, duties }): SearchTarget[] => {
       const subject = subjectOf.get(subjectId);
       if (!subject) return [];
       const achieved = (achievedBy.get(id) ?? []).map(({ text }) => text);
       const also = [fieldsOf(subject), movementOf.get(movementId ?? ''), summary, duties, ...achieved, awardWords(subjectId)];
-      return [{ kind: 'nomination', id, name: subject.name, detail: joined([subject.position ?? subject.className, planYear], ' · '), subjectKind: subject.kind, also: joined(also) }];
+      const of = { year: planYear, detail: joined([subject.name, planYear], ' · ') };
+      const plan = planOf.get(id);
+      const nurtured = joined([plan?.materialSupport, plan?.moralSupport, plan?.shortcomings, ...(doneFor.get(id) ?? []).flatMap(({ text, who, result }) => [text, who, result])]);
+      return [
+        { kind: 'nomination', id, year: planYear, name: subject.name, detail: joined([subject.position ?? subject.className, planYear], ' · '), subjectKind: subject.kind, also: joined(also) },
+        ...(provenBy.get(id) ?? []).map((row): SearchTarget => ({ kind: 'evidence', id: row.id, at: id, ...of, ...evidenceWords(row) })),
+        ...(nurtured === '' ? [] : [{ kind: 'nurture' as const, id, year: planYear, name: subject.name, detail: String(planYear), also: nurtured }]),
+      ];
+    }),
+    ...followUps.flatMap(({ id, subjectId, planYear, date, noticed, support, result }): SearchTarget[] => {
+      const subject = subjectOf.get(subjectId);
+      return subject
+        ? [{ kind: 'followUp', id, at: subjectId, year: planYear, name: subject.name, detail: dayWords(date) ?? String(planYear), also: joined([noticed, support, result]) }]
+        : [];
     }),
     ...subjects.flatMap((subject): SearchTarget[] =>
       nominated.has(subject.id)
@@ -100,6 +144,38 @@ async function ofPeople({ db }: Data): Promise<SearchTarget[]> {
         : [{ kind: 'person', id: subject.id, name: subject.name, detail: subject.position ?? subject.className ?? '', subjectKind: subject.kind, also: joined([fieldsOf(subject), awardWords(subject.id)]) }],
     ),
   ];
+  // Who looks for somebody wants the dossier, and not what bears the same name beside it.
+  const isSomebody = ({ kind }: SearchTarget): boolean => kind === 'nomination' || kind === 'person';
+  return [...found.filter(isSomebody), ...found.filter((target) => !isSomebody(target))];
+}
+
+/** What made exemplars known with its evidence, and public notices with what was objected. */
+async function ofPublicity({ db }: Data): Promise<SearchTarget[]> {
+  const [activities, evidence, notices, objections] = await Promise.all([
+    db.of('publicityActivities').toArray(),
+    db.of('evidence').toArray(),
+    db.of('publicNotices').toArray(),
+    db.of('objections').toArray(),
+  ]);
+  const provenBy = groupBy(evidence, ({ activityId }) => activityId ?? '');
+  const objectedTo = groupBy(objections, ({ noticeId }) => noticeId);
+  return [
+    ...activities.flatMap(({ id, title, channel, planYear, link, audience, note, date }): SearchTarget[] => [
+      { kind: 'activity', id, year: planYear, name: title, detail: joined([channel, planYear], ' · '), also: joined([link, audience, note, dayWords(date)]) },
+      ...(provenBy.get(id) ?? []).map((row): SearchTarget => ({ kind: 'activityEvidence', id: row.id, at: id, year: planYear, detail: joined([title, planYear], ' · '), ...evidenceWords(row) })),
+    ]),
+    ...notices.flatMap(({ id, planYear, from, to, place, responsible, contact, note }): SearchTarget[] => [
+      { kind: 'notice', id, year: planYear, name: dayWords(from) ?? place ?? String(planYear), detail: from === undefined ? '' : (place ?? ''), also: joined([dayWords(to), responsible, contact, note]) },
+      ...(objectedTo.get(id) ?? []).map((objection): SearchTarget => ({
+        kind: 'objection', id: objection.id, at: id, year: planYear, name: objection.text ?? objection.from ?? '', detail: dayWords(objection.receivedOn) ?? String(planYear), also: joined([objection.from, objection.resolution]),
+      })),
+    ]),
+  ];
+}
+
+/** A file is known by what it proves, and found by what is written under it. */
+function evidenceWords({ title, caption, issuer, number, file }: Evidence): Pick<SearchTarget, 'name' | 'also'> {
+  return { name: title || (caption ?? ''), also: joined([caption, issuer, number, file?.name]) };
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {

@@ -4,6 +4,7 @@ import type { RulePack } from '../../shared/model/rulePack';
 import type { Signer, Workspace } from '../../shared/model/workspace';
 import type { PlatformError } from '../../shared/platform';
 import type { Result } from '../../shared/result';
+import { planOfYear } from '../../shared/rules/workingYear';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
 
@@ -38,6 +39,17 @@ export async function readRulesOf(data: Data): Promise<(planKey: string) => { pl
   const [inForce, plans] = await Promise.all([readRules(data), data.db.of('plans').toArray()]);
   const byKey = new Map(plans.map((plan) => [plan.id, plan]));
   return (planKey) => ({ plan: byKey.get(planKey) ?? inForce.plan, rulePack: inForce.rulePack });
+}
+
+/** The rules that a year is judged by: the plan in force, or for a year before it the plan that covers that year. */
+export async function readRulesOfYear(data: Data, year: number): Promise<{ plan: Plan; rulePack: RulePack }> {
+  const [inForce, plans] = await Promise.all([readRules(data), data.db.of('plans').toArray()]);
+  return { plan: planOfYear(plans, inForce.plan, year), rulePack: inForce.rulePack };
+}
+
+/** See {@link readRulesOfYear}; undefined while they are being read. */
+export function useRulesOfYear(year: number): { plan: Plan; rulePack: RulePack } | undefined {
+  return useQuery((data) => readRulesOfYear(data, year), [year]);
 }
 
 /** See {@link readRules}. */

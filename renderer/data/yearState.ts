@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { AnnualReport } from '../../shared/model/annualReport';
 import { obligationsOf, type Obligation, type ObligationFacts } from '../../shared/rules/obligations';
+import { isAsked, yearAskedFor, yearOf } from '../../shared/rules/workingYear';
 import { useAnnualReport } from './annualReport';
 import type { NominationView } from './nominationFile';
 import { useNominationViews } from './nominationViews';
@@ -8,13 +9,13 @@ import { obligationFacts } from './obligationFacts';
 import { useRegisterFacts } from './registerFacts';
 import { useSpread, type SpreadRecords } from './spread';
 import { standingOf, type Standing } from './standing';
-import { useRules } from './workspace';
+import { useRulesOfYear } from './workspace';
 
 /** A unit's year: its nominations with how each stands, and what the plan asks. */
 export interface YearState {
   /** The year that the plan asks for: of a plan that is still to come its first. */
   year: number;
-  rules: NonNullable<ReturnType<typeof useRules>>;
+  rules: NonNullable<ReturnType<typeof useRulesOfYear>>;
   views: readonly NominationView[];
   standings: readonly Standing[];
   facts: ObligationFacts;
@@ -29,28 +30,24 @@ export interface YearRecords {
   report: AnnualReport | null;
 }
 
-/** The year of the ISO day `day`, judged: only those dossiers anew that are other objects than before. */
-export function yearStateOf(views: readonly NominationView[], { rules, spread, registers, report }: YearRecords, day: string): YearState {
-  const year = yearAskedFor(rules, day);
+/** A year as it stands on the ISO day `day`, whose year it is unless told: only those dossiers are judged anew that are other objects than before. */
+export function yearStateOf(views: readonly NominationView[], { rules, spread, registers, report }: YearRecords, day: string, planYear: number = yearOf(day)): YearState {
+  const year = yearAskedFor(rules.plan, planYear, day);
   const standings = views.map((view) => standingOf(view, day));
   const facts: ObligationFacts = { ...obligationFacts(views, standings, spread, registers), ...(report?.sent && { reportSentOn: report.sent.on }) };
-  return { year, rules, views, standings, facts, obligations: obligationsOf(rules.plan, year, day, facts) };
+  return { year, rules, views, standings, facts, obligations: isAsked(rules.plan, year) ? obligationsOf(rules.plan, year, day, facts) : [] };
 }
 
-function yearAskedFor(rules: YearState['rules'] | undefined, day: string): number {
-  return Math.max(Number(day.slice(0, 4)), rules?.plan.period.from ?? 0);
-}
-
-/** How the year of the ISO day `day` stands; undefined while it is being read. */
-export function useYearState(day: string): YearState | undefined {
-  const views = useNominationViews(Number(day.slice(0, 4)));
-  const rules = useRules();
-  const year = yearAskedFor(rules, day);
+/** How a year stands on the ISO day `day`; undefined while it is being read. */
+export function useYearState(planYear: number, day: string): YearState | undefined {
+  const views = useNominationViews(planYear);
+  const rules = useRulesOfYear(planYear);
+  const year = rules ? yearAskedFor(rules.plan, planYear, day) : planYear;
   const spread = useSpread(year);
   const registers = useRegisterFacts(year, day);
   const report = useAnnualReport(year);
   return useMemo(
-    () => (views && rules && spread && registers && report !== undefined ? yearStateOf(views, { rules, spread, registers, report }, day) : undefined),
-    [views, rules, spread, registers, report, day],
+    () => (views && rules && spread && registers && report !== undefined ? yearStateOf(views, { rules, spread, registers, report }, day, planYear) : undefined),
+    [views, rules, spread, registers, report, day, planYear],
   );
 }

@@ -2,6 +2,7 @@ import { useRef, type ReactNode } from 'react';
 import styles from './Frame.module.css';
 import { Icon, type IconName } from './Icon';
 import { KeyHint } from './KeyHint';
+import { Menu, type MenuCommand } from './Menu';
 import { MenuBar, type MenuBarMenu } from './MenuBar';
 import { Navigation, type NavigationItem } from './Navigation';
 import { classes } from './tone';
@@ -21,6 +22,8 @@ export interface StatusItem {
   optional?: boolean;
   /** Makes the item a button. */
   onSelect?: () => void;
+  /** Makes the item a button that opens a menu; `label` names it, and begins with the words that show. */
+  menu?: { label: string; items: readonly MenuCommand[] };
 }
 
 export interface FrameLabels {
@@ -123,7 +126,18 @@ function StatusItems({ items }: { items: readonly StatusItem[] }) {
         );
         return (
           <li key={item.id} className={classes(styles.statusItem, item.optional && styles.optional)}>
-            {item.onSelect ? (
+            {item.menu ? (
+              <Menu
+                placement="above-start"
+                items={item.menu.items}
+                trigger={
+                  <button type="button" className={styles.statusButton} aria-label={item.menu.label}>
+                    {inner}
+                    <Icon name="chevronDown" />
+                  </button>
+                }
+              />
+            ) : item.onSelect ? (
               <button type="button" className={styles.statusButton} onClick={item.onSelect}>
                 {inner}
               </button>

@@ -1,10 +1,11 @@
 import type { PlanData } from '../model/plan';
+import { yearAskedFor, yearOf } from './workingYear';
 
 export type DeadlineId = keyof PlanData['deadlines'];
 
 export type DeadlineState = 'done' | 'onTrack' | 'dueSoon' | 'late';
 
-/** A deadline of the plan in the year of `today`, or in the plan's first year when that is still to come. */
+/** A deadline of the plan in a year, or in the plan's first year when that is still to come. */
 export interface Deadline {
   id: DeadlineId;
   /** The last allowed day, ISO. */
@@ -22,10 +23,10 @@ const soon = 30;
 
 /**
  * The plan's deadlines, the nearest that is still ahead first, those gone by last. `today` is ISO; `done` names what has
- * been fulfilled.
+ * been fulfilled. They are those of the year of `today` unless another is told.
  */
-export function deadlinesOf(plan: Pick<PlanData, 'deadlines' | 'period'>, today: string, done: readonly DeadlineId[] = []): Deadline[] {
-  const year = Math.max(Number(today.slice(0, 4)), plan.period.from);
+export function deadlinesOf(plan: Pick<PlanData, 'deadlines' | 'period'>, today: string, done: readonly DeadlineId[] = [], of: number = yearOf(today)): Deadline[] {
+  const year = yearAskedFor(plan, of, today);
   const list = (Object.keys(plan.deadlines) as DeadlineId[]).flatMap((id): Deadline[] => {
     const rule = plan.deadlines[id];
     if (!rule) return [];
@@ -58,5 +59,5 @@ export function isSoon(daysLeft: number): boolean {
 
 /** The period of the plan is over: the papers and deadlines of `today` need the plan of the next one. */
 export function planEnded({ period }: Pick<PlanData, 'period'>, today: string): boolean {
-  return Number(today.slice(0, 4)) > period.to;
+  return yearOf(today) > period.to;
 }

@@ -5,6 +5,7 @@ import type { ArrivedFile } from '../../../shared/platform';
 import { useOpenedFor } from '../../data/openedFiles';
 import { useReceivedAnswers, useSentSubmissions, type SentSubmission } from '../../data/sentBundles';
 import { useSubmissionChoice } from '../../data/submissionCandidates';
+import { useWorkingYear } from '../../data/workingYear';
 import { useWorkspace } from '../../data/workspace';
 import { describeError } from '../../i18n/errorWords';
 import { formatBytes, formatCount, formatDate, formatTime, today } from '../../i18n/formats';
@@ -34,7 +35,7 @@ export function BundlesScreen() {
   const { t } = useTranslation(['bundles', 'app', 'errors']);
   const [search, setSearch] = useSearchParams();
   const navigate = useNavigate();
-  const planYear = Number(today().slice(0, 4));
+  const { year: planYear } = useWorkingYear();
   const workspace = useWorkspace();
   const sent = useSentSubmissions();
   const answers = useReceivedAnswers();
@@ -99,6 +100,7 @@ export function BundlesScreen() {
       {taking && <AnswerDialog key={taking.arrived?.id} arrived={taking.arrived} onClose={() => setTaking(null)} />}
       {exporting && department && choice && (
         <ExportDialog
+          key={planYear}
           workspace={workspace}
           department={department}
           planYear={planYear}

@@ -29,7 +29,7 @@ interface Props {
 /** Kết xuất gói gửi Sở: what goes, where to, and being sure that it is there. */
 export function ExportDialog({ workspace, department, planYear, choice, onClose }: Props) {
   const { t } = useTranslation(['bundles', 'app']);
-  const year = useYearState(today());
+  const year = useYearState(planYear, today());
   const offer = useReportOffer(year && { planYear: year.year, figures: reportFiguresOf(year, today()) });
   const model = useExport(planYear, choice, offer);
   const { step, writing, copying } = model;

@@ -7,6 +7,7 @@ import { copyCouncil, useCouncilMembers, useYearBefore } from '../../data/counci
 import { useData } from '../../data/DataContext';
 import { addMeeting, useMeetings } from '../../data/meetings';
 import { takeBackLast } from '../../data/undoing';
+import { useWorkingYear } from '../../data/workingYear';
 import { today } from '../../i18n/formats';
 import { ListOutputs } from '../../lists/ListOutputs';
 import { places } from '../../platform/places';
@@ -29,8 +30,8 @@ export function CouncilScreen() {
   const data = useData();
   const toast = useToast();
   const part = useParams()['part'] === 'members' ? 'members' : 'meetings';
-  const planYear = Number(today().slice(0, 4));
-  const year = { planYear, schoolYear: schoolYearOf(today()) };
+  const { year: planYear, isCurrent } = useWorkingYear();
+  const year = { planYear, schoolYear: schoolYearOf(isCurrent ? today() : `${planYear}-12-31`) };
   const meetings = useMeetings(planYear);
   const members = useCouncilMembers(planYear);
   const yearBefore = useYearBefore(planYear);

@@ -8,6 +8,7 @@ import type { LegalBasis } from '../../../shared/documents/documentData';
 import type { PaperSet, ProposalSet } from '../../../shared/documents/fromDossiers';
 import { useData } from '../../data/DataContext';
 import { readPaperSet, usePaperCandidates, type PaperCandidate } from '../../data/documents';
+import { useWorkingYear } from '../../data/workingYear';
 import { useWorkspace } from '../../data/workspace';
 import { today } from '../../i18n/formats';
 import { places } from '../../platform/places';
@@ -33,7 +34,7 @@ export function DocumentsScreen() {
   const data = useData();
   const navigate = useNavigate();
   const [search] = useSearchParams();
-  const planYear = Number(today().slice(0, 4));
+  const { year: planYear } = useWorkingYear();
   const workspace = useWorkspace();
   const read = usePaperCandidates(planYear);
   const candidates = read?.candidates;

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { planEnded } from '../../../shared/rules/deadlines';
 import { useLastBundle } from '../../data/lastBundle';
+import { useWorkingYear } from '../../data/workingYear';
 import { useYearState } from '../../data/yearState';
 import { formatDate, formatToday, today } from '../../i18n/formats';
 import { places } from '../../platform/places';
@@ -18,17 +19,18 @@ import { NominationsCard } from './NominationsCard';
 import { ObligationsCard } from './ObligationsCard';
 import { RemindersCard } from './RemindersCard';
 import { RequestsCard } from './RequestsCard';
+import { YearBefore } from './YearBefore';
 
 /** Việc cần làm: the one next thing, what the plan asks, what each nomination lacks, and whether the data is safe. */
 export function HomeScreen() {
   const { t } = useTranslation(['home', 'app']);
   const navigate = useNavigate();
   const day = today();
-  const state = useYearState(day);
+  const { year: planYear, isCurrent } = useWorkingYear();
+  const state = useYearState(planYear, day);
   const last = useLastBundle('unit');
   if (!state || last === undefined) return null;
   const { year, rules, standings, obligations } = state;
-  const planYear = Number(day.slice(0, 4));
   return (
     <div className={styles.screen}>
       <ScreenHeader
@@ -43,10 +45,11 @@ export function HomeScreen() {
       <div className={styles.body}>
         <RevokedBanner />
         <ConflictsBanner />
+        {isCurrent && <YearBefore year={planYear - 1} today={day} />}
         <NextStep standings={standings} obligations={obligations} year={planYear} today={day} />
         <div className={styles.columns}>
           <div className={styles.main}>
-            <ObligationsCard obligations={obligations} year={year} ended={planEnded(rules.plan, day) ? rules.plan.period : null} />
+            <ObligationsCard obligations={obligations} year={year} ended={planEnded(rules.plan, `${year}-01-01`) ? rules.plan.period : null} />
             <NominationsCard standings={standings} year={planYear} />
           </div>
           <div className={styles.side}>

@@ -64,6 +64,7 @@ export function ObligationsCard({ obligations, year, ended }: Props) {
           },
         ]}
       />
+      {obligations.length === 0 && <p className={styles.ended}>{t('obligations.notAsked', { year })}</p>}
       {ended && <p className={styles.ended}>{t('deadlines.ended', ended)}</p>}
     </Card>
   );

@@ -1,9 +1,9 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { schoolYearOf } from '../../../shared/text/schoolYear';
 import { useData } from '../../data/DataContext';
-import { addInspection, useInspections, useInspectionYears } from '../../data/inspections';
+import { addInspection, useInspections } from '../../data/inspections';
+import { useWorkableYears, useWorkingYear, workWithYear } from '../../data/workingYear';
 import { today } from '../../i18n/formats';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
@@ -20,13 +20,11 @@ export function InspectionsScreen() {
   const navigate = useNavigate();
   const data = useData();
   const day = today();
-  const thisYear = Number(day.slice(0, 4));
-  const [planYear, setPlanYear] = useState(thisYear);
-  const years = useInspectionYears() ?? [];
+  const { year: planYear, isCurrent } = useWorkingYear();
+  const choosable = useWorkableYears();
   const views = useInspections(planYear);
-  const choosable = [...new Set([thisYear, planYear, ...years])].sort((a, b) => b - a);
   const add = async () => {
-    const added = await addInspection(data, { planYear, schoolYear: planYear === thisYear ? schoolYearOf(day) : schoolYearOf(`${planYear}-12-31`) });
+    const added = await addInspection(data, { planYear, schoolYear: isCurrent ? schoolYearOf(day) : schoolYearOf(`${planYear}-12-31`) });
     if (added.ok) void navigate(places.inspection(added.value.id));
   };
   return (
@@ -40,7 +38,7 @@ export function InspectionsScreen() {
               label={t('year')}
               hideLabel
               value={String(planYear)}
-              onChoose={(chosen) => setPlanYear(Number(chosen))}
+              onChoose={(chosen) => workWithYear(Number(chosen))}
               options={choosable.map((each) => ({ value: String(each), label: t('yearOption', { year: each }) }))}
             />
             <Button icon="plus" kind="primary" onClick={() => void add()}>

@@ -30,6 +30,7 @@ import { ProposalsTab } from './proposals/ProposalsTab';
 import { Advice, NextStepButton, ReadinessHead, ReadinessPanel } from './readiness/ReadinessPanel';
 import { useNextMissing } from './readiness/useFindingPlaces';
 import { SubjectTab } from './subject/SubjectTab';
+import { useGoInYear } from './useGoInYear';
 
 /** Hồ sơ: brings one nomination to ready. */
 export function NominationScreen() {
@@ -82,6 +83,7 @@ function Screen() {
   const params = useParams();
   const [search] = useSearchParams();
   const size = useWindowSize();
+  const goInYear = useGoInYear();
   const { file, readiness, lifecycle, readOnly } = useNomination();
   const { id } = file.nomination;
   const narrow = size === 'narrow';
@@ -121,11 +123,11 @@ function Screen() {
         actions={
           <>
             <UndoButton />
-            <Button size="small" icon="doc" onClick={() => void navigate(places.documents(id))}>
+            <Button size="small" icon="doc" onClick={() => goInYear(places.documents(id))}>
               {t('screen.documents')}
             </Button>
             {exportable && (
-              <Button size="small" icon="upload" onClick={() => void navigate(places.exportBundle())}>
+              <Button size="small" icon="upload" onClick={() => goInYear(places.exportBundle())}>
                 {t('screen.export')}
               </Button>
             )}
@@ -163,7 +165,7 @@ function UndoButton() {
 
 function Tab({ tab, focus }: { tab: NominationTab; focus: string | null }) {
   const { t } = useTranslation('nominations');
-  const navigate = useNavigate();
+  const goInYear = useGoInYear();
   const { file } = useNomination();
   switch (tab) {
     case 'criteria':
@@ -181,7 +183,7 @@ function Tab({ tab, focus }: { tab: NominationTab; focus: string | null }) {
         <EmptyState
           sentence={t('screen.documentsHint')}
           action={
-            <Button icon="doc" onClick={() => void navigate(places.documents(file.nomination.id))}>
+            <Button icon="doc" onClick={() => goInYear(places.documents(file.nomination.id))}>
               {t('screen.openDocuments')}
             </Button>
           }

@@ -1,10 +1,11 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { subjectKinds } from '../../../shared/model/plan';
 import { displayStages } from '../../../shared/rules/lifecycle';
 import { useQuery } from '../../data/DataContext';
 import { useNominationViews } from '../../data/nominationViews';
+import { useWorkableYears, useWorkingYear, workWithYear } from '../../data/workingYear';
 import { useFindingWords } from '../../i18n/findingWords';
 import { today } from '../../i18n/formats';
 import { ListTable } from '../../lists/ListTable';
@@ -30,8 +31,8 @@ export function NominationsScreen() {
   const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
   const day = today();
-  const thisYear = Number(day.slice(0, 4));
-  const [planYear, setPlanYear] = useState(thisYear);
+  const { year: planYear } = useWorkingYear();
+  const choosable = useWorkableYears();
   const years = useQuery(async ({ db }) => (await db.of('nominations').orderBy('planYear').uniqueKeys()).map(Number)) ?? [];
   const views = useNominationViews(planYear);
   const rows = useMemo(() => views && nominationRows(views, day), [views, day]);
@@ -42,7 +43,6 @@ export function NominationsScreen() {
   const copyable = years.some((year) => year < planYear);
   const copy = () => setSearch({ copy: '' }, { replace: true });
   const lacking = rows?.filter(({ blocking }) => blocking.length > 0).length ?? 0;
-  const choosable = [...new Set([thisYear, planYear, ...years])].sort((a, b) => b - a);
   return (
     <div className={styles.screen}>
       <ScreenHeader
@@ -54,7 +54,7 @@ export function NominationsScreen() {
               label={t('list.year')}
               hideLabel
               value={String(planYear)}
-              onChoose={(year) => setPlanYear(Number(year))}
+              onChoose={(year) => workWithYear(Number(year))}
               options={choosable.map((year) => ({ value: String(year), label: t('list.yearOption', { year }) }))}
             />
             {copyable && (

@@ -5,6 +5,7 @@ import { useData } from '../../data/DataContext';
 import { addFollowUp, editFollowUp, removeFollowUp, useFollowed, type FollowedView, type Recognition } from '../../data/followUps';
 import { useKeeping } from '../../data/keeping';
 import { takeBackLast } from '../../data/undoing';
+import { useWorkingYear } from '../../data/workingYear';
 import { today } from '../../i18n/formats';
 import { places } from '../../platform/places';
 import { RecordPage } from '../../safety/RecordPage';
@@ -38,9 +39,9 @@ function Followed({ view }: { view: FollowedView }) {
   const keeping = useKeeping();
   const { subject, recognitions, followUps, nominationId } = view;
   const day = today();
-  const planYear = Number(day.slice(0, 4));
+  const { year: planYear, isCurrent } = useWorkingYear();
   const state = followState(view, planYear, day);
-  const add = () => void keeping.keep(() => addFollowUp(data, subject.id, { planYear, schoolYear: schoolYearOf(day) }));
+  const add = () => void keeping.keep(() => addFollowUp(data, subject.id, { planYear, schoolYear: schoolYearOf(isCurrent ? day : `${planYear}-12-31`) }));
   const drop = async (id: string) => {
     if (await keeping.keep(() => removeFollowUp(data, id))) toast({ text: t('followed.removed'), undoLabel: t('app:action.undo'), onUndo: takeBackLast(data) });
   };

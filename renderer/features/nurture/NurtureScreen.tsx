@@ -1,10 +1,10 @@
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { isNurtured } from '../../../shared/rules/registers';
-import { useQuery } from '../../data/DataContext';
 import { useFollowedList } from '../../data/followUps';
 import { useNurtureList } from '../../data/nurture';
+import { useWorkableYears, useWorkingYear, workWithYear } from '../../data/workingYear';
 import { today } from '../../i18n/formats';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
@@ -26,12 +26,10 @@ export function NurtureScreen() {
   const navigate = useNavigate();
   const part = useParams()['part'] === 'followed' ? 'followed' : 'plans';
   const day = today();
-  const thisYear = Number(day.slice(0, 4));
-  const [planYear, setPlanYear] = useState(thisYear);
-  const years = useQuery(async ({ db }) => (await db.of('nominations').orderBy('planYear').uniqueKeys()).map(Number)) ?? [];
+  const { year: planYear } = useWorkingYear();
+  const choosable = useWorkableYears();
   const views = useNurtureList(planYear);
   const followed = useFollowedList(planYear);
-  const choosable = [...new Set([thisYear, planYear, ...years])].sort((a, b) => b - a);
   const openNurture = useCallback((id: string) => void navigate(places.nurtureOf(id)), [navigate]);
   const openFollowed = useCallback((id: string) => void navigate(places.followed(id)), [navigate]);
   const without = views?.find((view) => !isNurtured(view));
@@ -53,7 +51,7 @@ export function NurtureScreen() {
               label={t('year')}
               hideLabel
               value={String(planYear)}
-              onChoose={(chosen) => setPlanYear(Number(chosen))}
+              onChoose={(chosen) => workWithYear(Number(chosen))}
               options={choosable.map((each) => ({ value: String(each), label: t('yearOption', { year: each }) }))}
             />
             {next && (

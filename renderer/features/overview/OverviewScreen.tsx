@@ -3,7 +3,8 @@ import { useNavigate } from 'react-router';
 import { deadlinesOf, planEnded, type Deadline } from '../../../shared/rules/deadlines';
 import { useDepartmentFigures } from '../../data/departmentFigures';
 import { useSetupState } from '../../data/setupState';
-import { useRules } from '../../data/workspace';
+import { useWorkingYear } from '../../data/workingYear';
+import { useRulesOfYear } from '../../data/workspace';
 import { formatDate, formatToday, today } from '../../i18n/formats';
 import { places } from '../../platform/places';
 import { ConflictsBanner } from '../../safety/ConflictsBanner';
@@ -24,10 +25,10 @@ export function OverviewScreen() {
   const { t } = useTranslation(['overview', 'app']);
   const navigate = useNavigate();
   const day = today();
-  const year = Number(day.slice(0, 4));
+  const { year } = useWorkingYear();
   const figures = useDepartmentFigures(year);
   const setup = useSetupState();
-  const rules = useRules();
+  const rules = useRulesOfYear(year);
   if (!figures || !setup || !rules) return null;
   return (
     <div className={styles.screen}>
@@ -36,7 +37,7 @@ export function OverviewScreen() {
         <RevokedBanner />
         <ConflictsBanner />
         <NextBanner figures={figures} setup={setup} year={year} />
-        {planEnded(rules.plan, day) && (
+        {planEnded(rules.plan, `${year}-01-01`) && (
           <Banner
             tone="attention"
             shape="triangle"
@@ -59,7 +60,7 @@ export function OverviewScreen() {
           <div className={styles.side}>
             <Card title={t('deadlines.title')}>
               <ul className={styles.deadlines} aria-label={t('deadlines.title')}>
-                {deadlinesOf(rules.plan, day).map((deadline) => (
+                {deadlinesOf(rules.plan, day, [], year).map((deadline) => (
                   <DeadlineLine key={deadline.id} deadline={deadline} />
                 ))}
               </ul>

@@ -5,6 +5,7 @@ import type { PlatformError } from '../../../shared/platform';
 import { useData } from '../../data/DataContext';
 import { removeSubjects, useRegister, type RegisterLine, type SubjectNamed } from '../../data/register';
 import { takeBackLast } from '../../data/undoing';
+import { useWorkingYear } from '../../data/workingYear';
 import { describeError } from '../../i18n/errorWords';
 import { formatCount, today } from '../../i18n/formats';
 import { ListTable } from '../../lists/ListTable';
@@ -101,7 +102,7 @@ function RegisterTable({ register, onFailure }: TableProps) {
   const data = useData();
   const toast = useToast();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const year = Number(today().slice(0, 4));
+  const { year } = useWorkingYear();
   const columns = usePeopleColumns(year);
   const chosen = useMemo(() => register.filter(({ subject }) => selected.has(subject.id)), [register, selected]);
   const removeChosen = async () => {

@@ -1,12 +1,12 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { schoolYearOf } from '../../../shared/text/schoolYear';
-import { useData, useQuery } from '../../data/DataContext';
+import { useData } from '../../data/DataContext';
 import { addExchangeMeeting, useExchangeMeetings } from '../../data/exchangeMeetings';
 import { useExemplars } from '../../data/exemplars';
 import { addNotice, useNotices } from '../../data/notices';
 import { addActivity, useActivities } from '../../data/publicity';
+import { useWorkableYears, useWorkingYear, workWithYear } from '../../data/workingYear';
 import { today } from '../../i18n/formats';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
@@ -31,15 +31,13 @@ export function PublicityScreen() {
   const asked = useParams()['part'];
   const part = parts.find((each) => each === asked) ?? 'activities';
   const day = today();
-  const thisYear = Number(day.slice(0, 4));
-  const [planYear, setPlanYear] = useState(thisYear);
-  const years = useYears() ?? [];
+  const { year: planYear, isCurrent } = useWorkingYear();
+  const choosable = useWorkableYears();
   const activities = useActivities(planYear);
   const meetings = useExchangeMeetings(planYear);
   const notices = useNotices(planYear);
   const exemplars = useExemplars(day);
-  const choosable = [...new Set([thisYear, planYear, ...years])].sort((a, b) => b - a);
-  const year = { planYear, schoolYear: planYear === thisYear ? schoolYearOf(day) : schoolYearOf(`${planYear}-12-31`) };
+  const year = { planYear, schoolYear: isCurrent ? schoolYearOf(day) : schoolYearOf(`${planYear}-12-31`) };
   const add = async () => {
     const added = await adders[part](data, year);
     if (added.ok) open(added.value.id);
@@ -57,7 +55,7 @@ export function PublicityScreen() {
               label={t('year')}
               hideLabel
               value={String(planYear)}
-              onChoose={(chosen) => setPlanYear(Number(chosen))}
+              onChoose={(chosen) => workWithYear(Number(chosen))}
               options={choosable.map((each) => ({ value: String(each), label: t('yearOption', { year: each }) }))}
             />
             <Button icon="plus" kind="primary" onClick={() => void add()}>
@@ -97,11 +95,3 @@ export function PublicityScreen() {
 
 const adders = { activities: addActivity, meetings: addExchangeMeeting, notices: addNotice };
 const recordPlaces = { activities: places.publicityActivity, meetings: places.exchangeMeeting, notices: places.publicNotice };
-
-/** The years of which there is something. */
-function useYears(): number[] | undefined {
-  return useQuery(async ({ db }) => {
-    const keys = await Promise.all([db.of('publicityActivities').orderBy('planYear').uniqueKeys(), db.of('exchangeMeetings').orderBy('planYear').uniqueKeys(), db.of('publicNotices').orderBy('planYear').uniqueKeys()]);
-    return keys.flat().map(Number);
-  });
-}

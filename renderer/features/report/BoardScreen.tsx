@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { daysBetween } from '../../../shared/rules/deadlines';
 import type { UnitReport } from '../../../shared/rules/reportBoard';
 import { useYearReports, type YearReports } from '../../data/receivedReports';
+import { useWorkableYears, useWorkingYear, workWithYear } from '../../data/workingYear';
 import { formatCount, formatDate, today } from '../../i18n/formats';
 import { reportLook } from '../../i18n/reportStateWords';
 import { places } from '../../platform/places';
@@ -23,16 +24,15 @@ import styles from './report.module.css';
 export function BoardScreen() {
   const { t } = useTranslation(['report', 'app']);
   const day = today();
-  const thisYear = Number(day.slice(0, 4));
-  const [planYear, setPlanYear] = useState(thisYear);
+  const { year: planYear } = useWorkingYear();
+  const choosable = useWorkableYears();
   const year = useYearReports(planYear, day);
-  const choosable = [...new Set([thisYear, planYear, ...(year?.years ?? [])])].sort((a, b) => b - a);
   const chooseYear = (
     <Select
       label={t('board.year')}
       hideLabel
       value={String(planYear)}
-      onChoose={(chosen) => setPlanYear(Number(chosen))}
+      onChoose={(chosen) => workWithYear(Number(chosen))}
       options={choosable.map((each) => ({ value: String(each), label: t('board.yearOption', { year: each }) }))}
     />
   );

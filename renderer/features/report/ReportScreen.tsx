@@ -9,6 +9,7 @@ import { useData } from '../../data/DataContext';
 import { useKeeping } from '../../data/keeping';
 import { reportFiguresOf } from '../../data/reportFigures';
 import { useWorkspace } from '../../data/workspace';
+import { useWorkingYear } from '../../data/workingYear';
 import { useYearState, type YearState } from '../../data/yearState';
 import { formatDate, today } from '../../i18n/formats';
 import { places } from '../../platform/places';
@@ -27,7 +28,8 @@ import { useFigureWords } from '../../i18n/figureWords';
 /** Báo cáo năm: figures that the program counts, parts that a person writes, and whether it was sent in time. */
 export function ReportScreen() {
   const day = today();
-  const state = useYearState(day);
+  const { year: planYear } = useWorkingYear();
+  const state = useYearState(planYear, day);
   const report = useAnnualReport(state?.year ?? 0);
   const workspace = useWorkspace();
   if (!state || report === undefined || !workspace) return null;

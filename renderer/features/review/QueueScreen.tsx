@@ -6,7 +6,8 @@ import { reviewStatuses } from '../../../shared/model/review';
 import { compareNames } from '../../../shared/text/names';
 import { useAnswerRows } from '../../data/answersToUnits';
 import { useQueue, type QueueRow } from '../../data/reviews';
-import { formatCount, formatDate, today } from '../../i18n/formats';
+import { useWorkingYear } from '../../data/workingYear';
+import { formatCount, formatDate } from '../../i18n/formats';
 import { ListTable } from '../../lists/ListTable';
 import { useColumnKinds } from '../../lists/useColumnKinds';
 import { places } from '../../platform/places';
@@ -96,10 +97,10 @@ export function QueueScreen() {
     [t, text, choice],
   );
   const answers = useAnswerRows();
+  const { year: planYear } = useWorkingYear();
   if (!rows || !answers) return null;
   const unanswered = answers.filter(({ isDue, newRequests, newDecisions }) => isDue && newRequests + newDecisions > 0).length;
   const waiting = rows.filter(waits);
-  const planYear = Number(today().slice(0, 4));
   const next = nextInQueue(rows, planYear, unanswered);
   return (
     <div className={styles.screen}>

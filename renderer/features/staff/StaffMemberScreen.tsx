@@ -4,7 +4,7 @@ import { useData } from '../../data/DataContext';
 import { useKeeping } from '../../data/keeping';
 import { editStaffMember, removeStaffMember, useStaffMember, type StaffFields, type StaffView } from '../../data/staff';
 import { takeBackLast } from '../../data/undoing';
-import { today } from '../../i18n/formats';
+import { useWorkingYear } from '../../data/workingYear';
 import { places } from '../../platform/places';
 import { RecordPage } from '../../safety/RecordPage';
 import { Button } from '../../ui/Button';
@@ -44,7 +44,7 @@ function Member({ view: { member, trainings } }: { view: StaffView }) {
     toast({ text: t('people.removed'), undoLabel: t('app:action.undo'), onUndo: takeBackLast(data) });
   };
   const title = name || t('people.unnamed');
-  const state = staffState(member, Number(today().slice(0, 4)));
+  const state = staffState(member, useWorkingYear().year);
   return (
     <RecordPage
       title={title}

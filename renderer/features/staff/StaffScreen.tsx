@@ -5,7 +5,7 @@ import { newId } from '../../../shared/model/newId';
 import { useData } from '../../data/DataContext';
 import { useMovementList } from '../../data/movements';
 import { addStaffMember, useStaff } from '../../data/staff';
-import { today } from '../../i18n/formats';
+import { useWorkingYear } from '../../data/workingYear';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
@@ -26,7 +26,7 @@ export function StaffScreen() {
   const navigate = useNavigate();
   const data = useData();
   const part = useParams()['part'] === 'movements' ? 'movements' : 'people';
-  const year = Number(today().slice(0, 4));
+  const { year } = useWorkingYear();
   const staff = useStaff();
   const movements = useMovementList();
   const [search, setSearch] = useSearchParams();

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Unit } from '../../../shared/model/unit';
 import { reportStates, type UnitReport } from '../../../shared/rules/reportBoard';
 import { useYearReports } from '../../data/receivedReports';
+import { useWorkingYear } from '../../data/workingYear';
 import { today } from '../../i18n/formats';
 import { reportDayWords, reportLookOf, reportStateWords } from '../../i18n/reportStateWords';
 import type { DataColumn } from '../../ui/dataTableColumn';
@@ -12,7 +13,7 @@ import { StateText } from '../../ui/StateText';
 export function useReportColumn(): DataColumn<Unit> {
   const { t } = useTranslation('report');
   const day = today();
-  const reports = useYearReports(Number(day.slice(0, 4)), day);
+  const reports = useYearReports(useWorkingYear().year, day);
   return useMemo(() => {
     const reportOf = new Map(reports?.units.map((report): [string, UnitReport] => [report.key, report]));
     const states = reportStates.map((state) => reportStateWords(t, state));

@@ -1,6 +1,5 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import type { UnitStage } from '../../../../shared/model/nomination';
 import type { PlatformError } from '../../../../shared/platform';
 import { allowedMoves, displayStage, moveNeedsReason, type DisplayStage, type MoveRefused } from '../../../../shared/rules/lifecycle';
@@ -14,6 +13,7 @@ import { StateText } from '../../../ui/StateText';
 import { TextArea } from '../../../ui/TextArea';
 import { useToast } from '../../../ui/Toast';
 import { useNomination } from '../NominationContext';
+import { useGoInYear } from '../useGoInYear';
 import styles from './Course.module.css';
 
 type Refusal = MoveRefused | PlatformError;
@@ -78,7 +78,7 @@ interface MoveDialogProps {
 function MoveDialog({ title, to, needsReason, refusal, onMove, onClose }: MoveDialogProps) {
   const { t } = useTranslation(['nominations', 'app']);
   const { t: tError } = useTranslation();
-  const navigate = useNavigate();
+  const goInYear = useGoInYear();
   const [reason, setReason] = useState('');
   const words = refusal && describeError(tError, refusal);
   const lacksReason = refusal?.type === 'moveNeedsReason';
@@ -90,7 +90,7 @@ function MoveDialog({ title, to, needsReason, refusal, onMove, onClose }: MoveDi
       onClose={onClose}
       footStart={
         refusal?.type === 'voteNotPassed' && (
-          <Button kind="quiet" icon="people" onClick={() => void navigate(places.council())}>
+          <Button kind="quiet" icon="people" onClick={() => goInYear(places.council())}>
             {t('move.openCouncil')}
           </Button>
         )

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import type { Finding } from '../../../../shared/rules/finding';
 import { displayStage } from '../../../../shared/rules/lifecycle';
 import { useFindingWords } from '../../../i18n/findingWords';
@@ -14,6 +13,7 @@ import { StateIcon } from '../../../ui/StateIcon';
 import { Course } from '../course/Course';
 import { useMoves } from '../course/useMoves';
 import { useNomination } from '../NominationContext';
+import { useGoInYear } from '../useGoInYear';
 import styles from './ReadinessPanel.module.css';
 import { useGoToFinding } from './useFindingPlaces';
 
@@ -47,7 +47,7 @@ export function ReadinessHead() {
 /** The one primary button: to the first missing thing, else the next step in life. None while there is nothing to do. */
 export function NextStepButton({ block = false }: { block?: boolean }) {
   const { t } = useTranslation('nominations');
-  const navigate = useNavigate();
+  const goInYear = useGoInYear();
   const { readiness, lifecycle, readOnly } = useNomination();
   const goTo = useGoToFinding();
   const { moveTo, dialog } = useMoves();
@@ -73,7 +73,7 @@ export function NextStepButton({ block = false }: { block?: boolean }) {
     );
   }
   return (
-    <Button kind="primary" trailingIcon="arrowRight" block={block} onClick={() => void navigate(places.exportBundle())}>
+    <Button kind="primary" trailingIcon="arrowRight" block={block} onClick={() => goInYear(places.exportBundle())}>
       {t('panel.export')}
     </Button>
   );

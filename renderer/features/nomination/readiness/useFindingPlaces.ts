@@ -7,16 +7,18 @@ import { places } from '../../../platform/places';
 import { useShortcut } from '../../../ui/useShortcut';
 import { useNomination } from '../NominationContext';
 import { focusedPlace, focusPlace, placeOf } from '../placeOf';
+import { useGoInYear } from '../useGoInYear';
 
 /** Goes to where a finding is mended, on this screen or another. */
 export function useGoToFinding(): (finding: Finding) => void {
   const navigate = useNavigate();
+  const goInYear = useGoInYear();
   const { file } = useNomination();
   return (finding) => {
     const place = placeOf(finding);
     if (!('screen' in place)) void navigate(places.nomination(file.nomination.id, place.tab, place.focus));
-    else if (place.screen === 'notices') void navigate(places.publicity('notices'));
-    else void navigate(place.screen === 'council' ? places.council() : places.conflicts(file.nomination.id));
+    else if (place.screen === 'conflicts') void navigate(places.conflicts(file.nomination.id));
+    else goInYear(place.screen === 'council' ? places.council() : places.publicity('notices'));
   };
 }
 
