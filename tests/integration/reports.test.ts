@@ -187,6 +187,21 @@ describe('the annual report on its way to the Sở', { timeout: 60_000 }, () => 
     expect(await exportBundle(school.data, request, { exchange: directExchange() })).toEqual({ ok: false, error: { type: 'nothingChosen' } });
   });
 
+  it('is compared with those of its own year alone, and with those that come before it in the same run', async () => {
+    const one = await startSchool(await setupFileOf(department), '31000702');
+    const other = { planYear: planYear + 1, schoolYear: '2027-2028' };
+    const files: File[] = [];
+    for (const [index, [of, text]] of ([[year, 'Một.'], [year, 'Hai.'], [other, 'Năm sau.']] as const).entries()) {
+      valueOf(await editReport(one.data, of, 'results', text));
+      const target = valueOf(await one.desktop.files.chooseSave({ suggestedName: `${index}.goi`, kind: 'bundle', title: '' }));
+      const request = { planYear, nominationIds: [], target, encryption: { type: 'encrypted' } as const, report: { planYear: of.planYear, figures: [] }, today };
+      valueOf(await exportBundle(one.data, request, { exchange: directExchange() }));
+      files.push(fileFrom(one.desktop, `${index}.goi`));
+    }
+    const rows = await receive(department, ...files);
+    expect(rows.map(({ outcome, report }) => [outcome, report?.change])).toEqual([['new', 'new'], ['changed', 'changed'], ['new', 'new']]);
+  });
+
   it('waits until somebody has looked at what two computers of the school wrote apart, as a nomination does', async () => {
     const one = await startSchool(await setupFileOf(department), '31000702');
     one.data.journal.actor = (await one.data.db.of('users').toArray())[0]!.id;
