@@ -33,6 +33,7 @@ export type CallResult = Result<unknown, PlatformError>;
 const mebibyte = 1024 * 1024;
 
 const bytesUpTo = (limit: number) => z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= limit);
+const word = z.string().regex(/^[a-zA-Z]{1,40}$/);
 const vaultName = z.string().min(1).max(240);
 const fileName = z.string().min(1).max(240);
 const title = z.string().max(200);
@@ -70,7 +71,8 @@ const server = z.strictObject({
 export const requests = {
   'app.info': z.tuple([]),
   'app.showDataFolder': z.tuple([]),
-  'app.noteDamage': z.tuple([z.string().regex(/^[a-zA-Z]{1,40}$/)]),
+  'app.noteDamage': z.tuple([word]),
+  'app.noteFault': z.tuple([z.strictObject({ place: word, name: word, frames: z.string().max(8_000) })]),
   'app.clearProjection': z.tuple([]),
   'app.quit': z.tuple([]),
   'files.chooseSave': z.tuple([

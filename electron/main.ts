@@ -71,6 +71,10 @@ const desktop: DesktopCalls = {
       reportFault(`database ${what} ${describeFolder(join(app.getPath('sessionData'), 'IndexedDB'))}`, undefined);
       return ok(undefined);
     },
+    noteFault: async ({ place, name, frames }) => {
+      reportFault(`window ${place}`, Object.assign(new Error(), { name, stack: frames }));
+      return ok(undefined);
+    },
     clearProjection: async () => {
       await session.defaultSession.clearStorageData({ storages: ['indexdb'] });
       // After the answer has left: a page that is loaded anew gets none.

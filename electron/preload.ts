@@ -30,6 +30,7 @@ const desktop: Desktop = {
   app: {
     info: call('app.info'),
     noteDamage: call('app.noteDamage'),
+    noteFault: call('app.noteFault'),
     clearProjection: call('app.clearProjection'),
     quit: call('app.quit'),
     showDataFolder: call('app.showDataFolder'),

@@ -346,6 +346,16 @@ export interface AppInfo {
   dataFolder: string;
 }
 
+/** A bug that the window stumbled over, without its message, which may name somebody. */
+export interface WindowFault {
+  /** One of our own words. */
+  place: string;
+  /** Class of the error. */
+  name: string;
+  /** Lines of the stack. */
+  frames: string;
+}
+
 export interface AppHost {
   info(): PlatformResult<AppInfo>;
   /** Shows the data folder in the file manager. */
@@ -355,6 +365,8 @@ export interface AppHost {
    * nobody's data. `what` is one of our own words.
    */
   noteDamage(what: string): PlatformResult<void>;
+  /** Writes to the log of faults where the window stumbled over a bug of ours; of the frames it keeps functions and file names. */
+  noteFault(fault: WindowFault): PlatformResult<void>;
   /**
    * Throws the browser's own databases away with their files, so that no byte of what was erased stays in them, and loads
    * the window anew.

@@ -12,6 +12,7 @@ import { heldEvidence, recoverImports, StagedBundle } from './importStaging';
 import { judgeBundle, rowAbout } from './judgeBundle';
 import { loadKeys, type Keys, type KeysError } from './keys';
 import { knowOwn } from './ownBundle';
+import { noteFault } from './noteFault';
 import { joinedFile, keepPart, recoverParts } from './partSets';
 import type { BundleToReceive } from './receiveBundle';
 
@@ -68,7 +69,7 @@ export class BundleCheck {
     try {
       return await this.look(row, source, prepared);
     } catch (bug) {
-      reportError(bug);
+      await noteFault(this.data.desktop, 'checkBundle', bug);
       const discarded = await new StagedBundle(this.data.desktop, row.id, prepared.held).discard();
       return discarded.ok ? ok({ state: 'refused', outcome: 'refused', error: { type: 'unreadable' } }) : discarded;
     }

@@ -10,9 +10,9 @@ const shown: ReadonlySet<string> = new Set([
   ...['docx', 'xlsx', 'pptx', 'doc', 'xls', 'ppt', 'odt', 'ods', 'odp'],
 ]);
 
-/** The ending of a file name in lower case, without its dot; empty when there is none. */
+/** The ending of a file name in lower case, without its dot; empty when there is none. Windows has some with a hyphen. */
 export function fileEnding(name: string): string {
-  return /\.([A-Za-z0-9]{1,10})$/.exec(name.trim())?.[1]?.toLowerCase() ?? '';
+  return /\.([A-Za-z0-9][A-Za-z0-9-]{0,19})$/.exec(name.trim())?.[1]?.toLowerCase() ?? '';
 }
 
 /** True for a file that may be opened in another program once the person has said so. */

@@ -9,10 +9,10 @@ export type RunnableKind = 'program' | 'script' | 'webPage' | 'macros' | 'shortc
 
 const endings: Readonly<Record<RunnableKind, readonly string[]>> = {
   program: ['exe', 'com', 'scr', 'pif', 'msi', 'msix', 'dll', 'cpl', 'jar', 'apk', 'appx', 'iso', 'img'],
-  script: ['bat', 'cmd', 'ps1', 'vbs', 'vbe', 'js', 'jse', 'mjs', 'wsf', 'wsh', 'hta', 'sh', 'py', 'reg', 'msc', 'chm'],
+  script: ['bat', 'cmd', 'ps1', 'vbs', 'vbe', 'js', 'jse', 'mjs', 'wsf', 'wsh', 'wsc', 'sct', 'hta', 'sh', 'py', 'reg', 'msc', 'chm'],
   webPage: ['html', 'htm', 'xhtml', 'xht', 'mht', 'mhtml', 'svg', 'svgz', 'xml', 'xsl'],
-  macros: ['docm', 'dotm', 'xlsm', 'xltm', 'xlam', 'xlsb', 'xll', 'pptm', 'potm', 'ppsm', 'ppam', 'accdb', 'mdb'],
-  shortcut: ['lnk', 'url', 'scf', 'library-ms', 'settingcontent-ms', 'desktop'],
+  macros: ['docm', 'dotm', 'xlsm', 'xltm', 'xlam', 'xlsb', 'xll', 'pptm', 'potm', 'ppsm', 'ppam', 'accdb', 'mdb', 'iqy'],
+  shortcut: ['lnk', 'url', 'scf', 'library-ms', 'search-ms', 'settingcontent-ms', 'desktop'],
 };
 
 const kindOfEnding: ReadonlyMap<string, RunnableKind> = new Map(
@@ -36,8 +36,8 @@ const starts: readonly (readonly [RunnableKind, readonly number[]])[] = [
 const zip = [0x50, 0x4b, 3, 4];
 const ole = [0xd0, 0xcf, 0x11, 0xe0];
 
-/** What a browser takes for a page, or runs in a drawing; in the order of looking. */
-const pageMarks = /<!doctype\s+html|<(?:html|head|body|script|iframe|object|embed|svg|xsl:stylesheet)[\s>/:]|content-type:\s*multipart\/related/i;
+/** What a browser takes for a page, or runs in a drawing; in XML the names may have a prefix. */
+const pageMarks = /<!doctype\s+html|<(?:[a-z_][\w.-]*:)?(?:html|head|body|script|iframe|object|embed|svg|stylesheet)[\s>/:]|content-type:\s*multipart\/related/i;
 const shortcutMark = /^\s*\[(?:internetshortcut|desktop entry)\]/i;
 
 /** Names under which Office keeps macros: in a zip as they are, in the older container with a zero after each letter. */

@@ -6,8 +6,8 @@ import { expect, test } from '@playwright/test';
 import { launchApp } from '../support/electron-double/launch';
 import { lookAround } from '../support/lookAround';
 import { sampleUnits, writeUnitList, importUnits, openScreen, saveSetupFile, setUpDepartment, setUpUnit } from '../support/scenario';
-import { checkBundles, exportBundle, receiveChecked } from '../support/scenario/exchange';
-import { fill } from '../support/scenario/fields';
+import { checkBundles, confirmSender, exportBundle, readOwnFingerprint, receiveChecked } from '../support/scenario/exchange';
+import { fill, fillDate } from '../support/scenario/fields';
 
 const noon = (day: string): Date => new Date(`${day}T12:00:00+07:00`);
 
@@ -52,6 +52,10 @@ test('a school reports the year in a bundle; the Sở sums it up, knows who has 
     await expect(dialog.getByText('Gửi dù chưa viết Phương hướng năm tới.')).toBeVisible();
     await expect(dialog.getByRole('button', { name: 'Tiếp tục' })).toBeEnabled();
     await dialog.getByRole('button', { name: 'Hủy' }).click();
+    await openScreen(page, 'Tuyên truyền');
+    await page.getByRole('button', { name: 'Thêm hoạt động' }).click();
+    await fill(page, 'Tên hoạt động, bài viết', 'Mỗi tuần một trang sách');
+    await fillDate(page, 'Ngày', '2026-10-12');
     await openScreen(page, 'Báo cáo năm');
     await fill(page, 'Phương hướng năm tới', 'Mỗi tổ một điển hình.');
     await page.clock.setFixedTime(noon('2026-10-28'));
@@ -81,6 +85,15 @@ test('a school reports the year in a bundle; the Sở sums it up, knows who has 
     await page.getByRole('button', { name: 'Sổ nhận hồ sơ' }).click();
     await expect(page.getByText('Báo cáo năm 2026, bản 1')).toBeVisible();
     await page.clock.setFixedTime(noon('2026-11-03'));
+    // Till somebody has compared its key it is there to be read, and the school is reminded like the others.
+    await openScreen(page, 'Tổng hợp báo cáo');
+    await expect(page.getByRole('row', { name: /Trường THPT Mẫu Số 1 / })).toContainText('Có bản, chưa xác nhận khóa');
+    await expect(page.getByText('Đã gửi 0/4')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Nhắc 4 đơn vị' })).toBeVisible();
+    await look('reports-unconfirmed');
+    await page.getByRole('button', { name: 'Trường THPT Mẫu Số 1', exact: true }).click();
+    await expect(page.getByText('báo cáo xem được nhưng chưa được tính', { exact: false })).toBeVisible();
+    await confirmSender(office, 'Trường THPT Mẫu Số 1', await readOwnFingerprint(school));
     await openScreen(page, 'Đơn vị');
     await expect(page.getByRole('gridcell', { name: 'Đã gửi 29/10', exact: true })).toHaveCount(1);
     await expect(page.getByRole('gridcell', { name: 'Muộn, chưa gửi' })).toHaveCount(3);
@@ -99,6 +112,7 @@ test('a school reports the year in a bundle; the Sở sums it up, knows who has 
     await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
     await page.getByRole('button', { name: 'Trường THPT Mẫu Số 1', exact: true }).click();
     await expect(page.getByText('Một giáo viên được cả trường học theo.')).toBeVisible();
+    await expect(page.getByText('12/10/2026 · Mỗi tuần một trang sách', { exact: false })).toBeVisible();
     await look('report-received');
   });
 
@@ -111,6 +125,10 @@ test('a school reports the year in a bundle; the Sở sums it up, knows who has 
     const { page } = office;
     await checkBundles(office, [join(folder, 'bao-cao-2.goi')]);
     await expect(page.getByText('Thêm bản 2 của báo cáo năm 2026; bản cũ vẫn giữ.')).toBeVisible();
+    const difference = page.getByRole('region', { name: 'Báo cáo năm 2026' });
+    await expect(difference).toContainText('Bản 2 so với bản 1 đã nhận');
+    await expect(difference).toContainText('Hạn chế');
+    await look('report-difference');
     await receiveChecked(office, 1);
     await openScreen(page, 'Tổng hợp báo cáo');
     await page.getByRole('button', { name: 'Trường THPT Mẫu Số 1', exact: true }).click();

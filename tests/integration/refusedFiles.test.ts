@@ -116,7 +116,12 @@ describe('a file that the program cannot look at', () => {
     vi.stubGlobal('reportError', (bug: unknown) => reported.push(bug));
     const exchange = directExchange();
     const open = exchange.openSubmission.bind(exchange);
-    const bug = new Error('A bug of ours');
+    const bug = new TypeError('A bug of ours in the file of Nguyễn Văn A');
+    const noted: Parameters<typeof office.desktop.app.noteFault>[0][] = [];
+    vi.spyOn(office.desktop.app, 'noteFault').mockImplementation(async (fault) => {
+      noted.push(fault);
+      return { ok: true, value: undefined };
+    });
     exchange.openSubmission = async (...[file, ...rest]: Parameters<typeof open>) => {
       const opened = await open(file, ...rest);
       if (file === stumbling) throw bug;
@@ -128,6 +133,8 @@ describe('a file that the program cannot look at', () => {
     await run.check();
     expect(run.getSnapshot()).toMatchObject({ phase: 'checked', checked: 2, rows: [{ state: 'refused', error: { type: 'unreadable' } }, { error: { type: 'notABundle' } }] });
     expect(reported).toEqual([bug]);
+    expect(noted).toEqual([{ place: 'checkBundle', name: 'TypeError', frames: expect.stringMatching(/^ +at .*refusedFiles/) }]);
+    expect(noted[0]!.frames).not.toContain('Nguyễn');
     expect((await kept(office)).map(({ fileName }) => fileName).sort()).toEqual(['thư.goi', 'vấp.goi']);
     const left = [...office.desktop.vaultFiles.keys()].filter((name) => !before.has(name) && !name.startsWith('refused/'));
     expect(left).toEqual([]);

@@ -7,6 +7,7 @@ import { exportBundle, suggestedBundleName } from '../../renderer/data/exportBun
 import { mentionsOf } from '../../renderer/data/mentions';
 import { addActivity, editActivity, removeActivity } from '../../renderer/data/publicity';
 import { readYearReports } from '../../renderer/data/receivedReports';
+import { confirmSender, readSenders } from '../../renderer/data/senders';
 import { undoImport } from '../../renderer/data/undoImport';
 import { put } from '../../shared/journal/change';
 import { reportId } from '../../shared/model/annualReport';
@@ -25,7 +26,8 @@ import {
   valueOf,
   type Office,
 } from '../support/exchangeScenario';
-import { copyOf, receive, stateOf } from '../support/receiveScenario';
+import { joinedComputer } from '../support/joinedComputer';
+import { checkRun, copyOf, receive, stateOf } from '../support/receiveScenario';
 import { fileFor, hashOf, secondComputer, takeIn } from '../support/twoComputers';
 
 const year = { planYear, schoolYear: '2026-2027' };
@@ -187,6 +189,21 @@ describe('the annual report on its way to the Sở', { timeout: 60_000 }, () => 
     expect(await exportBundle(school.data, request, { exchange: directExchange() })).toEqual({ ok: false, error: { type: 'nothingChosen' } });
   });
 
+  it('is compared with those of its own year alone, and with those that come before it in the same run', async () => {
+    const one = await startSchool(await setupFileOf(department), '31000702');
+    const other = { planYear: planYear + 1, schoolYear: '2027-2028' };
+    const files: File[] = [];
+    for (const [index, [of, text]] of ([[year, 'Một.'], [year, 'Hai.'], [other, 'Năm sau.']] as const).entries()) {
+      valueOf(await editReport(one.data, of, 'results', text));
+      const target = valueOf(await one.desktop.files.chooseSave({ suggestedName: `${index}.goi`, kind: 'bundle', title: '' }));
+      const request = { planYear, nominationIds: [], target, encryption: { type: 'encrypted' } as const, report: { planYear: of.planYear, figures: [] }, today };
+      valueOf(await exportBundle(one.data, request, { exchange: directExchange() }));
+      files.push(fileFrom(one.desktop, `${index}.goi`));
+    }
+    const rows = await receive(department, ...files);
+    expect(rows.map(({ outcome, report }) => [outcome, report?.change])).toEqual([['new', 'new'], ['changed', 'changed'], ['new', 'new']]);
+  });
+
   it('waits until somebody has looked at what two computers of the school wrote apart, as a nomination does', async () => {
     const one = await startSchool(await setupFileOf(department), '31000702');
     one.data.journal.actor = (await one.data.db.of('users').toArray())[0]!.id;
@@ -204,6 +221,36 @@ describe('the annual report on its way to the Sở', { timeout: 60_000 }, () => 
     valueOf(await settleConflict(one.data, line!));
     expect(await readReportOffer(one.data, { planYear, figures })).toMatchObject({ conflicts: 0 });
     expect(await send()).toMatchObject({ ok: true });
+  });
+
+  it('stands beside the one of another computer of the school until that has seen both', async () => {
+    const so = await startDepartment();
+    const one = await startSchool(await setupFileOf(so));
+    one.data.journal.actor = (await one.data.db.of('users').toArray())[0]!.id;
+    valueOf(await editReport(one.data, year, 'results', 'Như nhau.'));
+    const two = await joinedComputer(one);
+    two.data.journal.actor = one.data.journal.actor;
+    valueOf(await addActivity(one.data, year));
+    valueOf(await editReport(two.data, year, 'limits', 'Máy hai.'));
+    const sendFrom = async ({ data, desktop }: Office, name: string): Promise<File> => {
+      const target = valueOf(await desktop.files.chooseSave({ suggestedName: name, kind: 'bundle', title: '' }));
+      const request = { planYear, nominationIds: [], target, encryption: { type: 'encrypted' } as const, report: { planYear, figures: [] }, today };
+      valueOf(await exportBundle(data, request, { exchange: directExchange() }));
+      return fileFrom(desktop, name);
+    };
+    await receive(so, await sendFrom(one, 'mot.goi'));
+    valueOf(await confirmSender(so.data, (await readSenders(so.data))[0]!.id));
+    // A computer that nobody has heard of: the Sở rings the school.
+    const run = await checkRun(so, [await sendFrom(two, 'hai.goi')]);
+    await run.release(run.getSnapshot().rows[0]!.id);
+    expect(run.getSnapshot().rows[0]).toMatchObject({ state: 'applied', outcome: 'changed', report: { change: 'concurrent' }, reportDifference: { change: 'concurrent' } });
+    expect(await lineOf(so)).toMatchObject({ forked: true, unconfirmed: false });
+
+    await takeIn(two, (await fileFor(one, two)).file);
+    for (const line of (await readConflicts(two.data)).lines) valueOf(await settleConflict(two.data, line));
+    const [merged] = await receive(so, await sendFrom(two, 'gop.goi'));
+    expect(merged).toMatchObject({ state: 'applied', report: { change: 'changed' } });
+    expect(await lineOf(so)).toMatchObject({ forked: false, report: { limits: 'Máy hai.', registers: { publicityActivities: [{}] } } });
   });
 
   it('keeps a day of sending on paper apart from one in a bundle', async () => {

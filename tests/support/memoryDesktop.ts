@@ -213,6 +213,7 @@ export class MemoryDesktop implements Desktop {
   readonly app: Desktop['app'] = {
     info: () => this.call('app.info', () => ({ version: '0.0.0', shell: 'chromium' as const, platform: 'test', locale: 'vi', dataFolder: '/memory' })),
     showDataFolder: () => this.call('app.showDataFolder', () => undefined),
+    noteFault: () => this.call('app.noteFault', () => undefined),
     noteDamage: () => this.call('app.noteDamage', () => undefined),
     clearProjection: () => this.call('app.clearProjection', () => undefined),
     quit: () => this.call('app.quit', () => undefined),

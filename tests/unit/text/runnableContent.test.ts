@@ -16,11 +16,17 @@ describe('the name of evidence', () => {
     ['mẫu.docm', 'macros'],
     ['bảng.xlsm', 'macros'],
     ['ảnh.lnk', 'shortcut'],
+    ['thư viện.Library-ms', 'shortcut'],
+    ['cài đặt.settingcontent-ms', 'shortcut'],
+    ['tìm.search-ms', 'shortcut'],
+    ['bảng.sct', 'script'],
+    ['bảng.wsc', 'script'],
+    ['hỏi.iqy', 'macros'],
   ])('%s says that it could run', (name, kind) => {
     expect(runnableByName(name)).toBe(kind);
   });
 
-  test.each(['quyết định.pdf', 'ảnh.jpg', 'sáng kiến.docx', 'tiết dạy.mp4', 'không đuôi'])('%s says nothing', (name) => {
+  test.each(['quyết định.pdf', 'ảnh.jpg', 'sáng kiến.docx', 'tiết dạy.mp4', 'không đuôi', 'quyết định số 12-QĐ', 'ngày 1.10-bản cuối'])('%s says nothing', (name) => {
     expect(runnableByName(name)).toBeUndefined();
   });
 });
@@ -35,6 +41,8 @@ describe('the content of evidence', () => {
     ['a page behind a mark of its encoding', bytes([0xef, 0xbb, 0xbf], '<script>alert(1)</script>'), 'webPage'],
     ['a page in two bytes a letter', bytes([0xff, 0xfe], wide('<html>')), 'webPage'],
     ['a drawing', bytes('<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), 'webPage'],
+    ['a drawing whose names have a prefix', bytes('<?xml version="1.0"?><x:svg xmlns:x="http://www.w3.org/2000/svg"><x:script>alert(1)</x:script></x:svg>'), 'webPage'],
+    ['a page whose names have a prefix', bytes('<h-1:HTML xmlns:h-1="http://www.w3.org/1999/xhtml">'), 'webPage'],
     ['a page in one file', bytes('MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x'), 'webPage'],
     ['macros of a Word file', bytes(zip, 'word/document.xml', 'word/vbaProject.bin'), 'macros'],
     ['macro sheets', bytes(zip, 'xl/macrosheets/sheet1.xml'), 'macros'],
