@@ -27,6 +27,7 @@ import { RestoreScreen } from './features/setup/RestoreScreen';
 import { describeError } from './i18n/errorWords';
 import { formatCount } from './i18n/formats';
 import { GiveUpDialog, isLoss } from './GiveUpDialog';
+import { keepHabitsOf } from './platform/habits';
 import { ProblemScreen } from './ProblemScreen';
 import { ThemeChoiceProvider, useThemeChoice } from './themeChoice';
 import { ThemeProvider } from './ui/theme';
@@ -185,6 +186,7 @@ function Entrance({ data, report }: { data: Data; report: StartReport }) {
   const chosen = users.find(({ id }) => id === (userId ?? data.journal.actor)) ?? only;
   if (!chosen) return <ChooseUser onChosen={(user) => setUserId(user.id)} />;
   chooseUser(data, chosen);
+  keepHabitsOf(workspace);
   return (
     <HashRouter>
       <WorkspaceFrame workspace={workspace} user={chosen} report={report} onSwitchUser={setUserId} />

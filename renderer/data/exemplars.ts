@@ -8,6 +8,7 @@ import { readRules } from './workspace';
 /** A nomination as somebody who may be made known. */
 export interface Exemplar {
   nominationId: string;
+  subjectId: string;
   name: string;
   kind: Subject['kind'];
   planYear: number;
@@ -35,6 +36,7 @@ export async function readExemplars(data: Data, day: string): Promise<Exemplar[]
       return [
         {
           nominationId: id,
+          subjectId,
           name: subject.name,
           kind: subject.kind,
           planYear,

@@ -68,8 +68,8 @@ export interface Mark {
 }
 
 /**
- * Marks who of the year's council is there. The number present follows, and with it the ballots that were filled in from
- * it. `memberIds` are all of the council.
+ * Marks who of the year's council is there. Once everybody is marked the number present follows, and with it the ballots
+ * that were filled in from it. `memberIds` are all of the council.
  */
 export async function markAttendance(data: Data, meetingId: string, memberIds: readonly string[], marks: readonly Mark[]): Promise<Result<void, PlatformError>> {
   const { db, journal } = data;
@@ -88,8 +88,8 @@ export async function markAttendance(data: Data, meetingId: string, memberIds: r
       const present = marked.get(memberId) ?? before.find((row) => row.memberId === memberId)?.present;
       return present === undefined ? [] : [{ memberId, present }];
     });
-    const present = presentAmong(memberIds, after);
     const was = records.get('meetings', meetingId)?.present;
+    const present = presentAmong(memberIds, after) ?? was;
     const following = votes.flatMap(({ nominationId }) => {
       const own = recusals.filter((recusal) => recusal.nominationId === nominationId);
       return followBallots(records, meetingId, nominationId, ballotsFor(was, recusedPresent(own, before)), ballotsFor(present, recusedPresent(own, after)));

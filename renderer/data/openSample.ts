@@ -4,6 +4,7 @@ import { recordSchema } from '../../shared/bundle/format';
 import { newId } from '../../shared/model/newId';
 import type { PlatformError } from '../../shared/platform';
 import type { Result } from '../../shared/result';
+import { forgetSampleHabits } from '../platform/habits';
 import type { Data } from './data';
 import { exchangeWorker } from './exchangeWorker';
 import { openAnew } from './restart';
@@ -49,7 +50,7 @@ export async function openSample(data: Data, today: string): Promise<Result<void
 
 /**
  * Xóa dữ liệu mẫu: an empty vault takes the place of the sample's, which is removed from the disk. A crash leaves the one
- * or the other. The window has to be loaded anew afterwards, whatever this gives: the vault is closed. Throws at a
+ * or the other. Saved filters and columns of its lists go too. The window has to be loaded anew afterwards, whatever this gives: the vault is closed. Throws at a
  * workspace that is no sample.
  */
 export async function removeSample(data: Data): Promise<Result<void, PlatformError>> {
@@ -63,5 +64,8 @@ export async function removeSample(data: Data): Promise<Result<void, PlatformErr
   const written = await writeSentinel(desktop.copy, empty);
   if (!written.ok) return written;
   const marked = await markRestored(data);
-  return marked.ok ? desktop.copy.takeOver('sample') : marked;
+  if (!marked.ok) return marked;
+  const taken = await desktop.copy.takeOver('sample');
+  if (taken.ok) forgetSampleHabits();
+  return taken;
 }

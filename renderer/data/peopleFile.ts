@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Result } from '../../shared/result';
 import { peopleColumnNames } from '../../shared/spreadsheet/peopleColumns';
 import type { PeopleSource, RememberedColumns } from '../../shared/spreadsheet/peopleSource';
+import { habitKey } from '../platform/habits';
 import type { PeopleFileError, SpreadsheetJobs } from '../workers/spreadsheetJobs';
 
 export type { PeopleFileError };
@@ -16,13 +17,13 @@ export function readPeopleFile(file: File, remembered: RememberedColumns): Promi
 }
 
 /** Headings are this computer's habit and nobody's data: they stay with the window, outside the journal. */
-const key = 'people.columns';
+const keyOfColumns = (): string => habitKey('people.columns');
 const schema = z.record(z.string(), z.enum(['', ...peopleColumnNames]));
 
 /** What headings were chosen to mean the last time. */
 export function rememberedColumns(): RememberedColumns {
   try {
-    return schema.parse(JSON.parse(localStorage.getItem(key) ?? '{}'));
+    return schema.parse(JSON.parse(localStorage.getItem(keyOfColumns()) ?? '{}'));
   } catch {
     return {};
   }
@@ -31,7 +32,7 @@ export function rememberedColumns(): RememberedColumns {
 /** See {@link rememberedColumns}. A full store forgets, no more. */
 export function keepColumns(columns: RememberedColumns): void {
   try {
-    localStorage.setItem(key, JSON.stringify(columns));
+    localStorage.setItem(keyOfColumns(), JSON.stringify(columns));
   } catch {
     // The guess from the headings stands the next time.
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { foldForSearch } from '../../shared/text/search';
+import { habitKey } from './habits';
 
 const filtersSchema = z.record(z.string(), z.string());
 
@@ -16,17 +17,17 @@ const viewSchema = z.object({
 export type ListView = z.infer<typeof viewSchema>;
 
 /** A habit of the computer and nobody's data: it stays with the window, outside the journal. */
-const prefix = 'list.';
+const keyOf = (list: string): string => habitKey(`list.${list}`);
 
 /** What was kept of a list; null when nothing was, or nothing that this version understands. */
 export function keptView(list: string): ListView | null {
-  return readKey(prefix + list);
+  return readKey(keyOf(list));
 }
 
 /** See {@link keptView}. A full store forgets, no more. */
 export function keepView(list: string, view: ListView): void {
   try {
-    localStorage.setItem(prefix + list, JSON.stringify(view));
+    localStorage.setItem(keyOf(list), JSON.stringify(view));
   } catch {
     // The list looks as it did at first the next time.
   }
@@ -36,7 +37,7 @@ export function keepView(list: string, view: ListView): void {
 export function forgetFiltersNaming(names: readonly string[]): void {
   for (const key of keysOfLists()) {
     const view = readKey(key);
-    if (view) keepView(key.slice(prefix.length), withoutNames(view, names));
+    if (view) keepView(key.slice(keyOf('').length), withoutNames(view, names));
   }
 }
 
@@ -63,7 +64,7 @@ export function withoutNames(view: ListView, names: readonly string[]): ListView
 
 function keysOfLists(): string[] {
   try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+    return Object.keys(localStorage).filter((key) => key.startsWith(keyOf('')));
   } catch {
     return [];
   }

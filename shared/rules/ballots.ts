@@ -35,11 +35,19 @@ export function withCount(
 }
 
 /**
- * The counts after the number of those present changed from `before` to `present`. Counts that were filled in from it,
- * or could not be while nobody knew it, follow; typed ones stay.
+ * The counts after the number of those present changed from `before` to `present`. Ballots that were filled in from it
+ * follow; typed ones stay, and no vote is ever made of a ballot. Only a row that was typed while nobody knew the number
+ * still waits to be filled in: that happens once, when the number holds its votes.
  */
 export function withPresent(result: VoteResult, before: number | undefined, present: number): VoteResult {
-  const filled = before ?? 0;
-  if (result.handedOut !== filled || result.returned !== filled || result.valid !== filled) return result;
+  const { handedOut, returned, valid } = result;
+  if (handedOut === 0 && returned === 0 && valid === 0) return filledFrom(result, present);
+  // Without a ballot the row would look as if it waited.
+  if (present === 0 || [handedOut, returned, valid].some((count) => count !== before)) return result;
+  return { ...result, handedOut: present, returned: present, valid: present };
+}
+
+function filledFrom(result: VoteResult, present: number): VoteResult {
+  if (present < result.for + result.against) return result;
   return withRest(result, { ...result, handedOut: present, returned: present, valid: present });
 }

@@ -2,11 +2,11 @@ import type { AgendaItem, Attendance, Recusal } from '../model/meetingRoom';
 
 type Mark = Pick<Attendance, 'memberId' | 'present'>;
 
-/** How many of these members were marked present; undefined while nobody was marked at all. */
+/** How many of these members were marked present; undefined until each of them is marked. */
 export function presentAmong(memberIds: readonly string[], marks: readonly Mark[]): number | undefined {
   const present = new Map(marks.map(({ memberId, present: isPresent }) => [memberId, isPresent]));
-  const marked = memberIds.filter((id) => present.has(id));
-  return marked.length === 0 ? undefined : marked.filter((id) => present.get(id)).length;
+  if (memberIds.length === 0 || !memberIds.every((id) => present.has(id))) return undefined;
+  return memberIds.filter((id) => present.get(id)).length;
 }
 
 /** How many of those present do not vote, each once. Whoever is recused and was not marked absent was there. */

@@ -26,11 +26,14 @@ function foldedName({ name }: Pick<Named, 'name'>): string {
 
 interface Born extends Named {
   birthDate?: string | undefined;
+  className?: string | undefined;
+  team?: string | undefined;
 }
 
 /**
  * Finds among those it was given the one that is the same for a list: folded name, kind and birth date agree. Where one
- * of the two has no birth date, name and kind decide: a list must not bring somebody in twice.
+ * of the two has no birth date, name and kind decide, and what is known of both their classes or teams: a list must not
+ * bring somebody in twice, nor make one of two pupils of a name.
  */
 export class SameSubjects<S extends Born> {
   private readonly byName = new Map<string, S[]>();
@@ -47,13 +50,22 @@ export class SameSubjects<S extends Born> {
   find(subject: Born): S | undefined {
     const alike = this.byName.get(this.keyOf(subject)) ?? [];
     const { birthDate } = subject;
+    const place = placeOf(subject);
+    const near = alike.filter((other) => place === '' || placeOf(other) === '' || placeOf(other) === place);
     return (
-      alike.find((other) => other.birthDate === birthDate) ??
-      alike.find((other) => other.birthDate === undefined || birthDate === undefined)
+      (birthDate === undefined ? undefined : alike.find((other) => other.birthDate === birthDate)) ??
+      near.find((other) => other.birthDate === undefined && birthDate === undefined && placeOf(other) === place) ??
+      near.find((other) => other.birthDate === undefined || birthDate === undefined)
     );
   }
 
   private keyOf(subject: Named): string {
     return `${subject.kind} ${foldedName(subject)}`;
   }
+}
+
+/** The class of a pupil, the team of others, however they are written; '' where it is not known. */
+function placeOf({ kind, className, team }: Born): string {
+  const words = foldForSearch((kind === 'student' ? className : team) ?? '').replace(/[^a-z0-9]+/g, ' ').trim();
+  return words.replace(/^(?:lop|to chuyen mon|to bo mon|to|phong|bo phan) /, '').replaceAll(' ', '');
 }

@@ -2,7 +2,11 @@ import type { NamedColumn } from './listHeader';
 
 /** The columns of a list of people and collectives: the header of our template, and what else offices write there. */
 export const peopleColumns = {
-  name: { header: 'Họ và tên, tên tập thể', others: ['Họ và tên', 'Họ tên', 'Tên', 'Tên tập thể', 'Họ và tên học sinh', 'Họ tên học sinh', 'Họ và tên giáo viên', 'Họ tên giáo viên', 'Họ và tên cán bộ', 'Cán bộ, giáo viên', 'Tên học sinh', 'Tập thể, cá nhân', 'Họ và tên khai sinh'], width: 30 },
+  name: { header: 'Họ và tên, tên tập thể', others: ['Họ và tên', 'Họ tên', 'Tên tập thể', 'Họ và tên học sinh', 'Họ tên học sinh', 'Họ và tên giáo viên', 'Họ tên giáo viên', 'Họ và tên cán bộ', 'Cán bộ, giáo viên', 'Tập thể, cá nhân', 'Họ và tên khai sinh'], width: 30 },
+  // Programs of schools write a name in two or three columns; only lists that are taken in have these.
+  familyName: { header: 'Họ, tên đệm', others: ['Họ và tên đệm', 'Họ đệm', 'Họ và đệm', 'Họ lót', 'Họ và chữ đệm', 'Họ và tên lót', 'Họ'], width: 22 },
+  middleName: { header: 'Tên đệm', others: ['Đệm', 'Chữ đệm', 'Tên lót', 'Chữ lót'], width: 14 },
+  givenName: { header: 'Tên', others: ['Tên học sinh', 'Tên gọi'], width: 12 },
   kind: { header: 'Loại đối tượng', others: ['Loại', 'Đối tượng', 'Nhóm đối tượng', 'Loại cán bộ', 'Vị trí việc làm'], width: 18 },
   birthDate: { header: 'Ngày sinh', others: ['Ngày tháng năm sinh', 'Ngày, tháng, năm sinh', 'Sinh ngày', 'Năm sinh', 'NS', 'Ngày/tháng/năm sinh'], width: 14 },
   gender: { header: 'Giới tính', others: ['Nam/Nữ', 'Nam, nữ', 'Giới', 'Phái'], width: 10 },
@@ -26,6 +30,14 @@ export const peopleColumns = {
 export type PeopleColumn = keyof typeof peopleColumns;
 
 export const peopleColumnNames = Object.keys(peopleColumns) as PeopleColumn[];
+
+/** The parts of a name that stand in columns of their own, in the order in which they are joined. */
+export const nameParts = ['familyName', 'middleName', 'givenName'] as const satisfies readonly PeopleColumn[];
+
+/** A column of the lists that we write: names are whole there. */
+export type WrittenColumn = Exclude<PeopleColumn, (typeof nameParts)[number]>;
+
+export const writtenColumns = peopleColumnNames.filter((column): column is WrittenColumn => !nameParts.some((part) => part === column));
 
 /** Words of columns that hold the number of an identity paper. Nothing of them is taken in, whatever a person chooses. */
 const identityWords = [

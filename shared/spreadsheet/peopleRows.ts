@@ -5,8 +5,9 @@ import { subjectFieldsOf } from '../rules/subjectFields';
 import { ageOn } from '../text/ages';
 import { plainWords } from './listHeader';
 import { cellDay } from './cellDates';
-import { isIdentityNumber, peopleColumnNames, type PeopleColumn } from './peopleColumns';
-import { wordsIn, type PeopleSource } from './peopleSource';
+import { footLineOf, type FootLine } from './footLines';
+import { isIdentityNumber, nameParts, peopleColumnNames, type PeopleColumn, type WrittenColumn } from './peopleColumns';
+import { joinParts, wordsIn, type PeopleSource } from './peopleSource';
 import type { SourceCell } from './sourceTable';
 import { kindOfPosition, kindOfWords } from './subjectKindWords';
 
@@ -17,6 +18,7 @@ export type SubjectDraft = Omit<Subject, 'id' | 'createdAt' | 'updatedAt' | 'sta
 export type CellProblem = { column: PeopleColumn } & (
   | { type: 'nameMissing' }
   | { type: 'nameNotName' }
+  | { type: 'footLine' }
   | { type: 'kindMissing' }
   | { type: 'kindUnknown'; text: string }
   | { type: 'dateUnreadable'; text: string }
@@ -75,28 +77,43 @@ const MOST_PEOPLE = 99_999;
 export function peopleRows({ table, headerAt, columns }: PeopleSource, choices: RowChoices): PeopleRows {
   const places = columns.flatMap(({ column, index }) => (column === null ? [] : [{ column, index }]));
   const result: PeopleRows = { rows: [], rejects: [] };
+  let isSigned = false;
   for (let at = headerAt + 1; at < table.rows.length; at += 1) {
     const cells = table.rows[at]!;
     if (cells.length === 0) continue;
     const reader = new RowReader(new Map(places.map(({ column, index }) => [column, cells[index]])), choices);
     if (reader.isEmpty()) continue;
+    const foot = reader.footLine();
+    isSigned ||= foot === 'signature';
+    // Below the first who signs stands the name of who did, and nothing beside it.
+    if (foot !== undefined || (isSigned && reader.isLone())) {
+      result.rejects.push({ row: at + 1, name: reader.name() || reader.firstText(), problems: reader.footProblems() });
+      continue;
+    }
     const subject = reader.read();
     if (reader.problems.length === 0) result.rows.push({ row: at + 1, subject });
-    else result.rejects.push({ row: at + 1, name: reader.text('name'), problems: reader.problems });
+    else result.rejects.push({ row: at + 1, name: reader.name(), problems: reader.problems });
   }
   return result;
 }
 
-type TextColumn = Exclude<PeopleColumn, 'name' | 'kind' | 'birthDate' | 'gender' | 'joinedYear' | 'foundedYear' | 'total' | 'female' | 'partyMembers'>;
+type TextColumn = Exclude<WrittenColumn, 'name' | 'kind' | 'birthDate' | 'gender' | 'joinedYear' | 'foundedYear' | 'total' | 'female' | 'partyMembers'>;
 const textColumns: readonly TextColumn[] = ['position', 'team', 'className', 'degree', 'honours', 'ethnicity', 'homeTown', 'residence', 'headName', 'address'];
 
 class RowReader {
   readonly problems: CellProblem[] = [];
+  /** The column in which what is wrong with the name is told. */
+  readonly nameColumn: PeopleColumn;
+  /** Names stand in parts. */
+  private readonly isSplit: boolean;
 
   constructor(
     private readonly cells: ReadonlyMap<PeopleColumn, SourceCell | undefined>,
     private readonly choices: RowChoices,
-  ) {}
+  ) {
+    this.isSplit = !cells.has('name') && cells.has('familyName') && cells.has('givenName');
+    this.nameColumn = this.isSplit ? 'givenName' : 'name';
+  }
 
   text(column: PeopleColumn): string {
     return wordsIn(this.cells.get(column), this.choices.asIs);
@@ -106,9 +123,40 @@ class RowReader {
     return peopleColumnNames.every((column) => this.text(column) === '');
   }
 
+  /** The name as it stands, or as it is put together. */
+  name(): string {
+    return this.isSplit ? joinParts(nameParts.map((part) => this.text(part))) : this.text('name');
+  }
+
+  /** What the row is when it is about nobody. */
+  footLine(): FootLine | undefined {
+    if (this.name() !== '') return footLineOf(this.name());
+    const feet = this.texts().map(footLineOf);
+    return feet.every((foot) => foot !== undefined) ? (feet.find((foot) => foot === 'signature') ?? 'total') : undefined;
+  }
+
+  /** True when nothing stands beside the name, or beside what stands for it. */
+  isLone(): boolean {
+    return this.texts().length === (this.isSplit ? nameParts.filter((part) => this.text(part) !== '').length || 1 : 1);
+  }
+
+  /** Why a line about nobody is left out; identity numbers in it stay behind too. */
+  footProblems(): CellProblem[] {
+    for (const column of peopleColumnNames) this.checkCell(column);
+    return [{ column: this.nameColumn, type: 'footLine' }, ...this.problems.filter(({ type }) => type === 'identityNumber')];
+  }
+
+  firstText(): string {
+    return this.texts()[0] ?? '';
+  }
+
+  private texts(): string[] {
+    return peopleColumnNames.map((column) => this.text(column)).filter((text) => text !== '');
+  }
+
   read(): SubjectDraft {
     for (const column of peopleColumnNames) this.checkCell(column);
-    const name = this.name();
+    const name = this.checkedName();
     const kind = this.kind();
     // Of a pupil nothing is taken in that no form asks for.
     const asked = new Set<string>(subjectFieldsOf[kind]);
@@ -143,11 +191,11 @@ class RowReader {
     return this.problems.some((problem) => problem.column === column);
   }
 
-  private name(): string {
-    const name = this.text('name');
-    if (this.isWrong('name')) return name;
-    if (name === '') this.problems.push({ column: 'name', type: 'nameMissing' });
-    else if (!/\p{L}/u.test(name) || /[@<>=]/.test(name)) this.problems.push({ column: 'name', type: 'nameNotName' });
+  private checkedName(): string {
+    const name = this.name();
+    if (this.isWrong(this.nameColumn)) return name;
+    if (name === '' || (this.isSplit && this.text('givenName') === '')) this.problems.push({ column: this.nameColumn, type: 'nameMissing' });
+    else if (!/\p{L}/u.test(name) || /[@<>=]/.test(name)) this.problems.push({ column: this.nameColumn, type: 'nameNotName' });
     return name;
   }
 
@@ -164,9 +212,11 @@ class RowReader {
     return this.checkedKind(kind ?? 'teacher');
   }
 
-  /** The name of a person holds no digits; that of a collective may (Tổ 3). */
+  /** The name of a person holds no digits and has a family name; that of a collective may do without (Tổ 3). */
   private checkedKind(kind: SubjectKind): SubjectKind {
-    if (kind !== 'collective' && /\d/.test(this.text('name')) && !this.isWrong('name')) this.problems.push({ column: 'name', type: 'nameNotName' });
+    if (kind === 'collective' || this.isWrong(this.nameColumn)) return kind;
+    if (/\d/.test(this.name())) this.problems.push({ column: this.nameColumn, type: 'nameNotName' });
+    else if (this.isSplit && this.text('familyName') === '') this.problems.push({ column: 'familyName', type: 'nameMissing' });
     return kind;
   }
 

@@ -1,5 +1,5 @@
 import writeWorkbook, { type Cell } from 'write-excel-file/universal';
-import { peopleColumns, type PeopleColumn } from './peopleColumns';
+import { peopleColumns, writtenColumns, type PeopleColumn } from './peopleColumns';
 
 /** Words of the template that are not headers; they come from i18n. */
 export interface PeopleTemplateWords {
@@ -15,9 +15,9 @@ const required: ReadonlySet<PeopleColumn> = new Set<PeopleColumn>(['name', 'kind
 
 /** An empty list with our headers (* for what must be filled in) and, on a second sheet, the kinds to choose from. No codes. */
 export function peopleTemplate(words: PeopleTemplateWords): Promise<Blob> {
-  const columns = Object.values(peopleColumns);
-  const header: Cell[] = Object.entries(peopleColumns).map(([column, { header: title }]) => ({
-    value: required.has(column as PeopleColumn) ? `${title} (*)` : title,
+  const columns = writtenColumns.map((column) => peopleColumns[column]);
+  const header: Cell[] = writtenColumns.map((column) => ({
+    value: required.has(column) ? `${peopleColumns[column].header} (*)` : peopleColumns[column].header,
     type: String,
     fontWeight: 'bold',
     backgroundColor: '#EDEBE9',

@@ -63,6 +63,23 @@ async function copied(page: Page): Promise<{ text: string; html: string }> {
   return JSON.parse((await page.locator('body').getAttribute('data-copied')) ?? '{}') as { text: string; html: string };
 }
 
+test('what is selected and then hidden by a filter is not removed with what is shown', async () => {
+  test.slow();
+  const { page, close } = await unitWithPeople(newFolder());
+  await rows(page).first().click();
+  await page.keyboard.press('Control+a');
+  await expect(page.getByText('Đã chọn 42')).toBeVisible();
+  const name = register(page).getByRole('textbox', { name: 'Họ tên, tên tập thể' });
+  await name.fill('Vũ');
+  await expect(page.getByText('Đang hiện 7 / 42')).toBeVisible();
+  await expect(page.getByText('Đã chọn 7')).toBeVisible();
+  await page.getByRole('button', { name: 'Xóa', exact: true }).click();
+  await expect(page.getByText('Đã xóa 7 mục khỏi danh sách.')).toBeVisible();
+  await name.fill('');
+  await expect(page.getByText('Đang hiện 35 / 35')).toBeVisible();
+  await close();
+});
+
 test('a list is worked through without the mouse: filtered, sorted, rows selected with Shift, copied, one opened and come back to', async () => {
   test.slow();
   const app = await unitWithPeople(newFolder());

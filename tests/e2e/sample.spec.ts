@@ -74,6 +74,11 @@ test('a year of an invented school opens from the first run, is marked on every 
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('gridcell').getByRole('button')).toHaveCount(6);
 
+  // How somebody looked at its lists stays with it.
+  await openScreen(page, 'Người và tập thể');
+  await page.getByRole('grid', { name: 'Danh sách người và tập thể' }).getByRole('textbox', { name: 'Họ tên, tên tập thể' }).fill('Bình');
+  await expect.poll(() => page.evaluate(() => Object.keys(localStorage))).toContain('sample.list.people');
+
   // Away with it, asked once.
   await note(page).getByRole('button', { name: 'Xóa dữ liệu mẫu' }).click();
   const asked = page.getByRole('dialog', { name: 'Xóa dữ liệu mẫu' });
@@ -83,6 +88,7 @@ test('a year of an invented school opens from the first run, is marked on every 
   await expect(page.getByText('Máy này đã có dữ liệu', { exact: false })).toHaveCount(0);
   expect(readdirSync(userData).filter((name) => name.startsWith('vault'))).toEqual(['vault']);
   expect(existsSync(join(userData, 'vault', 'evidence'))).toBe(false);
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => /list|people/.test(key)))).toEqual([]);
   expect(app.faults).toEqual([]);
   expect(app.requestsOutside()).toEqual([]);
   await app.close();

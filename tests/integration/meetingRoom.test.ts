@@ -45,7 +45,7 @@ describe('attendance at a meeting of the council', { timeout: 60_000 }, () => {
     valueOf(await markAttendance(data, meeting, ids, [{ memberId: 'm5', present: false, reason: 'ốm' }]));
     const { db } = data;
     expect(await db.of('meetings').get(meeting)).toMatchObject({ totalMembers: 5, present: 4 });
-    expect((await db.of('votes').get(voteId(meeting, 'n')))?.result).toEqual({ handedOut: 4, returned: 4, valid: 4, for: 3, against: 1 });
+    expect((await db.of('votes').get(voteId(meeting, 'n')))?.result).toEqual({ handedOut: 4, returned: 4, valid: 4, for: 3, against: 2 });
     expect((await db.of('votes').get(voteId(meeting, 'typed')))?.result).toMatchObject({ handedOut: 5, returned: 4 });
     expect(await db.of('attendances').get(`${meeting}.m5`)).toMatchObject({ present: false, reason: 'ốm' });
     valueOf(await markAttendance(data, meeting, ids, [{ memberId: 'm5', present: true }]));
@@ -53,6 +53,23 @@ describe('attendance at a meeting of the council', { timeout: 60_000 }, () => {
     await data.journal.undo();
     expect(await db.of('meetings').get(meeting)).toMatchObject({ present: 4 });
     expect(await db.of('attendances').get(`${meeting}.m5`)).toMatchObject({ present: false, reason: 'ốm' });
+  });
+
+  it('changes neither the number present nor a vote until everybody is marked, and leaves a blank ballot blank', async () => {
+    const school = await startSchool(setup);
+    const { data } = school;
+    const meeting = await convene(school);
+    valueOf(await setPresent(data, meeting, 5, []));
+    valueOf(await recordCount(data, meeting, 'n', 'for', 4));
+    valueOf(await recordCount(data, meeting, 'n', 'against', 0));
+    const typed = { handedOut: 5, returned: 5, valid: 5, for: 4, against: 0 };
+    const stands = async () => [(await data.db.of('meetings').get(meeting))?.present, (await data.db.of('votes').get(voteId(meeting, 'n')))?.result];
+    valueOf(await markAttendance(data, meeting, ids, [{ memberId: 'm1', present: false }]));
+    expect(await stands()).toEqual([5, typed]);
+    valueOf(await markAttendance(data, meeting, ids, everybody.slice(1)));
+    expect(await stands()).toEqual([4, { ...typed, handedOut: 4, returned: 4, valid: 4 }]);
+    valueOf(await markAttendance(data, meeting, ids, [{ memberId: 'm1', present: true }]));
+    expect(await stands()).toEqual([5, typed]);
   });
 
   it('is not needed: a number that is typed stands, as in the records of before', async () => {

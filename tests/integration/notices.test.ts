@@ -40,6 +40,15 @@ describe('public notices of a school', { timeout: 60_000 }, () => {
     expect((await readNotices(school.data, planYear))[0]!.notice).toMatchObject({ from: '2026-11-02', to: '2026-11-20' });
   });
 
+  it('move their last day along when the first is moved so far that they would hang too short', async () => {
+    const { id } = valueOf(await addNotice(school.data, year));
+    const daysOf = async () => (await readNotices(school.data, planYear)).find((file) => file.notice.id === id)!.notice;
+    valueOf(await beginNotice(school.data, id, '2026-11-01'));
+    valueOf(await beginNotice(school.data, id, '2026-11-05'));
+    expect(await daysOf()).toMatchObject({ from: '2026-11-05', to: '2026-11-15' });
+    valueOf(await removeNotice(school.data, id));
+  });
+
   it('advise to wait till the last day, and ask for every chosen nomination as a duty of the year', async () => {
     expect(await adviceOf(teacher, '2026-11-10')).toEqual([]);
     for (const id of [teacher, pupil]) valueOf(await linkNominee(school.data, notice, id, true));

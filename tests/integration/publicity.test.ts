@@ -156,6 +156,15 @@ describe('publicity and exchange meetings', { timeout: 60_000 }, () => {
     expect(await readSpread(office.data, 2026)).toMatchObject({ publicity: [{ subjectIds: [] }], exchanges: [{ subjectIds: [] }] });
   });
 
+  it('say of a nomination that was sent twice the day of the first bundle', async () => {
+    const { office, nominationId } = await computersOfSchool(setup);
+    await exportFrom(office, [nominationId]);
+    const { id: _id, createdAt: _made, updatedAt: _changed, stamps: _stamps, ...sent } = (await office.data.db.of('sentBundles').toArray())[0]!;
+    const again = (day: string, id: string) => put('sentBundles', id, { ...sent, writtenAt: `${day}T05:00:00.000Z` });
+    valueOf(await office.data.journal.commit('exportBundle', [again('2026-09-01', 'a'.repeat(64)), again('2027-03-01', 'b'.repeat(64))]));
+    expect((await readSpread(office.data, 2026)).sentOn.get(nominationId)).toBe('2026-09-01');
+  });
+
   it('warn of a person who has not consented to be named in public', async () => {
     const { office, nominationId, subjectId } = await computersOfSchool(setup);
     const [before] = await readExemplars(office.data, '2026-10-12');

@@ -1,9 +1,10 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useAnswerRows, type AnswerRow } from '../../data/answersToUnits';
 import { formatCount, formatDate } from '../../i18n/formats';
 import { ListTable } from '../../lists/ListTable';
+import { useChosenRows } from '../../lists/useChosenRows';
 import { useColumnKinds } from '../../lists/useColumnKinds';
 import { places } from '../../platform/places';
 import { SendingBanners } from '../../safety/SendingBanners';
@@ -24,10 +25,9 @@ export function AnswersScreen() {
   const navigate = useNavigate();
   const rows = useAnswerRows();
   const columns = useColumns();
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const { chosen, selection } = useChosenRows(rows, keyOf);
   if (!rows) return null;
   const due = rows.filter(({ isDue }) => isDue);
-  const chosen = rows.filter(({ sender }) => selected.has(sender.id));
   const current = chosen[0] ?? rows[0];
   return (
     <div className={styles.screen}>
@@ -48,8 +48,7 @@ export function AnswersScreen() {
               rows={rows}
               rowKey={keyOf}
               columns={columns}
-              selected={selected}
-              onSelect={setSelected}
+              {...selection}
             />
           </SplitPane>
           <AnswerBar rows={rows} chosen={chosen} />

@@ -10,7 +10,7 @@ import { Segmented } from '../../ui/Segmented';
 import { TextField } from '../../ui/TextField';
 import styles from './CouncilScreen.module.css';
 
-/** Điểm danh: who of the year's council is there, and why the others are not. The number present follows. */
+/** Điểm danh: who of the year's council is there, and why the others are not. The number present follows once everybody is marked. */
 export function AttendanceDialog({ meeting, onClose }: { meeting: Meeting; onClose: () => void }) {
   const { t } = useTranslation('council');
   const data = useData();
@@ -26,7 +26,12 @@ export function AttendanceDialog({ meeting, onClose }: { meeting: Meeting; onClo
       open
       onClose={onClose}
       title={t('attendance.title')}
-      footStart={<span>{t('attendance.count', { present, total: ids.length })}</span>}
+      footStart={
+        <>
+          <span>{t('attendance.count', { present, total: ids.length })}</span>
+          {unmarked.length > 0 && unmarked.length < ids.length && <span className={styles.hint}>{t('attendance.unmarked', { count: unmarked.length })}</span>}
+        </>
+      }
       actions={
         <>
           {unmarked.length > 0 && (

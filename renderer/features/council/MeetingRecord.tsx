@@ -51,7 +51,7 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
   const nominationIds = rows.map(({ nomination }) => nomination.id);
   const recusedOf = new Map(rows.map(({ nomination, recused }) => [nomination.id, recused]));
   const listed = rows.filter(({ onAgenda }) => onAgenda);
-  const isMarked = attendees.some(({ attendance }) => attendance !== null);
+  const isMarked = attendees.length > 0 && attendees.every(({ attendance }) => attendance !== null);
   const voted = rows.filter(({ vote }) => vote !== null).length;
   return (
     <section className={styles.record} data-pane aria-label={meeting.date ? t('meetingOf', { date: formatDate(meeting.date) }) : t('meetingNew')}>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { subjectKinds, type SubjectKind } from '../../../shared/model/plan';
 import { peopleColumnNames, peopleColumns, type PeopleColumn } from '../../../shared/spreadsheet/peopleColumns';
-import { chooseColumn, type SourceColumn } from '../../../shared/spreadsheet/peopleSource';
+import { chooseColumn, hasName, joinedSample, type SourceColumn } from '../../../shared/spreadsheet/peopleSource';
 import type { EncodingFound } from '../../../shared/spreadsheet/sourceTable';
 import { formatCount } from '../../i18n/formats';
 import { CardTable, type CardColumn } from '../../ui/CardTable';
@@ -23,7 +23,7 @@ export function ColumnsStep({ list, understood, onChange }: Props) {
   const { sheets, source, otherKind, asIs } = list;
   const identities = source.columns.filter(({ isIdentity }) => isIdentity).map(titleOf);
   const untold = understood.rejects.filter(({ problems }) => problems.some(({ type }) => type === 'kindMissing')).length;
-  const hasName = source.columns.some(({ column }) => column === 'name');
+  const joined = joinedSample(source, asIs);
   const choose = (index: number, column: PeopleColumn | null) => onChange({ source: { ...source, columns: chooseColumn(source.columns, index, column) } });
   return (
     <>
@@ -36,9 +36,14 @@ export function ColumnsStep({ list, understood, onChange }: Props) {
           options={sheets.map(({ table }) => ({ value: table.sheet, label: table.sheet }))}
         />
       )}
-      {!hasName && (
+      {!hasName(source.columns) && (
         <StateText tone="refused" shape="octagon">
           {t('excelImport.nameColumnMissing')}
+        </StateText>
+      )}
+      {joined !== null && (
+        <StateText tone="information" shape="info">
+          {t('excelImport.nameJoined', { name: joined })}
         </StateText>
       )}
       {source.table.encodings.length > 0 && <Encodings found={source.table.encodings} asIs={asIs} onChange={(keep) => onChange({ asIs: keep })} />}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { hasName } from '../../../shared/spreadsheet/peopleSource';
 import { useData } from '../../data/DataContext';
 import type { RegisterLine } from '../../data/register';
 import { takeBackLast } from '../../data/undoing';
@@ -186,7 +187,7 @@ function Actions({ job, onClose }: { job: Import; onClose: () => void }) {
       </>
     );
   }
-  const isNamed = list?.source.columns.some(({ column }) => column === 'name') === true;
+  const isNamed = list !== null && hasName(list.source.columns);
   return (
     <>
       <Button key="cancel" {...(step === 'columns' && !isNamed && focus)} onClick={onClose}>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { PlatformError } from '../../../shared/platform';
@@ -9,6 +9,7 @@ import { useWorkingYear } from '../../data/workingYear';
 import { describeError } from '../../i18n/errorWords';
 import { formatCount, today } from '../../i18n/formats';
 import { ListTable } from '../../lists/ListTable';
+import { useChosenRows } from '../../lists/useChosenRows';
 import { usePastedCells } from '../../lists/usePastedCells';
 import { places } from '../../platform/places';
 import { Banner } from '../../ui/Banner';
@@ -101,15 +102,14 @@ function RegisterTable({ register, onFailure }: TableProps) {
   const navigate = useNavigate();
   const data = useData();
   const toast = useToast();
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const { year } = useWorkingYear();
   const columns = usePeopleColumns(year);
-  const chosen = useMemo(() => register.filter(({ subject }) => selected.has(subject.id)), [register, selected]);
+  const { chosen, clear, selection } = useChosenRows(register, keyOf);
   const removeChosen = async () => {
     onFailure(null);
     const removed = await removeSubjects(data, chosen.map(keyOf));
     if (!removed.ok) return onFailure(removed.error);
-    setSelected(new Set());
+    clear();
     const text = chosen.length === 1 ? t('removed', { name: chosen[0]!.subject.name }) : t('removedMany', { count: chosen.length });
     return toast({ text, undoLabel: t('app:action.undo'), onUndo: takeBackLast(data) });
   };
@@ -123,8 +123,7 @@ function RegisterTable({ register, onFailure }: TableProps) {
       rows={register}
       rowKey={keyOf}
       columns={columns}
-      selected={selected}
-      onSelect={setSelected}
+      {...selection}
       onOpen={open}
       chosen={
         chosen.length > 0 && (

@@ -8,7 +8,7 @@ import { ListTable } from '../../lists/ListTable';
 import { useColumnKinds } from '../../lists/useColumnKinds';
 import type { DataColumn } from '../../ui/dataTableColumn';
 import { RowName } from '../../ui/RowName';
-import { namesAmong } from './names';
+import { namesAmong, subjectsAmong } from './names';
 import { spreadLook, spreadState, spreadStates, type SpreadState } from './spreadState';
 
 interface Row {
@@ -20,6 +20,7 @@ interface Row {
   channel: string;
   audience: string;
   exemplars: string[];
+  subjectIds: string[];
   files: number;
   state: SpreadState;
 }
@@ -44,7 +45,7 @@ export function ActivitiesTable({ activities, exemplars, year, onOpen }: { activ
         <>
           <span>{t('activities.total', { count: shown.length })}</span>
           <span>{t('activities.totalForms', { count: new Set(shown.map(({ form }) => form)).size })}</span>
-          <span>{t('activities.totalSpread', { count: new Set(shown.flatMap(({ state, exemplars: names }) => (state === 'counts' ? names : []))).size })}</span>
+          <span>{t('activities.totalSpread', { count: new Set(shown.flatMap(({ state, subjectIds }) => (state === 'counts' ? subjectIds : []))).size })}</span>
         </>
       )}
     />
@@ -53,18 +54,22 @@ export function ActivitiesTable({ activities, exemplars, year, onOpen }: { activ
 
 function rowsOf(activities: readonly ActivityView[], exemplars: readonly Exemplar[]): Row[] {
   const day = today();
-  return activities.map(({ activity, evidence }) => ({
-    id: activity.id,
-    date: activity.date ?? '',
-    title: activity.title,
-    form: activity.form,
-    organiser: activity.organiser,
-    channel: activity.channel ?? '',
-    audience: activity.audience ?? '',
-    exemplars: namesAmong(exemplars, activity.nominationIds),
-    files: evidence.length,
-    state: spreadState(activity, activity.nominationIds, day),
-  }));
+  return activities.map(({ activity, evidence }) => {
+    const subjectIds = subjectsAmong(exemplars, activity.nominationIds);
+    return {
+      id: activity.id,
+      date: activity.date ?? '',
+      title: activity.title,
+      form: activity.form,
+      organiser: activity.organiser,
+      channel: activity.channel ?? '',
+      audience: activity.audience ?? '',
+      exemplars: namesAmong(exemplars, activity.nominationIds),
+      subjectIds,
+      files: evidence.length,
+      state: spreadState(activity, subjectIds, day),
+    };
+  });
 }
 
 function useColumns(onOpen: (id: string) => void): DataColumn<Row>[] {

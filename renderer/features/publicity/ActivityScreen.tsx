@@ -21,6 +21,7 @@ import { ArticleDialog } from './ArticleDialog';
 import { ExemplarChoice } from './ExemplarChoice';
 import styles from './publicity.module.css';
 import { RecordFrame } from './RecordFrame';
+import { subjectsAmong } from './names';
 import { spreadState } from './spreadState';
 
 /** One publicity activity: what, how, where, when, for whom, which exemplars, and its evidence. */
@@ -62,7 +63,7 @@ function Activity({ view: { activity, evidence }, exemplars }: { view: ActivityV
   return (
     <RecordFrame
       title={activity.title || t('activities.untitled')}
-      state={spreadState(activity, activity.nominationIds, today())}
+      state={spreadState(activity, subjectsAmong(exemplars, activity.nominationIds), today())}
       back={places.publicity()}
       history={places.publicityHistory('activities', id)}
       removeLabel={t('activities.remove')}

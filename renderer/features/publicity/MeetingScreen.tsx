@@ -17,6 +17,7 @@ import { useToast } from '../../ui/Toast';
 import { ExemplarChoice } from './ExemplarChoice';
 import styles from './publicity.module.css';
 import { RecordFrame } from './RecordFrame';
+import { subjectsAmong } from './names';
 import { spreadState } from './spreadState';
 
 /** One exchange meeting that the unit takes part in: cluster, day, place, and who of its exemplars speaks. */
@@ -50,7 +51,7 @@ function Meeting({ meeting, exemplars }: { meeting: ExchangeMeeting; exemplars: 
   return (
     <RecordFrame
       title={date === undefined ? t('meetings.untitled') : t('meetings.of', { date: formatDate(date) })}
-      state={spreadState(meeting, meeting.speakerIds, today())}
+      state={spreadState(meeting, subjectsAmong(exemplars, meeting.speakerIds), today())}
       back={places.publicity('meetings')}
       history={places.publicityHistory('meetings', id)}
       removeLabel={t('meetings.remove')}

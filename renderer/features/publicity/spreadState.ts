@@ -4,7 +4,7 @@ import type { Tone } from '../../ui/tone';
 /** Whether an activity or a meeting makes its exemplars count as spread (plan IV.2), or what it lacks for that. */
 export type SpreadState = 'counts' | 'planned' | 'noDate' | 'otherYear' | 'noExemplar';
 
-/** How it stands on the ISO day `today`; `exemplars` are those that it names. */
+/** How it stands on the ISO day `today`; `exemplars` are those that it makes known. */
 export function spreadState({ date, planYear }: { date?: string | undefined; planYear: number }, exemplars: readonly string[], today: string): SpreadState {
   if (date === undefined) return 'noDate';
   if (Number(date.slice(0, 4)) !== planYear) return 'otherYear';

@@ -7,6 +7,7 @@ import { confirmSenders, useSenders, type SenderToSettle } from '../../data/send
 import { describeError, type KnownError } from '../../i18n/errorWords';
 import { formatCount } from '../../i18n/formats';
 import { ListTable } from '../../lists/ListTable';
+import { useChosenRows } from '../../lists/useChosenRows';
 import { useColumnKinds } from '../../lists/useColumnKinds';
 import { places } from '../../platform/places';
 import { ActionBar } from '../../ui/ActionBar';
@@ -41,14 +42,13 @@ function List({ senders }: { senders: readonly SenderToSettle[] }) {
   const toast = useToast();
   const navigate = useNavigate();
   const columns = useColumns();
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [failure, setFailure] = useState<KnownError | null>(null);
-  const chosen = senders.filter(({ id }) => selected.has(id));
+  const { chosen, clear, selection } = useChosenRows(senders, senderKey);
   const confirm = async () => {
     const confirmed = await confirmSenders(data, chosen.map(({ id }) => id));
     setFailure(confirmed.ok ? null : confirmed.error);
     if (!confirmed.ok) return;
-    setSelected(new Set());
+    clear();
     toast({ text: t('calls.confirmed', { count: chosen.length, shown: formatCount(chosen.length) }) });
   };
   const words = failure && describeError(t, failure);
@@ -76,8 +76,7 @@ function List({ senders }: { senders: readonly SenderToSettle[] }) {
         rows={senders}
         rowKey={senderKey}
         columns={columns}
-        selected={selected}
-        onSelect={setSelected}
+        {...selection}
       />
       <ActionBar sentence={chosen.length > 0 ? t('calls.chosen', { count: chosen.length, shown: formatCount(chosen.length) }) : t('calls.choose')}>
         <Button kind="primary" icon="check" disabled={chosen.length === 0} onClick={() => void confirm()}>

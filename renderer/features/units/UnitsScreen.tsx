@@ -11,6 +11,7 @@ import { removeUnits, useUnits } from '../../data/units';
 import { useRules } from '../../data/workspace';
 import { formatCount, formatDate } from '../../i18n/formats';
 import { ListTable } from '../../lists/ListTable';
+import { useChosenRows } from '../../lists/useChosenRows';
 import { useColumnKinds } from '../../lists/useColumnKinds';
 import { usePastedCells } from '../../lists/usePastedCells';
 import { Banner } from '../../ui/Banner';
@@ -109,8 +110,7 @@ function UnitsTable({ units, kinds, onOpen }: TableProps) {
   const { t } = useTranslation(['units', 'app']);
   const data = useData();
   const toast = useToast();
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const chosen = units.filter(({ id }) => selected.has(id));
+  const { chosen, clear, selection } = useChosenRows(units, unitKey);
   const columns = useColumns(units, kinds);
   const removeChosen = async () => {
     const removed = await removeUnits(
@@ -118,7 +118,7 @@ function UnitsTable({ units, kinds, onOpen }: TableProps) {
       chosen.map(({ id }) => id),
     );
     if (!removed.ok) return;
-    setSelected(new Set());
+    clear();
     toast({
       text: t('removed', { count: chosen.length }),
       undoLabel: t('app:action.undo'),
@@ -133,8 +133,7 @@ function UnitsTable({ units, kinds, onOpen }: TableProps) {
       rows={units}
       rowKey={unitKey}
       columns={columns}
-      selected={selected}
-      onSelect={setSelected}
+      {...selection}
       onOpen={onOpen}
       chosen={
         chosen.length > 0 && (

@@ -95,6 +95,27 @@ describe('a nomination copied from an earlier year', () => {
     expect(file.elsewhere?.map(({ title }) => title)).toEqual(['Đồng ý']);
   });
 
+  it('leaves the portrait where it lies', async () => {
+    const { subject } = await dossier(old);
+    const portrait = await take('Chân dung.pdf', 'ba', { type: 'photo', subjectId: subject.id });
+    expect((await dossier(old)).subject.photoEvidenceId).toBe(portrait);
+    expect((await readCopyPreview(data, old, 2026, TODAY))!.parts.evidence).toBe(1);
+    expect((await dossier(await copy('evidence'))).evidence.map(({ title }) => title)).toEqual(['Quyết định']);
+  });
+
+  it('keeps a movement that runs into the new year, and leaves one that ended before', async () => {
+    const movementUntil = async (to: number) => {
+      const id = newId();
+      valueOf(await data.journal.commit('editNomination', [put('movements', id, { title: `Đến ${to}`, initiator: 'unit', from: 2024, to }), put('nominations', old, { movementId: id })]));
+      return { id, left: (await readCopyPreview(data, old, 2026, TODAY))!.left.filter(({ type }) => type === 'movement') };
+    };
+    const into = await movementUntil(2026);
+    expect(into.left).toEqual([]);
+    expect((await dossier(await copy())).nomination.movementId).toBe(into.id);
+    expect((await movementUntil(2025)).left).toEqual([{ type: 'movement', title: 'Đến 2025' }]);
+    expect((await dossier(await copy())).nomination.movementId).toBeUndefined();
+  });
+
   it('has nothing of the parts that were not chosen', async () => {
     const file = await dossier(await copy('duties'));
     expect(file.nomination.duties).toBe('Tổ trưởng.');

@@ -34,9 +34,21 @@ describe('a count of a vote', () => {
 });
 
 describe('the number present', () => {
-  it('takes along the ballots that were filled in from it', () => {
-    expect(withPresent({ handedOut: 0, returned: 0, valid: 0, for: 15, against: 0 }, undefined, 18)).toEqual(filled);
-    expect(withPresent({ handedOut: 1, returned: 1, valid: 1, for: 15, against: 0 }, 1, 18)).toEqual(filled);
+  const waiting: VoteResult = { handedOut: 0, returned: 0, valid: 0, for: 15, against: 0 };
+
+  it('fills a row that was typed while nobody knew it, also when it is typed with a pause in the middle', () => {
+    expect(withPresent(waiting, undefined, 18)).toEqual(filled);
+    expect(withPresent(withPresent(waiting, undefined, 1), 1, 18)).toEqual(filled);
+  });
+
+  it('takes along the ballots that were filled in from it, and no vote', () => {
+    expect(withPresent(filled, 18, 19)).toEqual({ handedOut: 19, returned: 19, valid: 19, for: 15, against: 3 });
+    expect(withPresent(filled, 18, 17)).toEqual({ handedOut: 17, returned: 17, valid: 17, for: 15, against: 3 });
+  });
+
+  it.each([0, 1, 8, 9, 11, 30])('that goes to %i and back leaves a blank ballot blank', (meanwhile) => {
+    const blank: VoteResult = { handedOut: 10, returned: 10, valid: 10, for: 9, against: 0 };
+    expect(withPresent(withPresent(blank, 10, meanwhile), meanwhile, 10)).toEqual(blank);
   });
 
   it('leaves ballots that were typed', () => {

@@ -6,10 +6,12 @@ const present = (memberId: string) => ({ memberId, present: true });
 const absent = (memberId: string) => ({ memberId, present: false });
 
 describe('attendance of the council', () => {
-  it('counts those marked present, and says nothing while nobody is marked', () => {
+  it('counts those marked present, and says nothing until everybody is marked', () => {
     expect(presentAmong(['a', 'b', 'c'], [])).toBeUndefined();
-    expect(presentAmong(['a', 'b', 'c'], [present('a'), absent('b')])).toBe(1);
-    expect(presentAmong(['a', 'b'], [absent('a')])).toBe(0);
+    expect(presentAmong(['a', 'b', 'c'], [present('a'), absent('b')])).toBeUndefined();
+    expect(presentAmong(['a', 'b', 'c'], [present('a'), absent('b'), present('c')])).toBe(2);
+    expect(presentAmong(['a', 'b'], [absent('a'), absent('b')])).toBe(0);
+    expect(presentAmong([], [])).toBeUndefined();
   });
 
   it('does not count who is no longer in the list', () => {

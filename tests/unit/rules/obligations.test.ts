@@ -168,6 +168,11 @@ describe('plan II.1.3 and IV.3, the unions find, introduce and make known', () =
     const nominations = [complete, { ...complete, source: 'unit' as const }];
     expect(find('unions', '2026-10-12', { publicity, nominations })).toMatchObject({ state: 'information', have: 2 });
   });
+
+  it('counts what either of the unions found, and nobody else', () => {
+    const nominations = (['tradeUnion', 'youthUnion', 'unit'] as const).map((source) => ({ ...complete, source }));
+    expect(nominations.map((each) => find('unions', '2026-10-12', { nominations: [each] }).have)).toEqual([1, 1, 0]);
+  });
 });
 
 describe('plan II.2.1, II.2.2, II.4.2, II.5 and II.6, what the registers tell', () => {

@@ -34,4 +34,24 @@ describe('for a list', () => {
     expect(both.find({ kind: 'teacher', name: teacher.name, birthDate: '1980-10-05' })).toBe(born);
     expect(both.find({ kind: 'teacher', name: teacher.name, birthDate: '1981-01-01' })).toBe(teacher);
   });
+
+  test('two of one name without birth dates are two where their classes or teams are known and differ', () => {
+    const lan = { kind: 'student', name: 'Nguyễn Thị Lan', className: '9A1' } as const;
+    const pupils = new SameSubjects([lan]);
+    expect(pupils.find({ ...lan, className: '9A2' })).toBeUndefined();
+    expect(pupils.find({ ...lan, className: '9A2', birthDate: '2012-03-12' })).toBeUndefined();
+    expect(pupils.find({ ...lan, className: 'Lớp 9a1' })).toBe(lan);
+    expect(pupils.find({ kind: 'student', name: lan.name })).toBe(lan);
+    const maths = { ...teacher, team: 'Tổ Toán - Tin' };
+    const staff = new SameSubjects([maths]);
+    expect(staff.find({ ...teacher, team: 'Văn' })).toBeUndefined();
+    expect(staff.find({ ...teacher, team: 'Toán, Tin' })).toBe(maths);
+    const both = new SameSubjects([{ kind: 'student', name: lan.name }, lan]);
+    expect(both.find(lan)).toBe(lan);
+  });
+
+  test('one birth date is one person in any class', () => {
+    const lan = { kind: 'student', name: 'Nguyễn Thị Lan', className: '8A1', birthDate: '2012-03-12' } as const;
+    expect(new SameSubjects([lan]).find({ ...lan, className: '9A1' })).toBe(lan);
+  });
 });

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import writeWorkbook, { type Cell } from 'write-excel-file/universal';
 import { pastedCells } from '../../../shared/spreadsheet/pastedCells';
 import { peopleRows, type CellProblem, type PeopleRows, type RowChoices } from '../../../shared/spreadsheet/peopleRows';
-import { chooseColumn, peopleSources, rememberColumns, type PeopleSource, type RememberedColumns } from '../../../shared/spreadsheet/peopleSource';
+import { chooseColumn, hasName, joinedSample, peopleSources, rememberColumns, type PeopleSource, type RememberedColumns } from '../../../shared/spreadsheet/peopleSource';
 import { peopleTemplate } from '../../../shared/spreadsheet/peopleTemplate';
 import { rejectsWorkbook } from '../../../shared/spreadsheet/rejectsWorkbook';
 import { openWorkbook } from '../../../shared/spreadsheet/workbook';
@@ -77,6 +77,95 @@ describe('the columns of a list', () => {
 
   test('with a name near to it are no identity numbers', () => {
     for (const title of ['Mã số nhân viên', 'Chức danh', 'Số quyết định', 'Địa chỉ']) expect(pasted(['Họ và tên', title], ['An', 'x']).columns[1]!.isIdentity).toBe(false);
+  });
+});
+
+describe('a name in columns of its own', () => {
+  const three: [string, string, string][] = [['Nguyễn Văn', 'An', '9A1'], ['Trần Thị', 'An', '9A2'], ['Lê', 'An', '9A3']];
+
+  test.each(['Họ và tên đệm', 'Họ, tên đệm', 'Họ đệm', 'HO DEM', 'Họ lót', 'Họ'])('with the family name below %j is put together', (title) => {
+    const source = pasted(['STT', title, 'Tên', 'Lớp'], ...three.map((row, index) => [String(index + 1), ...row]));
+    expect(meanings(source).slice(1, 3)).toEqual([[title, 'familyName'], ['Tên', 'givenName']]);
+    expect(joinedSample(source, false)).toBe('Nguyễn Văn An');
+    expect(read(source).rows.map(({ subject }) => subject.name)).toEqual(['Nguyễn Văn An', 'Trần Thị An', 'Lê An']);
+  });
+
+  test('may have the middle name apart too', () => {
+    const source = pasted(['Họ', 'Tên đệm', 'Tên', 'Lớp'], ['Nguyễn', 'Văn', 'An', '9A1'], ['Lê', '', 'Bình', '9A1']);
+    expect(read(source).rows.map(({ subject }) => subject.name)).toEqual(['Nguyễn Văn An', 'Lê Bình']);
+    expect(hasName(pasted(['Tên đệm', 'Tên', 'Lớp'], ['Văn', 'An', '9A1']).columns)).toBe(false);
+  });
+
+  test('is put together where an earlier list was remembered with the given name for the whole', () => {
+    const remembered: RememberedColumns = { 'ho va ten dem': '', ten: 'name', lop: 'className' };
+    const [source] = peopleSources([pastedCells('Họ và tên đệm\tTên\tLớp\nNguyễn Văn\tAn\t9A1')], remembered);
+    expect(read(source!).rows.map(({ subject }) => subject.name)).toEqual(['Nguyễn Văn An']);
+    const again = rememberColumns(source!.columns, remembered);
+    expect(again).toMatchObject({ 'ho va ten dem': 'familyName', ten: 'givenName' });
+    const [alone] = peopleSources([pastedCells('Tên\tSĩ số\nTổ Toán\t9')], again);
+    expect(meanings(alone!)).toEqual([['Tên', 'name'], ['Sĩ số', 'total']]);
+  });
+
+  test('with a part missing is told, and is no name', () => {
+    const source = pasted(['Họ đệm', 'Tên', 'Lớp'], ['Nguyễn Văn', '', '9A1'], ['', 'An', '9A1']);
+    expect(read(source)).toEqual({
+      rows: [],
+      rejects: [
+        { row: 2, name: 'Nguyễn Văn', problems: [{ column: 'givenName', type: 'nameMissing' }] },
+        { row: 3, name: 'An', problems: [{ column: 'familyName', type: 'nameMissing' }] },
+      ],
+    });
+    const { columns } = pasted(['Họ đệm', 'Lớp'], ['Nguyễn Văn', '9A1']);
+    expect(hasName(columns)).toBe(false);
+  });
+
+  test('beside the whole name is not needed', () => {
+    expect(meanings(pasted(['Họ và tên', 'Họ đệm', 'Tên'], ['Nguyễn Văn An', 'Nguyễn Văn', 'An'])).map(([, column]) => column)).toEqual(['name', null, null]);
+    const [chosen] = peopleSources([pastedCells('Họ và tên\tTên\nNguyễn Văn An\tAn')], { 'ho va ten': '', ten: 'name' });
+    expect(meanings(chosen!)).toEqual([['Họ và tên', null], ['Tên', 'name']]);
+  });
+});
+
+describe('lines that are about nobody', () => {
+  const foot = (row: number, name: string) => ({ row, name, problems: [{ column: 'name', type: 'footLine' }] });
+
+  test('are left out and say why, whatever kind is chosen for lines without one; so is who signed', () => {
+    const source = pasted(
+      ['Họ và tên', 'Ngày sinh', 'Tổ'],
+      ['Nguyễn Văn An', '05/10/1980', 'Toán'],
+      ['Tổng cộng: 1 giáo viên', '', ''],
+      ['Trần Thị Bình', '', ''],
+      ['', '', 'Hải Phòng, ngày     tháng 9 năm 2026'],
+      ['Người lập biểu', '', 'HIỆU TRƯỞNG'],
+      ['(Ký, ghi rõ họ tên)', '', ''],
+      ['Lê Thị Văn Thư', '', ''],
+      ['Phạm Văn Cường', '', 'Văn'],
+    );
+    const { rows, rejects } = read(source, { otherKind: 'teacher' });
+    expect(rows.map(({ subject }) => subject.name)).toEqual(['Nguyễn Văn An', 'Trần Thị Bình', 'Phạm Văn Cường']);
+    expect(rejects).toEqual([
+      foot(3, 'Tổng cộng: 1 giáo viên'),
+      foot(5, 'Hải Phòng, ngày     tháng 9 năm 2026'.replace(/ +/g, ' ')),
+      foot(6, 'Người lập biểu'),
+      foot(7, '(Ký, ghi rõ họ tên)'),
+      foot(8, 'Lê Thị Văn Thư'),
+    ]);
+  });
+
+  test.each(['Tổng cộng', 'TỔNG SỐ: 35 học sinh', 'Cộng', 'Danh sách này có 35 người', 'HIỆU TRƯỞNG', 'KT. HIỆU TRƯỞNG', 'Phó Hiệu trưởng', 'Người lập bảng', 'Xác nhận của nhà trường', 'Nơi nhận:', 'Hải Phòng, ngày 5 tháng 9 năm 2026', 'Ngày … tháng … năm …'])(
+    '%j is one of them',
+    (name) => {
+      expect(read(pasted(['Họ và tên', 'Lớp'], ['Nguyễn Văn An', '9A1'], [name, '']), { otherKind: 'student' }).rejects).toEqual([foot(3, name)]);
+    },
+  );
+
+  test.each(['Tống Công Minh', 'Tổng Thị Hoa', 'Cống Thị Số', 'Ký Văn Nam', 'Nguyễn Thị Nguyệt', 'Trần Hiệu Trưởng'])('%j is somebody', (name) => {
+    expect(read(pasted(['Họ và tên', 'Lớp'], [name, '9A1'])).rows.map(({ subject }) => subject.name)).toEqual([name]);
+  });
+
+  test('give no identity number back', () => {
+    const { rejects } = read(pasted(['Họ và tên', 'Chức vụ'], ['An', 'Giáo viên'], ['Người lập biểu', '031080001234']));
+    expect(rejects[0]!.problems).toEqual([{ column: 'name', type: 'footLine' }, { column: 'position', type: 'identityNumber' }]);
   });
 });
 

@@ -82,6 +82,19 @@ describe('names with oa, oe or uy', () => {
   });
 });
 
+describe('names that differ only in where a tone stands', () => {
+  test.each([
+    ['Thuý', 'Thúy'],
+    ['Thuỷ', 'Thủy'],
+    ['Quý', 'Qúy'],
+    ['Hoà', 'Hòa'],
+    ['Khoẻ', 'Khỏe'],
+  ])('%s and %s are one given name: the family name decides', (old, modern) => {
+    const sorted = [`Bùi Thị ${modern}`, `Lê Thị ${old}`, `Phạm Thị ${modern}`, `Vũ Thị ${old}`];
+    expect([...sorted].reverse().sort(compareNames)).toEqual(sorted);
+  });
+});
+
 describe('titles', () => {
   test('sort in the Vietnamese alphabet with numbers as numbers', () => {
     const sorted = ['Trường Tiểu học Mẫu Ân', 'Trường Tiểu học Mẫu Đông', 'Trường THPT Mẫu Số 2', 'Trường THPT Mẫu Số 10'];
