@@ -13,6 +13,8 @@ export interface DepartmentFigures {
   bundles: number;
   /** Nominations of the year whose newest version waits for review. */
   waiting: number;
+  /** The latest earlier year of which nominations wait, and how many; null when none do. */
+  waitingBefore: { year: number; count: number } | null;
   accepted: number;
   /** Nominations that go to higher levels (plan IV.1: at least 05 a year). */
   forwarded: number;
@@ -33,9 +35,10 @@ export async function readDepartmentFigures({ db }: Data, planYear: number): Pro
   const refused = new Set(senders.filter(({ refusedAt }) => refusedAt !== undefined).map(({ id }) => id));
   const heardFrom = new Set(ofYear.filter(({ senderId }) => !refused.has(senderId)).map(({ unitCode }) => unitCode));
   const statusOf = new Map(reviews.map(({ id, status }) => [id, status]));
-  const current = standingVersions(versions, senders, reviews, receipts).filter(
-    ({ version, withdrawn }) => version.planYear === planYear && withdrawn === null,
-  );
+  const standing = standingVersions(versions, senders, reviews, receipts).filter(({ withdrawn }) => withdrawn === null);
+  const current = standing.filter(({ version }) => version.planYear === planYear);
+  const waitsBefore = standing.flatMap(({ version }) => (version.planYear < planYear && waits(statusOf.get(version.id)) ? [version.planYear] : []));
+  const latest = Math.max(...waitsBefore);
   const count = (...statuses: ReviewStatus[]): number =>
     current.filter(({ version }) => statuses.includes(statusOf.get(version.id) ?? 'new')).length;
   const inFavour = (status: ReviewStatus): number => current.filter(({ version, settled }) => settled && statusOf.get(version.id) === status).length;
@@ -44,10 +47,15 @@ export async function readDepartmentFigures({ db }: Data, planYear: number): Pro
     unitsHeardFrom: units.filter(({ code }) => heardFrom.has(code)).length,
     bundles: ofYear.length,
     waiting: count('new', 'reviewing'),
+    waitingBefore: waitsBefore.length > 0 ? { year: latest, count: waitsBefore.filter((year) => year === latest).length } : null,
     accepted: inFavour('accepted'),
     forwarded: inFavour('forwarded'),
     unconfirmed: senders.filter(isUnsettled).length,
   };
+}
+
+function waits(status: ReviewStatus | undefined): boolean {
+  return status === undefined || status === 'new' || status === 'reviewing';
 }
 
 /** See {@link readDepartmentFigures}. */

@@ -43,9 +43,14 @@ export interface SearchTarget {
 
 type Fields = readonly (string | number | undefined)[];
 
-/** Everything of a unit that has a place of its own, or the nominations that the Sở received and its units, by the names people know them by. */
+/** Everything of a unit, of every year, or the nominations that the Sở received and its units, by the names people know them by. */
+export async function readSearchTargets(data: Data, kind: WorkspaceKind): Promise<SearchTarget[]> {
+  return (await (kind === 'department' ? ofDepartment(data) : ofUnit(data))).filter(({ name }) => name !== '');
+}
+
+/** See {@link readSearchTargets}; undefined while they are being read. */
 export function useSearchTargets(kind: WorkspaceKind): SearchTarget[] | undefined {
-  return useQuery(async (data) => (await (kind === 'department' ? ofDepartment(data) : ofUnit(data))).filter(({ name }) => name !== ''), [kind]);
+  return useQuery((data) => readSearchTargets(data, kind), [kind]);
 }
 
 async function ofDepartment({ db }: Data): Promise<SearchTarget[]> {

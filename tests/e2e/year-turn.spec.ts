@@ -142,6 +142,9 @@ test('a dossier that came back in December goes again in January, with last year
   await test.step('the Sở takes the bundle in, and finds the report among last year’s', async () => {
     await checkBundles(office, [file('goi-2.goi')]);
     await receiveChecked(office, 1);
+    await openScreen(office.page, 'Tổng quan');
+    await expect(office.page.getByRole('note')).toContainText('Năm 2026 còn 1 hồ sơ chờ thẩm định');
+    await lookAround(office.page)('turn-03-overview');
     await openReview(office, name);
     await expect(office.page.getByText('Trường trả lời không có, vì thất lạc khi chuyển trường')).toBeVisible();
     await office.page.getByRole('button', { name: 'Hàng chờ' }).click();

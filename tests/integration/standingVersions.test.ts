@@ -92,7 +92,11 @@ describe('a newer version of an accepted nomination', () => {
     valueOf(await school.data.journal.commit('editNomination', [put('nominations', teacher, { summary: 'Viết lại.' })]));
     await send(school, teacher);
     expect([await inPapers(), await accepted()]).toEqual([[], 0]);
+    // The new year is told of it, and the year itself counts it among its own.
+    const before = async (year: number) => (await readDepartmentFigures(department.data, year)).waitingBefore;
+    expect([await before(planYear), await before(planYear + 2)]).toEqual([null, { year: planYear, count: 1 }]);
     await accept(teacher);
+    expect(await before(planYear + 2)).toBeNull();
     expect([await inPapers(), await accepted()]).toEqual([['Viết lại.'], 1]);
   });
 

@@ -4,8 +4,7 @@ import { useIsRecorded, workWithYear } from '../../data/workingYear';
 import { useYearState } from '../../data/yearState';
 import { useObligationWords } from '../../i18n/obligationWords';
 import { LinkButton } from '../../ui/LinkButton';
-import { StateIcon } from '../../ui/StateIcon';
-import styles from './HomeScreen.module.css';
+import { NoticeLine } from '../../ui/NoticeLine';
 
 /** One line about the year before, while something of it is not finished, and the way to work with it. */
 export function YearBefore(props: { year: number; today: string }) {
@@ -23,11 +22,12 @@ function Unfinished({ year, today }: { year: number; today: string }) {
   const kinds = (['returned', 'unsent', 'unanswered'] as const).filter((kind) => dossiers[kind] > 0);
   const parts = [...kinds.map((kind) => t(`yearBefore.${kind}`, { count: dossiers[kind] })), ...(late.length > 0 ? [t('yearBefore.late', { names: late.map(words.name).join(', ') })] : [])];
   return (
-    <div className={styles.yearBefore} role="note">
-      <StateIcon shape="clock" />
-      <strong>{t('yearBefore.title', { year, count })}</strong>
-      <span className={styles.yearBeforeDetail}>{parts.join(' · ')}</span>
-      <LinkButton onClick={() => workWithYear(year)}>{t('yearBefore.open', { year })}</LinkButton>
-    </div>
+    <NoticeLine
+      tone="attention"
+      shape="clock"
+      title={t('yearBefore.title', { year, count })}
+      detail={parts.join(' · ')}
+      action={<LinkButton onClick={() => workWithYear(year)}>{t('yearBefore.open', { year })}</LinkButton>}
+    />
   );
 }

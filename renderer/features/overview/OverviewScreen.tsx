@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router';
 import { deadlinesOf, planEnded, type Deadline } from '../../../shared/rules/deadlines';
 import { useDepartmentFigures } from '../../data/departmentFigures';
 import { useSetupState } from '../../data/setupState';
-import { useWorkingYear } from '../../data/workingYear';
+import { useWorkingYear, workWithYear } from '../../data/workingYear';
 import { useRulesOfYear } from '../../data/workspace';
 import { formatDate, formatToday, today } from '../../i18n/formats';
 import { places } from '../../platform/places';
@@ -13,6 +13,8 @@ import { SafetyCard } from '../../safety/SafetyCard';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
+import { LinkButton } from '../../ui/LinkButton';
+import { NoticeLine } from '../../ui/NoticeLine';
 import { ScreenHeader } from '../../ui/ScreenHeader';
 import { StateText } from '../../ui/StateText';
 import { deadlineLook } from './deadlineLook';
@@ -25,17 +27,26 @@ export function OverviewScreen() {
   const { t } = useTranslation(['overview', 'app']);
   const navigate = useNavigate();
   const day = today();
-  const { year } = useWorkingYear();
+  const { year, isCurrent } = useWorkingYear();
   const figures = useDepartmentFigures(year);
   const setup = useSetupState();
   const rules = useRulesOfYear(year);
   if (!figures || !setup || !rules) return null;
+  const before = isCurrent ? figures.waitingBefore : null;
   return (
     <div className={styles.screen}>
       <ScreenHeader title={t('app:nav.overview')} detail={formatToday(day)} />
       <div className={styles.body}>
         <RevokedBanner />
         <ConflictsBanner />
+        {before && (
+          <NoticeLine
+            tone="attention"
+            shape="clock"
+            title={t('yearBefore.title', before)}
+            action={<LinkButton onClick={() => workWithYear(before.year)}>{t('yearBefore.open', before)}</LinkButton>}
+          />
+        )}
         <NextBanner figures={figures} setup={setup} year={year} />
         {planEnded(rules.plan, `${year}-01-01`) && (
           <Banner

@@ -1,0 +1,80 @@
+import 'fake-indexeddb/auto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { editReport } from '../../../renderer/data/annualReport';
+import type { Data } from '../../../renderer/data/data';
+import { addFollowUp, editFollowUp } from '../../../renderer/data/followUps';
+import { addMeeting, editMeeting } from '../../../renderer/data/meetings';
+import { addNomination } from '../../../renderer/data/nominations';
+import { editNurture, keepNurtureAction } from '../../../renderer/data/nurture';
+import { keepCouncilMember } from '../../../renderer/data/councilMembers';
+import { addActivity, editActivity } from '../../../renderer/data/publicity';
+import { readSearchTargets, type SearchTarget } from '../../../renderer/data/searchTargets';
+import { readRecordedYears } from '../../../renderer/data/workingYear';
+import { put } from '../../../shared/journal/change';
+import { searchIndex } from '../../../shared/text/searchIndex';
+import { openUnit, valueOf } from './unitWorkspace';
+
+const year = { planYear: 2025, schoolYear: '2025-2026' };
+let data: Data;
+let nominationId: string;
+
+/** What typed words find, as the palette looks for it. */
+async function found(typed: string): Promise<Partial<SearchTarget>[]> {
+  const targets = await readSearchTargets(data, 'unit');
+  return searchIndex(targets, ({ name, detail, also }) => `${name} ${detail} ${also}`)(typed).map(({ kind, at, year: of }) => ({ kind, ...(at !== undefined && { at }), ...(of !== undefined && { year: of }) }));
+}
+
+beforeAll(async () => {
+  data = await openUnit();
+  ({ id: nominationId } = valueOf(await addNomination(data, { subject: { kind: 'teacher', name: 'Trần Thị Bình An' }, planYear: 2025 }, '2025-10-12')));
+  const { subjectId } = (await data.db.of('nominations').get(nominationId))!;
+  valueOf(await editNurture(data, nominationId, { materialSupport: 'Giảm hai tiết mỗi tuần' }));
+  valueOf(await keepNurtureAction(data, nominationId, 'action-1', { text: 'Dự giờ, góp ý' }));
+  const { id: followUp } = valueOf(await addFollowUp(data, subjectId, year));
+  valueOf(await editFollowUp(data, followUp, { noticed: 'Vẫn dẫn đầu tổ' }));
+  const { id: meeting } = valueOf(await addMeeting(data, year));
+  valueOf(await editMeeting(data, meeting, { date: '2025-09-25', conclusion: 'Nhất trí toàn bộ' }));
+  valueOf(await keepCouncilMember(data, year, 'member-1', { name: 'Vũ Thị Hiệu Trưởng' }));
+  valueOf(await editReport(data, year, 'results', 'Cả trường học theo'));
+  const { id: activity } = valueOf(await addActivity(data, year));
+  valueOf(await editActivity(data, activity, { title: 'Mỗi tuần một trang sách' }));
+  valueOf(
+    await data.journal.commit('editMeeting', [
+      put('evidence', 'evidence-1', { nominationId, title: 'Quyết định công nhận', kind: 'decision', caption: 'Trang có dấu đỏ' }),
+      put('evidence', 'evidence-2', { activityId: activity, title: 'Ảnh chào cờ', kind: 'photo', caption: 'Hàng đầu bên trái' }),
+      put('publicNotices', 'notice-1', { ...year, from: '2025-09-28', place: 'Bảng tin sân trường', responsible: 'Lê Thị Văn Thư' }),
+      put('objections', 'objection-1', { noticeId: 'notice-1', text: 'Thành tích của cả tổ', resolution: 'Đã giải thích tại cuộc họp' }),
+    ]),
+  );
+});
+
+describe('what Ctrl+K finds of a year that is over', () => {
+  it.each([
+    ['bang tin san truong', { kind: 'notice', year: 2025 }],
+    ['thành tích của cả tổ', { kind: 'objection', at: 'notice-1', year: 2025 }],
+    ['da giai thich', { kind: 'objection', at: 'notice-1', year: 2025 }],
+    ['giam hai tiet', { kind: 'nurture', year: 2025 }],
+    ['du gio', { kind: 'nurture', year: 2025 }],
+    ['dan dau to', { kind: 'followUp', year: 2025 }],
+    ['ca truong hoc theo', { kind: 'report', year: 2025 }],
+    ['hieu truong', { kind: 'member', year: 2025 }],
+    ['nhat tri toan bo', { kind: 'meeting', year: 2025 }],
+    ['hang dau ben trai', { kind: 'activityEvidence', year: 2025 }],
+  ])('finds “%s”', async (typed, target) => {
+    expect(await found(typed)).toEqual([expect.objectContaining(target)]);
+  });
+
+  it('finds a piece of evidence by its caption, at its nomination', async () => {
+    expect(await found('dau do')).toEqual([{ kind: 'evidence', at: nominationId, year: 2025 }]);
+  });
+
+  it('puts the dossier of somebody before what bears the same name', async () => {
+    expect((await found('binh an')).map(({ kind }) => kind)).toEqual(['nomination', 'evidence', 'nurture', 'followUp']);
+  });
+});
+
+describe('readRecordedYears', () => {
+  it('tells the years of which anything was written down, and no other', async () => {
+    expect(await readRecordedYears(data)).toEqual([2025]);
+  });
+});
