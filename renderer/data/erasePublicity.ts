@@ -1,6 +1,7 @@
 import { put, removeElements, type Change } from '../../shared/journal/change';
 import { rowKey, type Row } from '../../shared/journal/project';
 import type { TableName } from '../../shared/model/tables';
+import { spellingsOf } from '../../shared/text/names';
 import type { Data } from './data';
 import { withParts, type ErasedId } from './recordsAbout';
 
@@ -56,16 +57,21 @@ export async function everyRow({ db }: Data, table: TableName): Promise<{ row: R
   return [...living.map((row) => ({ row, deleted: false })), ...dead.map(({ row }) => ({ row, deleted: true }))];
 }
 
-/** True when a value, or anything in it, holds one of the names, however they are capitalised. */
+/** True when a value, or anything in it, holds one of the names, however it is spelled: see {@link spellingsOf}. */
 export function bears(value: unknown, names: readonly string[]): boolean {
   if (value === undefined || names.length === 0) return false;
-  const text = JSON.stringify(value).toLocaleLowerCase('vi');
-  return names.some((name) => text.includes(name.toLocaleLowerCase('vi')));
+  return speaksOf(JSON.stringify(value), names);
+}
+
+/** The same for a text, of JSON or not. */
+export function speaksOf(text: string, names: readonly string[]): boolean {
+  const written = text.normalize('NFC');
+  return names.some((name) => spellingsOf(name).test(written));
 }
 
 /** The text with something else where the names stood. */
 export function without(text: string, names: readonly string[]): string {
-  return names.reduce((left, name) => left.replace(new RegExp(name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'giu'), instead), text);
+  return names.reduce((left, name) => left.replace(spellingsOf(name), instead), text.normalize('NFC'));
 }
 
 /** Only what is not among `ids` already. */

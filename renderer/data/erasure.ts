@@ -12,7 +12,7 @@ import { compactJournal, renewSnapshots } from './compactJournal';
 import { forgetCopiesBeforeUpgrade } from './copyBeforeUpgrade';
 import type { Data } from './data';
 import { readEntries } from './entryStore';
-import { bears, erasedPublicity, unlessAmong } from './erasePublicity';
+import { bears, erasedPublicity, speaksOf, unlessAmong } from './erasePublicity';
 import { erasedNames } from './erasedNames';
 import { erasedIds } from './erasedIds';
 import { keepSentinel } from './openData';
@@ -138,7 +138,7 @@ async function finishErasure(data: Data): Promise<Result<void, JournalError>> {
   // Written before, and nobody can look into them any more.
   const dropped = await data.desktop.post.dropWaiting();
   if (!dropped.ok) return dropped;
-  const cleaned = await removeAside(data, [...names, ...recordsAt(erased).map(({ id }) => id)]);
+  const cleaned = await removeAside(data, names, recordsAt(erased).map(({ id }) => id));
   if (!cleaned.ok) return cleaned;
   forgetFiltersNaming(names);
   await forgetLeftOut(data, names);
@@ -172,7 +172,7 @@ async function renewThoseThere(data: Data): Promise<Result<void, JournalError>> 
 }
 
 /** What was put aside of damaged or foreign journals goes when it names one of the people. */
-async function removeAside({ desktop: { vault } }: Data, needles: readonly string[]): Promise<Result<void, JournalError>> {
+async function removeAside({ desktop: { vault } }: Data, names: readonly string[], ids: readonly string[]): Promise<Result<void, JournalError>> {
   for (const folder of ['damaged/', 'set-aside/']) {
     const listed = await vault.list(folder);
     if (!listed.ok) return listed;
@@ -180,7 +180,7 @@ async function removeAside({ desktop: { vault } }: Data, needles: readonly strin
       const read = await vault.read(name, 0, size);
       if (!read.ok) return read;
       const text = new TextDecoder().decode(read.value);
-      const removed = needles.some((needle) => text.includes(needle)) ? await vault.remove(name) : ok(undefined);
+      const removed = ids.some((id) => text.includes(id)) || speaksOf(text, names) ? await vault.remove(name) : ok(undefined);
       if (!removed.ok) return removed;
     }
   }

@@ -45,6 +45,25 @@ function toneLast(text: string): string {
   });
 }
 
+/** The pairs of {@link toneFirst} with the tone on the last letter. */
+const tonePlaced = /(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\p{L})/giu;
+
+/** The same pair with the tone on the first letter. */
+function movedFirst(pair: string): string {
+  const [vowel = '', last = '', tone = ''] = pair.normalize('NFD');
+  return `${vowel}${tone}${last}`.normalize('NFC');
+}
+
+/**
+ * Finds a full name in a text in NFC, however it is written there: in capitals or not, with more room between its words,
+ * with the tone on either letter (Hoà, Hòa); not as a part of a longer one. In the text of JSON as well.
+ */
+export function spellingsOf(fullName: string): RegExp {
+  const words = toneLast(fullName.normalize('NFC')).split(/\s+/).filter(Boolean);
+  const spellings = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(tonePlaced, (pair) => `(?:${pair}|${movedFirst(pair)})`));
+  return new RegExp(`(?:(?<!\\p{L})|(?<=\\\\[nrt]))${spellings.join('(?:\\s|\\\\[nrt])+')}(?!\\p{L})`, 'giu');
+}
+
 /** "N.V.A.": a name where the whole one may not stand. */
 export function initialsOf(fullName: string): string {
   const words = fullName.normalize('NFC').split(/\s+/).filter(Boolean);

@@ -117,6 +117,18 @@ describe('a person whose details no entry has any more', { timeout: 60_000 }, ()
     expect(await office.data.db.of('exchangeMeetings').get(meetingId)).toMatchObject({ note: 'Em … phát biểu' });
   });
 
+  it('is gone also where the name was spelled otherwise: capitals, room between the words, the tone on the other letter', async () => {
+    const office = await school();
+    const [subjectId, meetingId] = [newId(), newId()];
+    valueOf(await office.data.journal.commit('addSubject', [put('subjects', subjectId, { kind: 'student', name: 'Đỗ Thuý Hoà' })]));
+    const meeting = { planYear: 2026, schoolYear: '2026-2027', cluster: 'Cụm 1', speakerIds: [], note: 'Em Đỗ  Thúy Hòa và em ĐỖ THÚY HOÀ phát biểu, em Đỗ Thuý Hoàn nghe' };
+    valueOf(await office.data.journal.commit('editExchangeMeeting', [put('exchangeMeetings', meetingId, meeting)]));
+    office.desktop.vaultFiles.set('set-aside/1/d.ndjson', new TextEncoder().encode('{"name":"Đỗ Thúy Hòa"}'));
+    valueOf(await eraseRecords(office.data, await recordsAbout(office.data, subjectId)));
+    expect(await office.data.db.of('exchangeMeetings').get(meetingId)).toMatchObject({ note: 'Em … và em … phát biểu, em Đỗ Thuý Hoàn nghe' });
+    for (const spelling of ['Đỗ  Thúy Hòa', 'ĐỖ THÚY HOÀ', 'Đỗ Thúy Hòa']) await expectForgotten(office, spelling);
+  });
+
   it('is gone from what is said of the files that the last backup lacks, and the others stay', async () => {
     const { office, subjectId } = await schoolWithFolded();
     const state = backupStateOf(office.data);

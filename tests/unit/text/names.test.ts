@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareNames, compareTitles, initialsOf, nameParts } from '../../../shared/text/names';
+import { compareNames, compareTitles, initialsOf, nameParts, spellingsOf } from '../../../shared/text/names';
 
 const name = fc
   .array(
@@ -57,6 +57,19 @@ describe('names', () => {
         expect(compareNames(a.normalize('NFD'), a.normalize('NFC'))).toBe(0);
       }),
     );
+  });
+});
+
+describe('the spellings of a name', () => {
+  test('are found in capitals, in NFC and NFD, with more room and with the tone on either letter, and no longer name with them', () => {
+    const found = (text: string) => text.normalize('NFC').match(spellingsOf('Lê  Thuý Hoà'.normalize('NFD'))) ?? [];
+    expect(found('em Lê Thúy Hòa, LÊ THUÝ HÒA và lê thuý  hoà')).toHaveLength(3);
+    expect(found(JSON.stringify('em\nLê Thúy\nHoà\n'))).toHaveLength(1);
+    expect([...found('Lê Thuý Hoài'), ...found('aLê Thuý Hoà'), ...found('Lê Thuy Hoa'), ...found('Lê Thuỳ Hoà')]).toEqual([]);
+  });
+
+  test('take signs in a name for themselves', () => {
+    expect('Nguyễn Văn A. (B)'.match(spellingsOf('nguyễn văn a. (b)'))).toEqual(['Nguyễn Văn A. (B)']);
   });
 });
 
