@@ -306,23 +306,6 @@ describe('a changed key', () => {
   });
 });
 
-describe('a bundle that was sound in the dry run', () => {
-  it('is held all the same when a key was confirmed before it is received, and stays staged until somebody releases it', async () => {
-    await receive(await send(school, teacher));
-    const claimant = watched(await startSchool(setup));
-    const run = await check(await send(claimant, await addReadyNomination(claimant, { name: 'Nguyễn Văn A', evidence: sampleBytes(60, 8) })));
-    expect(run.getSnapshot().rows[0]).toMatchObject({ outcome: 'new', holds: [], warnings: ['unconfirmedKey', 'twoClaimants'] });
-    await confirmAll();
-    await run.apply();
-    const [row] = run.getSnapshot().rows;
-    expect(row).toMatchObject({ state: 'verified', outcome: 'held', holds: [{ type: 'keyChanged' }] });
-    expect(await department.data.db.of('receipts').count()).toBe(1);
-    await run.release(row!.id);
-    expect(run.getSnapshot().rows[0]).toMatchObject({ state: 'applied', released: true });
-    expect(await department.data.db.of('receipts').count()).toBe(2);
-  });
-});
-
 describe('a row of bundles that does not hold together', () => {
   it('is held when a copied folder goes on under the same name, whichever branch comes first', async () => {
     const first = await send(school, teacher);
