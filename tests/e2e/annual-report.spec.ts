@@ -19,6 +19,9 @@ test('the report counts the year, says what it lacks, is late after its day and 
   await expect(figure('Điển hình đã được tuyên truyền')).toContainText('0/1');
   await expect(page.getByText('Chưa viết: Kết quả nổi bật')).toBeVisible();
   await look('report-empty');
+  await page.setViewportSize({ width: 911, height: 470 });
+  expect(await page.getByRole('heading', { level: 1 }).evaluate((title) => title.scrollWidth - title.clientWidth)).toBe(0);
+  await page.setViewportSize({ width: 1093, height: 560 });
   await expectNoSeriousFinding(page);
 
   await fill(page, 'Kết quả nổi bật', 'Một giáo viên được cả trường học theo.');
@@ -47,7 +50,7 @@ test('the report counts the year, says what it lacks, is late after its day and 
   await page.evaluate(() => {
     window.print = () => undefined;
   });
-  await page.getByRole('button', { name: 'In báo cáo' }).click();
+  await page.getByRole('button', { name: 'In', exact: true }).click();
   const sheet = page.locator('[data-print-sheet]');
   await expect(sheet.getByRole('heading', { includeHidden: true })).toContainText('Báo cáo năm 2026');
   await expect(sheet).toContainText('Một giáo viên được cả trường học theo.');
