@@ -45,6 +45,8 @@ interface Found {
   key: string;
   label: string;
   detail: string;
+  /** Told, and not searched. */
+  of?: string;
   also: string;
   go: () => void;
 }
@@ -101,7 +103,7 @@ export function CommandPalette({ workspace, menus, onClose }: Props) {
         }}
       />
       <ul id={listId} role="listbox" aria-label={t('search.title')} className={styles.list}>
-        {found.map(({ key, label, detail }, place) => (
+        {found.map(({ key, label, detail, of }, place) => (
           <li
             key={key}
             id={`${listId}-${place}`}
@@ -114,7 +116,7 @@ export function CommandPalette({ workspace, menus, onClose }: Props) {
             }}
           >
             <span>{label}</span>
-            <span className={styles.detail}>{detail}</span>
+            <span className={styles.detail}>{[detail, of].filter(Boolean).join(' · ')}</span>
           </li>
         ))}
       </ul>
@@ -135,10 +137,11 @@ function useEverything(workspace: Workspace, menus: readonly MenuBarMenu[]): Fou
   return useMemo(
     () => [
       ...screens[workspace.kind].map(({ id, path }): Found => ({ key: path, label: t(`nav.${id}`), detail: t('search.screens'), also: '', go: () => void navigate(path) })),
-      ...(targets ?? []).map(({ kind, id, at, year, name, detail, subjectKind, also }): Found => ({
+      ...(targets ?? []).map(({ kind, id, at, year, name, detail, of, subjectKind, also }): Found => ({
         key: `${kind} ${id}`,
         label: kind === 'report' ? t('search.reportOf', { year: name }) : name,
         detail: [t(`search.${kind}`), detail].filter(Boolean).join(' · '),
+        ...(of !== undefined && { of }),
         also: subjectKind ? `${t(`domain:subjectKind.${subjectKind}`)} ${also}` : also,
         go: () => {
           if (year !== undefined) workWithYear(year);

@@ -36,6 +36,8 @@ export interface SearchTarget {
   year?: number;
   name: string;
   detail: string;
+  /** Whose it is. It is told, and not searched: who looks for a person does not look for every file of his. */
+  of?: string;
   subjectKind?: SubjectKind;
   /** Its other fields: their words find it as well. */
   also: string;
@@ -128,12 +130,11 @@ async function ofPeople({ db }: Data): Promise<SearchTarget[]> {
       if (!subject) return [];
       const achieved = (achievedBy.get(id) ?? []).map(({ text }) => text);
       const also = [fieldsOf(subject), movementOf.get(movementId ?? ''), summary, duties, ...achieved, awardWords(subjectId)];
-      const of = { year: planYear, detail: joined([subject.name, planYear], ' · ') };
       const plan = planOf.get(id);
       const nurtured = joined([plan?.materialSupport, plan?.moralSupport, plan?.shortcomings, ...(doneFor.get(id) ?? []).flatMap(({ text, who, result }) => [text, who, result])]);
       return [
         { kind: 'nomination', id, year: planYear, name: subject.name, detail: joined([subject.position ?? subject.className, planYear], ' · '), subjectKind: subject.kind, also: joined(also) },
-        ...(provenBy.get(id) ?? []).map((row): SearchTarget => ({ kind: 'evidence', id: row.id, at: id, ...of, ...evidenceWords(row) })),
+        ...(provenBy.get(id) ?? []).map((row): SearchTarget => ({ kind: 'evidence', id: row.id, at: id, year: planYear, of: subject.name, detail: String(planYear), ...evidenceWords(row) })),
         ...(nurtured === '' ? [] : [{ kind: 'nurture' as const, id, year: planYear, name: subject.name, detail: String(planYear), also: nurtured }]),
       ];
     }),
@@ -167,7 +168,7 @@ async function ofPublicity({ db }: Data): Promise<SearchTarget[]> {
   return [
     ...activities.flatMap(({ id, title, channel, planYear, link, audience, note, date }): SearchTarget[] => [
       { kind: 'activity', id, year: planYear, name: title, detail: joined([channel, planYear], ' · '), also: joined([link, audience, note, dayWords(date)]) },
-      ...(provenBy.get(id) ?? []).map((row): SearchTarget => ({ kind: 'activityEvidence', id: row.id, at: id, year: planYear, detail: joined([title, planYear], ' · '), ...evidenceWords(row) })),
+      ...(provenBy.get(id) ?? []).map((row): SearchTarget => ({ kind: 'activityEvidence', id: row.id, at: id, year: planYear, of: title, detail: String(planYear), ...evidenceWords(row) })),
     ]),
     ...notices.flatMap(({ id, planYear, from, to, place, responsible, contact, note }): SearchTarget[] => [
       { kind: 'notice', id, year: planYear, name: dayWords(from) ?? place ?? String(planYear), detail: from === undefined ? '' : (place ?? ''), also: joined([dayWords(to), responsible, contact, note]) },

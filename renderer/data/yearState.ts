@@ -19,6 +19,7 @@ export interface YearState {
   views: readonly NominationView[];
   standings: readonly Standing[];
   facts: ObligationFacts;
+  report: AnnualReport | null;
   obligations: readonly Obligation[];
 }
 
@@ -35,7 +36,7 @@ export function yearStateOf(views: readonly NominationView[], { rules, spread, r
   const year = yearAskedFor(rules.plan, planYear, day);
   const standings = views.map((view) => standingOf(view, day));
   const facts: ObligationFacts = { ...obligationFacts(views, standings, spread, registers), ...(report?.sent && { reportSentOn: report.sent.on }) };
-  return { year, rules, views, standings, facts, obligations: isAsked(rules.plan, year) ? obligationsOf(rules.plan, year, day, facts) : [] };
+  return { year, rules, views, standings, facts, report, obligations: isAsked(rules.plan, year) ? obligationsOf(rules.plan, year, day, facts) : [] };
 }
 
 /** How a year stands on the ISO day `day`; undefined while it is being read. */

@@ -59,18 +59,21 @@ test('a dossier that came back in December goes again in January, with last year
     await openReview(office, name);
     await askForMore(office.page, asked);
     await saveAnswer(office, file('tra-loi-1.goi'));
-    await bothOn('2026-12-30');
-    await takeAnswer(school, file('tra-loi-1.goi'));
-    await page.getByRole('dialog').getByRole('button', { name: 'Xem yêu cầu' }).click();
-    await expect(page.getByText(`Sở yêu cầu bổ sung hồ sơ của ${name}`)).toBeVisible();
-    await expect(yearBefore(page)).toBeHidden();
   });
 
-  await test.step('January: the new year is empty, and says in one line what last year still waits for', async () => {
+  await test.step('January: the answer is opened, and leads to the year that it is about', async () => {
     await bothOn('2027-01-04');
-    await openScreen(page, 'Điển hình');
+    await takeAnswer(school, file('tra-loi-1.goi'));
+    await expect(worksWith(page, 2026)).toBeHidden();
+    await page.getByRole('dialog').getByRole('button', { name: 'Xem yêu cầu' }).click();
+    await expect(worksWith(page, 2026)).toBeVisible();
+    await expect(page.getByText(`Sở yêu cầu bổ sung hồ sơ của ${name}`)).toBeVisible();
+    await expect(page.getByRole('link', { name: /^Điển hình/ })).toContainText('1');
+    await worksWith(page, 2026).getByRole('button', { name: 'Về năm 2027' }).click();
+  });
+
+  await test.step('the new year is empty, and says in one line what last year still waits for', async () => {
     await expect(page.getByRole('link', { name: 'Điển hình', exact: true })).toBeVisible();
-    await openScreen(page, 'Việc cần làm');
     await expect(page.getByText('Chưa có hồ sơ nào trong năm 2027')).toBeVisible();
     await expect(page.getByRole('table', { name: 'Nghĩa vụ trong năm 2027' })).toBeVisible();
     await expect(page.getByText('Sở yêu cầu', { exact: true })).toBeHidden();

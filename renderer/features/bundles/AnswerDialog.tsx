@@ -6,6 +6,7 @@ import { asPicked } from '../../data/arrivedFile';
 import { useData } from '../../data/DataContext';
 import { openAnswer, takeAnswer, type AnswerNews, type OpenAnswerError, type OpenedAnswer } from '../../data/openAnswer';
 import { settleArrived } from '../../data/settleArrivals';
+import { workWithYear } from '../../data/workingYear';
 import { useDueWords } from '../../i18n/dueWords';
 import { formatDate, formatMoment, today } from '../../i18n/formats';
 import { describeOpening } from '../../i18n/openingWords';
@@ -55,7 +56,14 @@ export function AnswerDialog({ arrived, onClose }: Props) {
     if (taken.ok && arrived) await settleArrived(data, arrived);
   };
   const words = error && describeOpening(t, { place: 'answer', here: 'unit' }, error);
-  const asks = opened?.news.some(({ what, change }) => what.type === 'request' && change !== 'same') ?? false;
+  const asked = opened?.news.find(({ what, change }) => what.type === 'request' && change !== 'same');
+  const asks = asked !== undefined;
+  // The home shows one year: that of what the Sở asks about.
+  const seeRequests = async () => {
+    const nomination = asked && (await data.db.of('nominations').get(asked.nominationId));
+    if (nomination) workWithYear(nomination.planYear);
+    void navigate(places.home());
+  };
   const done = state === 'taken';
   return (
     <Dialog
@@ -69,7 +77,7 @@ export function AnswerDialog({ arrived, onClose }: Props) {
               {t('app:action.done')}
             </Button>
             {asks && (
-              <Button key="home" kind="primary" trailingIcon="arrowRight" autoFocus onClick={() => void navigate(places.home())}>
+              <Button key="home" kind="primary" trailingIcon="arrowRight" autoFocus onClick={() => void seeRequests()}>
                 {t('answer.seeRequests')}
               </Button>
             )}

@@ -17,7 +17,7 @@ function Unfinished({ year, today }: { year: number; today: string }) {
   const words = useObligationWords();
   const state = useYearState(year, today);
   if (!state) return null;
-  const { count, late, ...dossiers } = unfinishedOf(state.obligations, state.standings);
+  const { count, late, ...dossiers } = unfinishedOf(state.obligations, state.standings, state.report?.sent?.figures);
   if (count === 0) return null;
   const kinds = (['returned', 'unsent', 'unanswered'] as const).filter((kind) => dossiers[kind] > 0);
   const parts = [...kinds.map((kind) => t(`yearBefore.${kind}`, { count: dossiers[kind] })), ...(late.length > 0 ? [t('yearBefore.late', { names: late.map(words.name).join(', ') })] : [])];

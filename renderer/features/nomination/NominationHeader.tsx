@@ -10,11 +10,13 @@ import { classes } from '../../ui/tone';
 import { useNomination } from './NominationContext';
 import styles from './NominationScreen.module.css';
 import { stageLook } from './stageLook';
+import { useGoInYear } from './useGoInYear';
 
 /** The head of a nomination, 60 high: whose it is, its state, and the six stages of its life. */
 export function NominationHeader() {
   const { t } = useTranslation(['nominations', 'domain', 'history']);
   const navigate = useNavigate();
+  const goInYear = useGoInYear();
   const { file, lifecycle } = useNomination();
   const { subject, nomination, movement, stageEvents } = file;
   const stage = displayStage(lifecycle);
@@ -29,7 +31,7 @@ export function NominationHeader() {
       <div className={styles.who}>
         <p className={styles.back}>
           <Icon name="chevronLeft" />
-          <LinkButton onClick={() => void navigate(places.nominations())}>{t('screen.back')}</LinkButton> / {nomination.planYear} ·{' '}
+          <LinkButton onClick={() => goInYear(places.nominations())}>{t('screen.back')}</LinkButton> / {nomination.planYear} ·{' '}
           <LinkButton onClick={() => void navigate(places.nominationHistory(nomination.id))}>{t('history:record.title')}</LinkButton>
         </p>
         <div className={styles.name}>

@@ -97,6 +97,12 @@ describe('unfinishedOf', () => {
     expect(unfinished.late.map(({ id }) => id)).toEqual(['spread']);
   });
 
+  it('asks nothing more of what the report that was sent told as fulfilled', () => {
+    const obligations = obligationsOf(plan, 2026, '2027-01-05', { ...nothing, reportSentOn: '2026-10-20' });
+    expect(unfinishedOf(obligations, [], [{ id: 'spread', value: 2, of: 1 }]).count).toBe(0);
+    expect(unfinishedOf(obligations, [], [{ id: 'spread', value: 0, of: 1 }]).count).toBe(1);
+  });
+
   it('is nothing once everything was sent, answered and made known', () => {
     const obligations = obligationsOf(plan, 2026, '2027-01-05', {
       ...nothing,
