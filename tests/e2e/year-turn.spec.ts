@@ -177,7 +177,7 @@ test('the working year is chosen by the keyboard, holds for every screen, and is
   await page.getByRole('button', { name: 'Thêm lần kiểm tra' }).click();
   await fill(page, 'Nội dung, nơi được kiểm tra', 'Phong trào đọc sách');
   await fillDate(page, 'Ngày', '2025-11-20');
-  await expect(page.getByText('khác năm', { exact: false })).toBeHidden();
+  await expect(page.getByText('không thuộc năm', { exact: false })).toBeHidden();
   await openScreen(page, 'Hội đồng');
   await expect(page.getByText('năm 2025', { exact: false }).first()).toBeVisible();
   await openScreen(page, 'Văn bản');
