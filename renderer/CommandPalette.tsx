@@ -163,7 +163,7 @@ function commandsOf(menus: readonly MenuBarMenu[]): { key: string; label: string
   return menus
     .filter(({ id }) => id !== 'work' && id !== 'edit')
     .flatMap(({ label: menu, items }) =>
-      items.flatMap(({ id, label, disabled, onSelect }) => (onSelect && !disabled ? [{ key: `command ${id}`, label, menu, go: onSelect }] : [])),
+      items.flatMap(({ id, label, disabled, onSelect }) => (onSelect && !disabled && !id.startsWith('open-') ? [{ key: `command ${id}`, label, menu, go: onSelect }] : [])),
     );
 }
 

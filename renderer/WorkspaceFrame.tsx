@@ -28,6 +28,7 @@ import { Frame, type StatusItem } from './ui/Frame';
 import type { MenuBarMenu } from './ui/MenuBar';
 import { StateText } from './ui/StateText';
 import { ToastProvider, useToast } from './ui/Toast';
+import { useReportCommands } from './reportCommands';
 import { useUndoCommands } from './undoCommands';
 import { WorkingYearNotice } from './WorkingYearNotice';
 
@@ -139,6 +140,7 @@ function useMenus(workspace: Workspace, onSwitchUser: () => void): MenuBarMenu[]
   const { choice, choose } = useThemeChoice();
   const toast = useToast();
   const edit = useUndoCommands();
+  const reports = useReportCommands(workspace.kind);
   const isUnit = workspace.kind === 'unit';
   const themes = (['system', 'light', 'dark'] as const).map((theme) => ({
     id: `theme-${theme}`,
@@ -167,6 +169,7 @@ function useMenus(workspace: Workspace, onSwitchUser: () => void): MenuBarMenu[]
       accessKey: 'N',
       items: screens[workspace.kind].map(({ id, path, icon }) => ({ id, label: t(`nav.${id}`), icon, onSelect: () => void navigate(path) })),
     },
+    reports,
     {
       id: 'tools',
       label: t('menu.tools'),

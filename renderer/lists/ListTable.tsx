@@ -12,6 +12,7 @@ import { ColumnsDialog } from './ColumnsDialog';
 import { filtersInForce, knownFilters } from './filterWords';
 import styles from './lists.module.css';
 import { ListTools } from './ListTools';
+import { useOffered } from './openList';
 import { SaveFilterDialog } from './SaveFilterDialog';
 import { useListOutput, type OutputList } from './useListOutput';
 import { leaveRow, rowLeftAt, useListView } from './useListView';
@@ -59,6 +60,7 @@ export function ListTable<R extends object>(props: ListTableProps<R>) {
     blanks: props.blanks,
     sheet: props.sheet,
   });
+  useOffered(output);
   const see = useCallback(
     (seen: readonly R[]) => {
       setShown(seen);

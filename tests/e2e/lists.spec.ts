@@ -80,6 +80,26 @@ test('what is selected and then hidden by a filter is not removed with what is s
   await close();
 });
 
+test('the menu Báo cáo prints the list on the screen as it is shown, and offers that nowhere else', async () => {
+  test.slow();
+  const { page, close } = await unitWithPeople(newFolder());
+  await page.evaluate(() => (window.print = () => undefined));
+  await register(page).getByRole('textbox', { name: 'Họ tên, tên tập thể' }).fill('Vũ');
+  await expect(page.getByText('Đang hiện 7 / 42')).toBeVisible();
+  const openMenu = () => page.getByRole('menuitem', { name: 'Báo cáo', exact: true }).click();
+  await openMenu();
+  await lookAround(page)('menu-reports');
+  await page.getByRole('menuitem', { name: 'In danh sách đang mở' }).click();
+  await expect(page.locator('[data-print-sheet] tbody tr')).toHaveCount(7);
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await openMenu();
+  await page.getByRole('menuitem', { name: 'Báo cáo năm' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Báo cáo năm 2026' })).toBeVisible();
+  await openMenu();
+  await expect(page.getByRole('menuitem', { name: 'In danh sách đang mở' })).toBeDisabled();
+  await close();
+});
+
 test('a list is worked through without the mouse: filtered, sorted, rows selected with Shift, copied, one opened and come back to', async () => {
   test.slow();
   const app = await unitWithPeople(newFolder());
