@@ -56,7 +56,7 @@ export function consentsMissing(
 
 /**
  * The withdrawal that stands on that day for a purpose: somebody withdrew, and the same person has not consented anew.
- * It blocks new papers, an adult's as well.
+ * That of processing blocks new papers, an adult's as well.
  */
 export function withdrawnConsent(consents: readonly Consent[], purpose: Consent['purpose'], day: string): Consent | undefined {
   return consents.find(
