@@ -68,6 +68,16 @@ export function withdrawnConsent(consents: readonly Consent[], purpose: Consent[
   );
 }
 
+/**
+ * True when naming the person in public on that day was blocked: a pupil without the consents it needs, or anybody who
+ * withdrew. What was made known all the same does not count.
+ */
+export function isPublishingBlocked(person: Person, consents: readonly Consent[], day: string, rules: AgeRules): boolean {
+  if (person.kind === 'collective') return false;
+  if (withdrawnConsent(consents, 'processing', day) || withdrawnConsent(consents, 'publication', day)) return true;
+  return person.kind === 'student' && !mayPublish(person, consents, day, rules);
+}
+
 /** True when the person may be named in public on that day. A collective always may. */
 export function mayPublish(person: Person, consents: readonly Consent[], day: string, rules: AgeRules): boolean {
   return consentsMissing(person, consents, 'publication', day, rules).length === 0;

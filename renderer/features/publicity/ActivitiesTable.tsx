@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { publicityForms, publicityOrganisers, type PublicityForm, type PublicityOrganiser } from '../../../shared/model/publicity';
-import type { Exemplar } from '../../data/exemplars';
+import { knownAmong, type Exemplar } from '../../data/exemplars';
 import type { ActivityView } from '../../data/publicity';
 import { today } from '../../i18n/formats';
 import { ListTable } from '../../lists/ListTable';
@@ -20,6 +20,8 @@ interface Row {
   channel: string;
   audience: string;
   exemplars: string[];
+  /** Those of them that count. */
+  known: string[];
   files: number;
   state: SpreadState;
 }
@@ -44,7 +46,7 @@ export function ActivitiesTable({ activities, exemplars, year, onOpen }: { activ
         <>
           <span>{t('activities.total', { count: shown.length })}</span>
           <span>{t('activities.totalForms', { count: new Set(shown.map(({ form }) => form)).size })}</span>
-          <span>{t('activities.totalSpread', { count: new Set(shown.flatMap(({ state, exemplars: names }) => (state === 'counts' ? names : []))).size })}</span>
+          <span>{t('activities.totalSpread', { count: new Set(shown.flatMap(({ state, known }) => (state === 'counts' ? known : []))).size })}</span>
         </>
       )}
     />
@@ -62,8 +64,9 @@ function rowsOf(activities: readonly ActivityView[], exemplars: readonly Exempla
     channel: activity.channel ?? '',
     audience: activity.audience ?? '',
     exemplars: namesAmong(exemplars, activity.nominationIds),
+    known: namesAmong(exemplars, knownAmong(exemplars, activity.nominationIds)),
     files: evidence.length,
-    state: spreadState(activity, activity.nominationIds, day),
+    state: spreadState(activity, knownAmong(exemplars, activity.nominationIds), day),
   }));
 }
 

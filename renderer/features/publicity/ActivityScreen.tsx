@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { publicityForms, publicityOrganisers, type PublicityForm, type PublicityOrganiser } from '../../../shared/model/publicity';
 import { useData } from '../../data/DataContext';
-import { useExemplars, type Exemplar } from '../../data/exemplars';
+import { knownAmong, useExemplars, type Exemplar } from '../../data/exemplars';
 import { useKeeping } from '../../data/keeping';
 import { editActivity, linkExemplar, removeActivity, useActivity, type ActivityFields, type ActivityView } from '../../data/publicity';
 import { takeBackLast } from '../../data/undoing';
@@ -62,7 +62,7 @@ function Activity({ view: { activity, evidence }, exemplars }: { view: ActivityV
   return (
     <RecordFrame
       title={activity.title || t('activities.untitled')}
-      state={spreadState(activity, activity.nominationIds, today())}
+      state={spreadState(activity, knownAmong(exemplars, activity.nominationIds), today())}
       back={places.publicity()}
       history={places.publicityHistory('activities', id)}
       removeLabel={t('activities.remove')}

@@ -3,7 +3,7 @@ import { useNavigate, useParams } from 'react-router';
 import type { ExchangeMeeting } from '../../../shared/model/exchangeMeeting';
 import { useData } from '../../data/DataContext';
 import { editExchangeMeeting, linkSpeaker, removeExchangeMeeting, useExchangeMeeting, type ExchangeFields } from '../../data/exchangeMeetings';
-import { useExemplars, type Exemplar } from '../../data/exemplars';
+import { knownAmong, useExemplars, type Exemplar } from '../../data/exemplars';
 import { useKeeping } from '../../data/keeping';
 import { takeBackLast } from '../../data/undoing';
 import { formatDate, today } from '../../i18n/formats';
@@ -50,7 +50,7 @@ function Meeting({ meeting, exemplars }: { meeting: ExchangeMeeting; exemplars: 
   return (
     <RecordFrame
       title={date === undefined ? t('meetings.untitled') : t('meetings.of', { date: formatDate(date) })}
-      state={spreadState(meeting, meeting.speakerIds, today())}
+      state={spreadState(meeting, knownAmong(exemplars, meeting.speakerIds), today())}
       back={places.publicity('meetings')}
       history={places.publicityHistory('meetings', id)}
       removeLabel={t('meetings.remove')}
