@@ -88,8 +88,10 @@ export async function markAttendance(data: Data, meetingId: string, memberIds: r
       const present = marked.get(memberId) ?? before.find((row) => row.memberId === memberId)?.present;
       return present === undefined ? [] : [{ memberId, present }];
     });
-    const present = presentAmong(memberIds, after);
     const was = records.get('meetings', meetingId)?.present;
+    // A number that was typed stands, with the ballots filled in from it, until everybody is marked.
+    const isTyped = was !== undefined && presentAmong(memberIds, before) !== was;
+    const present = isTyped && after.length < memberIds.length ? was : presentAmong(memberIds, after);
     const following = votes.flatMap(({ nominationId }) => {
       const own = recusals.filter((recusal) => recusal.nominationId === nominationId);
       return followBallots(records, meetingId, nominationId, ballotsFor(was, recusedPresent(own, before)), ballotsFor(present, recusedPresent(own, after)));

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { keepCouncilMember } from '../../renderer/data/councilMembers';
 import { eraseRecords } from '../../renderer/data/erasure';
 import { changeAgenda, keepRecusal, markAttendance, recordWritten } from '../../renderer/data/meetingRoom';
-import { addMeeting, editMeeting, recordCount, removeMeeting, setPresent } from '../../renderer/data/meetings';
+import { addMeeting, editMeeting, readBallot, recordCount, removeMeeting, setPresent } from '../../renderer/data/meetings';
 import { readNominationFile } from '../../renderer/data/nominationFile';
 import { readNominationHistory } from '../../renderer/data/recordHistory';
 import { recordsAbout } from '../../renderer/data/recordsAbout';
@@ -53,6 +53,25 @@ describe('attendance at a meeting of the council', { timeout: 60_000 }, () => {
     await data.journal.undo();
     expect(await db.of('meetings').get(meeting)).toMatchObject({ present: 4 });
     expect(await db.of('attendances').get(`${meeting}.m5`)).toMatchObject({ present: false, reason: 'ốm' });
+  });
+
+  it('takes the place of a typed number once everybody is marked, and no ballot is turned into another on the way', async () => {
+    const school = await startSchool(setup);
+    const { data } = school;
+    const meeting = await convene(school);
+    valueOf(await setPresent(data, meeting, 5, []));
+    valueOf(await recordCount(data, meeting, 'n', 'for', 4));
+    valueOf(await recordCount(data, meeting, 'n', 'against', 0));
+    const blank = { handedOut: 5, returned: 5, valid: 5, for: 4, against: 0 };
+    const kept = async () => [(await data.db.of('meetings').get(meeting))?.present, (await data.db.of('votes').get(voteId(meeting, 'n')))?.result];
+    valueOf(await markAttendance(data, meeting, ids, [{ memberId: 'm5', present: false }]));
+    expect(await kept()).toEqual([5, blank]);
+    valueOf(await markAttendance(data, meeting, ids, [{ memberId: 'm5', present: true }]));
+    expect(await kept()).toEqual([5, blank]);
+    valueOf(await markAttendance(data, meeting, ids, everybody));
+    expect(await kept()).toEqual([5, blank]);
+    valueOf(await markAttendance(data, meeting, ids, [{ memberId: 'm5', present: false }]));
+    expect(await kept()).toEqual([4, { ...blank, handedOut: 4, returned: 4, valid: 4 }]);
   });
 
   it('is not needed: a number that is typed stands, as in the records of before', async () => {
@@ -110,6 +129,31 @@ describe('a recused member', { timeout: 60_000 }, () => {
     const history = (await readNominationHistory(office.data, nominationId))!;
     expect(history.entries[0]).toMatchObject({ intent: 'editMeeting', changes: [{ table: 'recusals', became: 'made' }] });
     expect(history.names.get(rowKey('councilMembers', 'm2'))).toBe('Thành viên 2');
+  });
+});
+
+describe('a second vote', { timeout: 60_000 }, () => {
+  it('may be held on a nomination that failed or had no quorum, counts, and leaves the first as it was', async () => {
+    const { office, nominationId } = await computersOfSchool(setup);
+    const { data } = office;
+    const { vote, meeting } = (await readNominationFile(data, nominationId))!;
+    const { present, totalMembers } = meeting!;
+    const { id: second } = valueOf(await addMeeting(data, year));
+    valueOf(await editMeeting(data, second, { date: '2026-11-20', totalMembers: totalMembers!, present: present! }));
+    const offered = async () => (await readBallot(data, { id: second, planYear: 2026, totalMembers: totalMembers! })).map(({ nomination }) => nomination.id);
+    expect(await offered()).not.toContain(nominationId);
+    valueOf(await recordCount(data, meeting!.id, nominationId, 'for', 1));
+    expect(await offered()).toContain(nominationId);
+    valueOf(await recordCount(data, meeting!.id, nominationId, 'for', vote!.result.for));
+    expect(await offered()).not.toContain(nominationId);
+    valueOf(await editMeeting(data, meeting!.id, { present: null }));
+    expect(await offered()).not.toContain(nominationId);
+    valueOf(await editMeeting(data, meeting!.id, { present: present! }));
+    valueOf(await recordCount(data, meeting!.id, nominationId, 'for', 1));
+    valueOf(await recordCount(data, second, nominationId, 'for', present!));
+    const after = (await readNominationFile(data, nominationId))!;
+    expect(after.meeting?.id).toBe(second);
+    expect((await data.db.of('votes').get(voteId(meeting!.id, nominationId)))?.result.for).toBe(1);
   });
 });
 
