@@ -9,6 +9,8 @@ import { sampleMark } from '../../shared/documents/sampleMark';
 import type { RenderedHtml } from '../../shared/documents/renderHtml';
 import type { PlatformError, SaveTarget } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
+import { blockedBy } from '../../shared/rules/consentState';
+import { today } from '../i18n/formats';
 import type { DocumentJobs } from '../workers/documentJobs';
 import { useQuery } from './DataContext';
 import { readNominationViews } from './nominationFile';
@@ -33,12 +35,14 @@ export interface PaperCandidate extends Dossier {
 export interface PaperCandidates {
   candidates: PaperCandidate[];
   unreadable: { versionId: string; name: string; unitName: string }[];
+  /** Those who withdrew their consent: no new paper may name them. */
+  unconsented: { nominationId: string; subjectId: string; name: string; unitName: string }[];
 }
 
 /** The nominations of a year: the unit's own, or at the Sở the current received ones, of confirmed senders and not withdrawn, whose review is settled in their favour. */
 export async function readPaperCandidates(data: Data, planYear: number): Promise<PaperCandidates> {
   const workspace = await readWorkspace(data);
-  if (!workspace) return { candidates: [], unreadable: [] };
+  if (!workspace) return { candidates: [], unreadable: [], unconsented: [] };
   if (workspace.kind === 'unit') {
     const views = await readNominationViews(data, planYear);
     const candidates = views
@@ -48,12 +52,28 @@ export async function readPaperCandidates(data: Data, planYear: number): Promise
         unitName: workspace.name,
         chosen: lifecycle.stage === 'selected' || lifecycle.stage === 'submitted' || lifecycle.stage === 'replicating',
       }));
-    return { candidates, unreadable: [] };
+    return withConsent({ candidates, unreadable: [] });
   }
-  return receivedCandidates(data, planYear);
+  return withConsent(await receivedCandidates(data, planYear));
 }
 
-async function receivedCandidates(data: Data, planYear: number): Promise<PaperCandidates> {
+/** Sets apart whose withdrawn consent blocks new papers today. */
+function withConsent({ candidates, unreadable }: Omit<PaperCandidates, 'unconsented'>): PaperCandidates {
+  const day = today();
+  const isBlocked = ({ file }: PaperCandidate): boolean => blockedBy(file.subject, file.consents, day, file.rulePack).includes('newPapers');
+  return {
+    candidates: candidates.filter((candidate) => !isBlocked(candidate)),
+    unreadable,
+    unconsented: candidates.filter(isBlocked).map(({ file: { nomination, subject }, unitName }) => ({
+      nominationId: nomination.id,
+      subjectId: subject.id,
+      name: subject.name,
+      unitName,
+    })),
+  };
+}
+
+async function receivedCandidates(data: Data, planYear: number): Promise<Omit<PaperCandidates, 'unconsented'>> {
   const rulesOf = await readRulesOf(data);
   const [versions, senders, reviews, receipts] = await Promise.all([
     data.db.of('receivedVersions').orderBy('id').toArray(),

@@ -1,5 +1,5 @@
 import type { Subject } from '../../shared/model/subject';
-import { mayPublish } from '../../shared/rules/consents';
+import { isPublishingBlocked, mayPublish } from '../../shared/rules/consents';
 import { compareNames } from '../../shared/text/names';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
@@ -16,6 +16,13 @@ export interface Exemplar {
   withdrawn: boolean;
   /** The consents are there that naming the person in public needs on the day. */
   mayPublish: boolean;
+  /** Consents block naming the person in public: it may not be chosen, and does not count. */
+  publishingBlocked: boolean;
+}
+
+/** True of one whom an activity or a meeting makes known. */
+export function countsAsKnown({ withdrawn, publishingBlocked }: Pick<Exemplar, 'withdrawn' | 'publishingBlocked'>): boolean {
+  return !withdrawn && !publishingBlocked;
 }
 
 /** Every nomination of the unit, of all years, by name and then the latest year first. */
@@ -42,6 +49,7 @@ export async function readExemplars(data: Data, day: string): Promise<Exemplar[]
           planYear,
           withdrawn: stage.name === 'withdrawn',
           mayPublish: mayPublish(subject, own, day, rulePack),
+          publishingBlocked: isPublishingBlocked(subject, own, day, rulePack),
         },
       ];
     })

@@ -3,17 +3,19 @@ import { voteId, type Meeting, type Vote, type VoteResult } from '../../shared/m
 import type { Recusal } from '../../shared/model/meetingRoom';
 import { newId } from '../../shared/model/newId';
 import type { Nomination } from '../../shared/model/nomination';
-import type { CouncilRule } from '../../shared/model/plan';
+import type { CouncilRule, PlanData } from '../../shared/model/plan';
+import type { RulePackData } from '../../shared/model/rulePack';
 import type { Subject } from '../../shared/model/subject';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import { withCount, withPresent } from '../../shared/rules/ballots';
 import { meetingOf } from '../../shared/rules/council';
 import { agendaOrder, ballotsFor, recusedPresent } from '../../shared/rules/meetingRoom';
-import { awardOf, councilRuleFor } from '../../shared/rules/voting';
+import { awardOf, councilRuleFor, voteStanding } from '../../shared/rules/voting';
 import { readCouncilMembers } from './councilMembers';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
+import { countRecused } from './meetingRoom';
 import { readRules } from './workspace';
 
 /** Fields of a meeting that a form sets; null clears. */
@@ -36,6 +38,9 @@ export function useMeeting(id: string): Meeting | null | undefined {
   return useQuery(async ({ db }) => (await db.of('meetings').get(id)) ?? null, [id]);
 }
 
+/** What of a meeting says which nominations are before it. */
+type BallotMeeting = Pick<Meeting, 'id' | 'planYear' | 'totalMembers'>;
+
 /** One nomination as a meeting sees it. */
 export interface BallotRow {
   nomination: Nomination;
@@ -54,49 +59,67 @@ export interface BallotRow {
 }
 
 /**
- * The nominations that a meeting has voted on or may vote on: of the year, not withdrawn, and not decided by another
- * meeting. In the order of the agenda; what is not in it comes last.
+ * The nominations that a meeting has voted on or may vote on: of the year, not withdrawn, and not chosen by another meeting
+ * or about to be. One that failed there, or had no quorum, may be voted on anew: the latest vote counts, the earlier stays as
+ * it was recorded. In the order of the agenda; what is not in it comes last.
  */
-export function useBallot(meeting: Pick<Meeting, 'id' | 'planYear' | 'totalMembers'> | null): BallotRow[] | undefined {
-  return useQuery(
-    async (data) => {
-      if (!meeting) return [];
-      const { db } = data;
-      const { plan, rulePack } = await readRules(data);
-      const [items, recusals, marks] = await Promise.all([
-        db.of('agendaItems').where('meetingId').equals(meeting.id).toArray(),
-        db.of('recusals').where('meetingId').equals(meeting.id).toArray(),
-        db.of('attendances').where('meetingId').equals(meeting.id).toArray(),
-      ]);
-      const rows: BallotRow[] = [];
-      for (const nomination of await db.of('nominations').where('planYear').equals(meeting.planYear).sortBy('id')) {
-        const votes = await db.of('votes').where('nominationId').equals(nomination.id).toArray();
-        const vote = votes.find(({ meetingId }) => meetingId === meeting.id) ?? null;
-        const open = nomination.stage.name === 'emerging' || nomination.stage.name === 'nurturing' || nomination.stage.name === 'selected';
-        if (!vote && (!open || votes.length > 0)) continue;
-        const subject = await db.of('subjects').get(nomination.subjectId);
-        if (!subject) continue;
-        const proposals = await db.of('proposals').where('nominationId').equals(nomination.id).toArray();
-        const { rule } = councilRuleFor(plan, rulePack, proposals, meeting.totalMembers ?? 0);
-        const own = recusals.filter(({ nominationId }) => nominationId === nomination.id);
-        rows.push({
-          nomination,
-          subject,
-          rule,
-          awards: proposals.flatMap(({ awardId }) => awardOf(rulePack, awardId)?.title ?? []),
-          vote,
-          recusals: own,
-          recused: recusedPresent(own, marks),
-          onAgenda: true,
-        });
-      }
-      const order = agendaOrder(rows.map(({ nomination }) => nomination.id), items);
-      const place = (row: BallotRow): number => order.indexOf(row.nomination.id);
-      const listed = rows.filter((row) => place(row) >= 0).sort((a, b) => place(a) - place(b));
-      return [...listed, ...rows.filter((row) => place(row) < 0).map((row) => ({ ...row, onAgenda: row.vote !== null }))];
-    },
-    [meeting?.id, meeting?.planYear, meeting?.totalMembers],
-  );
+export async function readBallot(data: Data, meeting: BallotMeeting): Promise<BallotRow[]> {
+  const { db } = data;
+  const { plan, rulePack } = await readRules(data);
+  const [items, recusals, marks] = await Promise.all([
+    db.of('agendaItems').where('meetingId').equals(meeting.id).toArray(),
+    db.of('recusals').where('meetingId').equals(meeting.id).toArray(),
+    db.of('attendances').where('meetingId').equals(meeting.id).toArray(),
+  ]);
+  const rows: BallotRow[] = [];
+  for (const nomination of await db.of('nominations').where('planYear').equals(meeting.planYear).sortBy('id')) {
+    const votes = await db.of('votes').where('nominationId').equals(nomination.id).toArray();
+    const vote = votes.find(({ meetingId }) => meetingId === meeting.id) ?? null;
+    const open = nomination.stage.name === 'emerging' || nomination.stage.name === 'nurturing' || nomination.stage.name === 'selected';
+    if (!vote && (!open || (votes.length > 0 && !(await mayBeVotedAnew(data, plan, rulePack, votes))))) continue;
+    const subject = await db.of('subjects').get(nomination.subjectId);
+    if (!subject) continue;
+    const proposals = await db.of('proposals').where('nominationId').equals(nomination.id).toArray();
+    const { rule } = councilRuleFor(plan, rulePack, proposals, meeting.totalMembers ?? 0);
+    const own = recusals.filter(({ nominationId }) => nominationId === nomination.id);
+    rows.push({
+      nomination,
+      subject,
+      rule,
+      awards: proposals.flatMap(({ awardId }) => awardOf(rulePack, awardId)?.title ?? []),
+      vote,
+      recusals: own,
+      recused: recusedPresent(own, marks),
+      onAgenda: true,
+    });
+  }
+  const order = agendaOrder(rows.map(({ nomination }) => nomination.id), items);
+  const place = (row: BallotRow): number => order.indexOf(row.nomination.id);
+  const listed = rows.filter((row) => place(row) >= 0).sort((a, b) => place(a) - place(b));
+  return [...listed, ...rows.filter((row) => place(row) < 0).map((row) => ({ ...row, onAgenda: row.vote !== null }))];
+}
+
+/** See {@link readBallot}; empty without a meeting. */
+export function useBallot(meeting: BallotMeeting | null): BallotRow[] | undefined {
+  return useQuery(async (data) => (meeting ? readBallot(data, meeting) : []), [meeting?.id, meeting?.planYear, meeting?.totalMembers]);
+}
+
+/** True when all these votes were held and none of them chose the nomination. One whose meeting lacks its numbers is not over. */
+async function mayBeVotedAnew(
+  data: Data,
+  plan: Pick<PlanData, 'council'>,
+  rulePack: Pick<RulePackData, 'awards'>,
+  votes: readonly Vote[],
+): Promise<boolean> {
+  for (const { meetingId, nominationId, result, written } of votes) {
+    const meeting = await data.db.of('meetings').get(meetingId);
+    if (!meeting) continue;
+    const proposals = await data.db.of('proposals').where('nominationId').equals(nominationId).toArray();
+    const { rule } = councilRuleFor(plan, rulePack, proposals, meeting.totalMembers ?? 0);
+    const standing = voteStanding(rule, meeting, result, { written, recused: await countRecused(data, meetingId, nominationId) });
+    if (!standing || standing.passed || standing.faults.length > 0) return false;
+  }
+  return true;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ObligationFacts } from '../../shared/rules/obligations';
 import { today } from '../i18n/formats';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
+import { countsAsKnown, readExemplars } from './exemplars';
 
 /** What the registers say of a year that no dossier says: what made exemplars known, and when each was first sent. */
 export interface SpreadRecords extends Pick<ObligationFacts, 'publicity' | 'exchanges'> {
@@ -10,15 +11,19 @@ export interface SpreadRecords extends Pick<ObligationFacts, 'publicity' | 'exch
 }
 
 /** Publicity and exchange meetings of a year with the subjects they made known, and the days of sending. */
-export async function readSpread({ db }: Pick<Data, 'db'>, planYear: number): Promise<SpreadRecords> {
-  const [activities, meetings, nominations, sent] = await Promise.all([
+export async function readSpread(data: Data, planYear: number): Promise<SpreadRecords> {
+  const { db } = data;
+  const day = today();
+  const [exemplars, activities, meetings, nominations, sent] = await Promise.all([
+    readExemplars(data, day),
     db.of('publicityActivities').where('planYear').equals(planYear).toArray(),
     db.of('exchangeMeetings').where('planYear').equals(planYear).toArray(),
     db.of('nominations').toArray(),
     db.of('sentBundles').toArray(),
   ]);
-  // An exemplar that was withdrawn is none; one whose record is gone either.
-  const subjects = new Map(nominations.flatMap(({ id, subjectId, stage }) => (stage.name === 'withdrawn' ? [] : [[id, subjectId] as const])));
+  // An exemplar that was withdrawn is none; one whose record is gone, or whom no consent lets be named, either.
+  const counted = new Set(exemplars.flatMap((exemplar) => (countsAsKnown(exemplar) ? [exemplar.nominationId] : [])));
+  const subjects = new Map(nominations.flatMap(({ id, subjectId }) => (counted.has(id) ? [[id, subjectId] as const] : [])));
   const subjectsOf = (ids: readonly string[]): string[] => ids.flatMap((id) => subjects.get(id) ?? []);
   const sentOn = new Map<string, string>();
   for (const { kind, writtenAt, nominations: versions } of sent) {

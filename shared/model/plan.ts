@@ -39,7 +39,7 @@ export const councilRuleSchema = z.object({
   /** Votes for must be more than half when `moreThanHalf`, else at least `passPercent` of total members. */
   moreThanHalf: z.boolean(),
   passPercent: z.number().min(0).max(100),
-  /** Written opinions of absent members count as votes, and those who gave one towards the quorum. They do not where it is absent. */
+  /** Written opinions of absent members count as votes, and those who gave one towards the quorum. Absent: an award leaves it to the plan, and in a plan they do not. */
   countsWritten: z.boolean().optional(),
 });
 export type CouncilRule = z.infer<typeof councilRuleSchema>;

@@ -25,7 +25,10 @@ export function consentState(person: Person, consents: readonly Consent[], day: 
 /** What may not be done with a person's record while consents are as they are. */
 export type Blocked = 'sending' | 'newPapers' | 'publishing' | 'pupilPhoto';
 
-/** What the consents of somebody block on a day. Withdrawing either purpose blocks new papers; an adult's consent too. */
+/**
+ * What the consents of somebody block on a day. A withdrawal blocks what was agreed to: of processing, all of it and so new
+ * papers, an adult's as well; of publication, publishing alone.
+ */
 export function blockedBy(person: Person, consents: readonly Consent[], day: string, rules: Rules): Blocked[] {
   if (person.kind === 'collective') return [];
   const blocked: Blocked[] = [];

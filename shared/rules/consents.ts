@@ -56,7 +56,7 @@ export function consentsMissing(
 
 /**
  * The withdrawal that stands on that day for a purpose: somebody withdrew, and the same person has not consented anew.
- * It blocks new papers, an adult's as well.
+ * That of processing blocks new papers, an adult's as well.
  */
 export function withdrawnConsent(consents: readonly Consent[], purpose: Consent['purpose'], day: string): Consent | undefined {
   return consents.find(
@@ -66,6 +66,16 @@ export function withdrawnConsent(consents: readonly Consent[], purpose: Consent[
       consent.withdrawnOn <= day &&
       !consents.some((other) => other.purpose === purpose && other.by === consent.by && isInForce(other, day)),
   );
+}
+
+/**
+ * True when naming the person in public on that day was blocked: a pupil without the consents it needs, or anybody who
+ * withdrew. What was made known all the same does not count.
+ */
+export function isPublishingBlocked(person: Person, consents: readonly Consent[], day: string, rules: AgeRules): boolean {
+  if (person.kind === 'collective') return false;
+  if (withdrawnConsent(consents, 'processing', day) || withdrawnConsent(consents, 'publication', day)) return true;
+  return person.kind === 'student' && !mayPublish(person, consents, day, rules);
 }
 
 /** True when the person may be named in public on that day. A collective always may. */

@@ -6,7 +6,7 @@ import type { RegisterTally } from './registers';
 import { urgencyOf, type Reminder } from './reminders';
 
 /**
- * `draft`: days or nominees are missing; `planned`: its first day is to come; `running`; `objections`: it is over and one is
+ * `draft`: days or nominees are missing, or the last day is before the first; `planned`: its first day is to come; `running`; `objections`: it is over and one is
  * not settled; `done`.
  */
 export const noticeStates = ['objections', 'running', 'planned', 'draft', 'done'] as const;
@@ -20,7 +20,7 @@ export function isSettled({ outcome, settledOn }: Objection): boolean {
 /** How a notice stands on the ISO day `today`. It hangs to the end of its last day. */
 export function noticeState({ notice, objections }: NoticeFile, today: string): NoticeState {
   const { from, to, nominationIds } = notice;
-  if (from === undefined || to === undefined || nominationIds.length === 0) return 'draft';
+  if (from === undefined || to === undefined || to < from || nominationIds.length === 0) return 'draft';
   if (from > today) return 'planned';
   if (to >= today) return 'running';
   return objections.every(isSettled) ? 'done' : 'objections';

@@ -127,8 +127,9 @@ export function awardOf(rulePack: Pick<RulePackData, 'awards'>, awardId: string)
 }
 
 /**
- * The rule that a vote on these proposals must satisfy: of the awards' own rules and the plan's, the one that needs
- * the most votes of `totalMembers`. One vote on several awards must carry the hardest.
+ * The rule that a vote on these proposals must satisfy: one vote on several awards must carry the hardest. Of the plan's and
+ * the awards' own rules, the ratio that needs the most votes of `totalMembers` and the largest quorum, each by itself; written
+ * opinions count as the plan says, unless an award says that they do not. `awardId` names the award whose ratio it is.
  */
 export function councilRuleFor(
   plan: Pick<PlanData, 'council'>,
@@ -139,9 +140,19 @@ export function councilRuleFor(
   let hardest: { rule: CouncilRule; awardId?: string } = { rule: plan.council };
   for (const { awardId } of proposals) {
     const rule = awardOf(rulePack, awardId)?.council;
-    if (rule && votesNeeded(rule, totalMembers) > votesNeeded(hardest.rule, totalMembers)) hardest = { rule, awardId };
+    if (!rule) continue;
+    const { rule: before } = hardest;
+    const harder = votesNeeded(rule, totalMembers) > votesNeeded(before, totalMembers);
+    hardest = { ...hardest, ...(harder && { awardId }), rule: stricterOf(before, rule, harder) };
   }
   return hardest;
+}
+
+function stricterOf(before: CouncilRule, rule: CouncilRule, harder: boolean): CouncilRule {
+  const { moreThanHalf, passPercent } = harder ? rule : before;
+  const larger = rule.quorum.numerator * before.quorum.denominator > before.quorum.numerator * rule.quorum.denominator;
+  const countsWritten = rule.countsWritten === false ? false : before.countsWritten;
+  return { quorum: larger ? rule.quorum : before.quorum, moreThanHalf, passPercent, ...(countsWritten !== undefined && { countsWritten }) };
 }
 
 function divideUp(dividend: number, divisor: number): number {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { keepCouncilMember } from '../../renderer/data/councilMembers';
 import { eraseRecords } from '../../renderer/data/erasure';
 import { changeAgenda, keepRecusal, markAttendance, recordWritten } from '../../renderer/data/meetingRoom';
-import { addMeeting, editMeeting, recordCount, removeMeeting, setPresent } from '../../renderer/data/meetings';
+import { addMeeting, editMeeting, readBallot, recordCount, removeMeeting, setPresent } from '../../renderer/data/meetings';
 import { readNominationFile } from '../../renderer/data/nominationFile';
 import { readNominationHistory } from '../../renderer/data/recordHistory';
 import { recordsAbout } from '../../renderer/data/recordsAbout';
@@ -127,6 +127,31 @@ describe('a recused member', { timeout: 60_000 }, () => {
     const history = (await readNominationHistory(office.data, nominationId))!;
     expect(history.entries[0]).toMatchObject({ intent: 'editMeeting', changes: [{ table: 'recusals', became: 'made' }] });
     expect(history.names.get(rowKey('councilMembers', 'm2'))).toBe('Thành viên 2');
+  });
+});
+
+describe('a second vote', { timeout: 60_000 }, () => {
+  it('may be held on a nomination that failed or had no quorum, counts, and leaves the first as it was', async () => {
+    const { office, nominationId } = await computersOfSchool(setup);
+    const { data } = office;
+    const { vote, meeting } = (await readNominationFile(data, nominationId))!;
+    const { present, totalMembers } = meeting!;
+    const { id: second } = valueOf(await addMeeting(data, year));
+    valueOf(await editMeeting(data, second, { date: '2026-11-20', totalMembers: totalMembers!, present: present! }));
+    const offered = async () => (await readBallot(data, { id: second, planYear: 2026, totalMembers: totalMembers! })).map(({ nomination }) => nomination.id);
+    expect(await offered()).not.toContain(nominationId);
+    valueOf(await recordCount(data, meeting!.id, nominationId, 'for', 1));
+    expect(await offered()).toContain(nominationId);
+    valueOf(await recordCount(data, meeting!.id, nominationId, 'for', vote!.result.for));
+    expect(await offered()).not.toContain(nominationId);
+    valueOf(await editMeeting(data, meeting!.id, { present: null }));
+    expect(await offered()).not.toContain(nominationId);
+    valueOf(await editMeeting(data, meeting!.id, { present: present! }));
+    valueOf(await recordCount(data, meeting!.id, nominationId, 'for', 1));
+    valueOf(await recordCount(data, second, nominationId, 'for', present!));
+    const after = (await readNominationFile(data, nominationId))!;
+    expect(after.meeting?.id).toBe(second);
+    expect((await data.db.of('votes').get(voteId(meeting!.id, nominationId)))?.result.for).toBe(1);
   });
 });
 

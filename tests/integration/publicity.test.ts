@@ -14,6 +14,7 @@ import { addActivity, editActivity, linkExemplar, removeActivity } from '../../r
 import { readRegisterHistory } from '../../renderer/data/recordHistory';
 import { finishRestore, prepareRestore } from '../../renderer/data/restoreBackup';
 import { readSpread } from '../../renderer/data/spread';
+import { today } from '../../renderer/i18n/formats';
 import { backUp } from '../../renderer/data/writeBackup';
 import { checkSubmissionReferences } from '../../shared/bundle/submission';
 import { put } from '../../shared/journal/change';
@@ -163,6 +164,22 @@ describe('publicity and exchange meetings', { timeout: 60_000 }, () => {
     const again = (day: string, id: string) => put('sentBundles', id, { ...sent, writtenAt: `${day}T05:00:00.000Z` });
     valueOf(await office.data.journal.commit('exportBundle', [again('2026-09-01', 'a'.repeat(64)), again('2027-03-01', 'b'.repeat(64))]));
     expect((await readSpread(office.data, 2026)).sentOn.get(nominationId)).toBe('2026-09-01');
+  });
+
+  it('make nobody known who withdrew, nor a pupil without the consents to be named in public', async () => {
+    const { office, nominationId, subjectId } = await computersOfSchool(setup);
+    const { data } = office;
+    await makeKnown(office, nominationId);
+    const known = async () => (await readSpread(data, 2026)).publicity[0]!.subjectIds;
+    const blocked = async () => (await readExemplars(data, today()))[0]!.publishingBlocked;
+    const consent = (by: 'guardian' | 'self', more = {}) => put('consents', `consent-${by}`, { subjectId, purpose: 'publication', by, date: '2026-01-01', ...more });
+    expect([await known(), await blocked()]).toEqual([[subjectId], false]);
+    valueOf(await data.journal.commit('editConsent', [consent('self', { withdrawnOn: '2026-01-02' })]));
+    expect([await known(), await blocked()]).toEqual([[], true]);
+    valueOf(await data.journal.commit('editConsent', [consent('self', { withdrawnOn: null }), put('subjects', subjectId, { kind: 'student', birthDate: null })]));
+    expect([await known(), await blocked()]).toEqual([[], true]);
+    valueOf(await data.journal.commit('editConsent', [consent('guardian')]));
+    expect([await known(), await blocked()]).toEqual([[subjectId], false]);
   });
 
   it('warn of a person who has not consented to be named in public', async () => {

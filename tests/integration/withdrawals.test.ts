@@ -101,6 +101,16 @@ describe('a nomination that was sent and accepted', () => {
     expect((await readSubmissionChoice(school.data, planYear, today)).withdrawals).toEqual([]);
   });
 
+  it('can be in no new paper of the unit itself from the day of the withdrawal on, which is said by name', async () => {
+    expect((await readPaperCandidates(school.data, planYear)).unconsented).toEqual([]);
+    await withdrawConsent();
+    const { candidates, unconsented } = await readPaperCandidates(school.data, planYear);
+    expect(candidates.map(({ file }) => file.subject.name)).toEqual(['Trần Thị Bình An']);
+    expect(unconsented).toMatchObject([{ nominationId: pupil, name: 'Lê Thị Học Trò' }]);
+    await change(put('consents', consentId, { withdrawnOn: null }));
+    expect((await readPaperCandidates(school.data, planYear)).candidates).toHaveLength(2);
+  });
+
   it('leaves the papers when a guardian withdraws the consent, and comes back with a new one', async () => {
     await withdrawConsent();
     expect(await receive(await fileOf(teacher))).toMatchObject({ withdrawn: 1 });

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { Meeting } from '../../../shared/model/meeting';
-import { quorumNeeded } from '../../../shared/rules/voting';
 import { useData } from '../../data/DataContext';
 import { useAttendees } from '../../data/meetingRoom';
 import { editMeeting, removeMeeting, setPresent, useBallot } from '../../data/meetings';
@@ -23,6 +22,7 @@ import { AttendanceDialog } from './AttendanceDialog';
 import { BallotsButton } from './BallotsButton';
 import styles from './CouncilScreen.module.css';
 import { MinutesDialog } from './MinutesDialog';
+import { quorumFor } from './minutesSource';
 import { VoteTable } from './VoteTable';
 
 const mostMembers = 199;
@@ -45,7 +45,7 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
   };
   if (!rules || !rows || !attendees) return null;
   const { totalMembers, present } = meeting;
-  const needed = quorumNeeded(rules.plan.council, totalMembers ?? 0);
+  const needed = quorumFor(rules.plan, rows, totalMembers ?? 0);
   const known = totalMembers !== undefined && totalMembers > 0 && present !== undefined;
   const tooMany = known && present > totalMembers ? t('presentTooMany', { present, total: totalMembers }) : undefined;
   const nominationIds = rows.map(({ nomination }) => nomination.id);
@@ -66,6 +66,7 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
           value={meeting.date ?? ''}
           placeholder={t('datePlaceholder')}
           invalidMessage={t('invalidDate')}
+          draftOf={`${meeting.id}/date`}
           error={dateFault(t, meeting)}
           onCommit={(date) => set({ date: date || null })}
         />

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import type { Meeting } from '../../../shared/model/meeting';
-import { quorumNeeded } from '../../../shared/rules/voting';
 import { useSaveState } from '../../data/DataContext';
 import { useBallot, useMeeting, type BallotRow } from '../../data/meetings';
 import { useRules } from '../../data/workspace';
@@ -13,7 +12,7 @@ import { StateIcon } from '../../ui/StateIcon';
 import { StateText } from '../../ui/StateText';
 import { classes } from '../../ui/tone';
 import { useShortcut } from '../../ui/useShortcut';
-import { standingOf } from './minutesSource';
+import { quorumFor, standingOf } from './minutesSource';
 import styles from './room.module.css';
 import { RoomCase } from './RoomCase';
 import { RoomCount } from './RoomCount';
@@ -47,7 +46,7 @@ function Room({ meeting, rows }: { meeting: Meeting; rows: BallotRow[] }) {
   useShortcut('Escape', leave);
   return (
     <main className={styles.room} aria-label={t('room.title')}>
-      <Head meeting={meeting} onLeave={leave} />
+      <Head meeting={meeting} rows={row ? [row] : rows} onLeave={leave} />
       {row ? (
         <div className={styles.panes}>
           <RoomCase key={row.nomination.id} meeting={meeting} row={row} place={t('room.place', { number: at + 1, all: rows.length })} />
@@ -82,7 +81,8 @@ function Room({ meeting, rows }: { meeting: Meeting; rows: BallotRow[] }) {
   );
 }
 
-function Head({ meeting, onLeave }: { meeting: Meeting; onLeave: () => void }) {
+/** `rows` are the cases in sight: one, or all at the end. */
+function Head({ meeting, rows, onLeave }: { meeting: Meeting; rows: readonly BallotRow[]; onLeave: () => void }) {
   const { t } = useTranslation('council');
   const saveState = useSaveState();
   return (
@@ -95,7 +95,7 @@ function Head({ meeting, onLeave }: { meeting: Meeting; onLeave: () => void }) {
             {t('room.notKept')}
           </StateText>
         ) : (
-          <Quorum meeting={meeting} />
+          <Quorum meeting={meeting} rows={rows} />
         )}
       </span>
       <Button icon="x" onClick={onLeave}>
@@ -105,7 +105,7 @@ function Head({ meeting, onLeave }: { meeting: Meeting; onLeave: () => void }) {
   );
 }
 
-function Quorum({ meeting: { totalMembers, present } }: { meeting: Meeting }) {
+function Quorum({ meeting: { totalMembers, present }, rows }: { meeting: Meeting; rows: readonly BallotRow[] }) {
   const { t } = useTranslation('council');
   const rules = useRules();
   if (!rules) return null;
@@ -116,7 +116,7 @@ function Quorum({ meeting: { totalMembers, present } }: { meeting: Meeting }) {
       </StateText>
     );
   }
-  const needed = quorumNeeded(rules.plan.council, totalMembers);
+  const needed = quorumFor(rules.plan, rows, totalMembers);
   const isReached = present >= needed && present <= totalMembers;
   return (
     <StateText tone={isReached ? 'done' : 'refused'} shape={isReached ? 'tick' : 'octagon'} strong>

@@ -5,6 +5,11 @@ import { quorumNeeded, voteStanding, type VoteStanding } from '../../../shared/r
 import type { Attendee } from '../../data/meetingRoom';
 import type { BallotRow } from '../../data/meetings';
 
+/** Members present that these cases ask for: the plan's quorum, or a larger one of an award among them. */
+export function quorumFor(plan: Pick<PlanData, 'council'>, rows: readonly Pick<BallotRow, 'rule' | 'onAgenda'>[], totalMembers: number): number {
+  return Math.max(...[plan.council, ...rows.flatMap(({ rule, onAgenda }) => (onAgenda ? [rule] : []))].map((rule) => quorumNeeded(rule, totalMembers)));
+}
+
 /** How the vote on a case stands; undefined while there is none, or the meeting lacks its members. */
 export function standingOf(meeting: Meeting, { rule, vote, recused }: BallotRow): VoteStanding | undefined {
   return vote ? voteStanding(rule, meeting, vote.result, { written: vote.written, recused }) : undefined;
@@ -34,7 +39,7 @@ export function minutesSource(
   return {
     unitName,
     meeting,
-    quorumNeeded: quorumNeeded(plan.council, meeting.totalMembers ?? 0),
+    quorumNeeded: quorumFor(plan, rows, meeting.totalMembers ?? 0),
     members: attendees.map(({ member: { name, role }, attendance }) => ({ name, role, present: attendance?.present, reason: attendance?.reason })),
     cases: minutesCases(meeting, rows, attendees),
   };

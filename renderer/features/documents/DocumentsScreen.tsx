@@ -24,6 +24,7 @@ import { PaperList } from './PaperList';
 import { PaperPages } from './PaperPages';
 import { SaveBar } from './SaveBar';
 import { SetCheck } from './SetCheck';
+import { Unconsented } from './Unconsented';
 import { Unreadable } from './Unreadable';
 
 const listWidth = { narrow: 280, base: 312, wide: 440 };
@@ -88,6 +89,7 @@ export function DocumentsScreen() {
       <div className={styles.screen}>
         {header}
         <Unreadable left={read.unreadable} />
+        <Unconsented left={read.unconsented} kind={workspace.kind} />
         <EmptyState
           sentence={t(isUnit ? 'empty' : 'emptyDepartment', { year: planYear })}
           action={
@@ -115,6 +117,7 @@ export function DocumentsScreen() {
             {proposals.length > 0 && <SetCheck differences={differences} expired={expired} />}
             {set && <OwnDecisions decisions={set.ownDecisions} kind={workspace.kind} />}
             <Unreadable left={read.unreadable} />
+            <Unconsented left={read.unconsented} kind={workspace.kind} />
             <LeftOut included={included} kind={workspace.kind} />
             <PaperList
               papers={papers}

@@ -150,6 +150,7 @@ function ConsentItem({ consent, number, keep }: { consent: Consent; number: numb
           label={t('nominations:consents.withdrawnOn')}
           placeholder={t('nominations:datePlaceholder')}
           invalidMessage={t('nominations:invalidDate')}
+          draftOf={`${id}/withdrawnOn`}
           value={consent.withdrawnOn ?? ''}
           onCommit={(date) => edit({ withdrawnOn: date || null })}
         />

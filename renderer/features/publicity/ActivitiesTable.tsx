@@ -20,7 +20,8 @@ interface Row {
   channel: string;
   audience: string;
   exemplars: string[];
-  subjectIds: string[];
+  /** Subjects that count as made known. */
+  known: string[];
   files: number;
   state: SpreadState;
 }
@@ -45,7 +46,7 @@ export function ActivitiesTable({ activities, exemplars, year, onOpen }: { activ
         <>
           <span>{t('activities.total', { count: shown.length })}</span>
           <span>{t('activities.totalForms', { count: new Set(shown.map(({ form }) => form)).size })}</span>
-          <span>{t('activities.totalSpread', { count: new Set(shown.flatMap(({ state, subjectIds }) => (state === 'counts' ? subjectIds : []))).size })}</span>
+          <span>{t('activities.totalSpread', { count: new Set(shown.flatMap(({ state, known }) => (state === 'counts' ? known : []))).size })}</span>
         </>
       )}
     />
@@ -55,7 +56,7 @@ export function ActivitiesTable({ activities, exemplars, year, onOpen }: { activ
 function rowsOf(activities: readonly ActivityView[], exemplars: readonly Exemplar[]): Row[] {
   const day = today();
   return activities.map(({ activity, evidence }) => {
-    const subjectIds = subjectsAmong(exemplars, activity.nominationIds);
+    const known = subjectsAmong(exemplars, activity.nominationIds);
     return {
       id: activity.id,
       date: activity.date ?? '',
@@ -65,9 +66,9 @@ function rowsOf(activities: readonly ActivityView[], exemplars: readonly Exempla
       channel: activity.channel ?? '',
       audience: activity.audience ?? '',
       exemplars: namesAmong(exemplars, activity.nominationIds),
-      subjectIds,
+      known,
       files: evidence.length,
-      state: spreadState(activity, subjectIds, day),
+      state: spreadState(activity, known, day),
     };
   });
 }

@@ -10,7 +10,10 @@ import styles from './publicity.module.css';
 
 interface Props {
   title: string;
-  /** Said when nobody is chosen, and of one who has not agreed to be named in public. */
+  /**
+   * Said when nobody is chosen, and of one who has not agreed to be named in public. With `unconsented` such a one may be
+   * chosen all the same: a notice by law hides the name instead.
+   */
   none?: string;
   unconsented?: (exemplar: Exemplar) => string;
   exemplars: readonly Exemplar[];
@@ -24,7 +27,10 @@ interface Props {
 export function ExemplarChoice({ title, none, unconsented, exemplars, chosen, onLink, onDraft }: Props) {
   const { t } = useTranslation(['publicity', 'domain']);
   const rows = exemplars.filter(({ nominationId }) => chosen.includes(nominationId));
-  const others = exemplars.filter(({ nominationId, withdrawn }) => !withdrawn && !chosen.includes(nominationId));
+  const others = exemplars.filter(
+    ({ nominationId, withdrawn, publishingBlocked }) => !withdrawn && !(publishingBlocked && !unconsented) && !chosen.includes(nominationId),
+  );
+  const blocked = unconsented ? [] : exemplars.filter(({ nominationId, withdrawn, publishingBlocked }) => !withdrawn && publishingBlocked && !chosen.includes(nominationId));
   const detail = ({ kind, planYear }: Exemplar): string => t('exemplarDetail', { kind: t(`domain:subjectKind.${kind}`), year: planYear });
   return (
     <Card title={title}>
@@ -45,7 +51,7 @@ export function ExemplarChoice({ title, none, unconsented, exemplars, chosen, on
                   )}
                   {!exemplar.mayPublish && (
                     <StateText tone="attention" shape="triangle" dense>
-                      {unconsented ? unconsented(exemplar) : t('noConsent')}
+                      {unconsented ? unconsented(exemplar) : t(exemplar.publishingBlocked ? 'blocked' : 'noConsent')}
                     </StateText>
                   )}
                   {onDraft && exemplar.mayPublish && (
@@ -78,6 +84,7 @@ export function ExemplarChoice({ title, none, unconsented, exemplars, chosen, on
           emptyLabel={exemplars.length === 0 ? t('noNominations') : t('noneFits')}
           countLabel={(count, shown) => t('fitting', { count, shown })}
         />
+        {blocked.length > 0 && <p className={styles.quiet}>{t('notChoosable', { names: blocked.map(({ name }) => name).join(', ') })}</p>}
       </div>
     </Card>
   );

@@ -20,6 +20,12 @@ describe('a public notice (plan II.4.2)', () => {
     expect([file({ from: undefined }), file({ to: undefined }), file({ nominationIds: [] })].map((each) => noticeState(each, '2026-11-01'))).toEqual(['draft', 'draft', 'draft']);
   });
 
+  it('is no notice while its last day is before its first', () => {
+    const reversed = file({ from: '2026-10-20', to: '2026-10-10' });
+    expect(noticeState(reversed, '2026-11-01')).toBe('draft');
+    expect(noticeStandingOf('a', [reversed], '2026-11-01')).toMatchObject({ wasPublic: false });
+  });
+
   it('is not done while an objection has no outcome or no day on which it was settled', () => {
     expect(noticeState(file({}, [settled]), '2026-10-21')).toBe('done');
     expect(noticeState(file({}, [settled, objection({ outcome: 'upheld' })]), '2026-10-21')).toBe('objections');

@@ -151,6 +151,21 @@ describe('a vote', () => {
     expect(councilRuleFor(shippedPlan, shippedRulePack, proposals, 11).awardId).toBe('cityEmulationSoldier');
     expect(councilRuleFor(shippedPlan, shippedRulePack, proposals.slice(0, 1), 11)).toEqual({ rule: shippedPlan.council });
   });
+
+  test('keeps a larger quorum and the word on written opinions of the plan beside an award that needs more votes', () => {
+    const quorum = { numerator: 4, denominator: 5 };
+    const plan = { council: { ...shippedPlan.council, quorum, countsWritten: true } };
+    const { rule, awardId } = councilRuleFor(plan, shippedRulePack, [{ awardId: 'cityEmulationSoldier' }], 10);
+    expect(awardId).toBe('cityEmulationSoldier');
+    expect(rule).toMatchObject({ quorum, countsWritten: true, passPercent: 90 });
+  });
+
+  test('takes the larger quorum of an award that needs no more votes, and its refusal of written opinions', () => {
+    const council = { ...shippedPlan.council, quorum: { numerator: 9, denominator: 10 }, countsWritten: false };
+    const awards = shippedRulePack.awards.map((award) => ({ ...award, council }));
+    const plan = { council: { ...shippedPlan.council, countsWritten: true } };
+    expect(councilRuleFor(plan, { awards }, [{ awardId: awards[0]!.id }], 10)).toEqual({ rule: council });
+  });
 });
 
 describe('with members recused', () => {

@@ -162,6 +162,7 @@ function ConsentItem({ consent, number }: { consent: Consent; number: number }) 
             placeholder={t('datePlaceholder')}
             invalidMessage={t('invalidDate')}
             readOnly={readOnly}
+            draftOf={`${consent.id}/withdrawnOn`}
             value={consent.withdrawnOn ?? ''}
             onCommit={(date) => edit({ withdrawnOn: date || null })}
           />

@@ -11,6 +11,7 @@ const exemplar = (nominationId: string, subjectId: string, withdrawn = false): E
   planYear: 2026,
   withdrawn,
   mayPublish: true,
+  publishingBlocked: false,
 });
 const article = { date: '2026-09-05', planYear: 2026 };
 
