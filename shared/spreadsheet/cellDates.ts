@@ -10,7 +10,8 @@ export type CellDay = { kind: 'empty' } | { kind: 'day'; date: string } | { kind
 
 /**
  * Reads a day however it was typed: as a date, as its serial number, as digits whose zero in front was lost, or as text
- * (05/10/2026, 5.10.26, 2026-10-05, "ngày 5 tháng 10 năm 2026", with a time behind it or an apostrophe before it).
+ * (05/10/2026, 5.10.26, 2026-10-05, "ngày 5 tháng 10 năm 2026", with a time behind it or an apostrophe before it). A number
+ * that may be two days is unreadable.
  */
 export function cellDay(cell: Cell, text: string): CellDay {
   if (cell.kind === 'date') return { kind: 'day', date: cell.date };
@@ -22,7 +23,8 @@ export function cellDay(cell: Cell, text: string): CellDay {
 
 function dayOfNumber(digits: string): string | null {
   const number = Number(digits);
-  if (number >= FIRST_SERIAL && number <= LAST_SERIAL) return serialDay(number);
+  // 20190 is the serial of 11/04/1955, and 020190 without its zero: nobody but the clerk knows which.
+  if (number >= FIRST_SERIAL && number <= LAST_SERIAL) return parseVietnameseDate(digits.padStart(6, '0')) === null ? serialDay(number) : null;
   // 05102026 typed as a number has lost its zero.
   return /^\d{7,8}$/.test(digits) ? parseVietnameseDate(digits.padStart(8, '0')) : null;
 }

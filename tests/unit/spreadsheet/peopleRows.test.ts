@@ -194,6 +194,13 @@ describe('a row', () => {
     expect(read(source).rows.map(({ subject }) => subject.birthDate)).toEqual(['1980-10-05', '1980-10-05', '1980-10-05']);
   });
 
+  test('with a number that is the serial of one day and the digits of another takes neither, and says so', async () => {
+    const source = await listOf(['Họ và tên', 'Ngày sinh', 'Chức vụ'], ['An', 20_190, 'Giáo viên'], ['Bình', 30_585, 'Giáo viên']);
+    const { rows, rejects } = read(source);
+    expect(rows).toEqual([]);
+    expect(rejects.map(({ problems }) => problems)).toEqual(['20190', '30585'].map((text) => [{ column: 'birthDate', type: 'dateUnreadable', text }]));
+  });
+
   test.each([
     ['Hiệu trưởng', '', 'manager'],
     ['Phó Hiệu trưởng', '', 'manager'],
