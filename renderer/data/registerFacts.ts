@@ -2,11 +2,13 @@ import type { ObligationFacts } from '../../shared/rules/obligations';
 import { noticeTally, objectionReminders } from '../../shared/rules/publicNotice';
 import { followUpTally, inspectionTally, nurtureTally, staffTally } from '../../shared/rules/registers';
 import { remindersOf, type Reminder } from '../../shared/rules/reminders';
+import { readCouncilMembers } from './councilMembers';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
 import { readFollowed } from './followUps';
 import { readNotices } from './notices';
 import { readNurtures } from './nurture';
+import { readRules } from './workspace';
 
 type Registers = NonNullable<ObligationFacts['registers']>;
 
@@ -17,12 +19,13 @@ export async function readRegisterFacts(data: Data, planYear: number, today: str
   const inspections = await data.db.of('inspections').where('planYear').equals(planYear).toArray();
   const nurtures = await readNurtures(data, planYear);
   const notices = await readNotices(data, planYear);
+  const { plan } = await readRules(data);
   const stages = nurtures.map(({ nomination: { id }, stage }) => ({ id, stage }));
   return {
     nurture: nurtureTally(nurtures),
     followUp: followUpTally(followed.map(({ subject }) => subject.id), followUps, planYear, today),
-    publicNotice: noticeTally(stages, notices, today),
-    inspection: inspectionTally(inspections, planYear, today),
+    publicNotice: noticeTally(stages, notices, today, plan.objectionDays),
+    inspection: inspectionTally(inspections, await readCouncilMembers(data, planYear), planYear, today),
     staff: staffTally(await data.db.of('staffMembers').toArray(), planYear),
   };
 }

@@ -41,6 +41,8 @@ export type MissingWhat =
   | 'discovery'
   | 'awardEvidence'
   | 'objection'
+  /** Members of the council without a duty of inspection. */
+  | 'duty'
   | RegisterId;
 
 export interface Obligation {
@@ -99,7 +101,7 @@ export interface ObligationFacts {
   /** ISO day on which the year's report was sent. */
   reportSentOn?: string;
   /** Those that are kept here; what is not kept is not asked for. */
-  registers?: { readonly [R in RegisterId]?: { need: number; have: number; open?: number } };
+  registers?: { readonly [R in RegisterId]?: { need: number; have: number; open?: number; idle?: number } };
 }
 
 type Rules = Pick<PlanData, 'deadlines' | 'quotas'>;
@@ -134,7 +136,11 @@ export function obligationsOf({ deadlines, quotas }: Rules, year: number, today:
     undated('awards', 'II.4.1', awardTally(nominations)),
     ...(Object.keys(registers) as RegisterId[]).flatMap((id) => {
       const kept = facts.registers?.[id];
-      const missing = kept && [{ what: id, count: kept.need - kept.have }, { what: 'objection' as const, count: kept.open ?? 0 }];
+      const missing = kept && [
+        { what: id, count: kept.need - kept.have - (kept.idle ?? 0) },
+        { what: 'objection' as const, count: kept.open ?? 0 },
+        { what: 'duty' as const, count: kept.idle ?? 0 },
+      ];
       return kept && missing ? [undated(id, registers[id], { ...kept, missing })] : [];
     }),
     exchangeNews(deadlines.exchangeMeeting, on(deadlines.exchangeMeeting), facts, year, today),

@@ -263,8 +263,8 @@ function checkVote(file: NominationFile, list: Checklist): void {
 }
 
 /** Plan II.4.2: made public to the last day, and what was objected is settled. The plan forbids nothing before: advice. */
-function checkNotices({ nomination, notices = [] }: NominationFile, today: string, list: Checklist): void {
-  const standing = noticeStandingOf(nomination.id, notices, today);
+function checkNotices({ nomination, plan, notices = [] }: NominationFile, today: string, list: Checklist): void {
+  const standing = noticeStandingOf(nomination.id, notices, today, plan.objectionDays);
   if (!standing) return;
   list.advise(standing.runsTo === null, 'noticeRunning', { tab: 'notices' }, { date: standing.runsTo ?? '' });
   list.advise(standing.open === 0, 'objectionOpen', { tab: 'notices' }, { count: standing.open });

@@ -1,4 +1,5 @@
 /** How much of what the plan asks of a unit's registers is there: records in, a count of how many out (see `obligations.ts`). */
+import type { CouncilMember } from '../model/councilMember';
 import type { FollowUp } from '../model/followUp';
 import type { Inspection } from '../model/inspection';
 import type { NurtureAction, NurturePlan } from '../model/nurture';
@@ -44,9 +45,19 @@ export function followUpTally(subjectIds: readonly string[], followUps: readonly
   return { need: asked.size, have: [...asked].filter((id) => followed.has(id)).length };
 }
 
-/** Plan II.5 sets no number: at least one visit in the year. */
-export function inspectionTally(inspections: readonly Inspection[], year: number, today: string): RegisterTally {
-  return { need: 1, have: inspections.filter(({ date }) => isHeld(date, year, today)).length };
+/**
+ * Plan II.5 sets no number of visits: at least one in the year. It asks besides that each member of the year's council has a
+ * duty; `idle` counts those who have none, each one thing more that is needed.
+ */
+export function inspectionTally(
+  inspections: readonly Inspection[],
+  council: readonly Pick<CouncilMember, 'duty'>[],
+  year: number,
+  today: string,
+): RegisterTally & { idle: number } {
+  const visits = inspections.filter(({ date }) => isHeld(date, year, today)).length;
+  const idle = council.filter(({ duty }) => isBlank(duty)).length;
+  return { need: 1 + idle, have: idle > 0 ? Math.min(visits, 1) : visits, idle };
 }
 
 /** Plan II.6 names two kinds of staff: at least one for emulation and one for communication. One person may be both. */

@@ -2,14 +2,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import type { NoticeFile } from '../../../shared/rules/nominationFile';
-import { noticeState } from '../../../shared/rules/publicNotice';
+import { noticeState, periodFault } from '../../../shared/rules/publicNotice';
 import { useData } from '../../data/DataContext';
 import { useExemplars, type Exemplar } from '../../data/exemplars';
 import { useKeeping } from '../../data/keeping';
 import { usePostedNames } from '../../data/noticeSheet';
 import { beginNotice, editNotice, linkNominee, removeNotice, useNotice, type NoticeFields } from '../../data/notices';
 import { takeBackLast } from '../../data/undoing';
-import { useWorkspace } from '../../data/workspace';
+import { useRules, useWorkspace } from '../../data/workspace';
 import { formatDate, today } from '../../i18n/formats';
 import { places } from '../../platform/places';
 import { RecordPage } from '../../safety/RecordPage';
@@ -35,14 +35,15 @@ export function NoticeScreen() {
   const { id = '' } = useParams();
   const file = useNotice(id);
   const exemplars = useExemplars(today());
-  if (file === undefined || exemplars === undefined) return null;
+  const rules = useRules();
+  if (file === undefined || exemplars === undefined || rules === undefined) return null;
   if (file === null) {
     return <EmptyState sentence={t('notices.missing')} action={<Button onClick={() => void navigate(places.publicity('notices'))}>{t('back')}</Button>} />;
   }
-  return <Notice key={id} file={file} exemplars={exemplars} />;
+  return <Notice key={id} file={file} exemplars={exemplars} objectionDays={rules.plan.objectionDays} />;
 }
 
-function Notice({ file, exemplars }: { file: NoticeFile; exemplars: Exemplar[] }) {
+function Notice({ file, exemplars, objectionDays }: { file: NoticeFile; exemplars: Exemplar[]; objectionDays: number }) {
   const { t } = useTranslation(['publicity', 'history', 'app']);
   const navigate = useNavigate();
   const data = useData();
@@ -52,7 +53,8 @@ function Notice({ file, exemplars }: { file: NoticeFile; exemplars: Exemplar[] }
   const [printing, setPrinting] = useState(false);
   const { notice, objections } = file;
   const { id, from, to, nominationIds } = notice;
-  const state = noticeState(file, day);
+  const state = noticeState(file, day, objectionDays);
+  const fault = periodFault(notice, objectionDays);
   const edit = (fields: NoticeFields) => void keeping.keep(() => editNotice(data, id, fields));
   const editText = (field: 'place' | 'responsible' | 'contact' | 'note') => (text: string) => edit({ [field]: text.trim() || null });
   const dates = { placeholder: t('datePlaceholder'), invalidMessage: t('invalidDate') };
@@ -106,7 +108,7 @@ function Notice({ file, exemplars }: { file: NoticeFile; exemplars: Exemplar[] }
                 {...dates}
                 draftOf={`${id}/to`}
                 value={to ?? ''}
-                error={from !== undefined && to !== undefined && to < from ? t('notices.reversed') : undefined}
+                error={fault === null ? undefined : fault.type === 'reversed' ? t('notices.reversed') : t('notices.tooShort', { count: objectionDays, date: formatDate(fault.least) })}
                 onCommit={(iso) => edit({ to: iso || null })}
               />
               <TextField className={fieldWidth.full} label={t('notices.place')} hint={t('notices.placeHint')} maxLength={500} value={notice.place ?? ''} onCommit={editText('place')} />

@@ -4,6 +4,7 @@ import type { NoticeFile } from '../../../shared/rules/nominationFile';
 import { isSettled, noticeState, noticeStates, type NoticeState } from '../../../shared/rules/publicNotice';
 import type { Exemplar } from '../../data/exemplars';
 import { formatDate } from '../../i18n/formats';
+import { useRules } from '../../data/workspace';
 import { ListTable } from '../../lists/ListTable';
 import { useColumnKinds } from '../../lists/useColumnKinds';
 import type { DataColumn } from '../../ui/dataTableColumn';
@@ -37,9 +38,11 @@ interface Props {
 /** The public notices of a year. */
 export function NoticesTable({ notices, exemplars, year, day, onOpen }: Props) {
   const { t } = useTranslation('publicity');
+  const objectionDays = useRules()?.plan.objectionDays;
   const rows = useMemo(
     () =>
-      notices.map((file): Row => {
+      // Nothing is said of any notice before the plan has been read.
+      (objectionDays === undefined ? [] : notices).map((file): Row => {
         const { id, from, to, place, nominationIds } = file.notice;
         return {
           id,
@@ -48,11 +51,11 @@ export function NoticesTable({ notices, exemplars, year, day, onOpen }: Props) {
           place: place ?? '',
           nominees: namesAmong(exemplars, nominationIds),
           objections: file.objections.length,
-          open: file.objections.filter((each) => !isSettled(each)).length,
-          state: noticeState(file, day),
+          open: file.objections.filter((each) => !isSettled(each, day)).length,
+          state: noticeState(file, day, objectionDays ?? 0),
         };
       }),
-    [notices, exemplars, day],
+    [notices, exemplars, day, objectionDays],
   );
   const { day: dayColumn, text, choice } = useColumnKinds();
   const columns: DataColumn<Row>[] = [

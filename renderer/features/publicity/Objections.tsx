@@ -78,7 +78,7 @@ interface ItemProps {
 function Item({ objection, number, nominees, day, onEdit, onRemove }: ItemProps) {
   const { t } = useTranslation(['publicity', 'domain']);
   const { id, receivedOn, from, aboutId, text, resolution, outcome, settledOn } = objection;
-  const settled = isSettled(objection);
+  const settled = isSettled(objection, day);
   const dates = { placeholder: t('datePlaceholder'), invalidMessage: t('invalidDate') };
   // One who was taken off the notice since stays named.
   const about = [...nominees.map(({ nominationId, name }) => ({ value: nominationId, label: name }))];
