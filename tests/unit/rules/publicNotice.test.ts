@@ -22,8 +22,8 @@ describe('a public notice (plan II.4.2)', () => {
 
   it('is no notice while its last day is before its first', () => {
     const reversed = file({ from: '2026-10-20', to: '2026-10-10' });
-    expect(noticeState(reversed, '2026-11-01')).toBe('draft');
-    expect(noticeStandingOf('a', [reversed], '2026-11-01')).toMatchObject({ wasPublic: false });
+    expect(noticeState(reversed, '2026-11-01', 10)).toBe('draft');
+    expect(noticeStandingOf('a', [reversed], '2026-11-01', 10)).toMatchObject({ wasPublic: false });
   });
 
   it('is not done while an objection has no outcome or no day on which it was settled', () => {
