@@ -193,6 +193,15 @@ test('the council has its members, one of them goes and inspects, and what he fo
   await homeOn(page, '2026-03-09');
   await expect(inspection).toContainText('Còn thiếu');
   await homeOn(page, '2026-03-10');
+  // The visit alone is not all: each member of the council has a duty.
+  await expect(inspection).toContainText('1 thành viên Hội đồng chưa được phân công kiểm tra');
+  await openScreen(page, 'Hội đồng');
+  await page.getByRole('tab', { name: 'Thành viên' }).click();
+  await page.getByRole('gridcell').getByRole('button', { name: 'Bùi Văn Ủy Viên' }).click();
+  const member = page.getByRole('dialog', { name: 'Thành viên Hội đồng' });
+  await fill(member, 'Phân công kiểm tra, giám sát', 'Kiểm tra Tổ Toán');
+  await member.getByRole('button', { name: 'Xong' }).click();
+  await openHome(page);
   await expect(inspection).toContainText('Xong');
   await homeOn(page, '2026-04-11');
   const reminder = page.getByRole('button', { name: /Bổ sung minh chứng/ });
