@@ -18,6 +18,7 @@ export async function addCouncil({ page }: Pick<RunningApp, 'page'>): Promise<vo
     await fill(page.getByRole('dialog', { name: 'Thêm thành viên Hội đồng' }), 'Họ và tên', name);
     const kept = page.getByRole('dialog', { name: 'Thành viên Hội đồng' });
     if (index < 2) await choose(kept, 'Vai trò', index === 0 ? 'Chủ tịch' : 'Thư ký');
+    await fill(kept, 'Phân công kiểm tra, giám sát', `Tổ ${index + 1}`);
     await kept.getByRole('button', { name: 'Xong' }).click();
   }
   await expect(page.getByText('9 thành viên, số lẻ')).toBeVisible();
