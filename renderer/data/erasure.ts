@@ -121,10 +121,25 @@ async function stillThere({ db }: Data, ids: readonly ErasedId[]): Promise<Erase
   return there;
 }
 
+/** Takes the people out of texts that were written where nobody knew of their erasure yet: on another computer. */
+async function cleanTexts(data: Data, erased: ReadonlySet<string>, names: readonly string[]): Promise<Result<void, JournalError>> {
+  const gone = recordsAt(erased);
+  const publicity = await erasedPublicity(data, gone, names);
+  const named = await erasedNames(data, erased, names);
+  const ids = unlessAmong([...publicity.ids, ...named.ids], gone);
+  const changes = [...publicity.changes, ...named.changes, ...ids.map(({ table, id }): Change => erase(table, id))];
+  if (changes.length === 0) return ok(undefined);
+  const committed = await data.journal.commit('erase', changes);
+  return committed.ok ? ok(undefined) : committed;
+}
+
 async function finishErasure(data: Data): Promise<Result<void, JournalError>> {
-  const erased = await erasedIds(data);
+  const known = await erasedIds(data);
   const pending = await pendingErasure(data.desktop.vault);
-  const names = [...new Set([...(pending?.names ?? []), ...(await namesOf(data, erased))])];
+  const names = [...new Set([...(pending?.names ?? []), ...(await namesOf(data, known))])];
+  const texts = await cleanTexts(data, known, names);
+  if (!texts.ok) return texts;
+  const erased = await erasedIds(data);
   const folded = await compactJournal(data, (entry) => touches(entry, erased) || mentions(entry, names), 'erased');
   if (!folded.ok) return folded;
   const renewed = folded.value.folded > 0 ? ok(undefined) : await renewThoseThere(data);

@@ -12,6 +12,7 @@ import { stateHash } from '../../shared/journal/project';
 import { put } from '../../shared/journal/change';
 import { readJournal, segmentsByDevice } from '../../shared/journal/vaultJournal';
 import { newId } from '../../shared/model/newId';
+import { filesWith } from '../support/byteSearch';
 import {
   addReadyNomination,
   directExchange,
@@ -32,11 +33,8 @@ const pupil = 'Lê Thị Học Trò';
 const consent = ({ subjectId, evidenceId }: { subjectId: string; evidenceId: string }) =>
   put('consents', newId(), { subjectId, purpose: 'processing', by: 'guardian', guardianName: 'Lê Văn Phụ Huynh', date: '2026-11-01', evidenceIds: [evidenceId] });
 
-/** Every file of the vault that holds the text, as UTF-8 or as UTF-16. */
-function filesWith(desktop: MemoryDesktop, text: string): string[] {
-  const forms = [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
-  return [...desktop.vaultFiles].filter(([, bytes]) => forms.some((form) => Buffer.from(bytes).includes(form))).map(([name]) => name);
-}
+/** Every file of the vault that holds the text. */
+const vaultFilesWith = (desktop: MemoryDesktop, text: string): string[] => filesWith(desktop.vaultFiles, text);
 
 /** Everything that the projection holds, as text. */
 async function projectionText({ data: { db } }: Office): Promise<string> {
@@ -87,11 +85,11 @@ describe('a name in the text about somebody else', { timeout: 60_000 }, () => {
 describe('erasing a person at a unit', () => {
   it('leaves the name nowhere in the vault, keeps the chain, and survives replay', async () => {
     const { school, subjectId, nominationId } = await schoolWithPupil();
-    expect(filesWith(school.desktop, pupil).length).toBeGreaterThan(0);
+    expect(vaultFilesWith(school.desktop, pupil).length).toBeGreaterThan(0);
     const evidenceBefore = [...school.desktop.vaultFiles.keys()].filter((name) => name.startsWith('evidence/')).length;
     valueOf(await eraseRecords(school.data, await recordsAbout(school.data, subjectId)));
-    expect(filesWith(school.desktop, pupil)).toEqual([]);
-    expect(filesWith(school.desktop, 'Lê Văn Phụ Huynh')).toEqual([]);
+    expect(vaultFilesWith(school.desktop, pupil)).toEqual([]);
+    expect(vaultFilesWith(school.desktop, 'Lê Văn Phụ Huynh')).toEqual([]);
     expect(await chainHolds(school)).toBe(true);
     expect([...school.desktop.vaultFiles.keys()].filter((name) => name.startsWith('evidence/'))).toHaveLength(evidenceBefore - 1);
     expect(await projectionText(school)).not.toContain(pupil);
@@ -130,7 +128,7 @@ describe('erasing a person at a unit', () => {
       valueOf(await recoverErasure(again.data));
       const there = (await again.data.db.of('subjects').get(subjectId)) !== undefined;
       // Either nothing was promised, or nothing is left.
-      if (!there) expect(filesWith(again.desktop, pupil)).toEqual([]);
+      if (!there) expect(vaultFilesWith(again.desktop, pupil)).toEqual([]);
       if (erased.ok) return expect(there).toBe(false);
     }
   });
@@ -143,7 +141,7 @@ describe('erasing a person at a unit', () => {
     const restored = await startOffice(old);
     expect(await restored.data.db.of('subjects').get(subjectId)).toBeDefined();
     expect(valueOf(await recoverErasure(restored.data))).toBe(true);
-    expect(filesWith(old, pupil)).toEqual([]);
+    expect(vaultFilesWith(old, pupil)).toEqual([]);
     expect(await chainHolds(restored)).toBe(true);
     expect(valueOf(await recoverErasure(restored.data))).toBe(false);
   });
@@ -169,7 +167,7 @@ describe('an erasure', () => {
       valueOf(await carryErasures(school.data, old.vault));
       const restored = await startOffice(old);
       expect(valueOf(await recoverErasure(restored.data))).toBe(true);
-      expect(filesWith(old, pupil)).toEqual([]);
+      expect(vaultFilesWith(old, pupil)).toEqual([]);
       // And the list is written anew where it was damaged.
       expect(valueOf(await recoverErasure(school.data))).toBe(true);
       expect(valueOf(await recoverErasure(school.data))).toBe(false);
@@ -188,7 +186,7 @@ describe('erasing a person at the Sở', () => {
     const again = await startOffice(copy(department));
     expect((await readPeople(again.data)).map((person) => person.name)).toContain(pupil);
     valueOf(await eraseRecords(again.data, await receivedRecordsAbout(again.data, subjectId)));
-    expect(filesWith(again.desktop, pupil)).toEqual([]);
+    expect(vaultFilesWith(again.desktop, pupil)).toEqual([]);
     expect(await projectionText(again)).not.toContain(pupil);
   });
 
@@ -199,7 +197,7 @@ describe('erasing a person at the Sở', () => {
     const version = (await department.data.db.of('receivedVersions').where('nominationId').equals(nominationId).first())!;
     const closure = valueOf(await readClosure(department.data, version.id));
     valueOf(await eraseRecords(department.data, await receivedRecordsAbout(department.data, closure.subject.id)));
-    expect(filesWith(department.desktop, pupil)).toEqual([]);
+    expect(vaultFilesWith(department.desktop, pupil)).toEqual([]);
     expect(await projectionText(department)).not.toContain(pupil);
     expect((await department.data.db.of('receivedVersions').toArray()).map(({ subjectName }) => subjectName)).toEqual(['Trần Thị Bình An']);
     const other = (await department.data.db.of('receivedVersions').toArray())[0]!;
@@ -208,7 +206,7 @@ describe('erasing a person at the Sở', () => {
     const later = await exportFrom(school, [teacher, nominationId]);
     const run = await receive(department, later.file);
     expect(run.getSnapshot().rows[0]).toMatchObject({ state: 'applied', leftOut: 1 });
-    expect(filesWith(department.desktop, pupil)).toEqual([]);
+    expect(vaultFilesWith(department.desktop, pupil)).toEqual([]);
     expect(await projectionText(department)).not.toContain(pupil);
     expect((await erasedIds(department.data)).size).toBeGreaterThan(2);
     const evidence = [...department.desktop.vaultFiles.keys()].filter((name) => name.startsWith('evidence/'));

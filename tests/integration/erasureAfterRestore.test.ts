@@ -17,6 +17,7 @@ import { backUp } from '../../renderer/data/writeBackup';
 import { put, remove } from '../../shared/journal/change';
 import { stateHash } from '../../shared/journal/project';
 import { newId } from '../../shared/model/newId';
+import { filesWith } from '../support/byteSearch';
 import { backupsFolder, createDiskDesktop, vaultFolder, type DiskDesktop } from '../support/diskDesktop';
 import {
   addReadyNomination,
@@ -92,11 +93,8 @@ async function restart({ disk, root, desktop, data }: Machine): Promise<Machine>
   return valueOf(await recoverErasure(again.data)) ? restart(again) : again;
 }
 
-/** Every file of the disk that holds one of the texts, as UTF-8 or as UTF-16. */
-function filesWith({ disk }: Machine, ...texts: string[]): string[] {
-  const forms = texts.flatMap((text) => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')]);
-  return [...disk.contents()].filter(([, bytes]) => forms.some((form) => Buffer.from(bytes).includes(form))).map(([name]) => name);
-}
+/** Every file of the disk that holds one of the texts. */
+const diskFilesWith = ({ disk }: Machine, ...texts: string[]): string[] => filesWith(disk.contents(), ...texts);
 
 /** Backs up and takes the backups away, as a stick is pulled out. */
 async function backupOf({ data, disk, root }: Machine): Promise<File[]> {
@@ -132,7 +130,7 @@ const hashOf = async ({ data }: Machine): Promise<string> => stateHash(await all
 
 /** Nothing of the pupil is on the disk, in the database, or in a backup written now; the chain verifies, a replay agrees. */
 async function expectForgotten(machine: Machine): Promise<Machine> {
-  expect(filesWith(machine, pupil, guardian, words)).toEqual([]);
+  expect(diskFilesWith(machine, pupil, guardian, words)).toEqual([]);
   const shown = await projectionText(machine);
   for (const text of [pupil, guardian, words]) expect(shown).not.toContain(text);
   expect(await Dexie.exists('guong-sang-restore')).toBe(false);
@@ -143,8 +141,8 @@ async function expectForgotten(machine: Machine): Promise<Machine> {
   // A plain one, that can be looked into.
   valueOf(await keepBackupPassphrase(again.data, null));
   valueOf(await backUp(again.data, { exchange }));
-  expect(filesWith(again, teacher).some((path) => path.startsWith(`${backupsFolder(again.root)}/`))).toBe(true);
-  expect(filesWith(again, pupil, guardian, words)).toEqual([]);
+  expect(diskFilesWith(again, teacher).some((path) => path.startsWith(`${backupsFolder(again.root)}/`))).toBe(true);
+  expect(diskFilesWith(again, pupil, guardian, words)).toEqual([]);
   return again;
 }
 
@@ -152,7 +150,7 @@ describe('a pupil erased at a school', { timeout: 60_000 }, () => {
   it('is nowhere, also what was said of him and deleted before', async () => {
     const machine = await machineOf(school);
     valueOf(await machine.data.journal.commit('remove', [remove('consents', ids.consentId), remove('achievements', ids.achievementId)]));
-    expect(filesWith(machine, guardian)).not.toEqual([]);
+    expect(diskFilesWith(machine, guardian)).not.toEqual([]);
     await erasePerson(machine, pupil);
     await expectForgotten(machine);
   });
@@ -169,9 +167,9 @@ describe('a pupil erased at a school', { timeout: 60_000 }, () => {
     // A rebuild brings the entries as blocks.
     const rebuilt = await restart(machine);
     expect(await rebuilt.data.db.entries.count()).toBe(0);
-    expect(filesWith(rebuilt, name, corrected)).not.toEqual([]);
+    expect(diskFilesWith(rebuilt, name, corrected)).not.toEqual([]);
     await erasePerson(rebuilt, name);
-    expect(filesWith(rebuilt, name, corrected)).toEqual([]);
+    expect(diskFilesWith(rebuilt, name, corrected)).toEqual([]);
     expect((await readPeople((await restart(rebuilt)).data)).map((person) => person.name)).not.toContain(name);
   });
 
@@ -238,9 +236,9 @@ describe('a pupil erased at the Sở', { timeout: 60_000 }, () => {
     await receive(machine, file);
     valueOf(await undoImport(machine.data, sent.id));
     await machine.data.db.closures.clear();
-    expect(filesWith(machine, pupil)).not.toEqual([]);
+    expect(diskFilesWith(machine, pupil)).not.toEqual([]);
     await erasePerson(machine, pupil);
-    expect(filesWith(machine, pupil, guardian, words)).toEqual([]);
+    expect(diskFilesWith(machine, pupil, guardian, words)).toEqual([]);
     const again = await restart(machine);
     expect((await readPeople(again.data)).map((person) => person.name)).toEqual([teacher]);
   });
@@ -253,7 +251,7 @@ describe('a pupil erased at the Sở', { timeout: 60_000 }, () => {
     valueOf(await machine.data.journal.commit('review', [put('reviewNotes', noteId, { versionId: version!.id, text: words, author: 'Đỗ Thị Minh Mẫu' })]));
     valueOf(await machine.data.journal.commit('remove', [remove('reviewNotes', noteId)]));
     await erasePerson(machine, pupil);
-    expect(filesWith(machine, words)).toEqual([]);
+    expect(diskFilesWith(machine, words)).toEqual([]);
     await restart(machine);
   });
 });

@@ -9,6 +9,7 @@ import { backUp } from '../../renderer/data/writeBackup';
 import { keepView, keptView } from '../../renderer/platform/listViews';
 import { put } from '../../shared/journal/change';
 import { newId } from '../../shared/model/newId';
+import { filesWith } from '../support/byteSearch';
 import {
   addReadyNomination,
   directExchange,
@@ -25,12 +26,6 @@ import { MemoryDesktop } from '../support/memoryDesktop';
 
 const first = 'Lê Thị Học Trò';
 const second = 'Phạm Quốc Bảo Khánh';
-
-/** The files that hold the text, as UTF-8 or as UTF-16. */
-function filesWith(files: ReadonlyMap<string, Uint8Array>, text: string): string[] {
-  const forms = [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
-  return [...files].filter(([, bytes]) => forms.some((form) => Buffer.from(bytes).includes(form))).map(([name]) => name);
-}
 
 const copy = ({ desktop }: Office): MemoryDesktop =>
   new MemoryDesktop([...desktop.vaultFiles].map(([name, bytes]) => [name, bytes.slice()]));
