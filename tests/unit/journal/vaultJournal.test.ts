@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../../shared/bundle/bytes';
 import { chainStart, hashHeader, hashPayload } from '../../../shared/journal/chain';
 import { put, type Entry, type Header } from '../../../shared/journal/change';
-import { encodeEntries, readJournal, segmentName } from '../../../shared/journal/vaultJournal';
+import { encodeEntries, readJournal, readWhole, segmentName } from '../../../shared/journal/vaultJournal';
 import { MemoryDesktop } from '../../support/memoryDesktop';
 
 const device = 'device-1';
@@ -44,6 +44,21 @@ describe('a segment of the journal', () => {
     const entries = await journal();
     const lines = entries.map(({ header, payload }) => `${JSON.stringify({ header, payload })}\n`);
     expect((await read(utf8(lines.join('')))).found).toEqual(entries);
+  });
+
+  it('refuses a last entry whose header no entry could have, since no later one stands for it', async () => {
+    const entries = await journal();
+    const lines = entries.map(({ header, payload }, index) => `${JSON.stringify({ header: index === 3 ? { ...header, at: 'hôm nay' } : header, payload })}\n`);
+    const { result, found } = await read(utf8(lines.join('')));
+    expect(result).toMatchObject({ ok: false, error: { type: 'journalDamaged', seq: 4, fault: 'unreadable' } });
+    expect(found).toEqual([]);
+  });
+
+  it('is read whole when the disk gives less at a time than was asked for', async () => {
+    const bytes = new Uint8Array(encodeEntries(await journal()));
+    const { vault } = new MemoryDesktop([['a', bytes]]);
+    const sparing: typeof vault = { ...vault, read: (name, start, length) => vault.read(name, start, Math.min(length, 100)) };
+    expect(await readWhole(sparing, 'a', 7, bytes.length)).toEqual({ ok: true, value: bytes.slice(7) });
   });
 
   it('notices every byte that changes before the header of its last entry, and gives no entry that was not written', async () => {
