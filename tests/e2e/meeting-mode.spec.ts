@@ -161,6 +161,17 @@ test('a meeting is held on the wall by keyboard alone: one vote fails, one passe
   ]) {
     expect(minutes).toContain(told);
   }
+  // What was typed upon the draft is there again, and the draft as well.
+  const dialog = page.getByRole('dialog', { name: 'Biên bản họp Hội đồng' });
+  await dialog.getByRole('textbox', { name: 'Biên bản' }).fill('Biên bản sửa tay');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await page.getByRole('button', { name: 'Soạn biên bản' }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Biên bản' })).toHaveValue('Biên bản sửa tay');
+  await look('room-minutes-typed');
+  await dialog.getByRole('button', { name: 'Soạn lại từ đầu' }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Biên bản' })).toHaveValue(minutes);
+  await expect(dialog.getByRole('button', { name: 'Soạn lại từ đầu' })).toHaveCount(0);
   await look('room-minutes');
   // Esc closes the dialog first, then the wall; the record of the meeting is there.
   await page.keyboard.press('Escape');

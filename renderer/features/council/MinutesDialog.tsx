@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { draftMinutes } from '../../../shared/documents/meetingMinutes';
 import { articleText } from '../../../shared/documents/publicityArticle';
@@ -12,16 +12,14 @@ import { describeError } from '../../i18n/errorWords';
 import { formatDate } from '../../i18n/formats';
 import { saveBytes } from '../../platform/saveBytes';
 import { Banner } from '../../ui/Banner';
-import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
-import { TextArea } from '../../ui/TextArea';
+import { DraftedText } from '../../ui/DraftedText';
 import { useToast } from '../../ui/Toast';
 import { minutesSource } from './minutesSource';
 
 /** Tells other programs that the text is UTF-8. */
 const byteOrderMark = '\uFEFF';
 
-/** The minutes drafted from what was recorded, to go on writing, copy or save as text. What is typed here is not kept. */
+/** The minutes drafted from what was recorded, to go on writing, copy or save as text. */
 export function MinutesDialog({ meeting, rows, onClose }: { meeting: Meeting; rows: readonly BallotRow[]; onClose: () => void }) {
   const { t } = useTranslation(['council', 'app']);
   const { t: tError } = useTranslation();
@@ -30,47 +28,29 @@ export function MinutesDialog({ meeting, rows, onClose }: { meeting: Meeting; ro
   const workspace = useWorkspace();
   const rules = useRules();
   const attendees = useAttendees(meeting);
-  const field = useRef<HTMLTextAreaElement>(null);
   const [failure, setFailure] = useState<PlatformError | null>(null);
   if (!workspace || !rules || !attendees) return null;
   const draft = articleText(draftMinutes(minutesSource(workspace.name, rules.plan, meeting, rows, attendees)));
-  const typed = (): string => (field.current?.value ?? '').replace(/\r?\n/g, '\r\n');
-  const copy = () =>
-    void navigator.clipboard.writeText(typed()).then(
-      () => toast({ text: t('minutes.copied') }),
-      // The text stands selected then, for Ctrl+C.
-      () => field.current?.select(),
-    );
-  const save = async () => {
+  const save = async (text: string) => {
     setFailure(null);
     const day = meeting.date === undefined ? String(meeting.planYear) : formatDate(meeting.date).replaceAll('/', '-');
     const target = await desktop.files.chooseSave({ suggestedName: t('minutes.fileName', { day }), kind: 'text', title: t('minutes.save') });
-    const saved = target.ok ? await saveBytes(desktop, target.value, new TextEncoder().encode(byteOrderMark + typed())) : target;
+    const saved = target.ok ? await saveBytes(desktop, target.value, new TextEncoder().encode(byteOrderMark + text)) : target;
     if (saved.ok && target.ok) toast({ text: t('minutes.saved', { name: target.value.name }) });
     else if (!saved.ok && saved.error.type !== 'cancelled') setFailure(saved.error);
   };
   const words = failure && describeError(tError, failure);
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <DraftedText
       title={t('minutes.title')}
-      footStart={
-        <Button icon="save" onClick={() => void save()}>
-          {t('minutes.save')}
-        </Button>
-      }
-      actions={
-        <>
-          <Button onClick={onClose}>{t('app:action.close')}</Button>
-          <Button kind="primary" icon="copies" onClick={copy}>
-            {t('minutes.copy')}
-          </Button>
-        </>
-      }
-    >
-      {words && <Banner tone="refused" shape="octagon" role="alert" title={words.what} detail={`${words.why} ${words.todo}`} />}
-      <TextArea ref={field} label={t('minutes.text')} hint={t('minutes.hint')} rows={12} data-autofocus defaultValue={draft.replaceAll('\r\n', '\n')} />
-    </Dialog>
+      label={t('minutes.text')}
+      hint={t('minutes.hint')}
+      draft={draft.replaceAll('\r\n', '\n')}
+      draftOf={`${meeting.id}/minutes`}
+      words={{ again: t('minutes.again'), copy: t('minutes.copy'), copied: t('minutes.copied'), save: t('minutes.save'), close: t('app:action.close') }}
+      failure={words && <Banner tone="refused" shape="octagon" role="alert" title={words.what} detail={`${words.why} ${words.todo}`} />}
+      onSave={(text) => void save(text)}
+      onClose={onClose}
+    />
   );
 }
