@@ -59,7 +59,7 @@ export function reportFigures({ nominations, publicity, exchanges, registers = {
     publicityByUnions: { value: activities.filter(({ organiser }) => organiser !== 'unit').length },
     exchanges: { value: held(exchanges, year, today).length },
     specialAwards: { value: nominations.reduce((sum, { specialAwards }) => sum + specialAwards.all, 0) },
-    inspections: { value: registers.inspection?.have ?? 0 },
+    inspections: { value: registers.inspection?.visits ?? 0 },
     sent: { value: nominations.filter(({ sentOn }) => sentOn !== undefined && sentOn <= today).length },
     recognised: { value: nominations.filter(({ stage }) => stage === 'recognised' || stage === 'replicating').length },
   };

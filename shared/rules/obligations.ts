@@ -101,7 +101,7 @@ export interface ObligationFacts {
   /** ISO day on which the year's report was sent. */
   reportSentOn?: string;
   /** Those that are kept here; what is not kept is not asked for. */
-  registers?: { readonly [R in RegisterId]?: { need: number; have: number; open?: number; idle?: number } };
+  registers?: { readonly [R in RegisterId]?: { need: number; have: number; open?: number; idle?: number; visits?: number } };
 }
 
 type Rules = Pick<PlanData, 'deadlines' | 'quotas'>;

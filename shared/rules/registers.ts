@@ -47,17 +47,17 @@ export function followUpTally(subjectIds: readonly string[], followUps: readonly
 
 /**
  * Plan II.5 sets no number of visits: at least one in the year. It asks besides that each member of the year's council has a
- * duty; `idle` counts those who have none, each one thing more that is needed.
+ * duty; `idle` counts those who have none, each one thing more that is needed. `visits` are all that were held.
  */
 export function inspectionTally(
   inspections: readonly Inspection[],
   council: readonly Pick<CouncilMember, 'duty'>[],
   year: number,
   today: string,
-): RegisterTally & { idle: number } {
+): RegisterTally & { idle: number; visits: number } {
   const visits = inspections.filter(({ date }) => isHeld(date, year, today)).length;
   const idle = council.filter(({ duty }) => isBlank(duty)).length;
-  return { need: 1 + idle, have: idle > 0 ? Math.min(visits, 1) : visits, idle };
+  return { need: 1 + idle, have: idle > 0 ? Math.min(visits, 1) : visits, idle, visits };
 }
 
 /** Plan II.6 names two kinds of staff: at least one for emulation and one for communication. One person may be both. */

@@ -145,8 +145,11 @@ describe('the council and its inspections (plan II.5)', { timeout: 60_000 }, () 
     await addCouncil(school);
     const { id } = valueOf(await addInspection(school.data, year));
     valueOf(await editInspection(school.data, id, { title: 'Tổ Toán', date: '2026-10-10', memberId: 'member-1', followUpDueOn: '2026-11-01' }));
-    expect((await readRegisterFacts(school.data, 2026, '2026-11-02')).inspection).toEqual({ need: 1, have: 1 });
-    expect((await readRegisterFacts(school.data, 2026, '2026-10-09')).inspection).toEqual({ need: 1, have: 0 });
+    // Two of the three members have no duty yet.
+    expect((await readRegisterFacts(school.data, 2026, '2026-11-02')).inspection).toEqual({ need: 3, have: 1, idle: 2, visits: 1 });
+    for (const member of ['member-2', 'member-3']) valueOf(await keepCouncilMember(school.data, year, member, { duty: 'Kiểm tra các tổ' }));
+    expect((await readRegisterFacts(school.data, 2026, '2026-11-02')).inspection).toEqual({ need: 1, have: 1, idle: 0, visits: 1 });
+    expect((await readRegisterFacts(school.data, 2026, '2026-10-09')).inspection).toEqual({ need: 1, have: 0, idle: 0, visits: 0 });
     expect(await readReminders(school.data, '2026-11-02')).toEqual([{ kind: 'inspection', placeId: id, text: 'Tổ Toán', dueOn: '2026-11-01', urgency: 'late', name: '' }]);
     const history = (await readRegisterHistory(school.data, 'inspections', id))!;
     expect(history.names.get(rowKey('councilMembers', 'member-1'))).toBe('Vũ Thị Hiệu Trưởng');

@@ -19,7 +19,7 @@ const facts: ReportFacts = {
     { form: 'talk', organiser: 'unit', subjectIds: ['d'] },
   ],
   exchanges: [{ date: '2026-08-20', subjectIds: ['e'] }],
-  registers: { nurture: { need: 2, have: 1 }, inspection: { need: 1, have: 3 } },
+  registers: { nurture: { need: 2, have: 1 }, inspection: { need: 3, have: 1, idle: 2, visits: 3 } },
 };
 
 const valueOf = (id: (typeof figureIds)[number], today = '2026-10-28') => reportFigures(facts, 2026, today, 1).find((figure) => figure.id === id);

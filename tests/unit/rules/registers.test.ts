@@ -55,15 +55,15 @@ describe('plan II.2.2, those who are recognised are followed further', () => {
 
 describe('plan II.5, inspection', () => {
   it('asks for one visit in the year, and counts none that is to come', () => {
-    expect(inspectionTally([], [], 2026, '2026-06-01')).toEqual({ need: 1, have: 0, idle: 0 });
-    expect(inspectionTally([visit({ date: '2026-06-02' }), visit({ date: '2025-06-02' })], [], 2026, '2026-06-01')).toEqual({ need: 1, have: 0, idle: 0 });
-    expect(inspectionTally([visit(), visit({ id: 'j' })], [], 2026, '2026-06-01')).toEqual({ need: 1, have: 2, idle: 0 });
+    expect(inspectionTally([], [], 2026, '2026-06-01')).toEqual({ need: 1, have: 0, idle: 0, visits: 0 });
+    expect(inspectionTally([visit({ date: '2026-06-02' }), visit({ date: '2025-06-02' })], [], 2026, '2026-06-01')).toEqual({ need: 1, have: 0, idle: 0, visits: 0 });
+    expect(inspectionTally([visit(), visit({ id: 'j' })], [], 2026, '2026-06-01')).toEqual({ need: 1, have: 2, idle: 0, visits: 2 });
   });
 
   it('is not there by visits alone while a member of the council has no duty', () => {
     const council = [{ duty: 'Kiểm tra hồ sơ' }, { duty: ' ' }, {}];
-    expect(inspectionTally([visit(), visit({ id: 'j' })], council, 2026, '2026-06-01')).toEqual({ need: 3, have: 1, idle: 2 });
-    expect(inspectionTally([visit()], council.slice(0, 1), 2026, '2026-06-01')).toEqual({ need: 1, have: 1, idle: 0 });
+    expect(inspectionTally([visit(), visit({ id: 'j' })], council, 2026, '2026-06-01')).toEqual({ need: 3, have: 1, idle: 2, visits: 2 });
+    expect(inspectionTally([visit()], council.slice(0, 1), 2026, '2026-06-01')).toEqual({ need: 1, have: 1, idle: 0, visits: 1 });
   });
 });
 
