@@ -3,8 +3,7 @@ import { voteId, type Meeting, type Vote, type VoteResult } from '../../shared/m
 import type { Recusal } from '../../shared/model/meetingRoom';
 import { newId } from '../../shared/model/newId';
 import type { Nomination } from '../../shared/model/nomination';
-import type { CouncilRule, PlanData } from '../../shared/model/plan';
-import type { RulePackData } from '../../shared/model/rulePack';
+import type { CouncilRule } from '../../shared/model/plan';
 import type { Subject } from '../../shared/model/subject';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
@@ -15,7 +14,6 @@ import { awardOf, councilRuleFor, voteStanding } from '../../shared/rules/voting
 import { readCouncilMembers } from './councilMembers';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
-import { countRecused } from './meetingRoom';
 import { readRules } from './workspace';
 
 /** Fields of a meeting that a form sets; null clears. */
@@ -66,60 +64,61 @@ export interface BallotRow {
 export async function readBallot(data: Data, meeting: BallotMeeting): Promise<BallotRow[]> {
   const { db } = data;
   const { plan, rulePack } = await readRules(data);
-  const [items, recusals, marks] = await Promise.all([
+  const nominations = await db.of('nominations').where('planYear').equals(meeting.planYear).sortBy('id');
+  const ids = nominations.map(({ id }) => id);
+  // All at once, and none of it twice: a live query that goes on reading in between misses what changes there.
+  const [items, recusals, marks, votes, meetings, proposals, subjects] = await Promise.all([
     db.of('agendaItems').where('meetingId').equals(meeting.id).toArray(),
-    db.of('recusals').where('meetingId').equals(meeting.id).toArray(),
-    db.of('attendances').where('meetingId').equals(meeting.id).toArray(),
+    db.of('recusals').toArray(),
+    db.of('attendances').toArray(),
+    db.of('votes').where('nominationId').anyOf(ids).toArray(),
+    db.of('meetings').toArray(),
+    db.of('proposals').where('nominationId').anyOf(ids).toArray(),
+    db.of('subjects').bulkGet(nominations.map(({ subjectId }) => subjectId)),
   ]);
-  const rows: BallotRow[] = [];
-  for (const nomination of await db.of('nominations').where('planYear').equals(meeting.planYear).sortBy('id')) {
-    const votes = await db.of('votes').where('nominationId').equals(nomination.id).toArray();
-    const vote = votes.find(({ meetingId }) => meetingId === meeting.id) ?? null;
-    const open = nomination.stage.name === 'emerging' || nomination.stage.name === 'nurturing' || nomination.stage.name === 'selected';
-    if (!vote && (!open || (votes.length > 0 && !(await mayBeVotedAnew(data, plan, rulePack, votes))))) continue;
-    const subject = await db.of('subjects').get(nomination.subjectId);
-    if (!subject) continue;
-    const proposals = await db.of('proposals').where('nominationId').equals(nomination.id).toArray();
-    const { rule } = councilRuleFor(plan, rulePack, proposals, meeting.totalMembers ?? 0);
-    const own = recusals.filter(({ nominationId }) => nominationId === nomination.id);
-    rows.push({
-      nomination,
-      subject,
-      rule,
-      awards: proposals.flatMap(({ awardId }) => awardOf(rulePack, awardId)?.title ?? []),
-      vote,
-      recusals: own,
-      recused: recusedPresent(own, marks),
-      onAgenda: true,
+  /** How many of those present at a meeting do not vote on a nomination. */
+  const recusedAt = (meetingId: string, own: readonly Recusal[]): number =>
+    recusedPresent(own.filter((recusal) => recusal.meetingId === meetingId), marks.filter((mark) => mark.meetingId === meetingId));
+  const rows = nominations.flatMap((nomination, index): BallotRow[] => {
+    const isOwn = ({ nominationId }: { nominationId: string }): boolean => nominationId === nomination.id;
+    const [cast, sought, away] = [votes.filter(isOwn), proposals.filter(isOwn), recusals.filter(isOwn)];
+    const vote = cast.find(({ meetingId }) => meetingId === meeting.id) ?? null;
+    const ruleAt = (totalMembers = 0): CouncilRule => councilRuleFor(plan, rulePack, sought, totalMembers).rule;
+    const isOpen = nomination.stage.name === 'emerging' || nomination.stage.name === 'nurturing' || nomination.stage.name === 'selected';
+    const mayBeVoted = isOpen && cast.every((each) => {
+      const held = meetings.find(({ id }) => id === each.meetingId);
+      return !held || hasFailed(ruleAt(held.totalMembers), held, each, recusedAt(held.id, away));
     });
-  }
+    const subject = subjects[index];
+    if (!subject || (!vote && !mayBeVoted)) return [];
+    return [
+      {
+        nomination,
+        subject,
+        rule: ruleAt(meeting.totalMembers),
+        awards: sought.flatMap(({ awardId }) => awardOf(rulePack, awardId)?.title ?? []),
+        vote,
+        recusals: away.filter(({ meetingId }) => meetingId === meeting.id),
+        recused: recusedAt(meeting.id, away),
+        onAgenda: true,
+      },
+    ];
+  });
   const order = agendaOrder(rows.map(({ nomination }) => nomination.id), items);
   const place = (row: BallotRow): number => order.indexOf(row.nomination.id);
   const listed = rows.filter((row) => place(row) >= 0).sort((a, b) => place(a) - place(b));
   return [...listed, ...rows.filter((row) => place(row) < 0).map((row) => ({ ...row, onAgenda: row.vote !== null }))];
 }
 
+/** True when a vote was held and did not choose the nomination. One whose meeting lacks its numbers is not over. */
+function hasFailed(rule: CouncilRule, meeting: Meeting, { result, written }: Vote, recused: number): boolean {
+  const standing = voteStanding(rule, meeting, result, { written, recused });
+  return standing !== undefined && !standing.passed && standing.faults.length === 0;
+}
+
 /** See {@link readBallot}; empty without a meeting. */
 export function useBallot(meeting: BallotMeeting | null): BallotRow[] | undefined {
   return useQuery(async (data) => (meeting ? readBallot(data, meeting) : []), [meeting?.id, meeting?.planYear, meeting?.totalMembers]);
-}
-
-/** True when all these votes were held and none of them chose the nomination. One whose meeting lacks its numbers is not over. */
-async function mayBeVotedAnew(
-  data: Data,
-  plan: Pick<PlanData, 'council'>,
-  rulePack: Pick<RulePackData, 'awards'>,
-  votes: readonly Vote[],
-): Promise<boolean> {
-  for (const { meetingId, nominationId, result, written } of votes) {
-    const meeting = await data.db.of('meetings').get(meetingId);
-    if (!meeting) continue;
-    const proposals = await data.db.of('proposals').where('nominationId').equals(nominationId).toArray();
-    const { rule } = councilRuleFor(plan, rulePack, proposals, meeting.totalMembers ?? 0);
-    const standing = voteStanding(rule, meeting, result, { written, recused: await countRecused(data, meetingId, nominationId) });
-    if (!standing || standing.passed || standing.faults.length > 0) return false;
-  }
-  return true;
 }
 
 /**

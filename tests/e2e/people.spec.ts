@@ -182,7 +182,7 @@ test('cells are pasted, a pupil is mended on the page, a consent given and withd
   await page.getByRole('button', { name: 'Xóa khỏi danh sách' }).click();
   await expect(page.getByRole('alert')).toContainText('Có hồ sơ điển hình năm 2026 đứng tên Đỗ Thị Phượng.');
   await look('person-teacher');
-  await page.getByRole('button', { name: 'Năm 2026' }).click();
+  await page.getByRole('button', { name: 'Năm 2026', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Đỗ Thị Phượng' })).toBeVisible();
 
   // One more by hand; somebody of that name is told of, whatever the accents.
