@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -25,12 +25,19 @@ async function wordsShown(page: Page): Promise<string[]> {
   return (await lines.allInnerTexts()).map((line) => line.replace(/^Dòng \d/, '').replace(/\s+/g, ' ').trim());
 }
 
-/** Everything that lies in the browser's own folders, which is not the vault. */
+/** Everything that lies in the browser's own folders, which is not the vault. A browser that has just ended may still clear away files of its own. */
 function profileBytes(userData: string): Buffer[] {
-  const files = readdirSync(userData, { recursive: true, withFileTypes: true });
-  return files
+  const files = readdirSync(userData, { recursive: true, withFileTypes: true })
     .filter((file) => file.isFile() && !file.parentPath.startsWith(join(userData, 'vault')))
-    .map(({ parentPath, name }) => readFileSync(join(parentPath, name)));
+    .map(({ parentPath, name }) => join(parentPath, name));
+  return files.flatMap((path) => {
+    try {
+      return [readFileSync(path)];
+    } catch (error) {
+      if (existsSync(path)) throw error;
+      return [];
+    }
+  });
 }
 
 test('a school takes its recovery sheet once, and a new computer has the same keys from its words', async () => {
