@@ -41,17 +41,11 @@ export const invokePath = '/__desktop/invoke';
 /** The script of a courier; where the window's own workers lie, so that it may be started under our policy. */
 export const courierPath = '/workers/desktop-courier.js';
 
-/** An answer that is longer is fetched by courier. */
+/** What is longer goes by courier. */
 export const largeBytes = 256 * 1024;
-
-/** Bytes of a call from which on couriers carry it: thousands of small ones would lie about in the page as well. */
-export const carriedBytes = 2 * 1024;
 
 /** In an answer: the ticket by which a courier fetches what was asked for. In a request: that ticket. */
 export const ticketHeader = 'x-desktop-ticket';
-
-/** In a request: a courier has brought it and takes the answer with it, however long. */
-export const carriedHeader = 'x-desktop-carried';
 
 /** An empty page of our origin: where a window waits until the preload is installed. */
 export const waitingPath = '/__desktop/waiting';

@@ -8,7 +8,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { decodeEnvelope, envelopeParts } from './envelope';
-import { carriedHeader, courierPath, invokePath, largeBytes, pageOrigin, secretHeader, ticketHeader, waitingPath } from './messages';
+import { courierPath, invokePath, largeBytes, pageOrigin, secretHeader, ticketHeader, waitingPath } from './messages';
 
 export interface PageServerOptions {
   secret: string;
@@ -76,7 +76,7 @@ async function answerInvoke(options: PageServerOptions, request: IncomingMessage
   const parts = ticket === undefined ? await invoked(options, request) : left.get(ticket)!;
   const size = parts.reduce((sum, { byteLength }) => sum + byteLength, 0);
   const own = { 'content-type': 'application/octet-stream', 'cache-control': 'no-store' };
-  if (ticket === undefined && size > largeBytes && request.headers[carriedHeader] === undefined) {
+  if (ticket === undefined && size > largeBytes) {
     const fresh = randomUUID();
     left.set(fresh, parts);
     response.writeHead(200, { ...own, [ticketHeader]: fresh }).end();

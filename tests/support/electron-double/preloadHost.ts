@@ -2,7 +2,7 @@
 import { joinBytes, letGo } from '../../../shared/bundle/bytes';
 import { decodeEnvelope, envelopeParts } from './envelope';
 import { Couriers } from './couriers';
-import { carriedBytes, carriedHeader, invokePath, pageEventName, secretHeader, ticketHeader } from './messages';
+import { invokePath, largeBytes, pageEventName, secretHeader, ticketHeader } from './messages';
 
 type Listener = (event: object, ...args: unknown[]) => void;
 
@@ -43,7 +43,7 @@ export function createElectron(secret: string, closingChannel?: string) {
       async invoke(channel: string, ...args: unknown[]): Promise<unknown> {
         const body = joinBytes(envelopeParts([channel, args]));
         const headers = { [secretHeader]: secret };
-        if (body.length > carriedBytes) return opened(await couriers.carry(invokePath, { ...headers, [carriedHeader]: '1' }, body));
+        if (body.length > largeBytes) return opened(await couriers.carry(invokePath, headers, body));
         const response = await pageFetch(invokePath, {
           method: 'POST',
           headers,
