@@ -7,3 +7,8 @@ export function schoolYearOf(isoDay: string): string {
   const first = Number(isoDay.slice(5, 7)) >= 8 ? year : year - 1;
   return `${first}-${first + 1}`;
 }
+
+/** The school year of what is written down for a plan year on the ISO day `today`: that of the day within the year, else of the year's last day. */
+export function schoolYearWithin(planYear: number, today: string): string {
+  return schoolYearOf(Number(today.slice(0, 4)) === planYear ? today : `${planYear}-12-31`);
+}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { schoolYearOf } from '../../../shared/text/schoolYear';
+import { schoolYearWithin } from '../../../shared/text/schoolYear';
 import { useData } from '../../data/DataContext';
 import { addInspection, useInspections } from '../../data/inspections';
 import { useWorkableYears, useWorkingYear, workWithYear } from '../../data/workingYear';
@@ -20,11 +20,11 @@ export function InspectionsScreen() {
   const navigate = useNavigate();
   const data = useData();
   const day = today();
-  const { year: planYear, isCurrent } = useWorkingYear();
+  const { year: planYear } = useWorkingYear();
   const choosable = useWorkableYears();
   const views = useInspections(planYear);
   const add = async () => {
-    const added = await addInspection(data, { planYear, schoolYear: isCurrent ? schoolYearOf(day) : schoolYearOf(`${planYear}-12-31`) });
+    const added = await addInspection(data, { planYear, schoolYear: schoolYearWithin(planYear, day) });
     if (added.ok) void navigate(places.inspection(added.value.id));
   };
   return (

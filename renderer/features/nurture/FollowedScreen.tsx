@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
-import { schoolYearOf } from '../../../shared/text/schoolYear';
+import { schoolYearWithin } from '../../../shared/text/schoolYear';
 import { useData } from '../../data/DataContext';
 import { addFollowUp, editFollowUp, removeFollowUp, useFollowed, type FollowedView, type Recognition } from '../../data/followUps';
 import { useKeeping } from '../../data/keeping';
@@ -39,9 +39,9 @@ function Followed({ view }: { view: FollowedView }) {
   const keeping = useKeeping();
   const { subject, recognitions, followUps, nominationId } = view;
   const day = today();
-  const { year: planYear, isCurrent } = useWorkingYear();
+  const { year: planYear } = useWorkingYear();
   const state = followState(view, planYear, day);
-  const add = () => void keeping.keep(() => addFollowUp(data, subject.id, { planYear, schoolYear: schoolYearOf(isCurrent ? day : `${planYear}-12-31`) }));
+  const add = () => void keeping.keep(() => addFollowUp(data, subject.id, { planYear, schoolYear: schoolYearWithin(planYear, day) }));
   const drop = async (id: string) => {
     if (await keeping.keep(() => removeFollowUp(data, id))) toast({ text: t('followed.removed'), undoLabel: t('app:action.undo'), onUndo: takeBackLast(data) });
   };

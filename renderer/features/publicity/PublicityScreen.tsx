@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
-import { schoolYearOf } from '../../../shared/text/schoolYear';
+import { schoolYearWithin } from '../../../shared/text/schoolYear';
 import { useData } from '../../data/DataContext';
 import { addExchangeMeeting, useExchangeMeetings } from '../../data/exchangeMeetings';
 import { useExemplars } from '../../data/exemplars';
@@ -31,13 +31,13 @@ export function PublicityScreen() {
   const asked = useParams()['part'];
   const part = parts.find((each) => each === asked) ?? 'activities';
   const day = today();
-  const { year: planYear, isCurrent } = useWorkingYear();
+  const { year: planYear } = useWorkingYear();
   const choosable = useWorkableYears();
   const activities = useActivities(planYear);
   const meetings = useExchangeMeetings(planYear);
   const notices = useNotices(planYear);
   const exemplars = useExemplars(day);
-  const year = { planYear, schoolYear: isCurrent ? schoolYearOf(day) : schoolYearOf(`${planYear}-12-31`) };
+  const year = { planYear, schoolYear: schoolYearWithin(planYear, day) };
   const add = async () => {
     const added = await adders[part](data, year);
     if (added.ok) open(added.value.id);

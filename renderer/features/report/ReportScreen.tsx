@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { reportId, reportSections, type AnnualReport, type ReportSection } from '../../../shared/model/annualReport';
 import { neededSections, reportGaps, sectionsWritten, type ReportFigure } from '../../../shared/rules/annualReport';
-import { schoolYearOf } from '../../../shared/text/schoolYear';
+import { schoolYearWithin } from '../../../shared/text/schoolYear';
 import { editReport, markReportSent, useAnnualReport } from '../../data/annualReport';
 import { useData } from '../../data/DataContext';
 import { useKeeping } from '../../data/keeping';
@@ -51,7 +51,7 @@ function Report({ state, report, day, unitName }: Props) {
   const words = useFigureWords();
   const [printing, setPrinting] = useState(false);
   const { year, obligations } = state;
-  const schoolYear = year === Number(day.slice(0, 4)) ? schoolYearOf(day) : schoolYearOf(`${year}-12-31`);
+  const schoolYear = schoolYearWithin(year, day);
   const figures = reportFiguresOf(state, day);
   const shown = report?.sent ? keptFigures(report.sent, figures) : figures;
   const duty = obligations.find(({ id }) => id === 'annualReport');
