@@ -7,17 +7,14 @@ import type { PlatformError } from '../../../shared/platform';
 import { useData } from '../../data/DataContext';
 import { useAttendees } from '../../data/meetingRoom';
 import type { BallotRow } from '../../data/meetings';
-import { useRules, useWorkspace } from '../../data/workspace';
+import { useRulesOfYear, useWorkspace } from '../../data/workspace';
 import { describeError } from '../../i18n/errorWords';
 import { formatDate } from '../../i18n/formats';
-import { saveBytes } from '../../platform/saveBytes';
+import { saveText } from '../../platform/saveText';
 import { Banner } from '../../ui/Banner';
 import { DraftedText } from '../../ui/DraftedText';
 import { useToast } from '../../ui/Toast';
 import { minutesSource } from './minutesSource';
-
-/** Tells other programs that the text is UTF-8. */
-const byteOrderMark = '\uFEFF';
 
 /** The minutes drafted from what was recorded, to go on writing, copy or save as text. */
 export function MinutesDialog({ meeting, rows, onClose }: { meeting: Meeting; rows: readonly BallotRow[]; onClose: () => void }) {
@@ -26,7 +23,7 @@ export function MinutesDialog({ meeting, rows, onClose }: { meeting: Meeting; ro
   const { desktop } = useData();
   const toast = useToast();
   const workspace = useWorkspace();
-  const rules = useRules();
+  const rules = useRulesOfYear(meeting.planYear);
   const attendees = useAttendees(meeting);
   const [failure, setFailure] = useState<PlatformError | null>(null);
   if (!workspace || !rules || !attendees) return null;
@@ -34,10 +31,9 @@ export function MinutesDialog({ meeting, rows, onClose }: { meeting: Meeting; ro
   const save = async (text: string) => {
     setFailure(null);
     const day = meeting.date === undefined ? String(meeting.planYear) : formatDate(meeting.date).replaceAll('/', '-');
-    const target = await desktop.files.chooseSave({ suggestedName: t('minutes.fileName', { day }), kind: 'text', title: t('minutes.save') });
-    const saved = target.ok ? await saveBytes(desktop, target.value, new TextEncoder().encode(byteOrderMark + text)) : target;
-    if (saved.ok && target.ok) toast({ text: t('minutes.saved', { name: target.value.name }) });
-    else if (!saved.ok && saved.error.type !== 'cancelled') setFailure(saved.error);
+    const saved = await saveText(desktop, { suggestedName: t('minutes.fileName', { day }), title: t('minutes.save') }, text);
+    if (saved.ok) toast({ text: t('minutes.saved', { name: saved.value }) });
+    else if (saved.error.type !== 'cancelled') setFailure(saved.error);
   };
   const words = failure && describeError(tError, failure);
   return (

@@ -6,13 +6,10 @@ import { useData } from '../../data/DataContext';
 import { useNominationView } from '../../data/nominationFile';
 import { useWorkspace } from '../../data/workspace';
 import { describeError } from '../../i18n/errorWords';
-import { saveBytes } from '../../platform/saveBytes';
+import { saveText } from '../../platform/saveText';
 import { Banner } from '../../ui/Banner';
 import { DraftedText } from '../../ui/DraftedText';
 import { useToast } from '../../ui/Toast';
-
-/** Tells other programs that the text is UTF-8. */
-const byteOrderMark = '\uFEFF';
 
 /** The article drafted from a nomination, to go on writing, copy or save as text. */
 export function ArticleDialog({ nominationId, onClose }: { nominationId: string; onClose: () => void }) {
@@ -27,10 +24,9 @@ export function ArticleDialog({ nominationId, onClose }: { nominationId: string;
   const { name } = view.file.subject;
   const save = async (text: string) => {
     setFailure(null);
-    const target = await desktop.files.chooseSave({ suggestedName: t('article.fileName', { name }), kind: 'text', title: t('article.save') });
-    const saved = target.ok ? await saveBytes(desktop, target.value, new TextEncoder().encode(byteOrderMark + text)) : target;
-    if (saved.ok && target.ok) toast({ text: t('article.saved', { name: target.value.name }) });
-    else if (!saved.ok && saved.error.type !== 'cancelled') setFailure(saved.error);
+    const saved = await saveText(desktop, { suggestedName: t('article.fileName', { name }), title: t('article.save') }, text);
+    if (saved.ok) toast({ text: t('article.saved', { name: saved.value }) });
+    else if (saved.error.type !== 'cancelled') setFailure(saved.error);
   };
   const words = failure && describeError(tError, failure);
   return (
