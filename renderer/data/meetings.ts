@@ -14,7 +14,7 @@ import { awardOf, councilRuleFor, voteStanding } from '../../shared/rules/voting
 import { readCouncilMembers } from './councilMembers';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
-import { readRules } from './workspace';
+import { readRulesOf } from './workspace';
 
 /** Fields of a meeting that a form sets; null clears. */
 export type MeetingFields = Parameters<typeof put<'meetings'>>[2];
@@ -63,7 +63,7 @@ export interface BallotRow {
  */
 export async function readBallot(data: Data, meeting: BallotMeeting): Promise<BallotRow[]> {
   const { db } = data;
-  const { plan, rulePack } = await readRules(data);
+  const rulesOf = await readRulesOf(data);
   const nominations = await db.of('nominations').where('planYear').equals(meeting.planYear).sortBy('id');
   const ids = nominations.map(({ id }) => id);
   // All at once, and none of it twice: a live query that goes on reading in between misses what changes there.
@@ -83,6 +83,7 @@ export async function readBallot(data: Data, meeting: BallotMeeting): Promise<Ba
     const isOwn = ({ nominationId }: { nominationId: string }): boolean => nominationId === nomination.id;
     const [cast, sought, away] = [votes.filter(isOwn), proposals.filter(isOwn), recusals.filter(isOwn)];
     const vote = cast.find(({ meetingId }) => meetingId === meeting.id) ?? null;
+    const { plan, rulePack } = rulesOf(nomination.planKey);
     const ruleAt = (totalMembers = 0): CouncilRule => councilRuleFor(plan, rulePack, sought, totalMembers).rule;
     const isOpen = nomination.stage.name === 'emerging' || nomination.stage.name === 'nurturing' || nomination.stage.name === 'selected';
     const mayBeVoted = isOpen && cast.every((each) => {

@@ -7,7 +7,7 @@ import { dayAfter } from '../../shared/rules/deadlines';
 import type { NoticeFile } from '../../shared/rules/nominationFile';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
-import { readRules } from './workspace';
+import { readRules, readRulesOfYear } from './workspace';
 
 /** Fields of a notice, of an objection, that a form sets; null clears. */
 export type NoticeFields = Omit<Parameters<typeof put<'publicNotices'>>[2], 'nominationIds'>;
@@ -71,7 +71,8 @@ export function editNotice({ journal }: Data, id: string, fields: NoticeFields):
  * stands yet or it would be too early for that.
  */
 export async function beginNotice(data: Data, id: string, from: string | null): Promise<Result<void, PlatformError>> {
-  const { plan } = await readRules(data);
+  const notice = await data.db.of('publicNotices').get(id);
+  const { plan } = notice ? await readRulesOfYear(data, notice.planYear) : await readRules(data);
   return data.journal.commitFrom('editNotice', [{ table: 'publicNotices', id }], (records) => {
     const least = from === null ? null : dayAfter(from, plan.objectionDays);
     const { to } = records.get('publicNotices', id) ?? {};

@@ -8,7 +8,7 @@ import type { Data } from './data';
 import { readFollowed } from './followUps';
 import { readNotices } from './notices';
 import { readNurtures } from './nurture';
-import { readRules } from './workspace';
+import { readRulesOfYear } from './workspace';
 
 type Registers = NonNullable<ObligationFacts['registers']>;
 
@@ -19,7 +19,7 @@ export async function readRegisterFacts(data: Data, planYear: number, today: str
   const inspections = await data.db.of('inspections').where('planYear').equals(planYear).toArray();
   const nurtures = await readNurtures(data, planYear);
   const notices = await readNotices(data, planYear);
-  const { plan } = await readRules(data);
+  const { plan } = await readRulesOfYear(data, planYear);
   const stages = nurtures.map(({ nomination: { id }, stage }) => ({ id, stage }));
   return {
     nurture: nurtureTally(nurtures),

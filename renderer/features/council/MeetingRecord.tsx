@@ -7,7 +7,7 @@ import { useData } from '../../data/DataContext';
 import { useAttendees } from '../../data/meetingRoom';
 import { editMeeting, removeMeeting, setPresent, useBallot } from '../../data/meetings';
 import { takeBackLast } from '../../data/undoing';
-import { useRules } from '../../data/workspace';
+import { useRulesOfYear } from '../../data/workspace';
 import { formatDate, today } from '../../i18n/formats';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
@@ -32,7 +32,7 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
   const { t } = useTranslation(['council', 'app']);
   const data = useData();
   const toast = useToast();
-  const rules = useRules();
+  const rules = useRulesOfYear(meeting.planYear);
   const rows = useBallot(meeting);
   const attendees = useAttendees(meeting);
   const navigate = useNavigate();

@@ -4,7 +4,7 @@ import { Navigate, useNavigate, useParams } from 'react-router';
 import type { Meeting } from '../../../shared/model/meeting';
 import { useSaveState } from '../../data/DataContext';
 import { useBallot, useMeeting, type BallotRow } from '../../data/meetings';
-import { useRules } from '../../data/workspace';
+import { useRulesOfYear } from '../../data/workspace';
 import { formatDate } from '../../i18n/formats';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
@@ -105,9 +105,9 @@ function Head({ meeting, rows, onLeave }: { meeting: Meeting; rows: readonly Bal
   );
 }
 
-function Quorum({ meeting: { totalMembers, present }, rows }: { meeting: Meeting; rows: readonly BallotRow[] }) {
+function Quorum({ meeting: { planYear, totalMembers, present }, rows }: { meeting: Meeting; rows: readonly BallotRow[] }) {
   const { t } = useTranslation('council');
-  const rules = useRules();
+  const rules = useRulesOfYear(planYear);
   if (!rules) return null;
   if (!totalMembers || present === undefined) {
     return (

@@ -9,7 +9,7 @@ import { useKeeping } from '../../data/keeping';
 import { usePostedNames } from '../../data/noticeSheet';
 import { beginNotice, editNotice, linkNominee, removeNotice, useNotice, type NoticeFields } from '../../data/notices';
 import { takeBackLast } from '../../data/undoing';
-import { useRules, useWorkspace } from '../../data/workspace';
+import { useRulesOfYear, useWorkspace } from '../../data/workspace';
 import { formatDate, today } from '../../i18n/formats';
 import { places } from '../../platform/places';
 import { RecordPage } from '../../safety/RecordPage';
@@ -35,7 +35,7 @@ export function NoticeScreen() {
   const { id = '' } = useParams();
   const file = useNotice(id);
   const exemplars = useExemplars(today());
-  const rules = useRules();
+  const rules = useRulesOfYear(file?.notice.planYear ?? 0);
   if (file === undefined || exemplars === undefined || rules === undefined) return null;
   if (file === null) {
     return <EmptyState sentence={t('notices.missing')} action={<Button onClick={() => void navigate(places.publicity('notices'))}>{t('back')}</Button>} />;

@@ -4,7 +4,7 @@ import type { NoticeFile } from '../../../shared/rules/nominationFile';
 import { isSettled, noticeState, noticeStates, type NoticeState } from '../../../shared/rules/publicNotice';
 import type { Exemplar } from '../../data/exemplars';
 import { formatDate } from '../../i18n/formats';
-import { useRules } from '../../data/workspace';
+import { useRulesOfYear } from '../../data/workspace';
 import { ListTable } from '../../lists/ListTable';
 import { useColumnKinds } from '../../lists/useColumnKinds';
 import type { DataColumn } from '../../ui/dataTableColumn';
@@ -38,7 +38,7 @@ interface Props {
 /** The public notices of a year. */
 export function NoticesTable({ notices, exemplars, year, day, onOpen }: Props) {
   const { t } = useTranslation('publicity');
-  const objectionDays = useRules()?.plan.objectionDays;
+  const objectionDays = useRulesOfYear(year)?.plan.objectionDays;
   const rows = useMemo(
     () =>
       // Nothing is said of any notice before the plan has been read.
