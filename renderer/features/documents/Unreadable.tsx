@@ -3,26 +3,21 @@ import { useNavigate } from 'react-router';
 import type { PaperCandidates } from '../../data/documents';
 import { places } from '../../platform/places';
 import { LinkButton } from '../../ui/LinkButton';
-import { StateText } from '../../ui/StateText';
-import styles from './DocumentsScreen.module.css';
+import { NotInPapers } from './NotInPapers';
 
 /** Who was accepted and yet stands in no paper, because what was received of them is damaged; and how to mend it. */
 export function Unreadable({ left }: { left: PaperCandidates['unreadable'] }) {
   const { t } = useTranslation('documents');
   const navigate = useNavigate();
-  if (left.length === 0) return null;
   return (
-    <section className={styles.check} role="alert" aria-label={t('unreadable', { count: left.length })}>
-      <StateText tone="refused" shape="octagon" strong>
-        {t('unreadable', { count: left.length })}
-      </StateText>
-      <p>{t('unreadableWhy')}</p>
-      <ul>
-        {left.map(({ versionId, name, unitName }) => (
-          <li key={versionId}>{t('leftOutOfUnit', { name, unit: unitName })}</li>
-        ))}
-      </ul>
+    <NotInPapers
+      tone="refused"
+      alert
+      title={t('unreadable', { count: left.length })}
+      why={t('unreadableWhy')}
+      who={left.map(({ versionId, name, unitName }) => ({ key: versionId, words: t('leftOutOfUnit', { name, unit: unitName }) }))}
+    >
       <LinkButton onClick={() => void navigate(places.receive())}>{t('goReceive')}</LinkButton>
-    </section>
+    </NotInPapers>
   );
 }
