@@ -5,12 +5,12 @@ import { useData } from './data/DataContext';
 import { removeSample } from './data/openSample';
 import { leaveForRestored, openAnew } from './data/restart';
 import { describeError } from './i18n/errorWords';
-import styles from './SampleNotice.module.css';
+import './SampleNotice.css';
 import { Banner } from './ui/Banner';
 import { Button } from './ui/Button';
 import { Dialog } from './ui/Dialog';
 import { LinkButton } from './ui/LinkButton';
-import { StateIcon } from './ui/StateIcon';
+import { NoticeLine } from './ui/NoticeLine';
 
 /** Stands above every screen of the sample, and on everything that is printed there: says what it is, and removes it. */
 export function SampleNotice() {
@@ -24,15 +24,17 @@ export function SampleNotice() {
     };
   }, [t]);
   return (
-    <div className={styles.notice} role="note">
-      <StateIcon shape="triangle" />
-      <strong>{t('sample.title')}</strong>
-      <span className={styles.detail}>{t('sample.detail')}</span>
-      <LinkButton className={styles.remove} onClick={() => setAsking(true)}>
-        {t('sample.remove')}
-      </LinkButton>
+    <>
+      <NoticeLine
+        band
+        tone="attention"
+        shape="triangle"
+        title={t('sample.title')}
+        detail={t('sample.detail')}
+        action={<LinkButton onClick={() => setAsking(true)}>{t('sample.remove')}</LinkButton>}
+      />
       {asking && <RemoveDialog onClose={() => setAsking(false)} />}
-    </div>
+    </>
   );
 }
 
