@@ -156,7 +156,7 @@ function useEverything(workspace: Workspace, menus: readonly MenuBarMenu[]): Fou
 }
 
 /**
- * What the menus offer now, but for the screens, which are found anyway, and for taking back: its words name whom it is
+ * What the menus offer now, but for the screens, which are found anyway (`open-…` where another menu leads to one too), and for taking back: its words name whom it is
  * about, and somebody who looks for a person must not undo something with Enter.
  */
 function commandsOf(menus: readonly MenuBarMenu[]): { key: string; label: string; menu: string; go: () => void }[] {

@@ -6,13 +6,12 @@ import { expect, test } from '@playwright/test';
 import { expectNoSeriousFinding } from '../support/axe';
 import { launchApp } from '../support/electron-double/launch';
 import type { RunningApp } from '../support/electron-double/runningApp';
-import { sample, sampleNomination, sampleUnitsFile } from '../support/sampleData';
-import { importUnits, openScreen, saveSetupFile, setUpSampleDepartment, setUpUnit } from '../support/scenario';
+import { sampleNomination } from '../support/sampleData';
+import { openScreen } from '../support/scenario';
 import { saveAnswer, takeAnswer } from '../support/scenario/answers';
-import { holdMeeting, selectNomination } from '../support/scenario/council';
 import { checkBundles, confirmSender, exportBundle, readOwnFingerprint, receiveChecked } from '../support/scenario/exchange';
 import { choose, fill, pickFiles } from '../support/scenario/fields';
-import { addNomination, fillNomination } from '../support/scenario/nomination';
+import { sendFirstBundle } from '../support/scenario/firstBundle';
 import { decline, openQueue, openReview } from '../support/scenario/review';
 import { keepFolder } from '../support/scenario/transports';
 
@@ -34,17 +33,7 @@ test('a request goes to the school and its reply comes back, with the new eviden
   const school = await launchApp({ userData: file('truong') });
   try {
     await test.step('a school sends its nomination, and the Sở knows whose key it is', async () => {
-      await setUpSampleDepartment(office);
-      await importUnits(office, sampleUnitsFile);
-      await saveSetupFile(office, file('cau-hinh.goi'));
-      await setUpUnit(school, file('cau-hinh.goi'), 'thpt mau so 1', sample.unit.user);
-      await addNomination(school, teacher);
-      await fillNomination(school, teacher);
-      await holdMeeting(school, [teacher]);
-      await selectNomination(school, teacher);
-      await exportBundle(school, file('goi-1.goi'));
-      await checkBundles(office, [file('goi-1.goi')]);
-      await receiveChecked(office, 1);
+      await sendFirstBundle(office, school, teacher, file);
     });
 
     await test.step('nobody is answered before the figures were compared', async () => {

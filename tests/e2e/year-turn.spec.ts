@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { launchApp } from '../support/electron-double/launch';
 import { lookAround } from '../support/lookAround';
-import { sample, sampleNomination, sampleUnitsFile } from '../support/sampleData';
-import { importUnits, openScreen, saveSetupFile, setUpSampleDepartment, setUpUnit } from '../support/scenario';
+import { sample, sampleNomination } from '../support/sampleData';
+import { openScreen } from '../support/scenario';
 import { saveAnswer, takeAnswer } from '../support/scenario/answers';
-import { holdMeeting, selectNomination } from '../support/scenario/council';
 import { checkBundles, confirmSender, exportBundle, readOwnFingerprint, receiveChecked } from '../support/scenario/exchange';
 import { choose, fill, fillDate } from '../support/scenario/fields';
-import { addNomination, fillNomination } from '../support/scenario/nomination';
+import { sendFirstBundle } from '../support/scenario/firstBundle';
 import { chooseExemplar } from '../support/scenario/publicity';
 import { askForMore, openReview } from '../support/scenario/review';
 import { closeSchool, newFolder, obligation, openSchool, setDay } from '../support/scenario/year';
@@ -43,17 +42,7 @@ test('a dossier that came back in December goes again in January, with last year
   await bothOn('2026-12-20');
 
   await test.step('December: the school sends a dossier, and the Sở sends it back', async () => {
-    await setUpSampleDepartment(office);
-    await importUnits(office, sampleUnitsFile);
-    await saveSetupFile(office, file('cau-hinh.goi'));
-    await setUpUnit(school, file('cau-hinh.goi'), 'thpt mau so 1', sample.unit.user);
-    await addNomination(school, teacher);
-    await fillNomination(school, teacher);
-    await holdMeeting(school, [teacher]);
-    await selectNomination(school, teacher);
-    await exportBundle(school, file('goi-1.goi'));
-    await checkBundles(office, [file('goi-1.goi')]);
-    await receiveChecked(office, 1);
+    await sendFirstBundle(office, school, teacher, file);
     await confirmSender(office, unit, await readOwnFingerprint(school));
     await bothOn('2026-12-28');
     await openReview(office, name);

@@ -23,6 +23,7 @@ import {
   type Office,
 } from '../support/exchangeScenario';
 import { MemoryDesktop } from '../support/memoryDesktop';
+import { WindowStore } from '../support/windowStore';
 
 const first = 'Lê Thị Học Trò';
 const second = 'Phạm Quốc Bảo Khánh';
@@ -51,17 +52,6 @@ async function expectForgotten(office: Office, name: string): Promise<void> {
   valueOf(await backUp(office.data, { exchange: directExchange() }));
   expect(office.desktop.backupFiles.size).toBeGreaterThan(0);
   expect(filesWith(office.desktop.backupFiles, name)).toEqual([]);
-}
-
-/** A window's own store: its keys are what it holds. */
-class Store {
-  [key: string]: unknown;
-  getItem(key: string): string | null {
-    return (this[key] as string | undefined) ?? null;
-  }
-  setItem(key: string, value: string): void {
-    this[key] = value;
-  }
 }
 
 afterEach(() => vi.unstubAllGlobals());
@@ -97,7 +87,7 @@ describe('a person whose details no entry has any more', { timeout: 60_000 }, ()
   });
 
   it('is found by no filter that this computer keeps, and the other filters stay', async () => {
-    vi.stubGlobal('localStorage', new Store());
+    vi.stubGlobal('localStorage', new WindowStore());
     const { office, subjectId } = await schoolWithFolded();
     const pupils = { name: 'Học sinh', filters: { kind: 'Học sinh' } };
     keepView('people', { widths: {}, shown: {}, frozen: 0, sort: null, filters: {}, saved: [{ name: 'Một em', filters: { name: second } }, pupils] });

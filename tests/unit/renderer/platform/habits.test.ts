@@ -2,23 +2,11 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { keepColumns, rememberedColumns } from '../../../../renderer/data/peopleFile';
 import { forgetSampleHabits, keepHabitsOf } from '../../../../renderer/platform/habits';
 import { forgetFiltersNaming, keepView, keptView, type ListView } from '../../../../renderer/platform/listViews';
-
-class Store {
-  [key: string]: unknown;
-  getItem(key: string): string | null {
-    return (this[key] as string | undefined) ?? null;
-  }
-  setItem(key: string, value: string): void {
-    this[key] = value;
-  }
-  removeItem(key: string): void {
-    delete this[key];
-  }
-}
+import { WindowStore } from '../../../support/windowStore';
 
 const viewWith = (name: string): ListView => ({ widths: {}, shown: {}, frozen: 0, sort: null, filters: {}, saved: [{ name, filters: { name } }] });
 
-beforeEach(() => vi.stubGlobal('localStorage', new Store()));
+beforeEach(() => vi.stubGlobal('localStorage', new WindowStore()));
 
 afterEach(() => {
   keepHabitsOf({});
