@@ -1,13 +1,16 @@
 /** `npm run check`: types, lint, import rules, unused code, and the unit and integration tests. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 export interface Outcome {
   /** Tests that passed. */
   passed: number;
   /** Tests and checks that failed. */
   failed: number;
+  /** What failed and how, one text each: told once more at the end, where whoever reads a long run looks first. */
+  failures?: string[];
 }
 
 export const reports = join('dist', 'reports');
@@ -44,13 +47,14 @@ const rows: Step[][] = [
 export async function check(): Promise<Outcome> {
   mkdirSync(reports, { recursive: true });
   rmSync(vitestReport, { force: true });
-  const total: Outcome = { passed: 0, failed: 0 };
+  const total: Outcome = { passed: 0, failed: 0, failures: [] };
   await Promise.all(
     rows.map(async (steps) => {
       for (const step of steps) {
         const outcome = await runStep(step);
         total.passed += outcome.passed;
         total.failed += outcome.failed;
+        total.failures!.push(...(outcome.failures ?? []));
       }
     }),
   );
@@ -64,7 +68,6 @@ export async function runStep({ name, command, count }: Step): Promise<Outcome> 
   const child = spawn(join('node_modules', '.bin', program), args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
-    env: { ...process.env, NO_COLOR: '1' },
   });
   const output: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
@@ -81,12 +84,35 @@ export async function runStep({ name, command, count }: Step): Promise<Outcome> 
   const counted = count === undefined ? '' : `, ${outcome.passed} passed`;
   console.log(`${sound ? 'ok    ' : 'FAILED'} ${name} (${seconds} s${counted})`);
   if (!sound) console.log(Buffer.concat(output).toString('utf8').trimEnd());
-  return { passed: outcome.passed, failed: sound ? 0 : Math.max(1, outcome.failed) };
+  if (sound) return { passed: outcome.passed, failed: 0 };
+  const failures = outcome.failures?.length ? outcome.failures : [name];
+  return { passed: outcome.passed, failed: Math.max(1, outcome.failed), failures };
+}
+
+interface VitestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: { name: string; status: string; message: string; assertionResults: { status: string; fullName: string; failureMessages: string[] }[] }[];
 }
 
 function countVitest(): Outcome {
-  const report = JSON.parse(readFileSync(vitestReport, 'utf8')) as { numPassedTests: number; numFailedTests: number };
-  return { passed: report.numPassedTests, failed: report.numFailedTests };
+  const report = JSON.parse(readFileSync(vitestReport, 'utf8')) as VitestReport;
+  const failures = report.testResults.flatMap(({ name, status: ofFile, message, assertionResults }) => {
+    const file = relative('.', name);
+    const failed = assertionResults.filter(({ status }) => status === 'failed');
+    // A file that could not be loaded has no tests.
+    if (failed.length === 0 && ofFile === 'failed') return [failureText(file, [message])];
+    return failed.map(({ fullName, failureMessages }) => failureText(`${file} › ${fullName}`, failureMessages));
+  });
+  return { passed: report.numPassedTests, failed: report.numFailedTests, failures };
+}
+
+const linesOfFailure = 12;
+
+/** A failed test with the beginning of what went wrong. */
+export function failureText(title: string, messages: readonly string[]): string {
+  const lines = stripVTControlCharacters(messages.join('\n')).split('\n').slice(0, linesOfFailure);
+  return [title, ...lines.map((line) => `    ${line}`)].join('\n');
 }
 
 if (import.meta.main) {

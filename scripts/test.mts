@@ -2,7 +2,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildStale } from './build.mts';
-import { check, type Outcome, reports, runStep } from './check.mts';
+import { check, failureText, type Outcome, reports, runStep } from './check.mts';
 import { browser, ensurePrograms, testTools } from './debianPackages.mts';
 
 ensurePrograms([browser, ...testTools]);
@@ -12,6 +12,7 @@ const endToEnd = await testEndToEnd();
 
 const passed = checked.passed + endToEnd.passed;
 const failed = checked.failed + endToEnd.failed;
+for (const failure of [...(checked.failures ?? []), ...(endToEnd.failures ?? [])]) console.log(`FAILED ${failure}`);
 process.exitCode = failed === 0 ? 0 : 1;
 console.log(`${passed} passed, ${failed} failed`);
 
@@ -23,16 +24,32 @@ async function testEndToEnd(): Promise<Outcome> {
     await buildStale(true);
   } catch (error) {
     console.log(`FAILED build\n${String(error)}`);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, failures: ['build'] };
   }
   return runStep({
     name: 'end-to-end tests',
     command: ['playwright', 'test'],
     count() {
-      const { stats } = JSON.parse(readFileSync(report, 'utf8')) as {
-        stats: { expected: number; unexpected: number; flaky: number; skipped: number };
-      };
-      return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped };
+      const { stats, suites } = JSON.parse(readFileSync(report, 'utf8')) as PlaywrightReport;
+      return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped, failures: suites.flatMap(failuresIn) };
     },
   });
+}
+
+interface Suite {
+  file: string;
+  suites?: Suite[];
+  specs: { title: string; ok: boolean; tests: { results: { error?: { message?: string } }[] }[] }[];
+}
+
+interface PlaywrightReport {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  suites: Suite[];
+}
+
+function failuresIn({ file, suites = [], specs }: Suite): string[] {
+  const own = specs
+    .filter(({ ok }) => !ok)
+    .map(({ title, tests }) => failureText(`${file} › ${title}`, tests.flatMap(({ results }) => results.map(({ error }) => error?.message ?? 'no message'))));
+  return [...own, ...suites.flatMap(failuresIn)];
 }
