@@ -36,7 +36,7 @@ const rows: Step[][] = [
     { name: 'unused code', command: ['knip', '--no-config-hints'] },
     {
       name: 'unit and integration tests',
-      command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`],
+      command: ['vitest', 'run', '--no-color', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`],
       count: countVitest,
     },
   ],
