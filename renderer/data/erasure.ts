@@ -15,6 +15,7 @@ import { readEntries } from './entryStore';
 import { bears, erasedPublicity, speaksOf, unlessAmong } from './erasePublicity';
 import { erasedNames } from './erasedNames';
 import { erasedIds } from './erasedIds';
+import { carryMarks, isCorrected, keepMarks, markMentions, marksNow } from './mentionMarks';
 import { keepSentinel } from './openData';
 import { forgetParts } from './partSets';
 import { forgetPending, notePending, pendingErasure } from './pendingErasure';
@@ -73,8 +74,9 @@ export async function restartAfterErasure({ desktop, db, journal }: Data): Promi
 }
 
 /**
- * To be called at start: finishes an erasure that was broken off or that another computer brought, and erases again what
- * an old backup brought back. True when something was done and the program must begin anew.
+ * To be called at start: finishes an erasure that was broken off or that another computer brought, erases again what an
+ * old backup brought back, and destroys what stood in texts that went on naming somebody and were corrected since. True
+ * when something was done and the program must begin anew.
  */
 export async function recoverErasure(data: Data): Promise<Result<boolean, JournalError>> {
   // What else of them came back with an old backup goes as well, though nobody has seen it here.
@@ -91,7 +93,7 @@ export async function recoverErasure(data: Data): Promise<Result<boolean, Journa
   if (!isBegun && [...erased].every((key) => listed.has(key))) {
     // Broken off before its entry: nothing was erased.
     const forgotten = pending === null ? ok(undefined) : await forgetPending(data.desktop.vault);
-    return forgotten.ok ? ok(false) : forgotten;
+    return forgotten.ok ? destroyCorrected(data) : forgotten;
   }
   const done = await finishErasure(data);
   return done.ok ? ok(true) : done;
@@ -106,8 +108,38 @@ export async function carryErasures(data: Data, vault: Vault): Promise<Result<vo
   if (own.length === 0) return ok(undefined);
   const noted = await notePending(vault, { ids: own, names: [] });
   if (!noted.ok) return noted;
+  const marked = await carryMarks(data.desktop.vault, vault);
+  if (!marked.ok) return marked;
   const theirs = await readList(vault, erasedName);
   return writeList(vault, erasedName, [...new Map([...theirs, ...own].map((each) => [rowKey(each.table, each.id), each])).values()]);
+}
+
+/** What was corrected or removed of the texts that an erasure left naming the person: what stood there goes as the person did. */
+async function destroyCorrected(data: Data): Promise<Result<boolean, JournalError>> {
+  const { marks, removed, corrected } = await marksNow(data);
+  if (corrected.length > 0) {
+    const destroyed = await destroyPayloads(data, (entry) => isCorrected(entry, corrected));
+    if (!destroyed.ok) return destroyed;
+    const cleaned = await removeAside(data, [], corrected.map(({ id }) => id));
+    const forgotten = cleaned.ok ? await forgetOldCopies(data) : cleaned;
+    const kept = forgotten.ok ? await keepMarks(data.desktop.vault, [...marks, ...removed.map((each) => ({ ...each, places: [] }))]) : forgotten;
+    if (!kept.ok) return kept;
+  }
+  const erased = removed.length > 0 ? await eraseRecords(data, removed) : ok(undefined);
+  return erased.ok ? ok(corrected.length + removed.length > 0) : erased;
+}
+
+/** Folds entries for good: nothing that they said is in the journal or in a snapshot afterwards but what stands in the records. */
+async function destroyPayloads(data: Data, goes: (entry: Entry) => boolean): Promise<Result<void, JournalError>> {
+  const folded = await compactJournal(data, goes, 'erased');
+  if (!folded.ok) return folded;
+  return folded.value.folded > 0 ? ok(undefined) : renewThoseThere(data);
+}
+
+/** The vaults that restores replaced, and the journals of before upgrades. */
+async function forgetOldCopies({ desktop }: Data): Promise<Result<void, PlatformError>> {
+  const forgotten = await desktop.copy.forgetReplaced();
+  return forgotten.ok ? forgetCopiesBeforeUpgrade(desktop) : forgotten;
 }
 
 /** Of the ids, those whose record is not erased here. A record that was never here is none of them. */
@@ -140,10 +172,8 @@ async function finishErasure(data: Data): Promise<Result<void, JournalError>> {
   const texts = await cleanTexts(data, known, names);
   if (!texts.ok) return texts;
   const erased = await erasedIds(data);
-  const folded = await compactJournal(data, (entry) => touches(entry, erased) || mentions(entry, names), 'erased');
-  if (!folded.ok) return folded;
-  const renewed = folded.value.folded > 0 ? ok(undefined) : await renewThoseThere(data);
-  if (!renewed.ok) return renewed;
+  const destroyed = await destroyPayloads(data, (entry) => touches(entry, erased) || mentions(entry, names));
+  if (!destroyed.ok) return destroyed;
   // What is damaged is left out below, and the evidence that it names with it: first everything that can be mended.
   await checkReceived(data, { whole: true });
   for (const clean of [forgetReceived, pruneEvidence, forgetParts]) {
@@ -160,11 +190,11 @@ async function finishErasure(data: Data): Promise<Result<void, JournalError>> {
   // Encrypted ones cannot be looked into: all of them go.
   const aside = await forgetAllRefused(data);
   if (!aside.ok) return aside;
-  const forgotten = await data.desktop.copy.forgetReplaced();
+  const forgotten = await forgetOldCopies(data);
   if (!forgotten.ok) return forgotten;
-  const before = await forgetCopiesBeforeUpgrade(data.desktop);
-  if (!before.ok) return before;
   await data.db.closures.clear();
+  const marked = await markMentions(data, names);
+  if (!marked.ok) return marked;
   const listed = await writeList(data.desktop.vault, erasedName, recordsAt(erased));
   if (!listed.ok) return listed;
   const finished = await forgetPending(data.desktop.vault);
