@@ -14,6 +14,8 @@ interface CopyJob {
   exchange: Exchange;
   /** Copies what is there already as well. */
   renew: boolean;
+  /** Gets the names of copies that were not there before. */
+  added: string[];
   options: { signal?: AbortSignal | undefined } & JobOptions;
 }
 
@@ -25,7 +27,7 @@ export async function copyFiles(
   data: Data,
   folder: BackupFolder,
   files: readonly BackupFile[],
-  { there, freeBytes, recipient, exchange, renew, options }: CopyJob,
+  { there, freeBytes, recipient, exchange, renew, added, options }: CopyJob,
 ): Promise<Result<{ copies: string[]; damaged: string[] }, PlatformError>> {
   const needed = new Map<string, BackupFile>();
   for (const file of files) needed.set(await copyName(file.sha256, recipient), file);
@@ -41,6 +43,7 @@ export async function copyFiles(
     if (options.signal?.aborted) return fail({ type: 'cancelled' });
     const copied = await copyMended(data, folder, copy, { ...file, recipient }, exchange, options.signal);
     if (!copied.ok && copied.error.type !== 'evidenceDamaged') return fail(copied.error);
+    if (copied.ok && !there.has(copy)) added.push(copy);
     // The copy in the folder may be the last good one: it stays, and the backup counts on it.
     if (!copied.ok && !isThere(copy, file.size)) {
       damaged.push(file.sha256);

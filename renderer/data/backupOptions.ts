@@ -6,3 +6,8 @@ export interface BackupOptions {
   exchange?: Exchange | undefined;
   now?: Date;
 }
+
+/** The options of work that also ends when `stop` says so. */
+export function stoppedBy<T extends BackupOptions>(options: T, stop: AbortSignal): T & { signal: AbortSignal } {
+  return { ...options, signal: options.signal ? AbortSignal.any([options.signal, stop]) : stop };
+}

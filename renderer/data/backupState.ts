@@ -30,8 +30,9 @@ export class BackupState {
   private snapshot: BackupSnapshot | undefined;
   private loading: Promise<void> | null = null;
   private readonly listeners = new Set<() => void>();
-  /** One backup or check at a time. */
+  /** One backup, check or erasure at a time. */
   private tail: Promise<unknown> = Promise.resolve();
+  private stopping = new AbortController();
 
   constructor(private readonly desktop: Desktop) {}
 
@@ -92,11 +93,18 @@ export class BackupState {
     }
   }
 
-  /** One after the other. */
-  inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.tail.then(work);
+  /** One after the other. Work ends with `cancelled` when it is told to stop, which an erasure does: see {@link alone}. */
+  inTurn<T>(work: (stop: AbortSignal) => Promise<T>): Promise<T> {
+    const done = this.tail.then(() => work(this.stopping.signal));
     this.tail = done.catch(() => undefined);
     return done;
+  }
+
+  /** In turn as well, and first of all stops what is being written or checked: it holds what is to go. */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    this.stopping.abort();
+    this.stopping = new AbortController();
+    return this.inTurn(work);
   }
 
   private set(changed: Partial<BackupSnapshot>): void {

@@ -6,7 +6,7 @@ import { folderMedium } from './backupMedium';
 import { backupStateOf, readBackupPassphrase } from './backupState';
 import { exchangeWorker, type RangeOf } from './exchangeWorker';
 import type { Data } from './data';
-import type { BackupOptions } from './backupOptions';
+import { stoppedBy, type BackupOptions } from './backupOptions';
 
 export type BackupCheckError = BackupError | PlatformError | { type: 'backupFolderMissing' };
 
@@ -16,7 +16,7 @@ export type BackupCheckError = BackupError | PlatformError | { type: 'backupFold
  */
 export async function checkBackup(data: Data, options: BackupOptions = {}): Promise<Result<OpenedBackup & { name: string }, BackupCheckError>> {
   const state = backupStateOf(data);
-  return state.inTurn(async () => {
+  return state.inTurn(async (stop) => {
     const { folder, facts } = await state.ready();
     if (!folder) return fail({ type: 'backupFolderMissing' });
     const medium = await folderMedium(data.desktop, folder);
@@ -29,7 +29,7 @@ export async function checkBackup(data: Data, options: BackupOptions = {}): Prom
     const read: RangeOf = (file, offset, length) => medium.value.read(file, offset, length);
     const exchange = options.exchange ?? exchangeWorker();
     const request = { name, files, passphrase: passphrase.value };
-    const opened = await state.showing('checking', (onProgress) => exchange.openBackup(request, read, { onProgress, signal: options.signal }));
+    const opened = await state.showing('checking', (onProgress) => exchange.openBackup(request, read, { onProgress, signal: stoppedBy(options, stop).signal }));
     if (opened.ok || opened.error.type !== 'cancelled') {
       const found = opened.ok ? { counts: opened.value.counts, error: null } : { counts: null, error: opened.error.type };
       await state.change({ check: { name, at: (options.now ?? new Date()).toISOString(), ...found } });

@@ -15,7 +15,7 @@ import { readEntries } from './entryStore';
 import { bears, erasedPublicity, speaksOf, unlessAmong } from './erasePublicity';
 import { erasedNames } from './erasedNames';
 import { erasedIds } from './erasedIds';
-import { carryMarks, isCorrected, keepMarks, markMentions, marksNow } from './mentionMarks';
+import { carryMarks, isCorrected, keepMarks, markMentions, marksNow, type MarksNow } from './mentionMarks';
 import { keepSentinel } from './openData';
 import { forgetParts } from './partSets';
 import { forgetPending, notePending, pendingErasure } from './pendingErasure';
@@ -37,9 +37,14 @@ const listSchema = z.object({ v: z.literal(1), ids: z.array(z.object({ table: z.
  * Xóa theo yêu cầu: erases records for good. First one entry that beats every change of them, then every trace in the
  * vault: payloads, snapshots, evidence, received records. Headers stay and the chain still verifies. What is left in the
  * browser's database goes with it when the caller lets the program begin anew ({@link restartAfterErasure}). Broken off
- * by a power cut after the entry it is finished at the next start; without the entry nothing was erased.
+ * by a power cut after the entry it is finished at the next start; without the entry nothing was erased. A backup that is
+ * being written is stopped.
  */
-export async function eraseRecords(data: Data, ids: readonly ErasedId[]): Promise<Result<void, JournalError>> {
+export function eraseRecords(data: Data, ids: readonly ErasedId[]): Promise<Result<void, JournalError>> {
+  return backupStateOf(data).alone(() => eraseAlone(data, ids));
+}
+
+async function eraseAlone(data: Data, ids: readonly ErasedId[]): Promise<Result<void, JournalError>> {
   const names = await namesOf(data, new Set(ids.map(({ table, id }) => rowKey(table, id))));
   const publicity = await erasedPublicity(data, ids, names);
   const named = await erasedNames(data, new Set(ids.map(({ table, id }) => rowKey(table, id))), names);
@@ -95,7 +100,7 @@ export async function recoverErasure(data: Data): Promise<Result<boolean, Journa
     const forgotten = pending === null ? ok(undefined) : await forgetPending(data.desktop.vault);
     return forgotten.ok ? destroyCorrected(data) : forgotten;
   }
-  const done = await finishErasure(data);
+  const done = await backupStateOf(data).alone(() => finishErasure(data));
   return done.ok ? ok(true) : done;
 }
 
@@ -116,17 +121,20 @@ export async function carryErasures(data: Data, vault: Vault): Promise<Result<vo
 
 /** What was corrected or removed of the texts that an erasure left naming the person: what stood there goes as the person did. */
 async function destroyCorrected(data: Data): Promise<Result<boolean, JournalError>> {
-  const { marks, removed, corrected } = await marksNow(data);
-  if (corrected.length > 0) {
-    const destroyed = await destroyPayloads(data, (entry) => isCorrected(entry, corrected));
-    if (!destroyed.ok) return destroyed;
-    const cleaned = await removeAside(data, [], corrected.map(({ id }) => id));
-    const forgotten = cleaned.ok ? await forgetOldCopies(data) : cleaned;
-    const kept = forgotten.ok ? await keepMarks(data.desktop.vault, [...marks, ...removed.map((each) => ({ ...each, places: [] }))]) : forgotten;
-    if (!kept.ok) return kept;
-  }
+  const now = await marksNow(data);
+  const { removed, corrected } = now;
+  const destroyed = corrected.length > 0 ? await backupStateOf(data).alone(() => destroyOld(data, now)) : ok(undefined);
+  if (!destroyed.ok) return destroyed;
   const erased = removed.length > 0 ? await eraseRecords(data, removed) : ok(undefined);
   return erased.ok ? ok(corrected.length + removed.length > 0) : erased;
+}
+
+async function destroyOld(data: Data, { marks, removed, corrected }: MarksNow): Promise<Result<void, JournalError>> {
+  const destroyed = await destroyPayloads(data, (entry) => isCorrected(entry, corrected));
+  if (!destroyed.ok) return destroyed;
+  const cleaned = await removeAside(data, [], corrected.map(({ id }) => id));
+  const forgotten = cleaned.ok ? await forgetOldCopies(data) : cleaned;
+  return forgotten.ok ? keepMarks(data.desktop.vault, [...marks, ...removed.map((each) => ({ ...each, places: [] }))]) : forgotten;
 }
 
 /** Folds entries for good: nothing that they said is in the journal or in a snapshot afterwards but what stands in the records. */

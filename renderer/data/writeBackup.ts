@@ -15,7 +15,7 @@ import { copyFiles, leaveOut, vaultRange } from './backupCopies';
 import { rotateBackups } from './backupRotation';
 import { backupStateOf, readBackupPassphrase } from './backupState';
 import { refill } from './evidenceCheck';
-import type { BackupOptions } from './backupOptions';
+import { stoppedBy, type BackupOptions } from './backupOptions';
 import { checkBackup } from './checkBackup';
 import { exchangeWorker, type Exchange, type JobOptions } from './exchangeWorker';
 import { loadBackupKeys, loadKeys, strangerSigner, type KeysError } from './keys';
@@ -45,10 +45,13 @@ export async function backUp(data: Data, options: BackupOptions = {}): Promise<R
   // What this version does not know it would leave out.
   if (data.journal.blockedBy?.type === 'newerData') return fail(data.journal.blockedBy);
   const state = backupStateOf(data);
-  const done = await state.inTurn<Result<LastBackup, BackupWriteError>>(async () => {
+  const done = await state.inTurn<Result<LastBackup, BackupWriteError>>(async (stop) => {
     const { folder } = await state.ready();
     if (!folder) return fail({ type: 'backupFolderMissing' });
-    const written = await state.showing('writing', (onProgress) => writeToFolder(data, folder, { ...options, onProgress }));
+    const added: string[] = [];
+    const written = await state.showing('writing', (onProgress) => writeToFolder(data, folder, { ...stoppedBy(options, stop), onProgress }, added));
+    // No backup names these, so that no rotation would find them.
+    if (stop.aborted && !written.ok) for (const name of added) await data.desktop.folders.remove({ token: folder.token, name });
     // What a person stopped has not failed.
     if (!written.ok && written.error.type !== 'cancelled') await state.change({ failure: { at: new Date().toISOString(), type: written.error.type } });
     return written;
@@ -63,6 +66,7 @@ async function writeToFolder(
   data: Data,
   folder: BackupFolder,
   options: Watched,
+  added: string[],
 ): Promise<Result<LastBackup, BackupWriteError>> {
   const exchange = options.exchange ?? exchangeWorker();
   const listed = await data.desktop.folders.list(folder.token);
@@ -77,13 +81,14 @@ async function writeToFolder(
   const renew = facts.check !== null && facts.check.error !== null;
   const isThere = (copy: string, size: number): boolean => there.has(copy) && (recipient !== undefined || there.get(copy) === size);
   const { moment, missing } = await countOnCopies(prepared.value.moment, isThere, recipient);
-  const copied = await copyFiles(data, folder, moment.files, { there, freeBytes, recipient, exchange, renew, options });
+  const copied = await copyFiles(data, folder, moment.files, { there, freeBytes, recipient, exchange, renew, added, options });
   if (!copied.ok) return copied;
   const sound = leaveOut(moment, copied.value.damaged);
   const { folders } = data.desktop;
   const { token } = folder;
   const noted = await writeWhole(data, () => folders.openSink({ token, name: listNameOf(name) }), encodeCopyList(copied.value.copies));
   if (!noted.ok) return noted;
+  added.push(listNameOf(name));
   const place: Place = {
     name,
     openSink: () => folders.openSink({ token, name }),
@@ -108,7 +113,7 @@ export async function backUpToFile(
   const exchange = options.exchange ?? exchangeWorker();
   const state = backupStateOf(data);
   await state.ready();
-  return state.inTurn(() => state.showing('writing', (onProgress) => writeToFile(data, target, { ...options, exchange, onProgress })));
+  return state.inTurn((stop) => state.showing('writing', (onProgress) => writeToFile(data, target, { ...stoppedBy(options, stop), exchange, onProgress })));
 }
 
 /** The file with which another computer joins this workspace: as above, with the keys and a passphrase of its own. It counts as no backup. */
@@ -122,7 +127,7 @@ export async function writeJoinFile(
   const exchange = options.exchange ?? exchangeWorker();
   const state = backupStateOf(data);
   await state.ready();
-  return state.inTurn(() => state.showing('writing', (onProgress) => writeToFile(data, target, { ...options, exchange, onProgress }, passphrase)));
+  return state.inTurn((stop) => state.showing('writing', (onProgress) => writeToFile(data, target, { ...stoppedBy(options, stop), exchange, onProgress }, passphrase)));
 }
 
 async function writeToFile(
@@ -262,7 +267,9 @@ async function writeBackupFile(
   const { sinks } = data.desktop;
   const sink = await place.openSink();
   if (!sink.ok) return sink;
-  const written = await exchange.write(job, (chunk) => sinks.write(sink.value, chunk), { onProgress, signal }, vaultRange(data));
+  const poured = await exchange.write(job, (chunk) => sinks.write(sink.value, chunk), { onProgress, signal }, vaultRange(data));
+  // What was told to stop at its last byte gets no name either.
+  const written = signal?.aborted ? fail({ type: 'cancelled' as const }) : poured;
   if (!written.ok) {
     await sinks.abort(sink.value);
     return written;
