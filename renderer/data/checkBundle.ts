@@ -6,6 +6,7 @@ import type { Data } from './data';
 import { erasedIds } from './erasedIds';
 import type { Exchange, JobOptions } from './exchangeWorker';
 import { healReceived } from './healReceived';
+import { tidyHeld } from './heldBundles';
 import { isStaged, type ImportRow, type ImportSnapshot } from './importRow';
 import { isJoined, openable, type ImportSource } from './importSource';
 import { heldEvidence, recoverImports, StagedBundle } from './importStaging';
@@ -37,6 +38,8 @@ export async function prepareImport(data: Data): Promise<Result<Prepared, KeysEr
   if (!cleared.ok) return cleared;
   const recovered = await recoverParts(data);
   if (!recovered.ok) return recovered;
+  const tidied = await tidyHeld(data);
+  if (!tidied.ok) return tidied;
   const keys = await loadKeys(data);
   if (!keys.ok) return keys;
   const held = await heldEvidence(data.desktop);

@@ -15,6 +15,7 @@ import { readEntries } from './entryStore';
 import { bears, erasedPublicity, speaksOf, unlessAmong } from './erasePublicity';
 import { erasedNames } from './erasedNames';
 import { erasedIds } from './erasedIds';
+import { forgetAllHeld } from './heldBundles';
 import { carryMarks, isCorrected, keepMarks, markMentions, marksNow, type MarksNow } from './mentionMarks';
 import { keepSentinel } from './openData';
 import { forgetParts } from './partSets';
@@ -198,6 +199,8 @@ async function finishErasure(data: Data): Promise<Result<void, JournalError>> {
   // Encrypted ones cannot be looked into: all of them go.
   const aside = await forgetAllRefused(data);
   if (!aside.ok) return aside;
+  const held = await forgetAllHeld(data);
+  if (!held.ok) return held;
   const forgotten = await forgetOldCopies(data);
   if (!forgotten.ok) return forgotten;
   await data.db.closures.clear();

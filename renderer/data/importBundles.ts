@@ -6,6 +6,7 @@ import { backupBefore } from './backupSchedule';
 import { BundleCheck, isPlatformError, prepareImport, type CheckedRun, type Prepared, type Verified } from './checkBundle';
 import type { Data } from './data';
 import { exchangeWorker, type Exchange, type JobOptions } from './exchangeWorker';
+import { tidyHeld } from './heldBundles';
 import { isHeld, isReceivable, isStaged, isUnfinished, outcomeReleased, type ImportRow, type ImportSnapshot } from './importRow';
 import { isSameSource, keepAside, type ImportSource } from './importSource';
 import type { KeysError } from './keys';
@@ -128,7 +129,8 @@ export class ImportRun {
     await this.lookAgain();
     const sources = this.snapshot.rows.filter(({ state }) => state === 'applied').map((row) => this.sourceOf(row));
     const taken = sources.filter((source) => source instanceof Blob);
-    const tidied = await forgetTaken(this.data, taken, this.exchange);
+    const left = await tidyHeld(this.data);
+    const tidied = left.ok ? await forgetTaken(this.data, taken, this.exchange) : left;
     const fault = stopped ?? (tidied.ok ? null : tidied.error);
     const { applying: _applying, ...rest } = this.snapshot;
     this.set({ ...rest, phase: this.isUnchecked() ? 'paused' : before, ...(fault && { fault }) });
@@ -170,7 +172,7 @@ export class ImportRun {
       this.row(row.id, checked.value);
       const aside = await this.keepAside(row.id);
       if (!aside.ok) {
-        this.forget(row.id);
+        await this.forget(row.id);
         return this.change({ phase: 'paused', elapsed: performance.now() - begun, fault: aside.error });
       }
       this.change({ elapsed: performance.now() - begun });
@@ -240,6 +242,8 @@ export class ImportRun {
       if (received.ok && received.value.held.length > 0) {
         // What came in before it has made it doubtful; it stays staged.
         this.row(id, { outcome: 'held', holds: received.value.held });
+        const aside = await this.keepAside(id);
+        if (!aside.ok) return aside.error;
         continue;
       }
       this.verified.delete(id);
@@ -260,8 +264,10 @@ export class ImportRun {
     return null;
   }
 
-  /** Of a refused file: it is looked at anew when the run goes on. */
-  private forget(id: string): void {
+  /** Of a file that could not be kept: it is looked at anew when the run goes on. */
+  private async forget(id: string): Promise<void> {
+    await this.verified.get(id)?.staged.discard();
+    this.verified.delete(id);
     this.change({ rows: this.snapshot.rows.map((row) => (row.id === id ? asReceived(row) : row)) });
   }
 

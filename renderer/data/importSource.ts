@@ -1,16 +1,21 @@
+import type { BundleError } from '../../shared/bundle/bundleError';
 import type { ArrivedFile, PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
+import { isDamage } from '../../shared/rules/openedBundle';
 import type { JoinedFile } from '../workers/partJobs';
-import { hasArrived, readable, type BundleFile } from './arrivedFile';
+import { asPicked, hasArrived, readable, type BundleFile } from './arrivedFile';
 import type { Data } from './data';
+import { readVaultFile } from './evidenceBytes';
 import type { Exchange, RangedFile } from './exchangeWorker';
-import type { ImportRow } from './importRow';
-import { forgetTaken, keepRefused } from './refusedFiles';
+import { forgetHeld, isHeldFile, keepHeld } from './heldBundles';
+import { isHeld, type ImportRow } from './importRow';
+import { postStateOf } from './postState';
+import { forgetTaken, keepRefused, largestRefused } from './refusedFiles';
 
 /** A file that somebody chose or that arrived by itself, or a bundle whose parts have all come. */
 export type ImportSource = BundleFile | JoinedFile;
 
-/** True for parts that lie in the vault already, put together. */
+/** True for parts that lie in the vault already, put together, and for a held bundle that lies there. */
 export function isJoined(source: ImportSource): source is JoinedFile {
   return !(source instanceof Blob) && 'slices' in source;
 }
@@ -38,11 +43,35 @@ export function openable(data: Data, source: ImportSource): Blob | RangedFile | 
 }
 
 /**
- * A refused file is kept with its reason; one that is in by now is taken off that list. What lies in the vault or in an
- * inbox stays there.
+ * A refused file is kept with its reason, and so is one that waits for a person's word; one that is in by now is taken off
+ * the list of refused ones. Parts lie in the vault already, and what came into an inbox stays there.
  */
 export async function keepAside(data: Data, source: ImportSource, row: ImportRow, exchange: Exchange): Promise<Result<void, PlatformError>> {
-  if (!(source instanceof Blob)) return ok(undefined);
-  if (row.error) return keepRefused(data, source, { ...row, error: row.error }, exchange);
-  return row.alreadyReceived ? forgetTaken(data, [source], exchange) : ok(undefined);
+  if (isArrived(source) && postStateOf(data).isInInbox(source.id)) return ok(undefined);
+  if (isJoined(source)) return row.error && isHeldFile(source) ? keepRefusedOfHeld(data, source, { ...row, error: row.error }, exchange) : ok(undefined);
+  if (row.error) return keepRefused(data, await bytesToKeep(data, source), { ...row, error: row.error }, exchange);
+  const held = isHeld(row) ? await keepHeld(data, source, row) : ok(undefined);
+  if (!held.ok || !(source instanceof Blob)) return held;
+  return isHeld(row) || row.alreadyReceived ? forgetTaken(data, [source], exchange) : ok(undefined);
+}
+
+/** A held bundle that is refused by now goes to the refused files. It stays where it was as well when it is too large for that. */
+async function keepRefusedOfHeld(
+  data: Data,
+  source: JoinedFile,
+  row: ImportRow & { error: BundleError },
+  exchange: Exchange,
+): Promise<Result<void, PlatformError>> {
+  const isKept = source.size <= largestRefused;
+  const read = isKept ? await readVaultFile(data.desktop, source.slices[0]!.name) : ok(null);
+  if (!read.ok) return read;
+  const kept = await keepRefused(data, read.value, row, exchange);
+  return kept.ok && (isKept || isDamage(row.error.type)) ? forgetHeld(data, source.bundleId) : kept;
+}
+
+/** A file that was opened with the program, as it would have been picked; null when it is too large or gone. */
+async function bytesToKeep({ desktop }: Data, source: BundleFile): Promise<Blob | null> {
+  if (source instanceof Blob) return source;
+  const picked = source.size <= largestRefused ? await asPicked(desktop, source) : null;
+  return picked?.ok ? picked.value : null;
 }

@@ -51,6 +51,11 @@ export class PostState {
     return () => this.listeners.delete(listener);
   };
 
+  /** Whether a file that came by itself lies in an inbox, where it is found again. */
+  isInInbox(id: string): boolean {
+    return this.snapshot?.inboxes.some(({ files }) => files.some((file) => file.id === id)) ?? false;
+  }
+
   /** Reads everything anew. */
   async load(): Promise<void> {
     const { post, arrivals } = this.data.desktop;

@@ -13,7 +13,7 @@ import type { Data } from './data';
 const folder = 'refused/';
 
 /** A larger file is noted by its name and size only; whoever sent it has it still. */
-const largestKept = 32 * 1024 * 1024;
+export const largestRefused = 32 * 1024 * 1024;
 
 const pieceBytes = 4 * 1024 * 1024;
 
@@ -43,11 +43,11 @@ export interface RefusedFile {
 
 type Note = Pick<RefusedFile, 'fileName' | 'size' | 'error' | 'unitName' | 'unitCode'>;
 
-/** Keeps a refused file aside. The same file refused again has one note, the latest. */
-export async function keepRefused(data: Data, file: Blob, note: Note, exchange: Exchange): Promise<Result<void, PlatformError>> {
+/** Keeps a refused file aside; null stands for one that cannot be read. The same file refused again has one note, the latest. */
+export async function keepRefused(data: Data, file: Blob | null, note: Note, exchange: Exchange): Promise<Result<void, PlatformError>> {
   const { vault } = data.desktop;
-  const bytes = file.size <= largestKept ? await bytesOf(file) : null;
-  const id = await exchange.hash(bytes ?? new Blob([`${note.fileName}\n${file.size}`]));
+  const bytes = file && file.size <= largestRefused ? await bytesOf(file) : null;
+  const id = await exchange.hash(bytes ?? new Blob([`${note.fileName}\n${note.size}`]));
   const there = await vault.list(`${folder}${id}`);
   if (!there.ok) return there;
   if (bytes && !there.value.some(({ name, size }) => name === bytesName(id) && size === bytes.size)) {

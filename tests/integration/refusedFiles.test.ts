@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ImportRun } from '../../renderer/data/importBundles';
+import { postStateOf } from '../../renderer/data/postState';
 import { forgetAllRefused, forgetRefused, openRefused, readRefused, type RefusedFile } from '../../renderer/data/refusedFiles';
 import { reportVersionIdOf, type SentReport } from '../../shared/bundle/report';
 import { put } from '../../shared/journal/change';
@@ -58,6 +59,21 @@ describe('a refused file', () => {
     await run.apply();
     expect(await kept(office)).toEqual([]);
     expect([...office.desktop.vaultFiles.keys()].filter((name) => name.startsWith('refused/'))).toEqual([]);
+  });
+
+  it('is kept aside as well when it was opened by double click, and not when it lies in an inbox', async () => {
+    const bytes = new Uint8Array(await unlisted.arrayBuffer());
+    const opened = { id: 'a1', name: 'tải về.goi', size: bytes.length };
+    office.desktop.arrivedFiles.set('a1', bytes);
+    office.desktop.inboxes.push({ way: 'folder', files: [opened], coming: 0 });
+    const post = postStateOf(office.data);
+    await post.load();
+    await new ImportRun(office.data, [opened], directExchange()).check();
+    expect(await kept(office)).toEqual([]);
+    office.desktop.inboxes.length = 0;
+    await post.look();
+    await new ImportRun(office.data, [opened], directExchange()).check();
+    expect(await kept(office)).toMatchObject([{ fileName: 'tải về.goi', error: { type: 'unitUnknown' }, kept: true }]);
   });
 
   it('is noted without its bytes when the stick is pulled out', async () => {

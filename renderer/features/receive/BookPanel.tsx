@@ -2,7 +2,9 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useData, useQuery } from '../../data/DataContext';
-import { importBundles } from '../../data/importBundles';
+import { forgetHeld, heldFile } from '../../data/heldBundles';
+import { currentImport, importBundles } from '../../data/importBundles';
+import { isStaged } from '../../data/importRow';
 import { forgetRefused, openRefused } from '../../data/refusedFiles';
 import { undoImport } from '../../data/undoImport';
 import { describeError, type KnownError } from '../../i18n/errorWords';
@@ -16,6 +18,8 @@ import { LinkButton } from '../../ui/LinkButton';
 import { PaneScroll } from '../../ui/PaneScroll';
 import { StateText } from '../../ui/StateText';
 import { useToast } from '../../ui/Toast';
+import { HoldReasons } from './Holds';
+import { bookLooks } from './importWords';
 import styles from './receive.module.css';
 import type { BookLine } from './useReceiptBook';
 
@@ -33,11 +37,11 @@ export function BookPanel({ line, onChanged }: Props) {
   const words = error && describeError(tError, error);
   return (
     <PaneScroll label={t('book.panel')} className={styles.detail}>
-      <Badge tone={line.type === 'received' ? 'done' : 'refused'} shape={line.type === 'received' ? 'tick' : 'octagon'}>
-        {t(`book.${line.type}`)}
-      </Badge>
+      <Badge {...bookLooks[line.type]}>{t(`book.${line.type}`)}</Badge>
       <h2 className={styles.unit}>{line.unitName ?? t('unknownUnit')}</h2>
-      {line.type === 'received' ? <Received line={line} onError={setError} /> : <Refused line={line} onError={setError} onChanged={onChanged} />}
+      {line.type === 'received' && <Received line={line} onError={setError} />}
+      {line.type === 'held' && <Held line={line} onError={setError} onChanged={onChanged} />}
+      {line.type === 'refused' && <Refused line={line} onError={setError} onChanged={onChanged} />}
       {words && (
         <div className={styles.warning}>
           <Banner role="alert" tone="refused" shape="octagon" title={words.what} detail={`${words.why} ${words.todo}`} />
@@ -76,6 +80,44 @@ function Received({ line, onError }: { line: Extract<BookLine, { type: 'received
         <dd>{line.fileName}</dd>
       </dl>
       <Asked key={line.id} label={t('book.undo')} question={t('book.undoQuestion')} detail={t('book.undoDetail')} answer={t('book.undoAnswer')} onAnswer={undo} />
+    </>
+  );
+}
+
+interface HeldProps extends Props {
+  line: Extract<BookLine, { type: 'held' }>;
+  onError: (error: KnownError | null) => void;
+}
+
+function Held({ line: { id, bundle }, onError, onChanged }: HeldProps) {
+  const { t } = useTranslation('receive');
+  const data = useData();
+  const navigate = useNavigate();
+  const look = async () => {
+    const isShown = currentImport(data)?.getSnapshot().rows.some((row) => row.bundleId === bundle.id && isStaged(row));
+    if (!isShown) await importBundles(data, [heldFile(bundle)]);
+    await navigate(places.receive());
+  };
+  const letGo = async () => {
+    const gone = await forgetHeld(data, bundle.id);
+    onError(gone.ok ? null : gone.error);
+    if (gone.ok) onChanged();
+  };
+  return (
+    <>
+      <HoldReasons holds={bundle.holds} phone={bundle.phone} />
+      <dl className={styles.facts}>
+        <dt>{t('book.heldAt')}</dt>
+        <dd>{formatMoment(bundle.heldAt)}</dd>
+        <dt>{t('panel.file')}</dt>
+        <dd>
+          {bundle.fileName} · {formatBytes(bundle.size)}
+        </dd>
+      </dl>
+      <Button size="small" icon="eye" onClick={() => void look()}>
+        {t('book.look')}
+      </Button>
+      <Asked key={id} label={t('book.letGo')} question={t('book.letGoQuestion')} detail={t('book.letGoDetail')} answer={t('book.letGoAnswer')} onAnswer={letGo} />
     </>
   );
 }

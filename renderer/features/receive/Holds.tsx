@@ -21,10 +21,7 @@ export function Holds({ row, busy, onRelease }: Props) {
   const hasNewKey = row.holds.some((hold) => hold.type === 'keyChanged' && !hold.former);
   return (
     <section className={styles.stack} aria-label={t('hold.title')}>
-      {row.holds.map((hold) => (
-        <Reason key={hold.type} hold={hold} />
-      ))}
-      <p className={styles.hint}>{row.phone ? t('confirm.phone', { phone: row.phone }) : t('confirm.noPhone')}</p>
+      <HoldReasons holds={row.holds} phone={row.phone} />
       <Checkbox
         label={hasNewKey ? t('hold.asked') : t('hold.askedOther')}
         checked={asked}
@@ -35,13 +32,26 @@ export function Holds({ row, busy, onRelease }: Props) {
           {t('hold.notAsked')}
         </p>
       )}
-      <p className={styles.hint}>{t('hold.notKept', { name: row.fileName })}</p>
+      <p className={styles.hint}>{t('hold.kept')}</p>
       <div>
         <Button icon="check" disabled={busy} onClick={() => (asked ? onRelease() : setRefused(true))}>
           {t('hold.release')}
         </Button>
       </div>
     </section>
+  );
+}
+
+/** Each reason in three parts, and whom to call. */
+export function HoldReasons({ holds, phone }: { holds: readonly ImportHold[]; phone: string | undefined }) {
+  const { t } = useTranslation('receive');
+  return (
+    <>
+      {holds.map((hold) => (
+        <Reason key={hold.type} hold={hold} />
+      ))}
+      <p className={styles.hint}>{phone ? t('confirm.phone', { phone }) : t('confirm.noPhone')}</p>
+    </>
   );
 }
 

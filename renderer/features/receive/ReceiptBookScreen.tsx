@@ -17,16 +17,14 @@ import { StateText } from '../../ui/StateText';
 import { useWindowSize } from '../../ui/theme';
 import { useShortcut } from '../../ui/useShortcut';
 import { BookPanel } from './BookPanel';
-import { useRowWords } from './importWords';
+import { bookLooks, useRowWords } from './importWords';
 import styles from './receive.module.css';
 import { useReceiptBook, type BookLine } from './useReceiptBook';
 
-const filters = ['all', 'received', 'refused'] as const;
+const filters = ['all', 'received', 'held', 'refused'] as const;
 type Filter = (typeof filters)[number];
 
-const looks = { received: { shape: 'tick', tone: 'done' }, refused: { shape: 'octagon', tone: 'refused' } } as const;
-
-/** Sổ nhận hồ sơ: what was taken in, to be taken back while nobody has worked on it, and what was refused and why. */
+/** Sổ nhận hồ sơ: what was taken in, to be taken back while nobody has worked on it, what waits for a word, and what was refused and why. */
 export function ReceiptBookScreen() {
   const { t } = useTranslation(['receive', 'app']);
   const { t: tError } = useTranslation();
@@ -70,8 +68,10 @@ function Book({ lines, onChanged }: { lines: readonly BookLine[]; onChanged: () 
           onChoose={(id) => setFilter(filters.find((known) => known === id) ?? 'all')}
           counters={[
             { id: 'all', label: t('book.all'), count: count('all') },
-            { id: 'received', label: t('book.received'), count: count('received'), ...looks.received },
-            { id: 'refused', label: t('book.refused'), count: count('refused'), ...looks.refused },
+            { id: 'received', label: t('book.received'), count: count('received'), ...bookLooks.received },
+            // Few are held: the counter is there when one is.
+            ...(lines.some(({ type }) => type === 'held') ? [{ id: 'held', label: t('book.held'), count: count('held'), ...bookLooks.held }] : []),
+            { id: 'refused', label: t('book.refused'), count: count('refused'), ...bookLooks.refused },
           ]}
         />
       </div>
@@ -108,7 +108,7 @@ function useColumns(): DataColumn<BookLine>[] {
       header: t('column.result'),
       width: 104,
       value: result,
-      cell: (line) => <StateText {...looks[line.type]}>{result(line)}</StateText>,
+      cell: (line) => <StateText {...bookLooks[line.type]}>{result(line)}</StateText>,
     },
     {
       id: 'unit',
@@ -123,13 +123,14 @@ function useColumns(): DataColumn<BookLine>[] {
       header: t('column.note'),
       width: 160,
       grow: 1,
-      value: (line) =>
-        line.type === 'refused'
-          ? shortReason(line.file.error)
-          : t((line.receipt.counts['annualReports'] ?? 0) > 0 ? 'note.wholeReport' : 'note.whole', {
-              nominations: formatCount(line.receipt.counts['nominations'] ?? 0),
-              evidence: formatCount(line.receipt.counts['evidenceFiles'] ?? 0),
-            }),
+      value: (line) => {
+        if (line.type === 'refused') return shortReason(line.file.error);
+        if (line.type === 'held') return t(`hold.short.${line.bundle.holds[0]!.type}`);
+        return t((line.receipt.counts['annualReports'] ?? 0) > 0 ? 'note.wholeReport' : 'note.whole', {
+          nominations: formatCount(line.receipt.counts['nominations'] ?? 0),
+          evidence: formatCount(line.receipt.counts['evidenceFiles'] ?? 0),
+        });
+      },
     },
   ];
 }

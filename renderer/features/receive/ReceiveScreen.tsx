@@ -22,6 +22,7 @@ import { useShortcut } from '../../ui/useShortcut';
 import { ArrivedBundles, useArrived } from './ArrivedBundles';
 import { BundlePanel } from './BundlePanel';
 import { SettledSenders, UnconfirmedBanner } from './ConfirmSenders';
+import { HeldBundles } from './HeldBundles';
 import { useImport } from './importRun';
 import { lookOf, useRowWords } from './importWords';
 import styles from './receive.module.css';
@@ -61,6 +62,7 @@ export function ReceiveScreen() {
       <div className={styles.top}>
         <UnconfirmedBanner />
         <ArrivedBundles files={arrived} isNext={isNext} busy={snapshot?.phase === 'applying'} onCheck={begin} />
+        <HeldBundles snapshot={snapshot} busy={busy} onLook={begin} />
         {run && snapshot && <RunProgress run={run} snapshot={snapshot} />}
       </div>
       {run && snapshot ? (

@@ -21,6 +21,13 @@ const outcomeLooks = {
   same: { tone: 'neutral', shape: 'equals', rank: 5 },
 } as const satisfies Record<NonNullable<ImportRow['outcome']>, RowLook>;
 
+/** Icon and colour of a line of the receipt book. */
+export const bookLooks = {
+  received: { shape: 'tick', tone: 'done' },
+  held: { shape: 'triangle', tone: 'attention' },
+  refused: { shape: 'octagon', tone: 'refused' },
+} as const;
+
 const stateLooks = {
   opened: { tone: 'neutral', shape: 'half', rank: 1 },
   kept: { tone: 'neutral', shape: 'half', rank: 1 },

@@ -1,13 +1,15 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Receipt } from '../../../shared/model/received';
 import { useData } from '../../data/DataContext';
+import { readHeld, type HeldBundle } from '../../data/heldBundles';
 import { useReceipts } from '../../data/received';
 import { readRefused, type RefusedFile } from '../../data/refusedFiles';
 import type { KnownError } from '../../i18n/errorWords';
 
-/** A line of the book: a bundle that was taken in, or a file that was refused and is kept aside. */
+/** A line of the book: a bundle that was taken in, one that waits for a person's word, or a file that was refused and is kept aside. */
 export type BookLine = { id: string; number: number; at: string; unitName?: string | undefined; fileName: string } & (
   | { type: 'received'; receipt: Receipt }
+  | { type: 'held'; bundle: HeldBundle }
   | { type: 'refused'; file: RefusedFile }
 );
 
@@ -23,22 +25,31 @@ export interface ReceiptBook {
 export function useReceiptBook(): ReceiptBook {
   const data = useData();
   const receipts = useReceipts();
-  const [refused, setRefused] = useState<readonly RefusedFile[] | null>(null);
+  const [aside, setAside] = useState<Aside | null>(null);
   const [error, setError] = useState<KnownError | null>(null);
   const reload = useCallback(() => {
-    void readRefused(data).then((read) => {
-      setError(read.ok ? null : read.error);
-      setRefused(read.ok ? read.value : []);
+    void Promise.all([readHeld(data), readRefused(data)]).then(([held, refused]) => {
+      const failed = [held, refused].find((read) => !read.ok);
+      setError(failed && !failed.ok ? failed.error : null);
+      setAside({ held: held.ok ? held.value : [], refused: refused.ok ? refused.value : [] });
     });
   }, [data]);
   useEffect(reload, [reload]);
-  return { lines: receipts && refused ? linesOf(receipts, refused) : undefined, error, reload };
+  return { lines: receipts && aside ? linesOf(receipts, aside) : undefined, error, reload };
 }
 
-function linesOf(receipts: readonly Receipt[], refused: readonly RefusedFile[]): BookLine[] {
+interface Aside {
+  held: readonly HeldBundle[];
+  refused: readonly RefusedFile[];
+}
+
+function linesOf(receipts: readonly Receipt[], { held, refused }: Aside): BookLine[] {
   const lines = [
     ...receipts.map((receipt) => ({
       type: 'received' as const, id: receipt.id, number: 0, at: receipt.receivedAt, unitName: receipt.unitName, fileName: receipt.fileName, receipt,
+    })),
+    ...held.map((bundle) => ({
+      type: 'held' as const, id: `held.${bundle.id}`, number: 0, at: bundle.heldAt, unitName: bundle.unitName, fileName: bundle.fileName, bundle,
     })),
     ...refused.map((file) => ({
       type: 'refused' as const, id: `refused.${file.id}`, number: 0, at: file.refusedAt, unitName: file.unitName, fileName: file.fileName, file,

@@ -1,0 +1,141 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { eraseRecords } from '../../renderer/data/erasure';
+import { forgetHeld, heldFile, readHeld, type HeldBundle } from '../../renderer/data/heldBundles';
+import { ImportRun } from '../../renderer/data/importBundles';
+import { readRefused } from '../../renderer/data/refusedFiles';
+import { confirmSender, readSenders } from '../../renderer/data/senders';
+import { remove } from '../../shared/journal/change';
+import type { ArrivedFile } from '../../shared/platform';
+import {
+  addReadyNomination, directExchange, exportFrom, sampleBytes, schoolCode, setupFileOf, startDepartment, startSchool, valueOf, type Office,
+} from '../support/exchangeScenario';
+import { restarted } from '../support/provinceImport';
+import { checkRun, receive } from '../support/receiveScenario';
+
+let department: Office;
+/** A bundle of the unit by another key than the confirmed one. */
+let doubtful: File;
+
+async function sentBy(school: Office, name: string): Promise<File> {
+  return (await exportFrom(school, [await addReadyNomination(school, { name, evidence: sampleBytes(60, 8) })])).file;
+}
+
+beforeEach(async () => {
+  department = await startDepartment();
+  const setup = await setupFileOf(department);
+  await receive(department, await sentBy(await startSchool(setup), 'Trần Thị Bình An'));
+  valueOf(await confirmSender(department.data, (await readSenders(department.data))[0]!.id));
+  doubtful = new File([await sentBy(await startSchool(setup), 'Nguyễn Văn A')], 'gói gửi qua Zalo.goi');
+});
+
+async function kept({ data }: Office): Promise<HeldBundle[]> {
+  return valueOf(await readHeld(data));
+}
+
+const keptFiles = ({ desktop }: Office) => [...desktop.vaultFiles.keys()].filter((name) => /^(held|staging)\//.test(name));
+
+/** Looks again at what is held, as after a start. */
+async function lookAgain(office: Office): Promise<ImportRun> {
+  const run = new ImportRun(office.data, (await kept(office)).map(heldFile), directExchange());
+  await run.check();
+  return run;
+}
+
+describe('a held bundle', () => {
+  it('is there after a restart with its unit, its reasons and its bytes, and comes in once somebody has confirmed it', async () => {
+    await checkRun(department, [doubtful]);
+    const later = await restarted(department);
+    const [bundle, ...more] = await kept(later);
+    expect(more).toEqual([]);
+    expect(bundle).toMatchObject({ fileName: doubtful.name, size: doubtful.size, unitName: 'Trường THPT Mẫu Số 1', phone: '0225 000 001', holds: [{ type: 'keyChanged' }] });
+    const run = await lookAgain(later);
+    const row = () => run.getSnapshot().rows[0]!;
+    expect(row()).toMatchObject({ state: 'verified', outcome: 'held', fileName: doubtful.name, bundleId: bundle!.id, holds: bundle!.holds });
+    await run.apply();
+    expect(await later.data.db.of('receipts').count()).toBe(1);
+    await run.release(row().id);
+    expect(row()).toMatchObject({ state: 'applied', released: true });
+    expect(await later.data.db.of('receipts').get(bundle!.id)).toMatchObject({ fileName: doubtful.name, released: { holds: ['keyChanged'] } });
+    expect((await later.data.db.of('receivedVersions').toArray()).map(({ subjectName }) => subjectName)).toContain('Nguyễn Văn A');
+    expect(await kept(later)).toEqual([]);
+    expect(keptFiles(later)).toEqual([]);
+  });
+
+  it('stays when the run is given up, and goes when it comes in by a file that was chosen anew', async () => {
+    const run = await checkRun(department, [doubtful]);
+    await run.cancel();
+    expect(keptFiles(department)).toHaveLength(2);
+    const again = await checkRun(department, [new File([doubtful], 'bản sao.goi')]);
+    expect(await kept(department)).toHaveLength(1);
+    await again.release(again.getSnapshot().rows[0]!.id);
+    expect(keptFiles(department)).toEqual([]);
+  });
+
+  it('that was sound in the dry run and is held when it is received is kept as well', async () => {
+    const fresh = await startDepartment();
+    const setup = await setupFileOf(fresh);
+    await receive(fresh, await sentBy(await startSchool(setup), 'Trần Thị Bình An'));
+    const run = await checkRun(fresh, [await sentBy(await startSchool(setup), 'Nguyễn Văn A')]);
+    expect(await kept(fresh)).toEqual([]);
+    valueOf(await confirmSender(fresh.data, (await readSenders(fresh.data))[0]!.id));
+    await run.apply();
+    expect(await kept(await restarted(fresh))).toMatchObject([{ holds: [{ type: 'keyChanged' }] }]);
+  });
+
+  it('is kept as well when it was opened by double click, which nothing remembers', async () => {
+    const bytes = new Uint8Array(await doubtful.arrayBuffer());
+    department.desktop.arrivedFiles.set('a1', bytes);
+    const opened: ArrivedFile = { id: 'a1', name: 'tải về.goi', size: bytes.length };
+    const run = new ImportRun(department.data, [opened], directExchange());
+    await run.check();
+    const later = await restarted(department);
+    expect(await kept(later)).toMatchObject([{ fileName: 'tải về.goi', size: bytes.length }]);
+    expect((await lookAgain(later)).getSnapshot().rows).toMatchObject([{ outcome: 'held' }]);
+  });
+
+  it('goes to the refused files when it is refused at the next look', async () => {
+    await checkRun(department, [doubtful]);
+    const later = await restarted(department);
+    const unit = (await later.data.db.of('units').where('code').equals(schoolCode).first())!;
+    valueOf(await later.data.journal.commit('editUnits', [remove('units', unit.id)]));
+    expect((await lookAgain(later)).getSnapshot().rows).toMatchObject([{ state: 'refused', error: { type: 'unitUnknown' } }]);
+    expect(await kept(later)).toEqual([]);
+    expect(valueOf(await readRefused(later.data))).toMatchObject([{ fileName: doubtful.name, error: { type: 'unitUnknown' }, kept: true }]);
+  });
+
+  it('whose kept bytes were damaged is refused, leaves the list, and can be chosen anew', async () => {
+    await checkRun(department, [doubtful]);
+    const name = [...department.desktop.vaultFiles.keys()].find((file) => /^held\/.*\.goi$/.test(file))!;
+    const bytes = department.desktop.vaultFiles.get(name)!.slice();
+    bytes[bytes.length >> 1]! ^= 1;
+    department.desktop.vaultFiles.set(name, bytes);
+    const later = await restarted(department);
+    expect((await lookAgain(later)).getSnapshot().rows).toMatchObject([{ state: 'refused' }]);
+    expect(await kept(later)).toEqual([]);
+    expect(valueOf(await readRefused(later.data))).toMatchObject([{ fileName: doubtful.name, kept: true }]);
+    await checkRun(later, [doubtful]);
+    expect((await lookAgain(later)).getSnapshot().rows).toMatchObject([{ outcome: 'held' }]);
+  });
+
+  it('can be let go, and goes with an erasure, since nobody can look into it', async () => {
+    await checkRun(department, [doubtful]);
+    valueOf(await forgetHeld(department.data, (await kept(department))[0]!.id));
+    expect(keptFiles(department).filter((name) => name.startsWith('held/'))).toEqual([]);
+    await checkRun(department, [doubtful]);
+    expect(await kept(department)).toHaveLength(1);
+    const [version] = await department.data.db.of('receivedVersions').toArray();
+    valueOf(await eraseRecords(department.data, [{ table: 'nominations', id: version!.nominationId }]));
+    expect(keptFiles(department).filter((name) => name.startsWith('held/'))).toEqual([]);
+  });
+
+  it('that cannot be kept since the disk is full stops the run, and is looked at again afterwards', async () => {
+    department.desktop.failNext('sinks.commit', { type: 'diskFull', name: 'held' });
+    const run = await checkRun(department, [doubtful]);
+    expect(run.getSnapshot()).toMatchObject({ phase: 'paused', fault: { type: 'diskFull' } });
+    expect(keptFiles(department)).toEqual([]);
+    await run.check();
+    expect(run.getSnapshot()).toMatchObject({ phase: 'checked', rows: [{ outcome: 'held' }] });
+    expect(await kept(department)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,70 @@
+/** As `powerLoss.test.ts`, of a bundle that is held till somebody has asked the unit. */
+import 'fake-indexeddb/auto';
+import { beforeAll, expect, it } from 'vitest';
+import type { Data } from '../../renderer/data/data';
+import { readVaultFile } from '../../renderer/data/evidenceBytes';
+import { heldFile, readHeld } from '../../renderer/data/heldBundles';
+import { ImportRun } from '../../renderer/data/importBundles';
+import { confirmSender } from '../../renderer/data/senders';
+import { put } from '../../shared/journal/change';
+import { newId } from '../../shared/model/newId';
+import { addReadyNomination, directExchange, exportFrom, sampleBytes, setupFileOf, startDepartment, startSchool, valueOf } from '../support/exchangeScenario';
+import { computerWith, losePowerEverywhere, type Computer } from '../support/powerLoss';
+import { receive } from '../support/receiveScenario';
+
+/** The Sở, which has confirmed another key of the school than that of the bundle. */
+let department: Computer;
+let doubtful: File;
+
+async function sentAnew(setup: File, name: string, seed: number): Promise<File> {
+  const school = await startSchool(setup);
+  const { file } = await exportFrom(school, [await addReadyNomination(school, { name, evidence: sampleBytes(900, seed) })]);
+  school.data.db.close();
+  return file;
+}
+
+beforeAll(async () => {
+  const office = await startDepartment();
+  const setup = await setupFileOf(office);
+  await receive(office, await sentAnew(setup, 'Trần Thị Bình An', 1));
+  valueOf(await confirmSender(office.data, (await office.data.db.of('senders').toArray())[0]!.id));
+  department = await computerWith(office.desktop.vaultFiles);
+  office.data.db.close();
+  doubtful = await sentAnew(setup, 'Nguyễn Văn A', 2);
+});
+
+/** It is there whole, or in the receipt book and nowhere else, or it was never said that it is kept. */
+async function checkHeld(data: Data): Promise<void> {
+  const { db, desktop } = data;
+  const held = valueOf(await readHeld(data));
+  const isIn = (await db.of('receipts').count()) > 1;
+  const wasSaid = data.journal.last.seq > department.entries;
+  expect(held).toHaveLength(isIn ? 0 : wasSaid ? 1 : held.length);
+  expect(valueOf(await desktop.vault.list('staging/'))).toEqual([]);
+  for (const bundle of held) {
+    expect(bundle).toMatchObject({ fileName: doubtful.name, holds: [{ type: 'keyChanged' }] });
+    const bytes = valueOf(await readVaultFile(desktop, heldFile(bundle).slices[0]!.name));
+    expect(await directExchange().hash(bytes)).toBe(await directExchange().hash(doubtful));
+  }
+}
+
+it('power lost at every write leaves a held bundle whole or not at all, and none that was said to be kept is lost', { timeout: 240_000 }, async () => {
+  const { calls, starts } = await losePowerEverywhere({
+    computer: department,
+    projections: ['current', 'empty'],
+    check: checkHeld,
+    async play(stage) {
+      const data = await stage.open();
+      const run = new ImportRun(data, [doubtful], directExchange());
+      await run.check();
+      // The next entry comes after the screen has said that the bundle is kept.
+      valueOf(await data.journal.commit('editUnits', [put('units', newId(), { code: '31000799', name: 'Trường Mẫu mới' })]));
+      stage.acknowledge();
+      await run.release(run.getSnapshot().rows[0]!.id);
+      expect(run.getSnapshot().rows[0]!.state).toBe('applied');
+      stage.acknowledge();
+    },
+  });
+  expect(calls).toBeGreaterThan(20);
+  expect(starts).toBeGreaterThan(calls / 2);
+});
