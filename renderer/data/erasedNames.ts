@@ -12,6 +12,7 @@ const textFields = {
   councilMembers: ['name', 'position', 'duty'],
   attendances: ['reason'],
   recusals: ['reason'],
+  drafts: ['text'],
   staffMembers: ['name', 'position'],
   trainings: ['subject', 'organiser'],
   movements: ['title'],

@@ -177,12 +177,12 @@ export function setPresent(
   });
 }
 
-/** Deletes a meeting with its votes, attendance, agenda and recusals, in one entry. */
+/** Deletes a meeting with its votes, attendance, agenda, recusals and minutes, in one entry. */
 export async function removeMeeting({ db, journal }: Data, id: string): Promise<Result<void, PlatformError>> {
   // A count that was left a moment ago is on its way.
   await journal.idle();
   const parts: Change[] = [];
-  for (const table of ['votes', 'attendances', 'agendaItems', 'recusals'] as const) {
+  for (const table of ['votes', 'attendances', 'agendaItems', 'recusals', 'drafts'] as const) {
     const ids = await db.of(table).where('meetingId').equals(id).primaryKeys();
     parts.push(...ids.map((part) => remove(table, part)));
   }

@@ -24,6 +24,7 @@ const parts = {
       'votes',
       'agendaItems',
       'recusals',
+      'drafts',
       'nurturePlans',
       'nurtureActions',
       'receivedVersions',

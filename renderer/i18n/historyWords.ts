@@ -25,7 +25,9 @@ export function intentWords(t: TFunction<'history'>, { intent, table }: ToldActi
 /** "Trần Thị B", "họp ngày 05/10/2026", "Trường A và 3 mục khác". */
 export function aboutWords(t: TFunction<'history'>, { table, name, more }: ToldAbout): string {
   if (table === 'annualReports' || table === 'receivedReports') return t(`about.${table}`, { name });
-  const kind = table === 'attendances' ? 'meetings' : table === 'objections' ? 'publicNotices' : table;
+  // Minutes are known by the day of their meeting, an article by whom it is about.
+  const isOfMeeting = table === 'attendances' || (table === 'drafts' && /^\d{4}-\d{2}-\d{2}$/.test(name));
+  const kind = isOfMeeting ? 'meetings' : table === 'objections' ? 'publicNotices' : table;
   const one = kind === 'meetings' || kind === 'exchangeMeetings' || kind === 'publicNotices' ? t(`about.${kind}`, { name: formatDate(name) }) : name;
   return more > 0 ? t('about.more', { name: one, count: more }) : one;
 }

@@ -66,6 +66,8 @@ export function useValueWords(rules: Pick<NominationFile, 'plan' | 'rulePack'> |
         const date = names.get(`meetings/${String(row['meetingId'])}`);
         return date ? t('part.votesOn', { date: formatDate(date) }) : t('part.votes');
       }
+      case 'drafts':
+        return t(row['meetingId'] === undefined ? 'part.drafts' : 'part.draftedMinutes');
       default:
         return t(`part.${table as 'subjects'}`);
     }

@@ -1,4 +1,5 @@
 import { useRef, useState, type ReactNode } from 'react';
+import { Banner } from './Banner';
 import { Button } from './Button';
 import { Dialog } from './Dialog';
 import { TextArea } from './TextArea';
@@ -10,30 +11,26 @@ export interface DraftedTextProps {
   hint: string;
   /** What stands there before anybody has typed. */
   draft: string;
-  /** Which text of which record it is: what was typed is there again when the person comes back. */
-  draftOf: string;
-  words: { again: string; copy: string; copied: string; save: string; close: string };
-  /** Why saving failed. */
+  /** What a person made of it; null while nobody has. */
+  kept: string | null;
+  maxLength: number;
+  /** `askAgain` and `askDetail` ask before what was typed goes; `stay` leaves it. */
+  words: { again: string; askAgain: string; askDetail: string; stay: string; copy: string; copied: string; save: string; close: string };
+  /** Why keeping or saving failed. */
   failure?: ReactNode;
+  /** Gets what is to be kept, as typing pauses; null: the draft is to stand again. */
+  onKeep: (text: string | null) => void;
   /** Gets the text with line ends as Windows writes them. */
   onSave: (text: string) => void;
   onClose: () => void;
 }
 
-/** What was typed upon a draft, by `draftOf`; for the life of the window. */
-const texts = new Map<string, string>();
-
-/** A text drafted by the program, in a dialog, to go on writing, copy or save as a file. */
-export function DraftedText({ title, label, hint, draft, draftOf, words, failure, onSave, onClose }: DraftedTextProps) {
+/** A text drafted by the program, in a dialog, to go on writing, copy or save as a file. Kept as it is typed. */
+export function DraftedText({ title, label, hint, draft, kept, maxLength, words, failure, onKeep, onSave, onClose }: DraftedTextProps) {
   const toast = useToast();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [isTyped, setTyped] = useState(() => texts.has(draftOf));
+  const [isAsking, setAsking] = useState(false);
   const whole = (): string => (field.current?.value ?? '').replace(/\r?\n/g, '\r\n');
-  const keep = (text: string): void => {
-    if (text === draft) texts.delete(draftOf);
-    else texts.set(draftOf, text);
-    setTyped(text !== draft);
-  };
   const copy = () =>
     void navigator.clipboard.writeText(whole()).then(
       () => toast({ text: words.copied }),
@@ -41,11 +38,27 @@ export function DraftedText({ title, label, hint, draft, draftOf, words, failure
       () => field.current?.select(),
     );
   const again = () => {
+    setAsking(false);
     field.current?.focus();
-    field.current?.select();
-    // As if it were typed, so that Ctrl+Z brings back what stood there.
-    document.execCommand('insertText', false, draft);
+    onKeep(null);
   };
+  const question = (
+    <Banner
+      tone="attention"
+      shape="triangle"
+      role="alert"
+      title={words.askAgain}
+      detail={words.askDetail}
+      action={
+        <>
+          <Button autoFocus onClick={() => setAsking(false)}>
+            {words.stay}
+          </Button>
+          <Button onClick={again}>{words.again}</Button>
+        </>
+      }
+    />
+  );
   return (
     <Dialog
       open
@@ -56,7 +69,7 @@ export function DraftedText({ title, label, hint, draft, draftOf, words, failure
           <Button icon="save" onClick={() => onSave(whole())}>
             {words.save}
           </Button>
-          {isTyped && <Button onClick={again}>{words.again}</Button>}
+          {kept !== null && !isAsking && <Button onClick={() => setAsking(true)}>{words.again}</Button>}
         </>
       }
       actions={
@@ -69,14 +82,16 @@ export function DraftedText({ title, label, hint, draft, draftOf, words, failure
       }
     >
       {failure}
+      {isAsking && question}
       <TextArea
         ref={field}
         label={label}
         hint={hint}
         rows={12}
+        maxLength={maxLength}
         data-autofocus
-        defaultValue={texts.get(draftOf) ?? draft}
-        onInput={(event) => keep(event.currentTarget.value)}
+        value={kept ?? draft}
+        onCommit={(text) => onKeep(text === draft ? null : text)}
       />
     </Dialog>
   );

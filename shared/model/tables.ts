@@ -6,6 +6,7 @@ import { consentSchema } from './consent';
 import { councilMemberSchema } from './councilMember';
 import { acknowledgementSchema, decisionSchema, receivedAnswerSchema } from './departmentAnswer';
 import { deviceSchema } from './device';
+import { draftSchema } from './draft';
 import { earlierAwardSchema } from './earlierAward';
 import { evidenceSchema } from './evidence';
 import { exchangeMeetingSchema } from './exchangeMeeting';
@@ -64,6 +65,7 @@ export const tables = {
   attendances: attendanceSchema,
   agendaItems: agendaItemSchema,
   recusals: recusalSchema,
+  drafts: draftSchema,
   staffMembers: staffMemberSchema,
   trainings: trainingSchema,
   annualReports: annualReportSchema,

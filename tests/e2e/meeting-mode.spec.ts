@@ -169,9 +169,11 @@ test('a meeting is held on the wall by keyboard alone: one vote fails, one passe
   await page.getByRole('button', { name: 'Soạn biên bản' }).click();
   await expect(dialog.getByRole('textbox', { name: 'Biên bản' })).toHaveValue('Biên bản sửa tay');
   await look('room-minutes-typed');
-  await dialog.getByRole('button', { name: 'Soạn lại từ đầu' }).click();
+  await dialog.getByRole('button', { name: 'Soạn lại từ dữ liệu' }).click();
+  await expect(dialog.getByText('Bỏ chữ đã sửa, soạn lại từ dữ liệu?')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Soạn lại từ dữ liệu' }).click();
   await expect(dialog.getByRole('textbox', { name: 'Biên bản' })).toHaveValue(minutes);
-  await expect(dialog.getByRole('button', { name: 'Soạn lại từ đầu' })).toHaveCount(0);
+  await expect(dialog.getByRole('button', { name: 'Soạn lại từ dữ liệu' })).toHaveCount(0);
   await look('room-minutes');
   // Esc closes the dialog first, then the wall; the record of the meeting is there.
   await page.keyboard.press('Escape');

@@ -9,7 +9,8 @@ import { annualReports } from './008-annualReports';
 import { meetingRoom } from './009-meetingRoom';
 import { receivedReports } from './010-receivedReports';
 import { publicNotices } from './011-publicNotices';
+import { drafts } from './012-drafts';
 import type { Migration } from './migration';
 
 /** Every step of the projection's schema, in order. Each has its case in `tests/unit/data/migrations.test.ts`. */
-export const migrations: readonly Migration[] = [first, entriesByRecord, entryBlocks, answersOfDepartment, devices, publicity, registers, annualReports, meetingRoom, receivedReports, publicNotices];
+export const migrations: readonly Migration[] = [first, entriesByRecord, entryBlocks, answersOfDepartment, devices, publicity, registers, annualReports, meetingRoom, receivedReports, publicNotices, drafts];

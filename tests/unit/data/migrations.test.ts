@@ -189,6 +189,16 @@ describe('011-publicNotices', () => {
   });
 });
 
+describe('012-drafts', () => {
+  it('makes what people wrote upon drafts, found by meeting and nomination, and leaves what was there', async () => {
+    const db = await migrateTo(12, (before) => before.table('meetings').put({ id: 'm', planYear: 2026 }).then(() => undefined));
+    await db.table('drafts').bulkPut([{ id: 'minutes.m', meetingId: 'm', text: 'Biên bản' }, { id: 'article.n', nominationId: 'n', text: 'Bài viết' }]);
+    expect(await db.table('drafts').where('meetingId').equals('m').primaryKeys()).toEqual(['minutes.m']);
+    expect(await db.table('drafts').where('nominationId').equals('n').primaryKeys()).toEqual(['article.n']);
+    expect(await db.table('meetings').where('planYear').equals(2026).count()).toBe(1);
+  });
+});
+
 describe('the list of migrations', () => {
   it('counts from 1 without a gap and names every file of its folder', () => {
     expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));
