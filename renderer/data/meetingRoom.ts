@@ -98,6 +98,23 @@ export async function markAttendance(data: Data, meetingId: string, memberIds: r
   });
 }
 
+/** Takes the marks of a meeting away: the number present stands as it is, to be typed, and who is recused was there again. */
+export async function dropAttendance(data: Data, meetingId: string): Promise<Result<void, PlatformError>> {
+  const { db, journal } = data;
+  await journal.idle();
+  const [marks, recusals, votes] = await Promise.all([readAttendances(data, meetingId), readRecusals(data, meetingId), db.of('votes').where('meetingId').equals(meetingId).toArray()]);
+  const attendances = marks.map(({ id }) => ({ table: 'attendances' as const, id }));
+  const places = [{ table: 'meetings' as const, id: meetingId }, ...attendances, ...votes.map(({ id }) => ({ table: 'votes' as const, id }))];
+  return journal.commitFrom('editMeeting', places, (records) => {
+    const present = records.get('meetings', meetingId)?.present;
+    const following = votes.flatMap(({ nominationId }) => {
+      const own = recusals.filter((recusal) => recusal.nominationId === nominationId);
+      return followBallots(records, meetingId, nominationId, ballotsFor(present, recusedPresent(own, marks)), ballotsFor(present, recusedPresent(own, [])));
+    });
+    return [...attendances.map(({ table, id }) => remove(table, id)), ...following];
+  });
+}
+
 /** The change by which a vote's filled-in ballots follow the number of those who vote on it; none when they were typed. */
 function followBallots(records: StoredRecords, meetingId: string, nominationId: string, before: number | undefined, after: number | undefined): Change[] {
   const id = voteId(meetingId, nominationId);

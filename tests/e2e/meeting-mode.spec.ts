@@ -39,6 +39,15 @@ test('a meeting is held on the wall by keyboard alone: one vote fails, one passe
   await expect(textField(page, 'Có mặt')).toHaveValue('8');
   await expect(textField(page, 'Có mặt')).toBeDisabled();
 
+  // Whoever would rather type the number gives the roll call up, and takes it back.
+  await page.getByRole('button', { name: 'Gõ số có mặt' }).click();
+  await expect(textField(page, 'Có mặt')).toBeEnabled();
+  await expect(textField(page, 'Có mặt')).toHaveValue('8');
+  await expect(page.getByText('Đã bỏ điểm danh. Số có mặt giữ nguyên và gõ lại được.')).toBeVisible();
+  await page.getByRole('button', { name: 'Hoàn tác', exact: true }).click();
+  await expect(textField(page, 'Có mặt')).toBeDisabled();
+  await expect(page.getByText('Ý kiến bằng văn bản của người vắng chỉ ghi biên bản, không tính vào số họp và tỉ lệ.')).toBeVisible();
+
   // The order of the cases, and one that another meeting will decide.
   await page.getByRole('button', { name: 'Chương trình' }).click();
   const agenda = page.getByRole('dialog', { name: 'Chương trình họp' });

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { keepCouncilMember } from '../../renderer/data/councilMembers';
 import { eraseRecords } from '../../renderer/data/erasure';
-import { changeAgenda, keepRecusal, markAttendance, recordWritten } from '../../renderer/data/meetingRoom';
+import { changeAgenda, dropAttendance, keepRecusal, markAttendance, recordWritten } from '../../renderer/data/meetingRoom';
 import { addMeeting, editMeeting, readBallot, recordCount, removeMeeting, setPresent } from '../../renderer/data/meetings';
 import { readNominationFile } from '../../renderer/data/nominationFile';
 import { readNominationHistory } from '../../renderer/data/recordHistory';
@@ -78,6 +78,41 @@ describe('attendance at a meeting of the council', { timeout: 60_000 }, () => {
     valueOf(await setPresent(school.data, meeting, 4, []));
     expect(await school.data.db.of('meetings').get(meeting)).toMatchObject({ present: 4 });
     expect(await school.data.db.of('attendances').count()).toBe(0);
+  });
+});
+
+describe('a roll call that is given up', { timeout: 60_000 }, () => {
+  it('leaves the number that stands to be typed anew, half done or done, and comes back by one undo', async () => {
+    const school = await startSchool(setup);
+    const { data } = school;
+    const meeting = await convene(school);
+    const marks = () => data.db.of('attendances').count();
+    const present = async () => (await data.db.of('meetings').get(meeting))?.present;
+    valueOf(await setPresent(data, meeting, 4, []));
+    valueOf(await markAttendance(data, meeting, ids, [{ memberId: 'm1', present: false, reason: 'ốm' }]));
+    valueOf(await dropAttendance(data, meeting));
+    expect([await marks(), await present()]).toEqual([0, 4]);
+    valueOf(await markAttendance(data, meeting, ids, everybody));
+    valueOf(await dropAttendance(data, meeting));
+    expect([await marks(), await present()]).toEqual([0, 5]);
+    valueOf(await setPresent(data, meeting, 3, []));
+    expect(await present()).toBe(3);
+    await data.journal.undo();
+    await data.journal.undo();
+    expect([await marks(), await present()]).toEqual([5, 5]);
+  });
+
+  it('gives a recused member who was marked absent no ballot', async () => {
+    const school = await startSchool(setup);
+    const { data } = school;
+    const meeting = await convene(school);
+    const ballots = async () => (await data.db.of('votes').get(voteId(meeting, 'n')))?.result.handedOut;
+    valueOf(await keepRecusal(data, meeting, 'n', 'm1', {}));
+    valueOf(await markAttendance(data, meeting, ids, [...everybody.slice(1), { memberId: 'm1', present: false }]));
+    valueOf(await recordCount(data, meeting, 'n', 'for', 3));
+    expect(await ballots()).toBe(4);
+    valueOf(await dropAttendance(data, meeting));
+    expect(await ballots()).toBe(3);
   });
 });
 

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Meeting } from '../../../shared/model/meeting';
 import { useData } from '../../data/DataContext';
 import { useKeeping } from '../../data/keeping';
-import { markAttendance, useAttendees, type Attendee, type Mark } from '../../data/meetingRoom';
+import { dropAttendance, markAttendance, useAttendees, type Attendee, type Mark } from '../../data/meetingRoom';
 import { KeepingBanner } from '../../safety/KeepingBanner';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -30,6 +30,11 @@ export function AttendanceDialog({ meeting, onClose }: { meeting: Meeting; onClo
         <>
           <span>{t('attendance.count', { present, total: ids.length })}</span>
           {unmarked.length > 0 && unmarked.length < ids.length && <span className={styles.hint}>{t('attendance.unmarked', { count: unmarked.length })}</span>}
+          {unmarked.length < ids.length && (
+            <Button kind="quiet" onClick={() => void keeping.keep(() => dropAttendance(data, meeting.id))}>
+              {t('attendance.drop')}
+            </Button>
+          )}
         </>
       }
       actions={

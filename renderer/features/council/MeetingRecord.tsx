@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { Meeting } from '../../../shared/model/meeting';
 import { useData } from '../../data/DataContext';
-import { useAttendees } from '../../data/meetingRoom';
+import { dropAttendance, useAttendees } from '../../data/meetingRoom';
 import { editMeeting, removeMeeting, setPresent, useBallot } from '../../data/meetings';
 import { takeBackLast } from '../../data/undoing';
 import { useRulesOfYear } from '../../data/workspace';
@@ -12,6 +12,7 @@ import { formatDate, today } from '../../i18n/formats';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { DateField } from '../../ui/DateField';
+import { LinkButton } from '../../ui/LinkButton';
 import { NumberField } from '../../ui/NumberField';
 import { StateText } from '../../ui/StateText';
 import { TextArea } from '../../ui/TextArea';
@@ -42,6 +43,10 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
   const discard = async () => {
     const removed = await removeMeeting(data, meeting.id);
     if (removed.ok) toast({ text: t('removed'), undoLabel: t('app:action.undo'), onUndo: takeBackLast(data) });
+  };
+  const typePresent = async () => {
+    const dropped = await dropAttendance(data, meeting.id);
+    if (dropped.ok) toast({ text: t('attendance.dropped'), undoLabel: t('app:action.undo'), onUndo: takeBackLast(data) });
   };
   if (!rules || !rows || !attendees) return null;
   const { totalMembers, present } = meeting;
@@ -95,6 +100,13 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
           error={tooMany}
           onCommit={(count) => void setPresent(data, meeting.id, count, nominationIds, recusedOf)}
           disabled={isMarked}
+          aside={
+            isMarked && (
+              <LinkButton aria-label={t('attendance.typeIt')} onClick={() => void typePresent()}>
+                {t('attendance.type')}
+              </LinkButton>
+            )
+          }
           hint={isMarked ? t('attendance.follows') : undefined}
         />
         <TextField label={t('fields.chair')} value={meeting.chair ?? ''} onCommit={(text) => set({ chair: text.trim() || null })} />

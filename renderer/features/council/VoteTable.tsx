@@ -9,7 +9,7 @@ import { NumberField } from '../../ui/NumberField';
 import { StateText } from '../../ui/StateText';
 import styles from './CouncilScreen.module.css';
 import { CountFaultLine, mostBallots } from './CountFaultLine';
-import { standingOf } from './minutesSource';
+import { standingOf, writtenRule } from './minutesSource';
 import { RecusalDialog } from './RecusalDialog';
 
 const columns = ['for', 'against', 'handedOut', 'returned', 'valid'] as const;
@@ -43,6 +43,7 @@ export function VoteTable({ meeting, rows }: { meeting: Meeting; rows: BallotRow
         </tbody>
       </table>
       <p className={styles.hint}>{t('base')}</p>
+      <WrittenRule rows={rows} />
       {recused && <RecusalDialog meeting={meeting} row={recused} onClose={() => setRecusing(null)} />}
     </div>
   );
@@ -91,6 +92,15 @@ function VoteRow({ meeting, row, onRecuse }: { meeting: Meeting; row: BallotRow;
       ))}
     </>
   );
+}
+
+/** Whether what absent members wrote counts, by the rule of the awards that each case is proposed for. */
+function WrittenRule({ rows }: { rows: readonly BallotRow[] }) {
+  const { t } = useTranslation('council');
+  const { counting, others } = writtenRule(rows);
+  if (counting.length === 0) return <p className={styles.hint}>{t('writtenRule.none')}</p>;
+  if (others.length === 0) return <p className={styles.hint}>{t('writtenRule.all')}</p>;
+  return <p className={styles.hint}>{t('writtenRule.some', { names: counting.join(', '), others: others.join(', ') })}</p>;
 }
 
 /** What a vote comes to, in one line. */

@@ -15,6 +15,12 @@ export function standingOf(meeting: Meeting, { rule, vote, recused }: BallotRow)
   return vote ? voteStanding(rule, meeting, vote.result, { written: vote.written, recused }) : undefined;
 }
 
+/** Names of the cases on which written opinions count, for the quorum and the ratio, and of the others. */
+export function writtenRule(rows: readonly Pick<BallotRow, 'rule' | 'subject'>[]): { counting: string[]; others: string[] } {
+  const named = (counts: boolean): string[] => rows.flatMap(({ rule, subject }) => ((rule.countsWritten ?? false) === counts ? [subject.name] : []));
+  return { counting: named(true), others: named(false) };
+}
+
 /** The cases of a meeting as its minutes tell them. */
 export function minutesCases(meeting: Meeting, rows: readonly BallotRow[], attendees: readonly Attendee[]): MinutesCase[] {
   const nameOf = (memberId: string): string[] => attendees.flatMap(({ member }) => (member.id === memberId ? [member.name] : []));
