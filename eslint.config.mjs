@@ -190,6 +190,12 @@ const foreignAwaits = [
   `AwaitExpression > CallExpression[callee.property.name=${foreignMethods}]`,
   'ForOfStatement[await=true]',
 ].map((selector) => ({ selector: inTransaction + selector, message: foreignMessage }));
+// Dexie follows an `await` of a function of ours only where the function that it was given is async itself: what is read
+// behind such an `await` belongs to no live query, what is written there to no transaction.
+const lostZones = [
+  'CallExpression[callee.name=/^(useLiveQuery|liveQuery)$/] > ArrowFunctionExpression[async=false]',
+  'CallExpression[callee.property.name="transaction"] > ArrowFunctionExpression[async=false]',
+].map((selector) => ({ selector, message: 'Give Dexie an async function: it loses the thread of one that is not.' }));
 const unfinishedTests = {
   selector:
     'MemberExpression[object.name=/^(it|test|describe|expect)$/][property.name=/^(only|skip|todo|fixme|fails|skipIf|runIf)$/]',
@@ -238,7 +244,7 @@ export default defineConfig(
     rules: {
       'react-hooks/rules-of-hooks': 'error',
       'react-hooks/exhaustive-deps': 'error',
-      'no-restricted-syntax': ['error', defaultExport, windowDesktop, ...hardCodedWords, ...foreignAwaits],
+      'no-restricted-syntax': ['error', defaultExport, windowDesktop, ...hardCodedWords, ...foreignAwaits, ...lostZones],
     },
   },
   {

@@ -23,7 +23,7 @@ export function useData(): Data {
  */
 export function useQuery<T>(query: (data: Data) => Promise<T>, dependencies: readonly unknown[] = []): T | undefined {
   const data = useData();
-  return useLiveQuery(() => query(data), [data, ...dependencies]);
+  return useLiveQuery(async () => query(data), [data, ...dependencies]);
 }
 
 /** Whether everything is kept, for the status bar. */

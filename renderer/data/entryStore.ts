@@ -30,7 +30,7 @@ export async function addBlocks(db: Database, entries: readonly Entry[], lines: 
     keys.push({ device, last, keys: keysOf(entries.slice(from, to)) });
     from = to;
   }
-  await db.transaction('rw', [db.entryBlocks, db.blockKeys], () => Promise.all([db.entryBlocks.bulkPut(blocks), db.blockKeys.bulkPut(keys)]));
+  await db.transaction('rw', [db.entryBlocks, db.blockKeys], async () => Promise.all([db.entryBlocks.bulkPut(blocks), db.blockKeys.bulkPut(keys)]));
 }
 
 /** Removes what a rebuild that did not come to its end has brought of a device. */
@@ -43,7 +43,7 @@ export async function dropBlocks(db: Database, device: string): Promise<void> {
 /** Every entry of a device, or of all devices one after the other, in order. */
 export async function readEntries(db: Database, device?: string): Promise<Entry[]> {
   const range = device === undefined ? [[Dexie.minKey], [Dexie.maxKey]] : [[device, 0], [device, Infinity]];
-  const [blocks, single] = await db.transaction('r', [db.entries, db.entryBlocks], () =>
+  const [blocks, single] = await db.transaction('r', [db.entries, db.entryBlocks], async () =>
     Promise.all([
       db.entryBlocks.where('[device+last]').between(range[0], range[1]).toArray(),
       db.entries.where('[header.device+header.seq]').between(range[0], range[1]).toArray(),

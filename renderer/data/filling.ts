@@ -71,7 +71,7 @@ export class Filling {
   async finish(): Promise<void> {
     await this.writing;
     await this.store();
-    await this.db.transaction('rw', [this.db.applied, this.db.meta], () =>
+    await this.db.transaction('rw', [this.db.applied, this.db.meta], async () =>
       Promise.all([
         this.db.applied.bulkPut(this.positions),
         this.db.meta.put({ key: 'clock', clock: this.clock }),
@@ -94,7 +94,7 @@ export class Filling {
       const piece = new Map(rows.slice(at, at + rowsTogether));
       const before = writing;
       // Handed over while the piece before is being written.
-      writing = this.db.transaction('rw', this.db.projectionTables, () => storeRows(this.db, piece));
+      writing = this.db.transaction('rw', this.db.projectionTables, async () => storeRows(this.db, piece));
       writing.catch(() => undefined);
       await before;
     }

@@ -66,7 +66,6 @@ export async function readBallot(data: Data, meeting: BallotMeeting): Promise<Ba
   const rulesOf = await readRulesOf(data);
   const nominations = await db.of('nominations').where('planYear').equals(meeting.planYear).sortBy('id');
   const ids = nominations.map(({ id }) => id);
-  // All at once, and none of it twice: a live query that goes on reading in between misses what changes there.
   const [items, recusals, marks, votes, meetings, proposals, subjects] = await Promise.all([
     db.of('agendaItems').where('meetingId').equals(meeting.id).toArray(),
     db.of('recusals').toArray(),

@@ -28,7 +28,7 @@ export class NominationViews {
   /** Reads as long as somebody listens. */
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
-    this.#listing ??= liveQuery(() => this.#readIds()).subscribe((ids) => this.#list(ids), this.#fail);
+    this.#listing ??= liveQuery(async () => this.#readIds()).subscribe((ids) => this.#list(ids), this.#fail);
     return () => {
       this.#listeners.delete(listener);
       if (this.#listeners.size === 0) this.#stop();
@@ -60,7 +60,7 @@ export class NominationViews {
   }
 
   #follow(id: string): void {
-    const reading = liveQuery(() => readNominationView(this.#data, id)).subscribe((view) => {
+    const reading = liveQuery(async () => readNominationView(this.#data, id)).subscribe((view) => {
       const known = this.#each.get(id);
       if (!known) return;
       known.view = view;
