@@ -3,6 +3,7 @@ import type { Entry } from '../../shared/journal/change';
 import type { JournalPosition } from '../../shared/journal/vaultJournal';
 import type { Row } from '../../shared/journal/project';
 import type { Clock } from '../../shared/journal/stamp';
+import type { Bytes } from '../../shared/bundle/bytes';
 import { fail, ok, type Result } from '../../shared/result';
 import { tableNames, type RecordOf, type TableName } from '../../shared/model/tables';
 import { migrations } from './migrations/migrations';
@@ -43,11 +44,14 @@ export const databaseVersion = Math.max(...migrations.map(({ version }) => versi
 /** An entry with the keys of the records by which it is found (`recordsOf`). */
 export type StoredEntry = Entry & { records: string[] };
 
-/** Entries of one device that follow on each other, as the lines of the journal. `last` is the number of the last. */
+/**
+ * Entries of one device that follow on each other, as the lines of the journal. `last` is the number of the last. The lines
+ * are UTF-8, half of what the browser writes for a text with Vietnamese letters; earlier versions kept the text.
+ */
 export interface EntryBlock {
   device: string;
   last: number;
-  lines: string;
+  lines: Bytes | string;
 }
 
 /** Which records a block's entries touch, by hash; apart, so that finding needs no block but those it finds. */

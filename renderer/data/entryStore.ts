@@ -1,5 +1,6 @@
 import Dexie from 'dexie';
-import { linesOf, parseEntries } from '../../shared/journal/vaultJournal';
+import { utf8 } from '../../shared/bundle/bytes';
+import { encodeEntries, parseEntries } from '../../shared/journal/vaultJournal';
 import type { Entry } from '../../shared/journal/change';
 import { recordsOf } from '../../shared/journal/project';
 import type { Database, EntryBlock } from './database';
@@ -26,7 +27,7 @@ export async function addBlocks(db: Database, entries: readonly Entry[], lines: 
     let to = from;
     while (to < entries.length && length < blockLength) length += lines[to++]!.length;
     const { device, seq: last } = entries[to - 1]!.header;
-    blocks.push({ device, last, lines: `${lines.slice(from, to).join('\n')}\n` });
+    blocks.push({ device, last, lines: utf8(`${lines.slice(from, to).join('\n')}\n`) });
     keys.push({ device, last, keys: keysOf(entries.slice(from, to)) });
     from = to;
   }
@@ -49,7 +50,7 @@ export async function readEntries(db: Database, device?: string): Promise<Entry[
       db.entries.where('[header.device+header.seq]').between(range[0], range[1]).toArray(),
     ]),
   );
-  return [...blocks.flatMap(({ lines }) => parseEntries(lines)), ...single.map(bare)].sort(byPlace);
+  return [...blocks.flatMap(entriesIn), ...single.map(bare)].sort(byPlace);
 }
 
 /** The entry of a device with this number. */
@@ -57,7 +58,7 @@ export async function entryAt(db: Database, device: string, seq: number): Promis
   const single = await db.entries.get([device, seq]);
   if (single) return bare(single);
   const block = await db.entryBlocks.where('[device+last]').between([device, seq], [device, Infinity]).first();
-  return block && parseEntries(block.lines).find(({ header }) => header.seq === seq);
+  return block && entriesIn(block).find(({ header }) => header.seq === seq);
 }
 
 /** The last entry of a device that is `wanted`. */
@@ -70,8 +71,8 @@ export async function lastEntry(db: Database, device: string, wanted: (entry: En
     .between([device, 0], [device, Infinity])
     .reverse()
     .until(() => found !== undefined)
-    .each(({ lines }) => {
-      found ??= parseEntries(lines).findLast(wanted);
+    .each((block) => {
+      found ??= entriesIn(block).findLast(wanted);
     });
   return found;
 }
@@ -86,7 +87,7 @@ export async function entriesOfRecords(db: Database, records: readonly string[])
     if (keys.some((key) => hashes.has(key))) places.push([device, last]);
   });
   const blocks = await db.entryBlocks.bulkGet(places);
-  const inBlocks = blocks.flatMap((block) => (block ? parseEntries(block.lines) : []));
+  const inBlocks = blocks.flatMap((block) => (block ? entriesIn(block) : []));
   return [...single.map(bare), ...inBlocks.filter((entry) => recordsOf(entry).some((key) => wanted.has(key)))];
 }
 
@@ -99,11 +100,15 @@ export async function rewriteEntries(db: Database, changed: (entry: Entry) => En
       if (after !== before) Object.assign(entry, after);
     });
     await db.entryBlocks.toCollection().modify((block) => {
-      const before = parseEntries(block.lines);
+      const before = entriesIn(block);
       const after = before.map(changed);
-      if (after.some((entry, index) => entry !== before[index])) block.lines = linesOf(after);
+      if (after.some((entry, index) => entry !== before[index])) block.lines = encodeEntries(after);
     });
   });
+}
+
+function entriesIn({ lines }: EntryBlock): Entry[] {
+  return parseEntries(typeof lines === 'string' ? lines : new TextDecoder().decode(lines));
 }
 
 /** Without what makes it fast to find. */

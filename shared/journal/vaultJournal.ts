@@ -1,6 +1,6 @@
 import type { PlatformError, Vault, VaultFile } from '../platform';
 import { fail, ok, type Result } from '../result';
-import { joinBytes, utf8 } from '../bundle/bytes';
+import { joinBytes, utf8, type Bytes } from '../bundle/bytes';
 import { canonicalJson } from '../bundle/canonicalJson';
 import { faultOf, hashesOf, type ChainFault } from './chain';
 import { entrySchema, goneSchema, type Entry } from './change';
@@ -47,13 +47,8 @@ export function segmentsByDevice(files: readonly VaultFile[]): Map<string, { seg
 }
 
 /** Entries as they stand in a segment: one canonical line each. */
-export function encodeEntries(entries: readonly Entry[]): Uint8Array {
-  return utf8(linesOf(entries));
-}
-
-/** The same as text. */
-export function linesOf(entries: readonly Entry[]): string {
-  return entries.map((entry) => `${lineOf(entry)}\n`).join('');
+export function encodeEntries(entries: readonly Entry[]): Bytes {
+  return utf8(entries.map((entry) => `${lineOf(entry)}\n`).join(''));
 }
 
 const headerMark = '{"header":';

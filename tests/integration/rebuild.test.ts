@@ -75,6 +75,18 @@ describe('a rebuilt projection', () => {
     expect(await entriesOfRecords(rebuilt.db, [`subjects/${newId()}`])).toEqual([]);
   });
 
+  it('is read and folded the same where an earlier version kept its lines as text', async () => {
+    const { desktop, data } = await worked();
+    const rebuilt = await open(new MemoryDesktop(desktop.vaultFiles));
+    await rebuilt.db.entryBlocks.toCollection().modify((block) => {
+      block.lines = new TextDecoder().decode(block.lines as Uint8Array);
+    });
+    expect(typeof (await rebuilt.db.entryBlocks.toCollection().first())?.lines).toBe('string');
+    expect(await readEntries(rebuilt.db)).toEqual(await readEntries(data.db));
+    await compactJournal(rebuilt, ({ header }) => header.seq <= 200);
+    expect((await readEntries(rebuilt.db)).map(({ payload }) => payload === null)).toEqual(Array.from({ length: 310 }, (_, index) => index < 200));
+  });
+
   it('loses its details to compaction, and its headers never', async () => {
     const { desktop, ids } = await worked();
     const rebuilt = await open(new MemoryDesktop(desktop.vaultFiles));
