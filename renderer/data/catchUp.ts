@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../shared/result';
 import type { Catching, Covered, Segments } from './catching';
 import type { Applied } from './database';
 import { carryOutRescue, planRescue, renumberSegments, rewriteFromProjection } from './journalRepair';
+import { judgeLastLine } from './lastLine';
 import { applyEntries } from './projection';
 
 /**
@@ -27,7 +28,10 @@ export async function catchUp(
 ): Promise<Result<JournalPosition, JournalError | Elsewhere>> {
   const { db, desktop } = catching;
   const applied = (await db.applied.get(device)) ?? null;
-  if (applied && (lostBefore(segments, applied) || !(await endsLine(catching, device, applied)))) return compareWhole(catching, device, segments, applied);
+  if (applied && lostBefore(segments, applied)) return compareWhole(catching, device, segments, applied, covered);
+  const line = applied ? await judgeLastLine(catching, device, segments, applied) : 'good';
+  if (applied && line === 'other') return compareWhole(catching, device, segments, applied, covered);
+  if (applied && line === 'damaged') return mendFromProjection(catching, device, segments, applied, covered);
   const read = await replay(catching, device, segments, applied, covered);
   // Every entry hangs on the one before: nothing here tells what stood in the place of one that is another.
   if (!read.ok && read.error.type === 'journalDamaged' && read.error.found === 'atStart') return fail(read.error);
@@ -62,13 +66,6 @@ function lostBefore(segments: Segments, applied: Applied): boolean {
     if (segments[number - 1]?.segment !== number) return true;
   }
   return applied.offset > 0 && segments[applied.segment - 1]!.size < applied.offset;
-}
-
-/** True when the line of the last applied entry has its end, on which the next one begins. */
-async function endsLine({ desktop }: Catching, device: string, { segment, offset }: Applied): Promise<boolean> {
-  if (offset === 0) return true;
-  const end = await desktop.vault.read(segmentName(device, segment), offset - 1, 1);
-  return end.ok && end.value[0] === 10;
 }
 
 async function replay(
@@ -148,7 +145,7 @@ async function mend(
 ): Promise<Result<JournalPosition, JournalError | Elsewhere>> {
   if (error.type !== 'journalDamaged') return fail(error);
   if (applied) {
-    const compared = await compareWhole(catching, device, segments, applied, error);
+    const compared = await compareWhole(catching, device, segments, applied, covered, error);
     if (compared.ok || compared.error !== error) return compared;
   }
   const rescue = await planRescue(catching, device, segments, covered);
@@ -171,6 +168,7 @@ async function compareWhole(
   device: string,
   segments: Segments,
   applied: Applied,
+  covered: Covered,
   error?: Extract<JournalError, { type: 'journalDamaged' }>,
 ): Promise<Result<JournalPosition, JournalError | Elsewhere>> {
   let hash = '';
@@ -191,7 +189,22 @@ async function compareWhole(
     if (!numbered.ok) return numbered;
     return fail({ type: hash === applied.hash ? 'journalRewritten' : 'journalForked' });
   }
-  const isBreak = error === undefined || error.fault === 'sequence' || error.fault === 'previous';
-  if (error && !(isBreak && error.seq <= applied.seq + 1)) return fail(error);
-  return rewriteFromProjection(catching, device, segments, applied);
+  if (!error) return mendFromProjection(catching, device, segments, applied, covered);
+  const isBreak = error.fault === 'sequence' || error.fault === 'previous';
+  return isBreak && error.seq <= applied.seq + 1 ? rewriteFromProjection(catching, device, segments, applied) : fail(error);
+}
+
+/** Takes in what the vault has behind the place where the projection stands, and writes the journal anew from it. */
+async function mendFromProjection(
+  catching: Catching,
+  device: string,
+  segments: Segments,
+  applied: Applied,
+  covered: Covered,
+): Promise<Result<JournalPosition, JournalError | Elsewhere>> {
+  const behind = await replay(catching, device, segments, applied, covered);
+  // What is damaged there as well is no part of it: what the sentinel knew of it is told as lost.
+  const isLost = !behind.ok && (behind.error.type === 'journalDamaged' || behind.error.type === 'journalRewritten');
+  if (!behind.ok && !isLost) return behind;
+  return rewriteFromProjection(catching, device, segments, (await catching.db.applied.get(device)) ?? applied);
 }

@@ -29,7 +29,7 @@ export async function rewriteFromProjection(
   const { db, desktop, report, sentinel } = catching;
   const entries = await entriesOf(db, device, applied.seq);
   const kept = sentinel?.devices[device]?.seq ?? 0;
-  if (!entries || !(await chains(entries))) {
+  if (!entries || !chains(entries, applied.hash)) {
     return fail({ type: 'journalIncomplete', from: 1, to: Math.max(kept, applied.seq), lost: Math.max(kept, applied.seq) });
   }
   if (kept > applied.seq && !catching.giveUpLoss) {
@@ -54,14 +54,15 @@ export async function rewriteFromProjection(
   return ok(position);
 }
 
-async function chains(entries: readonly Entry[]): Promise<boolean> {
+/** True when the entries hang together, up to the header with this hash. */
+function chains(entries: readonly Entry[], last: string): boolean {
   let link: { seq: number; hash: string } | null = null;
   for (const entry of entries) {
     const hashes = hashesOf(entry);
     if (faultOf(entry, hashes, link)) return false;
     link = { seq: entry.header.seq, hash: hashes.header };
   }
-  return true;
+  return link === null || link.hash === last;
 }
 
 async function writeSegments(

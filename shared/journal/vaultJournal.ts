@@ -8,6 +8,8 @@ import { entrySchema, goneSchema, type Entry } from './change';
 /** A segment is closed when it has grown past this many bytes; the next entry opens a new one. */
 export const segmentBytes = 4 * 1024 * 1024;
 const readBytes = 1024 * 1024;
+/** Most lines are shorter. */
+const lastBytes = 16 * 1024;
 
 /** Where a device's journal ends: in which segment, after how many bytes, with which last entry. */
 export interface JournalPosition {
@@ -234,6 +236,21 @@ function wholeTail(tail: Uint8Array): { text: string; entry: Entry } | null {
   const text = new TextDecoder().decode(tail.subarray(0, tail.lastIndexOf(0x7d) + 1));
   const entry = parseLine(text, true);
   return entry === null || entry === 'newer' ? null : { text, entry };
+}
+
+/** The entry of the line that ends before `end`; null when nothing there is one, or the line has lost its end. */
+export async function readLastEntry(vault: Vault, name: string, end: number): Promise<Result<Entry | null, PlatformError>> {
+  for (let length = Math.min(lastBytes, end); ; length = Math.min(length * 16, end)) {
+    const read = await readPiece(vault, name, end - length, length);
+    if (!read.ok) return read;
+    const bytes = read.value;
+    if (bytes.length < length || bytes[length - 1] !== 10) return ok(null);
+    const from = bytes.subarray(0, -1).lastIndexOf(10) + 1;
+    // Of a longer line only the end was read.
+    if (from === 0 && length < end) continue;
+    const entry = parseLine(new TextDecoder().decode(bytes.subarray(from, -1)), true);
+    return ok(entry === 'newer' ? null : entry);
+  }
 }
 
 /** Files of the journal that were damaged stay here, for somebody who can look at them. */
