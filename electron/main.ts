@@ -76,6 +76,7 @@ const desktop: DesktopCalls = {
       return ok(undefined);
     },
     clearProjection: async () => {
+      outside.clean();
       await session.defaultSession.clearStorageData({ storages: ['indexdb'] });
       // After the answer has left: a page that is loaded anew gets none.
       setImmediate(() => window?.webContents.reload());

@@ -368,8 +368,8 @@ export interface AppHost {
   /** Writes to the log of faults where the window stumbled over a bug of ours; of the frames it keeps functions and file names. */
   noteFault(fault: WindowFault): PlatformResult<void>;
   /**
-   * Throws the browser's own databases away with their files, so that no byte of what was erased stays in them, and loads
-   * the window anew.
+   * Throws the browser's own databases away with their files, so that no byte of what was erased stays in them, and the
+   * copies that other programs were given; loads the window anew.
    */
   clearProjection(): PlatformResult<void>;
   /** Closes the window; asks nothing, since everything is kept. */

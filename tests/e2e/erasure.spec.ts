@@ -6,7 +6,12 @@ import { launchApp } from '../support/electron-double/launch';
 import { bundles, people } from '../support/offices/files';
 import { makeOffices, startOffice } from '../support/offices/offices';
 import { openScreen } from '../support/scenario';
+import { lookAround } from '../support/lookAround';
 import { checkBundles, receiveChecked } from '../support/scenario/exchange';
+import { fill } from '../support/scenario/fields';
+import { openNomination, openTab } from '../support/scenario/nomination';
+// Declares `window.desktop`, which is evaluated in the page.
+import type {} from '../../renderer/platform/desktop';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -16,13 +21,15 @@ test.beforeAll(() => {
   folder = makeOffices();
 });
 
-/** Files below a folder that hold the text as UTF-8 or UTF-16; the bundles and keys beside the profile are not in it. */
+/** Files below a folder that hold the text as UTF-8 or UTF-16, or are called so; the bundles and keys beside the profile are not in it. */
 function filesWith(profile: string, text: string): string[] {
   const forms = [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
   return readdirSync(profile, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => forms.some((form) => contentOf(path).includes(form)));
+    // The double's Chromium keeps what stands in fields for a session that may be restored; Electron has no such files.
+    .filter((path) => !/browser-profile\/Default\/Sessions\/\w+$/.test(path))
+    .filter((path) => path.includes(text) || forms.some((form) => contentOf(path).includes(form)));
 }
 
 /** Chromium takes its temporary files away while it ends. */
@@ -30,17 +37,30 @@ function contentOf(path: string): Buffer {
   return existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
 }
 
+/** Looks at a piece of evidence in another program, under a name that tells whose it is. */
+async function openOutside(page: Page, name: string): Promise<void> {
+  const opened = await page.evaluate(async (file) => {
+    const { vault, outside } = window.desktop;
+    const listed = await vault.list('evidence/');
+    const from = listed.ok ? listed.value[0]!.name : '';
+    return outside.open({ from, sha256: from.slice(from.lastIndexOf('/') + 1), name: file });
+  }, `${name}.pdf`);
+  expect(opened).toEqual({ ok: true, value: undefined });
+}
+
 /** Cài đặt: chooses a person and erases all that is kept of him; the program begins anew by itself. */
-async function erase(page: Page, name: string): Promise<void> {
+async function erase(page: Page, name: string, look: (name: string) => Promise<void> = async () => undefined): Promise<void> {
   await openScreen(page, 'Cài đặt');
   await page.getByRole('button', { name: 'Xóa dữ liệu của một người…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Xóa dữ liệu cá nhân' });
   await dialog.getByRole('textbox', { name: 'Tìm theo tên' }).fill(name);
   await dialog.getByRole('checkbox', { name: new RegExp(`^${name}`) }).check();
   await expect(dialog.getByText('Đã chọn 1 trong 1 người')).toBeVisible();
+  await look('erasure-choose');
   await dialog.getByRole('button', { name: 'Tiếp tục' }).click();
   const confirm = page.getByRole('dialog', { name: 'Xóa hẳn dữ liệu của 1 người?' });
   await expect(confirm.getByText(name)).toBeVisible();
+  await look('erasure-confirm');
   await confirm.getByRole('button', { name: 'Xóa hẳn 1 người' }).click();
   await expect(page.getByText('Dữ liệu cá nhân được yêu cầu đã xóa hẳn; phần còn lại đã được lập lại.')).toBeVisible();
   await expect(page.getByText(/^Đã khôi phục \d+/)).toBeVisible();
@@ -57,7 +77,11 @@ test('a pupil who is erased at the school is nowhere in its profile, and the oth
   const app = await startOffice(folder, 'truong');
   const { page } = app;
   expect(filesWith(join(profile, 'vault'), people.pupil).length).toBeGreaterThan(0);
+  await openOutside(page, people.pupil);
+  expect(filesWith(join(profile, 'opened'), people.pupil)).toHaveLength(1);
   await erase(page, people.pupil);
+  // The application goes on: nothing waits until it ends.
+  expect(existsSync(join(profile, 'opened'))).toBe(false);
   await openScreen(page, 'Điển hình');
   await expect(page.getByRole('button', { name: people.teacher, exact: true })).toBeVisible();
   await expect(page.getByText(people.pupil)).toHaveCount(0);
@@ -70,6 +94,35 @@ test('a pupil who is erased at the school is nowhere in its profile, and the oth
   await expect(again.page.getByRole('button', { name: people.teacher, exact: true })).toBeVisible();
   await expect(again.page.getByText(people.pupil)).toHaveCount(0);
   await closed(again);
+});
+
+/** Hồ sơ: writes the summary of somebody's nomination. */
+async function writeSummary(app: RunningApp, name: string, text: string): Promise<void> {
+  await openNomination(app, name);
+  await openTab(app.page, 'Thành tích');
+  await fill(app.page, 'Tóm tắt thành tích', text);
+  await expect(app.page.getByText('Đã lưu')).toBeVisible();
+}
+
+test('a pupil whom a text about somebody else went on naming is nowhere once that is corrected', async () => {
+  // Four starts, and pictures.
+  test.setTimeout(180_000);
+  const profile = join(folder, 'truong');
+  const name = people.withoutConsent;
+  const app = await launchApp({ userData: profile });
+  await writeSummary(app, people.staff, `Sửa máy cho em ${name} và cả lớp.`);
+  await erase(app.page, name, lookAround(app.page));
+  await closed(app);
+  expect(filesWith(join(profile, 'vault'), name).length).toBeGreaterThan(0);
+
+  const corrected = await launchApp({ userData: profile });
+  await writeSummary(corrected, people.staff, 'Sửa máy cho cả lớp.');
+  await closed(corrected);
+
+  const last = await launchApp({ userData: profile });
+  await expect(last.page.getByText('Dữ liệu cá nhân được yêu cầu đã xóa hẳn; phần còn lại đã được lập lại.')).toBeVisible();
+  await closed(last);
+  expect(filesWith(profile, name)).toEqual([]);
 });
 
 test('a pupil who is erased at the Sở does not come back with an old bundle', async () => {
