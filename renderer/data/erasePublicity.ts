@@ -1,19 +1,15 @@
 import { put, removeElements, type Change } from '../../shared/journal/change';
 import { rowKey, type Row } from '../../shared/journal/project';
 import type { TableName } from '../../shared/model/tables';
-import { spellingsOf } from '../../shared/text/names';
 import type { Data } from './data';
+import { bears } from './nameInText';
+import { textsWithout } from './naming';
 import { withParts, type ErasedId } from './recordsAbout';
 
-/** What stands where the name of an erased person stood. */
-const instead = '…';
-
-const textFields = { publicityActivities: ['title', 'channel', 'link', 'audience', 'note'], exchangeMeetings: ['cluster', 'place', 'note'], publicNotices: ['place', 'responsible', 'contact', 'note'] } as const;
 const linkFields = { publicityActivities: 'nominationIds', exchangeMeetings: 'speakerIds', publicNotices: 'nominationIds' } as const;
-type Register = keyof typeof textFields;
 
 /** The tables that {@link erasedPublicity} goes through. */
-export const publicityTables = Object.keys(textFields) as Register[];
+const publicityTables = Object.keys(linkFields) as (keyof typeof linkFields)[];
 
 /**
  * What an erasure does to the registers of publicity. An activity that made nobody else known goes whole, with its files, and
@@ -37,10 +33,8 @@ export async function erasedPublicity(data: Data, ids: readonly ErasedId[], name
         continue;
       }
       if (theirs.length > 0) changes.push(removeElements(table, row.id, linkFields[table] as never, theirs));
-      const texts = Object.fromEntries(textFields[table].flatMap((field) => (bears(row[field], names) ? [[field, without(String(row[field]), names)]] : [])));
-      // An address without its middle leads nowhere.
-      if ('link' in texts) texts['link'] = null as never;
-      if (Object.keys(texts).length > 0) changes.push(put(table, row.id, texts));
+      const texts = textsWithout(table, row, names);
+      if (Object.keys(texts).length > 0) changes.push(put(table, row.id, texts as never));
     }
   }
   for (const { row } of await everyRow(data, 'objections')) {
@@ -55,23 +49,6 @@ export async function everyRow({ db }: Data, table: TableName): Promise<{ row: R
   const living = (await db.table(table).toArray()) as Row[];
   const dead = await db.tombstones.filter((tombstone) => tombstone.table === table && !tombstone.row.erased).toArray();
   return [...living.map((row) => ({ row, deleted: false })), ...dead.map(({ row }) => ({ row, deleted: true }))];
-}
-
-/** True when a value, or anything in it, holds one of the names, however it is spelled: see {@link spellingsOf}. */
-export function bears(value: unknown, names: readonly string[]): boolean {
-  if (value === undefined || names.length === 0) return false;
-  return speaksOf(JSON.stringify(value), names);
-}
-
-/** The same for a text, of JSON or not. */
-export function speaksOf(text: string, names: readonly string[]): boolean {
-  const written = text.normalize('NFC');
-  return names.some((name) => spellingsOf(name).test(written));
-}
-
-/** The text with something else where the names stood. */
-export function without(text: string, names: readonly string[]): string {
-  return names.reduce((left, name) => left.replace(spellingsOf(name), instead), text.normalize('NFC'));
 }
 
 /** Only what is not among `ids` already. */

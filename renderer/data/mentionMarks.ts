@@ -6,7 +6,8 @@ import { isTableName, tableNames } from '../../shared/model/tables';
 import type { PlatformError, Vault } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import type { Data } from './data';
-import { bears } from './erasePublicity';
+import { bears } from './nameInText';
+import { tablesThatAre } from './naming';
 import { fetchRows } from './projection';
 import type { ErasedId } from './recordsAbout';
 
@@ -18,7 +19,9 @@ const marksName = 'mentions.json';
 
 const marksSchema = z.object({
   v: z.literal(1),
-  records: z.array(z.object({ table: z.string(), id: recordId, places: z.array(z.object({ key: z.string(), stamp: z.string() })) })),
+  records: z.array(
+    z.object({ table: z.string(), id: recordId, places: z.array(z.object({ key: z.string(), stamp: z.string() })), corrected: z.boolean().optional() }),
+  ),
 });
 
 /** A text, or what lost against it, by the change that put it there. */
@@ -29,6 +32,8 @@ interface MarkedPlace {
 
 export interface MentionMark extends ErasedId {
   places: readonly MarkedPlace[];
+  /** Somebody has corrected one of its texts since: most likely for this very reason. */
+  corrected?: boolean | undefined;
 }
 
 /** What became of the marked texts since. */
@@ -57,6 +62,17 @@ export async function markMentions(data: Data, names: readonly string[]): Promis
   return marks.size + before.length > 0 ? keepMarks(data.desktop.vault, [...marks.values()]) : ok(undefined);
 }
 
+/** The living records that an erasure left naming somebody, and in which nothing was corrected since. */
+export async function markedRecords({ db, desktop }: Pick<Data, 'db' | 'desktop'>): Promise<ErasedId[]> {
+  const told = new Set(tablesThatAre('told', 'received'));
+  const marks = (await readMarks(desktop.vault)).filter(({ table, corrected }) => told.has(table) && corrected !== true);
+  const rows = await fetchRows(db, marks);
+  return marks.flatMap(({ table, id, places }) => {
+    const row = rows.get(rowKey(table, id));
+    return row && isAlive(row) && holdsAll(row, places) ? [{ table, id }] : [];
+  });
+}
+
 /** Looks at what became of the marked texts. */
 export async function marksNow({ db, desktop }: Data): Promise<MarksNow> {
   const marks = await readMarks(desktop.vault);
@@ -70,11 +86,10 @@ export async function marksNow({ db, desktop }: Data): Promise<MarksNow> {
       continue;
     }
     const places = placesOf(row);
-    const stands = ({ key, stamp }: MarkedPlace): boolean => places.some((place) => place.key === key && place.stamp === stamp);
-    const isSame = mark.places.every(stands);
+    const isSame = holdsAll(row, mark.places);
     const keys = new Set(mark.places.map(({ key }) => key));
     // Who corrects a text may still name the person in it: what stands there now is marked in its turn.
-    const left = isSame ? mark : { ...mark, places: places.flatMap(({ key, stamp }) => (keys.has(key) ? [{ key, stamp }] : [])) };
+    const left = isSame ? mark : { ...mark, corrected: true, places: places.flatMap(({ key, stamp }) => (keys.has(key) ? [{ key, stamp }] : [])) };
     if (left.places.length > 0) now.marks.push(left);
     if (!isSame) now.corrected.push({ ...left, places: [...keys].map((key) => ({ key, stamp: row.stamps[key] ?? '' })) });
   }
@@ -103,10 +118,16 @@ async function readMarks(vault: Vault): Promise<MentionMark[]> {
   if (!read.ok) return [];
   try {
     const { records } = marksSchema.parse(JSON.parse(new TextDecoder().decode(read.value)));
-    return records.flatMap(({ table, id, places }) => (isTableName(table) ? [{ table, id, places }] : []));
+    return records.flatMap(({ table, ...mark }) => (isTableName(table) ? [{ table, ...mark }] : []));
   } catch {
     return [];
   }
+}
+
+/** True when what was marked stands there still. */
+function holdsAll(row: Row, marked: readonly MarkedPlace[]): boolean {
+  const places = placesOf(row);
+  return marked.every(({ key, stamp }) => places.some((place) => place.key === key && place.stamp === stamp));
 }
 
 /** What stands in a record, and what lost against it. */

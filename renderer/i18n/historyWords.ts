@@ -9,7 +9,7 @@ export interface ToldAction {
   table: string | null;
 }
 
-/** Whom or what it was about: a name (of a meeting, and of who was there, its ISO day), and how many more of that kind. */
+/** Whom or what it was about: a name (of a meeting, and of who was there, its ISO day; empty where nothing tells it), and how many more of that kind. */
 export interface ToldAbout {
   table: string;
   name: string;
@@ -25,6 +25,7 @@ export function intentWords(t: TFunction<'history'>, { intent, table }: ToldActi
 /** "Trần Thị B", "họp ngày 05/10/2026", "Trường A và 3 mục khác". */
 export function aboutWords(t: TFunction<'history'>, { table, name, more }: ToldAbout): string {
   if (table === 'annualReports' || table === 'receivedReports') return t(`about.${table}`, { name });
+  if (name === '') return t('about.nameless');
   // Minutes are known by the day of their meeting, an article by whom it is about.
   const isOfMeeting = table === 'attendances' || (table === 'drafts' && /^\d{4}-\d{2}-\d{2}$/.test(name));
   const kind = isOfMeeting ? 'meetings' : table === 'objections' ? 'publicNotices' : table;

@@ -111,12 +111,19 @@ test('a pupil whom a text about somebody else went on naming is nowhere once tha
   const name = people.withoutConsent;
   const app = await launchApp({ userData: profile });
   await writeSummary(app, people.staff, `Sửa máy cho em ${name} và cả lớp.`);
-  await erase(app.page, name, lookAround(app.page));
+  const look = lookAround(app.page);
+  await erase(app.page, name, look);
+  const left = app.page.getByText('Tên người đã xóa còn nằm trong phần viết của 1 mục');
+  await left.scrollIntoViewIfNeeded();
+  await look('erasure-left');
   await closed(app);
   expect(filesWith(join(profile, 'vault'), name).length).toBeGreaterThan(0);
 
   const corrected = await launchApp({ userData: profile });
   await writeSummary(corrected, people.staff, 'Sửa máy cho cả lớp.');
+  await openScreen(corrected.page, 'Cài đặt');
+  await expect(corrected.page.getByText('Dữ liệu cá nhân', { exact: true })).toBeVisible();
+  await expect(corrected.page.getByText('Tên người đã xóa còn nằm')).toHaveCount(0);
   await closed(corrected);
 
   const last = await launchApp({ userData: profile });
