@@ -9,6 +9,7 @@ import styles from './App.module.css';
 import { keepBackups } from './data/backupSchedule';
 import { DataProvider, useSaveState } from './data/DataContext';
 import { watchDisk } from './data/diskWatch';
+import { openKeptFilters } from './data/keptFilters';
 import { lookAfterData } from './data/lookAfterData';
 import type { Data } from './data/data';
 import { keepSentinel } from './data/openData';
@@ -28,6 +29,7 @@ import { describeError } from './i18n/errorWords';
 import { formatCount } from './i18n/formats';
 import { GiveUpDialog, isLoss } from './GiveUpDialog';
 import { keepHabitsOf } from './platform/habits';
+import { filtersWritten } from './platform/listViews';
 import { ProblemScreen } from './ProblemScreen';
 import { ThemeChoiceProvider, useThemeChoice } from './themeChoice';
 import { ThemeProvider } from './ui/theme';
@@ -73,6 +75,9 @@ function Opened({ desktop }: { desktop: Desktop }) {
       giveUpLoss,
       onProgress: (done, total) => setProgress({ done, total }),
       onBackup: () => setBackingUp(true),
+    }).then(async (opened) => {
+      if (opened.ok) await openKeptFilters(opened.value.data);
+      return opened;
     });
     opening.then(setOutcome, setFault);
   }, [desktop, giveUpLoss]);
@@ -87,6 +92,7 @@ function Opened({ desktop }: { desktop: Desktop }) {
       // Fields keep what was typed when they lose the focus.
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       await data.journal.idle();
+      await filtersWritten();
       await keepSentinel(data);
     });
     return () => {

@@ -6,7 +6,6 @@ import { recordId } from '../../shared/model/record';
 import { isTableName } from '../../shared/model/tables';
 import type { PlatformError, Vault } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
-import { forgetFiltersNaming } from '../platform/listViews';
 import { backupStateOf } from './backupState';
 import { compactJournal, renewSnapshots } from './compactJournal';
 import { forgetCopiesBeforeUpgrade } from './copyBeforeUpgrade';
@@ -17,6 +16,7 @@ import { erasedNames } from './erasedNames';
 import { erasedIds } from './erasedIds';
 import { forgetAllHeld } from './heldBundles';
 import { carryMarks, isCorrected, keepMarks, markMentions, marksNow, type MarksNow } from './mentionMarks';
+import { forgetFiltersOf } from './keptFilters';
 import { bears, speaksOf } from './nameInText';
 import { keepSentinel } from './openData';
 import { forgetParts } from './partSets';
@@ -195,7 +195,8 @@ async function finishErasure(data: Data): Promise<Result<void, JournalError>> {
   if (!dropped.ok) return dropped;
   const cleaned = await removeAside(data, names, recordsAt(erased).map(({ id }) => id));
   if (!cleaned.ok) return cleaned;
-  forgetFiltersNaming(names);
+  const forgot = await forgetFiltersOf(data, names);
+  if (!forgot.ok) return forgot;
   await forgetLeftOut(data, names);
   // Encrypted ones cannot be looked into: all of them go.
   const aside = await forgetAllRefused(data);

@@ -48,6 +48,17 @@ async function openOutside(page: Page, name: string): Promise<void> {
   expect(opened).toEqual({ ok: true, value: undefined });
 }
 
+/** Người và tập thể: looks for somebody and keeps that as a filter by name. */
+async function saveFilter(page: Page, name: string): Promise<void> {
+  await openScreen(page, 'Người và tập thể');
+  await page.getByRole('grid', { name: 'Danh sách người và tập thể' }).getByRole('textbox', { name: 'Họ tên, tên tập thể' }).fill(name);
+  await page.getByRole('button', { name: 'Bộ lọc' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Lưu bộ lọc…' }).press('Enter');
+  await page.getByRole('textbox', { name: 'Tên bộ lọc' }).fill(`Em ${name}`);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`Đã lưu bộ lọc “Em ${name}”.`)).toBeVisible();
+}
+
 /** Cài đặt: chooses a person and erases all that is kept of him; the program begins anew by itself. */
 async function erase(page: Page, name: string, look: (name: string) => Promise<void> = async () => undefined): Promise<void> {
   await openScreen(page, 'Cài đặt');
@@ -77,6 +88,8 @@ test('a pupil who is erased at the school is nowhere in its profile, and the oth
   const app = await startOffice(folder, 'truong');
   const { page } = app;
   expect(filesWith(join(profile, 'vault'), people.pupil).length).toBeGreaterThan(0);
+  await saveFilter(page, people.pupil);
+  await expect.poll(() => filesWith(join(profile, 'vault'), people.pupil).some((path) => path.includes('habits'))).toBe(true);
   await openOutside(page, people.pupil);
   expect(filesWith(join(profile, 'opened'), people.pupil)).toHaveLength(1);
   await erase(page, people.pupil);

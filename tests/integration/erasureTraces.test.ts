@@ -4,6 +4,7 @@ import { backupStateOf, chooseBackupFolder } from '../../renderer/data/backupSta
 import { compactJournal } from '../../renderer/data/compactJournal';
 import { carryErasures, eraseRecords, recoverErasure } from '../../renderer/data/erasure';
 import { ImportRun } from '../../renderer/data/importBundles';
+import { openKeptFilters } from '../../renderer/data/keptFilters';
 import { receivedRecordsAbout, recordsAbout } from '../../renderer/data/recordsAbout';
 import { backUp } from '../../renderer/data/writeBackup';
 import { keepView, keptView } from '../../renderer/platform/listViews';
@@ -89,9 +90,15 @@ describe('a person whose details no entry has any more', { timeout: 60_000 }, ()
   it('is found by no filter that this computer keeps, and the other filters stay', async () => {
     vi.stubGlobal('localStorage', new WindowStore());
     const { office, subjectId } = await schoolWithFolded();
+    await openKeptFilters(office.data);
     const pupils = { name: 'Học sinh', filters: { kind: 'Học sinh' } };
     keepView('people', { widths: {}, shown: {}, frozen: 0, sort: null, filters: {}, saved: [{ name: 'Một em', filters: { name: second } }, pupils] });
+    await expect.poll(() => filesWith(office.desktop.vaultFiles, second)).toContain('habits/filters.json');
+    expect(JSON.stringify(localStorage)).not.toContain(second);
     valueOf(await eraseRecords(office.data, await recordsAbout(office.data, subjectId)));
+    expect(keptView('people')?.saved).toEqual([pupils]);
+    expect(filesWith(office.desktop.vaultFiles, second)).toEqual([]);
+    await openKeptFilters((await startOffice(copy(office))).data);
     expect(keptView('people')?.saved).toEqual([pupils]);
   });
 

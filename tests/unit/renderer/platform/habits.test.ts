@@ -1,12 +1,33 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { keepColumns, rememberedColumns } from '../../../../renderer/data/peopleFile';
 import { forgetSampleHabits, keepHabitsOf } from '../../../../renderer/platform/habits';
-import { forgetFiltersNaming, keepView, keptView, type ListView } from '../../../../renderer/platform/listViews';
+import { forgetFiltersNaming, keepView, keptView, openFilters, type ListView } from '../../../../renderer/platform/listViews';
+import { ok } from '../../../../shared/result';
 import { WindowStore } from '../../../support/windowStore';
 
-const viewWith = (name: string): ListView => ({ widths: {}, shown: {}, frozen: 0, sort: null, filters: {}, saved: [{ name, filters: { name } }] });
+const viewWith = (width: number, ...names: string[]): ListView => ({
+  widths: { name: width },
+  shown: {},
+  frozen: 0,
+  sort: null,
+  filters: {},
+  saved: names.map((name) => ({ name, filters: { name } })),
+});
 
-beforeEach(() => vi.stubGlobal('localStorage', new WindowStore()));
+/** What was written, in order. */
+let written: string[];
+
+const write = async (text: string) => {
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  written.push(text);
+  return ok(undefined);
+};
+
+beforeEach(() => {
+  written = [];
+  openFilters(null, write);
+  vi.stubGlobal('localStorage', new WindowStore());
+});
 
 afterEach(() => {
   keepHabitsOf({});
@@ -14,26 +35,41 @@ afterEach(() => {
 });
 
 it('the habits of the sample are not those of the real workspace, and go without them', () => {
-  keepView('people', viewWith('Thật'));
+  keepView('people', viewWith(100));
   keepColumns({ 'ho ten': 'name' });
   keepHabitsOf({ sample: true });
   expect([keptView('people'), rememberedColumns()]).toEqual([null, {}]);
-  keepView('people', viewWith('Lê Thu Hà'));
+  keepView('people', viewWith(200));
   keepColumns({ 'danh xung': 'name' });
-  expect([keptView('people')?.saved[0]?.name, rememberedColumns()]).toEqual(['Lê Thu Hà', { 'danh xung': 'name' }]);
+  expect([keptView('people')?.widths, rememberedColumns()]).toEqual([{ name: 200 }, { 'danh xung': 'name' }]);
   forgetSampleHabits();
   expect([keptView('people'), rememberedColumns()]).toEqual([null, {}]);
-  expect(JSON.stringify(localStorage)).not.toContain('Lê Thu Hà');
+  expect(JSON.stringify(localStorage)).not.toContain('200');
   keepHabitsOf({ sample: false });
-  expect([keptView('people')?.saved[0]?.name, rememberedColumns()]).toEqual(['Thật', { 'ho ten': 'name' }]);
+  expect([keptView('people')?.widths, rememberedColumns()]).toEqual([{ name: 100 }, { 'ho ten': 'name' }]);
 });
 
-it('who is erased in the sample is forgotten there, and no filter of the real workspace is touched', () => {
-  keepView('people', viewWith('Lê Thu Hà'));
-  keepHabitsOf({ sample: true });
-  keepView('people', viewWith('Lê Thu Hà'));
-  forgetFiltersNaming(['Lê Thu Hà']);
-  expect(keptView('people')?.saved).toEqual([]);
-  keepHabitsOf({});
-  expect(keptView('people')?.saved).toHaveLength(1);
+it('filters are never in the store of the window, and are there again when what was written is opened', async () => {
+  keepView('people', viewWith(100, 'Lê Thu Hà'));
+  keepView('people', viewWith(100, 'Lê Thu Hà', 'Trần Văn Bình'));
+  keepView('staff', viewWith(100, 'Phạm Thị Cúc'));
+  expect(JSON.stringify(localStorage)).not.toMatch(/Lê Thu Hà|Phạm Thị Cúc/);
+  await vi.waitFor(() => expect(written.at(-1)).toContain('Phạm Thị Cúc'));
+  openFilters(written.at(-1)!, write);
+  expect(keptView('people')?.saved.map(({ name }) => name)).toEqual(['Lê Thu Hà', 'Trần Văn Bình']);
+});
+
+it('a new width of a column writes no filters', async () => {
+  keepView('people', viewWith(100, 'Lê Thu Hà'));
+  await vi.waitFor(() => expect(written).toHaveLength(1));
+  keepView('people', viewWith(150, 'Lê Thu Hà'));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect([written.length, keptView('people')?.widths]).toEqual([1, { name: 150 }]);
+});
+
+it('who is erased is in nothing that was written last, also when a filter was kept in the same moment', async () => {
+  keepView('people', viewWith(100, 'Lê Thu Hà', 'Trần Văn Bình'));
+  expect(await forgetFiltersNaming(['Lê Thu Hà'])).toEqual(ok(undefined));
+  expect(written.at(-1)).not.toContain('Lê Thu Hà');
+  expect(keptView('people')?.saved.map(({ name }) => name)).toEqual(['Trần Văn Bình']);
 });
