@@ -52,6 +52,8 @@ export interface CheckedRun {
   row(id: string, fields: Partial<ImportRow>): void;
   /** Bundles that were verified and not received yet, in their order. */
   verified(): BundleToReceive[];
+  /** Where in the vault one of them is staged. */
+  stagedAt: (bundleId: string) => string | undefined;
   keep(id: string, verified: Verified): void;
   watch(): JobOptions;
 }
@@ -96,7 +98,7 @@ export class BundleCheck {
     const opened = isAnother ? fail({ type: 'partsMakeAnother' } as const) : read;
     const dropped = opened.ok ? await staged.dropEvidence(opened.value.evidenceLeftOut) : ok(undefined);
     if (!dropped.ok) return dropped;
-    const judged = opened.ok ? await judgeBundle(this.data, opened.value, { fileName: row.fileName, held, earlier: this.run.verified() }) : opened;
+    const judged = opened.ok ? await judgeBundle(this.data, opened.value, { fileName: row.fileName, held, earlier: this.run.verified(), stagedAt: this.run.stagedAt }) : opened;
     if (judged.ok && isStaged({ ...row, ...judged.value.row, state: 'verified' })) {
       this.run.keep(row.id, { staged, bundle: judged.value.bundle, ...(isJoined(source) && { set: source.set }) });
       return ok(judged.value.row);

@@ -202,6 +202,7 @@ export class ImportRun {
       getSnapshot: this.getSnapshot,
       row: (id, fields) => this.row(id, fields),
       verified: () => this.bundles(),
+      stagedAt: (bundleId) => [...this.verified.values()].find(({ bundle }) => bundle.bundleId === bundleId)?.staged.nameOf(''),
       keep: (id, verified) => this.verified.set(id, verified),
       watch: () => this.watch(),
     };

@@ -1,56 +1,88 @@
+import type { Closure } from '../../shared/bundle/closure';
 import { differencesBetween, namesInClosures } from '../../shared/bundle/closureDifferences';
 import type { ImportPlan } from '../../shared/bundle/importPlan';
 import { latestReport, type SubmittedReport } from '../../shared/bundle/report';
 import { reportDifferences } from '../../shared/bundle/reportDifferences';
-import { keptRegisters } from '../../shared/bundle/reportRegisters';
 import type { SubmittedVersion } from '../../shared/bundle/submission';
 import { rowKey } from '../../shared/journal/project';
 import type { Data } from './data';
 import type { NominationDifference, ReportDifference } from './importRow';
-import { readClosure } from './received';
+import type { BundleToReceive } from './receiveBundle';
+import { readClosure, readClosureIn } from './received';
+import { asBeside, type ReportBeside } from './receivedReports';
 import { readRulesOf } from './workspace';
 
-/**
- * What each version of a verified bundle says otherwise than the one it is compared with. A version that comes earlier in
- * the same run is not received yet: nothing is told against it.
- */
-export async function readDifferences(data: Data, versions: readonly SubmittedVersion[], plan: ImportPlan): Promise<NominationDifference[]> {
-  const rulesOf = await readRulesOf(data);
-  const differences: NominationDifference[] = [];
-  for (const [index, { change, before }] of plan.versions.entries()) {
-    if (!before || change === 'new' || change === 'same') continue;
-    const { versionId, submissionNo, closure } = versions[index]!;
-    const known = await data.db.of('receivedVersions').get(before.versionId);
-    const earlier = known && (await readClosure(data, known.id));
-    if (!known || !earlier?.ok) continue;
-    differences.push({
-      versionId,
-      name: closure.subject.name,
-      from: known.submissionNo,
-      to: submissionNo,
-      change,
-      records: differencesBetween(earlier.value, closure),
-      names: namesInClosures(earlier.value, closure),
-      rules: rulesOf(closure.nomination.planKey),
-    });
-  }
-  return differences;
+/** A version as a later one is compared with it. */
+export interface VersionBefore {
+  submissionNo: number;
+  closure: Closure;
 }
 
-/** What the report of a verified bundle says otherwise than the one of its sender that counts; undefined where nothing does. */
+/** Bundles of the same run that will be received before, with the folder of the vault in which each is staged. */
+export interface EarlierInRun {
+  earlier: readonly BundleToReceive[];
+  stagedAt: (bundleId: string) => string | undefined;
+}
+
+/** For each version of the plan the one that it is compared with; null where there is none, or none that can be read. */
+export async function readVersionsBefore(data: Data, { versions }: ImportPlan, { earlier, stagedAt }: EarlierInRun): Promise<(VersionBefore | null)[]> {
+  const found: (VersionBefore | null)[] = [];
+  for (const { before } of versions) {
+    const known = before && (await data.db.of('receivedVersions').get(before.versionId));
+    const read = known && (await readClosure(data, known.id));
+    const coming = earlier.find(({ bundleId }) => bundleId === before?.bundleId)?.versions.find(({ versionId }) => versionId === before?.versionId);
+    const folder = before && coming && stagedAt(before.bundleId);
+    const staged = folder === undefined || !coming ? null : await readClosureIn(data, folder, coming.nominationId, coming.versionId);
+    if (read?.ok) found.push({ submissionNo: known!.submissionNo, closure: read.value });
+    else found.push(staged && { submissionNo: coming!.submissionNo, closure: staged });
+  }
+  return found;
+}
+
+/** What each version of a verified bundle says otherwise than the one `before` it. */
+export async function readDifferences(
+  data: Data,
+  versions: readonly SubmittedVersion[],
+  plan: ImportPlan,
+  before: readonly (VersionBefore | null)[],
+): Promise<NominationDifference[]> {
+  const rulesOf = await readRulesOf(data);
+  return plan.versions.flatMap(({ change }, index): NominationDifference[] => {
+    const { versionId, submissionNo, closure } = versions[index]!;
+    const earlier = before[index];
+    if (!earlier || change === 'new' || change === 'same') return [];
+    return [
+      {
+        versionId,
+        name: closure.subject.name,
+        from: earlier.submissionNo,
+        to: submissionNo,
+        change,
+        records: differencesBetween(earlier.closure, closure),
+        names: namesInClosures(earlier.closure, closure),
+        rules: rulesOf(closure.nomination.planKey),
+      },
+    ];
+  });
+}
+
+/**
+ * What the report of a verified bundle says otherwise than the one of its sender that counts, of those `beside` it;
+ * undefined where nothing does. `named` are the nominations of its run, by id.
+ */
 export async function readReportDifference(
   { db }: Pick<Data, 'db'>,
-  senderId: string,
   report: SubmittedReport,
   { report: change }: ImportPlan,
+  beside: readonly ReportBeside[],
+  named: readonly { nominationId: string; subjectName: string }[],
 ): Promise<ReportDifference | undefined> {
   if (change === undefined || change === 'new' || change === 'same') return undefined;
-  const known = await db.of('receivedReports').where('senderId').equals(senderId).toArray();
-  const before = latestReport(known.filter(({ planYear }) => planYear === report.planYear));
+  const before = latestReport(beside);
   if (!before) return undefined;
-  const differences = reportDifferences(before, { ...report.record, registers: keptRegisters(report.registers) });
+  const differences = reportDifferences(before, asBeside(report));
   const pointed = differences.records.flatMap(({ fields }) => fields.flatMap(({ key }) => key.split('/')[1] ?? []));
   const versions = await db.of('receivedVersions').where('nominationId').anyOf(pointed).toArray();
-  const names = new Map(versions.map(({ nominationId, subjectName }) => [rowKey('nominations', nominationId), subjectName]));
+  const names = new Map([...versions, ...named].map(({ nominationId, subjectName }) => [rowKey('nominations', nominationId), subjectName]));
   return { ...differences, planYear: report.planYear, from: before.reportNo, to: report.reportNo, change, names };
 }

@@ -8,26 +8,23 @@ import { fail, ok, type Result } from '../../shared/result';
 import type { OpenedSubmission } from '../workers/exchangeJobs';
 import type { Data } from './data';
 import { leftToDepartment, refuseMissingEvidence } from './heldEvidence';
-import { readDifferences, readReportDifference } from './importDifferences';
+import { readDifferences, readReportDifference, readVersionsBefore, type EarlierInRun, type VersionBefore } from './importDifferences';
 import type { ImportRow } from './importRow';
 import { knownToDepartment, type BundleToReceive } from './receiveBundle';
-import { readClosure } from './received';
 import { evidenceIn } from './receivedManifests';
 import { runnableFilesOf } from './runnableFiles';
 
-interface Surroundings {
+interface Surroundings extends EarlierInRun {
   fileName: string;
   /** SHA-256 of the evidence that is here. */
   held: ReadonlySet<string>;
-  /** Verified in the same run, and to be received before. */
-  earlier: readonly BundleToReceive[];
 }
 
 /** The dry run: what would happen if this bundle were received now, after those of this run that come before it. */
 export async function judgeBundle(
   data: Data,
   opened: OpenedSubmission,
-  { fileName, held, earlier }: Surroundings,
+  { fileName, held, earlier, stagedAt }: Surroundings,
 ): Promise<Result<{ row: Partial<ImportRow>; bundle: BundleToReceive }, BundleError>> {
   const { bundleId, manifest, sender } = opened;
   const versions = opened.versions.map(summaryOf);
@@ -44,14 +41,16 @@ export async function judgeBundle(
     standings: standingsIn(manifest) ?? [],
     report: opened.report,
   };
-  const plan = planImport(bundle, await knownToDepartment(data, bundle, earlier));
+  const known = await knownToDepartment(data, bundle, earlier);
+  const plan = planImport(bundle, known);
   if (!plan.ok) return plan;
   const missing = plan.value.received ? undefined : await refuseMissingEvidence(data, bundle, (sha256) => held.has(sha256), earlier);
   if (missing) return fail(missing);
   const withdrawn = bundle.standings.filter((standing) => standing.withdrawn !== undefined).length;
-  const counts = await countChanges(data, opened, versions, plan.value);
-  const differences = await readDifferences(data, opened.versions, plan.value);
-  const reportDifference = opened.report && (await readReportDifference(data, from.workspaceId, opened.report, plan.value));
+  const before = await readVersionsBefore(data, plan.value, { earlier, stagedAt });
+  const counts = countChanges(opened, versions, plan.value, before);
+  const differences = await readDifferences(data, opened.versions, plan.value, before);
+  const reportDifference = opened.report && (await readReportDifference(data, opened.report, plan.value, known.reports, [...earlier.flatMap((one) => one.versions), ...versions]));
   const runnable = runnableFilesOf(opened.versions.map(({ closure }) => closure), opened.runnable);
   const row: Partial<ImportRow> = {
     ...(await rowAbout(data, opened)),
@@ -88,19 +87,17 @@ export async function rowAbout(
   };
 }
 
-async function countChanges(
-  data: Data,
+function countChanges(
   { versions }: OpenedSubmission,
   summaries: readonly VersionSummary[],
   plan: ImportPlan,
-): Promise<NonNullable<ImportRow['counts']>> {
+  before: readonly (VersionBefore | null)[],
+): NonNullable<ImportRow['counts']> {
   let addedEvidence = 0;
-  for (const [index, { change, before }] of plan.versions.entries()) {
+  for (const [index, { change }] of plan.versions.entries()) {
     if (change === 'new') addedEvidence += summaries[index]!.evidenceCount;
-    const known = before && (await data.db.of('receivedVersions').get(before.versionId));
-    const earlier = known && (await readClosure(data, known.id));
-    if (!earlier?.ok) continue;
-    const changes = changesBetween(earlier.value, versions[index]!.closure);
+    const earlier = before[index];
+    const changes = earlier ? changesBetween(earlier.closure, versions[index]!.closure) : [];
     addedEvidence += changes.filter(({ table, kind }) => table === 'evidence' && kind === 'added').length;
   }
   const count = (change: 'new' | 'same') => plan.versions.filter((version) => version.change === change).length;

@@ -19,7 +19,7 @@ import { senderChanges } from './senderChanges';
 import type { Data } from './data';
 import type { Database } from './database';
 import { cacheClosures } from './received';
-import { reportChanges, reportsBeside } from './receivedReports';
+import { reportChanges, reportsBeside, type ReportBeside } from './receivedReports';
 
 /** A verified bundle as the registers take it. */
 export type BundleToReceive = ImportedBundle & {
@@ -38,7 +38,7 @@ export async function knownToDepartment(
   { db }: Data,
   bundle: BundleToReceive,
   earlier: readonly BundleToReceive[] = [],
-): Promise<KnownToDepartment> {
+): Promise<KnownToDepartment & { reports: ReportBeside[] }> {
   const { workspaceId, unitCode } = bundle.manifest.from;
   const nominationIds = new Set(bundle.versions.map(({ nominationId }) => nominationId));
   const [receipt, versions, itself, sameCode, receipts] = await Promise.all([

@@ -43,6 +43,12 @@ export async function readVersion(data: Data, version: ReceivedVersion): Promise
   return ok(closure);
 }
 
+/** A version of a bundle that lies in `folder` of the vault, received or staged; null when its records do not give it. */
+export async function readClosureIn(data: Data, folder: string, nominationId: string, versionId: string): Promise<Closure | null> {
+  const records = await readRecordsIn(data, folder);
+  return records.ok ? wholeClosure(records.value, nominationId, versionId) : null;
+}
+
 /** Null when the records do not give the version: a damaged one may be no record any more. */
 async function wholeClosure(records: ClosureRecords, nominationId: string, versionId: string): Promise<Closure | null> {
   try {
@@ -65,8 +71,11 @@ export async function cacheClosures(data: Data, bundleId: string, versions: read
 }
 
 /** What can be read of them: verified when they came in, and versionId says whether they still are what they were. */
-async function readReceivedRecords(data: Data, bundleId: string): Promise<Result<ClosureRecords, PlatformError>> {
-  const folder = receivedFolder(bundleId);
+function readReceivedRecords(data: Data, bundleId: string): Promise<Result<ClosureRecords, PlatformError>> {
+  return readRecordsIn(data, receivedFolder(bundleId));
+}
+
+async function readRecordsIn(data: Data, folder: string): Promise<Result<ClosureRecords, PlatformError>> {
   const listed = await data.desktop.vault.list(folder);
   return listed.ok ? readRecords(data, folder, new Map(listed.value.map(({ name, size }) => [name, size]))) : listed;
 }

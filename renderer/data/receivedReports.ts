@@ -1,5 +1,6 @@
 import type { Manifest } from '../../shared/bundle/manifest';
 import type { OrderedReport, SubmittedReport } from '../../shared/bundle/report';
+import type { ComparedReport } from '../../shared/bundle/reportDifferences';
 import { keptRegisters } from '../../shared/bundle/reportRegisters';
 import { put, type Change } from '../../shared/journal/change';
 import { asFirstReceived } from '../../shared/journal/firstReceipt';
@@ -19,11 +20,19 @@ interface WithReport {
   report?: SubmittedReport | undefined;
 }
 
+/** A report that another one is compared with, part by part. */
+export type ReportBeside = OrderedReport & ComparedReport & { planYear: number };
+
 /** The reports that a bundle's report is compared with: of its sender and year, `earlier` bundles of the same run with them. */
-export async function reportsBeside({ db }: Pick<Data, 'db'>, { manifest, report }: WithReport, earlier: readonly WithReport[]): Promise<OrderedReport[]> {
+export async function reportsBeside({ db }: Pick<Data, 'db'>, { manifest, report }: WithReport, earlier: readonly WithReport[]): Promise<ReportBeside[]> {
   if (!report) return [];
   const known = await db.of('receivedReports').where('senderId').equals(manifest.from.workspaceId).toArray();
-  return [...known, ...earlier.flatMap((bundle) => bundle.report ?? [])].filter(({ planYear }) => planYear === report.planYear);
+  return [...known, ...earlier.flatMap((bundle) => (bundle.report ? asBeside(bundle.report) : []))].filter(({ planYear }) => planYear === report.planYear);
+}
+
+/** A report that is only just coming, as it would stand here. */
+export function asBeside({ record, registers, clock, planYear, reportNo, versionId }: SubmittedReport): ReportBeside {
+  return { ...record, registers: keptRegisters(registers), clock, planYear, reportNo, versionId };
 }
 
 /** What receiving a bundle writes of its report; nothing for one without. */

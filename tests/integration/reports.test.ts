@@ -35,10 +35,14 @@ const figures = [{ id: 'nominations', value: 1 }, { id: 'spread', value: 1, of: 
 
 let department: Office;
 let school: Office;
+/** The Sở before anything came. */
+let untouched: Office;
 beforeAll(async () => {
   department = await startDepartment();
   department.data.journal.actor = (await department.data.db.of('users').toArray())[0]!.id;
   school = await startSchool(await setupFileOf(department));
+  untouched = await copyOf(department);
+  untouched.data.journal.actor = department.data.journal.actor;
   valueOf(await editReport(school.data, year, 'results', 'Nguyễn Văn A được cả trường học theo.'));
   valueOf(await editReport(school.data, year, 'limits', 'Chưa có bài viết nào.'));
   valueOf(await editReport(school.data, year, 'nextYear', 'Mỗi tổ một điển hình.'));
@@ -61,6 +65,7 @@ const offer = async (counted: typeof figures | [] = figures) => readReportOffer(
 
 describe('the annual report on its way to the Sở', { timeout: 60_000 }, () => {
   let first: { file: File; id: string };
+  let corrected: File;
 
   it('goes in a bundle without nominations, and the day of sending is written by itself', async () => {
     expect(await offer()).toMatchObject({ state: 'unsent', lacking: [] });
@@ -106,6 +111,7 @@ describe('the annual report on its way to the Sở', { timeout: 60_000 }, () => 
     valueOf(await editReport(school.data, year, 'limits', 'Mới có một bài viết.'));
     expect(await offer()).toMatchObject({ state: 'changed' });
     const { file, id } = await send({ on: '2026-12-02' });
+    corrected = file;
     const [row] = await receive(department, file);
     expect(row).toMatchObject({ outcome: 'changed', report: { reportNo: 2, change: 'changed' } });
     expect(row!.reportDifference).toMatchObject({ from: 1, to: 2, change: 'changed', figures: [] });
@@ -115,6 +121,19 @@ describe('the annual report on its way to the Sở', { timeout: 60_000 }, () => 
     const { report, versions } = await lineOf(department);
     expect(report).toMatchObject({ id, limits: 'Mới có một bài viết.' });
     expect(versions.map(({ reportNo }) => reportNo)).toEqual([2, 1]);
+  });
+
+  it('is compared part by part with the version before it in the same run, as with one that is in', async () => {
+    const rows = (await checkRun(untouched, [first.file, corrected])).getSnapshot().rows;
+    expect(rows).toMatchObject([{ report: { change: 'new' } }, { report: { change: 'changed' } }]);
+    expect(rows[0]).not.toHaveProperty('reportDifference');
+    expect(rows[1]!.reportDifference).toMatchObject({ planYear, from: 1, to: 2, change: 'changed', figures: [] });
+    expect(rows[1]!.reportDifference!.records).toMatchObject([
+      { table: 'annualReports', became: 'changed', fields: [{ key: 'limits', before: 'Chưa có bài viết nào.', after: 'Mới có một bài viết.' }] },
+    ]);
+    const [, older] = (await checkRun(untouched, [corrected, first.file])).getSnapshot().rows;
+    expect(older!.reportDifference).toMatchObject({ from: 2, to: 1, change: 'older' });
+    expect(older!.reportDifference!.records).toMatchObject([{ fields: [{ before: 'Mới có một bài viết.', after: 'Chưa có bài viết nào.' }] }]);
   });
 
   it('counts the later version when the earlier one comes after it', async () => {

@@ -5,9 +5,9 @@ import { stateHash } from '../../shared/journal/project';
 import { directExchange, startOffice, type Office } from './exchangeScenario';
 import { MemoryDesktop } from './memoryDesktop';
 
-/** What must not change when nothing was received. */
+/** What must not change when nothing was received; what is kept aside, refused or held, is no part of it. */
 export async function stateOf({ data, desktop }: Office): Promise<{ hash: string; files: string[] }> {
-  return { hash: await stateHash(await allRows(data.db)), files: [...desktop.vaultFiles.keys()].filter((name) => !name.startsWith('refused/')).sort() };
+  return { hash: await stateHash(await allRows(data.db)), files: [...desktop.vaultFiles.keys()].filter((name) => !/^(refused|held)\//.test(name)).sort() };
 }
 
 /** A run over the files that has looked at each of them. */
