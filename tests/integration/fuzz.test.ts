@@ -7,7 +7,9 @@ import { stateHash } from '../../shared/journal/project';
 import { Seeded } from '../fleet/seeded';
 import { directExchange, type Office } from '../support/exchangeScenario';
 import { mutations, type Victim } from '../support/fuzz/mutations';
+import { rightInEncrypted, rightInPlain } from '../support/fuzz/rightReasons';
 import { makeVictim } from '../support/fuzz/victim';
+import { mostMemory, watchingMemory } from '../support/fuzz/watchingMemory';
 
 const seed = 20261126;
 let office: Office;
@@ -43,9 +45,8 @@ describe('a bundle that was changed', { timeout: 300_000 }, () => {
     const files: File[] = [];
     for (const { make } of tried) files.push(new File([await make(victim, random)], `${files.length}.goi`));
     const before = await stateOf(office);
-    const held = process.memoryUsage().rss;
-    const rows = await rowsOf(files);
-    expect(process.memoryUsage().rss - held).toBeLessThan(300_000_000);
+    const { value: rows, extra } = await watchingMemory(() => rowsOf(files));
+    expect(extra).toBeLessThan(mostMemory);
     const wrong = rows.flatMap(({ error, state }, index) => {
       const { name, expected } = tried[index]!;
       return error && expected.includes(error.type) ? [] : [`${name}: ${error ? JSON.stringify(error) : state}, not ${expected.join(' or ')}`];
@@ -56,15 +57,24 @@ describe('a bundle that was changed', { timeout: 300_000 }, () => {
 
   it('is refused when a byte is changed or the end is missing, and leaves nothing behind', async () => {
     const random = new Seeded(seed);
-    const files = Array.from({ length: 300 }, (_, index) => {
-      const sound = index % 2 === 0 ? victim.plain : victim.encrypted;
-      const at = random.whole(0, sound.length - 1);
-      const changed = index % 3 === 0 ? sound.slice(0, at) : sound.with(at, sound[at]! ^ random.whole(1, 255));
-      return new File([changed], `${index}.goi`);
+    const rightAt = { plain: rightInPlain(victim.plain), encrypted: rightInEncrypted(victim.encrypted) };
+    const tried = Array.from({ length: 300 }, (_, index) => {
+      const form = index % 2 === 0 ? 'plain' : 'encrypted';
+      const sound = victim[form];
+      const at = random.whole(1, sound.length - 1);
+      const isCut = index % 3 === 0;
+      const changed = isCut ? sound.slice(0, at) : sound.with(at, sound[at]! ^ random.whole(1, 255));
+      const right: readonly string[] = isCut ? ['truncated'] : rightAt[form](at);
+      return { file: new File([changed], `${index}.goi`), what: `${form}, ${isCut ? 'cut' : 'changed'} at ${at}`, right };
     });
     const before = await stateOf(office);
-    const rows = await rowsOf(files);
-    expect(rows.filter(({ state }) => state !== 'refused')).toEqual([]);
+    const { value: rows, extra } = await watchingMemory(() => rowsOf(tried.map(({ file }) => file)));
+    expect(extra).toBeLessThan(mostMemory);
+    const wrong = rows.flatMap(({ error, state }, index) => {
+      const { what, right } = tried[index]!;
+      return error && right.includes(error.type) ? [] : [`${what}: ${error?.type ?? state}, not ${right.join(' or ')}`];
+    });
+    expect(wrong).toEqual([]);
     expect(await stateOf(office)).toEqual(before);
   });
 });
