@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { diskFileLayer } from '../../electron/files/fileLayer';
 import type { FileToSend } from '../../electron/post/delivery';
 import { testServer } from '../../electron/post/placeTest';
@@ -80,6 +80,37 @@ describe.each(kinds)('WebDAV over %s', { timeout: 60_000 }, (kind) => {
     expect(await deliverToServer(dav, place, toSend('goi.goi', other))).toEqual({ ok: true, value: undefined });
     expect(lying('gui-so')).toEqual(['goi (2).goi', 'goi.goi']);
     expect(readFileSync(join(server.root, 'gui-so', 'goi (2).goi')).equals(other)).toBe(true);
+  });
+
+  test('what the server keeps otherwise than it was sent never gets the name of the bundle', async () => {
+    const dav = client();
+    const put = dav.put.bind(dav);
+    vi.spyOn(dav, 'put').mockImplementation(async (path, body, size) => {
+      const done = await put(path, body, size);
+      const at = join(server.root, path.folder, path.name!);
+      const kept = readFileSync(at);
+      kept[size >> 1]! ^= 1;
+      rmSync(at);
+      writeFileSync(at, kept, { mode: 0o666 });
+      return done;
+    });
+    expect(await deliverToServer(dav, place, toSend('goi.goi', bundle()))).toMatchObject({ ok: false, error: { type: 'sentDiffers' } });
+    expect(lying('gui-so')).not.toContain('goi.goi');
+  });
+
+  test('a file that somebody else puts under the name in the last moment is not written over', async () => {
+    const dav = client();
+    const [ours, theirs] = [bundle(), bundle()];
+    const move = dav.move.bind(dav);
+    vi.spyOn(dav, 'move').mockImplementationOnce(async (from, to) => {
+      writeFileSync(join(server.root, to.folder, to.name!), theirs);
+      return move(from, to);
+    });
+    expect(await deliverToServer(dav, place, toSend('goi.goi', ours))).toMatchObject({ ok: true });
+    const files = lying('gui-so').filter((name) => !/^\.(?:davfs|nfs)/.test(name));
+    expect(files).toHaveLength(2);
+    expect(readFileSync(join(server.root, 'gui-so', 'goi.goi'))).toEqual(theirs);
+    expect(readFileSync(join(server.root, 'gui-so', files.find((name) => name !== 'goi.goi')!))).toEqual(ours);
   });
 
   test('a server that is switched off is said to be so, and takes the file when it is back', async () => {
