@@ -129,6 +129,8 @@ export async function addSubject({ journal }: Data, draft: SubjectDraft): Promis
 /** What taking a list in would do. */
 export interface RegisterImport {
   added: PersonRow[];
+  /** Those who may be somebody of the register whose class or team is another there: a person has to say. */
+  maybe: { row: PersonRow; as: Pick<Subject, 'kind' | 'name' | 'className' | 'team'> }[];
   /** Those of the list who are there already: in the register, or in an earlier row. */
   same: { row: PersonRow; as: { type: 'register'; name: string } | { type: 'row'; row: number } }[];
 }
@@ -137,24 +139,33 @@ export interface RegisterImport {
 export function compareRegister(subjects: readonly Subject[], rows: readonly PersonRow[]): RegisterImport {
   const known = new SameSubjects(subjects);
   const earlier = new SameSubjects<SubjectDraft & { row: number }>();
-  const result: RegisterImport = { added: [], same: [] };
+  const result: RegisterImport = { added: [], maybe: [], same: [] };
+  // Who has a row of his own in the list is nobody else in it.
+  const listed = new Set(rows.flatMap(({ subject }) => known.find(subject) ?? []));
   for (const row of rows) {
     const there = known.find(row.subject);
+    const moved = known.findMoved(row.subject).find((subject) => !listed.has(subject));
     const before = there ? undefined : earlier.find(row.subject);
     if (there) result.same.push({ row, as: { type: 'register', name: there.name } });
     else if (before) result.same.push({ row, as: { type: 'row', row: before.row } });
     else {
-      result.added.push(row);
+      if (moved) result.maybe.push({ row, as: moved });
+      else result.added.push(row);
       earlier.add({ ...row.subject, row: row.row });
     }
   }
   return result;
 }
 
-/** Takes a list in: one journal entry, however many people; who has come to the register meanwhile is not added again. */
+/**
+ * Takes rows in: one journal entry, however many people; who has come to the register meanwhile is not added again. Who only
+ * may be the same is added: a person has said so.
+ */
 export async function importSubjects(data: Data, rows: readonly PersonRow[]): Promise<Result<{ count: number }, PlatformError>> {
   await data.journal.idle();
-  const { added } = compareRegister(await readSubjects(data), rows);
+  const { same } = compareRegister(await readSubjects(data), rows);
+  const there = new Set(same.map(({ row }) => row));
+  const added = rows.filter((row) => !there.has(row));
   if (added.length === 0) return ok({ count: 0 });
   const written = await data.journal.commit('addSubject', added.map(({ subject }) => put('subjects', newId(), subject)));
   return written.ok ? ok({ count: added.length }) : written;

@@ -59,6 +59,15 @@ export class SameSubjects<S extends Born> {
     );
   }
 
+  /**
+   * Those who may be the same although {@link find} says no: only the class or the team speaks against it, and one of the two
+   * has no birth date. Pupils change their class every year.
+   */
+  findMoved(subject: Born): S[] {
+    const alike = this.byName.get(this.keyOf(subject)) ?? [];
+    return this.find(subject) ? [] : alike.filter((other) => other.birthDate === undefined || subject.birthDate === undefined);
+  }
+
   private keyOf(subject: Named): string {
     return `${subject.kind} ${foldedName(subject)}`;
   }

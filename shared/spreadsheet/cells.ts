@@ -13,6 +13,15 @@ export type Cell =
 export interface Sheet {
   name: string;
   rows: Cell[][];
+  /** Cells of its first rows that are merged into one over several columns, where the file says so. */
+  merges?: readonly Merge[];
+}
+
+/** Cells of one row that are merged, and perhaps those below: indexes, from the first column to the last. */
+export interface Merge {
+  row: number;
+  from: number;
+  to: number;
 }
 
 export const emptyCell: Cell = { kind: 'empty' };

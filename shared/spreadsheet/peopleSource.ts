@@ -1,6 +1,7 @@
 /** Which column of a list means what: guessed from its headings, remembered from the last time, chosen by a person. */
 import { findHeader, HEADER_WITHIN, plainWords } from './listHeader';
 import { isIdentityColumn, nameParts, peopleColumnNames, peopleColumns, type PeopleColumn } from './peopleColumns';
+import { spannedName, withParts } from './spannedName';
 import { sourceTable, type SourceCell, type SourceTable } from './sourceTable';
 import type { Sheet } from './cells';
 
@@ -46,14 +47,19 @@ function columnsOf(table: SourceTable, remembered: RememberedColumns): PeopleSou
   ) as Record<PeopleColumn, { header: string; others: string[] }>;
   const header = findHeader(words, named);
   const isWhole = (index: number): boolean => remembered[plainWords(words[header.at]?.[index] ?? '')] === 'name';
-  const known = withWholeName(header.columns, isWhole);
+  const whole = withWholeName(header.columns, isWhole);
+  const nameAt = whole.get('name');
+  const spanned = nameAt === undefined ? null : spannedName(table, header.at, nameAt);
+  const known = spanned ? withParts(whole, spanned) : whole;
   // One word that happens to be a heading makes no row of headings.
-  const headerAt = known.has('name') || known.size > 1 ? header.at : -1;
+  const isNamed = known.has('name') || known.size > 1;
+  const headerAt = isNamed ? (spanned?.headerAt ?? header.at) : -1;
+  const titleAt = (index: number): string => (isNamed ? words[headerAt]?.[index] || (words[header.at]?.[index] ?? '') : '');
   const meaning = new Map(headerAt < 0 ? [] : [...known].map(([column, index]) => [index, column]));
   const width = table.rows.reduce((most, row) => Math.max(most, row.length), 0);
   const columns: SourceColumn[] = [];
   for (let index = 0; index < width; index += 1) {
-    const title = headerAt < 0 ? '' : (words[headerAt]?.[index] ?? '');
+    const title = titleAt(index);
     const sample = table.rows.find((row, at) => at > headerAt && row[index]?.text)?.[index]?.text ?? '';
     if (title === '' && sample === '') continue;
     const plain = plainWords(title);
@@ -69,7 +75,7 @@ function columnsOf(table: SourceTable, remembered: RememberedColumns): PeopleSou
 const isPart = (column: PeopleColumn | null): boolean => nameParts.some((part) => part === column);
 
 /** True for a heading in plain words that by itself names one part of a name. */
-function namesPart(title: string): boolean {
+export function namesPart(title: string): boolean {
   return nameParts.some((part) => [peopleColumns[part].header, ...peopleColumns[part].others].some((known) => plainWords(known) === title));
 }
 

@@ -1,8 +1,9 @@
 import writeWorkbook, { type Cell } from 'write-excel-file/universal';
 import { cellNotes, type CellNote } from './cellNotes';
-import { peopleColumns, type PeopleColumn } from './peopleColumns';
+import { plainWords } from './listHeader';
+import { nameParts, peopleColumns, type PeopleColumn } from './peopleColumns';
 import type { CellProblem, RejectedRow } from './peopleRows';
-import { wordsIn, type PeopleSource } from './peopleSource';
+import { namesPart, wordsIn, type PeopleSource, type SourceColumn } from './peopleSource';
 
 export interface RejectsWords {
   sheet: string;
@@ -23,7 +24,7 @@ export function rejectsWorkbook({ table, headerAt, columns }: PeopleSource, reje
   const kept = columns.filter(({ isIdentity }) => !isIdentity);
   const has = (column: PeopleColumn): boolean => kept.some((each) => each.column === column);
   const added = [...new Set(rejects.flatMap(({ problems }) => problems.map(({ column }) => column)))].filter((column) => !has(column));
-  const titles = [...kept.map(({ title, column }) => (title !== '' ? title : column === null ? '' : peopleColumns[column].header)), ...added.map((column) => peopleColumns[column].header)];
+  const titles = [...kept.map(headingOf), ...added.map((column) => peopleColumns[column].header)];
   const placeOf = (column: PeopleColumn): number => {
     const at = kept.findIndex((each) => each.column === column);
     return at >= 0 ? at : kept.length + added.indexOf(column);
@@ -52,4 +53,10 @@ export function rejectsWorkbook({ table, headerAt, columns }: PeopleSource, reje
   return writeWorkbook([{ sheet: words.sheet, data: isNamed ? [head, ...rows] : [[], ...rows], columns: widths.map((width) => ({ width })), stickyRowsCount: 1 }], {
     features: [cellNotes(notes, words.author)],
   }).toBlob();
+}
+
+/** The heading as it was; where it stood over several columns, the part of the name that each of them holds. */
+function headingOf({ title, column }: SourceColumn): string {
+  const isUnderName = nameParts.some((part) => part === column) && !namesPart(plainWords(title));
+  return (title === '' || isUnderName) && column !== null ? peopleColumns[column].header : title;
 }

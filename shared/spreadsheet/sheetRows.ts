@@ -1,5 +1,6 @@
 /** The rows of one sheet, read as its XML streams by: of rows that hold nothing only their number is looked at. */
-import { emptyCell, serialDay, type Cell } from './cells';
+import { emptyCell, serialDay, type Cell, type Merge } from './cells';
+import { HEADER_WITHIN } from './listHeader';
 import { TextReader, unescaped, type CellLook, type SharedText } from './workbookParts';
 import { walkXml } from './xml';
 
@@ -22,10 +23,13 @@ export class TooManyCells extends Error {}
 
 const openRow = /<((?:[\w.-]+:)?)row[\s/>]/g;
 const holdsSomething = /<(?:[\w.-]+:)?(?:v|is)[\s>]/;
+const mergedCells = /<(?:[\w.-]+:)?mergeCell\s[^>]*?\bref="([A-Z]{1,3})(\d+):([A-Z]{1,3})\d+"/g;
 const noCells: Cell[] = [];
 
 export class SheetRows {
   readonly rows: Cell[][] = [];
+  /** Those of the rows in which headings are looked for. */
+  readonly merges: Merge[] = [];
   private rest = '';
   private rowNumber = 0;
   private cells = 0;
@@ -40,7 +44,9 @@ export class SheetRows {
       const open = openRow.exec(xml);
       if (!open) {
         // The beginning of a tag may be cut in two.
-        this.rest = xml.slice(Math.max(at, xml.lastIndexOf('<')));
+        const cut = Math.max(at, xml.lastIndexOf('<'));
+        this.takeMerges(xml.slice(at, cut));
+        this.rest = xml.slice(cut);
         return;
       }
       const end = this.endOf(xml, open);
@@ -67,6 +73,13 @@ export class SheetRows {
     const close = `</${open[1]}row>`;
     const at = xml.indexOf(close, tagEnd);
     return at === -1 ? null : at + close.length;
+  }
+
+  /** They stand behind the rows. */
+  private takeMerges(xml: string): void {
+    for (const [, from, row, to] of xml.matchAll(mergedCells)) {
+      if (Number(row) <= HEADER_WITHIN) this.merges.push({ row: Number(row) - 1, from: columnOf(from)!, to: columnOf(to)! });
+    }
   }
 
   private take(xml: string): void {

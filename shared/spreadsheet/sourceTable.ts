@@ -1,7 +1,7 @@
 import { encodingOfFont, guessEncoding, readText, type LegacyEncoding } from '../text/legacyEncodings';
 import { normaliseLine } from '../text/normalise';
 import { formatVietnameseDate } from '../text/dates';
-import type { Cell, Sheet } from './cells';
+import type { Cell, Merge, Sheet } from './cells';
 
 /** A cell with its words as they are in Unicode, and as they would be if nothing were converted. */
 export interface SourceCell {
@@ -23,6 +23,7 @@ export interface EncodingFound {
 export interface SourceTable {
   sheet: string;
   rows: SourceCell[][];
+  merges?: readonly Merge[];
   encodings: EncodingFound[];
 }
 
@@ -31,7 +32,7 @@ const SAMPLES = 6;
 const noCells: SourceCell[] = [];
 
 /** Reads the words of a sheet: old encodings are known by the fonts of the cells first, the rest by what makes syllables. */
-export function sourceTable({ name, rows }: Sheet): SourceTable {
+export function sourceTable({ name, rows, merges }: Sheet): SourceTable {
   const unmarked = rows.flatMap((row) => row.flatMap((cell) => (cell.kind === 'text' && !isLegacyFont(cell.font) ? [cell.text] : [])));
   const guessed = guessEncoding(unmarked);
   const found = new Map<string, EncodingFound>();
@@ -43,7 +44,7 @@ export function sourceTable({ name, rows }: Sheet): SourceTable {
     return words;
   };
   const words = rows.map((row) => (row.length === 0 ? noCells : row.map(read)));
-  return { sheet: name, rows: words, encodings: [...found.values()] };
+  return { sheet: name, rows: words, ...(merges && { merges }), encodings: [...found.values()] };
 }
 
 function isLegacyFont(font: string | undefined): boolean {

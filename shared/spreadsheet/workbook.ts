@@ -72,7 +72,7 @@ async function readSheets(bytes: Uint8Array<ArrayBuffer>, parts: ReadonlyMap<str
     if (!part || path.includes('chartsheets/')) continue;
     const rows = new SheetRows(context);
     await stream(bytes, part, LARGEST_SHEET, (piece) => rows.push(piece));
-    sheets.push({ name, rows: rows.finish() });
+    sheets.push({ name, rows: rows.finish(), ...(rows.merges.length > 0 && { merges: rows.merges }) });
   }
   return sheets;
 }

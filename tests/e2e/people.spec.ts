@@ -216,3 +216,44 @@ test('cells are pasted, a pupil is mended on the page, a consent given and withd
   expect(app.faults).toEqual([]);
   await app.close();
 });
+
+test('a pupil whose class changed is no new one by itself: a person says whether it is the same or another', async () => {
+  test.slow();
+  const app = await launchApp({ userData: newFolder() });
+  const { page } = app;
+  const look = lookAround(page);
+  await setUpUnitByHand(page);
+  await openScreen(page, 'Người và tập thể');
+  const dialog = page.getByRole('dialog');
+  const openPasted = async (cells: string) => {
+    await page.getByRole('button', { name: 'Nhập từ Excel' }).click();
+    await dialog.getByRole('textbox', { name: 'Hoặc dán các ô chép từ Excel vào đây' }).focus();
+    await paste(page, cells);
+  };
+  // One heading over two columns, as programs of schools write it.
+  await openPasted('STT\tHọ và tên\t\tLớp\n1\tNguyễn Thị\tLan\t8A1\n2\tLê Minh\tKhuê\t8A1\n3\tTrần Gia\tHân\t8A2\n');
+  await expect(dialog.getByText('Họ và tên ghép từ các cột, ví dụ “Nguyễn Thị Lan”.')).toBeVisible();
+  await look('people-import-merged');
+  await dialog.getByRole('button', { name: 'Xem trước' }).click();
+  await dialog.getByRole('button', { name: 'Nhập 3 dòng' }).click();
+  await dialog.getByRole('button', { name: 'Xong' }).click();
+
+  await openPasted('Họ và tên\tLớp\nNguyễn Thị Lan\t9A1\nLê Minh Khuê\t9A1\nVũ Đức Nam\t9A1\n');
+  await dialog.getByRole('button', { name: 'Xem trước' }).click();
+  await expect(dialog.getByRole('radio', { name: /Có thể trùng/ })).toBeChecked();
+  await expect(dialog.getByRole('gridcell', { name: 'Lớp 8A1 trong danh sách, 9A1 trong tệp' }).first()).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Nhập 1 dòng' })).toBeVisible();
+  await look('people-import-maybe');
+  await dialog.getByRole('gridcell', { name: 'Lê Minh Khuê', exact: true }).click();
+  await dialog.getByRole('radio', { name: 'Thêm người mới' }).check({ force: true });
+  await expect(dialog.getByRole('row', { name: /Lê Minh Khuê.*Thêm người mới/ })).toBeVisible();
+  await expect(dialog.getByRole('row', { name: /Nguyễn Thị Lan.*Người đã có/ })).toBeVisible();
+  await look('people-import-decided');
+  await dialog.getByRole('button', { name: 'Nhập 2 dòng' }).click();
+  await dialog.getByRole('button', { name: 'Xong' }).click();
+  await expect(register(page).getByRole('button', { name: 'Lê Minh Khuê' })).toHaveCount(2);
+  await expect(register(page).getByRole('button', { name: 'Nguyễn Thị Lan' })).toHaveCount(1);
+  await expect(register(page).getByRole('button', { name: 'Vũ Đức Nam' })).toHaveCount(1);
+  expect(app.faults).toEqual([]);
+  await app.close();
+});

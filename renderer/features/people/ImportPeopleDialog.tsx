@@ -69,7 +69,7 @@ export function ImportPeopleDialog({ register, pasted, onClose }: Props) {
         {words && <Banner role="alert" tone="refused" shape="octagon" title={words.what} detail={`${words.why} ${words.todo}`} />}
         {step === 'file' && <FileStep job={job} />}
         {step === 'columns' && list && understood && <ColumnsStep list={list} understood={understood} onChange={job.change} />}
-        {step === 'check' && understood && <ImportPreview understood={understood} />}
+        {step === 'check' && understood && <ImportPreview understood={understood} others={job.others} onDecide={job.decide} />}
         {step === 'done' && <DoneStep job={job} />}
       </div>
     </Dialog>
@@ -174,7 +174,7 @@ function Actions({ job, onClose }: { job: Import; onClose: () => void }) {
     );
   }
   if (step === 'check') {
-    const count = understood?.plan.added.length ?? 0;
+    const count = job.toTake.length;
     return (
       <>
         {rejects}

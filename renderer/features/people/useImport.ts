@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SubjectKind } from '../../../shared/model/plan';
 import type { PlatformError } from '../../../shared/platform';
 import { pastedCells } from '../../../shared/spreadsheet/pastedCells';
-import { peopleRows, type PeopleRows } from '../../../shared/spreadsheet/peopleRows';
+import { peopleRows, type PeopleRows, type PersonRow } from '../../../shared/spreadsheet/peopleRows';
 import { peopleSources, rememberColumns, type PeopleSource } from '../../../shared/spreadsheet/peopleSource';
 import { useData } from '../../data/DataContext';
 import { keepColumns, readPeopleFile, rememberedColumns, type PeopleFileError } from '../../data/peopleFile';
@@ -33,11 +33,17 @@ export interface Import {
   understood: Understood | null;
   busy: 'reading' | 'taking' | null;
   error: PeopleFileError | PlatformError | null;
+  /** Rows of those who may be somebody of the register, and of whom a person said that they are not. */
+  others: ReadonlySet<number>;
+  /** What would be taken in as it stands. */
+  toTake: readonly PersonRow[];
   /** How many were taken in; null before. */
   taken: number | null;
   read: (file: File) => Promise<void>;
   paste: (text: string) => void;
   change: (changes: Partial<Pick<OpenedList, 'source' | 'otherKind' | 'asIs'>>) => void;
+  /** Says of such rows that they are other people, to be added, or the ones of the register. */
+  decide: (rows: readonly number[], areOthers: boolean) => void;
   go: (step: ImportStep) => void;
   restart: () => void;
   take: () => Promise<void>;
@@ -63,10 +69,16 @@ export function useImport(register: readonly RegisterLine[], pasted?: string): I
     const rows = peopleRows(list.source, { otherKind: list.otherKind, asIs: list.asIs, today: today() });
     return { ...rows, plan: compareRegister(known, rows.rows) };
   }, [list, known]);
+  const [others, setOthers] = useState<ReadonlySet<number>>(new Set());
+  const toTake = useMemo((): PersonRow[] => {
+    const decided = understood?.plan.maybe.flatMap(({ row }) => (others.has(row.row) ? [row] : [])) ?? [];
+    return [...(understood?.plan.added ?? []), ...decided].sort((a, b) => a.row - b.row);
+  }, [understood, others]);
   const open = (name: string, sheets: readonly PeopleSource[]) => {
     const next = opened(name, sheets);
     if (!next) return setError({ type: 'spreadsheetEmpty', name });
     setList(next);
+    setOthers(new Set());
     return setStep('columns');
   };
   return {
@@ -75,6 +87,8 @@ export function useImport(register: readonly RegisterLine[], pasted?: string): I
     understood,
     busy,
     error,
+    others,
+    toTake,
     taken,
     read: async (file) => {
       setBusy('reading');
@@ -88,7 +102,18 @@ export function useImport(register: readonly RegisterLine[], pasted?: string): I
       setError(null);
       open(t('excelImport.pasted'), sheetsOf(text));
     },
-    change: (changes) => setList((now) => now && { ...now, ...changes }),
+    change: (changes) => {
+      // Another sheet or another meaning of the columns gives other rows.
+      setOthers(new Set());
+      setList((now) => now && { ...now, ...changes });
+    },
+    decide: (rows, areOthers) =>
+      setOthers((before) => {
+        const after = new Set(before);
+        for (const row of rows) if (areOthers) after.add(row);
+          else after.delete(row);
+        return after;
+      }),
     go: (next) => {
       if (next === 'check' && list) keepColumns(rememberColumns(list.source.columns, rememberedColumns()));
       setError(null);
@@ -103,7 +128,7 @@ export function useImport(register: readonly RegisterLine[], pasted?: string): I
       if (!understood) return;
       setBusy('taking');
       setError(null);
-      const written = await importSubjects(data, understood.plan.added);
+      const written = await importSubjects(data, toTake);
       setBusy(null);
       if (!written.ok) return setError(written.error);
       setTaken(written.value.count);

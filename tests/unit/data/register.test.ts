@@ -98,6 +98,20 @@ describe('taking a list in', () => {
     ]);
   });
 
+  it('leaves open who may have changed the class, unless a row of the list has him already, and adds him when a person says so', async () => {
+    const data = await open();
+    const lan = { kind: 'student', name: 'Nguyễn Thị Lan', className: '8A1' } as const;
+    valueOf(await addSubject(data, lan));
+    const moved = row(2, { ...lan, className: '9A1' });
+    const plan = compareRegister(await readSubjects(data), [moved, row(3, { kind: 'student', name: 'Lê Minh Khuê' })]);
+    expect(plan.added.map((each) => each.row)).toEqual([3]);
+    expect(plan.maybe).toMatchObject([{ row: { row: 2 }, as: { name: 'Nguyễn Thị Lan', className: '8A1' } }]);
+    const both = compareRegister(await readSubjects(data), [moved, row(3, lan)]);
+    expect([both.added.map((each) => each.row), both.maybe, both.same.map((each) => each.row.row)]).toEqual([[2], [], [3]]);
+    expect(await importSubjects(data, [moved])).toEqual({ ok: true, value: { count: 1 } });
+    expect((await readSubjects(data)).map(({ className }) => className).sort()).toEqual(['8A1', '9A1']);
+  });
+
   it('writes 500 people in one entry that one undo takes back, and brings nobody the second time', async () => {
     const data = await open();
     const rows = Array.from({ length: 500 }, (_, index) => row(index + 2, { kind: 'student', name: `Mẫu Thị ${index}`, birthDate: '2012-03-12' }));

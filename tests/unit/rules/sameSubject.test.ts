@@ -50,6 +50,17 @@ describe('for a list', () => {
     expect(both.find(lan)).toBe(lan);
   });
 
+  test('only a change of class or team, and a birth date that one of the two lacks, leaves it open who it is', () => {
+    const lan = { kind: 'student', name: 'Nguyễn Thị Lan', className: '8A1' } as const;
+    const pupils = new SameSubjects([lan]);
+    expect(pupils.findMoved({ ...lan, className: '9A1' })).toEqual([lan]);
+    expect(pupils.findMoved({ ...lan, className: '9A1', birthDate: '2012-03-12' })).toEqual([lan]);
+    expect(pupils.findMoved(lan)).toEqual([]);
+    expect(pupils.findMoved({ ...lan, name: 'Nguyễn Thị La', className: '9A1' })).toEqual([]);
+    const dated = new SameSubjects([{ ...lan, birthDate: '2012-03-12' }]);
+    expect(dated.findMoved({ ...lan, className: '9A1', birthDate: '2012-03-13' })).toEqual([]);
+  });
+
   test('one birth date is one person in any class', () => {
     const lan = { kind: 'student', name: 'Nguyễn Thị Lan', className: '8A1', birthDate: '2012-03-12' } as const;
     expect(new SameSubjects([lan]).find({ ...lan, className: '9A1' })).toBe(lan);
