@@ -17,10 +17,11 @@ import {
 } from '../../shared/rules/carryOver';
 import { isBlank } from '../../shared/rules/criteria';
 import type { NominationFile } from '../../shared/rules/nominationFile';
+import { schoolYearWithin } from '../../shared/text/schoolYear';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
 import { latestSubmissionNo, readCollectives, readNominationFile } from './nominationFile';
-import { actorName, schoolYearFor } from './nominations';
+import { actorName } from './nominations';
 import { readRules } from './workspace';
 
 /** An earlier nomination that may be copied. */
@@ -102,7 +103,7 @@ export async function copyNomination(
   const changes: Change[] = [
     put('nominations', id, {
       planYear,
-      schoolYear: schoolYearFor(planYear, today),
+      schoolYear: schoolYearWithin(planYear, today),
       subjectId: file.subject.id,
       planKey: target.planKey,
       stage: { name: 'emerging', on: today },

@@ -8,7 +8,7 @@ import { moveStage, type LifecycleState, type MoveRefused } from '../../shared/r
 import type { NominationFile } from '../../shared/rules/nominationFile';
 import { assess } from '../../shared/rules/readiness';
 import { councilRuleFor, voteStanding } from '../../shared/rules/voting';
-import { schoolYearOf } from '../../shared/text/schoolYear';
+import { schoolYearWithin } from '../../shared/text/schoolYear';
 import type { Data } from './data';
 import { readWorkspace } from './workspace';
 
@@ -47,7 +47,7 @@ export async function addNomination(data: Data, asked: NewNomination, today: str
   changes.push(
     put('nominations', id, {
       planYear,
-      schoolYear: schoolYearFor(planYear, today),
+      schoolYear: schoolYearWithin(planYear, today),
       subjectId,
       planKey: workspace.planKey,
       stage: { name: 'emerging', on: today },
@@ -65,11 +65,6 @@ export async function addNomination(data: Data, asked: NewNomination, today: str
   );
   const written = await data.journal.commit('addNomination', changes);
   return written.ok ? ok({ id }) : written;
-}
-
-/** The school year of a nomination: of the day when that is in the year itself; else the one that ended in the year. */
-export function schoolYearFor(planYear: number, day: string): string {
-  return Number(day.slice(0, 4)) === planYear ? schoolYearOf(day) : `${planYear - 1}-${planYear}`;
 }
 
 /** A new movement is the unit's own. */

@@ -8,7 +8,11 @@ export function schoolYearOf(isoDay: string): string {
   return `${first}-${first + 1}`;
 }
 
-/** The school year of what is written down for a plan year on the ISO day `today`: that of the day within the year, else of the year's last day. */
+/**
+ * The school year of what is written down for a plan year on the ISO day `today`: that of the day of the year nearest to it,
+ * so that what is finished in January belongs to the same school year as what was written down in December.
+ */
 export function schoolYearWithin(planYear: number, today: string): string {
-  return schoolYearOf(Number(today.slice(0, 4)) === planYear ? today : `${planYear}-12-31`);
+  const [first, last] = [`${planYear}-01-01`, `${planYear}-12-31`];
+  return schoolYearOf(today < first ? first : today > last ? last : today);
 }
