@@ -182,6 +182,32 @@ describe('publicity and exchange meetings', { timeout: 60_000 }, () => {
     expect([await known(), await blocked()]).toEqual([[subjectId], false]);
   });
 
+  it('make known whoever had agreed on the day itself: a withdrawal afterwards takes nothing back, one before it does', async () => {
+    const { office, subjectId } = await computersOfSchool(setup);
+    const { data } = office;
+    await makeKnown(office, (await data.db.of('nominations').toArray())[0]!.id);
+    const known = async () => {
+      const { publicity, exchanges } = await readSpread(data, 2026);
+      return [publicity[0]!.subjectIds, exchanges[0]!.subjectIds];
+    };
+    const consent = (more: object) => data.journal.commit('editConsent', [put('consents', 'consent-self', { subjectId, purpose: 'publication', by: 'self', date: '2026-01-01', ...more })]);
+    // The meeting was on 20 August, the article came out on 5 September.
+    for (const [withdrawnOn, expected] of [
+      ['2026-09-06', [[subjectId], [subjectId]]],
+      ['2026-09-05', [[], [subjectId]]],
+      ['2026-08-20', [[], []]],
+      [null, [[subjectId], [subjectId]]],
+    ] as const) {
+      valueOf(await consent({ withdrawnOn }));
+      expect(await known()).toEqual(expected);
+    }
+    // A pupil of whom nobody had agreed yet.
+    valueOf(await data.journal.commit('editSubject', [put('subjects', subjectId, { kind: 'student', birthDate: null })]));
+    const guardian = (date: string) => data.journal.commit('editConsent', [put('consents', 'consent-guardian', { subjectId, purpose: 'publication', by: 'guardian', date })]);
+    valueOf(await guardian('2026-09-01'));
+    expect(await known()).toEqual([[subjectId], []]);
+  });
+
   it('warn of a person who has not consented to be named in public', async () => {
     const { office, nominationId, subjectId } = await computersOfSchool(setup);
     const [before] = await readExemplars(office.data, '2026-10-12');

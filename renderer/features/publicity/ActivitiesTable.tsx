@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { publicityForms, publicityOrganisers, type PublicityForm, type PublicityOrganiser } from '../../../shared/model/publicity';
-import type { Exemplar } from '../../data/exemplars';
+import { dayOfTelling, type ExemplarsByDay } from '../../data/exemplars';
 import type { ActivityView } from '../../data/publicity';
 import { today } from '../../i18n/formats';
 import { ListTable } from '../../lists/ListTable';
@@ -29,7 +29,7 @@ interface Row {
 const keyOf = ({ id }: Row): string => id;
 
 /** The publicity activities of a year, with filters, and what of them counts. */
-export function ActivitiesTable({ activities, exemplars, year, onOpen }: { activities: ActivityView[]; exemplars: Exemplar[]; year: number; onOpen: (id: string) => void }) {
+export function ActivitiesTable({ activities, exemplars, year, onOpen }: { activities: ActivityView[]; exemplars: ExemplarsByDay; year: number; onOpen: (id: string) => void }) {
   const { t } = useTranslation('publicity');
   const rows = useMemo(() => rowsOf(activities, exemplars), [activities, exemplars]);
   const columns = useColumns(onOpen);
@@ -53,10 +53,11 @@ export function ActivitiesTable({ activities, exemplars, year, onOpen }: { activ
   );
 }
 
-function rowsOf(activities: readonly ActivityView[], exemplars: readonly Exemplar[]): Row[] {
+function rowsOf(activities: readonly ActivityView[], exemplars: ExemplarsByDay): Row[] {
   const day = today();
   return activities.map(({ activity, evidence }) => {
-    const known = subjectsAmong(exemplars, activity.nominationIds);
+    const then = exemplars.all(dayOfTelling(activity.date, day));
+    const known = subjectsAmong(then, activity.nominationIds);
     return {
       id: activity.id,
       date: activity.date ?? '',
@@ -65,7 +66,7 @@ function rowsOf(activities: readonly ActivityView[], exemplars: readonly Exempla
       organiser: activity.organiser,
       channel: activity.channel ?? '',
       audience: activity.audience ?? '',
-      exemplars: namesAmong(exemplars, activity.nominationIds),
+      exemplars: namesAmong(then, activity.nominationIds),
       known,
       files: evidence.length,
       state: spreadState(activity, known, day),

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { publicityForms, publicityOrganisers, type PublicityForm, type PublicityOrganiser } from '../../../shared/model/publicity';
 import { useData } from '../../data/DataContext';
-import { useExemplars, type Exemplar } from '../../data/exemplars';
+import { dayOfTelling, useExemplarsByDay, type ExemplarsByDay } from '../../data/exemplars';
 import { useKeeping } from '../../data/keeping';
 import { editActivity, linkExemplar, removeActivity, useActivity, type ActivityFields, type ActivityView } from '../../data/publicity';
 import { takeBackLast } from '../../data/undoing';
@@ -30,7 +30,7 @@ export function ActivityScreen() {
   const navigate = useNavigate();
   const { id = '' } = useParams();
   const view = useActivity(id);
-  const exemplars = useExemplars(today());
+  const exemplars = useExemplarsByDay();
   if (view === undefined || exemplars === undefined) return null;
   if (view === null) {
     return <EmptyState sentence={t('activities.missing')} action={<Button onClick={() => void navigate(places.publicity())}>{t('back')}</Button>} />;
@@ -38,7 +38,7 @@ export function ActivityScreen() {
   return <Activity key={id} view={view} exemplars={exemplars} />;
 }
 
-function Activity({ view: { activity, evidence }, exemplars }: { view: ActivityView; exemplars: Exemplar[] }) {
+function Activity({ view: { activity, evidence }, exemplars }: { view: ActivityView; exemplars: ExemplarsByDay }) {
   const { t } = useTranslation(['publicity', 'domain', 'app']);
   const navigate = useNavigate();
   const data = useData();
@@ -47,6 +47,7 @@ function Activity({ view: { activity, evidence }, exemplars }: { view: ActivityV
   const [badLink, setBadLink] = useState(false);
   const [drafted, setDrafted] = useState<string | null>(null);
   const { id, date, planYear } = activity;
+  const then = exemplars.all(dayOfTelling(date, today()));
   const edit = (fields: ActivityFields) => void keeping.keep(() => editActivity(data, id, fields));
   const editText = (field: 'channel' | 'audience' | 'note') => (text: string) => edit({ [field]: text.trim() || null });
   const setLink = (text: string) => {
@@ -63,7 +64,7 @@ function Activity({ view: { activity, evidence }, exemplars }: { view: ActivityV
   return (
     <RecordFrame
       title={activity.title || t('activities.untitled')}
-      state={spreadState(activity, subjectsAmong(exemplars, activity.nominationIds), today())}
+      state={spreadState(activity, subjectsAmong(then, activity.nominationIds), today())}
       back={places.publicity()}
       history={places.publicityHistory('activities', id)}
       removeLabel={t('activities.remove')}
@@ -73,7 +74,8 @@ function Activity({ view: { activity, evidence }, exemplars }: { view: ActivityV
         <>
           <ExemplarChoice
             title={t('activities.whom')}
-            exemplars={exemplars}
+            exemplars={then}
+            now={exemplars.all(today())}
             chosen={activity.nominationIds}
             onLink={(nominationId, linked) => void keeping.keep(() => linkExemplar(data, id, nominationId, linked))}
             onDraft={setDrafted}

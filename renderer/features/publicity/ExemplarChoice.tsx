@@ -16,7 +16,10 @@ interface Props {
    */
   none?: string;
   unconsented?: (exemplar: Exemplar) => string;
+  /** As of the day on which they are made known. */
   exemplars: readonly Exemplar[];
+  /** As of today, where that is another day: what was agreed to then may have been taken back since. */
+  now?: readonly Exemplar[];
   chosen: readonly string[];
   onLink: (nominationId: string, linked: boolean) => void;
   /** Drafts an article about one who may be named in public. */
@@ -24,13 +27,15 @@ interface Props {
 }
 
 /** Which exemplars were made known: found by typing, with a warning where a consent to be named in public is missing. */
-export function ExemplarChoice({ title, none, unconsented, exemplars, chosen, onLink, onDraft }: Props) {
+export function ExemplarChoice({ title, none, unconsented, exemplars, now = exemplars, chosen, onLink, onDraft }: Props) {
   const { t } = useTranslation(['publicity', 'domain']);
   const rows = exemplars.filter(({ nominationId }) => chosen.includes(nominationId));
   const others = exemplars.filter(
     ({ nominationId, withdrawn, publishingBlocked }) => !withdrawn && !(publishingBlocked && !unconsented) && !chosen.includes(nominationId),
   );
   const blocked = unconsented ? [] : exemplars.filter(({ nominationId, withdrawn, publishingBlocked }) => !withdrawn && publishingBlocked && !chosen.includes(nominationId));
+  const mayBeNamed = new Set(now.flatMap(({ nominationId, mayPublish }) => (mayPublish ? [nominationId] : [])));
+  const withdrew = new Set(now.flatMap(({ nominationId, publishingBlocked }) => (publishingBlocked ? [nominationId] : [])));
   const detail = ({ kind, planYear }: Exemplar): string => t('exemplarDetail', { kind: t(`domain:subjectKind.${kind}`), year: planYear });
   return (
     <Card title={title}>
@@ -54,7 +59,12 @@ export function ExemplarChoice({ title, none, unconsented, exemplars, chosen, on
                       {unconsented ? unconsented(exemplar) : t(exemplar.publishingBlocked ? 'blocked' : 'noConsent')}
                     </StateText>
                   )}
-                  {onDraft && exemplar.mayPublish && (
+                  {exemplar.mayPublish && withdrew.has(exemplar.nominationId) && (
+                    <StateText tone="information" shape="clock" dense>
+                      {t('withdrewSince')}
+                    </StateText>
+                  )}
+                  {onDraft && mayBeNamed.has(exemplar.nominationId) && (
                     <span>
                       <LinkButton aria-label={t('article.draftOf', { name: exemplar.name })} onClick={() => onDraft(exemplar.nominationId)}>
                         {t('article.draft')}

@@ -3,7 +3,7 @@ import { useNavigate, useParams } from 'react-router';
 import type { ExchangeMeeting } from '../../../shared/model/exchangeMeeting';
 import { useData } from '../../data/DataContext';
 import { editExchangeMeeting, linkSpeaker, removeExchangeMeeting, useExchangeMeeting, type ExchangeFields } from '../../data/exchangeMeetings';
-import { useExemplars, type Exemplar } from '../../data/exemplars';
+import { dayOfTelling, useExemplarsByDay, type ExemplarsByDay } from '../../data/exemplars';
 import { useKeeping } from '../../data/keeping';
 import { takeBackLast } from '../../data/undoing';
 import { formatDate, today } from '../../i18n/formats';
@@ -26,7 +26,7 @@ export function MeetingScreen() {
   const navigate = useNavigate();
   const { id = '' } = useParams();
   const meeting = useExchangeMeeting(id);
-  const exemplars = useExemplars(today());
+  const exemplars = useExemplarsByDay();
   if (meeting === undefined || exemplars === undefined) return null;
   if (meeting === null) {
     return <EmptyState sentence={t('meetings.missing')} action={<Button onClick={() => void navigate(places.publicity('meetings'))}>{t('back')}</Button>} />;
@@ -34,13 +34,14 @@ export function MeetingScreen() {
   return <Meeting key={id} meeting={meeting} exemplars={exemplars} />;
 }
 
-function Meeting({ meeting, exemplars }: { meeting: ExchangeMeeting; exemplars: Exemplar[] }) {
+function Meeting({ meeting, exemplars }: { meeting: ExchangeMeeting; exemplars: ExemplarsByDay }) {
   const { t } = useTranslation(['publicity', 'app']);
   const navigate = useNavigate();
   const data = useData();
   const toast = useToast();
   const keeping = useKeeping();
   const { id, date, planYear } = meeting;
+  const then = exemplars.all(dayOfTelling(date, today()));
   const edit = (fields: ExchangeFields) => void keeping.keep(() => editExchangeMeeting(data, id, fields));
   const editText = (field: 'cluster' | 'place' | 'note') => (text: string) => edit({ [field]: text.trim() || null });
   const discard = async () => {
@@ -51,7 +52,7 @@ function Meeting({ meeting, exemplars }: { meeting: ExchangeMeeting; exemplars: 
   return (
     <RecordFrame
       title={date === undefined ? t('meetings.untitled') : t('meetings.of', { date: formatDate(date) })}
-      state={spreadState(meeting, subjectsAmong(exemplars, meeting.speakerIds), today())}
+      state={spreadState(meeting, subjectsAmong(then, meeting.speakerIds), today())}
       back={places.publicity('meetings')}
       history={places.publicityHistory('meetings', id)}
       removeLabel={t('meetings.remove')}
@@ -60,7 +61,8 @@ function Meeting({ meeting, exemplars }: { meeting: ExchangeMeeting; exemplars: 
       side={
         <ExemplarChoice
           title={t('meetings.speakers')}
-          exemplars={exemplars}
+          exemplars={then}
+          now={exemplars.all(today())}
           chosen={meeting.speakerIds}
           onLink={(nominationId, linked) => void keeping.keep(() => linkSpeaker(data, id, nominationId, linked))}
         />

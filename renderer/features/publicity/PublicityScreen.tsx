@@ -3,7 +3,7 @@ import { useNavigate, useParams } from 'react-router';
 import { schoolYearWithin } from '../../../shared/text/schoolYear';
 import { useData } from '../../data/DataContext';
 import { addExchangeMeeting, useExchangeMeetings } from '../../data/exchangeMeetings';
-import { useExemplars } from '../../data/exemplars';
+import { useExemplarsByDay } from '../../data/exemplars';
 import { addNotice, useNotices } from '../../data/notices';
 import { addActivity, useActivities } from '../../data/publicity';
 import { useWorkableYears, useWorkingYear, workWithYear } from '../../data/workingYear';
@@ -36,7 +36,7 @@ export function PublicityScreen() {
   const activities = useActivities(planYear);
   const meetings = useExchangeMeetings(planYear);
   const notices = useNotices(planYear);
-  const exemplars = useExemplars(day);
+  const exemplars = useExemplarsByDay();
   const year = { planYear, schoolYear: schoolYearWithin(planYear, day) };
   const add = async () => {
     const added = await adders[part](data, year);
@@ -82,9 +82,9 @@ export function PublicityScreen() {
         ) : isEmpty ? (
           <EmptyState sentence={t(`${part}.empty`, { year: planYear })} />
         ) : part === 'meetings' ? (
-          <MeetingsTable meetings={meetings} exemplars={exemplars} year={planYear} onOpen={open} />
+          <MeetingsTable meetings={meetings} exemplars={exemplars.all(day)} year={planYear} onOpen={open} />
         ) : part === 'notices' ? (
-          <NoticesTable notices={notices} exemplars={exemplars} year={planYear} day={day} onOpen={open} />
+          <NoticesTable notices={notices} exemplars={exemplars.all(day)} year={planYear} day={day} onOpen={open} />
         ) : (
           <ActivitiesTable activities={activities} exemplars={exemplars} year={planYear} onOpen={open} />
         )}
