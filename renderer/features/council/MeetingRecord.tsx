@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { Meeting } from '../../../shared/model/meeting';
+import { isDayOfPlanYear, lastDayOfPlanYear } from '../../../shared/rules/planYearDays';
 import { useData } from '../../data/DataContext';
 import { dropAttendance, useAttendees } from '../../data/meetingRoom';
 import { editMeeting, removeMeeting, setPresent, useBallot } from '../../data/meetings';
@@ -170,5 +171,5 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
 function dateFault(t: TFunction<['council', 'app']>, { date, planYear }: Meeting): string | undefined {
   if (date === undefined) return undefined;
   if (date > today()) return t('dateInFuture');
-  return Number(date.slice(0, 4)) === planYear ? undefined : t('dateOtherYear', { year: planYear });
+  return isDayOfPlanYear(planYear, date) ? undefined : t('dateOtherYear', { year: planYear, last: formatDate(lastDayOfPlanYear(planYear)) });
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import type { NoticeFile } from '../../../shared/rules/nominationFile';
+import { isDayOfPlanYear, lastDayOfPlanYear } from '../../../shared/rules/planYearDays';
 import { noticeState, periodFault } from '../../../shared/rules/publicNotice';
 import { useData } from '../../data/DataContext';
 import { useExemplars, type Exemplar } from '../../data/exemplars';
@@ -98,7 +99,7 @@ function Notice({ file, exemplars, objectionDays }: { file: NoticeFile; exemplar
                 {...dates}
                 draftOf={`${id}/from`}
                 value={from ?? ''}
-                error={from !== undefined && Number(from.slice(0, 4)) !== notice.planYear ? t('otherYear', { year: notice.planYear }) : undefined}
+                error={from === undefined || isDayOfPlanYear(notice.planYear, from) ? undefined : t('notices.otherYear', { year: notice.planYear, last: formatDate(lastDayOfPlanYear(notice.planYear)) })}
                 onCommit={(iso) => void keeping.keep(() => beginNotice(data, id, iso || null))}
               />
               <DateField
