@@ -241,7 +241,7 @@ test('a pupil whose class changed is no new one by itself: a person says whether
   await openPasted('Họ và tên\tLớp\nNguyễn Thị Lan\t9A1\nLê Minh Khuê\t9A1\nVũ Đức Nam\t9A1\n');
   await dialog.getByRole('button', { name: 'Xem trước' }).click();
   await expect(dialog.getByRole('radio', { name: /Có thể trùng/ })).toBeChecked();
-  await expect(dialog.getByRole('gridcell', { name: 'Lớp 8A1 trong danh sách, 9A1 trong tệp' }).first()).toBeVisible();
+  await expect(dialog.getByRole('gridcell', { name: 'Lớp 8A1 ở danh sách, 9A1 ở tệp' }).first()).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Nhập 1 dòng' })).toBeVisible();
   await look('people-import-maybe');
   await dialog.getByRole('gridcell', { name: 'Lê Minh Khuê', exact: true }).click();

@@ -61,7 +61,7 @@ export function ImportPreview({ understood, others, onDecide }: Props) {
       { id: 'row', header: t('excelImport.row'), value: ({ row }) => row, width: 52, align: 'end' },
       { id: 'name', header: t('excelImport.name'), value: ({ name }) => name, width: 150, grow: 1 },
       ...(group === 'rejected' ? [] : about),
-      { id: 'detail', header: t(`excelImport.${detail}`), value: (row) => row.detail, width: 200, grow: group === 'rejected' ? 3 : 1 },
+      { id: 'detail', header: t(`excelImport.${detail}`), value: (row) => row.detail, width: 200, grow: group === 'rejected' ? 3 : group === 'maybe' ? 2 : 1 },
       ...(group === 'maybe' ? [decision] : []),
     ];
   }, [t, group]);
