@@ -4,6 +4,7 @@ import { launchApp } from '../support/electron-double/launch';
 import { lookAround } from '../support/lookAround';
 import { openScreen } from '../support/scenario';
 import { fillDate } from '../support/scenario/fields';
+import { chooseExemplar } from '../support/scenario/publicity';
 import { closeSchool, newFolder, setDay } from '../support/scenario/year';
 
 const pupil = 'Lê Thu Hà Mẫu';
@@ -41,5 +42,16 @@ test('who withdrew is left out of new papers by name, and cannot be made known',
   await page.getByRole('button', { name: 'Thêm hoạt động' }).click();
   await expect(page.getByText(`Không chọn được vì chưa có đồng ý công khai hoặc đã rút: ${pupil}.`)).toBeVisible();
   await look('publicity-withdrawn');
+
+  // What was told before the withdrawal goes on counting; what is told after it does not.
+  await fillDate(page, 'Ngày', '2026-11-19');
+  await chooseExemplar(page, 'ha mau', pupil);
+  await expect(page.getByText('Đã rút đồng ý sau ngày đó: vẫn được tính, không đăng thêm.')).toBeVisible();
+  await expect(page.getByText('Được tính', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: `Soạn bài về ${pupil}` })).toHaveCount(0);
+  await look('publicity-withdrawn-since');
+  await fillDate(page, 'Ngày', '2026-11-20');
+  await expect(page.getByText(/^Đến ngày đó chưa có đồng ý công khai, hoặc đã rút/)).toBeVisible();
+  await expect(page.getByText('Chưa có điển hình được tính')).toBeVisible();
   await closeSchool({ app, page, look });
 });

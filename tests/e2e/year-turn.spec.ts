@@ -169,6 +169,13 @@ test('the working year is chosen by the keyboard, holds for every screen, and is
   await expect(page.getByText('không thuộc năm', { exact: false })).toBeHidden();
   await openScreen(page, 'Hội đồng');
   await expect(page.getByText('năm 2025', { exact: false }).first()).toBeVisible();
+  // What was left of the year is decided in January; later it is as a rule a year that was typed amiss.
+  await page.getByRole('button', { name: 'Thêm phiên họp' }).first().click();
+  await fillDate(page, 'Ngày họp', '2026-02-01');
+  await expect(page.getByText('Ngày họp không thuộc năm 2025 (tính đến hết 31/01/2026). Xem lại năm vừa gõ.')).toBeVisible();
+  await look('turn-04-meeting');
+  await fillDate(page, 'Ngày họp', '2026-01-15');
+  await expect(page.getByText('không thuộc năm', { exact: false })).toBeHidden();
   await openScreen(page, 'Văn bản');
   await expect(page.getByText('năm 2025', { exact: false }).first()).toBeVisible();
   await page.getByRole('button', { name: 'Năm 2025, chọn năm làm việc' }).click();
