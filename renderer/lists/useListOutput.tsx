@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sampleFileName, sampleMark } from '../../shared/documents/sampleMark';
 import type { PlatformError } from '../../shared/platform';
 import { fileNameSafe } from '../../shared/text/fileNames';
 import { useData } from '../data/DataContext';
@@ -62,7 +63,14 @@ export function useListOutput<R>(list: OutputList<R>): ListOutput {
   const save = async () => {
     setFailure(null);
     const { widths, ...sheet } = list.sheet?.(rows) ?? { ...page(), widths: [7, ...columns.map(charactersOf), ...blanks.map(() => 18)] };
-    const words = { title: t('output.excelTitle'), suggestedName: `${fileNameSafe(title, 'danh-sach')}_${today()}.xlsx`, sheet: sheetTitle(sheetName) };
+    const name = `${fileNameSafe(title, 'danh-sach')}_${today()}.xlsx`;
+    const isSample = workspace?.sample === true;
+    const words = {
+      title: t('output.excelTitle'),
+      suggestedName: isSample ? sampleFileName(name) : name,
+      sheet: sheetTitle(sheetName),
+      ...(isSample && { mark: sampleMark }),
+    };
     const saved = await saveList(desktop, { ...head, ...sheet }, widths, words);
     if (saved.ok) toast({ text: t('output.excelSaved', { shown, name: saved.value.name }) });
     else if (saved.error.type !== 'cancelled') setFailure(saved.error);

@@ -15,6 +15,8 @@ export interface SaveListWords {
   title: string;
   suggestedName: string;
   sheet: string;
+  /** Stands above the title, e.g. that the data is invented. */
+  mark?: string | undefined;
 }
 
 /** Saves a list as an Excel file where the user wants it. `widths` are those of its columns, in characters. */
@@ -28,7 +30,7 @@ export async function saveList(
     // The Excel library is loaded when it is first needed.
     const { listWorkbook } = await import('../../shared/spreadsheet/listWorkbook');
     const headed = columns.map((header, index) => ({ header, width: widths[index] ?? 16 }));
-    return listWorkbook(words.sheet, [title, detail], headed, rows);
+    return listWorkbook(words.sheet, [...(words.mark === undefined ? [] : [words.mark]), title, detail], headed, rows);
   });
 }
 

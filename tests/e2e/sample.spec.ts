@@ -1,7 +1,9 @@
 /** Xem thử: a year of an invented school to practise with, marked everywhere, kept here, and removed at once. */
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { sampleMark } from '../../shared/documents/sampleMark';
+import { openWorkbook } from '../../shared/spreadsheet/workbook';
 import { launchApp } from '../support/electron-double/launch';
 import type { RunningApp } from '../support/electron-double/runningApp';
 import { lookAround } from '../support/lookAround';
@@ -22,7 +24,14 @@ async function openSample(app: RunningApp): Promise<void> {
 test('a year of an invented school opens from the first run, is marked on every screen and paper, and cannot be sent', async () => {
   test.slow();
   const userData = newFolder();
-  const app = await launchApp({ userData });
+  const suggested: string[] = [];
+  const app = await launchApp({
+    userData,
+    onDialog: (_kind, _title, path) => {
+      suggested.push(basename(path));
+      return Promise.resolve(undefined);
+    },
+  });
   const { page } = app;
   const look = lookAround(page);
   await page.getByRole('radio', { name: 'Xem thử với dữ liệu mẫu' }).check();
@@ -68,6 +77,25 @@ test('a year of an invented school opens from the first run, is marked on every 
   await page.emulateMedia({ media: 'print' });
   expect(await page.evaluate(() => getComputedStyle(document.body, '::after').content)).toMatch(/MẪU.*Dữ liệu mẫu/);
   await page.emulateMedia({ media: 'screen' });
+
+  // So do lists in Excel, and texts.
+  await openScreen(page, 'Điển hình');
+  const list = join(userData, 'danh-sach.xlsx');
+  await page.getByRole('button', { name: 'Xuất Excel' }).click();
+  await expect.poll(() => suggested.at(-1)).toMatch(/^MAU_.*\.xlsx$/);
+  app.answerSaveDialog(list);
+  await expect(page.getByText(/^Đã lưu 6 dòng vào danh-sach\.xlsx\.$/)).toBeVisible();
+  const saved = await openWorkbook(new Blob([readFileSync(list)]), 'danh-sach.xlsx');
+  expect(saved.ok && saved.value[0]!.rows[0]![0]).toMatchObject({ kind: 'text', text: sampleMark });
+  await openScreen(page, 'Hội đồng');
+  await page.getByRole('button', { name: 'Soạn biên bản' }).click();
+  const text = join(userData, 'bien-ban.txt');
+  await page.getByRole('button', { name: 'Lưu thành tệp chữ' }).click();
+  await expect.poll(() => suggested.at(-1)).toMatch(/^MAU_.*\.txt$/);
+  app.answerSaveDialog(text);
+  await expect(page.getByText('Đã lưu bien-ban.txt.')).toBeVisible();
+  expect(readFileSync(text, 'utf8')).toMatch(new RegExp(`^\uFEFF${sampleMark}\r\n\r\nBIÊN BẢN`));
+  await page.keyboard.press('Escape');
 
   // Ctrl+Z takes back what a person did, and nothing of the sample.
   await openScreen(page, 'Điển hình');

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { draftMinutes } from '../../../shared/documents/meetingMinutes';
 import { articleText } from '../../../shared/documents/publicityArticle';
+import { sampleFileName, sampleMark } from '../../../shared/documents/sampleMark';
 import { maxDraftLength } from '../../../shared/model/draft';
 import type { Meeting } from '../../../shared/model/meeting';
 import type { PlatformError } from '../../../shared/platform';
@@ -37,7 +38,10 @@ export function MinutesDialog({ meeting, rows, onClose }: { meeting: Meeting; ro
   const save = async (text: string) => {
     setFailure(null);
     const day = meeting.date === undefined ? String(meeting.planYear) : formatDate(meeting.date).replaceAll('/', '-');
-    const saved = await saveText(data.desktop, { suggestedName: t('minutes.fileName', { day }), title: t('minutes.save') }, text);
+    const fileName = t('minutes.fileName', { day });
+    const isSample = workspace.sample === true;
+    const asked = { suggestedName: isSample ? sampleFileName(fileName) : fileName, title: t('minutes.save'), ...(isSample && { mark: sampleMark }) };
+    const saved = await saveText(data.desktop, asked, text);
     if (saved.ok) toast({ text: t('minutes.saved', { name: saved.value }) });
     else if (saved.error.type !== 'cancelled') setFailure(saved.error);
   };

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { articleText, draftArticle } from '../../../shared/documents/publicityArticle';
+import { sampleFileName, sampleMark } from '../../../shared/documents/sampleMark';
 import { maxDraftLength } from '../../../shared/model/draft';
 import type { PlatformError } from '../../../shared/platform';
 import { useData } from '../../data/DataContext';
@@ -30,7 +31,10 @@ export function ArticleDialog({ nominationId, onClose }: { nominationId: string;
   const { name } = view.file.subject;
   const save = async (text: string) => {
     setFailure(null);
-    const saved = await saveText(data.desktop, { suggestedName: t('article.fileName', { name }), title: t('article.save') }, text);
+    const fileName = t('article.fileName', { name });
+    const isSample = workspace.sample === true;
+    const asked = { suggestedName: isSample ? sampleFileName(fileName) : fileName, title: t('article.save'), ...(isSample && { mark: sampleMark }) };
+    const saved = await saveText(data.desktop, asked, text);
     if (saved.ok) toast({ text: t('article.saved', { name: saved.value }) });
     else if (saved.error.type !== 'cancelled') setFailure(saved.error);
   };
