@@ -135,6 +135,23 @@ describe('erasing a person', { timeout: 60_000 }, () => {
     expect(filesWith(school, pupil)).toEqual([]);
   });
 
+  it('keeps the minutes that stand where only those of the other computer, which lost, named him', async () => {
+    const { office, vice } = await computersOfSchool(setup);
+    const theirs = await addReadyNomination(office, { name: pupil, kind: 'student', evidence: sampleBytes(2_000, 2) });
+    const meetingId = await convene(office);
+    await takeIn(vice, (await fileFor(office, null)).file);
+    valueOf(await keepDraft(office.data, { meetingId }, `Hội đồng xét em ${pupil}`));
+    for (const text of ['Biên bản', 'Biên bản họp', 'Biên bản họp lần 1']) valueOf(await keepDraft(vice.data, { meetingId }, text));
+    await takeIn(office, (await fileFor(vice, null)).file);
+    expect(await readDraft(office.data, { meetingId })).toBe('Biên bản họp lần 1');
+    const { subjectId } = (await office.data.db.of('nominations').get(theirs))!;
+    valueOf(await eraseRecords(office.data, await recordsAbout(office.data, subjectId)));
+    expect(filesWith(office, pupil)).toEqual([]);
+    expect(await readDraft(office.data, { meetingId })).toBe('Biên bản họp lần 1');
+    await takeIn(vice, (await fileFor(office, null)).file);
+    expect(await readDraft(vice.data, { meetingId })).toBe('Biên bản họp lần 1');
+  });
+
   it('leaves room for new minutes where the old ones had to go whole', async () => {
     const school = await startSchool(setup);
     const { data } = school;
