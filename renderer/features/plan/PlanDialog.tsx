@@ -132,6 +132,7 @@ export function PlanDialog({ plan, issues, onClose }: Props) {
           {number('objectionDays', t('council.objectionDays'))}
           <Checkbox className={styles.wide} label={t('form.moreThanHalf')} {...form.register('moreThanHalf')} />
           {number('passPercent', t('form.passPercent'))}
+          <Checkbox className={styles.wide} label={t('form.countsWritten')} {...form.register('countsWritten')} />
         </fieldset>
       </form>
     </Dialog>

@@ -51,6 +51,7 @@ export function PlanPane({ plan }: { plan: Plan }) {
           <Fact label={t('council.pass')}>
             {council.moreThanHalf ? t('council.passHalf') : t('council.passPercent', { percent: council.passPercent })}
           </Fact>
+          <Fact label={t('council.written')}>{t(council.countsWritten ? 'council.writtenCounts' : 'council.writtenNoted')}</Fact>
           <Fact label={t('council.objectionDays')}>{t('council.days', { count: plan.objectionDays })}</Fact>
         </dl>
       </Card>

@@ -42,6 +42,7 @@ export const planDraftSchema = (firstYear: number) => z
     denominator: numberOf('denominator'),
     moreThanHalf: z.boolean(),
     passPercent: numberOf('passPercent'),
+    countsWritten: z.boolean(),
     objectionDays: numberOf('objectionDays'),
   })
   .superRefine(({ from, to, numerator, denominator }, context) => {
@@ -76,6 +77,7 @@ export function draftOf({ title, period, decision, quotas, deadlines, council, o
     ...council.quorum,
     moreThanHalf: council.moreThanHalf,
     passPercent: council.passPercent,
+    countsWritten: council.countsWritten ?? false,
     objectionDays,
   };
 }
@@ -113,7 +115,8 @@ export function editOf(draft: PlanDraft, plan: Plan): NextPlan {
       quorum: { numerator: draft.numerator, denominator: draft.denominator },
       moreThanHalf: draft.moreThanHalf,
       passPercent: draft.passPercent,
-      ...(plan.council.countsWritten !== undefined && { countsWritten: plan.council.countsWritten }),
+      // Where neither the plan nor the clerk says anything, nothing is said.
+      ...((plan.council.countsWritten !== undefined || draft.countsWritten) && { countsWritten: draft.countsWritten }),
     },
     objectionDays: draft.objectionDays,
   };

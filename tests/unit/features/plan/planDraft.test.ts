@@ -26,6 +26,16 @@ describe('the plan of the next period', () => {
     });
   });
 
+  test('says whether written opinions count once somebody says so, and again that they do not', () => {
+    const draft = nextPeriodDraft(plan, 2026);
+    const councilOf = (countsWritten: boolean, before = plan) => editOf({ ...draft, countsWritten }, before).council!;
+    expect(councilOf(draft.countsWritten).countsWritten).toBeUndefined();
+    const counting = { ...plan, council: councilOf(true) };
+    expect(counting.council.countsWritten).toBe(true);
+    expect(nextPeriodDraft(counting, 2026).countsWritten).toBe(true);
+    expect(councilOf(false, counting).countsWritten).toBe(false);
+  });
+
   test('neither begins within the old period nor ends before it begins', () => {
     const draft = nextPeriodDraft(plan, 2026);
     const refused = (change: object) => planDraftSchema(2026).safeParse({ ...draft, ...change }).error?.issues.map(({ path }) => path[0]);
