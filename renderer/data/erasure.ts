@@ -15,7 +15,7 @@ import { erasedPublicity, unlessAmong } from './erasePublicity';
 import { erasedNames } from './erasedNames';
 import { erasedIds } from './erasedIds';
 import { forgetAllHeld } from './heldBundles';
-import { carryMarks, isCorrected, keepMarks, markMentions, marksNow, type MarksNow } from './mentionMarks';
+import { carryMarks, isCorrected, keepMarks, markBehind, markMentions, marksNow, type MarksNow } from './mentionMarks';
 import { forgetFiltersOf } from './keptFilters';
 import { bears, speaksOf } from './nameInText';
 import { keepSentinel } from './openData';
@@ -124,11 +124,23 @@ export async function carryErasures(data: Data, vault: Vault): Promise<Result<vo
 /** What was corrected or removed of the texts that an erasure left naming the person: what stood there goes as the person did. */
 async function destroyCorrected(data: Data): Promise<Result<boolean, JournalError>> {
   const now = await marksNow(data);
-  const { removed, corrected } = now;
-  const destroyed = corrected.length > 0 ? await backupStateOf(data).alone(() => destroyOld(data, now)) : ok(undefined);
+  const { removed, corrected, isBehind } = now;
+  const destroyed = corrected.length > 0 || isBehind ? await backupStateOf(data).alone(() => destroyOld(data, now)) : ok(undefined);
   if (!destroyed.ok) return destroyed;
   const erased = removed.length > 0 ? await eraseRecords(data, removed) : ok(undefined);
-  return erased.ok ? ok(corrected.length + removed.length > 0) : erased;
+  return erased.ok ? ok(corrected.length + removed.length > 0 || isBehind) : erased;
+}
+
+/**
+ * For the turn of a backup, which is to hold nothing of it: destroys in the vault what was corrected or removed of such
+ * texts. The next start does the rest.
+ */
+export async function destroyBeforeBackup(data: Data): Promise<Result<void, JournalError>> {
+  const { removed, corrected } = await marksNow(data);
+  const destroyed = corrected.length > 0 ? await destroyPayloads(data, (entry) => isCorrected(entry, corrected)) : ok(undefined);
+  if (!destroyed.ok || removed.length === 0) return destroyed;
+  const erased = await eraseAlone(data, removed);
+  return erased.ok ? markBehind(data, removed) : erased;
 }
 
 async function destroyOld(data: Data, { marks, removed, corrected }: MarksNow): Promise<Result<void, JournalError>> {

@@ -44,6 +44,8 @@ export interface MarksNow {
   removed: ErasedId[];
   /** Records in which something else stands now, with the marks as they stand. */
   corrected: MentionMark[];
+  /** A backup has destroyed something already, which the browser's database still has. */
+  isBehind: boolean;
 }
 
 /** Marks every text that holds one of the names, beside those that are marked already. Nothing of what was erased. */
@@ -77,10 +79,14 @@ export async function markedRecords({ db, desktop }: Pick<Data, 'db' | 'desktop'
 export async function marksNow({ db, desktop }: Data): Promise<MarksNow> {
   const marks = await readMarks(desktop.vault);
   const rows = await fetchRows(db, marks);
-  const now: MarksNow = { marks: [], removed: [], corrected: [] };
+  const now: MarksNow = { marks: [], removed: [], corrected: [], isBehind: false };
   for (const mark of marks) {
     const row = rows.get(keyOf(mark));
-    if (!row || row.erased) continue;
+    if (!row) continue;
+    if (row.erased) {
+      now.isBehind = true;
+      continue;
+    }
     if (!isAlive(row)) {
       now.removed.push({ table: mark.table, id: mark.id });
       continue;
@@ -107,6 +113,11 @@ export function isCorrected({ header, payload }: Entry, corrected: readonly Ment
 export async function carryMarks(from: Vault, to: Vault): Promise<Result<void, PlatformError>> {
   const [own, theirs] = [await readMarks(from), await readMarks(to)];
   return own.length > 0 ? keepMarks(to, [...theirs, ...own]) : ok(undefined);
+}
+
+/** Marks records that a backup's turn has erased, so that the next start clears the browser's database too. */
+export async function markBehind({ desktop: { vault } }: Data, erased: readonly ErasedId[]): Promise<Result<void, PlatformError>> {
+  return keepMarks(vault, [...(await readMarks(vault)), ...erased.map((each) => ({ ...each, places: [] }))]);
 }
 
 export function keepMarks(vault: Vault, records: readonly MentionMark[]): Promise<Result<void, PlatformError>> {

@@ -17,6 +17,7 @@ import { backupStateOf, readBackupPassphrase } from './backupState';
 import { refill } from './evidenceCheck';
 import { stoppedBy, type BackupOptions } from './backupOptions';
 import { checkBackup } from './checkBackup';
+import { destroyBeforeBackup } from './erasure';
 import { exchangeWorker, type Exchange, type JobOptions } from './exchangeWorker';
 import { loadBackupKeys, loadKeys, strangerSigner, type KeysError } from './keys';
 import type { Data } from './data';
@@ -187,6 +188,8 @@ async function prepare(data: Data, exchange: Exchange, now: Date, joinPassphrase
   if (!workspace) throw new Error('Nothing is backed up before the first run');
   const passphrase = joinPassphrase === undefined ? await readBackupPassphrase(data) : ok(joinPassphrase);
   if (!passphrase.ok) return passphrase;
+  // Where it cannot be done now, the backup is worth more.
+  await destroyBeforeBackup(data);
   const keys = await loadKeys(data);
   const secrets = passphrase.value === undefined ? ok(undefined) : await loadBackupKeys(data);
   if (!secrets.ok) return secrets;

@@ -39,6 +39,10 @@ async function edit({ data }: Office, meetingId: string, conclusion: string): Pr
 
 async function expectForgotten(office: Office): Promise<void> {
   expect(filesWith(office.desktop.vaultFiles, name)).toEqual([]);
+  await expectBackupWithout(office);
+}
+
+async function expectBackupWithout(office: Office): Promise<void> {
   valueOf(await chooseBackupFolder(office.data, ''));
   valueOf(await backUp(office.data, { exchange: directExchange() }));
   expect(office.desktop.backupFiles.size).toBeGreaterThan(0);
@@ -84,6 +88,21 @@ describe('a text that went on naming who was erased', { timeout: 60_000 }, () =>
     const { again } = await nextStart(office);
     await expectForgotten(again);
     expect(new TextDecoder().decode(again.desktop.vaultFiles.get('mentions.json'))).not.toContain(meetingId);
+  });
+
+  it.each([
+    ['corrected', put('meetings', '', { conclusion: 'Không' })],
+    ['removed', remove('meetings', '')],
+  ])('is in no backup from then on when it was %s, and in nothing else from the next start on', async (_how, change) => {
+    const { office, meetingId } = await schoolNaming();
+    valueOf(await office.data.journal.commit('editMeeting', [{ ...change, id: meetingId }]));
+    await expectBackupWithout(office);
+    expect(filesWith(office.desktop.vaultFiles, name)).toEqual([]);
+    const { again, destroyed } = await nextStart(office);
+    // The browser's database has its bytes still.
+    expect(destroyed).toBe(true);
+    await expectForgotten(again);
+    expect((await nextStart(again)).destroyed).toBe(false);
   });
 
   it('stays as it is when another part of its record is changed, with the history of that', async () => {
