@@ -9,10 +9,10 @@ export function schoolYearOf(isoDay: string): string {
 }
 
 /**
- * The school year of what is written down for a plan year on the ISO day `today`: that of the day of the year nearest to it,
- * so that what is finished in January belongs to the same school year as what was written down in December.
+ * The school year of what is written down for a plan year on the ISO day `today`: that of the day within the year; in January
+ * after it, when the year is finished, that of its last day; at any other time the one that ended in the year.
  */
 export function schoolYearWithin(planYear: number, today: string): string {
-  const [first, last] = [`${planYear}-01-01`, `${planYear}-12-31`];
-  return schoolYearOf(today < first ? first : today > last ? last : today);
+  if (today.startsWith(`${planYear}-`)) return schoolYearOf(today);
+  return today.startsWith(`${planYear + 1}-01-`) ? schoolYearOf(`${planYear}-12-31`) : `${planYear - 1}-${planYear}`;
 }

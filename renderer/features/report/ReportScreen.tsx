@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { reportId, reportSections, type AnnualReport, type ReportSection } from '../../../shared/model/annualReport';
 import { neededSections, reportGaps, sectionsWritten, type ReportFigure } from '../../../shared/rules/annualReport';
+import { yearOf } from '../../../shared/rules/workingYear';
 import { schoolYearWithin } from '../../../shared/text/schoolYear';
 import { editReport, markReportSent, useAnnualReport } from '../../data/annualReport';
 import { useData } from '../../data/DataContext';
@@ -51,7 +52,8 @@ function Report({ state, report, day, unitName }: Props) {
   const words = useFigureWords();
   const [printing, setPrinting] = useState(false);
   const { year, obligations } = state;
-  const schoolYear = schoolYearWithin(year, day);
+  // What is put right after the year stays the report of the school year it was written in.
+  const schoolYear = report && yearOf(day) > year ? report.schoolYear : schoolYearWithin(year, day);
   const figures = reportFiguresOf(state, day);
   const shown = report?.sent ? keptFigures(report.sent, figures) : figures;
   const duty = obligations.find(({ id }) => id === 'annualReport');
