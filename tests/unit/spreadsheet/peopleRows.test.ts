@@ -106,46 +106,6 @@ describe('a name in columns of its own', () => {
     expect(meanings(alone!)).toEqual([['Tên', 'name'], ['Sĩ số', 'total']]);
   });
 
-  const ten = ['An', 'Bình', 'Chi', 'Dũng', 'Em', 'Giang', 'Hà', 'Khánh', 'Lan', 'Minh'].map((given, index) => [String(index + 1), 'Nguyễn Thị', given, '9A1']);
-  const joined = ten.map(([, family, given]) => `${family} ${given}`);
-  const names = (source: PeopleSource) => read(source).rows.map(({ subject }) => subject.name);
-
-  test('is put together where one heading is merged over both columns of a file', async () => {
-    const head: Cell[] = [{ value: 'STT' }, { value: 'Họ và tên', columnSpan: 2 }, null, { value: 'Lớp' }];
-    const source = await listOf([{ value: 'DANH SÁCH HỌC SINH', columnSpan: 4 }, null, null, null], head, ...three.map(([family, given, name]): Cell[] => [{ value: '1' }, { value: family }, { value: given }, { value: name }]));
-    expect(meanings(source)).toEqual([['STT', null], ['Họ và tên', 'familyName'], ['', 'givenName'], ['Lớp', 'className']]);
-    expect(joinedSample(source, false)).toBe('Nguyễn Văn An');
-    expect(names(source)).toEqual(['Nguyễn Văn An', 'Trần Thị An', 'Lê An']);
-  });
-
-  test('is put together where pasted cells have nothing beside the heading and given names below', () => {
-    expect(names(pasted(['STT', 'Họ và tên', '', 'Lớp'], ...ten))).toEqual(joined);
-    const withMiddle = ten.map(([number, , given, name]) => [number!, 'Nguyễn', 'Thị', given!, name!]);
-    expect(names(pasted(['STT', 'Họ và tên', '', '', 'Lớp'], ...withMiddle))).toEqual(joined);
-  });
-
-  test('is put together where a row below the heading names its parts, and that row is nobody', () => {
-    const source = pasted(['STT', 'Họ và tên', '', 'Lớp'], ['', 'Họ đệm', 'Tên', ''], ...ten);
-    expect(meanings(source)).toEqual([['STT', null], ['Họ đệm', 'familyName'], ['Tên', 'givenName'], ['Lớp', 'className']]);
-    expect(names(source)).toEqual(joined);
-  });
-
-  test('is whole where the column beside it holds something else, or the file merges nothing', async () => {
-    for (const beside of ['Nữ', 'x', 'Kinh', '0912', 'tổ trưởng']) {
-      const source = pasted(['Họ và tên', '', 'Lớp'], ...joined.map((name) => [name, beside, '9A1']));
-      expect(names(source)).toEqual(joined);
-    }
-    const file = await listOf([{ value: 'Họ và tên', columnSpan: 1, rowSpan: 2 }, null, { value: 'Lớp' }], [null, null, null], ...ten.map(([, family, given]): Cell[] => [{ value: family }, { value: given }, { value: '9A1' }]));
-    expect(meanings(file).slice(0, 1)).toEqual([['Họ và tên', 'name']]);
-  });
-
-  test('comes back in the workbook of what is wrong under a heading that is understood again', async () => {
-    const source = pasted(['Họ và tên', '', 'Lớp', 'Ngày sinh'], ...ten.map(([, family, given, name]) => [family!, given!, name!, '31/02/2012']));
-    const { rejects } = read(source);
-    const again = await sourceOf(await rejectsWorkbook(source, rejects, false, { sheet: 'Sai', author: 'Gương Sáng', problem: () => 'Sai ngày.' }));
-    expect(meanings(again)).toEqual([['Họ, tên đệm', 'familyName'], ['Tên', 'givenName'], ['Lớp', 'className'], ['Ngày sinh', 'birthDate']]);
-  });
-
   test('with a part missing is told, and is no name', () => {
     const source = pasted(['Họ đệm', 'Tên', 'Lớp'], ['Nguyễn Văn', '', '9A1'], ['', 'An', '9A1']);
     expect(read(source)).toEqual({
