@@ -13,9 +13,9 @@ const publicityTables = Object.keys(linkFields) as (keyof typeof linkFields)[];
 
 /**
  * What an erasure does to the registers of publicity. An activity that made nobody else known goes whole, with its files, and
- * so does a notice with nobody else on it, with its objections; an objection that is about the person goes in any case;
- * so does what was deleted, and what holds the name in a version that lost against another computer's. In the others the
- * link goes, the name in their texts, and the files that bear it.
+ * so does a notice with nobody else on it, with its objections; an objection that is about the person goes in any case, and
+ * so does what was deleted. In the others the link goes, the name in their texts, and the files that bear it; for what lost
+ * against another computer's see `cleanLost`.
  */
 export async function erasedPublicity(data: Data, ids: readonly ErasedId[], names: readonly string[]): Promise<{ ids: ErasedId[]; changes: Change[] }> {
   const nominations = new Set(ids.flatMap(({ table, id }) => (table === 'nominations' ? [id] : [])));
@@ -28,7 +28,7 @@ export async function erasedPublicity(data: Data, ids: readonly ErasedId[], name
       const named = bears(row, names);
       if (theirs.length === 0 && !named) continue;
       const isAlone = table !== 'exchangeMeetings' && theirs.length > 0 && theirs.length === linked.length;
-      if (deleted || isAlone || bears(row['concurrency'], names)) {
+      if (deleted || isAlone) {
         erased.push({ table, id: row.id });
         continue;
       }

@@ -17,6 +17,7 @@ import { erasedIds } from './erasedIds';
 import { forgetAllHeld } from './heldBundles';
 import { carryMarks, isCorrected, keepMarks, markBehind, markMentions, marksNow, type MarksNow } from './mentionMarks';
 import { forgetFiltersOf } from './keptFilters';
+import { cleanLost } from './lostNames';
 import { bears, speaksOf } from './nameInText';
 import { keepSentinel } from './openData';
 import { forgetParts } from './partSets';
@@ -177,6 +178,8 @@ async function stillThere({ db }: Data, ids: readonly ErasedId[]): Promise<Erase
 
 /** Takes the people out of texts that were written where nobody knew of their erasure yet: on another computer. */
 async function cleanTexts(data: Data, erased: ReadonlySet<string>, names: readonly string[]): Promise<Result<void, JournalError>> {
+  const lost = await cleanLost(data, names);
+  if (!lost.ok) return lost;
   const gone = recordsAt(erased);
   const publicity = await erasedPublicity(data, gone, names);
   const named = await erasedNames(data, erased, names);

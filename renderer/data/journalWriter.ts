@@ -129,7 +129,8 @@ export class JournalWriter {
 
   /**
    * Writes one user action. Resolves when it is on the disk and on screen; on a platform error nothing was changed and
-   * the caller keeps its draft. Throws when a change would break a record's schema: that is a bug, not a user's fault.
+   * the caller keeps its draft. A key of `set` is written upon what stands there, unless the change says upon which of the
+   * values that lost. Throws when a change would break a record's schema: that is a bug, not a user's fault.
    */
   commit(intent: Intent, changes: Change[]): Promise<Result<void, PlatformError>> {
     if (changes.length === 0) return Promise.resolve(ok(undefined));
@@ -326,7 +327,7 @@ export class JournalWriter {
       return {
         table: change.table,
         id: change.id,
-        ...(change.set ? { set: change.set, upon: Object.fromEntries(keys.map((key) => [key, row?.stamps[key] ?? ''])) } : {}),
+        ...(change.set ? { set: change.set, upon: Object.fromEntries(keys.map((key) => [key, change.upon?.[key] ?? row?.stamps[key] ?? ''])) } : {}),
         ...(change.delete ? { delete: { seen: next.clock } } : {}),
         ...(Object.keys(settles).length > 0 && { settles }),
         ...(change.erase ? { erase: true as const } : {}),

@@ -70,7 +70,12 @@ export function tablesThatAre<H extends Handling>(...handlings: readonly H[]): T
 /** The fields of a record that hold one of the names, each as it is without them: an address without its middle leads nowhere. */
 export function textsWithout(table: TableName, row: Row, names: readonly string[]): Record<string, Json> {
   const naming = freeTextFields(table).filter((field) => bears(row[field], names));
-  return Object.fromEntries(naming.map((field) => [field, isAddress(row[field]) ? null : cleaned(row[field] as Json, names)]));
+  return Object.fromEntries(naming.map((field) => [field, textWithout(row[field] as Json, names)]));
+}
+
+/** The same for one value. */
+export function textWithout(value: Json, names: readonly string[]): Json {
+  return isAddress(value) ? null : cleaned(value, names);
 }
 
 function isAddress(value: unknown): boolean {

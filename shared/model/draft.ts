@@ -20,11 +20,7 @@ export type Draft = z.infer<typeof draftSchema>;
 /** What a draft is of. */
 export type Drafted = { meetingId: string } | { nominationId: string };
 
-/**
- * The id of a draft, the same on every computer of a unit. `round` counts from 1: an erasure ends an id for good, and what is
- * written afterwards has the next.
- */
-export function draftId(of: Drafted, round: number): string {
-  const whole = 'meetingId' in of ? `minutes.${of.meetingId}` : `article.${of.nominationId}`;
-  return round === 1 ? whole : `${whole}.${round}`;
+/** The id of a draft, the same on every computer of a unit. */
+export function draftId(of: Drafted): string {
+  return 'meetingId' in of ? `minutes.${of.meetingId}` : `article.${of.nominationId}`;
 }

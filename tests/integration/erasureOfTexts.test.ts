@@ -6,7 +6,7 @@ import { mentionsLeft, mentionsOf } from '../../renderer/data/mentions';
 import { fetchRows } from '../../renderer/data/projection';
 import { recordsAbout } from '../../renderer/data/recordsAbout';
 import { put, remove, type Change } from '../../shared/journal/change';
-import { rowKey } from '../../shared/journal/project';
+import { isAlive, rowKey } from '../../shared/journal/project';
 import { freeTextFields } from '../../shared/model/freeText';
 import { newId } from '../../shared/model/newId';
 import { tableNames, type TableName } from '../../shared/model/tables';
@@ -72,6 +72,7 @@ describe('the texts of every table that name who was erased on another computer'
     valueOf(await vice.data.journal.commit('remove', written.map(({ table, id }) => remove(table, id))));
     await takeIn(vice, (await fileFor(office, vice)).file);
     const after = await rowsOf(vice, own);
-    expect(own.filter(({ table, id }) => !after.get(rowKey(table, id))?.erased).map(({ table }) => table)).toEqual([]);
+    expect(own.filter(({ table, id }) => namesHim(after.get(rowKey(table, id)))).map(({ table }) => table)).toEqual([]);
+    expect(own.filter(({ table, id }) => isAlive(after.get(rowKey(table, id))!)).map(({ table }) => table)).toEqual([]);
   });
 });
