@@ -6,7 +6,9 @@ import { exportBundle, suggestedBundleName } from '../../renderer/data/exportBun
 import { ImportRun } from '../../renderer/data/importBundles';
 import type { ImportSource } from '../../renderer/data/importSource';
 import { isReceivable, type ImportRow } from '../../renderer/data/importRow';
-import { forgetPartSet, joinedFile, readPartSets } from '../../renderer/data/partSets';
+import { StagedBundle } from '../../renderer/data/importStaging';
+import { loadKeys } from '../../renderer/data/keys';
+import { forgetPartSet, joinedFile, keepPart, readPartSets } from '../../renderer/data/partSets';
 import { allRows } from '../../renderer/data/projection';
 import { stateHash } from '../../shared/journal/project';
 import type { SentBundle } from '../../shared/model/sentBundle';
@@ -201,6 +203,19 @@ describe('the Sở receives parts', () => {
     expect(rows[0]!.part).toMatchObject({ have: [1, 4], missing: [2, 3] });
     expect(partsIn(office)).toHaveLength(4);
     expect([...office.desktop.vaultFiles.keys()].filter((name) => name.startsWith('staging/'))).toEqual([]);
+  });
+
+  it('refuses another part of a number that is there, and keeps the one that came first', async () => {
+    const office = await freshDepartment();
+    await receive(office, parts[0]!);
+    const { identity, workspaceId } = valueOf(await loadKeys(office.data));
+    const staged = new StagedBundle(office.desktop, 'khac', new Set());
+    const part = valueOf(await directExchange().openPart(parts[0]!, { identities: [identity], workspaceId }, staged.take));
+    const other = { ...part, slice: { ...part.slice, sha256: '0'.repeat(64) } };
+    expect(await keepPart(office.desktop, other, staged)).toEqual({ ok: false, error: { type: 'partDiffers', index: 1, of: 4 } });
+    valueOf(await staged.discard());
+    const rows = await receive(office, ...parts.slice(1));
+    expect(rows.at(-1)).toMatchObject({ state: 'applied', part: { joined: true } });
   });
 
   it('keeps the parts over a restart, and takes a whole set in that nobody received', async () => {

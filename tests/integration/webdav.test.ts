@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -221,6 +221,22 @@ describe.each(kinds)('WebDAV over %s', { timeout: 60_000 }, (kind) => {
     expect(readFileSync(join(server.root, 'tu-so/refused/b.goi.txt'), 'utf8')).toBe('\ufeffChữ ký không khớp.\r\nĐề nghị kết xuất lại.\r\n');
     expect(box.held).toEqual([]);
     expect(existsSync(a!.path)).toBe(false);
+  });
+
+  test('a file that was replaced by another of the same size is fetched anew and offered as another file', async () => {
+    const box = inbox(client());
+    const path = join(server.root, 'tu-so', 'a.goi');
+    writeFileSync(path, bundle(1000));
+    for (let times = 0; times < 2; times += 1) await box.look();
+    const [before] = box.held;
+    const newer = bundle(1000);
+    writeFileSync(path, newer);
+    const later = new Date(Date.now() + 60_000);
+    utimesSync(path, later, later);
+    for (let times = 0; times < 3; times += 1) await box.look();
+    expect(box.held).toHaveLength(1);
+    expect(box.held[0]!.id).not.toBe(before!.id);
+    expect(readFileSync(box.held[0]!.path).equals(newer)).toBe(true);
   });
 
   test('a file that was replaced after it was fetched is not put aside', async () => {

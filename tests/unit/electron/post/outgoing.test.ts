@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { diskFileLayer, type FileLayer } from '../../../../electron/files/fileLayer';
 import type { FileToSend } from '../../../../electron/post/delivery';
-import { Outgoing } from '../../../../electron/post/outgoing';
+import { Outgoing, type OutgoingOptions } from '../../../../electron/post/outgoing';
 import type { PlatformError, PostWay } from '../../../../shared/platform';
 import { fail, ok, type Result } from '../../../../shared/result';
 
@@ -19,14 +19,17 @@ let delivered: { way: PostWay; file: FileToSend; content: string }[];
 let waits: number[];
 let isSet: boolean;
 
-function start(files: FileLayer = diskFileLayer): Outgoing {
+/** Tells how often it failed, and waits a minute. */
+function minute(failures: number): number {
+  waits.push(failures);
+  return 60_000;
+}
+
+function start(files: FileLayer = diskFileLayer, waitAfter: OutgoingOptions['waitAfter'] | null = minute): Outgoing {
   return new Outgoing({
     files,
     folder,
-    waitAfter: (failures) => {
-      waits.push(failures);
-      return 60_000;
-    },
+    ...(waitAfter && { waitAfter }),
     deliver: async (way) =>
       isSet
         ? async (file) => {
@@ -99,6 +102,21 @@ describe('what is on its way out', () => {
     expect(sent).toMatchObject({ state: 'sent', sha256: sha256('nội dung') });
     expect(sent).not.toHaveProperty('error');
     outgoing.stop();
+  });
+
+  test('is tried again after 5 s, 15 s, 45 s, 135 s, and then every 5 minutes', async () => {
+    answers = Array.from({ length: 6 }, () => fail(away));
+    const outgoing = start(diskFileLayer, null);
+    await add(outgoing);
+    for (const seconds of [5, 15, 45, 135, 300, 300]) {
+      const nextAt = (await outgoing.list())[0]!.nextAt!;
+      const left = (Date.parse(nextAt) - Date.now()) / 1000;
+      expect(left).toBeLessThanOrEqual(seconds);
+      expect(left).toBeGreaterThan(seconds - 3);
+      await outgoing.sendNow();
+      await outgoing.idle();
+    }
+    expect(await outgoing.list()).toMatchObject([{ state: 'sent' }]);
   });
 
   test('forgets nothing of what is taken in while something else arrives', async () => {
