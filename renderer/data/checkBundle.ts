@@ -16,12 +16,14 @@ import { knowOwn } from './ownBundle';
 import { noteFault } from './noteFault';
 import { joinedFile, keepPart, recoverParts } from './partSets';
 import type { BundleToReceive } from './receiveBundle';
+import { NominationNames } from './suspectedDuplicates';
 
 /** What every check of a run needs. */
 export interface Prepared {
   keys: Keys;
   held: Set<string>;
   erased: ReadonlySet<string>;
+  names: NominationNames;
 }
 
 /** What is known of a verified bundle until it is received or let go. */
@@ -43,7 +45,7 @@ export async function prepareImport(data: Data): Promise<Result<Prepared, KeysEr
   const keys = await loadKeys(data);
   if (!keys.ok) return keys;
   const held = await heldEvidence(data.desktop);
-  return held.ok ? ok({ keys: keys.value, held: held.value, erased: await erasedIds(data) }) : held;
+  return held.ok ? ok({ keys: keys.value, held: held.value, erased: await erasedIds(data), names: await NominationNames.read(data) }) : held;
 }
 
 /** What a check needs of its run. */
@@ -81,7 +83,7 @@ export class BundleCheck {
   }
 
   private async look(row: ImportRow, source: ImportSource, prepared: Prepared): Promise<Result<Partial<ImportRow>, PlatformError>> {
-    const { keys, held, erased } = prepared;
+    const { keys, held, erased, names } = prepared;
     const staged = new StagedBundle(this.data.desktop, row.id, held);
     const open = () =>
       this.exchange.openSubmission(
@@ -98,8 +100,9 @@ export class BundleCheck {
     const opened = isAnother ? fail({ type: 'partsMakeAnother' } as const) : read;
     const dropped = opened.ok ? await staged.dropEvidence(opened.value.evidenceLeftOut) : ok(undefined);
     if (!dropped.ok) return dropped;
-    const judged = opened.ok ? await judgeBundle(this.data, opened.value, { fileName: row.fileName, held, earlier: this.run.verified(), stagedAt: this.run.stagedAt }) : opened;
+    const judged = opened.ok ? await judgeBundle(this.data, opened.value, { fileName: row.fileName, held, earlier: this.run.verified(), stagedAt: this.run.stagedAt, names }) : opened;
     if (judged.ok && isStaged({ ...row, ...judged.value.row, state: 'verified' })) {
+      if (opened.ok) names.add(opened.value.versions, { unitCode: judged.value.row.unitCode, unitName: judged.value.row.unitName ?? '' });
       this.run.keep(row.id, { staged, bundle: judged.value.bundle, ...(isJoined(source) && { set: source.set }) });
       return ok(judged.value.row);
     }

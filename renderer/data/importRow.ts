@@ -8,6 +8,7 @@ import type { PlanData } from '../../shared/model/plan';
 import type { RulePackData } from '../../shared/model/rulePack';
 import type { KeysError } from './keys';
 import type { RunnableFile } from './runnableFiles';
+import type { SuspectedDuplicate } from './suspectedDuplicates';
 
 /**
  * The life of one bundle in a run: `received` (waiting) → `opened` (being read and verified) → `verified` (staged, its
@@ -87,6 +88,8 @@ export interface ImportRow {
   counts?: { nominations: number; evidence: number; newNominations: number; changedNominations: number; addedEvidence: number };
   /** Of each nomination that differs from what this sender sent before. */
   differences?: NominationDifference[];
+  /** Nominations that came before and may be of the same person or collective: suggestions. */
+  duplicates?: SuspectedDuplicate[];
   /** Evidence that could run something: it is marked, and never opened from here. */
   runnable?: RunnableFile[];
   /** Nominations of people who were erased here by request; they are not taken in again. */

@@ -13,18 +13,21 @@ import type { ImportRow } from './importRow';
 import { knownToDepartment, type BundleToReceive } from './receiveBundle';
 import { evidenceIn } from './receivedManifests';
 import { runnableFilesOf } from './runnableFiles';
+import type { NominationNames } from './suspectedDuplicates';
 
 interface Surroundings extends EarlierInRun {
   fileName: string;
   /** SHA-256 of the evidence that is here. */
   held: ReadonlySet<string>;
+  /** Nominations that are here, and those that come before in the run. */
+  names: NominationNames;
 }
 
 /** The dry run: what would happen if this bundle were received now, after those of this run that come before it. */
 export async function judgeBundle(
   data: Data,
   opened: OpenedSubmission,
-  { fileName, held, earlier, stagedAt }: Surroundings,
+  { fileName, held, earlier, stagedAt, names }: Surroundings,
 ): Promise<Result<{ row: Partial<ImportRow>; bundle: BundleToReceive }, BundleError>> {
   const { bundleId, manifest, sender } = opened;
   const versions = opened.versions.map(summaryOf);
@@ -51,6 +54,7 @@ export async function judgeBundle(
   const counts = countChanges(opened, versions, plan.value, before);
   const differences = await readDifferences(data, opened.versions, plan.value, before);
   const reportDifference = opened.report && (await readReportDifference(data, opened.report, plan.value, known.reports, [...earlier.flatMap((one) => one.versions), ...versions]));
+  const duplicates = plan.value.received ? [] : await names.suspect(opened.versions, from);
   const runnable = runnableFilesOf(opened.versions.map(({ closure }) => closure), opened.runnable);
   const row: Partial<ImportRow> = {
     ...(await rowAbout(data, opened)),
@@ -64,6 +68,7 @@ export async function judgeBundle(
     ...(opened.report && plan.value.report && { report: { planYear: opened.report.planYear, reportNo: opened.report.reportNo, change: plan.value.report } }),
     ...(differences.length > 0 && { differences }),
     ...(reportDifference && { reportDifference }),
+    ...(duplicates.length > 0 && { duplicates }),
     ...(runnable.length > 0 && { runnable }),
     ...(opened.leftOut > 0 && { leftOut: opened.leftOut }),
   };

@@ -20,7 +20,8 @@ export function isHeadOf(manager: Named, collective: { headName?: string | undef
   return isSameName({ kind: 'manager', name: collective.headName ?? '' }, { kind: 'manager', name: manager.name });
 }
 
-function foldedName({ name }: Pick<Named, 'name'>): string {
+/** The name as it is compared: without case, accents, đ and needless spaces. */
+export function foldedName({ name }: Pick<Named, 'name'>): string {
   return foldForSearch(name).replace(/\s+/g, ' ').trim();
 }
 

@@ -53,6 +53,8 @@ test('a school whose computer died makes new keys; the Sở holds what it sends 
     const figures = panel.getByRole('region', { name: 'Vì sao giữ lại' }).getByRole('definition').filter({ hasText: /^\s*\d{5}( \d{5}){3}\s*$/ });
     await expect(figures).toHaveText([before, after]);
     await expect(panel.getByText(/^Điện thoại: \d/)).toBeVisible();
+    // The school typed the same teacher in anew.
+    await expect(panel.getByText(/Trường THPT Mẫu Số 1 cũng đã gửi \(trùng họ tên, .*cùng đơn vị/)).toBeVisible();
     await expect(panel.getByText('Gói được giữ lại: đóng Gương Sáng hay rút USB cũng không mất', { exact: false })).toBeVisible();
     await expect(page.getByRole('button', { name: /^Nhận \d+ gói hợp lệ/ })).toHaveCount(0);
     return panel;

@@ -32,6 +32,7 @@ export function BundlePanel({ row, run, applying }: { row: ImportRow; run: Impor
       {row.differences?.map((difference) => <Difference key={difference.versionId} difference={difference} />)}
       {row.reportDifference && <ReportDifferenceList difference={row.reportDifference} />}
       {row.error ? <Refusal row={row} /> : <Plan row={row} />}
+      {row.duplicates && <Duplicates duplicates={row.duplicates} />}
       {row.runnable && <Runnable files={row.runnable} />}
       {row.warnings.map((warning) => (
         <p key={warning} className={styles.warning}>
@@ -41,6 +42,23 @@ export function BundlePanel({ row, run, applying }: { row: ImportRow; run: Impor
         </p>
       ))}
     </PaneScroll>
+  );
+}
+
+/** Who may have been sent before, by whom, and why that is suspected. */
+function Duplicates({ duplicates }: { duplicates: NonNullable<ImportRow['duplicates']> }) {
+  const { t } = useTranslation('receive');
+  return (
+    <div className={styles.warning}>
+      <StateText tone="attention" shape="triangle" dense>
+        {t('duplicates.title', { count: duplicates.length })}
+      </StateText>
+      <ul className={styles.runnable}>
+        {duplicates.map(({ nominationId, name, unitName, reasons }) => (
+          <li key={`${nominationId} ${unitName}`}>{t('duplicates.one', { name, unit: unitName, reasons: reasons.map((reason) => t(`duplicates.reason.${reason}`)).join(', ') })}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

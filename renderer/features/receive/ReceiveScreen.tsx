@@ -30,7 +30,7 @@ import { RunProgress } from './RunProgress';
 import { useWaitingParts, WaitingParts, WaitingPartsButton } from './WaitingParts';
 
 const outcomes = ['new', 'changed', 'same', 'held', 'part', 'refused'] as const;
-const filters = ['all', ...outcomes] as const;
+const filters = ['all', ...outcomes, 'duplicate'] as const;
 type Filter = (typeof filters)[number];
 
 /** Nhận gói: see what would happen, then let it. */
@@ -126,7 +126,8 @@ function Rows({ run, snapshot }: { run: ImportRun; snapshot: ImportSnapshot }) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   useShortcut('Ctrl+F', () => setFilterRow(true));
   const { rows } = snapshot;
-  const shown = filter === 'all' ? rows : rows.filter(({ outcome }) => outcome === filter);
+  const shown = rows.filter((row) => filter === 'all' || (filter === 'duplicate' ? row.duplicates !== undefined : row.outcome === filter));
+  const suspected = rows.filter(({ duplicates }) => duplicates !== undefined).length;
   const current = rows.find(({ id }) => selected.has(id)) ?? firstOf(shown);
   return (
     <>
@@ -144,6 +145,7 @@ function Rows({ run, snapshot }: { run: ImportRun; snapshot: ImportSnapshot }) {
               count: formatCount(rows.filter((row) => row.outcome === outcome).length),
               ...looks[outcome],
             })),
+            ...(suspected > 0 ? [{ id: 'duplicate', label: t('duplicates.counter'), count: formatCount(suspected), shape: 'triangle', tone: 'attention' } as const] : []),
           ]}
         />
       </div>

@@ -72,7 +72,8 @@ export function useRowWords(): {
       if (row.withdrawn !== undefined && counts.nominations === 0) return t('note.withdrawnOnly', { count: row.withdrawn });
       if (row.outcome === 'same') return t('note.nothingNew');
       const withdrawn = row.withdrawn === undefined ? '' : `, ${t('note.withdrawn', { count: row.withdrawn })}`;
-      const taken = withdrawn + (reported === undefined ? '' : `, ${reported.charAt(0).toLowerCase()}${reported.slice(1)}`);
+      const suspected = row.duplicates ? `, ${t('duplicates.note', { count: row.duplicates.length })}` : '';
+      const taken = withdrawn + suspected + (reported === undefined ? '' : `, ${reported.charAt(0).toLowerCase()}${reported.slice(1)}`);
       const { nominations, evidence, newNominations: fresh, changedNominations: changed, addedEvidence: added } = counts;
       if (row.outcome === 'new') return t('note.whole', { nominations: formatCount(nominations), evidence: formatCount(evidence) }) + taken;
       if (fresh > 0) return t('note.newAndChanged', { fresh, changed }) + taken;
