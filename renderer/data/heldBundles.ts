@@ -65,7 +65,9 @@ export async function keepHeld(data: Data, file: BundleFile, row: ImportRow): Pr
   const size = isThere ? before.value!.size : file.size;
   const heldAt = before.value?.heldAt ?? new Date().toISOString();
   const text = JSON.stringify({ v: 1, fileName, size, heldAt, holds, unitName, unitCode, phone, sequence });
-  return vault.replace(noteName(id), new TextEncoder().encode(text));
+  const noted = await vault.replace(noteName(id), new TextEncoder().encode(text));
+  tellChanged(data);
+  return noted;
 }
 
 async function storeBytes({ desktop }: Data, file: BundleFile, name: string): Promise<Result<void, PlatformError>> {
@@ -154,7 +156,8 @@ export async function tidyHeld(data: Data): Promise<Result<void, PlatformError>>
 }
 
 /** Notes go first: bytes without one are nothing. */
-async function forget({ desktop: { vault } }: Pick<Data, 'desktop'>, goes: (id: string) => boolean): Promise<Result<void, PlatformError>> {
+async function forget({ desktop }: Pick<Data, 'desktop'>, goes: (id: string) => boolean): Promise<Result<void, PlatformError>> {
+  const { vault } = desktop;
   const listed = await vault.list(folder);
   if (!listed.ok) return listed;
   const names = listed.value.map(({ name }) => name).filter((name) => goes(idOf(name)));
@@ -162,6 +165,7 @@ async function forget({ desktop: { vault } }: Pick<Data, 'desktop'>, goes: (id: 
     const removed = await vault.remove(name);
     if (!removed.ok && removed.error.type !== 'fileMissing') return removed;
   }
+  if (names.length > 0) tellChanged({ desktop });
   return ok(undefined);
 }
 
@@ -177,18 +181,25 @@ function bytesName(id: string): string {
   return `${folder}${id}${bytesEnding}`;
 }
 
-/** The held bundles; read anew when `changed` does. Undefined until read. */
-export function useHeldBundles(changed: string): HeldBundle[] | undefined {
+/** What shows the held bundles, of each opened vault. */
+const watchers = new WeakMap<Data['desktop'], Set<() => void>>();
+
+function tellChanged({ desktop }: Pick<Data, 'desktop'>): void {
+  for (const look of watchers.get(desktop) ?? []) look();
+}
+
+/** The held bundles as they are now. Undefined until read. */
+export function useHeldBundles(): HeldBundle[] | undefined {
   const data = useData();
   const [bundles, setBundles] = useState<HeldBundle[]>();
   useEffect(() => {
-    let current = true;
-    void readHeld(data).then((read) => {
-      if (current && read.ok) setBundles(read.value);
+    const look = () => void readHeld(data).then((read) => {
+      if (watching.has(look) && read.ok) setBundles(read.value);
     });
-    return () => {
-      current = false;
-    };
-  }, [data, changed]);
+    const watching = watchers.get(data.desktop) ?? new Set();
+    watchers.set(data.desktop, watching.add(look));
+    look();
+    return () => void watching.delete(look);
+  }, [data]);
   return bundles;
 }

@@ -73,6 +73,7 @@ test('a school whose computer died makes new keys; the Sở holds what it sends 
     rmSync(at('goi-2.goi'));
     office = await launchApp({ userData: at('so') });
     const { page } = office;
+    await expect(page.getByRole('navigation').getByRole('link', { name: /^Nhận gói/ })).toHaveText(/1$/);
     await openScreen(page, 'Nhận gói');
     await expect(page.getByText('1 gói đang giữ lại, chờ hỏi đơn vị')).toBeVisible();
     await expect(page.getByText('Trường THPT Mẫu Số 1: Khóa của đơn vị đã đổi')).toBeVisible();

@@ -17,7 +17,7 @@ interface Props {
 export function HeldBundles({ snapshot, busy, onLook }: Props) {
   const { t } = useTranslation('receive');
   const rows = snapshot?.rows ?? [];
-  const all = useHeldBundles(`${snapshot?.phase} ${rows.map(({ bundleId, state }) => `${bundleId}${state}`).join()}`) ?? [];
+  const all = useHeldBundles() ?? [];
   const shown = new Set(rows.filter(isStaged).map(({ bundleId }) => bundleId));
   const bundles = all.filter(({ id }) => !shown.has(id));
   if (bundles.length === 0) return null;
