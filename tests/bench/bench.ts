@@ -3,7 +3,7 @@
  *
  *     npm run bench                # 300 evidence files, 150 MB; medians of three rounds
  *     npm run bench -- --large     # and the memory of a bundle of 2 GB
- *     npm run bench -- --only province,import   # only these of: export, import, province, replay, search, start, readiness, large
+ *     npm run bench -- --only province,import   # only these of: export, import, save, province, replay, search, start, readiness, large
  *     npm run bench -- --quick     # 30 files, 15 MB, one round: shows that it works, proves no figure
  *
  * The product's own modules run in the window, over the compiled main and preload, with a real vault and database.
@@ -76,6 +76,7 @@ async function measure(offices: Offices): Promise<Row[]> {
   if (wants('export')) rows.push(...(await measureExport(offices, ids)));
   else if (wants('import')) await exportOnly(offices, ids.full);
   if (wants('import')) rows.push(...(await measureImport(offices)));
+  if (wants('save')) rows.push(...(await offices.at('school', (app) => measureSaving(app, offices, ids.warm))));
   if (wants('province')) rows.push(...(await measureProvince(offices, flags.quick ? [10, 40] : [100, 400, 1600])));
   if (wants('replay')) rows.push(...(await measureReplay(offices)));
   if (wants('search')) rows.push(...measureSearch());
@@ -131,7 +132,6 @@ async function measureExport(offices: Offices, ids: { warm: string; full: string
     return [
       ...forms.map((form) => timeRow(`export, ${sizeOf(bundle)}, ${form.encrypted ? 'encrypted' : 'plain'}`, form)),
       ...memory,
-      ...(await measureSaving(app, offices, ids.warm)),
     ];
   });
 }
