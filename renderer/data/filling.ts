@@ -1,3 +1,4 @@
+import type { Bytes } from '../../shared/bundle/bytes';
 import type { Entry } from '../../shared/journal/change';
 import { applyEntry, rowKey, touchedBy, type Row } from '../../shared/journal/project';
 import type { SnapshotRow } from '../../shared/journal/snapshot';
@@ -48,7 +49,7 @@ export class Filling {
   }
 
   /** Takes entries of one device that follow on those before, with the lines they stand in. */
-  async takeEntries(entries: readonly Entry[], lines: readonly string[]): Promise<void> {
+  async takeEntries(entries: readonly Entry[], lines: readonly Bytes[]): Promise<void> {
     await this.writing;
     this.writing = addBlocks(this.db, entries, lines);
     // Whoever awaits it gets the fault; until then it is nobody's.

@@ -17,7 +17,12 @@ export async function sha256(bytes: Bytes): Promise<string> {
  * thread and back costs more than they do. Needs no WebAssembly, which the window's CSP forbids.
  */
 export function sha256OfText(text: string): string {
-  return hex(sha256OfBytes(utf8(text)));
+  return sha256OfLine(utf8(text));
+}
+
+/** The same of a text that is at hand as UTF-8. */
+export function sha256OfLine(bytes: Uint8Array): string {
+  return hex(sha256OfBytes(bytes));
 }
 
 /** A SHA-256 that is fed piece by piece. */

@@ -1,5 +1,5 @@
 import { canonicalJson, CanonicalJsonError } from '../bundle/canonicalJson';
-import { sha256OfText } from '../bundle/hash';
+import { sha256OfLine, sha256OfText } from '../bundle/hash';
 import type { Entry, Header, Payload } from './change';
 
 /** `prev` of the first entry of a device. */
@@ -28,15 +28,15 @@ export interface EntryHashes {
 
 /**
  * The hashes of an entry.
- * @param texts the texts the entry was read from: most often the canonical ones, which need not be made again. Nothing
+ * @param read the UTF-8 texts the entry was read from: most often the canonical ones, which need not be made again. Nothing
  *   hangs on the hash of a header in another text, only on that of {@link hashHeader}.
  */
-export function hashesOf({ header, payload }: Entry, texts?: { header: string; payload: string }): EntryHashes {
+export function hashesOf({ header, payload }: Entry, read?: { header: Uint8Array; payload: Uint8Array }): EntryHashes {
   try {
-    const hash = texts ? sha256OfText(texts.header) : hashHeader(header);
+    const hash = read ? sha256OfLine(read.header) : hashHeader(header);
     const holds =
       payload === null ||
-      (texts !== undefined && sha256OfText(texts.payload) === header.payloadHash) ||
+      (read !== undefined && sha256OfLine(read.payload) === header.payloadHash) ||
       hashPayload(payload) === header.payloadHash;
     return { header: hash, payloadHolds: holds };
   } catch (fault) {

@@ -62,10 +62,24 @@ function lineOf({ header, payload, gone }: Entry): string {
   return `${headerMark}${canonicalJson(header)}${payloadMark}${canonicalJson(payload)}${left}}`;
 }
 
+/** A line of a segment, without its end, and what it says. */
+interface Line {
+  bytes: Bytes;
+  text: string;
+  entry: Entry;
+}
+
+const payloadMarkBytes = utf8(payloadMark);
+
 /** The header and what stands behind it in a line whose payload is there; no quotation mark stands bare inside the header's texts. */
-function textsOf(line: string): { header: string; payload: string } {
-  const at = line.indexOf(payloadMark);
-  return { header: line.slice(headerMark.length, at), payload: line.slice(at + payloadMark.length, -1) };
+function partsOf({ bytes, text }: Line): { header: Uint8Array; payload: Uint8Array } {
+  const at = text.indexOf(payloadMark);
+  const behind = at + payloadMark.length;
+  // As long as every letter before it is one byte.
+  if (payloadMarkBytes.every((byte, index) => bytes[at + index] === byte)) {
+    return { header: bytes.subarray(headerMark.length, at), payload: bytes.subarray(behind, bytes.length - 1) };
+  }
+  return { header: utf8(text.slice(headerMark.length, at)), payload: utf8(text.slice(behind, -1)) };
 }
 
 /** Entries of lines that were read and checked before. */
@@ -85,7 +99,7 @@ export interface JournalReading {
 }
 
 /** Reads a file from `offset` to the size it had when it was listed; what it has lost since is not there. */
-export async function readWhole(vault: Vault, name: string, offset: number, size: number): Promise<Result<Uint8Array, PlatformError>> {
+export async function readWhole(vault: Vault, name: string, offset: number, size: number): Promise<Result<Bytes, PlatformError>> {
   const starts = Array.from({ length: Math.ceil(Math.max(0, size - offset) / readBytes) }, (_, index) => offset + index * readBytes);
   // Side by side: one alone waits most of its time for the way.
   const parts = await Promise.all(starts.map((start) => readPiece(vault, name, start, Math.min(readBytes, size - start))));
@@ -151,7 +165,7 @@ export async function readJournal(
   device: string,
   segments: readonly { segment: number; size: number }[],
   from: JournalPosition | null,
-  onEntries: (entries: Entry[], after: JournalPosition, lines: string[]) => Promise<void>,
+  onEntries: (entries: Entry[], after: JournalPosition, lines: Bytes[]) => Promise<void>,
 ): Promise<Result<JournalReading, JournalError>> {
   let position = from ?? { segment: segments[0]?.segment ?? 1, offset: 0, seq: 0, hash: '' };
   let tail: Pick<JournalReading, 'tornBytes' | 'readableTo' | 'unended'> = { tornBytes: 0, readableTo: 0, unended: null };
@@ -174,7 +188,7 @@ export async function readJournal(
     tail = rest;
     let link = position.seq > 0 ? { seq: position.seq, hash: position.hash } : null;
     // The last one's hash is what is written on from.
-    const hashes = lines.map(({ entry, text }, index) => hashesOf(entry, index < lines.length - 1 ? textsOf(text) : undefined));
+    const hashes = lines.map((line, index) => hashesOf(line.entry, index < lines.length - 1 ? partsOf(line) : undefined));
     for (const [index, { entry }] of lines.entries()) {
       if (entry.header.device !== device) return fail({ type: 'journalDamaged', file, seq: (link?.seq ?? 0) + 1, fault: 'previous' });
       const before = lines[index - 1]?.entry;
@@ -187,7 +201,7 @@ export async function readJournal(
     if (fault === 'unreadable') return fail({ type: 'journalDamaged', file, seq: (link?.seq ?? 0) + 1, fault });
     position = { segment, offset: startOf(segment) + length, seq: link?.seq ?? 0, hash: link?.hash ?? '' };
     const entries = lines.map(({ entry }) => entry);
-    if (entries.length > 0) await onEntries(entries, position, lines.map(({ text }) => text));
+    if (entries.length > 0) await onEntries(entries, position, lines.map(({ bytes }) => bytes));
     // What was written before the newer version came is this version's.
     if (fault === 'newer') return fail({ type: 'newerData' });
   }
@@ -195,20 +209,22 @@ export async function readJournal(
 }
 
 interface ParsedSegment extends Pick<JournalReading, 'tornBytes' | 'readableTo' | 'unended'> {
-  lines: { text: string; entry: Entry }[];
+  lines: Line[];
   /** What stands behind the lines and is none. */
   fault: 'newer' | 'unreadable' | null;
   /** Bytes of the whole lines, with the end that the last one should have. */
   length: number;
 }
 
-function parseSegment(bytes: Uint8Array, isLast: boolean): ParsedSegment {
+function parseSegment(bytes: Bytes, isLast: boolean): ParsedSegment {
   const length = bytes.lastIndexOf(10) + 1;
   // The text behind the last line end is empty.
   const texts = new TextDecoder().decode(bytes.subarray(0, length)).split('\n').slice(0, -1);
   const lines: ParsedSegment['lines'] = [];
   const before = { readableTo: 0, unended: null };
+  let [start, end] = [0, -1];
   for (const [index, text] of texts.entries()) {
+    [start, end] = [end + 1, bytes.indexOf(10, end + 1)];
     const entry = parseLine(text, isLast && index === texts.length - 1);
     if (!entry && isLast && text.includes('\0')) {
       // A hole in what was never flushed, most often: whoever knows what was acknowledged decides.
@@ -219,7 +235,7 @@ function parseSegment(bytes: Uint8Array, isLast: boolean): ParsedSegment {
     }
     if (entry === 'newer') return { lines, fault: 'newer', length, tornBytes: 0, ...before };
     if (!entry) return { lines, fault: 'unreadable', length, tornBytes: 0, ...before };
-    lines.push({ text, entry });
+    lines.push({ bytes: bytes.subarray(start, end), text, entry });
   }
   const tail = bytes.subarray(length);
   const last = isLast ? wholeTail(tail) : null;
@@ -232,10 +248,10 @@ function parseSegment(bytes: Uint8Array, isLast: boolean): ParsedSegment {
 }
 
 /** An entry that is whole but for the end of its line. */
-function wholeTail(tail: Uint8Array): { text: string; entry: Entry } | null {
+function wholeTail(tail: Uint8Array): Line | null {
   const text = new TextDecoder().decode(tail.subarray(0, tail.lastIndexOf(0x7d) + 1));
   const entry = parseLine(text, true);
-  return entry === null || entry === 'newer' ? null : { text, entry };
+  return entry === null || entry === 'newer' ? null : { bytes: utf8(text), text, entry };
 }
 
 /** The entry of the line that ends before `end`; null when nothing there is one, or the line has lost its end. */
