@@ -27,6 +27,7 @@ const pathOf: Record<SearchTarget['kind'], (id: string, at: string) => string> =
   nurture: places.nurtureOf,
   followUp: (_id, at) => places.followed(at),
   activity: places.publicityActivity,
+  article: (id, at) => (at === id ? places.nomination(id) : places.publicityActivity(at)),
   activityEvidence: (_id, at) => places.publicityActivity(at),
   exchangeMeeting: places.exchangeMeeting,
   notice: places.publicNotice,
@@ -139,7 +140,7 @@ function useEverything(workspace: Workspace, menus: readonly MenuBarMenu[]): Fou
       ...screens[workspace.kind].map(({ id, path }): Found => ({ key: path, label: t(`nav.${id}`), detail: t('search.screens'), also: '', go: () => void navigate(path) })),
       ...(targets ?? []).map(({ kind, id, at, year, name, detail, of, subjectKind, also }): Found => ({
         key: `${kind} ${id}`,
-        label: kind === 'report' ? t('search.reportOf', { year: name }) : name,
+        label: kind === 'report' ? t('search.reportOf', { year: name }) : name || t('search.unnamed'),
         detail: [t(`search.${kind}`), detail].filter(Boolean).join(' · '),
         ...(of !== undefined && { of }),
         also: subjectKind ? `${t(`domain:subjectKind.${subjectKind}`)} ${also}` : also,

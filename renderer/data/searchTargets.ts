@@ -18,6 +18,7 @@ export interface SearchTarget {
     | 'nurture'
     | 'followUp'
     | 'activity'
+    | 'article'
     | 'activityEvidence'
     | 'exchangeMeeting'
     | 'notice'
@@ -34,6 +35,7 @@ export interface SearchTarget {
   at?: string;
   /** The year that it belongs to. */
   year?: number;
+  /** '' while nobody has named it. */
   name: string;
   detail: string;
   /** Whose it is. It is told, and not searched: who looks for a person does not look for every file of his. */
@@ -46,8 +48,8 @@ export interface SearchTarget {
 type Fields = readonly (string | number | undefined)[];
 
 /** Everything of a unit, of every year, or the nominations that the Sở received and its units, by the names people know them by. */
-export async function readSearchTargets(data: Data, kind: WorkspaceKind): Promise<SearchTarget[]> {
-  return (await (kind === 'department' ? ofDepartment(data) : ofUnit(data))).filter(({ name }) => name !== '');
+export function readSearchTargets(data: Data, kind: WorkspaceKind): Promise<SearchTarget[]> {
+  return kind === 'department' ? ofDepartment(data) : ofUnit(data);
 }
 
 /** See {@link readSearchTargets}; undefined while they are being read. */
@@ -69,31 +71,38 @@ async function ofDepartment({ db }: Data): Promise<SearchTarget[]> {
 
 async function ofUnit(data: Data): Promise<SearchTarget[]> {
   const { db } = data;
-  const [people, publicity, exchangeMeetings, inspections, staff, movements, members, meetings, reports] = await Promise.all([
+  const [people, publicity, exchangeMeetings, inspections, staff, trainings, movements, members, meetings, drafts, reports] = await Promise.all([
     ofPeople(data),
     ofPublicity(data),
     db.of('exchangeMeetings').toArray(),
     db.of('inspections').toArray(),
     db.of('staffMembers').toArray(),
+    db.of('trainings').toArray(),
     db.of('movements').toArray(),
     db.of('councilMembers').toArray(),
     db.of('meetings').toArray(),
+    db.of('drafts').toArray(),
     db.of('annualReports').toArray(),
   ]);
+  const trainedIn = groupBy(trainings, ({ staffId }) => staffId);
+  const memberOf = new Map(members.map(({ id, name }) => [id, name]));
+  const minutesOf = new Map(drafts.map(({ meetingId, text }) => [meetingId, text]));
   return [
     ...people,
     ...publicity,
     ...exchangeMeetings.map(({ id, cluster, place, date, planYear, note }): SearchTarget => ({
-      kind: 'exchangeMeeting', id, year: planYear, name: joined([place, cluster], ', '), detail: dayWords(date) ?? String(planYear), also: note ?? '',
+      kind: 'exchangeMeeting', id, year: planYear, name: joined([place, cluster], ', ') || (dayWords(date) ?? ''), detail: dayWords(date) ?? String(planYear), also: note ?? '',
     })),
-    ...inspections.map(({ id, title, planYear, date, findings, followUp }): SearchTarget => ({
-      kind: 'inspection', id, year: planYear, name: title, detail: dayWords(date) ?? String(planYear), also: joined([findings, followUp]),
+    ...inspections.map(({ id, title, planYear, date, memberId, findings, followUp }): SearchTarget => ({
+      kind: 'inspection', id, year: planYear, name: title, detail: dayWords(date) ?? String(planYear), also: joined([memberOf.get(memberId ?? ''), findings, followUp]),
     })),
-    ...staff.map(({ id, name, position }): SearchTarget => ({ kind: 'staff', id, name, detail: position ?? '', also: '' })),
+    ...staff.map(({ id, name, position }): SearchTarget => ({
+      kind: 'staff', id, name, detail: position ?? '', also: joined((trainedIn.get(id) ?? []).flatMap(({ subject, organiser, date }) => [subject, organiser, dayWords(date)])),
+    })),
     ...movements.map(({ id, title, from, to }): SearchTarget => ({ kind: 'movement', id, name: title, detail: joined([from, to], ' - '), also: '' })),
     ...members.map(({ id, name, position, duty, planYear }): SearchTarget => ({ kind: 'member', id, year: planYear, name, detail: joined([position, planYear], ' · '), also: duty ?? '' })),
     ...meetings.map(({ id, date, minutesNumber, chair, secretary, conclusion, planYear }): SearchTarget => ({
-      kind: 'meeting', id, year: planYear, name: dayWords(date) ?? minutesNumber ?? '', detail: date === undefined ? String(planYear) : (minutesNumber ?? ''), also: joined([chair, secretary, conclusion]),
+      kind: 'meeting', id, year: planYear, name: dayWords(date) ?? minutesNumber ?? '', detail: date === undefined ? String(planYear) : (minutesNumber ?? ''), also: joined([chair, secretary, conclusion, minutesOf.get(id)]),
     })),
     ...reports.map(({ id, planYear, sent, ...report }): SearchTarget => ({
       kind: 'report', id, year: planYear, name: String(planYear), detail: dayWords(sent?.on) ?? '', also: joined(reportSections.map((section) => report[section])),
@@ -101,13 +110,16 @@ async function ofUnit(data: Data): Promise<SearchTarget[]> {
   ];
 }
 
-/** Nominations with what is written in them and beside them, people and collectives without one, and who is followed up. */
+/** Nominations with what is written in them and beside them, also by the Sở, people and collectives without one, and who is followed up. */
 async function ofPeople({ db }: Data): Promise<SearchTarget[]> {
-  const [subjects, nominations, movements, achievements, awards, evidence, plans, actions, followUps] = await Promise.all([
+  const [subjects, nominations, movements, achievements, answers, requests, replies, awards, evidence, plans, actions, followUps] = await Promise.all([
     db.of('subjects').toArray(),
     db.of('nominations').toArray(),
     db.of('movements').toArray(),
     db.of('achievements').toArray(),
+    db.of('answers').toArray(),
+    db.of('requests').toArray(),
+    db.of('replies').toArray(),
     db.of('earlierAwards').toArray(),
     db.of('evidence').toArray(),
     db.of('nurturePlans').toArray(),
@@ -117,6 +129,8 @@ async function ofPeople({ db }: Data): Promise<SearchTarget[]> {
   const subjectOf = new Map(subjects.map((subject) => [subject.id, subject]));
   const movementOf = new Map(movements.map(({ id, title }) => [id, title]));
   const achievedBy = groupBy(achievements, ({ nominationId }) => nominationId);
+  const answeredBy = groupBy(answers, ({ nominationId }) => nominationId);
+  const askedOf = groupBy([...requests.filter(({ withdrawnAt }) => withdrawnAt === undefined), ...replies], ({ nominationId }) => nominationId);
   const awardedTo = groupBy(awards, ({ subjectId }) => subjectId);
   const provenBy = groupBy(evidence, ({ nominationId }) => nominationId ?? '');
   const planOf = new Map(plans.map((plan) => [plan.nominationId, plan]));
@@ -129,7 +143,9 @@ async function ofPeople({ db }: Data): Promise<SearchTarget[]> {
       const subject = subjectOf.get(subjectId);
       if (!subject) return [];
       const achieved = (achievedBy.get(id) ?? []).map(({ text }) => text);
-      const also = [fieldsOf(subject), movementOf.get(movementId ?? ''), summary, duties, ...achieved, awardWords(subjectId)];
+      const explained = (answeredBy.get(id) ?? []).map(({ explanation }) => explanation);
+      const asked = (askedOf.get(id) ?? []).map(({ text }) => text);
+      const also = [fieldsOf(subject), movementOf.get(movementId ?? ''), summary, duties, ...achieved, ...explained, ...asked, awardWords(subjectId)];
       const plan = planOf.get(id);
       const nurtured = joined([plan?.materialSupport, plan?.moralSupport, plan?.shortcomings, ...(doneFor.get(id) ?? []).flatMap(({ text, who, result }) => [text, who, result])]);
       return [
@@ -155,13 +171,14 @@ async function ofPeople({ db }: Data): Promise<SearchTarget[]> {
   return [...found.filter(isSomebody), ...found.filter((target) => !isSomebody(target))];
 }
 
-/** What made exemplars known with its evidence, and public notices with what was objected. */
+/** What made exemplars known with its evidence and the articles about them, and public notices with what was objected. */
 async function ofPublicity({ db }: Data): Promise<SearchTarget[]> {
-  const [activities, evidence, notices, objections] = await Promise.all([
+  const [activities, evidence, notices, objections, articles] = await Promise.all([
     db.of('publicityActivities').toArray(),
     db.of('evidence').toArray(),
     db.of('publicNotices').toArray(),
     db.of('objections').toArray(),
+    readArticles(db),
   ]);
   const provenBy = groupBy(evidence, ({ activityId }) => activityId ?? '');
   const objectedTo = groupBy(objections, ({ noticeId }) => noticeId);
@@ -170,6 +187,11 @@ async function ofPublicity({ db }: Data): Promise<SearchTarget[]> {
       { kind: 'activity', id, year: planYear, name: title, detail: joined([channel, planYear], ' · '), also: joined([link, audience, note, dayWords(date)]) },
       ...(provenBy.get(id) ?? []).map((row): SearchTarget => ({ kind: 'activityEvidence', id: row.id, at: id, year: planYear, of: title, detail: String(planYear), ...evidenceWords(row) })),
     ]),
+    ...articles.map(({ nominationId, name, planYear, text }): SearchTarget => {
+      // It is opened beside its exemplar, at an activity that names him.
+      const at = activities.find(({ nominationIds }) => nominationIds.includes(nominationId));
+      return { kind: 'article', id: nominationId, ...(at && { at: at.id }), year: at?.planYear ?? planYear, name, detail: String(planYear), also: text };
+    }),
     ...notices.flatMap(({ id, planYear, from, to, place, responsible, contact, note }): SearchTarget[] => [
       { kind: 'notice', id, year: planYear, name: dayWords(from) ?? place ?? String(planYear), detail: from === undefined ? '' : (place ?? ''), also: joined([dayWords(to), responsible, contact, note]) },
       ...(objectedTo.get(id) ?? []).map((objection): SearchTarget => ({
@@ -177,6 +199,18 @@ async function ofPublicity({ db }: Data): Promise<SearchTarget[]> {
       })),
     ]),
   ];
+}
+
+/** What persons made of the drafted articles, with whom each is about. */
+async function readArticles(db: Data['db']): Promise<{ nominationId: string; name: string; planYear: number; text: string }[]> {
+  const drafts = await db.of('drafts').toArray();
+  const articles = drafts.flatMap(({ nominationId, text }) => (nominationId === undefined ? [] : [{ nominationId, text }]));
+  const nominations = await db.of('nominations').bulkGet(articles.map(({ nominationId }) => nominationId));
+  const subjects = await db.of('subjects').bulkGet(nominations.map((nomination) => nomination?.subjectId ?? ''));
+  return articles.flatMap((article, index) => {
+    const [nomination, subject] = [nominations[index], subjects[index]];
+    return nomination && subject ? [{ ...article, name: subject.name, planYear: nomination.planYear }] : [];
+  });
 }
 
 /** A file is known by what it proves, and found by what is written under it. */
