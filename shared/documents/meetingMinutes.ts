@@ -2,7 +2,7 @@
 import type { CouncilRole } from '../model/councilMember';
 import type { Meeting, VoteResult, WrittenOpinions } from '../model/meeting';
 import { isBlank } from '../rules/criteria';
-import { percentOfMembers, type VoteStanding } from '../rules/voting';
+import { percentOfMembers, quorumState, type VoteStanding } from '../rules/voting';
 import { documentDate } from '../text/documentDates';
 import type { Article } from './publicityArticle';
 
@@ -49,7 +49,7 @@ export function draftMinutes(source: MinutesSource): Article {
       `Nội dung: xét chọn gương điển hình tiên tiến, đề nghị khen thưởng ${cases.length} trường hợp.`,
       ...cases.flatMap(caseParagraphs),
       `Kết luận: ${isBlank(meeting.conclusion) ? draftConclusion(cases) : meeting.conclusion!.trim()}`,
-      `Cuộc họp kết thúc vào ${DOTS} giờ ${DOTS}, ngày ${DOTS} tháng ${DOTS} năm ${meeting.planYear}./.`,
+      `Cuộc họp kết thúc vào ${DOTS} giờ ${DOTS}, ngày ${DOTS} tháng ${DOTS} năm ${meeting.date?.slice(0, 4) ?? meeting.planYear}./.`,
       `THƯ KÝ: ${named(meeting.secretary)}          CHỦ TỌA: ${named(meeting.chair)}`,
     ],
   };
@@ -69,11 +69,11 @@ export function draftConclusion(cases: readonly MinutesCase[]): string {
   return sentences.filter(Boolean).join(' ');
 }
 
-function attendance({ meeting, members, quorumNeeded }: MinutesSource): string[] {
+function attendance({ meeting, members, quorumNeeded, cases }: MinutesSource): string[] {
   const { totalMembers, present } = meeting;
   const known = totalMembers !== undefined && present !== undefined;
   const counts = `Thành phần: tổng số ${totalMembers ?? DOTS} thành viên, có mặt ${present ?? DOTS}, vắng ${known ? Math.max(0, totalMembers - present) : DOTS}`;
-  const quorum = known ? `; ${present >= quorumNeeded ? 'đủ' : 'không đủ'} điều kiện họp (cần ít nhất ${quorumNeeded})` : '';
+  const quorum = known ? `; ${quorumWords(present, quorumNeeded, cases)} (cần ít nhất ${quorumNeeded})` : '';
   const titled = ({ name, role }: MinutesMember): string => `${name} (${roleWords[role]})`;
   const there = members.filter((member) => member.present === true).map(titled);
   const absent = members.filter((member) => member.present === false);
@@ -84,13 +84,29 @@ function attendance({ meeting, members, quorumNeeded }: MinutesSource): string[]
   ];
 }
 
+/** Whether enough took part. What those absent wrote counts for some awards and not for others, which may ask for more as well. */
+function quorumWords(present: number, needed: number, cases: readonly MinutesCase[]): string {
+  const reached = cases.filter(({ standing }) => standing?.quorumReached);
+  const withWritten = reached.some(({ standing }) => standing !== undefined && standing.present < standing.quorumNeeded) ? ' khi tính cả thành viên vắng mặt có ý kiến bằng văn bản' : '';
+  switch (quorumState(present, needed, cases.map(({ standing }) => standing))) {
+    case 'present':
+      return 'đủ điều kiện họp';
+    case 'written':
+      return `đủ điều kiện họp${withWritten}`;
+    case 'some':
+      return `đủ điều kiện họp với ${reached.map(({ name }) => name).join('; ')}${withWritten}, không đủ với các trường hợp còn lại`;
+    case 'missing':
+      return 'không đủ điều kiện họp';
+  }
+}
+
 function caseParagraphs({ name, awards, result, written, standing, recused }: MinutesCase, index: number): string[] {
   const proposed = awards.length > 0 ? ` Đề nghị: ${awards.join('; ')}.` : '';
   return [
     `${index + 1}. ${name}.${proposed}`,
     `Ý kiến thảo luận: ${DOTS}`,
     ...recused.map((member) => `Không tham gia bỏ phiếu để tránh xung đột lợi ích: ${member.name}${isBlank(member.reason) ? '' : ` (${member.reason!.trim()})`}.`),
-    ...(written ? [`Ý kiến bằng văn bản của thành viên vắng mặt: đồng ý ${written.for}, không đồng ý ${written.against}, không có ý kiến ${written.none}${(standing?.writtenFor ?? 0) > 0 ? '; được tính vào kết quả' : ''}.`] : []),
+    ...(written ? [`Ý kiến bằng văn bản của thành viên vắng mặt: đồng ý ${written.for}, không đồng ý ${written.against}, không có ý kiến ${written.none}${(standing?.inWriting ?? 0) > 0 ? '; được tính vào số họp và kết quả' : ''}.`] : []),
     result ? votes(result, standing) : 'Chưa bỏ phiếu.',
   ];
 }

@@ -65,6 +65,8 @@ function opinionCount(written: WrittenOpinions | undefined): number {
 export interface VoteStanding {
   totalMembers: number;
   present: number;
+  /** Of those absent, how many gave an opinion that counts: towards the quorum as well. */
+  inWriting: number;
   quorumNeeded: number;
   quorumReached: boolean;
   /** With the written ones where the rule counts them. */
@@ -96,11 +98,13 @@ export function voteStanding(
   const faults = countFaults(totalMembers, present, result, circumstances);
   const counted = rule.countsWritten ? circumstances.written : undefined;
   const votesFor = result.for + (counted?.for ?? 0);
-  const quorumReached = present + opinionCount(counted) >= quorum;
+  const inWriting = opinionCount(counted);
+  const quorumReached = present + inWriting >= quorum;
   const ratioReached = votesFor >= votes;
   return {
     totalMembers,
     present,
+    inWriting,
     quorumNeeded: quorum,
     quorumReached,
     votesFor,
@@ -119,6 +123,18 @@ export function voteStanding(
 export function mayNotVote(rule: CouncilRule, { totalMembers, present }: Pick<Meeting, 'totalMembers' | 'present'>): boolean {
   if (!totalMembers || present === undefined || rule.countsWritten) return false;
   return present < quorumNeeded(rule, totalMembers);
+}
+
+/** Whether a meeting has its quorum: by those present, with written opinions on every case that was voted on, on some, or not. */
+export type QuorumState = 'present' | 'written' | 'some' | 'missing';
+
+/** See {@link QuorumState}. `standings` are those of the cases, undefined while there is no vote on one. */
+export function quorumState(present: number, needed: number, standings: readonly (Pick<VoteStanding, 'quorumReached'> | undefined)[]): QuorumState {
+  if (present >= needed) return 'present';
+  const voted = standings.filter((standing) => standing !== undefined);
+  const reached = voted.filter(({ quorumReached }) => quorumReached).length;
+  if (reached === 0) return 'missing';
+  return reached === voted.length ? 'written' : 'some';
 }
 
 /** The award a proposal names, when the rule pack knows it. */

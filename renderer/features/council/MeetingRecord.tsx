@@ -24,7 +24,7 @@ import { AttendanceDialog } from './AttendanceDialog';
 import { BallotsButton } from './BallotsButton';
 import styles from './CouncilScreen.module.css';
 import { MinutesDialog } from './MinutesDialog';
-import { quorumFor } from './minutesSource';
+import { quorumOf } from './minutesSource';
 import { VoteTable } from './VoteTable';
 
 const mostMembers = 199;
@@ -51,9 +51,9 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
   };
   if (!rules || !rows || !attendees) return null;
   const { totalMembers, present } = meeting;
-  const needed = quorumFor(rules.plan, rows, totalMembers ?? 0);
-  const known = totalMembers !== undefined && totalMembers > 0 && present !== undefined;
-  const tooMany = known && present > totalMembers ? t('presentTooMany', { present, total: totalMembers }) : undefined;
+  const quorum = quorumOf(meeting, rules.plan, rows);
+  const counts = { present: present ?? 0, total: totalMembers ?? 0, needed: quorum?.needed ?? 0 };
+  const tooMany = quorum && counts.present > counts.total ? t('presentTooMany', counts) : undefined;
   const nominationIds = rows.map(({ nomination }) => nomination.id);
   const recusedOf = new Map(rows.map(({ nomination, recused }) => [nomination.id, recused]));
   const listed = rows.filter(({ onAgenda }) => onAgenda);
@@ -114,7 +114,7 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
         <TextField label={t('fields.secretary')} value={meeting.secretary ?? ''} onCommit={(text) => set({ secretary: text.trim() || null })} />
       </div>
       <p className={styles.quorum}>
-        {!known ? (
+        {!quorum ? (
           <StateText tone="attention" shape="triangle">
             {t('quorum.unknown')}
           </StateText>
@@ -122,13 +122,17 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
           <StateText tone="refused" shape="octagon">
             {t('quorum.contradiction')}
           </StateText>
-        ) : present >= needed ? (
-          <StateText tone="done" shape="tick">
-            {t('quorum.reached', { present, total: totalMembers, needed })}
+        ) : quorum.state === 'missing' ? (
+          <StateText tone="refused" shape="octagon">
+            {t('quorum.missing', counts)}
+          </StateText>
+        ) : quorum.state === 'some' ? (
+          <StateText tone="attention" shape="triangle">
+            {t('quorum.some', counts)}
           </StateText>
         ) : (
-          <StateText tone="refused" shape="octagon">
-            {t('quorum.missing', { present, total: totalMembers, needed })}
+          <StateText tone="done" shape="tick">
+            {t(quorum.state === 'written' ? 'quorum.written' : 'quorum.reached', counts)}
           </StateText>
         )}
       </p>

@@ -124,7 +124,7 @@ function Result({ meeting, rule, votesFor, standing }: ResultProps) {
   }
   const { passed, faults, quorumReached } = standing;
   const percent = percentOfMembers(standing.votesFor, total).toLocaleString('vi-VN');
-  const why = faults.length > 0 ? 'faulty' : passed ? 'passed' : quorumReached ? 'failed' : 'noQuorum';
+  const why = faults.length > 0 ? 'faulty' : passed ? 'passed' : quorumReached ? 'failed' : rule.countsWritten ? 'noQuorumWritten' : 'noQuorum';
   return (
     <div className={styles.result} role="status">
       <p className={styles.share}>
@@ -132,7 +132,7 @@ function Result({ meeting, rule, votesFor, standing }: ResultProps) {
       </p>
       <ProgressBar value={standing.votesFor / total} threshold={needed / total} tone={passed ? 'done' : 'refused'} size="thick" label={t('votes.result')} valueText={`${percent}%`} />
       <StateText tone={passed ? 'done' : 'refused'} shape={passed ? 'tick' : 'octagon'} strong>
-        {t(`room.why.${why}`, { votes: standing.votesFor, needed, total, present: standing.present, quorum: standing.quorumNeeded })}
+        {t(`room.why.${why}`, { votes: standing.votesFor, needed, total, present: standing.present, attending: standing.present + standing.inWriting, quorum: standing.quorumNeeded })}
       </StateText>
     </div>
   );

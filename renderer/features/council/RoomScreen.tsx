@@ -12,7 +12,7 @@ import { StateIcon } from '../../ui/StateIcon';
 import { StateText } from '../../ui/StateText';
 import { classes } from '../../ui/tone';
 import { useShortcut } from '../../ui/useShortcut';
-import { quorumFor, standingOf } from './minutesSource';
+import { quorumOf, standingOf } from './minutesSource';
 import styles from './room.module.css';
 import { RoomCase } from './RoomCase';
 import { RoomCount } from './RoomCount';
@@ -105,22 +105,37 @@ function Head({ meeting, rows, onLeave }: { meeting: Meeting; rows: readonly Bal
   );
 }
 
-function Quorum({ meeting: { planYear, totalMembers, present }, rows }: { meeting: Meeting; rows: readonly BallotRow[] }) {
+const quorumLook = {
+  present: { tone: 'done', shape: 'tick', words: 'room.quorum' },
+  written: { tone: 'done', shape: 'tick', words: 'room.quorumWritten' },
+  some: { tone: 'attention', shape: 'triangle', words: 'room.quorumSome' },
+  missing: { tone: 'refused', shape: 'octagon', words: 'room.noQuorum' },
+} as const;
+
+function Quorum({ meeting, rows }: { meeting: Meeting; rows: readonly BallotRow[] }) {
   const { t } = useTranslation('council');
-  const rules = useRulesOfYear(planYear);
+  const rules = useRulesOfYear(meeting.planYear);
   if (!rules) return null;
-  if (!totalMembers || present === undefined) {
+  const quorum = quorumOf(meeting, rules.plan, rows);
+  const { present = 0, totalMembers = 0 } = meeting;
+  if (!quorum) {
     return (
       <StateText tone="attention" shape="triangle" strong>
         {t('room.unknown')}
       </StateText>
     );
   }
-  const needed = quorumFor(rules.plan, rows, totalMembers);
-  const isReached = present >= needed && present <= totalMembers;
+  if (present > totalMembers) {
+    return (
+      <StateText tone="refused" shape="octagon" strong>
+        {t('quorum.contradiction')}
+      </StateText>
+    );
+  }
+  const { tone, shape, words } = quorumLook[quorum.state];
   return (
-    <StateText tone={isReached ? 'done' : 'refused'} shape={isReached ? 'tick' : 'octagon'} strong>
-      {present > totalMembers ? t('quorum.contradiction') : t(isReached ? 'room.quorum' : 'room.noQuorum', { present, total: totalMembers, needed })}
+    <StateText tone={tone} shape={shape} strong>
+      {t(words, { present, total: totalMembers, needed: quorum.needed })}
     </StateText>
   );
 }

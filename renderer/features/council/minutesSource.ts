@@ -1,13 +1,22 @@
 import type { MinutesCase, MinutesSource } from '../../../shared/documents/meetingMinutes';
 import type { Meeting } from '../../../shared/model/meeting';
 import type { PlanData } from '../../../shared/model/plan';
-import { quorumNeeded, voteStanding, type VoteStanding } from '../../../shared/rules/voting';
+import { quorumNeeded, quorumState, voteStanding, type QuorumState, type VoteStanding } from '../../../shared/rules/voting';
 import type { Attendee } from '../../data/meetingRoom';
 import type { BallotRow } from '../../data/meetings';
 
 /** Members present that these cases ask for: the plan's quorum, or a larger one of an award among them. */
 export function quorumFor(plan: Pick<PlanData, 'council'>, rows: readonly Pick<BallotRow, 'rule' | 'onAgenda'>[], totalMembers: number): number {
   return Math.max(...[plan.council, ...rows.flatMap(({ rule, onAgenda }) => (onAgenda ? [rule] : []))].map((rule) => quorumNeeded(rule, totalMembers)));
+}
+
+/** How the quorum of a meeting stands with these cases; undefined while nobody knows who was there. */
+export function quorumOf(meeting: Meeting, plan: Pick<PlanData, 'council'>, rows: readonly BallotRow[]): { state: QuorumState; needed: number } | undefined {
+  const { totalMembers, present } = meeting;
+  if (!totalMembers || present === undefined) return undefined;
+  const needed = quorumFor(plan, rows, totalMembers);
+  const standings = rows.filter(({ onAgenda }) => onAgenda).map((row) => standingOf(meeting, row));
+  return { state: quorumState(present, needed, standings), needed };
 }
 
 /** How the vote on a case stands; undefined while there is none, or the meeting lacks its members. */

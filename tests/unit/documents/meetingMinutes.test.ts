@@ -38,6 +38,25 @@ describe('drafted minutes', () => {
     expect(text).toContain('thành viên vắng mặt: đồng ý 0, không đồng ý 1, không có ý kiến 0.');
   });
 
+  it('end in the year of the day on which the council met, also in January after the plan year', () => {
+    expect(textOf(source([], { meeting: { ...meeting, date: '2027-01-15' } }))).toContain('Cuộc họp kết thúc vào …… giờ ……, ngày …… tháng …… năm 2027./.');
+    expect(textOf(source([], { meeting: { planYear: 2026 } }))).toContain('ngày …… tháng …… năm 2026./.');
+  });
+
+  it('never call a meeting invalid whose quorum is reached with opinions in writing (NĐ 152/2025, Đ.45)', () => {
+    const small = { ...meeting, present: 5 };
+    const result = { handedOut: 5, returned: 5, valid: 5, for: 5, against: 0 };
+    const written = { for: 0, against: 0, none: 1 };
+    const counted = (name: string, countsWritten: boolean): MinutesCase => ({ name, awards: [], result, written, recused: [], standing: voteStanding({ ...shippedPlan.council, countsWritten }, small, result, { written }) });
+    const whole = textOf(source([counted('An', true)], { meeting: small }));
+    expect(whole).toContain('có mặt 5, vắng 4; đủ điều kiện họp khi tính cả thành viên vắng mặt có ý kiến bằng văn bản (cần ít nhất 6).');
+    expect(whole).toContain('không có ý kiến 1; được tính vào số họp và kết quả.');
+    expect(textOf(source([counted('An', true), counted('Bình', false)], { meeting: small }))).toContain(
+      'có mặt 5, vắng 4; đủ điều kiện họp với An khi tính cả thành viên vắng mặt có ý kiến bằng văn bản, không đủ với các trường hợp còn lại (cần ít nhất 6).',
+    );
+    expect(textOf(source([counted('Bình', false)], { meeting: small }))).toContain('có mặt 5, vắng 4; không đủ điều kiện họp (cần ít nhất 6).');
+  });
+
   it('draw the conclusion from the votes, and keep one that was written', () => {
     const faulty = voteStanding(shippedPlan.council, meeting, { handedOut: 9, returned: 9, valid: 9, for: 9, against: 0 });
     const cases = [voted('An', 7), voted('Bình', 4), voted('Cẩm', 8, { standing: faulty }), { name: 'Dũng', awards: [], recused: [] }];
