@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { seriousFindings } from '../support/axe';
+import { forbidMouse, pressButton, typeInto } from '../support/keyboardOnly';
 import { nominate } from '../support/nominationScenario';
 import { addCouncil, council, typeCount } from '../support/scenario/council';
 import { choose, fill, fillDate, textField } from '../support/scenario/fields';
@@ -97,8 +98,8 @@ test('a meeting is held on the wall by keyboard alone: one vote fails, one passe
   await attendance.getByRole('button', { name: 'Xong' }).click();
 
   // From here on no mouse.
-  await page.getByRole('button', { name: 'Chế độ họp' }).focus();
-  await page.keyboard.press('Enter');
+  await forbidMouse(page);
+  await pressButton(page, page.getByRole('button', { name: 'Chế độ họp' }));
   await expect(page.getByRole('heading', { level: 2, name: 'Lê Văn Ấm' })).toBeVisible();
   await expect(page.getByRole('navigation', { name: 'Điều hướng' })).toHaveCount(0);
   await expect(page.getByText('Có mặt 8/9 · đủ điều kiện họp')).toBeVisible();
@@ -151,13 +152,11 @@ test('a meeting is held on the wall by keyboard alone: one vote fails, one passe
   await page.keyboard.press('PageDown');
   await page.keyboard.press('PageDown');
   await expect(page.getByRole('heading', { level: 2, name: 'Kết quả biểu quyết' })).toBeVisible();
-  await page.getByRole('button', { name: 'Soạn kết luận' }).focus();
-  await page.keyboard.press('Enter');
+  await pressButton(page, page.getByRole('button', { name: 'Soạn kết luận' }));
   const conclusion = 'Hội đồng thống nhất chọn, đề nghị 2 trường hợp: Trần Thị Bình An; Phan Thị Cẩm. Không đủ điều kiện, không đề nghị 1 trường hợp: Lê Văn Ấm.';
   await expect(textField(page, 'Kết luận')).toHaveValue(conclusion);
   await look('room-end');
-  await page.getByRole('button', { name: 'Soạn biên bản' }).focus();
-  await page.keyboard.press('Enter');
+  await pressButton(page, page.getByRole('button', { name: 'Soạn biên bản' }));
   const minutes = await page.getByRole('dialog', { name: 'Biên bản họp Hội đồng' }).getByRole('textbox', { name: 'Biên bản' }).inputValue();
   for (const told of [
     'tổng số 9 thành viên, có mặt 8, vắng 1; đủ điều kiện họp (cần ít nhất 6)',
@@ -172,15 +171,15 @@ test('a meeting is held on the wall by keyboard alone: one vote fails, one passe
   }
   // What was typed upon the draft is there again, and the draft as well.
   const dialog = page.getByRole('dialog', { name: 'Biên bản họp Hội đồng' });
-  await dialog.getByRole('textbox', { name: 'Biên bản' }).fill('Biên bản sửa tay');
+  await typeInto(page, dialog.getByRole('textbox', { name: 'Biên bản' }), 'Biên bản sửa tay');
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
-  await page.getByRole('button', { name: 'Soạn biên bản' }).click();
+  await pressButton(page, page.getByRole('button', { name: 'Soạn biên bản' }));
   await expect(dialog.getByRole('textbox', { name: 'Biên bản' })).toHaveValue('Biên bản sửa tay');
   await look('room-minutes-typed');
-  await dialog.getByRole('button', { name: 'Soạn lại từ dữ liệu' }).click();
+  await pressButton(page, dialog.getByRole('button', { name: 'Soạn lại từ dữ liệu' }));
   await expect(dialog.getByText('Bỏ chữ đã sửa, soạn lại từ dữ liệu?')).toBeVisible();
-  await dialog.getByRole('button', { name: 'Soạn lại từ dữ liệu' }).click();
+  await pressButton(page, dialog.getByRole('button', { name: 'Soạn lại từ dữ liệu' }));
   await expect(dialog.getByRole('textbox', { name: 'Biên bản' })).toHaveValue(minutes);
   await expect(dialog.getByRole('button', { name: 'Soạn lại từ dữ liệu' })).toHaveCount(0);
   await look('room-minutes');
