@@ -21,6 +21,9 @@ const LOOKED_AT = 200;
 const ENOUGH_NAMES = 8;
 const givenName = /^\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)?$/u;
 const genders = new Set(['nam', 'nu', 'trai', 'gai']);
+/** Subjects of a school as lists shorten them. Hardly anybody is called like the first ones, people are like the others. */
+const subjectsAlone = new Set(['toán', 'hóa', 'sử', 'địa', 'tin', 'nhạc', 'họa', 'gdcd', 'gdtc', 'gdqp', 'khtn', 'khxh', 'tnxh', 'gdktpl']);
+const subjects = new Set([...subjectsAlone, 'văn', 'lý', 'lí', 'sinh', 'anh', 'pháp', 'nga', 'trung', 'nhật', 'thể']);
 
 /**
  * The parts of a name whose heading stands at `nameAt` and over the columns beside it: as the file merges the cells, as a row
@@ -58,7 +61,14 @@ function readsLikeGivenNames({ rows }: SourceTable, headerAt: number, nameAt: nu
   const pairs = rows.slice(headerAt + 1, headerAt + 1 + LOOKED_AT).flatMap((row) => (row[nameAt]?.text ? [row[at]?.text ?? ''] : []));
   const given = pairs.filter((text) => text !== '');
   const different = new Set(given.map(plainWords));
+  if (areSubjects(given)) return false;
   return given.length * 2 > pairs.length && given.every((text) => givenName.test(text) && !genders.has(plainWords(text))) && different.size >= Math.min(ENOUGH_NAMES, Math.ceil(given.length / 2));
+}
+
+/** True of what teachers teach beside their whole names: joined to them it would make "Nguyễn Văn An Toán". */
+function areSubjects(texts: readonly string[]): boolean {
+  const words = texts.map((text) => text.normalize('NFC').toLowerCase().replace('hoá', 'hóa').replace('hoạ', 'họa'));
+  return words.every((word) => subjects.has(word)) && words.some((word) => subjectsAlone.has(word));
 }
 
 /** The meaning of the columns with the name in its parts. */

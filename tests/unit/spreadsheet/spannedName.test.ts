@@ -50,6 +50,15 @@ test('a name is whole where the column beside it holds something else, or the fi
   expect(meanings(file).slice(0, 1)).toEqual([['Họ và tên', 'name']]);
 });
 
+test('a name is whole where what somebody teaches stands beside it without a heading, and people called like a subject keep their names', () => {
+  const taught = ['Toán', 'Văn', 'Lý', 'Hóa', 'Sinh', 'Sử', 'Địa', 'Anh', 'Tin', 'GDCD'];
+  expect(names(pasted(['Họ và tên', '', 'Lớp'], ...joined.map((name, index) => [name, taught[index]!, '9A1'])))).toEqual(joined);
+  expect(names(pasted(['Họ và tên', '', 'Lớp'], ...joined.slice(0, 2).map((name) => [name, 'Hoá', '9A1'])))).toEqual(joined.slice(0, 2));
+  const called = ['Toán', 'Văn', 'Anh', 'Lan'];
+  expect(names(pasted(['Họ và tên', '', 'Lớp'], ...called.map((given) => ['Trần Thị', given, '9A1'])))).toEqual(called.map((given) => `Trần Thị ${given}`));
+  expect(names(pasted(['Họ và tên', '', 'Lớp'], ['Trần Thị', 'Anh', '9A1'], ['Lê', 'Văn', '9A1']))).toEqual(['Trần Thị Anh', 'Lê Văn']);
+});
+
 test('a name in parts comes back in the workbook of what is wrong under a heading that is understood again', async () => {
   const source = pasted(['Họ và tên', '', 'Lớp', 'Ngày sinh'], ...ten.map(([, family, given, name]) => [family!, given!, name!, '31/02/2012']));
   const { rejects } = read(source);
