@@ -95,12 +95,13 @@ export class BackupState {
 
   /** One after the other. Work ends with `cancelled` when it is told to stop, which an erasure does: see {@link alone}. */
   inTurn<T>(work: (stop: AbortSignal) => Promise<T>): Promise<T> {
-    const done = this.tail.then(() => work(this.stopping.signal));
+    const { signal } = this.stopping;
+    const done = this.tail.then(() => work(signal));
     this.tail = done.catch(() => undefined);
     return done;
   }
 
-  /** In turn as well, and first of all stops what is being written or checked: it holds what is to go. */
+  /** In turn as well, and first of all stops what is being written or checked, or waits for that: it holds what is to go. */
   alone<T>(work: () => Promise<T>): Promise<T> {
     this.stopping.abort();
     this.stopping = new AbortController();

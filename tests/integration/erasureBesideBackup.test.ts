@@ -74,6 +74,16 @@ describe('an erasure while a backup is being written', { timeout: 60_000 }, () =
     expect(filesWith(office.desktop.savedFiles, name)).toEqual([]);
   });
 
+  it('stops one that waits for its turn as well', async () => {
+    const { office, erase } = await schoolWithPupil();
+    let erasing: ReturnType<typeof erase> | undefined;
+    atFirstBytes(office, () => void (erasing = erase()));
+    const both = await Promise.all([backUp(office.data, { exchange: directExchange() }), backUp(office.data, { exchange: directExchange() })]);
+    expect(both).toMatchObject([{ error: { type: 'cancelled' } }, { error: { type: 'cancelled' } }]);
+    valueOf(await erasing!);
+    expect(filesWith(office.desktop.backupFiles, name)).toEqual([]);
+  });
+
   it('makes a backup that is asked for meanwhile wait, and nothing of the person is in it', async () => {
     const { office, erase } = await schoolWithPupil();
     const erasing = erase();
