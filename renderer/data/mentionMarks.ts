@@ -20,7 +20,7 @@ const marksName = 'mentions.json';
 const marksSchema = z.object({
   v: z.literal(1),
   records: z.array(
-    z.object({ table: z.string(), id: recordId, places: z.array(z.object({ key: z.string(), stamp: z.string() })), corrected: z.boolean().optional() }),
+    z.object({ table: z.string(), id: recordId, places: z.array(z.object({ key: z.string(), stamp: z.string(), corrected: z.boolean().optional() })) }),
   ),
 });
 
@@ -28,12 +28,12 @@ const marksSchema = z.object({
 interface MarkedPlace {
   key: string;
   stamp: string;
+  /** Somebody wrote this in the place of a marked text: most likely for this very reason. */
+  corrected?: boolean | undefined;
 }
 
 export interface MentionMark extends ErasedId {
   places: readonly MarkedPlace[];
-  /** Somebody has corrected one of its texts since: most likely for this very reason. */
-  corrected?: boolean | undefined;
 }
 
 /** What became of the marked texts since. */
@@ -64,14 +64,15 @@ export async function markMentions(data: Data, names: readonly string[]): Promis
   return marks.size + before.length > 0 ? keepMarks(data.desktop.vault, [...marks.values()]) : ok(undefined);
 }
 
-/** The living records that an erasure left naming somebody, and in which nothing was corrected since. */
+/** The living records that an erasure left naming somebody in a text that nobody has corrected since. */
 export async function markedRecords({ db, desktop }: Pick<Data, 'db' | 'desktop'>): Promise<ErasedId[]> {
   const told = new Set(tablesThatAre('told', 'received'));
-  const marks = (await readMarks(desktop.vault)).filter(({ table, corrected }) => told.has(table) && corrected !== true);
+  const marks = (await readMarks(desktop.vault)).filter(({ table }) => told.has(table));
   const rows = await fetchRows(db, marks);
-  return marks.flatMap(({ table, id, places }) => {
-    const row = rows.get(rowKey(table, id));
-    return row && isAlive(row) && holdsAll(row, places) ? [{ table, id }] : [];
+  return marks.flatMap((mark) => {
+    const row = rows.get(keyOf(mark));
+    const left = row && isAlive(row) ? mark.places.filter((place) => place.corrected !== true && holdsAll(row, [place])) : [];
+    return left.length > 0 ? [{ table: mark.table, id: mark.id }] : [];
   });
 }
 
@@ -94,8 +95,10 @@ export async function marksNow({ db, desktop }: Data): Promise<MarksNow> {
     const places = placesOf(row);
     const isSame = holdsAll(row, mark.places);
     const keys = new Set(mark.places.map(({ key }) => key));
+    const markedAt = (at: MarkedPlace) => mark.places.find(({ key, stamp }) => key === at.key && stamp === at.stamp);
     // Who corrects a text may still name the person in it: what stands there now is marked in its turn.
-    const left = isSame ? mark : { ...mark, corrected: true, places: places.flatMap(({ key, stamp }) => (keys.has(key) ? [{ key, stamp }] : [])) };
+    const standing = places.filter(({ key }) => keys.has(key)).map(({ key, stamp }) => markedAt({ key, stamp }) ?? { key, stamp, corrected: true });
+    const left = isSame ? mark : { ...mark, places: standing };
     if (left.places.length > 0) now.marks.push(left);
     if (!isSame) now.corrected.push({ ...left, places: [...keys].map((key) => ({ key, stamp: row.stamps[key] ?? '' })) });
   }

@@ -21,7 +21,7 @@ export async function mentionsOf({ db }: Pick<Data, 'db'>, names: readonly strin
   return aboutEach({ db }, refs);
 }
 
-/** The same of those that erasures left here, on this computer or on another, and in which nothing was corrected since. */
+/** The same of those that erasures left here, on this computer or on another, as far as nobody has corrected them since. */
 export async function mentionsLeft(data: Data): Promise<About[]> {
   return aboutEach(data, await markedRecords(data));
 }

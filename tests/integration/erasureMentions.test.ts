@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { chooseBackupFolder } from '../../renderer/data/backupState';
 import { carryErasures, eraseRecords, recoverErasure } from '../../renderer/data/erasure';
+import { mentionsLeft } from '../../renderer/data/mentions';
 import { recordsAbout } from '../../renderer/data/recordsAbout';
 import { backUp } from '../../renderer/data/writeBackup';
 import { put, remove } from '../../shared/journal/change';
@@ -15,16 +16,17 @@ const name = 'Phạm Quốc Bảo Khánh';
 const copy = ({ desktop }: Office): MemoryDesktop => new MemoryDesktop([...desktop.vaultFiles].map(([file, bytes]) => [file, bytes.slice()]));
 
 /** A school that erased a pupil, and a meeting whose conclusion, with a word on somebody else, goes on naming him. */
-async function schoolNaming(): Promise<{ office: Office; meetingId: string }> {
+async function schoolNaming(more: { chair?: string } = {}): Promise<{ office: Office; meetingId: string; before: MemoryDesktop }> {
   const office = await startSchool(await setupFileOf(await startDepartment()));
   const [subjectId, meetingId] = [newId(), newId()];
   valueOf(await office.data.journal.commit('addSubject', [put('subjects', subjectId, { kind: 'student', name })]));
-  const meeting = { planYear: 2026, schoolYear: '2026-2027', chair: 'Lê Thị Mẫu', conclusion: `Cô Mẫu đã kèm em ${name}` };
+  const meeting = { planYear: 2026, schoolYear: '2026-2027', chair: 'Lê Thị Mẫu', conclusion: `Cô Mẫu đã kèm em ${name}`, ...more };
   valueOf(await office.data.journal.commit('editMeeting', [put('meetings', meetingId, meeting)]));
+  const before = copy(office);
   valueOf(await eraseRecords(office.data, await recordsAbout(office.data, subjectId)));
   expect(await office.data.db.of('meetings').get(meetingId)).toMatchObject(meeting);
   expect(filesWith(office.desktop.vaultFiles, name)).not.toEqual([]);
-  return { office, meetingId };
+  return { office, meetingId, before };
 }
 
 /** Starts again over a copy of the disk; gives whether there was something to destroy. */
@@ -127,6 +129,32 @@ describe('a text that went on naming who was erased', { timeout: 60_000 }, () =>
     const { again, destroyed } = await nextStart(first);
     expect(destroyed).toBe(true);
     await expectForgotten(again);
+  });
+
+  it('is told again where an old copy of the data brings back what was corrected', async () => {
+    const { office, meetingId, before: old } = await schoolNaming();
+    await edit(office, meetingId, 'Cô Mẫu đã kèm một em');
+    const { again } = await nextStart(office);
+    expect(await mentionsLeft(again.data)).toEqual([]);
+    valueOf(await carryErasures(again.data, old.vault));
+    const restored = await startOffice(old);
+    valueOf(await recoverErasure(restored.data));
+    expect(await mentionsLeft(restored.data)).toMatchObject([{ table: 'meetings' }]);
+    const next = await nextStart(restored);
+    expect(await mentionsLeft(next.again.data)).toMatchObject([{ table: 'meetings' }]);
+    await edit(next.again, meetingId, 'Cô Mẫu đã kèm một em');
+    await expectForgotten((await nextStart(next.again)).again);
+  });
+
+  it('is told till each text of a record was corrected', async () => {
+    const { office, meetingId } = await schoolNaming({ chair: `Phụ huynh em ${name}` });
+    await edit(office, meetingId, 'Không');
+    const { again } = await nextStart(office);
+    expect(await mentionsLeft(again.data)).toMatchObject([{ table: 'meetings' }]);
+    valueOf(await again.data.journal.commit('editMeeting', [put('meetings', meetingId, { chair: 'Lê Thị Mẫu' })]));
+    const { again: last } = await nextStart(again);
+    expect(await mentionsLeft(last.data)).toEqual([]);
+    await expectForgotten(last);
   });
 
   it('is nowhere in the end when the power fails at any call of the desktop while it is destroyed', async () => {
