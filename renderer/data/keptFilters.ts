@@ -1,6 +1,6 @@
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
-import { forgetFiltersNaming, openFilters } from '../platform/listViews';
+import { forgetFiltersNaming, openFilters, takeOldFilters } from '../platform/listViews';
 import type { Data } from './data';
 
 /**
@@ -26,6 +26,7 @@ async function read(data: Data): Promise<void> {
   openFilters(kept.ok ? new TextDecoder().decode(kept.value) : null, async (text) =>
     data.journal.blockedBy === null ? vault.replace(filtersName, new TextEncoder().encode(text)) : ok(undefined),
   );
+  if (data.journal.blockedBy === null) await takeOldFilters();
 }
 
 /** Forgets every filter that would find one of these people. */

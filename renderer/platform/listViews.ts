@@ -35,13 +35,30 @@ let place: WriteFilters = async () => ok(undefined);
 let writing: Promise<Result<void, PlatformError>> | null = null;
 let isBehind = false;
 
-/** Says what filters were kept, and where they are kept from now on. */
+/** Says what filters were kept, and where they are kept from now on. Those that the window's own store still has: {@link takeOldFilters}. */
 export function openFilters(text: string | null, write: WriteFilters): void {
   place = write;
   try {
     lists = fileSchema.parse(JSON.parse(text ?? '')).lists;
   } catch {
     lists = {};
+  }
+}
+
+/** Takes the filters out of the window's own store, where they lay before, once they are written where they belong. */
+export async function takeOldFilters(): Promise<void> {
+  const old = keysOfLists().flatMap((key) => {
+    const kept = read(key, listFiltersSchema);
+    return kept ? [{ key, list: key.slice(keyOf('').length), filters: kept }] : [];
+  });
+  if (old.length === 0) return;
+  lists = { ...Object.fromEntries(old.map(({ list, filters }) => [list, filters])), ...lists };
+  const written = await writeFilters();
+  if (!written.ok) return;
+  for (const { key } of old) {
+    const layout = read(key, layoutSchema);
+    if (layout) localStorage.setItem(key, JSON.stringify(layout));
+    else localStorage.removeItem(key);
   }
 }
 
@@ -113,9 +130,21 @@ export function withoutNames<T extends ListFilters>(view: T, names: readonly str
   };
 }
 
-function readLayout(list: string): z.infer<typeof layoutSchema> | null {
+function keysOfLists(): string[] {
   try {
-    return layoutSchema.parse(JSON.parse(localStorage.getItem(keyOf(list)) ?? 'null'));
+    return Object.keys(localStorage).filter((key) => key.startsWith(keyOf('')));
+  } catch {
+    return [];
+  }
+}
+
+function readLayout(list: string): z.infer<typeof layoutSchema> | null {
+  return read(keyOf(list), layoutSchema);
+}
+
+function read<T>(key: string, schema: z.ZodType<T>): T | null {
+  try {
+    return schema.parse(JSON.parse(localStorage.getItem(key) ?? 'null'));
   } catch {
     return null;
   }

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { keepColumns, rememberedColumns } from '../../../../renderer/data/peopleFile';
 import { forgetSampleHabits, keepHabitsOf } from '../../../../renderer/platform/habits';
-import { forgetFiltersNaming, keepView, keptView, openFilters, type ListView } from '../../../../renderer/platform/listViews';
-import { ok } from '../../../../shared/result';
+import { forgetFiltersNaming, keepView, keptView, openFilters, takeOldFilters, type ListView } from '../../../../renderer/platform/listViews';
+import { fail, ok } from '../../../../shared/result';
 import { WindowStore } from '../../../support/windowStore';
 
 const viewWith = (width: number, ...names: string[]): ListView => ({
@@ -72,4 +72,21 @@ it('who is erased is in nothing that was written last, also when a filter was ke
   expect(await forgetFiltersNaming(['Lê Thu Hà'])).toEqual(ok(undefined));
   expect(written.at(-1)).not.toContain('Lê Thu Hà');
   expect(keptView('people')?.saved.map(({ name }) => name)).toEqual(['Trần Văn Bình']);
+});
+
+it('filters that lie in the store of the window from before are taken over, and out of there once they are written', async () => {
+  const before = viewWith(100, 'Lê Thu Hà');
+  localStorage.setItem('list.people', JSON.stringify(before));
+  const full = fail({ type: 'diskFull' as const, name: 'habits' });
+  openFilters(null, async () => full);
+  await takeOldFilters();
+  expect(JSON.parse(localStorage.getItem('list.people')!)).toEqual(before);
+  openFilters(null, write);
+  await takeOldFilters();
+  expect(keptView('people')).toEqual(before);
+  expect(written.at(-1)).toContain('Lê Thu Hà');
+  expect(JSON.stringify(localStorage)).not.toContain('Lê Thu Hà');
+  openFilters(written.at(-1)!, write);
+  await takeOldFilters();
+  expect([written.length, keptView('people')]).toEqual([1, before]);
 });
