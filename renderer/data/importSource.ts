@@ -50,7 +50,8 @@ export async function keepAside(data: Data, source: ImportSource, row: ImportRow
   if (isArrived(source) && postStateOf(data).isInInbox(source.id)) return ok(undefined);
   if (isJoined(source)) return row.error && isHeldFile(source) ? keepRefusedOfHeld(data, source, { ...row, error: row.error }, exchange) : ok(undefined);
   if (row.error) return keepRefused(data, await bytesToKeep(data, source), { ...row, error: row.error }, exchange);
-  const held = isHeld(row) ? await keepHeld(data, source, row) : ok(undefined);
+  // Of one that names who was erased nothing stays here; the unit has it still.
+  const held = isHeld(row) && row.leftOut === undefined ? await keepHeld(data, source, row) : ok(undefined);
   if (!held.ok || !(source instanceof Blob)) return held;
   return isHeld(row) || row.alreadyReceived ? forgetTaken(data, [source], exchange) : ok(undefined);
 }

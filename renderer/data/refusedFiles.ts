@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import type { BundleError } from '../../shared/bundle/bundleError';
+import { recordsAt } from '../../shared/journal/project';
+import type { TableName } from '../../shared/model/tables';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
+import { erasedIds } from './erasedIds';
 import { readVaultFile } from './evidenceBytes';
 import type { Exchange } from './exchangeWorker';
 import type { Data } from './data';
 
 /**
  * Files that were refused, kept aside with the reason: a note each, and the bytes as they came unless they are very
- * many. They lie in the vault of this computer and are no part of the journal or of a backup.
+ * many or name somebody who was erased. They lie in the vault of this computer and are no part of the journal or of a backup.
  */
 const folder = 'refused/';
 
@@ -46,7 +49,8 @@ type Note = Pick<RefusedFile, 'fileName' | 'size' | 'error' | 'unitName' | 'unit
 /** Keeps a refused file aside; null stands for one that cannot be read. The same file refused again has one note, the latest. */
 export async function keepRefused(data: Data, file: Blob | null, note: Note, exchange: Exchange): Promise<Result<void, PlatformError>> {
   const { vault } = data.desktop;
-  const bytes = file && file.size <= largestRefused ? await bytesOf(file) : null;
+  const read = file && file.size <= largestRefused ? await bytesOf(file) : null;
+  const bytes = read && (await holdsErased(data, read)) ? null : read;
   const id = await exchange.hash(bytes ?? new Blob([`${note.fileName}\n${note.size}`]));
   const there = await vault.list(`${folder}${id}`);
   if (!there.ok) return there;
@@ -58,6 +62,17 @@ export async function keepRefused(data: Data, file: Blob | null, note: Note, exc
   const text = JSON.stringify({ v: 1, fileName, size, error, unitName, unitCode, refusedAt: new Date().toISOString() });
   return vault.replace(noteName(id), new TextEncoder().encode(text));
 }
+
+/** True for bytes in which the id of somebody who was erased stands: an old bundle, or an old backup. */
+async function holdsErased(data: Data, file: Blob): Promise<boolean> {
+  const erased = new Set(recordsAt(await erasedIds(data)).flatMap(({ table, id }) => (about.has(table) ? [id] : [])));
+  if (erased.size === 0) return false;
+  const ids = new TextDecoder('latin1').decode(await file.arrayBuffer()).matchAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g);
+  for (const [id] of ids) if (erased.has(id)) return true;
+  return false;
+}
+
+const about: ReadonlySet<TableName> = new Set(['subjects', 'nominations']);
 
 /** A copy in memory, so that what is hashed is what is kept; null when the stick was pulled out. */
 async function bytesOf(file: Blob): Promise<Blob | null> {

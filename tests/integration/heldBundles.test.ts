@@ -10,6 +10,7 @@ import type { ArrivedFile } from '../../shared/platform';
 import {
   addReadyNomination, directExchange, exportFrom, sampleBytes, schoolCode, setupFileOf, startDepartment, startSchool, valueOf, type Office,
 } from '../support/exchangeScenario';
+import { filesWith } from '../support/byteSearch';
 import { restarted } from '../support/provinceImport';
 import { checkRun, receive } from '../support/receiveScenario';
 
@@ -127,6 +128,25 @@ describe('a held bundle', () => {
     const [version] = await department.data.db.of('receivedVersions').toArray();
     valueOf(await eraseRecords(department.data, [{ table: 'nominations', id: version!.nominationId }]));
     expect(keptFiles(department).filter((name) => name.startsWith('held/'))).toEqual([]);
+  });
+
+  it('is not kept where somebody in it was erased, nor is one that is refused, and comes in without him while it is at hand', async () => {
+    const unit = await startSchool(await setupFileOf(department));
+    const [gone, stays] = ['Lê Thị Học Trò', 'Trần Thị Ở Lại'];
+    const ids = [await addReadyNomination(unit, { name: gone, evidence: sampleBytes(60, 8) }), await addReadyNomination(unit, { name: stays, evidence: sampleBytes(60, 9) })];
+    const { file } = await exportFrom(unit, ids, { type: 'plain', reason: 'Sở yêu cầu' });
+    const { subjectId } = (await unit.data.db.of('nominations').get(ids[0]!))!;
+    valueOf(await eraseRecords(department.data, [{ table: 'subjects', id: subjectId }, { table: 'nominations', id: ids[0]! }]));
+    const run = await checkRun(department, [file]);
+    expect(run.getSnapshot().rows).toMatchObject([{ outcome: 'held', leftOut: 1 }]);
+    expect(filesWith(department.desktop.vaultFiles, gone)).toEqual([]);
+    await run.release(run.getSnapshot().rows[0]!.id);
+    expect((await department.data.db.of('receivedVersions').toArray()).map(({ subjectName }) => subjectName)).toContain(stays);
+    const cut = new File([file.slice(0, file.size - 10)], 'gói cụt.goi');
+    const refused = (await checkRun(department, [cut])).getSnapshot().rows;
+    expect(refused).toMatchObject([{ state: 'refused' }]);
+    expect(valueOf(await readRefused(department.data))).toMatchObject([{ fileName: cut.name, kept: false }]);
+    expect(filesWith(department.desktop.vaultFiles, gone)).toEqual([]);
   });
 
   it('that cannot be kept since the disk is full stops the run, and is looked at again afterwards', async () => {

@@ -32,7 +32,7 @@ export function Holds({ row, busy, onRelease }: Props) {
           {t('hold.notAsked')}
         </p>
       )}
-      <p className={styles.hint}>{t('hold.kept')}</p>
+      <p className={styles.hint}>{t(row.leftOut === undefined ? 'hold.kept' : 'hold.notKept')}</p>
       <div>
         <Button icon="check" disabled={busy} onClick={() => (asked ? onRelease() : setRefused(true))}>
           {t('hold.release')}
