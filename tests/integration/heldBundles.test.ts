@@ -119,6 +119,17 @@ describe('a held bundle', () => {
     expect((await lookAgain(later)).getSnapshot().rows).toMatchObject([{ outcome: 'held' }]);
   });
 
+  it('whose bytes were taken out of the vault is not promised, and is kept whole when it is chosen anew', async () => {
+    await checkRun(department, [doubtful]);
+    const name = keptFiles(department).find((file) => /^held\/.*\.goi$/.test(file))!;
+    department.desktop.vaultFiles.delete(name);
+    const later = await restarted(department);
+    expect(await kept(later)).toEqual([]);
+    await checkRun(later, [doubtful]);
+    expect(later.desktop.vaultFiles.get(name)).toEqual(new Uint8Array(await doubtful.arrayBuffer()));
+    expect(await kept(later)).toHaveLength(1);
+  });
+
   it('can be let go, and goes with an erasure, since nobody can look into it', async () => {
     await checkRun(department, [doubtful]);
     valueOf(await forgetHeld(department.data, (await kept(department))[0]!.id));
