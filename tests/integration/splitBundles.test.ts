@@ -218,6 +218,18 @@ describe('the Sở receives parts', () => {
     expect(rows.at(-1)).toMatchObject({ state: 'applied', part: { joined: true } });
   });
 
+  it('takes in no other bundle than the one that the parts name', async () => {
+    const office = await freshDepartment();
+    const run = await check(office, ...parts);
+    await run.cancel();
+    const [set] = valueOf(await readPartSets(office.desktop));
+    const before = await hashOf(office);
+    const [row] = await receive(office, { ...joinedFile(set!, 'ghép'), bundleId: '0'.repeat(64) });
+    expect(row).toMatchObject({ state: 'refused', error: { type: 'partsMakeAnother' } });
+    expect(await hashOf(office)).toBe(before);
+    expect([...office.desktop.vaultFiles.keys()].filter((name) => name.startsWith('staging/'))).toEqual([]);
+  });
+
   it('keeps the parts over a restart, and takes a whole set in that nobody received', async () => {
     const office = await freshDepartment();
     const run = await check(office, ...parts);
