@@ -32,7 +32,7 @@ export interface Suspicion {
  * people apart, unless they show the same file. Null when nothing is suspected.
  */
 export function suspectDuplicate(one: ComparedNomination, other: ComparedNomination): Suspicion | null {
-  if (one.nominationId === other.nominationId || one.planYear !== other.planYear || !isSameName(one, other)) return null;
+  if (one.nominationId === other.nominationId || one.planYear !== other.planYear) return null;
   const areBorn = one.birthDate !== undefined && other.birthDate !== undefined;
   const files = new Set(one.files);
   const agrees: Record<DuplicateReason, boolean> = {
@@ -43,6 +43,7 @@ export function suspectDuplicate(one: ComparedNomination, other: ComparedNominat
   };
   const areTwo = areBorn && !agrees.birthDate && !agrees.file;
   const reasons = (['name', 'birthDate', 'unit', 'file'] as const).filter((reason) => agrees[reason]);
-  if (areTwo || reasons.length < 2) return null;
+  // Names are looked at last: that takes longer than all the rest, and thousands are compared.
+  if (areTwo || reasons.length < 2 || !isSameName(one, other)) return null;
   return { reasons, score: Math.min(1, Math.round(reasons.reduce((sum, reason) => sum + weights[reason], 0) * 10) / 10) };
 }
