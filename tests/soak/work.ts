@@ -87,11 +87,15 @@ async function receive({ app, folder }: Desk): Promise<void> {
   await receiveChecked(app, 2);
 }
 
-/** The day's slice of looking after, in three years: it folds every detail that is there now. */
-async function fold({ app: { page } }: Desk): Promise<void> {
+/** The window as it stands in three years. */
+async function openMuchLater({ app: { page } }: Desk): Promise<void> {
   await page.clock.install({ time: Date.now() + 1_100 * 86_400_000 });
   await page.reload();
   await page.getByRole('navigation').first().waitFor();
+}
+
+/** The day's slice of looking after: it folds every detail that is there now. */
+async function fold({ app: { page } }: Desk): Promise<void> {
   await page.clock.fastForward(31_000);
 }
 
@@ -120,9 +124,9 @@ export const kinds: readonly Kind[] = [
   { name: 'typing', office: 'truong', within: 1_500, work: type },
   { name: 'taking evidence', office: 'truong', within: 1_500, work: takeEvidence },
   { name: 'export', office: 'truong', within: 2_500, work: exportOver },
-  { name: 'import', office: 'so', within: 1_800, work: receive, afresh: true },
+  { name: 'import', office: 'so', within: 2_500, prepare: ({ app }) => openScreen(app.page, 'Nhận gói'), work: receive, afresh: true },
   { name: 'rebuild', office: 'truong', within: 900, work: async () => undefined, rebuilds: true },
-  { name: 'compaction', office: 'truong', within: 1_500, work: fold, afresh: true },
+  { name: 'compaction', office: 'truong', within: 900, prepare: openMuchLater, work: fold, afresh: true },
   { name: 'backup', office: 'truong', within: 5_000, work: backUpOver },
   {
     name: 'reading a backup to restore it',
