@@ -288,7 +288,7 @@ const scenarios: Record<string, () => Scenario> = {
 
 describe('power lost at every write leaves the old state or the new one, and loses nothing acknowledged, in', () => {
   for (const [name, make] of Object.entries(scenarios)) {
-    it(name, { timeout: 60_000 }, async () => {
+    it(name, { timeout: 180_000 }, async () => {
       const { calls, starts } = await losePowerEverywhere(make());
       expect(calls).toBeGreaterThan(4);
       // Calls that leave the same disk behind are started from once.

@@ -173,7 +173,7 @@ const mostTold = 20;
 
 /** Every call of a short play; of a long one the last thirty, and sixty spread over the rest. */
 function sampled(moments: readonly Moment[]): readonly Moment[] {
-  if (moments.length <= 120) return moments;
+  if (moments.length <= 180) return moments;
   const rest = moments.length - 30;
   const spread = new Set(Array.from({ length: 60 }, (_, index) => Math.floor((index * rest) / 60)));
   return moments.filter((_, index) => spread.has(index) || index >= rest);
