@@ -1,16 +1,16 @@
-import { hashHeader, hashPayload, chainStart } from '../../shared/journal/chain';
-import type { Change, Entry, Header, Intent } from '../../shared/journal/change';
-import { deletionKey } from '../../shared/journal/concurrency';
-import { settledBy } from '../../shared/journal/conflict';
-import { applyEntry, isAlive, rowKey, touchedBy, type Row } from '../../shared/journal/project';
-import { joinClocks, stampOf, type Clock } from '../../shared/journal/stamp';
+import { chainStart } from '../../shared/journal/chain';
+import type { Change, Entry, Intent } from '../../shared/journal/change';
+import { applyEntry, type Row } from '../../shared/journal/project';
+import { joinClocks, type Clock } from '../../shared/journal/stamp';
 import { appendEntries, type JournalPosition } from '../../shared/journal/vaultJournal';
-import { isTableName, tables, type RecordOf, type TableName } from '../../shared/model/tables';
+import type { TableName } from '../../shared/model/tables';
 import type { PlatformError, Vault } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Database } from './database';
+import { assertValid, entryOf, touchedRows } from './entryOfChanges';
 import { applyEntries } from './projection';
 import { RecentRows } from './recentRows';
+import { decidedNow, type ChangesFrom, type Place, type StoredRecords } from './storedRecords';
 import { UndoHistory, type Direction, type Undoable, type UndoOutcome } from './undoHistory';
 
 /** What the status bar says about keeping. */
@@ -23,23 +23,11 @@ export type SaveState =
   /** The vault has the change, the projection could not take it: the window must open anew, which replays it. */
   | { type: 'projectionBehind' };
 
-/** The living records that a commit asked for, as they stand when its turn comes. */
-export interface StoredRecords {
-  /** Undefined when there is none, or it was removed. Throws when the commit did not name it. */
-  get<T extends TableName>(table: T, id: string): RecordOf<T> | undefined;
-}
-
-/** A record that a commit looks at. */
-export interface Place {
-  table: TableName;
-  id: string;
-}
-
 interface Waiting {
   intent: Intent;
   changes: Change[];
   /** Makes the changes when the turn comes, from the records at `looksAt`. */
-  from?: { looksAt: readonly Place[]; changesFrom: (records: StoredRecords) => Change[] };
+  from?: ChangesFrom;
   /** The action that this entry takes back or does again; what still applies is decided when its turn comes. */
   taking?: Taking;
   resolve: (result: Result<void, PlatformError>) => void;
@@ -267,7 +255,7 @@ export class JournalWriter {
         waiting.taking.left = left;
       }
       const counter = Math.max(0, ...Object.values(clock)) + 1;
-      let built: Awaited<ReturnType<typeof this.build>>;
+      let built: ReturnType<typeof entryOf>;
       let rowsBefore: Map<string, Row>;
       try {
         if (waiting.from) waiting.changes = decidedNow(waiting.from, rows);
@@ -275,7 +263,16 @@ export class JournalWriter {
           withoutChange.push(waiting);
           continue;
         }
-        built = await this.build(waiting, rows, { seq: seq + 1, prev: hash || chainStart, counter, clock });
+        built = entryOf(waiting.changes, rows, {
+          device: this.device,
+          seq: seq + 1,
+          actor: this.actor,
+          at: this.now().toISOString(),
+          intent: waiting.intent,
+          prev: hash || chainStart,
+          counter,
+          clock,
+        });
         rowsBefore = touchedRows(rows, built.entry);
         applyEntry(rows, built.entry);
         assertValid(rows, built.entry);
@@ -314,88 +311,9 @@ export class JournalWriter {
     }
     return settle(ok(undefined));
   }
-
-  private async build(
-    waiting: Waiting,
-    rows: Map<string, Row>,
-    next: { seq: number; prev: string; counter: number; clock: Clock },
-  ): Promise<{ entry: Entry; hash: string }> {
-    const changes = waiting.changes.map((change): Change => {
-      const row = rows.get(rowKey(change.table, change.id));
-      const keys = Object.keys(change.set ?? {});
-      const settles = settledWith(change, row);
-      return {
-        table: change.table,
-        id: change.id,
-        ...(change.set ? { set: change.set, upon: Object.fromEntries(keys.map((key) => [key, change.upon?.[key] ?? row?.stamps[key] ?? ''])) } : {}),
-        ...(change.delete ? { delete: { seen: next.clock } } : {}),
-        ...(Object.keys(settles).length > 0 && { settles }),
-        ...(change.erase ? { erase: true as const } : {}),
-      };
-    });
-    const payload = { changes };
-    const header: Header = {
-      v: 1,
-      device: this.device,
-      seq: next.seq,
-      stamp: stampOf(next.counter, this.device),
-      actor: this.actor,
-      at: this.now().toISOString(),
-      intent: waiting.intent,
-      payloadHash: hashPayload(payload),
-      prev: next.prev,
-    };
-    return { entry: { header, payload }, hash: hashHeader(header) };
-  }
-}
-
-/**
- * What a change settles of what lost here: what it says itself, what it writes again or goes on from, and deletions of a
- * record that it brings back knowingly.
- */
-function settledWith({ table, set, settles }: Change, row: Row | undefined): NonNullable<Change['settles']> {
-  const all = { ...settles };
-  for (const [key, value] of Object.entries(set ?? {})) {
-    const stamps = settledBy(table, row, key, value);
-    if (stamps.length > 0) all[key] = [...new Set([...(all[key] ?? []), ...stamps])];
-  }
-  const deletions = Object.keys(row?.concurrency?.[deletionKey]?.lost ?? {});
-  if (set && row && !isAlive(row) && deletions.length > 0) all[deletionKey] = deletions;
-  return all;
 }
 
 /** Every record that a commit reads or changes. */
 function placesOf({ changes, from }: Waiting): Place[] {
   return [...changes.map(({ table, id }) => ({ table: table as TableName, id })), ...(from?.looksAt ?? [])];
-}
-
-/** The changes that a commit makes of the rows as they stand now. Throws when it looks at a record it did not name. */
-function decidedNow({ looksAt, changesFrom }: NonNullable<Waiting['from']>, rows: ReadonlyMap<string, Row>): Change[] {
-  const named = new Set(looksAt.map(({ table, id }) => rowKey(table, id)));
-  const assertNamed = (table: string, id: string): void => {
-    if (!named.has(rowKey(table, id))) throw new Error(`A commit did not name ${table}/${id}`);
-  };
-  const changes = changesFrom({
-    get<T extends TableName>(table: T, id: string): RecordOf<T> | undefined {
-      assertNamed(table, id);
-      const row = rows.get(rowKey(table, id));
-      return row && isAlive(row) ? (row as unknown as RecordOf<T>) : undefined;
-    },
-  });
-  for (const { table, id } of changes) assertNamed(table, id);
-  return changes;
-}
-
-function touchedRows(rows: ReadonlyMap<string, Row>, entry: Entry): Map<string, Row> {
-  const keys = touchedBy(entry).map(({ table, id }) => rowKey(table, id));
-  return new Map(keys.flatMap((key) => (rows.has(key) ? [[key, rows.get(key)!]] : [])));
-}
-
-function assertValid(rows: Map<string, Row>, entry: Entry): void {
-  for (const { table, id } of touchedBy(entry)) {
-    const row = rows.get(rowKey(table, id));
-    if (!row || row.deleted || row.erased || !isTableName(table)) continue;
-    const parsed = tables[table].safeParse(row);
-    if (!parsed.success) throw new Error(`${entry.header.intent} breaks ${table}: ${parsed.error.message}`);
-  }
 }

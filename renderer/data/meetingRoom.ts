@@ -9,7 +9,7 @@ import { agendaAfter, agendaOrder, ballotsFor, presentAmong, recusedPresent, typ
 import { readCouncilMembers } from './councilMembers';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
-import type { StoredRecords } from './journalWriter';
+import type { StoredRecords } from './storedRecords';
 
 /** A member of the year's council at a meeting; `attendance` is null while nobody has marked it. */
 export interface Attendee {

@@ -14,7 +14,7 @@ import { criteriaFor } from '../../shared/rules/criteria';
 import type { NominationFile } from '../../shared/rules/nominationFile';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
-import type { StoredRecords } from './journalWriter';
+import type { StoredRecords } from './storedRecords';
 import { readEarlierReview, type EarlierReview } from './earlierReview';
 import { readClosure, type ReceivedError } from './received';
 import { readRulesOf } from './workspace';
