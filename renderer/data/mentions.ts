@@ -13,9 +13,12 @@ import type { ErasedId } from './recordsAbout';
 export async function mentionsOf({ db }: Pick<Data, 'db'>, names: readonly string[], erased: readonly ErasedId[]): Promise<About[]> {
   const gone = new Set(erased.map(({ table, id }) => rowKey(table, id)));
   const refs: RecordRef[] = [];
+  const cleanedOfLost = new Set(tablesThatAre('told'));
   for (const table of tablesThatAre('told', 'received')) {
     for (const row of (await db.table(table).toArray()) as Row[]) {
-      if (!gone.has(rowKey(table, row.id)) && bears(row, names)) refs.push({ table, id: row.id });
+      // The erasure takes the name out of what lost: see `cleanLost`.
+      const left = cleanedOfLost.has(table) ? { ...row, concurrency: undefined } : row;
+      if (!gone.has(rowKey(table, row.id)) && bears(left, names)) refs.push({ table, id: row.id });
     }
   }
   return aboutEach({ db }, refs);

@@ -4,6 +4,7 @@ import { editReport } from '../../renderer/data/annualReport';
 import { putBack, readConflicts, settleConflict } from '../../renderer/data/conflicts';
 import { eraseRecords } from '../../renderer/data/erasure';
 import { addMeeting, editMeeting } from '../../renderer/data/meetings';
+import { mentionsOf } from '../../renderer/data/mentions';
 import { keepRecusal } from '../../renderer/data/meetingRoom';
 import { recordsAbout } from '../../renderer/data/recordsAbout';
 import { put } from '../../shared/journal/change';
@@ -89,6 +90,24 @@ describe('erasing somebody whom only a text that lost names', { timeout: 60_000 
     await takeIn(office, (await fileFor(vice, null)).file);
     expect(await hashOf(office)).toBe(await hashOf(vice));
     expect([await resultsAt(office), filesWith(office, pupil), filesWith(vice, pupil)]).toEqual(['Ba điển hình', [], []]);
+  });
+});
+
+describe('erasing somebody whom a text names that lost and that stands where names stay', { timeout: 60_000 }, () => {
+  it('tells nobody of it beforehand, since the name goes out of it', async () => {
+    const { office, vice } = await computersOfSchool(setup);
+    const subjectId = await addPupil(office);
+    const { id } = valueOf(await addMeeting(office.data, year));
+    await takeIn(vice, (await fileFor(office, null)).file);
+    valueOf(await editMeeting(office.data, id, { conclusion: `Em ${pupil} được chọn` }));
+    for (const conclusion of ['Ba', 'Ba người']) valueOf(await editMeeting(vice.data, id, { conclusion }));
+    const mentions = async () => mentionsOf(office.data, [pupil], await recordsAbout(office.data, subjectId));
+    expect(await mentions()).toMatchObject([{ table: 'meetings' }]);
+    await takeIn(office, (await fileFor(vice, null)).file);
+    expect(await office.data.db.of('meetings').get(id)).toMatchObject({ conclusion: 'Ba người' });
+    expect(await mentions()).toEqual([]);
+    valueOf(await eraseRecords(office.data, await recordsAbout(office.data, subjectId)));
+    expect(filesWith(office, pupil)).toEqual([]);
   });
 });
 
