@@ -6,6 +6,7 @@ import { ArrivedFiles } from './arrivals/arrivedFiles';
 import { OpenedFiles } from './arrivals/openedFiles';
 import { channelNames } from './channelNames';
 import type { DesktopCalls } from './contract';
+import { keepHeapsSmall } from './engine';
 import { createFaultLog } from './faultLog';
 import { describeFolder } from './files/describeFolder';
 import { diskFileLayer } from './files/fileLayer';
@@ -117,6 +118,7 @@ async function start(): Promise<void> {
 }
 
 protocol.registerSchemesAsPrivileged([appScheme]);
+keepHeapsSmall(app.commandLine);
 if (app.requestSingleInstanceLock()) {
   opened.take(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
   app.on('open-file', (event, path) => {

@@ -16,6 +16,13 @@ test('the application starts without a security violation and without a request 
   await app.close();
 });
 
+test('the window is started with small heaps', async () => {
+  const app = await launchApp({ userData: newComputer() });
+  const commandLine = await readFile(`/proc/${app.processIds().browser}/cmdline`, 'utf8');
+  expect(commandLine).toContain('--js-flags=--max-semi-space-size=4');
+  await app.close();
+});
+
 test('a request that leaves the program is refused by the page and never reaches the network', async () => {
   const app = await launchApp({ userData: newComputer() });
   const refused = await app.page.evaluate(() =>

@@ -75,6 +75,7 @@ export function createElectronModule(options: ElectronModuleOptions) {
         proxyPort: await proxyPort,
         secret: options.secret,
         preload: this.#preload,
+        switches: app.commandLine.switches,
       });
       await loaded;
       this.emit('ready-to-show');
@@ -103,8 +104,16 @@ export function createElectronModule(options: ElectronModuleOptions) {
     }
   }
 
+  class CommandLine {
+    readonly switches: string[] = [];
+    appendSwitch(name: string, value?: string): void {
+      this.switches.push(value === undefined ? `--${name}` : `--${name}=${value}`);
+    }
+  }
+
   class App extends EventEmitter {
     readonly isPackaged = false;
+    readonly commandLine = new CommandLine();
     readonly #lockFile = join(options.userData, 'instance.lock');
 
     getPath(name: string): string {

@@ -154,6 +154,7 @@ async function launchOverChromium(root: string, options: LaunchOptions): Promise
         '--proxy-bypass-list=<-loopback>',
         ...(options.visible === true
           ? [`--app=${pageOrigin}${waitingPath}`, '--window-size=1366,768', '--test-type'] : []),
+        ...request.switches,
         ...(options.chromiumArguments ?? []),
       ],
     });

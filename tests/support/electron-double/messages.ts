@@ -4,7 +4,7 @@ export type DialogKind = 'save' | 'folder';
 
 /** From the main process to the launcher. */
 export type FromMain =
-  | { type: 'openWindow'; url: string; proxyPort: number; secret: string; preload: string }
+  | { type: 'openWindow'; url: string; proxyPort: number; secret: string; preload: string; switches: string[] }
   | { type: 'sendToPage'; channel: string; args: unknown[] }
   | { type: 'closePage' }
   | { type: 'reloadPage' }
