@@ -1,4 +1,4 @@
-import { isUnsettled, standingVersions } from '../../shared/bundle/standing';
+import { contestedIn, isUnsettled, standingVersions } from '../../shared/bundle/standing';
 import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import type { ReviewStatus } from '../../shared/model/review';
 import { useQuery } from './DataContext';
@@ -7,7 +7,7 @@ import type { Data } from './data';
 /** Counts of the Sở's overview, all from what is stored. */
 export interface DepartmentFigures {
   units: number;
-  /** Units of the list that have sent at least one bundle in the year. */
+  /** Units of the list that have sent at least one bundle in the year; none while two keys speak for one and nobody knows whose it is. */
   unitsHeardFrom: number;
   /** Bundles taken in within the year. */
   bundles: number;
@@ -32,8 +32,8 @@ export async function readDepartmentFigures({ db }: Data, planYear: number): Pro
     db.of('senders').toArray(),
   ]);
   const ofYear = receipts.map(asFirstReceived).filter(({ receivedAt }) => new Date(receivedAt).getFullYear() === planYear);
-  const refused = new Set(senders.filter(({ refusedAt }) => refusedAt !== undefined).map(({ id }) => id));
-  const heardFrom = new Set(ofYear.filter(({ senderId }) => !refused.has(senderId)).map(({ unitCode }) => unitCode));
+  const passedOver = new Set([...contestedIn(senders), ...senders.filter(({ refusedAt }) => refusedAt !== undefined).map(({ id }) => id)]);
+  const heardFrom = new Set(ofYear.filter(({ senderId }) => !passedOver.has(senderId)).map(({ unitCode }) => unitCode));
   const statusOf = new Map(reviews.map(({ id, status }) => [id, status]));
   const standing = standingVersions(versions, senders, reviews, receipts).filter(({ withdrawn }) => withdrawn === null);
   const current = standing.filter(({ version }) => version.planYear === planYear);

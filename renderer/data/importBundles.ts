@@ -1,8 +1,10 @@
+import type { BundleError } from '../../shared/bundle/bundleError';
 import { planImport } from '../../shared/bundle/importPlan';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import { newId } from '../../shared/model/newId';
 import { backupBefore } from './backupSchedule';
+import { recordClaims } from './claims';
 import { BundleCheck, isPlatformError, prepareImport, type CheckedRun, type Prepared, type Verified } from './checkBundle';
 import type { Data } from './data';
 import { exchangeWorker, type Exchange, type JobOptions } from './exchangeWorker';
@@ -27,6 +29,8 @@ export class ImportRun {
   private readonly checks: BundleCheck;
   private prepared: Prepared | null = null;
   private working: Promise<void> = Promise.resolve();
+  /** {@link lookAgain}, which nothing is received beside. */
+  private looking: Promise<void> = Promise.resolve();
   private stop = new AbortController();
   private currentBytes = 0;
   private ending = false;
@@ -110,7 +114,18 @@ export class ImportRun {
     return this.receive((row) => row.id === id && isStaged(row));
   }
 
+  /** Decides anew about what is held: somebody may have settled whose key it is. Does nothing while the run is busy. */
+  async lookAgain(): Promise<void> {
+    if (this.snapshot.phase !== 'paused' && this.snapshot.phase !== 'checked') return;
+    this.looking = this.looking.then(async () => {
+      const looked = await this.lookAtHeld();
+      if (!looked.ok) this.change({ fault: looked.error });
+    });
+    await this.looking;
+  }
+
   private async receive(isChosen: (row: ImportRow) => boolean): Promise<void> {
+    await this.looking;
     let wasChecking = false;
     while (this.snapshot.phase === 'checking') {
       wasChecking = true;
@@ -126,10 +141,10 @@ export class ImportRun {
     const applied = this.applyAll(waiting);
     this.working = applied.then(() => undefined);
     const stopped = await applied;
-    await this.lookAgain();
+    const looked = await this.lookAtHeld();
     const sources = this.snapshot.rows.filter(({ state }) => state === 'applied').map((row) => this.sourceOf(row));
     const taken = sources.filter((source) => source instanceof Blob);
-    const left = await tidyHeld(this.data);
+    const left = looked.ok ? await tidyHeld(this.data) : looked;
     const tidied = left.ok ? await forgetTaken(this.data, taken, this.exchange) : left;
     const fault = stopped ?? (tidied.ok ? null : tidied.error);
     const { applying: _applying, ...rest } = this.snapshot;
@@ -171,9 +186,10 @@ export class ImportRun {
       }
       this.row(row.id, checked.value);
       const aside = await this.keepAside(row.id);
-      if (!aside.ok) {
+      const claimed = aside.ok ? await this.recordClaim(row.id) : aside;
+      if (!claimed.ok) {
         await this.forget(row.id);
-        return this.change({ phase: 'paused', elapsed: performance.now() - begun, fault: aside.error });
+        return this.change({ phase: 'paused', elapsed: performance.now() - begun, fault: claimed.error });
       }
       this.change({ elapsed: performance.now() - begun });
     }
@@ -223,14 +239,47 @@ export class ImportRun {
   }
 
   /** What was received a moment ago may have settled why others are held. */
-  private async lookAgain(): Promise<void> {
-    for (const { id } of this.snapshot.rows.filter(({ outcome, state }) => outcome === 'held' && state === 'verified')) {
-      const { bundle } = this.verified.get(id)!;
+  private lookAtHeld(): Promise<Result<void, PlatformError>> {
+    return this.decideAnew(this.snapshot.rows.filter(isHeld));
+  }
+
+  private async decideAnew(rows: readonly ImportRow[]): Promise<Result<void, PlatformError>> {
+    for (const { id } of rows) {
+      const { bundle, staged } = this.verified.get(id)!;
       const plan = planImport(bundle, await knownToDepartment(this.data, bundle));
-      if (!plan.ok) continue;
-      const { holds, warnings, change } = plan.value;
-      this.row(id, { holds, warnings, outcome: holds.length > 0 ? 'held' : change });
+      if (plan.ok) {
+        const { holds, warnings, change } = plan.value;
+        this.row(id, { holds, warnings, outcome: holds.length > 0 ? 'held' : change });
+        continue;
+      }
+      const discarded = await staged.discard();
+      const refused = discarded.ok ? await this.refuse(id, plan.error) : discarded;
+      if (!refused.ok) return refused;
     }
+    return ok(undefined);
+  }
+
+  /** Of a bundle that is held since another key speaks for its unit: both stand in the register, and others of the unit that wait here are held too. */
+  private async recordClaim(id: string): Promise<Result<void, PlatformError>> {
+    const row = this.snapshot.rows.find((one) => one.id === id)!;
+    if (!isHeld(row) || row.holds.every(({ type }) => type !== 'twoClaimants')) return ok(undefined);
+    const beside = this.snapshot.rows.filter((one) => isStaged(one) && one.unitCode === row.unitCode);
+    const recorded = await recordClaims(this.data, beside.map((one) => this.verified.get(one.id)!.bundle));
+    if (!recorded.ok) return recorded;
+    const unheld = beside.filter(isReceivable);
+    const decided = await this.decideAnew(unheld);
+    if (!decided.ok) return decided;
+    for (const one of unheld) {
+      const aside = await this.keepAside(one.id);
+      if (!aside.ok) return aside;
+    }
+    return ok(undefined);
+  }
+
+  private refuse(id: string, error: BundleError): Promise<Result<void, PlatformError>> {
+    this.verified.delete(id);
+    this.row(id, { state: 'refused', outcome: 'refused', error, holds: [] });
+    return this.keepAside(id);
   }
 
   private async applyAll(rows: readonly ImportRow[]): Promise<PlatformError | null> {
@@ -244,7 +293,8 @@ export class ImportRun {
         // What came in before it has made it doubtful; it stays staged.
         this.row(id, { outcome: 'held', holds: received.value.held });
         const aside = await this.keepAside(id);
-        if (!aside.ok) return aside.error;
+        const claimed = aside.ok ? await this.recordClaim(id) : aside;
+        if (!claimed.ok) return claimed.error;
         continue;
       }
       this.verified.delete(id);
@@ -256,9 +306,8 @@ export class ImportRun {
         this.row(id, { state: 'received' });
         return received.error;
       } else {
-        this.row(id, { state: 'refused', outcome: 'refused', error: received.error });
-        const aside = await this.keepAside(id);
-        if (!aside.ok) return aside.error;
+        const refused = await this.refuse(id, received.error);
+        if (!refused.ok) return refused.error;
       }
       this.change({ applying: { done: done + 1, of: rows.length } });
     }

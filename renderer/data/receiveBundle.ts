@@ -1,5 +1,5 @@
 import type { BundleError } from '../../shared/bundle/bundleError';
-import type { ImportHold } from '../../shared/bundle/importHold';
+import { confirmsKey, type ImportHold } from '../../shared/bundle/importHold';
 import { planImport, type ImportedBundle, type ImportPlan, type KnownToDepartment } from '../../shared/bundle/importPlan';
 import type { Manifest } from '../../shared/bundle/manifest';
 import type { SubmittedReport } from '../../shared/bundle/report';
@@ -154,7 +154,7 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
     known,
     sameCode,
     unitName: unitFields.unitName,
-    newKeyConfirmed: plan.holds.some((hold) => hold.type === 'keyChanged' && !hold.former) ? { at, by } : null,
+    keyConfirmed: plan.holds.some(confirmsKey) ? { at, by } : null,
   });
   // A version that a refused sender brought first, or that the unit went back to, is reviewed anew.
   const reviewed = new Set((await db.of('reviews').bulkGet(bundle.versions.map(({ versionId }) => versionId))).flatMap((review) => review?.id ?? []));

@@ -24,6 +24,8 @@ export interface QueueRow {
   version: ReceivedVersion;
   review: Review | null;
   sender: Sender | null;
+  /** Another key speaks for the unit as well, and nobody has compared the fingerprints: what is here counts for nothing. */
+  contested: boolean;
   marked: number;
   /** Open requests to the unit. */
   requests: number;
@@ -48,11 +50,12 @@ export async function readQueue({ db }: Pick<Data, 'db'>): Promise<QueueRow[]> {
   ]);
   const reviewOf = new Map(reviews.map((review) => [review.id, review]));
   const rows: QueueRow[] = [];
-  for (const { version, sender, forked, withdrawn } of standingVersions(versions.map(asFirstReceived), senders, reviews, receipts)) {
+  for (const { version, sender, contested, forked, withdrawn } of standingVersions(versions.map(asFirstReceived), senders, reviews, receipts)) {
     rows.push({
       version,
       review: reviewOf.get(version.id) ?? null,
       sender,
+      contested,
       marked: marks.filter(({ versionId }) => versionId === version.id).length,
       requests: requests.filter(({ versionId, withdrawnAt }) => versionId === version.id && withdrawnAt === undefined).length,
       forked,
@@ -146,7 +149,7 @@ async function replacedRow({ db }: Data, versionId: string, queue: readonly Queu
     db.of('reviewMarks').where('versionId').equals(versionId).count(),
     readRequests({ db }, versionId),
   ]);
-  return { version: asFirstReceived(version), review: review ?? null, sender: sender ?? null, marked, requests: requests.length, forked: false, withdrawn: null };
+  return { version: asFirstReceived(version), review: review ?? null, sender: sender ?? null, contested: false, marked, requests: requests.length, forked: false, withdrawn: null };
 }
 
 function inItsPlace(version: ReceivedVersion, queue: readonly QueueRow[]): InItsPlace | null {
@@ -306,6 +309,7 @@ export function keepNote(
 export type DecisionRefused =
   | PlatformError
   | { type: 'senderUnconfirmed'; name: string }
+  | { type: 'senderContested'; name: string }
   | { type: 'versionsForked' }
   | { type: 'nominationWithdrawn'; why: NonNullable<StandingVersion['withdrawn']> }
   | { type: 'senderRefused'; name: string; fingerprint: string }
@@ -336,6 +340,7 @@ export async function decide(
   const now = queue.find(({ version }) => version.id === id);
   if (!now) return fail(whyNotCounting(row, queue));
   if (status === 'accepted') {
+    if (now.contested) return fail({ type: 'senderContested', name: row.version.unitName });
     if (!now.sender?.confirmedAt) return fail({ type: 'senderUnconfirmed', name: row.version.unitName });
     if (now.forked) return fail({ type: 'versionsForked' });
     if (now.withdrawn) return fail({ type: 'nominationWithdrawn', why: now.withdrawn });

@@ -12,8 +12,8 @@ export interface SenderDecision {
   sameCode: readonly Sender[];
   /** As the Sở's list has it. */
   unitName: string;
-  /** Somebody asked the unit and confirmed that it has another key now. */
-  newKeyConfirmed: { at: string; by: string } | null;
+  /** Somebody asked the unit and confirmed that this key is its own. */
+  keyConfirmed: { at: string; by: string } | null;
 }
 
 /**
@@ -22,7 +22,7 @@ export interface SenderDecision {
  */
 export function senderChanges(
   { manifest: { from }, sender: { anchor, fingerprint }, revoked }: ImportedBundle,
-  { known, sameCode, unitName, newKeyConfirmed }: SenderDecision,
+  { known, sameCode, unitName, keyConfirmed }: SenderDecision,
 ): Change[] {
   const senderId = from.workspaceId;
   const { unitCode } = from;
@@ -31,30 +31,30 @@ export function senderChanges(
   const hasNewRecipient = recipient !== undefined && recipient !== known?.recipient;
   const allRevoked = joinRevocations(known?.revoked ?? [], revoked);
   const revokedFields = allRevoked.length > (known?.revoked?.length ?? 0) ? { revoked: allRevoked } : {};
-  const confirmed = newKeyConfirmed && {
-    confirmedAt: newKeyConfirmed.at, confirmedBy: newKeyConfirmed.by,
+  const confirmed = keyConfirmed && {
+    confirmedAt: keyConfirmed.at, confirmedBy: keyConfirmed.by,
     refusedAt: null, refusedBy: null, refusedFor: null, replacedBy: null, replacedAt: null,
   };
-  const replaced = newKeyConfirmed
-    ? claimantsOf(unitCode, sameCode).filter(({ id, rootKey }) => id !== senderId && rootKey !== anchor).map((other) => replace(other, senderId, newKeyConfirmed))
+  const replaced = keyConfirmed
+    ? claimantsOf(unitCode, sameCode).filter(({ id, rootKey }) => id !== senderId && rootKey !== anchor).map((other) => replace(other, senderId, keyConfirmed))
     : [];
   if (!known) {
     const fields = { workspaceId: senderId, unitCode, name: unitName, rootKey: anchor, fingerprint, recipient, databaseIds };
     return [put('senders', senderId, { ...fields, ...revokedFields, ...confirmed }), ...replaced];
   }
   const hasNewCode = known.unitCode !== unitCode;
-  const hasNewKey = known.rootKey !== anchor && newKeyConfirmed !== null;
+  const hasNewKey = known.rootKey !== anchor && keyConfirmed !== null;
   const hasNewRevoked = allRevoked.length > (known.revoked?.length ?? 0);
   // What a former key of this workspace says of computers and answers is of before.
-  if (known.rootKey !== anchor && !newKeyConfirmed) return [];
-  const isSame = !hasNewCode && !hasNewRecipient && !hasNewRevoked && !newKeyConfirmed && known.databaseIds.includes(from.databaseId);
+  if (known.rootKey !== anchor && !keyConfirmed) return [];
+  const isSame = !hasNewCode && !hasNewRecipient && !hasNewRevoked && !keyConfirmed && known.databaseIds.includes(from.databaseId);
   if (isSame) return [];
   const fields = {
     databaseIds,
     ...(hasNewRecipient && { recipient }),
     ...revokedFields,
     ...(hasNewCode && { unitCode, name: unitName, confirmedAt: null, confirmedBy: null }),
-    ...(hasNewKey && { rootKey: anchor, fingerprint, formerKeys: [...(known.formerKeys ?? []), formerKey(known, newKeyConfirmed.at)] }),
+    ...(hasNewKey && { rootKey: anchor, fingerprint, formerKeys: [...(known.formerKeys ?? []), formerKey(known, keyConfirmed.at)] }),
     ...confirmed,
   };
   return [put('senders', senderId, fields), ...replaced];

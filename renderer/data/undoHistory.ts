@@ -23,6 +23,8 @@ const neverUndone: Partial<Record<Intent, 'barrier' | 'skipped'>> = {
   importBundle: 'skipped',
   takeAnswer: 'skipped',
   undoImport: 'skipped',
+  // A second key speaks for the unit, whatever is undone here.
+  claimUnit: 'skipped',
   // The sheet is on paper, whatever is undone here.
   settleSheet: 'skipped',
   // Bundles that say so may have left the computer.

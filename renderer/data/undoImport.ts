@@ -51,8 +51,8 @@ export async function undoImport(data: Data, bundleId: string): Promise<Result<v
   });
   const senders = await db.of('senders').toArray();
   const sender = senders.find(({ id }) => id === receipt.senderId);
-  // Taking the bundle in had confirmed its key in the place of another one.
-  const isByRelease = senders.some(({ replacedBy, replacedAt }) => replacedBy === sender?.id && replacedAt === sender?.confirmedAt);
+  // Taking the bundle in had confirmed its key.
+  const isByRelease = sender?.confirmedAt !== undefined && receipt.released?.at === sender.confirmedAt && !sender.formerKeys;
   const isSettled = (sender?.confirmedAt !== undefined && !isByRelease) || sender?.refusedAt !== undefined;
   return journal.commit('undoImport', [
     remove('receipts', bundleId),

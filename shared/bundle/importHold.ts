@@ -11,6 +11,8 @@ export type ImportHold =
    * the bundle was on its way, and taking it in changes no key.
    */
   | { type: 'keyChanged'; expected: string; found: string; former?: true }
+  /** Other keys, each with its fingerprint, speak for the same unit code, and nobody has compared any of them. */
+  | { type: 'twoClaimants'; found: string; others: string[] }
   /** Another computer of the unit, or one that began anew. */
   | { type: 'newDatabase' }
   /** This computer has sent another first bundle before: its data began anew, or was put back to an earlier day. */
@@ -19,6 +21,11 @@ export type ImportHold =
   | { type: 'sequenceForked'; sequence: number }
   /** A nomination has lost more than a fifth of its records since the version that is here. */
   | { type: 'countsFell'; name: string; before: number; after: number };
+
+/** Somebody who releases such a bundle has compared the fingerprint: its key is the unit's from then on. */
+export function confirmsKey(hold: ImportHold): boolean {
+  return hold.type === 'twoClaimants' || (hold.type === 'keyChanged' && !hold.former);
+}
 
 /** A bundle of the same sender that is in the receipt book already, or comes before this one. */
 export type KnownBundle = { bundleId: string } & Pick<Receipt, 'deviceId' | 'previous' | 'sequence'>;
@@ -36,13 +43,16 @@ interface KnownKeys {
   confirmed: Pick<Sender, 'rootKey' | 'fingerprint'> | undefined;
   /** The key of the bundle was confirmed once, and another one that stands was confirmed in its place. */
   isFormer: boolean;
+  /** Fingerprints of other keys that speak for the unit; none once one of them all is confirmed. */
+  rivals: readonly string[];
 }
 
 /** A new key speaks for all that is new with it: a new computer is not told of beside it. */
-export function holdsOfSender({ manifest: { from }, sender: { anchor, fingerprint } }: Arriving, { itself, confirmed, isFormer }: KnownKeys): ImportHold[] {
+export function holdsOfSender({ manifest: { from }, sender: { anchor, fingerprint } }: Arriving, { itself, confirmed, isFormer, rivals }: KnownKeys): ImportHold[] {
   const known = itself && itself.rootKey !== anchor ? itself : confirmed;
   if (known && known.rootKey !== anchor) return [{ type: 'keyChanged', expected: known.fingerprint, found: fingerprint, ...(isFormer && { former: true }) }];
-  return itself && !itself.databaseIds.includes(from.databaseId) ? [{ type: 'newDatabase' }] : [];
+  const claims: ImportHold[] = rivals.length > 0 ? [{ type: 'twoClaimants', found: fingerprint, others: [...new Set(rivals)].sort() }] : [];
+  return itself && !itself.databaseIds.includes(from.databaseId) ? [...claims, { type: 'newDatabase' }] : claims;
 }
 
 /**

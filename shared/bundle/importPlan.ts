@@ -10,7 +10,7 @@ import type { Manifest } from './manifest';
 import type { VerifiedChain } from './certificate';
 import { compareReport, type OrderedReport, type ReportChange } from './report';
 import { joinRevocations, refusalOfRevoked, type Revocation } from './revocation';
-import { claimantsOf, compareVersions, currentVersions, isReplaced, type OrderedVersion, type VersionChoices } from './standing';
+import { claimantsOf, compareVersions, currentVersions, isReplaced, isUnsettled, type OrderedVersion, type VersionChoices } from './standing';
 import type { SubmittedVersion } from './submission';
 
 /** A version of a submission without its closure: what the registers of the Sở hold of it. */
@@ -86,8 +86,8 @@ type KnownVersion = OrderedVersion & Pick<ReceivedVersion, 'id' | 'nominationId'
 export type VersionChange = 'new' | 'changed' | 'same' | 'older' | 'concurrent';
 
 /**
- * What somebody should look at. `unconfirmedKey`: the fingerprint was not compared yet. `twoClaimants`: two keys speak
- * for one unit code, none confirmed. `newUnitCode`: the sender's code of before is no longer in the list; its fingerprint
+ * What somebody should look at. `unconfirmedKey`: the fingerprint was not compared yet. `twoClaimants`: another key speaks
+ * for the unit code as well, of a bundle that is in the receipt book. `newUnitCode`: the sender's code of before is no longer in the list; its fingerprint
  * is to be compared anew. `revokesDevice`: the unit has revoked a computer that it had sent from.
  */
 export type ImportWarning = 'unconfirmedKey' | 'twoClaimants' | 'newUnitCode' | 'revokesDevice';
@@ -115,8 +115,8 @@ export type ImportRefusal = Extract<
 /**
  * Decides about one bundle. Refused are: a unit code that the list does not have; a workspace that is known under another
  * code of the list, or as not the unit's; a device that the unit has revoked; and a nomination that another sender owns.
- * Held are: another key than the one that the workspace or its unit is known by; a computer that nobody has heard of; a
- * row of bundles that does not hold together; and a nomination that has lost much. Versions are compared within one sender.
+ * Held are: another key than the one that the workspace or its unit is known by; every key that speaks for a unit beside
+ * another while none is confirmed, whichever came first; a computer that nobody has heard of; a row of bundles that does not hold together; and a nomination that has lost much. Versions are compared within one sender.
  */
 export function planImport(bundle: ImportedBundle, known: KnownToDepartment): Result<ImportPlan, ImportRefusal> {
   const { from } = bundle.manifest;
@@ -140,7 +140,7 @@ export function planImport(bundle: ImportedBundle, known: KnownToDepartment): Re
   const change = changes.size === 0 ? 'changed' : changes.size === 1 && changes.has('same') ? 'same' : onlyNew ? 'new' : 'changed';
   const holds = known.hasReceipt ? [] : holdsOf(bundle, known, itself, versions);
   // Who releases a new key has compared its fingerprint.
-  const settles = holds.some(({ type }) => type === 'keyChanged');
+  const settles = holds.some(({ type }) => type === 'keyChanged' || type === 'twoClaimants');
   const left = settles ? warnings.filter((warning) => warning !== 'unconfirmedKey' && warning !== 'twoClaimants') : warnings;
   return ok({ change, received: known.hasReceipt, versions, ...(report && { report }), warnings: left, holds });
 }
@@ -180,8 +180,11 @@ function holdsOf(
   const { anchor } = bundle.sender;
   const { unitCode } = bundle.manifest.from;
   const confirmed = confirmedBeside(anchor, unitCode, known.senders, itself);
+  // What was confirmed of it for another code of before says nothing of this one.
+  const isConfirmed = itself?.confirmedAt !== undefined && itself.unitCode === unitCode;
+  const rivals = isConfirmed ? [] : claimantsOf(unitCode, known.senders).filter(({ rootKey }) => rootKey !== anchor);
   return [
-    ...holdsOfSender(bundle, { itself, confirmed, isFormer: isFormerKey(anchor, known.senders, itself) }),
+    ...holdsOfSender(bundle, { itself, confirmed, isFormer: isFormerKey(anchor, known.senders, itself), rivals: rivals.map(({ fingerprint }) => fingerprint) }),
     ...holdsOfSequence(bundle, known.bundles),
     ...bundle.versions.flatMap(({ subjectName, recordCount }, index) => {
       const { change, before } = versions[index]!;
@@ -216,7 +219,7 @@ function isFormerKey(anchor: string, senders: readonly KnownSender[], itself: Kn
 
 /**
  * The first nomination that another sender owns: one who sent it before and was not refused, unless he is unconfirmed and
- * this one is confirmed.
+ * this one is confirmed, or both speak for one unit and nobody knows yet whose it is: that is held.
  */
 function refusalOfNominations(bundle: ImportedBundle, known: KnownToDepartment, itself: KnownSender | undefined): ImportRefusal | undefined {
   const { workspaceId } = bundle.manifest.from;
@@ -226,6 +229,7 @@ function refusalOfNominations(bundle: ImportedBundle, known: KnownToDepartment, 
       if (version.nominationId !== nominationId || version.senderId === workspaceId) continue;
       const owner = senders.get(version.senderId);
       if (!owner || owner.refusedAt !== undefined || owner.replacedBy === workspaceId || (owner.confirmedAt === undefined && itself?.confirmedAt !== undefined)) continue;
+      if (isUnsettled(owner) && owner.unitCode === bundle.manifest.from.unitCode && owner.rootKey !== bundle.sender.anchor) continue;
       return { type: 'nominationOfAnother', name: subjectName, owner: owner.name };
     }
   }

@@ -31,6 +31,24 @@ export function claimantsOf<T extends Claimant>(unitCode: string | undefined, se
   return senders.filter((sender) => sender.unitCode === unitCode && sender.refusedAt === undefined && !isReplaced(sender, senders));
 }
 
+/**
+ * Ids of the senders that nobody has settled and that speak for a unit beside another: what they sent is there to be read,
+ * and counts for nothing until somebody has compared a fingerprint.
+ */
+export function contestedIn(senders: readonly Claimant[]): ReadonlySet<string> {
+  const byCode = new Map<string | undefined, Claimant[]>();
+  for (const sender of senders) {
+    const ofCode = byCode.get(sender.unitCode);
+    if (ofCode) ofCode.push(sender);
+    else byCode.set(sender.unitCode, [sender]);
+  }
+  const contested = [...byCode].flatMap(([unitCode, ofCode]) => {
+    const claimants = claimantsOf(unitCode, ofCode);
+    return claimants.length > 1 ? claimants.filter(isUnsettled) : [];
+  });
+  return new Set(contested.map(({ workspaceId }) => workspaceId));
+}
+
 /** What the order of two versions of one nomination depends on. */
 export type OrderedVersion = { clock: Clock; submissionNo: number } & Partial<Pick<ReceivedVersion, 'deviceId' | 'revokes'>>;
 
@@ -85,6 +103,8 @@ export function currentVersions<T extends OrderedVersion & { id: string }>(versi
 export interface StandingVersion {
   version: ReceivedVersion;
   sender: Sender | null;
+  /** Another key speaks for the unit as well, and nobody has compared the fingerprints. */
+  contested: boolean;
   /** Another version of it knows nothing of this one: two computers of the school sent apart. */
   forked: boolean;
   /** The unit has withdrawn the nomination, or somebody the consent that it stands on. */
@@ -106,6 +126,7 @@ export function standingVersions(
   const choices = choicesIn(reviews);
   const withdrawn = withdrawnOf(receipts);
   const senderOf = new Map(senders.map((sender) => [sender.id, sender]));
+  const contestedSenders = contestedIn(senders);
   const groups = new Map<string, ReceivedVersion[]>();
   for (const version of versions) {
     const key = `${version.senderId}/${version.nominationId}`;
@@ -120,6 +141,7 @@ export function standingVersions(
     const forked = current.length > 1;
     const taken = withdrawn(group[0]!.senderId, group[0]!.nominationId)?.withdrawn ?? null;
     const settled = !forked && taken === null && sender?.confirmedAt !== undefined;
-    return current.map((version) => ({ version, sender, forked, withdrawn: taken, settled }));
+    const contested = sender !== null && contestedSenders.has(sender.workspaceId);
+    return current.map((version) => ({ version, sender, contested, forked, withdrawn: taken, settled }));
   });
 }

@@ -99,6 +99,7 @@ export const intents = [
   'exportBundle',
   'importBundle',
   'undoImport',
+  'claimUnit',
   'confirmSender',
   'refuseSender',
   'reopenSender',

@@ -6,25 +6,13 @@ import { expect, test } from '@playwright/test';
 import { launchApp } from '../support/electron-double/launch';
 import type { RunningApp } from '../support/electron-double/runningApp';
 import { lookAround } from '../support/lookAround';
-import { sample, sampleNomination, sampleUnitsFile } from '../support/sampleData';
+import { sampleNomination, sampleUnitsFile } from '../support/sampleData';
 import { importUnits, openScreen, saveSetupFile, setUpSampleDepartment, setUpUnit } from '../support/scenario';
-import { holdMeeting, selectNomination } from '../support/scenario/council';
-import { checkBundles, confirmSender, exportBundle, readOwnFingerprint, receiveChecked } from '../support/scenario/exchange';
-import { addNomination, fillNomination } from '../support/scenario/nomination';
+import { checkBundles, confirmSender, receiveChecked } from '../support/scenario/exchange';
+import { sendFromNewSchool } from '../support/scenario/newSchool';
 import { openQueue } from '../support/scenario/review';
 
 const teacher = sampleNomination('teacher');
-
-/** A school begins on this computer and sends one nomination; gives the figures it reads on the telephone. */
-async function sendFrom(school: RunningApp, setup: string, bundle: string): Promise<string> {
-  await setUpUnit(school, setup, 'thpt mau so 1', sample.unit.user);
-  await addNomination(school, teacher);
-  await fillNomination(school, teacher);
-  await holdMeeting(school, [teacher]);
-  await selectNomination(school, teacher);
-  await exportBundle(school, bundle);
-  return readOwnFingerprint(school);
-}
 
 test('a school whose computer died makes new keys; the Sở holds what it sends until somebody has compared them', async () => {
   test.setTimeout(360_000);
@@ -36,14 +24,14 @@ test('a school whose computer died makes new keys; the Sở holds what it sends 
   await saveSetupFile(office, at('cau-hinh.goi'));
 
   const died = await launchApp({ userData: at('truong') });
-  const before = await sendFrom(died, at('cau-hinh.goi'), at('goi-1.goi'));
+  const before = await sendFromNewSchool(died, at('cau-hinh.goi'), at('goi-1.goi'), teacher);
   await died.kill();
   await checkBundles(office, [at('goi-1.goi')]);
   await receiveChecked(office, 1);
   await confirmSender(office, 'Trường THPT Mẫu Số 1', before);
 
   const anew = await launchApp({ userData: at('truong-may-moi') });
-  const after = await sendFrom(anew, at('cau-hinh.goi'), at('goi-2.goi'));
+  const after = await sendFromNewSchool(anew, at('cau-hinh.goi'), at('goi-2.goi'), teacher);
   expect(after).not.toBe(before);
   await anew.close();
 

@@ -76,9 +76,9 @@ describe('a held bundle', () => {
   it('that was sound in the dry run and is held when it is received is kept as well', async () => {
     const fresh = await startDepartment();
     const setup = await setupFileOf(fresh);
-    await receive(fresh, await sentBy(await startSchool(setup), 'Trần Thị Bình An'));
     const run = await checkRun(fresh, [await sentBy(await startSchool(setup), 'Nguyễn Văn A')]);
     expect(await kept(fresh)).toEqual([]);
+    await receive(fresh, await sentBy(await startSchool(setup), 'Trần Thị Bình An'));
     valueOf(await confirmSender(fresh.data, (await readSenders(fresh.data))[0]!.id));
     await run.apply();
     expect(await kept(await restarted(fresh))).toMatchObject([{ holds: [{ type: 'keyChanged' }] }]);

@@ -172,6 +172,7 @@ describe('two claimants of one unit code', () => {
 
   it('stand again when the confirmation is taken back with a reason, and nothing of them is in the papers', async () => {
     valueOf(await confirmSender(department.data, (await senderOf(impostor)).id));
+    await send(impostor, forged);
     await accept(forged);
     expect(await accepted()).toBe(1);
     const { id } = await senderOf(impostor);

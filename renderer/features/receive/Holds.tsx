@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportHold } from '../../../shared/bundle/importHold';
+import { confirmsKey, type ImportHold } from '../../../shared/bundle/importHold';
 import type { ImportRow } from '../../data/importRow';
 import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
@@ -18,12 +18,13 @@ export function Holds({ row, busy, onRelease }: Props) {
   const { t } = useTranslation('receive');
   const [asked, setAsked] = useState(false);
   const [refused, setRefused] = useState(false);
-  const hasNewKey = row.holds.some((hold) => hold.type === 'keyChanged' && !hold.former);
+  const ofKey = row.holds.find(confirmsKey);
+  const askedKey = ofKey?.type === 'twoClaimants' ? t('hold.askedClaimant') : t('hold.asked');
   return (
     <section className={styles.stack} aria-label={t('hold.title')}>
       <HoldReasons holds={row.holds} phone={row.phone} />
       <Checkbox
-        label={hasNewKey ? t('hold.asked') : t('hold.askedOther')}
+        label={ofKey ? askedKey : t('hold.askedOther')}
         checked={asked}
         onToggle={setAsked}
       />
@@ -72,6 +73,14 @@ function Reason({ hold }: { hold: ImportHold }) {
         <>
           <Fingerprint label={t('hold.oldKey')} value={hold.expected} />
           <Fingerprint label={t('hold.newKey')} value={hold.found} />
+        </>
+      )}
+      {hold.type === 'twoClaimants' && (
+        <>
+          <Fingerprint label={t('hold.newKey')} value={hold.found} />
+          {hold.others.map((other) => (
+            <Fingerprint key={other} label={t('hold.otherKey')} value={other} />
+          ))}
         </>
       )}
     </>

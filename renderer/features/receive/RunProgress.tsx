@@ -85,6 +85,7 @@ function useRest(snapshot: ImportSnapshot): string {
     parts.push(t('progress.left', { time: duration((elapsed / done) * (1 - done), true) }));
   }
   if (phase === 'checked' && elapsed >= 1000) parts.push(t('progress.took', { time: duration(elapsed) }));
-  if (!rows.some(({ state }) => state === 'applied')) parts.push(t('progress.nothingWritten'));
+  const claims = rows.some(({ holds }) => holds.some(({ type }) => type === 'twoClaimants'));
+  if (!rows.some(({ state }) => state === 'applied')) parts.push(t(claims ? 'progress.claimWritten' : 'progress.nothingWritten'));
   return parts.map((part) => `· ${part}`).join(' ');
 }

@@ -24,7 +24,7 @@ export function SenderRow({ sender, data, onSettled }: Props) {
   const { t } = useTranslation('receive');
   const [busy, setBusy] = useState(false);
   const [reopening, setReopening] = useState(false);
-  const { id, name, fingerprint, phone, contested, unitCode, reopenedReason } = sender;
+  const { id, name, fingerprint, phone, contested, unitCode, reopenedReason, nominations } = sender;
   const unsettled = isUnsettled(sender);
   const settle = async (write: () => Promise<Result<void, SettleRefused>>) => {
     setBusy(true);
@@ -46,6 +46,7 @@ export function SenderRow({ sender, data, onSettled }: Props) {
             {t(unsettled ? 'confirm.claimants' : 'confirm.claimantsConfirmed')}
           </StateText>
         )}
+        {contested && unsettled && <p className={styles.hint}>{nominations > 0 ? t('confirm.brought', { count: nominations }) : t('confirm.broughtNothing')}</p>}
         {!unsettled && (
           <LinkButton aria-expanded={reopening} aria-label={t('confirm.reopenOf', { name })} onClick={() => setReopening(!reopening)}>
             {t('confirm.reopen')}

@@ -40,8 +40,8 @@ export function DeskNotices({ view, keeping }: { view: ReviewView; keeping: Keep
           <Banner
             tone="attention"
             shape="triangle"
-            title={t('unconfirmed', { unit: version.unitName })}
-            detail={t('unconfirmedDetail')}
+            title={t(row.contested ? 'contested' : 'unconfirmed', { unit: version.unitName })}
+            detail={t(row.contested ? 'contestedDetail' : 'unconfirmedDetail')}
             action={<Button onClick={() => void navigate(places.receive())}>{t('unconfirmedAction')}</Button>}
           />
         </Notice>

@@ -67,12 +67,19 @@ export function QueueScreen() {
         header: t('columns.status'),
         width: 150,
         value: ({ review }) => t(`domain:reviewStatus.${review?.status ?? 'new'}`),
-        cell: ({ review, forked, withdrawn }) => {
+        cell: ({ review, contested, forked, withdrawn }) => {
           const status = review?.status ?? 'new';
           if (withdrawn) {
             return (
               <StateText tone="neutral" shape="octagon" dense>
                 {t('withdrawnShort')}
+              </StateText>
+            );
+          }
+          if (contested) {
+            return (
+              <StateText tone="attention" shape="triangle" dense>
+                {t('contestedShort')}
               </StateText>
             );
           }

@@ -211,6 +211,8 @@ function refusalText(t: Words, refused: DecisionRefused): string {
   switch (refused.type) {
     case 'senderUnconfirmed':
       return t('refused.senderUnconfirmed', { name: refused.name });
+    case 'senderContested':
+      return t('refused.senderContested', { name: refused.name });
     case 'criteriaUnmarked':
       return t('refused.criteriaUnmarked', { count: refused.count });
     case 'criterionMarkedNo':

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planImport, type ImportedBundle, type KnownToDepartment } from '../../../shared/bundle/importPlan';
-import { compareVersions, standingVersions } from '../../../shared/bundle/standing';
+import { compareVersions, contestedIn, standingVersions } from '../../../shared/bundle/standing';
 import type { ReceivedVersion, Sender } from '../../../shared/model/received';
 
 type KnownSender = KnownToDepartment['senders'][number];
@@ -104,6 +104,41 @@ describe('the plan of an import', () => {
   it('refuses a key that somebody settled not to be the unit’s', () => {
     const plan = planImport(bundle('B', '0301'), known({ senders: [sender('B', '0301', { refusedAt: confirmedAt })] }));
     expect(plan).toMatchObject({ ok: false, error: { type: 'senderRefused', name: 'Trường 0301' } });
+  });
+});
+
+describe('two keys that speak for one unit', () => {
+  const holdsOf = (arriving: ImportedBundle, fields: Partial<KnownToDepartment>) => {
+    const plan = planImport(arriving, known(fields));
+    return plan.ok ? plan.value.holds : plan.error;
+  };
+
+  it('hold each other while nobody has confirmed one, whichever is known already, and also over one nomination', () => {
+    const hold = [{ type: 'twoClaimants', found: 'fingerprint of B', others: ['fingerprint of A'] }];
+    expect(holdsOf(bundle('B', '0301'), { senders: [sender('A', '0301')] })).toEqual(hold);
+    expect(holdsOf(bundle('B', '0301'), { senders: [sender('A', '0301'), sender('B', '0301')] })).toEqual(hold);
+    expect(holdsOf(bundle('B', '0301', 'v2'), { senders: [sender('A', '0301')], versions: [received('A')] })).toEqual(hold);
+  });
+
+  it('hold nothing once one is confirmed, refused or replaced, or where each speaks for a unit of its own', () => {
+    const refused = { refusedAt: confirmedAt };
+    expect(holdsOf(bundle('B', '0301'), { senders: [sender('A', '0301', refused), sender('B', '0301')] })).toEqual([]);
+    expect(holdsOf(bundle('B', '0301'), { senders: [sender('A', '0301'), sender('B', '0301', { confirmedAt })] })).toEqual([]);
+    expect(holdsOf(bundle('B', '0310'), { senders: [sender('A', '0301'), sender('B', '0310')] })).toEqual([]);
+    expect(holdsOf(bundle('B', '0301'), { senders: [sender('A', '0301', { confirmedAt })] })).toMatchObject([{ type: 'keyChanged' }]);
+  });
+
+  it('hold each other at the new code of a workspace that was confirmed for another one', () => {
+    const senders = [sender('A', '0301', { confirmedAt }), sender('B', '0310')];
+    expect(holdsOf(bundle('A', '0310'), { unitCodes: new Set(['0310']), senders })).toMatchObject([{ type: 'twoClaimants' }]);
+  });
+
+  it('are contested as long as nobody has settled them', () => {
+    const contested = (...senders: KnownSender[]) => [...contestedIn(senders)].sort();
+    expect(contested(sender('A', '0301'), sender('B', '0301'), sender('C', '0310'))).toEqual(['A', 'B']);
+    expect(contested(sender('A', '0301', { confirmedAt }), sender('B', '0301'))).toEqual(['B']);
+    expect(contested(sender('A', '0301', { confirmedAt }), sender('B', '0301', { refusedAt: confirmedAt }))).toEqual([]);
+    expect(contested(sender('A', '0301', { confirmedAt, replacedBy: 'B' }), sender('B', '0301', { confirmedAt }))).toEqual([]);
   });
 });
 

@@ -1,0 +1,79 @@
+/** Two keys say that they are one school and nobody has compared either: both are held until somebody telephones. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { launchApp } from '../support/electron-double/launch';
+import { lookAround } from '../support/lookAround';
+import { sampleNomination, sampleUnitsFile } from '../support/sampleData';
+import { importUnits, openScreen, saveSetupFile, setUpSampleDepartment } from '../support/scenario';
+import { checkBundles, receiveChecked } from '../support/scenario/exchange';
+import { sendFromNewSchool } from '../support/scenario/newSchool';
+import { openQueue, openReview } from '../support/scenario/review';
+
+const teacher = sampleNomination('teacher');
+
+test('two keys that speak for one school are both held until a fingerprint is confirmed, and then the other is refused', async () => {
+  test.setTimeout(360_000);
+  const folder = mkdtempSync(join(tmpdir(), 'guong-sang-'));
+  const at = (leaf: string) => join(folder, leaf);
+  const office = await launchApp({ userData: at('so') });
+  const { page } = office;
+  await setUpSampleDepartment(office);
+  await importUnits(office, sampleUnitsFile);
+  await saveSetupFile(office, at('cau-hinh.goi'));
+  const figures: string[] = [];
+  for (const [index, name] of ['truong', 'nguoi-la'].entries()) {
+    const school = await launchApp({ userData: at(name) });
+    figures.push(await sendFromNewSchool(school, at('cau-hinh.goi'), at(`goi-${index + 1}.goi`), teacher));
+    await school.close();
+  }
+  const [first, second] = figures as [string, string];
+  const unitsHeard = page.getByRole('row').filter({ hasText: 'Đơn vị đã gửi gói' });
+
+  await test.step('the first comes in, the second is held beside it', async () => {
+    await checkBundles(office, [at('goi-1.goi')]);
+    await receiveChecked(office, 1);
+    await openScreen(page, 'Tổng quan');
+    await expect(unitsHeard).toHaveText(/^Đơn vị đã gửi gói\s*1$/);
+    await checkBundles(office, [at('goi-2.goi')]);
+    const panel = page.getByRole('region', { name: 'Gói đang chọn' });
+    await expect(panel.getByText('Hai khóa cùng nhận là đơn vị này.')).toBeVisible();
+    const compared = panel.getByRole('region', { name: 'Vì sao giữ lại' }).getByRole('definition').filter({ hasText: /^\s*\d{5}( \d{5}){3}\s*$/ });
+    await expect(compared).toHaveText([second, first]);
+    await expect(panel.getByText(/^Điện thoại: \d/)).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Nhận \d+ gói hợp lệ/ })).toHaveCount(0);
+    await lookAround(page)('claimants-held');
+  });
+
+  await test.step('what came already is there to be read, and counts for nothing', async () => {
+    await openScreen(page, 'Tổng quan');
+    await expect(unitsHeard).toHaveText(/^Đơn vị đã gửi gói\s*0$/);
+    await openQueue(office);
+    await expect(page.getByRole('grid').getByText('Hai khóa một đơn vị')).toBeVisible();
+    await openReview(office, teacher.subject.name);
+    await expect(page.getByText('Hai khóa cùng nhận là Trường THPT Mẫu Số 1')).toBeVisible();
+    await lookAround(page)('claimants-review');
+  });
+
+  await test.step('both figures stand beside each other; confirming one refuses the other, also in the run that waits', async () => {
+    await page.getByRole('button', { name: 'Xác nhận khóa' }).click();
+    await page.getByRole('button', { name: 'Đối chiếu dãy số nhận dạng' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Đối chiếu dãy số nhận dạng của đơn vị' });
+    const senders = dialog.getByRole('listitem').filter({ hasText: 'Có hai khóa cùng nhận là đơn vị này, cả hai đang bị giữ lại.' });
+    await expect(senders).toHaveCount(2);
+    await expect(senders.nth(0)).toContainText('Đã nhận 1 hồ sơ, chưa tính');
+    await expect(senders.nth(1)).toContainText('Chưa nhận gì; gói đang giữ lại');
+    await lookAround(page)('claimants-confirm');
+    await senders.filter({ hasText: first }).getByRole('button', { name: 'Đã so, khớp' }).click();
+    await expect(dialog.getByText('Mọi dãy số nhận dạng đã được đối chiếu.')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Xong' }).click();
+    await expect(page.getByRole('grid').getByRole('row').filter({ hasText: 'Khóa không phải của đơn vị' })).toHaveCount(1);
+    await openScreen(page, 'Tổng quan');
+    await expect(unitsHeard).toHaveText(/^Đơn vị đã gửi gói\s*1$/);
+    await openQueue(office);
+    await expect(page.getByText('Hai khóa một đơn vị')).toHaveCount(0);
+  });
+  expect(office.faults).toEqual([]);
+  await office.close();
+});
