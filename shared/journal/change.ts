@@ -105,6 +105,8 @@ export const intents = [
   'review',
   'chooseVersion',
   'request',
+  'recognise',
+  'editClusterMeeting',
   'takeAnswer',
   'answerRequest',
   'remove',
