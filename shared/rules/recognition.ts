@@ -25,7 +25,7 @@ const numberForm = /^\d{1,6}[a-zđ]?(?:\/\d{4})?\/QĐ(?:-[\p{L}\d&.]+)+$/u;
 
 /** A decision's number as papers write it: without spaces and the word "Số", Đ where an old keyboard gave another letter. */
 export function decisionNumberOf(typed: string): string {
-  const plain = typed.normalize('NFC').replaceAll('Ð', 'Đ').replaceAll(/\s+/g, '').replaceAll(/[–—]/g, '-');
+  const plain = typed.normalize('NFC').replaceAll('\u00d0', 'Đ').replaceAll(/\s+/g, '').replaceAll(/[–—]/g, '-');
   return plain.replace(/^số:?/i, '').replace(/\/qđ/i, '/QĐ');
 }
 
