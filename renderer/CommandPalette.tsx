@@ -22,6 +22,7 @@ const ranked = 400;
 const pathOf: Record<SearchTarget['kind'], (id: string, at: string) => string> = {
   nomination: (id) => places.nomination(id),
   version: (id) => places.review(id),
+  recognition: places.recognition,
   person: places.person,
   evidence: (id, at) => places.nomination(at, 'evidence', `evidence/${id}`),
   nurture: places.nurtureOf,

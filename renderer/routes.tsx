@@ -21,6 +21,7 @@ export interface Screen {
     | 'receive'
     | 'units'
     | 'review'
+    | 'recognitions'
     | 'answers'
     | 'reports'
     | 'plan'
@@ -56,6 +57,8 @@ const receive = lazy(() => import('./features/receive/ReceiveScreen').then((modu
 const senders = lazy(() => import('./features/receive/SendersScreen').then((module) => ({ default: module.SendersScreen })));
 const units = lazy(() => import('./features/units/UnitsScreen').then((module) => ({ default: module.UnitsScreen })));
 const review = lazy(() => import('./features/review/ReviewScreen').then((module) => ({ default: module.ReviewScreen })));
+const recognitions = lazy(() => import('./features/recognition/RecognitionsScreen').then((module) => ({ default: module.RecognitionsScreen })));
+const recognition = lazy(() => import('./features/recognition/RecognitionScreen').then((module) => ({ default: module.RecognitionScreen })));
 const answers = lazy(() => import('./features/answers/AnswersScreen').then((module) => ({ default: module.AnswersScreen })));
 const reports = lazy(() => import('./features/report/BoardScreen').then((module) => ({ default: module.BoardScreen })));
 const receivedReport = lazy(() => import('./features/report/ReceivedReportScreen').then((module) => ({ default: module.ReceivedReportScreen })));
@@ -91,6 +94,7 @@ export const screens: Record<WorkspaceKind, readonly Screen[]> = {
     { id: 'receive', path: places.receive(), icon: 'trayIn' },
     { id: 'units', path: places.units(), icon: 'cap' },
     { id: 'review', path: places.review(), icon: 'eye' },
+    { id: 'recognitions', path: places.recognitions(), icon: 'trophy' },
     { id: 'answers', path: places.answers(), icon: 'reply' },
     { id: 'reports', path: places.reports(), icon: 'bars' },
     { id: 'documents', path: places.documents(), icon: 'doc' },
@@ -143,6 +147,9 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/senders', component: senders },
     { path: '/units', component: units },
     { path: '/review/:versionId?', component: review },
+    { path: '/recognitions/:part?', component: recognitions },
+    { path: '/recognitions/awards/:id', component: recognition },
+    { path: '/recognitions/:part/:id/history', component: registerHistory },
     { path: '/answers', component: answers },
     { path: '/reports', component: reports },
     { path: '/reports/:id', component: receivedReport },

@@ -2,7 +2,10 @@ import { judgementsFor, toldKey, whyNotAnswered, type AnswerBlocked, type Answer
 import { isReplaced, withFormer } from '../../shared/bundle/standing';
 import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import type { Receipt, Sender } from '../../shared/model/received';
+import type { Recognition } from '../../shared/model/recognition';
 import type { SentBundle } from '../../shared/model/sentBundle';
+import type { ClusterMeeting } from '../../shared/model/clusterMeeting';
+import type { Unit } from '../../shared/model/unit';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
 
@@ -24,7 +27,14 @@ export interface AnswerItem {
   isNew: boolean;
   what:
     | { type: 'request'; text: string; dueDate?: string; withdrawn: boolean }
-    | { type: 'decision'; outcome: 'reviewing' | 'requested' | 'accepted' | 'declined' | 'forwarded'; reason?: string };
+    | { type: 'decision'; outcome: 'reviewing' | 'requested' | 'accepted' | 'declined' | 'forwarded'; reason?: string }
+    | ({ type: 'recognition'; withdrawn: boolean } & Pick<Recognition, 'award' | 'decision'>);
+}
+
+/** The exchange meeting of its cluster, as an answer would tell a unit of it. */
+export interface MeetingItem {
+  meeting: ClusterMeeting;
+  isNew: boolean;
 }
 
 /** A unit as the Sở answers it. */
@@ -37,6 +47,8 @@ export interface AnswerRow {
   newReceipts: Receipt[];
   newRequests: number;
   newDecisions: number;
+  newRecognitions: number;
+  meetings: MeetingItem[];
   blocked: AnswerBlocked | null;
   /** There is something new to tell, and it may be told. */
   isDue: boolean;
@@ -63,7 +75,7 @@ function rank({ isDue, blocked }: AnswerRow): number {
 
 function rowOf(sender: Sender, own: UnitRegisters): AnswerRow {
   const nameOf = new Map(own.versions.map(({ id, subjectName }) => [id, subjectName]));
-  const { decisions, requests } = judgementsFor(own);
+  const { decisions, requests, recognitions, clusterMeetings } = judgementsFor(own);
   const items: AnswerItem[] = [
     ...requests.map((request): AnswerItem => {
       const { id, nominationId, versionId, submissionNo = 1, text, dueDate, withdrawnAt } = request;
@@ -75,10 +87,17 @@ function rowOf(sender: Sender, own: UnitRegisters): AnswerRow {
       const what = { type: 'decision', outcome, ...(reason !== undefined && { reason }) } as const;
       return { id, nominationId, name: nameOf.get(id) ?? '', submissionNo, isNew: !own.told.has(toldKey('decisions', decision)), what };
     }),
+    ...recognitions.map((recognition): AnswerItem => {
+      const { id, nominationId, versionId, submissionNo = 1, award, decision, withdrawnAt } = recognition;
+      const what = { type: 'recognition', award, decision, withdrawn: withdrawnAt !== undefined } as const;
+      return { id, nominationId, name: nameOf.get(versionId) ?? '', submissionNo, isNew: !own.told.has(toldKey('recognitions', recognition)), what };
+    }),
   ];
   const newReceipts = own.receipts.filter((receipt) => !own.told.has(toldKey('acknowledgements', receipt)));
   const count = (type: AnswerItem['what']['type']): number => items.filter(({ isNew, what }) => isNew && what.type === type).length;
-  const [newRequests, newDecisions] = [count('request'), count('decision')];
+  const [newRequests, newDecisions, newRecognitions] = [count('request'), count('decision'), count('recognition')];
+  const meetings = clusterMeetings.map((meeting) => ({ meeting, isNew: !own.told.has(toldKey('clusterMeetings', meeting)) }));
+  const newMeetings = meetings.filter(({ isNew }) => isNew).length;
   const blocked = whyNotAnswered(sender) ?? null;
   return {
     sender,
@@ -87,8 +106,10 @@ function rowOf(sender: Sender, own: UnitRegisters): AnswerRow {
     newReceipts,
     newRequests,
     newDecisions,
+    newRecognitions,
+    meetings,
     blocked,
-    isDue: blocked === null && newReceipts.length + newRequests + newDecisions > 0,
+    isDue: blocked === null && newReceipts.length + newRequests + newDecisions + newRecognitions + newMeetings > 0,
     last: own.last,
   };
 }
@@ -106,22 +127,33 @@ export async function readRegistersOf({ db }: Pick<Data, 'db'>, senderId: string
     db.of('sentBundles').where('recipient').equals(senderId).toArray(),
   ]);
   const ids = versions.map(({ id }) => id);
-  const [reviews, requests] = await Promise.all([db.of('reviews').bulkGet(ids), db.of('requests').where('versionId').anyOf(ids).toArray()]);
-  const own = registersOf({ receipts, versions, reviews: reviews.flatMap((review) => review ?? []), requests, answers });
+  const [reviews, requests, recognitions, meetings, unit] = await Promise.all([
+    db.of('reviews').bulkGet(ids),
+    db.of('requests').where('versionId').anyOf(ids).toArray(),
+    db.of('recognitions').where('versionId').anyOf(ids).toArray(),
+    db.of('clusterMeetings').toArray(),
+    sender.unitCode === undefined ? undefined : db.of('units').where('code').equals(sender.unitCode).first(),
+  ]);
+  const own = registersOf({ receipts, versions, reviews: reviews.flatMap((review) => review ?? []), requests, recognitions, meetings, unit, answers });
   return { sender, own, answers };
 }
 
 /** The registers by sender. One that was refused has none; what a former key sent stands with the key that replaced it. */
 async function readRegisters({ db }: Pick<Data, 'db'>): Promise<Map<Sender, UnitRegisters>> {
-  const [senders, receipts, versions, reviews, requests, sent] = await Promise.all([
+  const [senders, receipts, versions, reviews, requests, sent, recognitions, meetings, units] = await Promise.all([
     db.of('senders').toArray(),
     db.of('receipts').toArray(),
     db.of('receivedVersions').toArray(),
     db.of('reviews').toArray(),
     db.of('requests').toArray(),
     db.of('sentBundles').toArray(),
+    db.of('recognitions').toArray(),
+    db.of('clusterMeetings').toArray(),
+    db.of('units').toArray(),
   ]);
   const [receiptsOf, versionsOf, requestsOf] = [grouped(receipts, 'senderId'), grouped(versions, 'senderId'), grouped(requests, 'versionId')];
+  const recognitionsOf = grouped(recognitions, 'versionId');
+  const unitOf = new Map(units.map((unit) => [unit.code, unit]));
   const answersTo = grouped(sent.filter(({ kind }) => kind === 'answer'), 'recipient');
   const reviewOf = new Map(reviews.map((review) => [review.id, review]));
   const registers = new Map<Sender, UnitRegisters>();
@@ -136,6 +168,9 @@ async function readRegisters({ db }: Pick<Data, 'db'>): Promise<Map<Sender, Unit
         versions: own,
         reviews: own.flatMap(({ id }) => reviewOf.get(id) ?? []),
         requests: own.flatMap(({ id }) => requestsOf(id)),
+        recognitions: own.flatMap(({ id }) => recognitionsOf(id)),
+        meetings,
+        unit: unitOf.get(sender.unitCode ?? ''),
         answers: answersTo(sender.id),
       }),
     );
@@ -144,14 +179,17 @@ async function readRegisters({ db }: Pick<Data, 'db'>): Promise<Map<Sender, Unit
 }
 
 function registersOf(
-  rows: Pick<UnitRegisters, 'receipts' | 'versions' | 'reviews' | 'requests'> & { answers: readonly SentBundle[] },
+  rows: Pick<UnitRegisters, 'receipts' | 'versions' | 'reviews' | 'requests' | 'recognitions' | 'meetings'> & { unit: Unit | undefined; answers: readonly SentBundle[] },
 ): UnitRegisters {
-  const { receipts, versions, reviews, requests, answers } = rows;
+  const { receipts, versions, reviews, requests, recognitions, meetings, unit, answers } = rows;
   return {
     receipts: receipts.map(asFirstReceived).sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)),
     versions,
     reviews,
     requests: requests.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    recognitions: recognitions.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    meetings: meetings.toSorted((a, b) => b.planYear - a.planYear || (a.id < b.id ? -1 : 1)),
+    cluster: { name: unit?.cluster, stamp: unit?.stamps['cluster'] },
     told: new Set(answers.flatMap(({ told = [] }) => told)),
     last: answers.toSorted((a, b) => (a.writtenAt < b.writtenAt ? -1 : 1)).at(-1) ?? null,
   };

@@ -15,6 +15,7 @@ import { readHeldByDepartment } from './acknowledgements';
 import { composeReportToSend, reportSent, type ReportToSend } from './annualReport';
 import { ownRevocations, readOwnRevocation, type OwnDeviceRevoked } from './devices';
 import { loadKeys, type Keys, type KeysError } from './keys';
+import { readDepartmentWord } from './departmentWord';
 import { lifecycleOf } from './nominationFile';
 import type { Data } from './data';
 import { countReportConflicts } from './reportRegisters';
@@ -116,7 +117,7 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
   const { encryption } = request;
   const open = encryption.type === 'plain';
   if (open && !encryption.reason?.trim() && holdsMinor(closures, request.today, rulePack)) return fail({ type: 'reasonMissing' });
-  const [tombstones, decisions] = await Promise.all([data.db.tombstones.toArray(), data.db.of('decisions').toArray()]);
+  const [tombstones, word] = await Promise.all([data.db.tombstones.toArray(), readDepartmentWord(data)]);
   const atDepartment = request.full ? new Set<string>() : await readHeldByDepartment(data);
   const composed = await composeSubmission(closures, sent, tombstones.map(({ row }) => row), atDepartment);
   const { records, files, held: left } = composed;
@@ -136,9 +137,9 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
   };
   const actor = (await data.db.of('users').get(data.journal.actor))?.name ?? '';
   const moves = closures.flatMap(({ nomination }): Change[] => {
-    const state = lifecycleOf(nomination, sent, decisions);
-    // Sent again while it lies at the Sở (a lost stick): the same version, no new event.
-    if (displayStage(state) === 'submitted') return [];
+    const state = lifecycleOf(nomination, sent, word);
+    // Sent again while it lies at the Sở (a lost stick), or once it was recognised there: no new event.
+    if (['submitted', 'recognised'].includes(displayStage(state))) return [];
     const move = moveStage(state, { to: 'submitted', on: request.today, actor, votePassed: true, missing: 0 });
     if (!move.ok) throw new Error(`A candidate cannot be submitted: ${move.error.type}`);
     return [

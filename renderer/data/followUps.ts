@@ -2,28 +2,31 @@ import { put, remove } from '../../shared/journal/change';
 import type { EarlierAward } from '../../shared/model/earlierAward';
 import type { FollowUp } from '../../shared/model/followUp';
 import { newId } from '../../shared/model/newId';
+import type { Recognition } from '../../shared/model/recognition';
 import type { Subject } from '../../shared/model/subject';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
+import { byDecision, standingRecognitions } from '../../shared/rules/recognition';
 import { displayStage, type DisplayStage } from '../../shared/rules/lifecycle';
 import { isOfHigherLevel, recognisedSubjects } from '../../shared/rules/recognised';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
+import { readDepartmentWord } from './departmentWord';
 import { lifecycleOf } from './nominationFile';
 import { readRules } from './workspace';
 
 /** Fields of a follow-up that a form sets; null clears. */
 export type FollowUpFields = Omit<Parameters<typeof put<'followUps'>>[2], 'subjectId'>;
 
-/** What somebody was recognised by: a nomination that the Sở recognised, or an award of a higher level. */
-export type Recognition = { kind: 'nomination'; year: number } | { kind: 'award'; award: EarlierAward };
+/** What somebody was recognised by: a nomination that the Sở recognised, with the decisions that it told, or an award of a higher level. */
+export type RecognisedBy = { kind: 'nomination'; year: number; decisions: Recognition[] } | { kind: 'award'; award: EarlierAward };
 
 /** One who was recognised, and what was noticed of him since. */
 export interface FollowedView {
   subject: Subject;
   /** First year of recognition, 0 when nothing says it; null when what he was recognised by is there no more. */
   since: number | null;
-  recognitions: Recognition[];
+  recognitions: RecognisedBy[];
   /** Of all years, those that were added last first. */
   followUps: FollowUp[];
   /** The latest nomination, whose history tells of the subject; null when there is none. */
@@ -33,16 +36,17 @@ export interface FollowedView {
 /** Everybody who was recognised, and who was ever followed up, in no order. */
 export async function readFollowed(data: Data): Promise<FollowedView[]> {
   const { db } = data;
-  const [nominations, sent, decisions, awards, subjects, followUps, { rulePack }] = await Promise.all([
+  const [nominations, sent, word, awards, subjects, followUps, { rulePack }] = await Promise.all([
     db.of('nominations').toArray(),
     db.of('sentBundles').toArray(),
-    db.of('decisions').toArray(),
+    readDepartmentWord(data),
     db.of('earlierAwards').toArray(),
     db.of('subjects').toArray(),
     db.of('followUps').toArray(),
     readRules(data),
   ]);
-  const staged = nominations.map((nomination) => ({ ...nomination, stage: displayStage(lifecycleOf(nomination, sent, decisions)) }));
+  const staged = nominations.map((nomination) => ({ ...nomination, stage: displayStage(lifecycleOf(nomination, sent, word)) }));
+  const toldOf = (id: string): Recognition[] => standingRecognitions(word.recognitions).filter(({ nominationId }) => nominationId === id).sort(byDecision);
   const recognised = recognisedSubjects(staged, awards, rulePack.awards);
   return subjects.flatMap((subject): FollowedView[] => {
     const own = followUps.filter(({ subjectId }) => subjectId === subject.id).sort((a, b) => (a.id < b.id ? 1 : -1));
@@ -54,7 +58,7 @@ export async function readFollowed(data: Data): Promise<FollowedView[]> {
         subject,
         since: since ?? null,
         recognitions: [
-          ...nominated.filter(isRecognised).map(({ planYear }) => ({ kind: 'nomination' as const, year: planYear })),
+          ...nominated.filter(isRecognised).map(({ id, planYear }) => ({ kind: 'nomination' as const, year: planYear, decisions: toldOf(id) })),
           ...awards.filter((award) => award.subjectId === subject.id && isOfHigherLevel(award, rulePack.awards)).map((award) => ({ kind: 'award' as const, award })),
         ],
         followUps: own,

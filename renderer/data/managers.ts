@@ -1,6 +1,7 @@
 import type { LifecycleState } from '../../shared/rules/lifecycle';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
+import { readDepartmentWord } from './departmentWord';
 import { lifecycleOf } from './nominationFile';
 
 /** A manager's nomination, and which collective's it stands on (plan III.2.2.a). */
@@ -15,10 +16,10 @@ export interface ManagerNomination {
 /** The managers' nominations of a year, in the order they were recorded. */
 export async function readManagers({ db }: Pick<Data, 'db'>, planYear: number): Promise<ManagerNomination[]> {
   const nominations = await db.of('nominations').where('planYear').equals(planYear).sortBy('id');
-  const [subjects, sent, decisions] = await Promise.all([
+  const [subjects, sent, word] = await Promise.all([
     db.of('subjects').bulkGet(nominations.map(({ subjectId }) => subjectId)),
     db.of('sentBundles').toArray(),
-    db.of('decisions').toArray(),
+    readDepartmentWord({ db }),
   ]);
   const found: ManagerNomination[] = [];
   for (const [index, nomination] of nominations.entries()) {
@@ -29,7 +30,7 @@ export async function readManagers({ db }: Pick<Data, 'db'>, planYear: number): 
     found.push({
       nominationId: nomination.id,
       name: subject.name,
-      lifecycle: lifecycleOf(nomination, sent, decisions),
+      lifecycle: lifecycleOf(nomination, sent, word),
       ...(led && collective && { collective: { id: led.id, name: collective.name } }),
     });
   }

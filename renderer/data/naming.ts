@@ -56,6 +56,8 @@ const handling: Record<TableName, Handling> = {
   reviewMarks: 'told',
   requests: 'received',
   reviewNotes: 'told',
+  recognitions: 'received',
+  clusterMeetings: 'cleaned',
   replies: 'told',
   decisions: 'received',
   acknowledgements: 'received',

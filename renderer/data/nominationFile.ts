@@ -2,14 +2,17 @@ import type { Decision } from '../../shared/model/departmentAnswer';
 import type { Evidence } from '../../shared/model/evidence';
 import type { Meeting, Vote } from '../../shared/model/meeting';
 import type { Nomination } from '../../shared/model/nomination';
+import type { Recognition } from '../../shared/model/recognition';
 import type { Request } from '../../shared/model/review';
 import type { SentBundle } from '../../shared/model/sentBundle';
 import { inOrder } from '../../shared/rules/evidenceOrder';
 import type { LifecycleState } from '../../shared/rules/lifecycle';
 import type { CollectiveFile, EarlierNomination, NominationFile } from '../../shared/rules/nominationFile';
-import { departmentAnswerOf, latestDecision, openRequests } from '../../shared/rules/requests';
+import { byDecision, standingRecognitions } from '../../shared/rules/recognition';
+import { departmentAnswerOf, latestDecision, openRequests, type DepartmentWord } from '../../shared/rules/requests';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
+import { readDepartmentWord } from './departmentWord';
 import { countRecused } from './meetingRoom';
 import { readNoticesWith } from './notices';
 import { readWorkspace } from './workspace';
@@ -20,6 +23,8 @@ export interface NominationView {
   lifecycle: LifecycleState;
   /** The Sở's latest decision, of whichever version; null when it has told none. */
   decision: Decision | null;
+  /** By which decisions it was recognised, as far as the Sở has told; the first first. */
+  recognitions: Recognition[];
 }
 
 type Source = Pick<Data, 'db'>;
@@ -32,25 +37,21 @@ export async function readNominationFile(data: Source, id: string): Promise<Nomi
 
 /** A dossier with its place in life; null when there is none of that id. */
 export async function readNominationView(data: Source, id: string): Promise<NominationView | null> {
-  const [file, sent, decisions] = await Promise.all([
-    readNominationFile(data, id),
-    data.db.of('sentBundles').toArray(),
-    data.db.of('decisions').where('nominationId').equals(id).toArray(),
-  ]);
-  return file && viewOf(file, sent, decisions);
+  const [file, sent, word] = await Promise.all([readNominationFile(data, id), data.db.of('sentBundles').toArray(), readDepartmentWord(data, [id])]);
+  return file && viewOf(file, sent, word);
 }
 
 /** Every dossier of a year (all years without one), in the order they were recorded. */
 export async function readNominationViews(data: Source, planYear?: number): Promise<NominationView[]> {
   const table = data.db.of('nominations');
-  const [nominations, sent, decisions] = await Promise.all([
+  const [nominations, sent, word] = await Promise.all([
     planYear === undefined ? table.toArray() : table.where('planYear').equals(planYear).toArray(),
     data.db.of('sentBundles').toArray(),
-    data.db.of('decisions').toArray(),
+    readDepartmentWord(data),
   ]);
   nominations.sort((a, b) => (a.id < b.id ? -1 : 1));
   const files = await Promise.all(nominations.map((nomination) => assemble(data, nomination)));
-  return files.flatMap((file) => (file ? [viewOf(file, sent, decisions)] : []));
+  return files.flatMap((file) => (file ? [viewOf(file, sent, word)] : []));
 }
 
 /** See {@link readNominationView}; undefined while it is being read. */
@@ -58,16 +59,21 @@ export function useNominationView(id: string): NominationView | null | undefined
   return useQuery((data) => readNominationView(data, id), [id]);
 }
 
-function viewOf(file: NominationFile, sent: readonly SentBundle[], decisions: readonly Decision[]): NominationView {
-  const lifecycle = lifecycleOf(file.nomination, sent, decisions);
-  const own = decisions.filter(({ nominationId }) => nominationId === file.nomination.id);
-  return { file, lifecycle, decision: latestDecision(own) ?? null };
+function viewOf(file: NominationFile, sent: readonly SentBundle[], word: DepartmentWord): NominationView {
+  const lifecycle = lifecycleOf(file.nomination, sent, word);
+  const own = wordOn(file.nomination.id, word);
+  return { file, lifecycle, decision: latestDecision(own.decisions) ?? null, recognitions: standingRecognitions(own.recognitions).sort(byDecision) };
 }
 
-/** Where a nomination stands in its life, as far as this unit knows. `decisions` of the Sở may be of any nomination. */
-export function lifecycleOf(nomination: Nomination, sent: readonly SentBundle[], decisions: readonly Decision[]): LifecycleState {
+function wordOn(id: string, { decisions, recognitions }: DepartmentWord): DepartmentWord {
+  const isOn = ({ nominationId }: { nominationId: string }): boolean => nominationId === id;
+  return { decisions: decisions.filter(isOn), recognitions: recognitions.filter(isOn) };
+}
+
+/** Where a nomination stands in its life, as far as this unit knows. The `word` of the Sở may be on any nomination. */
+export function lifecycleOf(nomination: Nomination, sent: readonly SentBundle[], word: DepartmentWord): LifecycleState {
   const submissionNo = latestSubmissionNo(nomination.id, sent);
-  const answer = departmentAnswerOf(decisions.filter(({ nominationId }) => nominationId === nomination.id));
+  const answer = departmentAnswerOf(wordOn(nomination.id, word));
   return { stage: nomination.stage.name, ...(submissionNo > 0 && { submissionNo }), ...(answer && { answer }) };
 }
 

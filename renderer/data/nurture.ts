@@ -8,6 +8,7 @@ import { displayStage, type DisplayStage } from '../../shared/rules/lifecycle';
 import { asksForNurture, isNurtured } from '../../shared/rules/registers';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
+import { readDepartmentWord } from './departmentWord';
 import { lifecycleOf } from './nominationFile';
 
 /** Fields of a nurture plan, of one of its actions, that a form sets; null clears. */
@@ -52,18 +53,18 @@ export function useNurture(nominationId: string): NurtureView | null | undefined
 
 async function viewsOf({ db }: Source, nominations: readonly Nomination[]): Promise<NurtureView[]> {
   const ids = nominations.map(({ id }) => id);
-  const [subjects, plans, actions, sent, decisions] = await Promise.all([
+  const [subjects, plans, actions, sent, word] = await Promise.all([
     db.of('subjects').bulkGet(nominations.map(({ subjectId }) => subjectId)),
     db.of('nurturePlans').bulkGet(ids),
     db.of('nurtureActions').where('nominationId').anyOf(ids).sortBy('id'),
     db.of('sentBundles').toArray(),
-    db.of('decisions').where('nominationId').anyOf(ids).toArray(),
+    readDepartmentWord({ db }, ids),
   ]);
   return nominations.flatMap((nomination, index): NurtureView[] => {
     const subject = subjects[index];
     const plan = plans[index];
     if (!subject) return [];
-    const stage = displayStage(lifecycleOf(nomination, sent, decisions));
+    const stage = displayStage(lifecycleOf(nomination, sent, word));
     return [{ nomination, subject, stage, ...(plan && { plan }), actions: actions.filter(({ nominationId }) => nominationId === nomination.id) }];
   });
 }

@@ -9,6 +9,8 @@ import { encodeRecords } from '../../shared/bundle/records';
 import { joinRevocations, refusalOfRevoked, revocationsIn, type Revocation } from '../../shared/bundle/revocation';
 import { put, type Change } from '../../shared/journal/change';
 import { compareStamps } from '../../shared/journal/stamp';
+import type { ClusterMeeting } from '../../shared/model/clusterMeeting';
+import type { Recognition } from '../../shared/model/recognition';
 import type { DepartmentContact } from '../../shared/model/workspace';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
@@ -37,7 +39,8 @@ export interface AnswerNews {
   change: 'new' | 'changed' | 'same';
   what:
     | { type: 'request'; text: string; dueDate?: string; withdrawn: boolean; criterionId?: string; evidenceId?: string }
-    | { type: 'decision'; outcome: AnswerRecords['decisions'][number]['outcome']; reason?: string };
+    | { type: 'decision'; outcome: AnswerRecords['decisions'][number]['outcome']; reason?: string }
+    | ({ type: 'recognition'; withdrawn: boolean } & Pick<Recognition, 'award' | 'decision' | 'presentedOn'>);
 }
 
 /** A verified answer and what taking it in would do; nothing is written yet. */
@@ -46,9 +49,11 @@ export interface OpenedAnswer {
   fileName: string;
   sequence: number;
   writtenAt: string;
-  /** It was taken in before: taking it in again writes nothing. */
+  /** It was taken in before, all of it: taking it in again writes nothing. */
   known: boolean;
   news: AnswerNews[];
+  /** The exchange meetings of the unit's cluster. */
+  meetings: { meeting: ClusterMeeting; change: AnswerNews['change'] }[];
   /** Bundles of this unit that the Sở says it has, and how many of them it had not said so of before. */
   receipts: { sequence: number; receivedAt: string; isNew: boolean }[];
 }
@@ -90,13 +95,15 @@ async function compare({ db, ...data }: Data, bundle: OpenedAnswer['bundle'], co
   const { manifest, bundleId } = bundle;
   const erased = await erasedIds({ db });
   const isKept = ({ nominationId }: { nominationId: string }): boolean => !erased.has(`nominations/${nominationId}`);
-  const [decisions, requests] = [content.decisions.filter(isKept), content.requests.filter(isKept)];
-  const { acknowledgements } = content;
-  const [known, knownDecisions, knownRequests, knownReceipts, nominations, subjects, user] = await Promise.all([
+  const [decisions, requests, recognitions] = [content.decisions.filter(isKept), content.requests.filter(isKept), content.recognitions.filter(isKept)];
+  const { acknowledgements, clusterMeetings } = content;
+  const [known, knownDecisions, knownRequests, knownReceipts, knownRecognitions, knownMeetings, nominations, subjects, user] = await Promise.all([
     db.of('receivedAnswers').get(bundleId),
     db.of('decisions').bulkGet(decisions.map(({ id }) => id)),
     db.of('requests').bulkGet(requests.map(({ id }) => id)),
     db.of('acknowledgements').bulkGet(acknowledgements.map(({ id }) => id)),
+    db.of('recognitions').bulkGet(recognitions.map(({ id }) => id)),
+    db.of('clusterMeetings').bulkGet(clusterMeetings.map(({ id }) => id)),
     db.of('nominations').toArray(),
     db.of('subjects').toArray(),
     db.of('users').get(data.journal.actor),
@@ -107,12 +114,20 @@ async function compare({ db, ...data }: Data, bundle: OpenedAnswer['bundle'], co
     id, nominationId, name: nameOf.get(subjectOf.get(nominationId) ?? ''), submissionNo, change, what,
   });
   const receivedAt = new Date().toISOString();
+  const changes = [
+    ...newer('decisions', decisions, knownDecisions),
+    ...newer('requests', requests, knownRequests),
+    ...newer('acknowledgements', acknowledgements, knownReceipts),
+    ...newer('recognitions', recognitions, knownRecognitions),
+    ...newer('clusterMeetings', clusterMeetings, knownMeetings),
+  ];
   const opened: OpenedAnswer = {
     bundle,
     fileName,
     sequence: manifest.sequence,
     writtenAt: manifest.createdAt,
-    known: known !== undefined,
+    // One that an older version of the program took in may tell what that version did not know.
+    known: known !== undefined && changes.length === 0,
     news: [
       ...decisions.map((decision, index) => {
         const { outcome, reason, submissionNo } = decision;
@@ -126,18 +141,23 @@ async function compare({ db, ...data }: Data, bundle: OpenedAnswer['bundle'], co
           ...(dueDate !== undefined && { dueDate }), ...(criterionId !== undefined && { criterionId }), ...(evidenceId !== undefined && { evidenceId }),
         });
       }),
+      ...recognitions.map((recognition, index) => {
+        const { award, decision, presentedOn, withdrawnAt, submissionNo = 1 } = recognition;
+        return told(recognition, changeOf(recognition, knownRecognitions[index]), submissionNo, {
+          type: 'recognition', award, decision, withdrawn: withdrawnAt !== undefined, ...(presentedOn !== undefined && { presentedOn }),
+        });
+      }),
     ],
+    meetings: clusterMeetings.map((meeting, index) => ({ meeting, change: changeOf(meeting, knownMeetings[index]) })),
     receipts: acknowledgements.map(({ sequence, receivedAt: at }, index) => ({ sequence, receivedAt: at, isNew: knownReceipts[index] === undefined })),
   };
   return {
     opened,
     changes: [
-      put('receivedAnswers', bundleId, {
+      ...(known ? [] : [put('receivedAnswers', bundleId, {
         sequence: manifest.sequence, fileName: fileName.slice(-300), writtenAt: manifest.createdAt, receivedAt, receivedBy: user?.name ?? data.journal.actor,
-      }),
-      ...newer('decisions', decisions, knownDecisions),
-      ...newer('requests', requests, knownRequests),
-      ...newer('acknowledgements', acknowledgements, knownReceipts),
+      })]),
+      ...changes,
     ],
   };
 }
@@ -154,7 +174,7 @@ function isLater({ asOf = '' }: Told, { asOf: knownAsOf = '' }: Told): boolean {
   return knownAsOf === '' || (asOf !== '' && compareStamps(asOf, knownAsOf) > 0);
 }
 
-function newer<T extends 'decisions' | 'requests' | 'acknowledgements'>(
+function newer<T extends keyof AnswerRecords>(
   table: T,
   rows: AnswerRecords[T],
   known: readonly (AnswerRecords[T][number] | undefined)[],

@@ -68,6 +68,8 @@ const partFields = {
   staffMembers: 'staffId',
   movements: null,
   annualReports: null,
+  recognitions: null,
+  clusterMeetings: null,
 } as const satisfies Partial<Record<TableName, string | null>>;
 export type RegisterTable = keyof typeof partFields;
 

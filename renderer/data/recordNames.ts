@@ -25,6 +25,7 @@ const ownName: Partial<Record<TableName, string>> = {
   exchangeMeetings: 'date',
   publicNotices: 'from',
   inspections: 'title',
+  clusterMeetings: 'cluster',
   councilMembers: 'name',
   staffMembers: 'name',
   sentBundles: 'fileName',

@@ -1,7 +1,6 @@
 import { put, remove, type Change } from '../../shared/journal/change';
 import type { Consent } from '../../shared/model/consent';
 import { newId } from '../../shared/model/newId';
-import type { Decision } from '../../shared/model/departmentAnswer';
 import type { Nomination } from '../../shared/model/nomination';
 import type { RulePack } from '../../shared/model/rulePack';
 import type { SentBundle } from '../../shared/model/sentBundle';
@@ -9,12 +8,14 @@ import type { Subject } from '../../shared/model/subject';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { consentState, type ConsentState } from '../../shared/rules/consentState';
-import type { DisplayStage } from '../../shared/rules/lifecycle';
+import { displayStage, type DisplayStage } from '../../shared/rules/lifecycle';
+import type { DepartmentWord } from '../../shared/rules/requests';
 import { SameSubjects } from '../../shared/rules/sameSubject';
 import type { PersonRow, SubjectDraft } from '../../shared/spreadsheet/peopleRows';
 import { compareNames } from '../../shared/text/names';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
+import { readDepartmentWord } from './departmentWord';
 import { lifecycleOf } from './nominationFile';
 import { readSubjects } from './subjects';
 import { readRules } from './workspace';
@@ -98,20 +99,17 @@ export function useRegistered(id: string, day: string): RegisteredPerson | null 
 /** What was sent and what the Sở decided: without them the stage is only what the unit did. */
 interface Answered {
   sent: SentBundle[];
-  decisions: Decision[];
+  word: DepartmentWord;
 }
 
 async function readAnswered({ db }: Pick<Data, 'db'>): Promise<Answered> {
-  const [sent, decisions] = await Promise.all([db.of('sentBundles').toArray(), db.of('decisions').toArray()]);
-  return { sent, decisions };
+  const [sent, word] = await Promise.all([db.of('sentBundles').toArray(), readDepartmentWord({ db })]);
+  return { sent, word };
 }
 
-function linesOf(nominations: readonly Nomination[], { sent, decisions }: Answered): NominationLine[] {
+function linesOf(nominations: readonly Nomination[], { sent, word }: Answered): NominationLine[] {
   return nominations
-    .map((nomination) => {
-      const own = decisions.filter(({ nominationId }) => nominationId === nomination.id);
-      return { id: nomination.id, planYear: nomination.planYear, stage: lifecycleOf(nomination, sent, own).stage };
-    })
+    .map((nomination) => ({ id: nomination.id, planYear: nomination.planYear, stage: displayStage(lifecycleOf(nomination, sent, word)) }))
     .sort((a, b) => b.planYear - a.planYear || (a.id < b.id ? 1 : -1));
 }
 

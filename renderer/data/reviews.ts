@@ -7,9 +7,11 @@ import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import type { RecordChange } from '../../shared/journal/recordChange';
 import type { Mark } from '../../shared/model/answer';
 import type { ReceivedVersion, Sender } from '../../shared/model/received';
+import type { Recognition } from '../../shared/model/recognition';
 import { reviewMarkId, type Request, type Review, type ReviewMark, type ReviewNote, type ReviewStatus } from '../../shared/model/review';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
+import { byDecision, standingRecognitions } from '../../shared/rules/recognition';
 import { criteriaFor } from '../../shared/rules/criteria';
 import type { NominationFile } from '../../shared/rules/nominationFile';
 import { useQuery } from './DataContext';
@@ -80,6 +82,8 @@ export interface ReviewView {
   marks: ReviewMark[];
   requests: Request[];
   notes: ReviewNote[];
+  /** Of the nomination, of whichever version; the first decision first. */
+  recognitions: Recognition[];
   /** What earlier versions of the same unit leave to this one; null for the first. */
   earlier: EarlierReview | null;
   /** Against the version before it from the same unit; empty for the first. */
@@ -112,10 +116,11 @@ export async function readReview(data: Data, versionId: string): Promise<Result<
   const closure = await readClosure(data, versionId);
   if (!closure.ok) return closure;
   const { plan, rulePack } = (await readRulesOf(data))(closure.value.nomination.planKey);
-  const [marks, requests, notes, earlier] = await Promise.all([
+  const [marks, requests, notes, recognitions, earlier] = await Promise.all([
     db.of('reviewMarks').where('versionId').equals(versionId).toArray(),
     readRequests(data, versionId),
     db.of('reviewNotes').where('versionId').equals(versionId).sortBy('id'),
+    readRecognitionsOf(data, row.version.nominationId),
     readEarlierReview(data, row.version, closure.value, plan),
   ]);
   const beside = await versionsBeside(data, row, queue);
@@ -125,6 +130,7 @@ export async function readReview(data: Data, versionId: string): Promise<Result<
     marks,
     requests,
     notes,
+    recognitions,
     earlier,
     changes: earlier?.changes ?? [],
     newer: found ? null : inItsPlace(row.version, queue),
@@ -167,6 +173,11 @@ async function versionsBeside({ db }: Data, { version, review, forked }: QueueRo
   if (forked) return queue.map((row) => row.version).filter((other) => isRival(other, version));
   const passedOver = await db.of('receivedVersions').bulkGet([...(review?.chosen?.over ?? [])]);
   return passedOver.flatMap((other) => (other ? [asFirstReceived(other)] : []));
+}
+
+/** What was recognised of a nomination. */
+async function readRecognitionsOf({ db }: Pick<Data, 'db'>, nominationId: string): Promise<Recognition[]> {
+  return standingRecognitions(await db.of('recognitions').where('nominationId').equals(nominationId).toArray()).sort(byDecision);
 }
 
 /** See {@link readReview}; undefined while it is being read. */
@@ -317,12 +328,14 @@ export type DecisionRefused =
   | { type: 'versionNotChosen'; number: number }
   | { type: 'criteriaUnmarked'; count: number }
   | { type: 'criterionMarkedNo'; count: number }
+  /** An award stands on it: that is deleted first. */
+  | { type: 'versionRecognised' }
   | { type: 'requestMissing' }
   | { type: 'reasonMissing' };
 
 /**
  * Settles a review: `accepted` needs every criterion marked and none "no"; `requested` needs a request; `declined` needs
- * a reason. Nothing of a unit whose fingerprint nobody compared can be accepted, and nothing of which two computers sent
+ * a reason; what an award stands on stays accepted. Nothing of a unit whose fingerprint nobody compared can be accepted, and nothing of which two computers sent
  * different versions, nor what was withdrawn; a version that does not count any more is settled no further.
  */
 export async function decide(
@@ -351,6 +364,7 @@ export async function decide(
     const refused = marks.filter(({ mark }) => mark === 'no').length;
     if (refused > 0) return fail({ type: 'criterionMarkedNo', count: refused });
   }
+  if (status !== 'accepted' && (await readRecognitionsOf(data, row.version.nominationId)).some(({ versionId }) => versionId === id)) return fail({ type: 'versionRecognised' });
   if (status === 'requested' && (await readRequests(data, id)).length === 0) {
     return fail({ type: 'requestMissing' });
   }

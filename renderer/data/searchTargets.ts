@@ -4,6 +4,7 @@ import type { Evidence } from '../../shared/model/evidence';
 import type { SubjectKind } from '../../shared/model/plan';
 import type { Subject } from '../../shared/model/subject';
 import type { WorkspaceKind } from '../../shared/model/workspace';
+import { standingRecognitions } from '../../shared/rules/recognition';
 import { formatDate } from '../i18n/formats';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
@@ -13,6 +14,7 @@ export interface SearchTarget {
   kind:
     | 'nomination'
     | 'version'
+    | 'recognition'
     | 'person'
     | 'evidence'
     | 'nurture'
@@ -58,11 +60,22 @@ export function useSearchTargets(kind: WorkspaceKind): SearchTarget[] | undefine
 }
 
 async function ofDepartment({ db }: Data): Promise<SearchTarget[]> {
-  const [versions, senders, reviews, units] = await Promise.all([db.of('receivedVersions').toArray(), db.of('senders').toArray(), db.of('reviews').toArray(), db.of('units').toArray()]);
+  const [versions, senders, reviews, units, recognitions] = await Promise.all([
+    db.of('receivedVersions').toArray(),
+    db.of('senders').toArray(),
+    db.of('reviews').toArray(),
+    db.of('units').toArray(),
+    db.of('recognitions').toArray(),
+  ]);
+  const versionOf = new Map(versions.map((version) => [version.id, version]));
   return [
     ...standingVersions(versions, senders, reviews, []).map(({ version: { id, subjectName, subjectKind, unitName, unitCode, planYear } }): SearchTarget => ({
       kind: 'version', id, year: planYear, name: subjectName, detail: unitName, subjectKind, also: joined([unitCode, planYear]),
     })),
+    ...standingRecognitions(recognitions).flatMap(({ id, versionId, award, decision }): SearchTarget[] => {
+      const version = versionOf.get(versionId);
+      return version ? [{ kind: 'recognition', id, year: version.planYear, name: version.subjectName, detail: joined([award.title, decision.number], ' · '), also: joined([version.unitName, dayWords(decision.date)]) }] : [];
+    }),
     ...units.map(({ id, name, code, ...rest }): SearchTarget => ({
       kind: 'unit', id, name, detail: joined([code, rest.cluster], ' · '), also: joined([rest.governingBody, rest.placeName, rest.head, rest.phone, rest.email]),
     })),

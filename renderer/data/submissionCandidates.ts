@@ -8,6 +8,7 @@ import { openRequests } from '../../shared/rules/requests';
 import { readHeldByDepartment } from './acknowledgements';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
+import { readDepartmentWord } from './departmentWord';
 import { latestSubmissionNo, lifecycleOf } from './nominationFile';
 import { readRecused } from './meetingRoom';
 import { readRules } from './workspace';
@@ -47,12 +48,12 @@ export interface SubmissionChoice {
 /** Judges the nominations of a year for sending on the day `today` (ISO), those that may go first. */
 export async function readSubmissionChoice(data: Data, planYear: number, today: string): Promise<SubmissionChoice> {
   const { db } = data;
-  const [records, plans, { plan, rulePack }, sent, decisions, requests, held, recused] = await Promise.all([
+  const [records, plans, { plan, rulePack }, sent, word, requests, held, recused] = await Promise.all([
     readClosureRecords(data),
     db.of('plans').toArray(),
     readRules(data),
     db.of('sentBundles').toArray(),
-    db.of('decisions').toArray(),
+    readDepartmentWord(data),
     db.of('requests').toArray(),
     readHeldByDepartment(data),
     readRecused(data),
@@ -67,8 +68,8 @@ export async function readSubmissionChoice(data: Data, planYear: number, today: 
         plan: plans.find(({ id }) => id === nomination.planKey) ?? plan,
         rulePack,
         recused: recused(nomination.id),
-        requests: openRequests(own(requests), own(decisions), latestSubmissionNo(nomination.id, sent)),
-        declined: displayStage(lifecycleOf(nomination, sent, decisions)) === 'declined',
+        requests: openRequests(own(requests), own(word.decisions), latestSubmissionNo(nomination.id, sent)),
+        declined: displayStage(lifecycleOf(nomination, sent, word)) === 'declined',
       };
     },
     today,

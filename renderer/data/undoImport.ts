@@ -7,6 +7,7 @@ import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import type { Receipt } from '../../shared/model/received';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
+import { standingRecognitions } from '../../shared/rules/recognition';
 import type { Data } from './data';
 import { readVaultFile } from './evidenceBytes';
 import { receivedFolder } from './importStaging';
@@ -15,12 +16,12 @@ import { senderUndone, stayingBundle, type StayingBundle } from './senderUndone'
 
 export type UndoImportError =
   | PlatformError
-  /** Somebody has marked, noted, asked for or decided something about a version that came with it. `name` of the subject. */
+  /** Somebody has marked, noted, asked for, decided or recognised something about a version that came with it. `name` of the subject. */
   | { type: 'importInUse'; name: string }
   /** An answer has told the unit that the bundle came, or what became of one of its versions. `name` of the unit. */
   | { type: 'importAnswered'; name: string };
 
-/** Tables whose records name the version that they were made on; a review names it by its id. */
+/** Tables whose records name the version that they were made on, beside recognitions, which may be deleted; a review names it by its id. */
 const namingTables = ['reviewMarks', 'requests', 'reviewNotes'] as const;
 
 /**
@@ -73,6 +74,8 @@ async function versionInUse({ db }: Data, versionIds: readonly string[]): Promis
   const chosen = (await db.of('reviews').toArray()).flatMap(({ id, chosen: choice }) => (choice ? [id, ...choice.over] : []));
   const named = chosen.find((id) => wanted.has(id));
   if (named !== undefined) return named;
+  const recognised = standingRecognitions(await db.of('recognitions').toArray()).find(({ versionId }) => wanted.has(versionId));
+  if (recognised) return recognised.versionId;
   for (const table of namingTables) {
     const found = await db.of(table).filter(({ versionId }) => wanted.has(versionId)).first();
     if (found) return found.versionId;

@@ -101,6 +101,10 @@ export function useValueWords(rules: Pick<NominationFile, 'plan' | 'rulePack'> |
           .join(', ');
       case 'evidence.file':
         return `${plain(fields['name'])} (${formatBytes(Number(fields['size']))})`;
+      case 'recognitions.award':
+        return plain(fields['title']);
+      case 'recognitions.decision':
+        return t('value.decision', { number: fields['number'], date: formatDate(plain(fields['date'])) });
       case 'annualReports.sent':
         return formatDate(plain(fields['on']));
       case 'votes.result':

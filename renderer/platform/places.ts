@@ -51,6 +51,11 @@ export const places = {
   units: () => '/units',
   unit: (id: string) => `/units?unit=${id}`,
   review: (versionId?: string) => `/review${versionId ? `/${versionId}` : ''}`,
+  recognitions: (part?: 'waiting') => `/recognitions${part ? `/${part}` : ''}`,
+  /** Records an award for a version that was accepted. */
+  recognise: (versionId: string) => `/recognitions/waiting?version=${versionId}`,
+  recognition: (id: string) => `/recognitions/awards/${id}`,
+  recognitionHistory: (id: string) => `/recognitions/awards/${id}/history`,
   answers: () => '/answers',
   /** What the units reported of a year. */
   reports: () => '/reports',

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { compareStamps, type Stamp } from '../journal/stamp';
 import type { Acknowledgement, Decision } from '../model/departmentAnswer';
 import { acknowledgementSchema, decisionSchema } from '../model/departmentAnswer';
+import { clusterMeetingSchema, type ClusterMeeting } from '../model/clusterMeeting';
 import type { ReceivedVersion, Receipt, Sender } from '../model/received';
+import { recognitionSchema, type Recognition } from '../model/recognition';
 import { requestSchema, type Request, type Review } from '../model/review';
 import { isTableName } from '../model/tables';
 import { fail, ok, type Result } from '../result';
@@ -12,21 +14,31 @@ import { recordsPath } from './format';
 import type { VerifiedBundle } from './readBundle';
 
 /** The tables of an answer. Nothing else of the Sở ever stands in one. */
-export const answerTables = ['acknowledgements', 'decisions', 'requests'] as const;
+export const answerTables = ['acknowledgements', 'decisions', 'requests', 'recognitions', 'clusterMeetings'] as const;
 
 export interface AnswerRecords {
   acknowledgements: Acknowledgement[];
   decisions: Decision[];
   requests: Request[];
+  recognitions: Recognition[];
+  clusterMeetings: ClusterMeeting[];
 }
 
-/** For `readBundle`: an asked request says what it is as of and which submission it is about, and never who asked. */
+/**
+ * For `readBundle`: what is told says what it is as of, and which submission it is about; never who asked, nor host and
+ * note of a meeting.
+ */
 export const answerSchemas = {
   acknowledgements: acknowledgementSchema.loose(),
   decisions: decisionSchema.loose(),
   requests: requestSchema
     .required({ submissionNo: true, asOf: true })
     .extend({ askedBy: z.undefined().optional() })
+    .loose(),
+  recognitions: recognitionSchema.required({ submissionNo: true, asOf: true }).loose(),
+  clusterMeetings: clusterMeetingSchema
+    .required({ asOf: true })
+    .extend({ host: z.undefined().optional(), note: z.undefined().optional() })
     .loose(),
 };
 
@@ -58,6 +70,11 @@ export interface AnswerSource {
   versions: readonly ReceivedVersion[];
   reviews: readonly Review[];
   requests: readonly Request[];
+  recognitions: readonly Recognition[];
+  /** Of all clusters. */
+  meetings: readonly ClusterMeeting[];
+  /** The unit's own, as the Sở's list has it; and the stamp under which the list says so. */
+  cluster: { name?: string | undefined; stamp?: Stamp | undefined };
   /** What earlier answers to this unit told, as {@link toldKey} names it. */
   told: ReadonlySet<string>;
 }
@@ -68,18 +85,20 @@ export function toldKey(table: (typeof answerTables)[number], record: { id: stri
 }
 
 /**
- * The decisions and requests of an answer: always all of them, so that a lost answer is made good by the next. A review
- * that is not settled is told only to take back what was told before, and its requests are drafts that stay here.
+ * All that an answer tells but its receipts: always all of it, so that a lost answer is made good by the next. A review
+ * that is not settled is told only to take back what was told before, and its requests are drafts that stay here. What was
+ * deleted, and the meeting of a cluster that is the unit's no more, is told only where it was told before.
  */
-export function judgementsFor({ versions, reviews, requests, told }: AnswerSource): Pick<AnswerRecords, 'decisions' | 'requests'> {
+export function judgementsFor({ versions, reviews, requests, recognitions, meetings, cluster, told }: AnswerSource): Omit<AnswerRecords, 'acknowledgements'> {
   const reviewOf = new Map(reviews.map((review) => [review.id, review]));
   const toldBefore = new Set([...told].map((key) => key.split(' ')[0]!));
-  const wasTold = (table: 'decisions' | 'requests', id: string): boolean => toldBefore.has(`${table}/${id}`);
+  const wasTold = (table: (typeof answerTables)[number], id: string): boolean => toldBefore.has(`${table}/${id}`);
   const decided = versions.flatMap((version): Decision[] => {
     const review = reviewOf.get(version.id);
     if (!review || (review.decidedAt === undefined && !wasTold('decisions', version.id))) return [];
     return [decisionOn(version, review)];
   });
+  const numberOf = new Map(decided.map(({ id, submissionNo }) => [id, submissionNo]));
   const returned = new Map(decided.filter(({ outcome }) => outcome === 'requested').map((decision) => [decision.id, decision.submissionNo]));
   return {
     decisions: decided,
@@ -87,6 +106,16 @@ export function judgementsFor({ versions, reviews, requests, told }: AnswerSourc
       const submissionNo = returned.get(request.versionId);
       const isTold = submissionNo !== undefined && (request.withdrawnAt === undefined || wasTold('requests', request.id));
       return isTold ? [askedOf(request, submissionNo)] : [];
+    }),
+    recognitions: recognitions.flatMap((recognition) => {
+      const submissionNo = numberOf.get(recognition.versionId);
+      const isTold = submissionNo !== undefined && (recognition.withdrawnAt === undefined || wasTold('recognitions', recognition.id));
+      return isTold ? [recognisedBy(recognition, submissionNo)] : [];
+    }),
+    clusterMeetings: meetings.flatMap((meeting) => {
+      const isOwn = meeting.cluster === cluster.name;
+      const isTold = wasTold('clusterMeetings', meeting.id) || (isOwn && (meeting.plannedOn ?? meeting.heldOn) !== undefined && meeting.cancelled !== true);
+      return isTold ? [meetingOf(meeting, isOwn, cluster.stamp)] : [];
     }),
   };
 }
@@ -104,7 +133,7 @@ function decisionOn({ id, nominationId, submissionNo }: ReceivedVersion, review:
     outcome: status === 'new' ? 'reviewing' : status,
     ...(decidedAt !== undefined && { decidedAt }),
     ...(status === 'declined' && reason !== undefined && { reason }),
-    asOf: latestStamp(review.stamps),
+    asOf: latestStamp(Object.values(review.stamps)),
   };
 }
 
@@ -123,12 +152,50 @@ function askedOf(request: Request, submissionNo: number): Request {
     ...(dueDate !== undefined && { dueDate }),
     ...(withdrawnAt !== undefined && { withdrawnAt }),
     submissionNo,
-    asOf: latestStamp(stamps),
+    asOf: latestStamp(Object.values(stamps)),
   };
 }
 
-function latestStamp(stamps: Record<string, Stamp>): Stamp {
-  return Object.values(stamps).reduce((latest, stamp) => (compareStamps(stamp, latest) > 0 ? stamp : latest));
+function recognisedBy(recognition: Recognition, submissionNo: number): Recognition {
+  const { id, createdAt, updatedAt, stamps, versionId, nominationId, award, decision, presentedOn, withdrawnAt } = recognition;
+  return {
+    id,
+    createdAt,
+    updatedAt,
+    stamps: {},
+    versionId,
+    nominationId,
+    award,
+    decision,
+    ...(presentedOn !== undefined && { presentedOn }),
+    ...(withdrawnAt !== undefined && { withdrawnAt }),
+    submissionNo,
+    asOf: latestStamp(Object.values(stamps)),
+  };
+}
+
+/** Fields of a meeting that its units are told. */
+const toldOfMeeting = ['plannedOn', 'heldOn', 'place', 'cancelled'] as const;
+
+/** One that is the unit's no more is told as one that is not held for it, as of the list of units that says so. */
+function meetingOf(meeting: ClusterMeeting, isOwn: boolean, listStamp: Stamp | undefined): ClusterMeeting {
+  const { id, createdAt, updatedAt, stamps, planYear, cluster } = meeting;
+  const told = Object.fromEntries(toldOfMeeting.flatMap((field) => (meeting[field] === undefined ? [] : [[field, meeting[field]]])));
+  const ownStamps = ['planYear', 'cluster', ...toldOfMeeting].flatMap((field) => stamps[field] ?? []);
+  return {
+    id,
+    createdAt,
+    updatedAt,
+    stamps: {},
+    planYear,
+    cluster,
+    ...(isOwn ? told : { cancelled: true }),
+    asOf: latestStamp([...ownStamps, ...(listStamp === undefined ? [] : [listStamp])]),
+  };
+}
+
+function latestStamp(stamps: readonly Stamp[]): Stamp {
+  return stamps.reduce((latest, stamp) => (compareStamps(stamp, latest) > 0 ? stamp : latest));
 }
 
 /** Giấy biên nhận of one bundle, as of the Sở's latest stamp. */
@@ -139,8 +206,9 @@ export function acknowledge({ receipt, versions, evidence }: ReceivedBundle, asO
 
 /**
  * Takes the content out of a verified answer. Fails with `wrongRecipient` when it is addressed to nobody, with
- * `notAllowedContent` when it brings evidence or a table that no answer has, with `recordInvalid` when a request is about
- * a version that it does not speak of. Tables of a newer version are none of these.
+ * `notAllowedContent` when it brings evidence or a table that no answer has, with `recordInvalid` when a request or a
+ * recognition is about a version that it does not speak of. Tables of a newer version are none of these; of an answer of
+ * before the tables that it did not know are empty.
  */
 export function readAnswer(bundle: Pick<VerifiedBundle, 'manifest' | 'records' | 'evidence' | 'unknownTables'>): Result<AnswerRecords, BundleError> {
   const { manifest, evidence, unknownTables } = bundle;
@@ -149,9 +217,11 @@ export function readAnswer(bundle: Pick<VerifiedBundle, 'manifest' | 'records' |
   const foreign = [...Object.keys(bundle.records), ...Object.keys(unknownTables)].find((table) => isTableName(table) && !known.includes(table));
   if (foreign !== undefined) return fail({ type: 'notAllowedContent', path: recordsPath(foreign) });
   if (evidence.length > 0) return fail({ type: 'notAllowedContent', path: `evidence/${evidence[0]!.sha256}` });
-  const { acknowledgements = [], decisions = [], requests = [] } = bundle.records as Partial<AnswerRecords>;
-  const about = new Set(decisions.map(({ id }) => id));
-  const stray = requests.find(({ versionId }) => !about.has(versionId));
-  if (stray) return fail({ type: 'recordInvalid', fault: 'reference', table: 'requests', id: stray.id, field: 'versionId' });
-  return ok({ acknowledgements, decisions, requests });
+  const { acknowledgements = [], decisions = [], requests = [], recognitions = [], clusterMeetings = [] } = bundle.records as Partial<AnswerRecords>;
+  const about = new Map(decisions.map(({ id, nominationId }) => [id, nominationId]));
+  for (const [table, records] of [['requests', requests], ['recognitions', recognitions]] as const) {
+    const stray = records.find(({ versionId, nominationId }) => about.get(versionId) !== nominationId);
+    if (stray) return fail({ type: 'recordInvalid', fault: 'reference', table, id: stray.id, field: 'versionId' });
+  }
+  return ok({ acknowledgements, decisions, requests, recognitions, clusterMeetings });
 }

@@ -106,6 +106,8 @@ export const intents = [
   'review',
   'chooseVersion',
   'request',
+  'recognise',
+  'editClusterMeeting',
   'takeAnswer',
   'answerRequest',
   'remove',

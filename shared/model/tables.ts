@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { achievementSchema } from './achievement';
 import { annualReportSchema } from './annualReport';
 import { answerSchema } from './answer';
+import { clusterMeetingSchema } from './clusterMeeting';
 import { consentSchema } from './consent';
 import { councilMemberSchema } from './councilMember';
 import { acknowledgementSchema, decisionSchema, receivedAnswerSchema } from './departmentAnswer';
@@ -23,6 +24,7 @@ import { objectionSchema, publicNoticeSchema } from './publicNotice';
 import { publicityActivitySchema } from './publicity';
 import { receiptSchema, receivedVersionSchema, senderSchema } from './received';
 import { receivedReportSchema } from './receivedReport';
+import { recognitionSchema } from './recognition';
 import { replySchema } from './reply';
 import { requestSchema, reviewMarkSchema, reviewNoteSchema, reviewSchema } from './review';
 import { rulePackSchema } from './rulePack';
@@ -78,6 +80,8 @@ export const tables = {
   reviewMarks: reviewMarkSchema,
   requests: requestSchema,
   reviewNotes: reviewNoteSchema,
+  recognitions: recognitionSchema,
+  clusterMeetings: clusterMeetingSchema,
   replies: replySchema,
   decisions: decisionSchema,
   acknowledgements: acknowledgementSchema,

@@ -37,7 +37,8 @@ export function deadlinesOf(plan: Pick<PlanData, 'deadlines' | 'period'>, today:
   return list.sort((a, b) => Number(a.daysLeft < 0) - Number(b.daysLeft < 0) || a.daysLeft - b.daysLeft);
 }
 
-function stateOf(daysLeft: number): DeadlineState {
+/** How a deadline that is still open stands. */
+export function stateOf(daysLeft: number): DeadlineState {
   if (daysLeft < 0) return 'late';
   return isSoon(daysLeft) ? 'dueSoon' : 'onTrack';
 }

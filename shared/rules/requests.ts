@@ -1,18 +1,32 @@
 /** What the Sở asks of a unit and what it has decided, as the answers that the unit took in tell. */
 import { compareStamps } from '../journal/stamp';
 import type { Decision } from '../model/departmentAnswer';
+import type { Recognition } from '../model/recognition';
 import type { Reply } from '../model/reply';
 import type { Request } from '../model/review';
 import { isBlank } from './criteria';
 import type { DepartmentAnswer } from './lifecycle';
+import { byDecision, standingRecognitions } from './recognition';
 
 /** The decision on the latest version that was decided; of two on one version the later word. */
 export function latestDecision(decisions: readonly Decision[]): Decision | undefined {
   return decisions.toSorted((a, b) => a.submissionNo - b.submissionNo || compareStamps(a.asOf, b.asOf)).at(-1);
 }
 
-/** The Sở's word on a nomination as its life sees it; undefined while nothing was decided that ends or returns it. */
-export function departmentAnswerOf(decisions: readonly Decision[]): DepartmentAnswer | undefined {
+/** What the answers that were taken in tell of nominations, of one or of all. */
+export interface DepartmentWord {
+  decisions: readonly Decision[];
+  /** Those that were taken back too. Answers of before tell of none. */
+  recognitions: readonly Recognition[];
+}
+
+/**
+ * The Sở's word on one nomination as its life sees it; undefined while nothing was decided that ends or returns it. What
+ * was recognised by a decision stays so until the Sở takes that back, whatever it says of a later version.
+ */
+export function departmentAnswerOf({ decisions, recognitions }: DepartmentWord): DepartmentAnswer | undefined {
+  const recognised = standingRecognitions(recognitions).sort(byDecision).at(-1);
+  if (recognised) return { outcome: 'recognised', submissionNo: recognised.submissionNo ?? 1 };
   const latest = latestDecision(decisions);
   return latest?.outcome === 'requested' || latest?.outcome === 'declined'
     ? { outcome: latest.outcome, submissionNo: latest.submissionNo }

@@ -10,7 +10,8 @@ import { meetingRoom } from './009-meetingRoom';
 import { receivedReports } from './010-receivedReports';
 import { publicNotices } from './011-publicNotices';
 import { drafts } from './012-drafts';
+import { recognitions } from './013-recognitions';
 import type { Migration } from './migration';
 
 /** Every step of the projection's schema, in order. Each has its case in `tests/unit/data/migrations.test.ts`. */
-export const migrations: readonly Migration[] = [first, entriesByRecord, entryBlocks, answersOfDepartment, devices, publicity, registers, annualReports, meetingRoom, receivedReports, publicNotices, drafts];
+export const migrations: readonly Migration[] = [first, entriesByRecord, entryBlocks, answersOfDepartment, devices, publicity, registers, annualReports, meetingRoom, receivedReports, publicNotices, drafts, recognitions];

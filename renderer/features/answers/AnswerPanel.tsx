@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { AnswerItem, AnswerRow } from '../../data/answersToUnits';
 import { describeError } from '../../i18n/errorWords';
+import { useClusterMeetingWords } from '../../i18n/clusterMeetingWords';
 import { formatDate } from '../../i18n/formats';
 import { places } from '../../platform/places';
 import { Badge } from '../../ui/Badge';
@@ -14,11 +15,12 @@ import { lookOfRow, stateOfRow } from './answerLook';
 export function AnswerPanel({ row }: { row: AnswerRow }) {
   const { t } = useTranslation(['answers', 'errors']);
   const navigate = useNavigate();
-  const { sender, items, newReceipts, blocked, last } = row;
+  const { sender, items, meetings, newReceipts, blocked, last } = row;
+  const meetingWords = useClusterMeetingWords();
   const words = blocked && describeError(t, blocked);
   const of = (type: AnswerItem['what']['type']) =>
     items.filter(({ what }) => what.type === type).sort((a, b) => Number(b.isNew) - Number(a.isNew));
-  const [requests, decisions] = [of('request'), of('decision')];
+  const [requests, decisions, recognitions] = [of('request'), of('decision'), of('recognition')];
   return (
     <PaneScroll label={t('panel.label')} className={styles.panel}>
       <Badge {...lookOfRow(row)}>{t(`state.${stateOfRow(row)}`)}</Badge>
@@ -47,7 +49,21 @@ export function AnswerPanel({ row }: { row: AnswerRow }) {
       )}
       {requests.length > 0 && <Items title={t('panel.requests')} items={requests} />}
       {decisions.length > 0 && <Items title={t('panel.decisions')} items={decisions} />}
-      {newReceipts.length + items.length === 0 && <p className={styles.second}>{t('panel.none')}</p>}
+      {recognitions.length > 0 && <Items title={t('panel.recognitions')} items={recognitions} />}
+      {meetings.length > 0 && (
+        <section>
+          <h3>{t('panel.meetings')}</h3>
+          <ul className={styles.items}>
+            {meetings.map(({ meeting, isNew }) => (
+              <li key={meeting.id}>
+                {meetingWords(meeting)}
+                <p className={styles.second}>{t(isNew ? 'panel.new' : 'panel.toldBefore')}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {newReceipts.length + items.length + meetings.length === 0 && <p className={styles.second}>{t('panel.none')}</p>}
       {last && (
         <section>
           <h3>{t('panel.lastTitle')}</h3>
@@ -63,7 +79,8 @@ function Items({ title, items }: { title: string; items: readonly AnswerItem[] }
   const { t } = useTranslation(['answers', 'domain']);
   const said = ({ what }: AnswerItem): string => {
     if (what.type === 'request') return what.withdrawn ? t('panel.withdrawn', { text: what.text }) : what.text;
-    return t(`domain:reviewStatus.${what.outcome}`);
+    if (what.type === 'decision') return t(`domain:reviewStatus.${what.outcome}`);
+    return t(what.withdrawn ? 'panel.recognitionBack' : 'panel.recognition', { award: what.award.title, number: what.decision.number, date: formatDate(what.decision.date) });
   };
   return (
     <section>

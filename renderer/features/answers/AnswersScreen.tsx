@@ -75,7 +75,7 @@ function useColumns(): DataColumn<AnswerRow>[] {
   const { t } = useTranslation('answers');
   const { text, choice } = useColumnKinds();
   return useMemo(() => {
-    const count = (id: 'receipts' | 'requests' | 'decisions', value: (row: AnswerRow) => number): DataColumn<AnswerRow> => ({
+    const count = (id: 'receipts' | 'requests' | 'decisions' | 'recognitions', value: (row: AnswerRow) => number): DataColumn<AnswerRow> => ({
       id,
       header: t(`column.${id}`),
       width: 76,
@@ -108,6 +108,7 @@ function useColumns(): DataColumn<AnswerRow>[] {
       count('receipts', ({ newReceipts }) => newReceipts.length),
       count('requests', ({ newRequests }) => newRequests),
       count('decisions', ({ newDecisions }) => newDecisions),
+      { ...count('recognitions', ({ newRecognitions }) => newRecognitions), width: 96 },
       { id: 'nominations', header: t('column.nominations'), width: 64, align: 'end', value: ({ names }) => names.length, optional: true },
       {
         id: 'last',

@@ -7,6 +7,7 @@ import { useData } from '../../data/DataContext';
 import { openAnswer, takeAnswer, type AnswerNews, type OpenAnswerError, type OpenedAnswer } from '../../data/openAnswer';
 import { settleArrived } from '../../data/settleArrivals';
 import { workWithYear } from '../../data/workingYear';
+import { useClusterMeetingWords } from '../../i18n/clusterMeetingWords';
 import { useDueWords } from '../../i18n/dueWords';
 import { formatDate, formatMoment, today } from '../../i18n/formats';
 import { describeOpening } from '../../i18n/openingWords';
@@ -117,7 +118,8 @@ export function AnswerDialog({ arrived, onClose }: Props) {
 
 function Told({ opened }: { opened: OpenedAnswer }) {
   const { t } = useTranslation(['bundles', 'domain']);
-  const { news, receipts, known, sequence, writtenAt } = opened;
+  const meetingWords = useClusterMeetingWords();
+  const { news, meetings, receipts, known, sequence, writtenAt } = opened;
   const fresh = receipts.filter(({ isNew }) => isNew);
   return (
     <>
@@ -149,7 +151,22 @@ function Told({ opened }: { opened: OpenedAnswer }) {
           </ul>
         </section>
       )}
-      {fresh.length + news.length === 0 && <p className={styles.hint}>{t('answer.nothing')}</p>}
+      {meetings.length > 0 && (
+        <section>
+          <h3 className={styles.strong}>{t('answer.meetings')}</h3>
+          <ul className={styles.told}>
+            {meetings.map(({ meeting, change }) => (
+              <li key={meeting.id}>
+                <StateText {...changeLooks[change]} dense>
+                  {t(`answer.change.${change}`)}
+                </StateText>
+                <p>{meetingWords(meeting)}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {fresh.length + news.length + meetings.length === 0 && <p className={styles.hint}>{t('answer.nothing')}</p>}
     </>
   );
 }
@@ -165,6 +182,9 @@ function News({ news: { name, submissionNo, change, what } }: { news: AnswerNews
   const due = useDueWords(today());
   const said = (() => {
     if (what.type === 'decision') return t('answer.decision', { outcome: t(`domain:reviewStatus.${what.outcome}`) });
+    if (what.type === 'recognition') {
+      return t(what.withdrawn ? 'answer.recognitionBack' : 'answer.recognition', { award: what.award.title, number: what.decision.number, date: formatDate(what.decision.date) });
+    }
     return what.withdrawn ? t('answer.withdrawn', { text: what.text }) : t('answer.request', { text: what.text });
   })();
   const reason = what.type === 'decision' ? what.reason : undefined;

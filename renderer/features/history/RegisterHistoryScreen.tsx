@@ -18,6 +18,7 @@ const registers: Readonly<Record<string, { table: RegisterTable; list: string; r
   year: { table: 'annualReports', list: places.report(), record: places.report },
   people: { table: 'staffMembers', list: places.staff(), record: places.staffMember },
   movements: { table: 'movements', list: places.staff('movements') },
+  awards: { table: 'recognitions', list: places.recognitions(), record: places.recognition },
   members: { table: 'councilMembers', list: places.council('members') },
 };
 

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { displayStage, stageSteps } from '../../../shared/rules/lifecycle';
+import { formatDate } from '../../i18n/formats';
 import { places } from '../../platform/places';
 import { Badge } from '../../ui/Badge';
 import { Icon } from '../../ui/Icon';
@@ -17,11 +18,12 @@ export function NominationHeader() {
   const { t } = useTranslation(['nominations', 'domain', 'history']);
   const navigate = useNavigate();
   const goInYear = useGoInYear();
-  const { file, lifecycle } = useNomination();
+  const { file, lifecycle, recognitions } = useNomination();
   const { subject, nomination, movement, stageEvents } = file;
   const stage = displayStage(lifecycle);
   const withdrawnFrom = stageEvents.findLast(({ to }) => to === 'withdrawn')?.from;
   const facts = [
+    ...recognitions.map(({ award, decision }) => t('screen.recognisedBy', { award: award.title, number: decision.number, date: formatDate(decision.date) })),
     subject.kind === 'student' && subject.className ? `${t('domain:subjectKind.student')} ${subject.className}` : subject.position || t(`domain:subjectKind.${subject.kind}`),
     subject.team,
     movement?.title,

@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { schoolYearWithin } from '../../../shared/text/schoolYear';
 import { useData } from '../../data/DataContext';
-import { addFollowUp, editFollowUp, removeFollowUp, useFollowed, type FollowedView, type Recognition } from '../../data/followUps';
+import { addFollowUp, editFollowUp, removeFollowUp, useFollowed, type FollowedView, type RecognisedBy } from '../../data/followUps';
 import { useKeeping } from '../../data/keeping';
 import { takeBackLast } from '../../data/undoing';
 import { useWorkingYear } from '../../data/workingYear';
-import { today } from '../../i18n/formats';
+import { formatDate, today } from '../../i18n/formats';
 import { places } from '../../platform/places';
 import { RecordPage } from '../../safety/RecordPage';
 import { Button } from '../../ui/Button';
@@ -100,11 +100,15 @@ function Followed({ view }: { view: FollowedView }) {
   );
 }
 
-function Recognitions({ recognitions }: { recognitions: readonly Recognition[] }) {
+function Recognitions({ recognitions }: { recognitions: readonly RecognisedBy[] }) {
   const { t } = useTranslation('nurture');
   if (recognitions.length === 0) return <p className={styles.quiet}>{t('followed.none')}</p>;
-  const words = (recognition: Recognition): string => {
-    if (recognition.kind === 'nomination') return t('followed.byNomination', { year: recognition.year });
+  const words = (recognition: RecognisedBy): string => {
+    if (recognition.kind === 'nomination') {
+      const { year, decisions } = recognition;
+      const told = decisions.map(({ award, decision }) => t('followed.byDecision', { title: award.title, number: decision.number, date: formatDate(decision.date) }));
+      return [t('followed.byNomination', { year }), ...told].join(' · ');
+    }
     const { title, year, decisionDate } = recognition.award;
     return t('followed.awardOf', { title, year: year ?? decisionDate?.slice(0, 4) ?? t('followed.unknownSince') });
   };

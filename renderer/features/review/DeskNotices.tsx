@@ -5,7 +5,7 @@ import { useData } from '../../data/DataContext';
 import type { Keeping } from '../../data/keeping';
 import type { ReviewView } from '../../data/reviews';
 import { takeChoiceBack } from '../../data/versionChoice';
-import { formatMoment } from '../../i18n/formats';
+import { formatDate, formatMoment } from '../../i18n/formats';
 import { places } from '../../platform/places';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
@@ -17,7 +17,7 @@ import styles from './review.module.css';
 export function DeskNotices({ view, keeping }: { view: ReviewView; keeping: Keeping }) {
   const { t } = useTranslation('review');
   const navigate = useNavigate();
-  const { row, newer } = view;
+  const { row, newer, recognitions } = view;
   const { version, sender } = row;
   return (
     <>
@@ -51,6 +51,16 @@ export function DeskNotices({ view, keeping }: { view: ReviewView; keeping: Keep
           <Banner tone="attention" shape="octagon" title={t(`withdrawn.${row.withdrawn}`)} detail={t('withdrawnDetail')} />
         </Notice>
       )}
+      {recognitions.map(({ id, award, decision }) => (
+        <Notice key={id}>
+          <Banner
+            tone="done"
+            shape="tick"
+            title={t('recognised', { award: award.title, number: decision.number, date: formatDate(decision.date) })}
+            action={<Button onClick={() => void navigate(places.recognition(id))}>{t('recognisedOpen')}</Button>}
+          />
+        </Notice>
+      ))}
       {!newer && <Fork view={view} keeping={keeping} />}
       {keeping.failure && (
         <Notice>

@@ -3,9 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { Evidence } from '../../../shared/model/evidence';
 import { criteriaFor } from '../../../shared/rules/criteria';
+import { whyNotRecognisable } from '../../../shared/rules/recognition';
 import { useData } from '../../data/DataContext';
 import { useKeeping } from '../../data/keeping';
 import { decide, keepSuggestedMarks, markCriterion, useQueue, useReview, type DecisionRefused, type ReviewView } from '../../data/reviews';
+import { workWithYear } from '../../data/workingYear';
 import { EvidenceFacts } from '../../evidence/EvidenceFacts';
 import { EvidencePreview } from '../../evidence/EvidencePreview';
 import { describeError } from '../../i18n/errorWords';
@@ -105,6 +107,11 @@ function Desk({ view }: { view: ReviewView }) {
   useShortcut('Ctrl+PageUp', () => turn(-1));
 
   const decided = review && (review.status === 'accepted' || review.status === 'declined' || review.status === 'requested');
+  const mayRecognise = whyNotRecognisable(row, review) === undefined;
+  const recognise = ({ id, planYear }: typeof version) => {
+    workWithYear(planYear);
+    void navigate(places.recognise(id));
+  };
   const complete = firstUnmarked === undefined;
   return (
     <div className={styles.screen}>
@@ -144,6 +151,11 @@ function Desk({ view }: { view: ReviewView }) {
           </Button>
         ) : (
           <>
+            {mayRecognise && (
+              <Button icon="trophy" onClick={() => recognise(version)}>
+                {t('recognise')}
+              </Button>
+            )}
             {decided && <Button onClick={() => void settle('reviewing')}>{t('reopen')}</Button>}
             {!(complete && requests.length > 0) && (
               <Button icon="undo" onClick={() => void settle('requested')}>
@@ -224,6 +236,7 @@ function refusalText(t: Words, refused: DecisionRefused): string {
     case 'senderRefused':
       return t('refused.senderRefused', { name: refused.name });
     case 'versionsForked':
+    case 'versionRecognised':
     case 'nominationWithdrawn':
     case 'requestMissing':
     case 'reasonMissing':

@@ -2,6 +2,7 @@ import answers from './answers.json';
 import app from './app.json';
 import backup from './backup.json';
 import bundles from './bundles.json';
+import cluster from './cluster.json';
 import conflicts from './conflicts.json';
 import council from './council.json';
 import documents from './documents.json';
@@ -23,6 +24,7 @@ import post from './post.json';
 import publicity from './publicity.json';
 import readiness from './readiness.json';
 import receive from './receive.json';
+import recognition from './recognition.json';
 import report from './report.json';
 import review from './review.json';
 import settings from './settings.json';
@@ -37,6 +39,7 @@ export const vi = {
   app,
   backup,
   bundles,
+  cluster,
   conflicts,
   council,
   documents,
@@ -58,6 +61,7 @@ export const vi = {
   publicity,
   readiness,
   receive,
+  recognition,
   report,
   review,
   settings,

@@ -199,6 +199,17 @@ describe('012-drafts', () => {
   });
 });
 
+describe('013-recognitions', () => {
+  it('makes recognitions, found by version and nomination, and the meetings of clusters, and leaves what was there', async () => {
+    const db = await migrateTo(13, (before) => before.table('decisions').put({ id: 'v', nominationId: 'n' }).then(() => undefined));
+    await db.table('recognitions').put({ id: 'r', versionId: 'v', nominationId: 'n' });
+    await db.table('clusterMeetings').put({ id: 'c', planYear: 2026 });
+    expect(await db.table('recognitions').where('versionId').equals('v').primaryKeys()).toEqual(['r']);
+    for (const table of ['recognitions', 'decisions']) expect(await db.table(table).where('nominationId').equals('n').count()).toBe(1);
+    expect(await db.table('clusterMeetings').where('planYear').equals(2026).count()).toBe(1);
+  });
+});
+
 describe('the list of migrations', () => {
   it('counts from 1 without a gap and names every file of its folder', () => {
     expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));

@@ -10,7 +10,7 @@ it.each(Object.keys(vi.history.field) as ToldTable[])('the history has a word fo
   expect(Object.keys(vi.history.field[table]).sort()).toEqual(fields.sort());
 });
 
-const roots: readonly string[] = ['subjects', 'nominations', 'meetings', 'publicityActivities', 'exchangeMeetings', 'inspections', 'councilMembers', 'staffMembers', 'movements', 'annualReports', 'publicNotices'];
+const roots: readonly string[] = ['subjects', 'nominations', 'meetings', 'publicityActivities', 'exchangeMeetings', 'inspections', 'councilMembers', 'staffMembers', 'movements', 'annualReports', 'publicNotices', 'clusterMeetings'];
 
 it('every record that has a history, and every part that one may tell of, has its words', () => {
   const parts = Object.entries(tables)

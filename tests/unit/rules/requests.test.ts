@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Decision } from '../../../shared/model/departmentAnswer';
+import type { Recognition } from '../../../shared/model/recognition';
 import type { Request } from '../../../shared/model/review';
 import { assess } from '../../../shared/rules/readiness';
 import { departmentAnswerOf, isAnswered, openRequests } from '../../../shared/rules/requests';
@@ -35,8 +36,25 @@ describe('requests that wait for a unit', () => {
 
   test('are judged by the later word of two on one version', () => {
     const decisions = [decision(first, 1, 'declined', '9@so'), decision(first, 1, 'requested', '7@so')];
-    expect(departmentAnswerOf(decisions)).toEqual({ outcome: 'declined', submissionNo: 1 });
-    expect(departmentAnswerOf([decision(first, 1, 'accepted')])).toBeUndefined();
+    expect(departmentAnswerOf({ decisions, recognitions: [] })).toEqual({ outcome: 'declined', submissionNo: 1 });
+    expect(departmentAnswerOf({ decisions: [decision(first, 1, 'accepted')], recognitions: [] })).toBeUndefined();
+  });
+});
+
+describe('a recognition', () => {
+  const recognition = (more: Partial<Recognition> = {}): Recognition => ({
+    id: 'r', ...bookkeeping, versionId: first, nominationId: 'n', award: { id: 'exemplar', title: 'Gương điển hình tiên tiến', level: 'department' }, decision: { number: '12/QĐ-SGDĐT', date: '2026-10-12' }, submissionNo: 1, ...more,
+  });
+
+  test('makes the nomination a recognised one, whatever the Sở says of a later version', () => {
+    const decisions = [decision(first, 1, 'accepted'), decision(second, 2, 'requested')];
+    expect(departmentAnswerOf({ decisions, recognitions: [recognition()] })).toEqual({ outcome: 'recognised', submissionNo: 1 });
+  });
+
+  test('that was taken back leaves it to the decisions', () => {
+    const taken = recognition({ withdrawnAt: bookkeeping.createdAt });
+    expect(departmentAnswerOf({ decisions: [decision(first, 1, 'accepted')], recognitions: [taken] })).toBeUndefined();
+    expect(departmentAnswerOf({ decisions: [decision(second, 2, 'requested')], recognitions: [taken] })).toEqual({ outcome: 'requested', submissionNo: 2 });
   });
 });
 

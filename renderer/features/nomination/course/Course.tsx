@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import type { Decision } from '../../../../shared/model/departmentAnswer';
 import type { StageEvent } from '../../../../shared/model/nomination';
+import type { Recognition } from '../../../../shared/model/recognition';
 import { lifecycleSteps } from '../../../../shared/rules/lifecycle';
 import { useQuery } from '../../../data/DataContext';
 import { formatDate } from '../../../i18n/formats';
@@ -39,7 +41,7 @@ export function Course() {
 
 function useTimeline(): TimelineEvent[] {
   const { t } = useTranslation(['nominations', 'domain']);
-  const { file, lifecycle, decision } = useNomination();
+  const { file, lifecycle, decision, recognitions } = useNomination();
   const users = useQuery(({ db }) => db.of('users').toArray()) ?? [];
   const nameOf = (actor: string): string => users.find(({ id }) => id === actor)?.name ?? actor;
   const events = [...file.stageEvents].sort((a, b) => (`${a.on} ${a.id}` < `${b.on} ${b.id}` ? 1 : -1));
@@ -76,17 +78,31 @@ function useTimeline(): TimelineEvent[] {
     const told = number ? t('course.minutes', { date, number }) : actor ? t('course.detail', { date, actor: nameOf(actor) }) : date;
     return reason ? t('course.reason', { detail: told, reason }) : told;
   };
-  const told = events.map((event) => ({ id: event.id, title: title(event), detail: detail(event) }));
-  if (decision?.decidedAt === undefined || decision.outcome === 'reviewing') return told;
-  const decided: TimelineEvent = {
-    id: decision.id,
-    title: t(`course.decided.${decision.outcome}`, { number: decision.submissionNo }),
-    detail: decision.reason ? t('course.reason', { detail: formatDate(decision.decidedAt), reason: decision.reason }) : formatDate(decision.decidedAt),
+  const decided = ({ id, outcome, submissionNo, reason }: Decision, at: string): Answered => {
+    const title = outcome === 'reviewing' ? '' : t(`course.decided.${outcome}`, { number: submissionNo });
+    return { submissionNo, event: { id, title, detail: reason ? t('course.reason', { detail: formatDate(at), reason }) : formatDate(at) } };
   };
+  const recognised = ({ id, award, decision: { number, date }, presentedOn, submissionNo = 1 }: Recognition): Answered => {
+    const presented = presentedOn !== undefined && t('course.presented', { date: formatDate(presentedOn) });
+    const facts = [t('course.byDecision', { number, date: formatDate(date) }), presented];
+    return { submissionNo, event: { id, title: t('course.recognised', { award: award.title }), detail: facts.filter(Boolean).join(' · ') } };
+  };
+  const told = events.map((event) => ({ id: event.id, title: title(event), detail: detail(event) }));
   // Above the sending that it answers, below what the unit has done since.
   const sendings = events.filter(({ to }) => to === 'submitted');
-  const at = events.indexOf(sendings[(lifecycle.submissionNo ?? 0) - decision.submissionNo]!);
-  return at < 0 ? [...told, decided] : [...told.slice(0, at), decided, ...told.slice(at)];
+  const placeOf = (submissionNo: number): number => {
+    const at = events.indexOf(sendings[(lifecycle.submissionNo ?? 0) - submissionNo]!);
+    return at < 0 ? events.length : at;
+  };
+  const answers = [...recognitions.toReversed().map(recognised), ...(decision?.decidedAt === undefined || decision.outcome === 'reviewing' ? [] : [decided(decision, decision.decidedAt)])];
+  const answeredAt = (place: number): TimelineEvent[] => answers.flatMap(({ submissionNo, event }) => (placeOf(submissionNo) === place ? [event] : []));
+  return [...told.flatMap((event, place) => [...answeredAt(place), event]), ...answeredAt(told.length)];
+}
+
+/** What the Sở has told, and which sending it answers. */
+interface Answered {
+  submissionNo: number;
+  event: TimelineEvent;
 }
 
 /** Place in life; a withdrawal is the end. */
