@@ -39,6 +39,7 @@ const nurture = lazy(() => import('./features/nurture/NurtureScreen').then((modu
 const nurtureOf = lazy(() => import('./features/nurture/NurtureOfScreen').then((module) => ({ default: module.NurtureOfScreen })));
 const followed = lazy(() => import('./features/nurture/FollowedScreen').then((module) => ({ default: module.FollowedScreen })));
 const council = lazy(() => import('./features/council/CouncilScreen').then((module) => ({ default: module.CouncilScreen })));
+const councilMeeting = lazy(() => import('./features/council/MeetingRecord').then((module) => ({ default: module.MeetingRecordScreen })));
 const meetingRoom = lazy(() => import('./features/council/RoomScreen').then((module) => ({ default: module.RoomScreen })));
 const publicity = lazy(() => import('./features/publicity/PublicityScreen').then((module) => ({ default: module.PublicityScreen })));
 const activity = lazy(() => import('./features/publicity/ActivityScreen').then((module) => ({ default: module.ActivityScreen })));
@@ -118,6 +119,7 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/nurture/followed/:id', component: followed },
     { path: '/council/:part?', component: council },
     { path: '/council/:part/:id/history', component: registerHistory },
+    { path: '/council/meetings/:id', component: councilMeeting },
     { path: '/council/meetings/:id/room', component: meetingRoom },
     { path: '/publicity/:part?', component: publicity },
     { path: '/publicity/activities/:id', component: activity },

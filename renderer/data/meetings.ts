@@ -19,13 +19,20 @@ import { readRulesOf } from './workspace';
 /** Fields of a meeting that a form sets; null clears. */
 export type MeetingFields = Parameters<typeof put<'meetings'>>[2];
 
+/** A meeting, and on how many cases it voted. */
+export interface HeldMeeting {
+  meeting: Meeting;
+  votes: number;
+}
+
 /** Meetings of a year, the latest first; those without a date stand first since they are being written. */
-export function useMeetings(planYear: number): Meeting[] | undefined {
+export function useMeetings(planYear: number): HeldMeeting[] | undefined {
   return useQuery(
     async ({ db }) => {
       const meetings = await db.of('meetings').where('planYear').equals(planYear).toArray();
+      const votes = await db.of('votes').where('meetingId').anyOf(meetings.map(({ id }) => id)).toArray();
       const key = (meeting: Meeting): string => `${meeting.date ?? '9999'} ${meeting.id}`;
-      return meetings.sort((a, b) => (key(a) < key(b) ? 1 : -1));
+      return meetings.sort((a, b) => (key(a) < key(b) ? 1 : -1)).map((meeting) => ({ meeting, votes: votes.filter(({ meetingId }) => meetingId === meeting.id).length }));
     },
     [planYear],
   );

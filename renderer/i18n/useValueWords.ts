@@ -10,8 +10,8 @@ type Words = typeof vi.history;
 /** The tables that a nomination's history tells of; the timeline's events say what `stage` says already. */
 export type ToldTable = keyof Words['field'];
 
-/** Fields that say whose part a record is, or under which version of the plan it was made: no news to a reader. */
-export const untoldFields: ReadonlySet<string> = new Set(['nominationId', 'activityId', 'subjectId', 'meetingId', 'criterionId', 'planKey', 'schoolYear', 'versionId', 'requestId', 'asOf', 'staffId', 'noticeId']);
+/** Fields that say whose part a record is, or what it was made upon: no news to a reader. */
+export const untoldFields: ReadonlySet<string> = new Set(['nominationId', 'activityId', 'subjectId', 'meetingId', 'criterionId', 'planKey', 'schoolYear', 'versionId', 'requestId', 'asOf', 'staffId', 'noticeId', 'draftedFrom']);
 
 /** Enumerations: the words of their values in `domain.json`. */
 const enumWords: Partial<Record<`${ToldTable}.${string}`, keyof typeof vi.domain>> = {

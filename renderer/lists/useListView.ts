@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { keepView, keptView, type ListView } from '../platform/listViews';
+import { keepView, keptFilters, keptLayout, type ListView } from '../platform/listViews';
 import type { ColumnFilters, DataColumn } from '../ui/dataTableColumn';
 import { plainLayout, type TableLayout } from '../ui/tableLayout';
 import { chosenOf } from './filterWords';
@@ -43,7 +43,7 @@ interface Habits<R> {
  */
 export function useListView<R>(list: string, { columns, sort, keepsFilters }: Habits<R>): ListState {
   const [view, setView] = useState<ListView>(() => {
-    const kept = keptView(list) ?? { ...plainLayout, sort, filters: {}, saved: [] };
+    const kept = { ...(keptLayout(list) ?? { ...plainLayout, sort }), ...keptFilters(list) };
     return { ...kept, filters: keepsFilters ? (filtersLeft.get(list) ?? chosenOf(columns, kept.filters)) : {} };
   });
   const keep = (change: Partial<ListView>) => {

@@ -15,11 +15,13 @@ const layoutSchema = z.object({
 
 const listFiltersSchema = z.object({ filters: filtersSchema, saved: z.array(z.object({ name: z.string(), filters: filtersSchema })) });
 
+type ListLayout = z.infer<typeof layoutSchema>;
+
 /** The filters of a list that are remembered: those in force, and those that were saved by name. */
 export type ListFilters = z.infer<typeof listFiltersSchema>;
 
 /** How a list was left on this computer: its columns, sort and filters, and the filters that were saved by name. */
-export type ListView = z.infer<typeof layoutSchema> & ListFilters;
+export type ListView = ListLayout & ListFilters;
 
 /** Columns and sort are a habit of the computer and nobody's data: they stay with the window, outside the journal. */
 const keyOf = (list: string): string => habitKey(`list.${list}`);
@@ -62,13 +64,17 @@ export async function takeOldFilters(): Promise<void> {
   }
 }
 
-/** What was kept of a list; null when nothing was, or nothing that this version understands. */
-export function keptView(list: string): ListView | null {
-  const layout = readLayout(list);
-  return layout && { ...layout, ...(lists[list] ?? noFilters) };
+/** What was kept of a list's columns and sort; null when nothing was, or nothing that this version understands. */
+export function keptLayout(list: string): ListLayout | null {
+  return read(keyOf(list), layoutSchema);
 }
 
-/** See {@link keptView}. A full store forgets, no more. */
+/** What was kept of a list's filters, whatever became of its columns: they lie elsewhere, and may outlive the window's store. */
+export function keptFilters(list: string): ListFilters {
+  return lists[list] ?? noFilters;
+}
+
+/** See {@link keptLayout} and {@link keptFilters}. A full store forgets, no more. */
 export function keepView(list: string, { filters, saved, ...layout }: ListView): void {
   try {
     localStorage.setItem(keyOf(list), JSON.stringify(layoutSchema.parse(layout)));
@@ -136,10 +142,6 @@ function keysOfLists(): string[] {
   } catch {
     return [];
   }
-}
-
-function readLayout(list: string): z.infer<typeof layoutSchema> | null {
-  return read(keyOf(list), layoutSchema);
 }
 
 function read<T>(key: string, schema: z.ZodType<T>): T | null {

@@ -19,7 +19,7 @@ export const places = {
   followed: (subjectId: string) => `/nurture/followed/${subjectId}`,
   council: (part?: 'members') => `/council${part ? `/${part}` : ''}`,
   /** The record of one meeting. */
-  councilMeeting: (id: string) => `/council?meeting=${id}`,
+  councilMeeting: (id: string) => `/council/meetings/${id}`,
   /** A member of this year's council, in its list. */
   councilMember: (id: string) => `/council/members?member=${id}`,
   meetingRoom: (id: string) => `/council/meetings/${id}/room`,

@@ -13,9 +13,9 @@ interface Props {
   keeping: Keeping;
   /** Names the pane under the header. */
   label: string;
-  /** Which of the two cards has more room; the second unless told. */
-  wide?: 'first' | 'second';
-  /** Two cards beside each other. */
+  /** Which of the two cards has more room, or that there is one column; the second unless told. */
+  wide?: 'first' | 'second' | 'whole';
+  /** Two cards beside each other, or what stands in one column. */
   children: ReactNode;
 }
 
@@ -30,7 +30,7 @@ export function RecordPage({ title, beside, actions, keeping, label, wide = 'sec
         </div>
       )}
       <PaneScroll label={label} padded>
-        <div className={classes(styles.columns, wide === 'first' && styles.wideFirst)}>{children}</div>
+        <div className={classes(styles.columns, wide === 'first' && styles.wideFirst, wide === 'whole' && styles.whole)}>{children}</div>
       </PaneScroll>
     </div>
   );

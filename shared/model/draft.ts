@@ -14,6 +14,8 @@ export const draftSchema = record({
   /** The nomination that the article is about. */
   nominationId: recordId.optional(),
   text: z.string().max(maxDraftLength),
+  /** The draft upon which it was typed, to tell what changed in the data since; unknown of texts that were typed before it was kept. */
+  draftedFrom: z.string().max(maxDraftLength).optional(),
 });
 export type Draft = z.infer<typeof draftSchema>;
 

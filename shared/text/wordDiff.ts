@@ -44,10 +44,20 @@ function wordsOf(text: string): string[] {
   return text.match(/^\s+|\S+\s*/g) ?? [];
 }
 
-/** By the longest common subsequence of words. */
 function changed(left: readonly string[], right: readonly string[]): DiffPart[] {
+  let [i, j] = [0, 0];
+  return stepsBetween(left, right).map((kind): DiffPart => {
+    const text = kind === 'added' ? right[j]! : left[i]!;
+    if (kind !== 'added') i += 1;
+    if (kind !== 'removed') j += 1;
+    return { kind, text };
+  });
+}
+
+/** How one row of words or paragraphs becomes the other, one at a time, by their longest common subsequence. */
+export function stepsBetween(left: readonly string[], right: readonly string[]): DiffPart['kind'][] {
   if (left.length * right.length > mostComparisons) {
-    return [{ kind: 'removed', text: left.join('') }, { kind: 'added', text: right.join('') }];
+    return [...left.map((): DiffPart['kind'] => 'removed'), ...right.map((): DiffPart['kind'] => 'added')];
   }
   const width = right.length + 1;
   const longest = new Uint32Array((left.length + 1) * width);
@@ -57,23 +67,18 @@ function changed(left: readonly string[], right: readonly string[]): DiffPart[] 
         left[i] === right[j] ? longest[(i + 1) * width + j + 1]! + 1 : Math.max(longest[(i + 1) * width + j]!, longest[i * width + j + 1]!);
     }
   }
-  const parts: DiffPart[] = [];
+  const steps: DiffPart['kind'][] = [];
   let i = 0;
   let j = 0;
   while (i < left.length || j < right.length) {
-    if (i < left.length && j < right.length && left[i] === right[j]) {
-      parts.push({ kind: 'same', text: left[i]! });
-      i += 1;
-      j += 1;
-    } else if (j >= right.length || (i < left.length && longest[(i + 1) * width + j]! >= longest[i * width + j + 1]!)) {
-      parts.push({ kind: 'removed', text: left[i]! });
-      i += 1;
-    } else {
-      parts.push({ kind: 'added', text: right[j]! });
-      j += 1;
-    }
+    const isSame = i < left.length && j < right.length && left[i] === right[j];
+    const goes = j >= right.length || (i < left.length && longest[(i + 1) * width + j]! >= longest[i * width + j + 1]!);
+    const step = isSame ? 'same' : goes ? 'removed' : 'added';
+    steps.push(step);
+    if (step !== 'added') i += 1;
+    if (step !== 'removed') j += 1;
   }
-  return parts;
+  return steps;
 }
 
 function joined(parts: readonly DiffPart[]): DiffPart[] {

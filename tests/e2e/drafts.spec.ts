@@ -4,9 +4,10 @@ import { launchApp } from '../support/electron-double/launch';
 import { lookAround } from '../support/lookAround';
 import { nominate, setUpUnitByHand } from '../support/nominationScenario';
 import { openScreen } from '../support/scenario';
-import { fillDate } from '../support/scenario/fields';
+import { openMeeting } from '../support/scenario/council';
+import { fill, fillDate } from '../support/scenario/fields';
 import { chooseExemplar } from '../support/scenario/publicity';
-import { newFolder, setDay } from '../support/scenario/year';
+import { closeSchool, newFolder, openSchool, setDay } from '../support/scenario/year';
 
 test('typed minutes and a typed article are there after the program was killed, and the draft comes back only when asked for', async () => {
   test.slow();
@@ -42,8 +43,7 @@ test('typed minutes and a typed article are there after the program was killed, 
   const { page } = second;
   const look = lookAround(page);
   await setDay(page, day);
-  await openScreen(page, 'Hội đồng');
-  await page.getByRole('tab', { name: 'Phiên họp' }).click();
+  await openMeeting(page, day);
   await page.getByRole('button', { name: 'Soạn biên bản' }).click();
   const dialog = page.getByRole('dialog', { name: 'Biên bản họp Hội đồng' });
   const text = dialog.getByRole('textbox', { name: 'Biên bản' });
@@ -73,4 +73,75 @@ test('typed minutes and a typed article are there after the program was killed, 
   await look('drafts-article');
   expect(second.faults).toEqual([]);
   await second.close();
+});
+
+test('typed minutes say which votes changed since, take the changes in beside what was typed, or stay as they are', async () => {
+  test.slow();
+  const day = '2026-09-25';
+  const school = await openSchool(day);
+  const { page, look } = school;
+  await nominate(page, 'Giáo viên', 'Trần Thị Bình An');
+  await nominate(page, 'Giáo viên', 'Lê Văn Ấm');
+  await openScreen(page, 'Hội đồng');
+  await page.getByRole('button', { name: 'Thêm phiên họp' }).first().click();
+  await fillDate(page, 'Ngày họp', day);
+  await fill(page, 'Tổng số thành viên', 9);
+  await fill(page, 'Có mặt', 9);
+  for (const name of ['Trần Thị Bình An', 'Lê Văn Ấm']) await fill(page, `Đồng ý: ${name}`, 8);
+  const open = page.getByRole('button', { name: 'Soạn biên bản' });
+  const dialog = page.getByRole('dialog', { name: 'Biên bản họp Hội đồng' });
+  const text = dialog.getByRole('textbox', { name: 'Biên bản' });
+  const notice = dialog.getByText(/^Dữ liệu đã đổi sau khi gõ bản này/);
+  await open.click();
+  const drafted = await text.inputValue();
+  const typed = drafted.replace('Ý kiến thảo luận: ……', 'Ý kiến thảo luận: cả Hội đồng khen cô Bình An.');
+  await text.fill(typed);
+  await page.keyboard.press('Escape');
+  await open.click();
+  await expect(text).toHaveValue(typed);
+  await expect(notice).toHaveCount(0);
+  await page.keyboard.press('Escape');
+
+  // A vote is counted again: it fails now.
+  await fill(page, 'Đồng ý: Lê Văn Ấm', 4);
+  await expect(page.getByText('Chưa đủ tỉ lệ', { exact: false })).toBeVisible();
+  await open.click();
+  await expect(notice).toHaveText(/: 1 chỗ$/);
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Không đạt' })).toBeVisible();
+  await expect(text).toHaveValue(typed);
+  await look('drafts-changed');
+  await dialog.getByRole('button', { name: 'Đưa vào bản đã sửa' }).click();
+  await expect(page.getByText('Đã đưa 1 chỗ vào bản đã sửa.')).toBeVisible();
+  await expect(notice).toHaveCount(0);
+  await expect(text).toHaveValue(/cả Hội đồng khen cô Bình An/);
+  await expect(text).toHaveValue(/đồng ý 4, không đồng ý 5; 4\/9 thành viên đồng ý.*Không đạt/);
+  await expect(text).toHaveValue(/Không đủ điều kiện, không đề nghị 1 trường hợp: Lê Văn Ấm\./);
+  const merged = await text.inputValue();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await open.click();
+  await expect(text).toHaveValue(typed);
+  await dialog.getByRole('button', { name: 'Đưa vào bản đã sửa' }).click();
+  await expect(text).toHaveValue(merged);
+
+  // Where somebody wrote anew, nothing is put over it; he goes on being told until he says that it stays.
+  const own = merged.replace(/Kết quả bỏ phiếu kín: [^\n]*Không đạt\./, 'Thầy Ấm: phiếu đếm tay, chưa đủ.');
+  await text.fill(own);
+  await page.keyboard.press('Escape');
+  await fill(page, 'Đồng ý: Lê Văn Ấm', 3);
+  await open.click();
+  await expect(notice).toBeVisible();
+  await dialog.getByRole('button', { name: 'Đưa vào bản đã sửa' }).click();
+  await expect(page.getByText('Những chỗ đổi đều nằm trong đoạn đã gõ lại: sửa tay.')).toBeVisible();
+  await expect(text).toHaveValue(own);
+  await expect(notice).toBeVisible();
+  await dialog.getByRole('button', { name: 'Giữ nguyên chữ đã gõ' }).click();
+  await expect(notice).toHaveCount(0);
+  await expect(text).toHaveValue(own);
+  await page.keyboard.press('Escape');
+  await open.click();
+  await expect(text).toHaveValue(own);
+  await expect(notice).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await closeSchool(school);
 });

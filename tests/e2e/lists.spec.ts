@@ -284,6 +284,8 @@ test('every register of a unit has its columns, Excel and paper', async () => {
 
   await openScreen(page, 'Hội đồng');
   await page.getByRole('button', { name: 'Thêm phiên họp' }).first().click();
+  await page.getByRole('button', { name: 'Về danh sách' }).click();
+  await expect(page.getByRole('grid', { name: 'Các phiên họp' }).getByRole('button', { name: 'Chưa có ngày' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Xuất Excel' })).toBeVisible();
   expect(app.faults).toEqual([]);
   await app.close();

@@ -187,7 +187,22 @@ test('a meeting is held on the wall by keyboard alone: one vote fails, one passe
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('heading', { level: 2, name: 'Họp ngày 25/09/2026' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Họp ngày 25/09/2026' })).toBeVisible();
   await expect(page.getByText('3/3 hồ sơ đã biểu quyết')).toBeVisible();
+  // What the one who was away wrote stands in the record too, and is corrected there under the same rules.
+  const written = page.getByRole('group', { name: 'Ý kiến bằng văn bản của người vắng: Trần Thị Bình An' });
+  await expect(written.getByText('chỉ ghi biên bản', { exact: false })).toBeVisible();
+  await expect(textField(written, 'Đồng ý (văn bản)')).toHaveValue('1');
+  await typeInto(page, textField(written, 'Không ý kiến'), '1');
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('2 ý kiến bằng văn bản, nhiều hơn 1 người vắng.')).toBeVisible();
+  await look('council-written');
+  await page.keyboard.press('Shift+Tab');
+  await typeInto(page, textField(written, 'Không ý kiến'), '0');
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('2 ý kiến bằng văn bản, nhiều hơn 1 người vắng.')).toHaveCount(0);
+  await pressButton(page, page.getByRole('button', { name: 'Soạn biên bản' }));
+  await expect(dialog.getByRole('textbox', { name: 'Biên bản' })).toHaveValue(minutes);
+  await page.keyboard.press('Escape');
   await closeSchool(school);
 });

@@ -154,8 +154,8 @@ test('an article is drafted from the nomination of one who may be named in publi
   await look('publicity-article');
   const saved = join(newFolder(), 'bai.txt');
   app.answerSaveDialog(saved);
-  await dialog.getByRole('button', { name: 'Lưu ra tệp văn bản…' }).click();
-  await expect(page.getByText('Đã lưu bài: bai.txt.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Lưu thành tệp chữ' }).click();
+  await expect(page.getByText('Đã lưu bai.txt.')).toBeVisible();
   expect(readFileSync(saved, 'utf8')).toMatch(/^\uFEFFGương điển hình tiên tiến: Tổ Ngữ văn\r\n\r\n/);
   await closeSchool(school);
 });

@@ -8,6 +8,7 @@ import { launchApp } from '../support/electron-double/launch';
 import type { RunningApp } from '../support/electron-double/runningApp';
 import { lookAround } from '../support/lookAround';
 import { openScreen } from '../support/scenario';
+import { openMeeting } from '../support/scenario/council';
 import { savePapers } from '../support/scenario/documents';
 import { newFolder, openHome, setDay } from '../support/scenario/year';
 
@@ -55,7 +56,7 @@ test('a year of an invented school opens from the first run, is marked on every 
   await page.getByRole('button', { name: 'Trần Thị Bình An', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Đủ hồ sơ' })).toBeVisible();
   await look('sample-nomination');
-  await openScreen(page, 'Hội đồng');
+  await openMeeting(page);
   await page.getByRole('button', { name: 'Chế độ họp' }).click();
   await expect(note(page)).toBeVisible();
   await look('sample-room');
@@ -87,7 +88,7 @@ test('a year of an invented school opens from the first run, is marked on every 
   await expect(page.getByText(/^Đã lưu 6 dòng vào danh-sach\.xlsx\.$/)).toBeVisible();
   const saved = await openWorkbook(new Blob([readFileSync(list)]), 'danh-sach.xlsx');
   expect(saved.ok && saved.value[0]!.rows[0]![0]).toMatchObject({ kind: 'text', text: sampleMark });
-  await openScreen(page, 'Hội đồng');
+  await openMeeting(page);
   await page.getByRole('button', { name: 'Soạn biên bản' }).click();
   const text = join(userData, 'bien-ban.txt');
   await page.getByRole('button', { name: 'Lưu thành tệp chữ' }).click();
@@ -95,6 +96,12 @@ test('a year of an invented school opens from the first run, is marked on every 
   app.answerSaveDialog(text);
   await expect(page.getByText('Đã lưu bien-ban.txt.')).toBeVisible();
   expect(readFileSync(text, 'utf8')).toMatch(new RegExp(`^\uFEFF${sampleMark}\r\n\r\nBIÊN BẢN`));
+  // And what is copied.
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = async (copied) => void (document.body.dataset['copied'] = copied);
+  });
+  await page.getByRole('dialog').getByRole('button', { name: 'Chép', exact: true }).click();
+  await expect(page.locator('body')).toHaveAttribute('data-copied', new RegExp(`^${sampleMark}\r\n\r\nBIÊN BẢN`));
   await page.keyboard.press('Escape');
 
   // Ctrl+Z takes back what a person did, and nothing of the sample.

@@ -7,7 +7,7 @@ import { ImportRun } from '../../renderer/data/importBundles';
 import { openKeptFilters } from '../../renderer/data/keptFilters';
 import { receivedRecordsAbout, recordsAbout } from '../../renderer/data/recordsAbout';
 import { backUp } from '../../renderer/data/writeBackup';
-import { keepView, keptView } from '../../renderer/platform/listViews';
+import { keepView, keptFilters } from '../../renderer/platform/listViews';
 import { put } from '../../shared/journal/change';
 import { newId } from '../../shared/model/newId';
 import { filesWith } from '../support/byteSearch';
@@ -96,10 +96,10 @@ describe('a person whose details no entry has any more', { timeout: 60_000 }, ()
     await expect.poll(() => filesWith(office.desktop.vaultFiles, second)).toContain('habits/filters.json');
     expect(JSON.stringify(localStorage)).not.toContain(second);
     valueOf(await eraseRecords(office.data, await recordsAbout(office.data, subjectId)));
-    expect(keptView('people')?.saved).toEqual([pupils]);
+    expect(keptFilters('people').saved).toEqual([pupils]);
     expect(filesWith(office.desktop.vaultFiles, second)).toEqual([]);
     await openKeptFilters((await startOffice(copy(office))).data);
-    expect(keptView('people')?.saved).toEqual([pupils]);
+    expect(keptFilters('people').saved).toEqual([pupils]);
   });
 
   it('is gone with the texts about others and with what was put aside', async () => {

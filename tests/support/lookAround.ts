@@ -6,8 +6,8 @@ const reference = { width: 1093, height: 560 };
 const smallest = { width: 911, height: 470 };
 
 /**
- * Looks at what stands on the screen: axe in the light theme, contrast again in the dark one, and whether the window
- * scrolls in the smallest size. Goes on after a finding, so that one run tells them all. With `PICTURES=folder` in the
+ * Looks at what stands on the screen: axe in the light theme, contrast again in the dark one; in the smallest size axe
+ * again, and whether the window scrolls. Goes on after a finding, so that one run tells them all. With `PICTURES=folder` in the
  * environment each look leaves three pictures there.
  */
 export function lookAround(page: Page): (name: string) => Promise<void> {
@@ -26,6 +26,7 @@ export function lookAround(page: Page): (name: string) => Promise<void> {
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     await page.setViewportSize(smallest);
     await expectNoPageScroll(page);
+    expect.soft(await seriousFindings(page), `${name}, 911`).toEqual([]);
     expect.soft(await cutWords(page), `${name}, navigation`).toEqual([]);
     await picture(`${name}-911`);
     await page.setViewportSize(reference);

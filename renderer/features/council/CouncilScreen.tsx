@@ -9,7 +9,6 @@ import { addMeeting, useMeetings } from '../../data/meetings';
 import { takeBackLast } from '../../data/undoing';
 import { useWorkingYear } from '../../data/workingYear';
 import { today } from '../../i18n/formats';
-import { ListOutputs } from '../../lists/ListOutputs';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { ScreenHeader } from '../../ui/ScreenHeader';
@@ -19,7 +18,6 @@ import styles from './CouncilScreen.module.css';
 import { MeetingsPart } from './MeetingsPart';
 import { MemberDialog } from './MemberDialog';
 import { MembersPart } from './MembersPart';
-import { useMeetingColumns } from './useMeetingColumns';
 
 const idBase = 'council';
 
@@ -37,13 +35,12 @@ export function CouncilScreen() {
   const yearBefore = useYearBefore(planYear);
   const [search, setSearch] = useSearchParams();
   const memberId = search.get('member');
-  const setOpenId = (id: string) => setSearch({ meeting: id }, { replace: true });
+  const openMeeting = useCallback((id: string) => void navigate(places.councilMeeting(id)), [navigate]);
   const setMemberId = useCallback((id: string | null) => setSearch(id === null ? {} : { member: id }, { replace: true }), [setSearch]);
-  const meetingColumns = useMeetingColumns();
   if (!meetings || !members) return null;
   const add = async () => {
     const added = await addMeeting(data, year);
-    if (added.ok) setOpenId(added.value.id);
+    if (added.ok) openMeeting(added.value.id);
   };
   const copy = async () => {
     const copied = await copyCouncil(data, year);
@@ -75,10 +72,7 @@ export function CouncilScreen() {
               </Button>
             </>
           ) : (
-            <>
-              {meetings.length > 0 && <ListOutputs title={t('printTitle', { year: planYear })} sheetName={t('list')} columns={meetingColumns} rows={meetings} />}
-              {addButton(meetings.length === 0 ? 'secondary' : 'primary')}
-            </>
+            addButton(meetings.length === 0 ? 'secondary' : 'primary')
           )
         }
       />
@@ -97,7 +91,7 @@ export function CouncilScreen() {
         {part === 'members' ? (
           <MembersPart members={members} year={planYear} onOpen={setMemberId} />
         ) : (
-          <MeetingsPart meetings={meetings} openId={search.get('meeting')} onOpen={setOpenId} add={addButton('primary')} />
+          <MeetingsPart meetings={meetings} year={planYear} onOpen={openMeeting} add={addButton('primary')} />
         )}
       </div>
       {memberId !== null && <MemberDialog id={memberId} member={members.find(({ id }) => id === memberId)} year={year} onClose={() => setMemberId(null)} />}

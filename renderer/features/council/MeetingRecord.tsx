@@ -1,18 +1,21 @@
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import type { Meeting } from '../../../shared/model/meeting';
 import { isDayOfPlanYear, lastDayOfPlanYear } from '../../../shared/rules/planYearDays';
 import { useData } from '../../data/DataContext';
+import { useKeeping } from '../../data/keeping';
 import { dropAttendance, useAttendees } from '../../data/meetingRoom';
-import { editMeeting, removeMeeting, setPresent, useBallot } from '../../data/meetings';
+import { editMeeting, removeMeeting, setPresent, useBallot, useMeeting } from '../../data/meetings';
 import { takeBackLast } from '../../data/undoing';
 import { useRulesOfYear } from '../../data/workspace';
 import { formatDate, today } from '../../i18n/formats';
 import { places } from '../../platform/places';
+import { RecordPage } from '../../safety/RecordPage';
 import { Button } from '../../ui/Button';
 import { DateField } from '../../ui/DateField';
+import { EmptyState } from '../../ui/EmptyState';
 import { LinkButton } from '../../ui/LinkButton';
 import { NumberField } from '../../ui/NumberField';
 import { StateText } from '../../ui/StateText';
@@ -29,8 +32,19 @@ import { VoteTable } from './VoteTable';
 
 const mostMembers = 199;
 
+/** One meeting of the council. */
+export function MeetingRecordScreen() {
+  const { t } = useTranslation('council');
+  const navigate = useNavigate();
+  const { id = '' } = useParams();
+  const meeting = useMeeting(id);
+  if (meeting === undefined) return null;
+  if (meeting === null) return <EmptyState sentence={t('missing')} action={<Button onClick={() => void navigate(places.council())}>{t('backToList')}</Button>} />;
+  return <MeetingRecord key={id} meeting={meeting} />;
+}
+
 /** The short record of one meeting: when, how many, and the vote on each nomination. Kept as it is typed. */
-export function MeetingRecord({ meeting }: { meeting: Meeting }) {
+function MeetingRecord({ meeting }: { meeting: Meeting }) {
   const { t } = useTranslation(['council', 'app']);
   const data = useData();
   const toast = useToast();
@@ -38,16 +52,17 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
   const rows = useBallot(meeting);
   const attendees = useAttendees(meeting);
   const navigate = useNavigate();
+  const keeping = useKeeping();
   const [dialog, setDialog] = useState<'attendance' | 'agenda' | 'minutes' | null>(null);
   const close = () => setDialog(null);
-  const set = (fields: Parameters<typeof editMeeting>[2]) => void editMeeting(data, meeting.id, fields);
+  const set = (fields: Parameters<typeof editMeeting>[2]) => void keeping.keep(() => editMeeting(data, meeting.id, fields));
   const discard = async () => {
-    const removed = await removeMeeting(data, meeting.id);
-    if (removed.ok) toast({ text: t('removed'), undoLabel: t('app:action.undo'), onUndo: takeBackLast(data) });
+    if (!(await keeping.keep(() => removeMeeting(data, meeting.id)))) return;
+    void navigate(places.council());
+    toast({ text: t('removed'), undoLabel: t('app:action.undo'), onUndo: takeBackLast(data) });
   };
   const typePresent = async () => {
-    const dropped = await dropAttendance(data, meeting.id);
-    if (dropped.ok) toast({ text: t('attendance.dropped'), undoLabel: t('app:action.undo'), onUndo: takeBackLast(data) });
+    if (await keeping.keep(() => dropAttendance(data, meeting.id))) toast({ text: t('attendance.dropped'), undoLabel: t('app:action.undo'), onUndo: takeBackLast(data) });
   };
   if (!rules || !rows || !attendees) return null;
   const { totalMembers, present } = meeting;
@@ -59,12 +74,25 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
   const listed = rows.filter(({ onAgenda }) => onAgenda);
   const isMarked = attendees.length > 0 && attendees.every(({ attendance }) => attendance !== null);
   const voted = rows.filter(({ vote }) => vote !== null).length;
+  const title = meeting.date ? t('meetingOf', { date: formatDate(meeting.date) }) : t('meetingNew');
   return (
-    <section className={styles.record} data-pane aria-label={meeting.date ? t('meetingOf', { date: formatDate(meeting.date) }) : t('meetingNew')}>
-      <header className={styles.recordHead}>
-        <h2>{meeting.date ? t('meetingOf', { date: formatDate(meeting.date) }) : t('meetingNew')}</h2>
-        <span>{t('summary', { voted, all: listed.length })}</span>
-      </header>
+    <RecordPage
+      title={title}
+      beside={<span className={styles.summary}>{t('summary', { voted, all: listed.length })}</span>}
+      actions={
+        <>
+          <Button icon="trash" kind="quiet" onClick={() => void discard()}>
+            {t('remove')}
+          </Button>
+          <Button icon="arrowLeft" kind="primary" onClick={() => void navigate(places.council())}>
+            {t('backToList')}
+          </Button>
+        </>
+      }
+      keeping={keeping}
+      label={title}
+      wide="whole"
+    >
       <div className={styles.fields}>
         <DateField
           label={t('fields.date')}
@@ -99,7 +127,7 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
           max={mostMembers}
           invalidMessage={t('invalidCount', { min: 0, max: mostMembers })}
           error={tooMany}
-          onCommit={(count) => void setPresent(data, meeting.id, count, nominationIds, recusedOf)}
+          onCommit={(count) => void keeping.keep(() => setPresent(data, meeting.id, count, nominationIds, recusedOf))}
           disabled={isMarked}
           aside={
             isMarked && (
@@ -162,12 +190,7 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
         rows={3}
         onCommit={(text) => set({ conclusion: text.trim() || null })}
       />
-      <div>
-        <Button kind="quiet" icon="trash" onClick={() => void discard()}>
-          {t('remove')}
-        </Button>
-      </div>
-    </section>
+    </RecordPage>
   );
 }
 

@@ -1,37 +1,71 @@
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Meeting } from '../../../shared/model/meeting';
+import { compareNames } from '../../../shared/text/names';
+import type { HeldMeeting } from '../../data/meetings';
 import { formatDate } from '../../i18n/formats';
+import { ListTable } from '../../lists/ListTable';
+import { useColumnKinds } from '../../lists/useColumnKinds';
+import type { DataColumn } from '../../ui/dataTableColumn';
 import { EmptyState } from '../../ui/EmptyState';
-import styles from './CouncilScreen.module.css';
-import { MeetingRecord } from './MeetingRecord';
+import { RowName } from '../../ui/RowName';
 
 interface Props {
-  meetings: readonly Meeting[];
-  openId: string | null;
+  meetings: readonly HeldMeeting[];
+  year: number;
   onOpen: (id: string) => void;
   /** The button that adds one, where there is none. */
   add: ReactNode;
 }
 
-/** The meetings of the year, and the record of the one that is open. */
-export function MeetingsPart({ meetings, openId, onOpen, add }: Props) {
+const keyOf = ({ meeting }: HeldMeeting): string => meeting.id;
+
+/** The meetings of the year's council. */
+export function MeetingsPart({ meetings, year, onOpen, add }: Props) {
   const { t } = useTranslation('council');
-  const open = meetings.find(({ id }) => id === openId) ?? meetings[0];
-  if (!open) return <EmptyState sentence={t('empty')} action={add} />;
+  const columns = useColumns(onOpen);
+  if (meetings.length === 0) return <EmptyState sentence={t('empty')} action={add} />;
   return (
-    <div className={styles.split}>
-      <ul className={styles.list} aria-label={t('list')} data-pane>
-        {meetings.map((meeting) => (
-          <li key={meeting.id}>
-            <button type="button" className={styles.entry} aria-current={meeting.id === open.id} onClick={() => onOpen(meeting.id)}>
-              <strong>{meeting.date ? formatDate(meeting.date) : t('noDate')}</strong>
-              <span>{meeting.minutesNumber ?? ''}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      <MeetingRecord key={open.id} meeting={open} />
-    </div>
+    <ListTable
+      list="councilMeetings"
+      label={t('list')}
+      title={t('printTitle', { year })}
+      rows={meetings}
+      rowKey={keyOf}
+      columns={columns}
+      onOpen={({ meeting }) => onOpen(meeting.id)}
+      totals={(shown) => (
+        <>
+          <span>{t('total', { count: shown.length })}</span>
+          <span>{t('totalVotes', { count: shown.reduce((sum, { votes }) => sum + votes, 0) })}</span>
+        </>
+      )}
+    />
   );
+}
+
+function useColumns(onOpen: (id: string) => void): DataColumn<HeldMeeting>[] {
+  const { t } = useTranslation('council');
+  const { day, text } = useColumnKinds();
+  return useMemo(
+    () => [
+      day('date', t('fields.date'), ({ meeting }) => meeting.date ?? null, {
+        cell: ({ meeting }) => <RowName onOpen={() => onOpen(meeting.id)}>{meeting.date ? formatDate(meeting.date) : t('noDate')}</RowName>,
+        width: 108,
+        filter: text,
+      }),
+      { id: 'minutesNumber', header: t('fields.minutesNumber'), value: ({ meeting }) => meeting.minutesNumber ?? '', width: 112, filter: text },
+      { id: 'present', header: t('fields.present'), value: ({ meeting }) => meeting.present ?? null, width: 76, align: 'end' },
+      { id: 'totalMembers', header: t('fields.totalMembers'), value: ({ meeting }) => meeting.totalMembers ?? null, width: 128, align: 'end' },
+      { id: 'votes', header: t('votesHeld'), value: ({ votes }) => votes, width: 112, align: 'end' },
+      person('chair'),
+      person('secretary'),
+      { id: 'conclusion', header: t('fields.conclusion'), value: ({ meeting }) => meeting.conclusion ?? '', width: 130, grow: 2, optional: true, filter: text },
+    ],
+    [t, onOpen, day, text],
+  );
+
+  function person(id: 'chair' | 'secretary'): DataColumn<HeldMeeting> {
+    const value = ({ meeting }: HeldMeeting): string => meeting[id] ?? '';
+    return { id, header: t(`fields.${id}`), value, compare: (a, b) => compareNames(value(a), value(b)), width: 120, grow: 1, filter: text };
+  }
 }

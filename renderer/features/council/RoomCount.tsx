@@ -1,11 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CouncilRule } from '../../../shared/model/plan';
-import type { Meeting, VoteResult, WrittenOpinions } from '../../../shared/model/meeting';
+import type { Meeting, VoteResult } from '../../../shared/model/meeting';
 import { ballotsFor } from '../../../shared/rules/meetingRoom';
 import { mayNotVote, percentOfMembers, votesNeeded, type CountFault, type VoteStanding } from '../../../shared/rules/voting';
 import { useData } from '../../data/DataContext';
-import { recordWritten } from '../../data/meetingRoom';
 import { recordCount, type BallotRow } from '../../data/meetings';
 import { NumberField } from '../../ui/NumberField';
 import { ProgressBar } from '../../ui/ProgressBar';
@@ -15,9 +14,9 @@ import { classes } from '../../ui/tone';
 import { CountFaultLine, mostBallots } from './CountFaultLine';
 import { standingOf } from './minutesSource';
 import styles from './room.module.css';
+import { asksWritten, WrittenFields } from './WrittenFields';
 
 const ballots = ['handedOut', 'returned', 'valid'] as const;
-const opinions = ['for', 'against', 'none'] as const;
 
 /** The counts of one case, and at once whether it passes and why. What cannot be is said beside its field and kept as typed. */
 export function RoomCount({ meeting, row }: { meeting: Meeting; row: BallotRow }) {
@@ -32,11 +31,11 @@ export function RoomCount({ meeting, row }: { meeting: Meeting; row: BallotRow }
   const disabled = mayNotVote(row.rule, meeting);
   const range = { disabled, min: 0, max: mostBallots, invalidMessage: t('invalidCount', { min: 0, max: mostBallots }) };
   const faultOf = (field: CountFault['field']) => <CountFaultLine standing={standing} field={field} recused={row.recused} />;
-  const absent = (meeting.totalMembers ?? 0) - (meeting.present ?? meeting.totalMembers ?? 0);
   const blank = result ? Math.max(0, result.valid - result.for - result.against) : null;
   return (
     <section className={styles.count} aria-label={t('room.counts')}>
-      <div className={styles.fields}>
+      {/* While no field takes the focus the keys must scroll it. */}
+      <div className={styles.fields} {...(disabled && { tabIndex: 0, role: 'group', 'aria-label': t('room.counts') })}>
         <label className={classes(styles.big, styles.done)}>
           <span aria-hidden="true">
             <StateIcon shape="tick" /> {t('votes.for')}
@@ -66,20 +65,11 @@ export function RoomCount({ meeting, row }: { meeting: Meeting; row: BallotRow }
           </div>
         ))}
         {faultOf('present')}
-        {(absent > 0 || row.vote?.written !== undefined) && (
+        {asksWritten(meeting, row) && (
           <fieldset className={styles.written}>
             <legend>{t(row.rule.countsWritten ? 'room.writtenCounts' : 'room.written')}</legend>
             <div className={styles.small}>
-              {opinions.map((field: keyof WrittenOpinions) => (
-                <NumberField
-                  key={field}
-                  label={t(`written.${field}`)}
-                  value={row.vote?.written?.[field] ?? null}
-                  onCommit={(count) => void recordWritten(data, meeting.id, id, field, count)}
-                  {...range}
-                  disabled={disabled || !row.vote}
-                />
-              ))}
+              <WrittenFields meeting={meeting} row={row} disabled={disabled} />
             </div>
             {faultOf('written')}
           </fieldset>

@@ -7,10 +7,12 @@ import { recordCount, type BallotRow } from '../../data/meetings';
 import { LinkButton } from '../../ui/LinkButton';
 import { NumberField } from '../../ui/NumberField';
 import { StateText } from '../../ui/StateText';
+import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import styles from './CouncilScreen.module.css';
 import { CountFaultLine, mostBallots } from './CountFaultLine';
 import { standingOf, writtenRule } from './minutesSource';
 import { RecusalDialog } from './RecusalDialog';
+import { asksWritten, WrittenFields } from './WrittenFields';
 
 const columns = ['for', 'against', 'handedOut', 'returned', 'valid'] as const;
 
@@ -83,6 +85,19 @@ function VoteRow({ meeting, row, onRecuse }: { meeting: Meeting; row: BallotRow;
           <Standing standing={standing} voted={result !== null} />
         </td>
       </tr>
+      {asksWritten(meeting, row) && (
+        <tr>
+          <td colSpan={columns.length + 2}>
+            <fieldset className={styles.written}>
+              <legend>
+                <VisuallyHidden>{t('writtenOf', { name: row.subject.name })}</VisuallyHidden>
+              </legend>
+              <span className={styles.hint}>{t(row.rule.countsWritten ? 'writtenShort.counts' : 'writtenShort.noted')}</span>
+              <WrittenFields meeting={meeting} row={row} size="small" className={styles.opinion} />
+            </fieldset>
+          </td>
+        </tr>
+      )}
       {standing?.faults.map(({ field }) => (
         <tr key={field} className={styles.fault}>
           <td colSpan={columns.length + 2}>

@@ -7,6 +7,7 @@ import conflicts from './conflicts.json';
 import council from './council.json';
 import documents from './documents.json';
 import domain from './domain.json';
+import drafts from './drafts.json';
 import errors from './errors.json';
 import evidence from './evidence.json';
 import history from './history.json';
@@ -44,6 +45,7 @@ export const vi = {
   council,
   documents,
   domain,
+  drafts,
   errors,
   evidence,
   history,

@@ -1,9 +1,9 @@
 /** The council's meeting, and what its votes lead to. */
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { RunningApp } from '../electron-double/runningApp';
 import { sample, type SampleNomination } from '../sampleData';
 import { openScreen } from '../scenario';
-import { choose, fill, fillDate, textField } from './fields';
+import { choose, fill, fillDate, textField, typedDate } from './fields';
 import { moveOn, openNomination } from './nomination';
 
 /** An invented council of nine: who presides first, then the secretary. */
@@ -29,6 +29,15 @@ export async function typeCount({ page }: Pick<RunningApp, 'page'>, label: strin
   await expect(textField(page, label)).toBeFocused();
   await page.keyboard.press('Control+a');
   await page.keyboard.type(String(count));
+}
+
+/** Hội đồng: the record of the meeting of that ISO day, or of the last one, from the list. */
+export async function openMeeting(page: Page, day?: string): Promise<void> {
+  await openScreen(page, 'Hội đồng');
+  await page.getByRole('tab', { name: 'Phiên họp' }).click();
+  const shown = day === undefined ? /^\d\d\/\d\d\/\d{4}$/ : typedDate(day);
+  await page.getByRole('grid', { name: 'Các phiên họp' }).getByRole('button', { name: shown }).first().click();
+  await expect(page.getByRole('heading', { level: 1, name: /^Họp ngày/ })).toBeVisible();
 }
 
 /** Hội đồng: one meeting with the votes on these nominations. */
