@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../shared/bundle/canonicalJson';
 import { composeReport, reportVersionIdOf, type ComposedReport } from '../../shared/bundle/report';
 import { put, type Change } from '../../shared/journal/change';
+import type { Row } from '../../shared/journal/project';
 import { reportId, type AnnualReport, type ReportSection } from '../../shared/model/annualReport';
 import type { SentBundle } from '../../shared/model/sentBundle';
 import type { PlatformError } from '../../shared/platform';
@@ -9,7 +10,7 @@ import { neededSections, type ReportFigure } from '../../shared/rules/annualRepo
 import { isBlank } from '../../shared/rules/criteria';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
-import { countReportConflicts, readRegisters } from './reportRegisters';
+import { countReportConflicts, seenOf } from './yearRegisters';
 
 /** The report of a year; null while nothing of it is written, undefined while it is being read. */
 export function useAnnualReport(planYear: number): AnnualReport | null | undefined {
@@ -46,7 +47,7 @@ export async function composeReportToSend(
   today: string,
 ): Promise<ComposedReport | undefined> {
   const report = await db.of('annualReports').get(reportId(planYear));
-  return report && composeReport(report, figures, sent, today, await readRegisters({ db }, report));
+  return report && composeReport(report, figures, sent, today, seenOf(report as unknown as Row));
 }
 
 /** The change that says that a report has gone in a bundle. */
@@ -61,7 +62,7 @@ export interface ReportOffer extends ReportToSend {
   /** Places that two computers wrote apart and nobody has looked at: till then it does not go. */
   conflicts: number;
   /**
-   * `none`: nothing is written; `paper`: it was sent on paper; `changed`: its texts or registers are not those that were sent;
+   * `none`: nothing is written; `paper`: it was sent on paper; `changed`: its texts are not those that were sent;
    * `figures`: only its figures are not.
    */
   state: 'none' | 'unsent' | 'paper' | 'same' | 'changed' | 'figures';
@@ -95,8 +96,7 @@ async function stateOf({ db }: Pick<Data, 'db'>, report: AnnualReport, figures: 
   if (!sent) return 'unsent';
   if (sent.bundleId === undefined) return 'paper';
   const bundle = await db.of('sentBundles').get(sent.bundleId);
-  const { registers } = await readRegisters({ db }, report);
-  if (bundle?.report && bundle.report.versionId !== (await reportVersionIdOf({ ...report, sent }, registers))) return 'changed';
+  if (bundle?.report && bundle.report.versionId !== (await reportVersionIdOf({ ...report, sent }))) return 'changed';
   return canonicalJson(sent.figures) === canonicalJson(figures) ? 'same' : 'figures';
 }
 

@@ -1,5 +1,6 @@
 import { bundleFileName, type BundleKind } from '../../shared/bundle/format';
 import type { ManifestDraft } from '../../shared/bundle/manifest';
+import type { RegistersName } from '../../shared/bundle/registers';
 import { setupRecords } from '../../shared/bundle/setup';
 import { composeSubmission, holdsMinor, nextInRow, type LeftBehind } from '../../shared/bundle/submission';
 import { put, type Change } from '../../shared/journal/change';
@@ -18,13 +19,13 @@ import { loadKeys, type Keys, type KeysError } from './keys';
 import { readDepartmentWord } from './departmentWord';
 import { lifecycleOf } from './nominationFile';
 import type { Data } from './data';
-import { countReportConflicts } from './reportRegisters';
 import { sendWritten, type WrittenPlace } from './postState';
 import { refuseSample, type SampleStays } from './sampleMark';
 import { writeSplitFiles, type SplitChoice, type SplitWritten } from './splitFiles';
 import { readSubmissionChoice } from './submissionCandidates';
 import { withAllSeen } from './versionClocks';
 import { readRules, readWorkspace } from './workspace';
+import { countReportConflicts, readRegistersToSend } from './yearRegisters';
 
 /** What the user decided in the dialog. */
 export interface ExportRequest {
@@ -38,7 +39,7 @@ export interface ExportRequest {
   encryption: { type: 'encrypted' } | { type: 'plain'; reason?: string };
   /** Gửi đầy đủ: with the evidence that the Sở holds already, too. */
   full?: boolean;
-  /** The year's report goes along, with the figures as they stand. */
+  /** The report of `planYear` goes along, with the figures as they stand. */
   report?: ReportToSend;
   /** ISO day. */
   today: string;
@@ -65,7 +66,7 @@ export type ExportError =
 export async function exportBundle(data: Data, request: ExportRequest, options: ExportOptions = {}): Promise<Result<SentBundle, ExportError>> {
   const prepared = await prepareSubmission(data, request);
   if (!prepared.ok) return prepared;
-  const { job, versions, withdrawn, held, draft, moves, report, keys } = prepared.value;
+  const { job, versions, withdrawn, held, draft, moves, report, registers, keys } = prepared.value;
   const content = { ...job, manifest: draft, signer: keys.signer };
   const { split, target } = request;
   const written: Result<SplitWritten, BundleFileError> = split
@@ -82,8 +83,14 @@ export async function exportBundle(data: Data, request: ExportRequest, options: 
     ...(withdrawn.length > 0 && { withdrawn }),
     ...(held.length > 0 && { evidenceHeld: held.length }),
     ...(report && { report: report.name }),
+    ...(registers && { registers: noted(registers.name) }),
   });
   return keepSentBundle(data, bundle, [...moves, ...(report ? [reportSent(report, bundle.id)] : [])]);
+}
+
+/** Of registers that were sent what the next ones have to know. */
+function noted({ planYear, versionId, registersNo, clock }: RegistersName): SentBundle['registers'] {
+  return { planYear, versionId, registersNo, clock };
 }
 
 /** A split bundle lies in its folder; one that fitted into one file has a path of its own. */
@@ -106,7 +113,9 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
   const chosen = candidates.filter(({ closure }) => request.nominationIds.includes(closure.nomination.id));
   const sent = await data.db.of('sentBundles').toArray();
   const report = request.report && (await composeReportToSend(data, request.report, sent, request.today));
-  const isEmpty = chosen.length === 0 && withdrawals.length === 0 && !report;
+  if (request.report && request.report.planYear !== request.planYear) throw new Error('A bundle is of one year');
+  const { composed: registers, namesMinor } = await readRegistersToSend(data, request.planYear, sent, request.today);
+  const isEmpty = chosen.length === 0 && withdrawals.length === 0 && !report && !registers?.changed;
   const isLess = chosen.length < request.nominationIds.length || (request.report && !report);
   if (isEmpty || isLess) return fail({ type: 'nothingChosen' });
   const held = chosen.find(({ leftBehind }) => leftBehind);
@@ -116,7 +125,7 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
   if (count > 0) return fail({ type: 'reportConflictsOpen', count });
   const { encryption } = request;
   const open = encryption.type === 'plain';
-  if (open && !encryption.reason?.trim() && holdsMinor(closures, request.today, rulePack)) return fail({ type: 'reasonMissing' });
+  if (open && !encryption.reason?.trim() && (namesMinor || holdsMinor(closures, request.today, rulePack))) return fail({ type: 'reasonMissing' });
   const [tombstones, word] = await Promise.all([data.db.tombstones.toArray(), readDepartmentWord(data)]);
   const atDepartment = request.full ? new Set<string>() : await readHeldByDepartment(data);
   const composed = await composeSubmission(closures, sent, tombstones.map(({ row }) => row), atDepartment);
@@ -134,6 +143,7 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
     ...(standings.length > 0 && { standings }),
     ...(left.length > 0 && { evidenceHeld: left }),
     ...(report && { report: { ...report.name, clock: report.clock } }),
+    ...(registers && { registers: registers.name }),
   };
   const actor = (await data.db.of('users').get(data.journal.actor))?.name ?? '';
   const moves = closures.flatMap(({ nomination }): Change[] => {
@@ -147,7 +157,7 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
       put('stageEvents', newId(), { nominationId: nomination.id, ...move.value.event }),
     ];
   });
-  return ok({ keys: keys.value, draft, versions, withdrawn, held: left, moves, report, job: { records: { ...records, ...report?.records }, files, ...(!open && { encryptTo: [department.recipient] }) } });
+  return ok({ keys: keys.value, draft, versions, withdrawn, held: left, moves, report, registers, job: { records: { ...records, ...(report && { annualReports: [report.record] }), ...registers?.records }, files, ...(!open && { encryptTo: [department.recipient] }) } });
 }
 
 /** Whose bundles these are. */
@@ -200,7 +210,7 @@ export function sentBundle(
   written: SplitWritten,
   target: Written,
   own: Pick<SentBundle, 'kind' | 'encrypted' | 'nominations'> &
-    Partial<Pick<SentBundle, 'unencryptedReason' | 'evidenceHeld' | 'recipient' | 'told' | 'withdrawn' | 'report'>>,
+    Partial<Pick<SentBundle, 'unencryptedReason' | 'evidenceHeld' | 'recipient' | 'told' | 'withdrawn' | 'report' | 'registers'>>,
 ): { id: string; files: WrittenPlace[]; fields: Parameters<typeof put<'sentBundles'>>[2] } {
   const { manifest } = written;
   return {

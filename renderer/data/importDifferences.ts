@@ -1,15 +1,18 @@
 import type { Closure } from '../../shared/bundle/closure';
 import { differencesBetween, namesInClosures } from '../../shared/bundle/closureDifferences';
 import type { ImportPlan } from '../../shared/bundle/importPlan';
-import { latestReport, type SubmittedReport } from '../../shared/bundle/report';
-import { reportDifferences } from '../../shared/bundle/reportDifferences';
+import type { SubmittedRegisters } from '../../shared/bundle/registers';
+import type { SubmittedReport } from '../../shared/bundle/report';
+import { registersDifferences, reportDifferences } from '../../shared/bundle/reportDifferences';
 import type { SubmittedVersion } from '../../shared/bundle/submission';
+import { latestOf } from '../../shared/bundle/yearVersions';
 import { rowKey } from '../../shared/journal/project';
+import type { RecordChange } from '../../shared/journal/recordChange';
 import type { Data } from './data';
-import type { NominationDifference, ReportDifference } from './importRow';
+import type { NominationDifference, RegistersDifference, ReportDifference } from './importRow';
 import type { BundleToReceive } from './receiveBundle';
 import { readClosure, readClosureIn } from './received';
-import { asBeside, type ReportBeside } from './receivedReports';
+import { asBeside, registersAsBeside, type RegistersBeside, type ReportBeside } from './receivedReports';
 import { readRulesOf } from './workspace';
 
 /** A version as a later one is compared with it. */
@@ -66,23 +69,45 @@ export async function readDifferences(
   });
 }
 
+/** Nominations of the run, by id and by whom they are about. */
+type NamedNominations = readonly { nominationId: string; subjectName: string }[];
+
 /**
  * What the report of a verified bundle says otherwise than the one of its sender that counts, of those `beside` it;
- * undefined where nothing does. `named` are the nominations of its run, by id.
+ * undefined where nothing does. `named` are the nominations of its run.
  */
 export async function readReportDifference(
-  { db }: Pick<Data, 'db'>,
+  data: Pick<Data, 'db'>,
   report: SubmittedReport,
   { report: change }: ImportPlan,
   beside: readonly ReportBeside[],
-  named: readonly { nominationId: string; subjectName: string }[],
+  named: NamedNominations,
 ): Promise<ReportDifference | undefined> {
   if (change === undefined || change === 'new' || change === 'same') return undefined;
-  const before = latestReport(beside);
+  const before = latestOf(beside);
   if (!before) return undefined;
   const differences = reportDifferences(before, asBeside(report));
-  const pointed = differences.records.flatMap(({ fields }) => fields.flatMap(({ key }) => key.split('/')[1] ?? []));
+  return { ...differences, planYear: report.planYear, from: before.reportNo, to: report.reportNo, change, names: await readNames(data, differences.records, named) };
+}
+
+/** The same of its registers. */
+export async function readRegistersDifference(
+  data: Pick<Data, 'db'>,
+  registers: SubmittedRegisters,
+  { registers: change }: ImportPlan,
+  beside: readonly RegistersBeside[],
+  named: NamedNominations,
+): Promise<RegistersDifference | undefined> {
+  if (change === undefined || change === 'new' || change === 'same') return undefined;
+  const before = latestOf(beside);
+  if (!before) return undefined;
+  const records = registersDifferences(before.kept, registersAsBeside(registers).kept);
+  return { planYear: registers.planYear, change, records, names: await readNames(data, records, named) };
+}
+
+/** Of the nominations that entries name, whom they are about, by `rowKey`. */
+async function readNames({ db }: Pick<Data, 'db'>, records: readonly RecordChange[], named: NamedNominations): Promise<Map<string, string>> {
+  const pointed = records.flatMap(({ fields }) => fields.flatMap(({ key }) => key.split('/')[1] ?? []));
   const versions = await db.of('receivedVersions').where('nominationId').anyOf(pointed).toArray();
-  const names = new Map([...versions, ...named].map(({ nominationId, subjectName }) => [rowKey('nominations', nominationId), subjectName]));
-  return { ...differences, planYear: report.planYear, from: before.reportNo, to: report.reportNo, change, names };
+  return new Map([...versions, ...named].map(({ nominationId, subjectName }) => [rowKey('nominations', nominationId), subjectName]));
 }

@@ -1,8 +1,8 @@
 import type { BundleError } from '../../shared/bundle/bundleError';
 import type { ImportHold } from '../../shared/bundle/importHold';
 import type { ImportWarning, VersionChange } from '../../shared/bundle/importPlan';
-import type { ReportChange } from '../../shared/bundle/report';
 import type { ReportDifferences } from '../../shared/bundle/reportDifferences';
+import type { YearChange } from '../../shared/bundle/yearVersions';
 import type { RecordChange } from '../../shared/journal/recordChange';
 import type { PlanData } from '../../shared/model/plan';
 import type { RulePackData } from '../../shared/model/rulePack';
@@ -43,7 +43,15 @@ export interface ReportDifference extends ReportDifferences {
   /** "Bản 1", "Bản 2". */
   from: number;
   to: number;
-  change: Extract<ReportChange, 'changed' | 'older' | 'concurrent'>;
+  change: Extract<YearChange, 'changed' | 'older' | 'concurrent'>;
+  names: ReadonlyMap<string, string>;
+}
+
+/** What the registers in the bundle say otherwise than those that the Sở has of the year, entry by entry. */
+export interface RegistersDifference {
+  planYear: number;
+  change: Extract<YearChange, 'changed' | 'older' | 'concurrent'>;
+  records: RecordChange[];
   names: ReadonlyMap<string, string>;
 }
 
@@ -100,9 +108,13 @@ export interface ImportRow {
   /** Nominations that it says are withdrawn. */
   withdrawn?: number;
   /** The year's report that it brings. */
-  report?: { planYear: number; reportNo: number; change: ReportChange };
+  report?: { planYear: number; reportNo: number; change: YearChange };
   /** Of that report, when it differs from what this sender sent before. */
   reportDifference?: ReportDifference;
+  /** The registers of the year that it brings, with how many entries. */
+  registers?: { planYear: number; change: YearChange; activities: number; meetings: number };
+  /** Of those registers, when they differ from what this sender sent before. */
+  registersDifference?: RegistersDifference;
   /** Number of the row with the same bundle, which waits in this run: the other copy needs no second look. */
   copyOf?: number;
   /** Files of it that were damaged here and have been made good from this file. */
@@ -144,9 +156,10 @@ export function isHeld(row: ImportRow): boolean {
 }
 
 /** What a held bundle has brought, once it is taken in. */
-export function outcomeReleased({ counts, report }: ImportRow): Extract<ImportOutcome, VersionChange> {
-  if ((counts && counts.changedNominations > 0) || report?.change === 'changed' || report?.change === 'older' || report?.change === 'concurrent') return 'changed';
-  return (counts && counts.newNominations > 0) || report?.change === 'new' ? 'new' : 'same';
+export function outcomeReleased({ counts, report, registers }: ImportRow): Extract<ImportOutcome, VersionChange> {
+  const changes = [report?.change, registers?.change];
+  if ((counts && counts.changedNominations > 0) || changes.some((change) => change === 'changed' || change === 'older' || change === 'concurrent')) return 'changed';
+  return (counts && counts.newNominations > 0) || changes.includes('new') ? 'new' : 'same';
 }
 
 /** True for a file that was not looked at, and for a bundle that was and is not received. */

@@ -1,14 +1,16 @@
 import type { BundleError } from '../../shared/bundle/bundleError';
 import { filesOf } from '../../shared/bundle/closure';
 import { planImport, summaryOf, type ImportPlan, type VersionSummary } from '../../shared/bundle/importPlan';
+import type { SubmittedRegisters } from '../../shared/bundle/registers';
 import { revocationsIn } from '../../shared/bundle/revocation';
 import { changesBetween } from '../../shared/bundle/submission';
 import { standingsIn } from '../../shared/bundle/withdrawal';
+import type { YearChange } from '../../shared/bundle/yearVersions';
 import { fail, ok, type Result } from '../../shared/result';
 import type { OpenedSubmission } from '../workers/exchangeJobs';
 import type { Data } from './data';
 import { leftToDepartment, refuseMissingEvidence } from './heldEvidence';
-import { readDifferences, readReportDifference, readVersionsBefore, type EarlierInRun, type VersionBefore } from './importDifferences';
+import { readDifferences, readRegistersDifference, readReportDifference, readVersionsBefore, type EarlierInRun, type VersionBefore } from './importDifferences';
 import type { ImportRow } from './importRow';
 import { knownToDepartment, type BundleToReceive } from './receiveBundle';
 import { evidenceIn } from './receivedManifests';
@@ -43,6 +45,7 @@ export async function judgeBundle(
     evidenceLeft: leftToDepartment(manifest, opened.versions),
     standings: standingsIn(manifest) ?? [],
     report: opened.report,
+    registers: opened.registers,
   };
   const known = await knownToDepartment(data, bundle, earlier);
   const plan = planImport(bundle, known);
@@ -53,7 +56,9 @@ export async function judgeBundle(
   const before = await readVersionsBefore(data, plan.value, { earlier, stagedAt });
   const counts = countChanges(opened, versions, plan.value, before);
   const differences = await readDifferences(data, opened.versions, plan.value, before);
-  const reportDifference = opened.report && (await readReportDifference(data, opened.report, plan.value, known.reports, [...earlier.flatMap((one) => one.versions), ...versions]));
+  const named = [...earlier.flatMap((one) => one.versions), ...versions];
+  const reportDifference = opened.report && (await readReportDifference(data, opened.report, plan.value, known.reports, named));
+  const registersDifference = opened.registers && (await readRegistersDifference(data, opened.registers, plan.value, known.registers, named));
   const duplicates = plan.value.received ? [] : await names.suspect(opened.versions, from);
   const runnable = runnableFilesOf(opened.versions.map(({ closure }) => closure), opened.runnable);
   const row: Partial<ImportRow> = {
@@ -66,13 +71,19 @@ export async function judgeBundle(
     counts,
     ...(withdrawn > 0 && { withdrawn }),
     ...(opened.report && plan.value.report && { report: { planYear: opened.report.planYear, reportNo: opened.report.reportNo, change: plan.value.report } }),
+    ...(opened.registers && plan.value.registers && { registers: registersInRow(opened.registers, plan.value.registers) }),
     ...(differences.length > 0 && { differences }),
     ...(reportDifference && { reportDifference }),
+    ...(registersDifference && { registersDifference }),
     ...(duplicates.length > 0 && { duplicates }),
     ...(runnable.length > 0 && { runnable }),
     ...(opened.leftOut > 0 && { leftOut: opened.leftOut }),
   };
   return ok({ row, bundle });
+}
+
+function registersInRow({ planYear, registers }: SubmittedRegisters, change: YearChange): NonNullable<ImportRow['registers']> {
+  return { planYear, change, activities: registers.publicityActivities.length, meetings: registers.exchangeMeetings.length };
 }
 
 /** Whose bundle it is, as a row shows it. */

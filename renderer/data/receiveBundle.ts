@@ -2,6 +2,7 @@ import type { BundleError } from '../../shared/bundle/bundleError';
 import { confirmsKey, type ImportHold } from '../../shared/bundle/importHold';
 import { planImport, type ImportedBundle, type ImportPlan, type KnownToDepartment } from '../../shared/bundle/importPlan';
 import type { Manifest } from '../../shared/bundle/manifest';
+import type { SubmittedRegisters } from '../../shared/bundle/registers';
 import type { SubmittedReport } from '../../shared/bundle/report';
 import { joinRevocations } from '../../shared/bundle/revocation';
 import { choicesIn, type OrderedVersion } from '../../shared/bundle/standing';
@@ -19,7 +20,7 @@ import { senderChanges } from './senderChanges';
 import type { Data } from './data';
 import type { Database } from './database';
 import { cacheClosures } from './received';
-import { reportChanges, reportsBeside, type ReportBeside } from './receivedReports';
+import { yearBeside, yearChanges, type YearBeside } from './receivedReports';
 
 /** A verified bundle as the registers take it. */
 export type BundleToReceive = ImportedBundle & {
@@ -31,6 +32,7 @@ export type BundleToReceive = ImportedBundle & {
   /** What it says of nominations that still stand or are withdrawn. */
   standings: readonly Standing[];
   report?: SubmittedReport | undefined;
+  registers?: SubmittedRegisters | undefined;
 };
 
 /** What the Sở knows that matters to a bundle; `earlier` are verified bundles that will be received before it. */
@@ -38,7 +40,7 @@ export async function knownToDepartment(
   { db }: Data,
   bundle: BundleToReceive,
   earlier: readonly BundleToReceive[] = [],
-): Promise<KnownToDepartment & { reports: ReportBeside[] }> {
+): Promise<KnownToDepartment & YearBeside> {
   const { workspaceId, unitCode } = bundle.manifest.from;
   const nominationIds = new Set(bundle.versions.map(({ nominationId }) => nominationId));
   const [receipt, versions, itself, sameCode, receipts] = await Promise.all([
@@ -61,7 +63,7 @@ export async function knownToDepartment(
   );
   const pending = related.filter(({ manifest: { from } }) => !senders.has(from.workspaceId));
   return {
-    reports: await reportsBeside({ db }, bundle, ofSender),
+    ...(await yearBeside({ db }, bundle, ofSender)),
     unitCodes: new Set(units.map(({ code }) => code)),
     senders: [
       ...senders.values(),
@@ -181,7 +183,7 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
       ...(plan.holds.length > 0 && { released: { holds: plan.holds.map(({ type }) => type), at, by } }),
     }),
     ...ofSender,
-    ...reportChanges(bundle, { senderId, ...unitFields, receivedAt }),
+    ...yearChanges(bundle, { senderId, ...unitFields, receivedAt }),
     ...bundle.versions
       .filter(({ versionId }) => unseen.has(versionId))
       .flatMap(({ versionId, ...version }) => [

@@ -1,33 +1,50 @@
 import type { Manifest } from '../../shared/bundle/manifest';
-import type { OrderedReport, SubmittedReport } from '../../shared/bundle/report';
+import { contentOfRegisters, keptRegisters, type SubmittedRegisters } from '../../shared/bundle/registers';
+import type { SubmittedReport } from '../../shared/bundle/report';
 import type { ComparedReport } from '../../shared/bundle/reportDifferences';
-import { keptRegisters } from '../../shared/bundle/reportRegisters';
+import type { YearVersion } from '../../shared/bundle/yearVersions';
 import { put, type Change } from '../../shared/journal/change';
 import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import { reportSections } from '../../shared/model/annualReport';
-import type { ReceivedReport } from '../../shared/model/receivedReport';
-import { reportBoard, type ArrivedReport, type UnitReport } from '../../shared/rules/reportBoard';
+import { hasRegisters, hasReport, type KeptRegisters, type ReceivedYear } from '../../shared/model/receivedReport';
+import { reportBoard, type ArrivedYear, type UnitReport } from '../../shared/rules/reportBoard';
 import { today } from '../i18n/formats';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
 import { readUnits } from './units';
 import { readRulesOfYear } from './workspace';
 
-/** As much of a verified bundle as its report needs. */
-interface WithReport {
+/** As much of a verified bundle as its report and its registers need. */
+interface WithYear {
   bundleId: string;
   manifest: Pick<Manifest, 'from'>;
   report?: SubmittedReport | undefined;
+  registers?: SubmittedRegisters | undefined;
 }
 
 /** A report that another one is compared with, part by part. */
-export type ReportBeside = OrderedReport & ComparedReport & { planYear: number };
+export type ReportBeside = YearVersion & ComparedReport & { planYear: number; reportNo: number };
+/** The same of registers. */
+export type RegistersBeside = YearVersion & { planYear: number; registersNo: number; kept: KeptRegisters };
 
-/** The reports that a bundle's report is compared with: of its sender and year, `earlier` bundles of the same run with them. */
-export async function reportsBeside({ db }: Pick<Data, 'db'>, { manifest, report }: WithReport, earlier: readonly WithReport[]): Promise<ReportBeside[]> {
-  if (!report) return [];
+/** What the report and the registers of a bundle are compared with. */
+export interface YearBeside {
+  reports: ReportBeside[];
+  registers: RegistersBeside[];
+}
+
+/** Of the bundle's sender and year, `earlier` bundles of the same run with them. */
+export async function yearBeside({ db }: Pick<Data, 'db'>, { manifest, report, registers }: WithYear, earlier: readonly WithYear[]): Promise<YearBeside> {
+  if (!report && !registers) return { reports: [], registers: [] };
   const known = await db.of('receivedReports').where('senderId').equals(manifest.from.workspaceId).toArray();
-  return [...known, ...earlier.flatMap((bundle) => (bundle.report ? asBeside(bundle.report) : []))].filter(({ planYear }) => planYear === report.planYear);
+  const isOfYear = (one: { planYear: number }): boolean => one.planYear === (report ?? registers)!.planYear;
+  return {
+    reports: [...known.filter(hasReport), ...earlier.flatMap((bundle) => (bundle.report ? asBeside(bundle.report) : []))].filter(isOfYear),
+    registers: [
+      ...known.filter(hasRegisters).map(({ planYear, receivedAt, registers: kept, registersVersion }) => ({ ...registersVersion, planYear, receivedAt, kept })),
+      ...earlier.flatMap((bundle) => (bundle.registers ? registersAsBeside(bundle.registers) : [])),
+    ].filter(isOfYear),
+  };
 }
 
 /** A report that is only just coming, as it would stand here. */
@@ -35,22 +52,35 @@ export function asBeside({ record, registers, clock, planYear, reportNo, version
   return { ...record, registers: keptRegisters(registers), clock, planYear, reportNo, versionId };
 }
 
-/** What receiving a bundle writes of its report; nothing for one without. */
-export function reportChanges(
-  { bundleId, report }: Pick<WithReport, 'bundleId' | 'report'>,
-  about: Pick<ReceivedReport, 'senderId' | 'unitCode' | 'unitName' | 'receivedAt'>,
-): Change[] {
-  if (!report) return [];
-  const { record, versionId, reportNo, clock, planYear } = report;
-  const registers = keptRegisters(report.registers);
-  const { on, figures } = record.sent;
-  const sections = Object.fromEntries(reportSections.flatMap((section) => (record[section] === undefined ? [] : [[section, record[section]]])));
-  return [put('receivedReports', bundleId, { ...about, planYear, schoolYear: record.schoolYear, ...sections, versionId, reportNo, clock, sent: { on, figures }, ...(registers && { registers }) })];
+/** The same of registers. */
+export function registersAsBeside({ registers, clock, planYear, registersNo, versionId }: SubmittedRegisters): RegistersBeside {
+  return { kept: contentOfRegisters(registers), clock, planYear, registersNo, versionId };
 }
 
-function asArrived(received: ReceivedReport): ArrivedReport {
-  const report = asFirstReceived(received);
-  return { ...report, receivedOn: today(new Date(report.receivedAt)) };
+/** What receiving a bundle writes of its report and its registers; nothing for one with neither. */
+export function yearChanges(
+  { bundleId, report, registers }: Pick<WithYear, 'bundleId' | 'report' | 'registers'>,
+  about: Pick<ReceivedYear, 'senderId' | 'unitCode' | 'unitName' | 'receivedAt'>,
+): Change[] {
+  const year = report ?? registers;
+  if (!year) return [];
+  return [put('receivedReports', bundleId, { ...about, planYear: year.planYear, ...(report && reportFields(report)), ...(registers && registersFields(registers)) })];
+}
+
+function reportFields({ record, registers, versionId, reportNo, clock }: SubmittedReport) {
+  const { on, figures } = record.sent;
+  const sections = Object.fromEntries(reportSections.flatMap((section) => (record[section] === undefined ? [] : [[section, record[section]]])));
+  const kept = keptRegisters(registers);
+  return { schoolYear: record.schoolYear, ...sections, versionId, reportNo, clock, sent: { on, figures }, ...(kept && { registers: kept }) };
+}
+
+function registersFields({ registers, versionId, registersNo, clock, exemplars }: SubmittedRegisters) {
+  return { registers: contentOfRegisters(registers), registersVersion: { versionId, registersNo, clock, exemplars } };
+}
+
+function asArrived(received: ReceivedYear): ArrivedYear {
+  const first = asFirstReceived(received);
+  return { ...first, receivedOn: today(new Date(first.receivedAt)) };
 }
 
 /** How the reports of a year stand at the Sở. */
@@ -79,14 +109,15 @@ export function useYearReports(planYear: number, day: string): YearReports | und
   return useQuery((data) => readYearReports(data, planYear, day), [planYear, day]);
 }
 
-/** One received report with the unit's place on the board of its year; null when it is not here (any more). */
-export function useReceivedReport(id: string, day: string): (YearReports & { chosen: ArrivedReport; of: UnitReport }) | null | undefined {
+/** What one bundle brought of a year, with the unit's place on the board of it; null when it is not here (any more). */
+export function useReceivedYear(id: string, day: string): (YearReports & { chosen: ArrivedYear; of: UnitReport }) | null | undefined {
   return useQuery(async (data) => {
     const found = await data.db.of('receivedReports').get(id);
     if (!found) return null;
     const year = await readYearReports(data, found.planYear, day);
     // The same version may have come with another key of the unit as well.
-    const of = year.units.find(({ key, versions }) => key === (found.unitCode ?? found.senderId) && versions.some(({ versionId }) => versionId === found.versionId));
+    const isAmong = ({ versions }: UnitReport): boolean => found.versionId === undefined || versions.some(({ versionId }) => versionId === found.versionId);
+    const of = year.units.find((unit) => unit.key === (found.unitCode ?? found.senderId) && isAmong(unit));
     return of ? { ...year, of, chosen: asArrived(found) } : null;
   }, [id, day]);
 }

@@ -19,6 +19,7 @@ import type { CopyDamaged } from '../../shared/bundle/backupCopy';
 import type { VerifiedPart } from '../../shared/bundle/readPart';
 import { readBundle, type VerifiedBundle } from '../../shared/bundle/readBundle';
 import { encodeRecords } from '../../shared/bundle/records';
+import { registersOf, type SubmittedRegisters } from '../../shared/bundle/registers';
 import { reportIn, type SubmittedReport } from '../../shared/bundle/report';
 import { checkSubmissionReferences, versionsOf, type SubmittedVersion } from '../../shared/bundle/submission';
 import { writeBundle, type ByteSink, type WriteBundleInput, type WrittenBundle } from '../../shared/bundle/writeBundle';
@@ -52,6 +53,8 @@ export interface OpenedSubmission {
   versions: SubmittedVersion[];
   /** The year's report of the unit. */
   report?: SubmittedReport | undefined;
+  /** The unit's registers of the year. */
+  registers?: SubmittedRegisters | undefined;
   /** Nominations of people who were erased here by request: nothing of them is among the versions or the records. */
   leftOut: number;
   /** SHA-256 of staged evidence that only they had. */
@@ -200,12 +203,14 @@ export class ExchangeJobs {
       if (!versions.ok) return versions;
       const report = await reportIn(opened.value);
       if (!report.ok) return report;
+      const registers = await registersOf(opened.value);
+      if (!registers.ok) return registers;
       const kept = withoutErased(opened.value, versions.value, options.erased);
       for (const [path, bytes] of recordFiles(kept.bundle)) await lane.whole(path, bytes);
       await lane.empty();
       const { bundleId, manifest, sender, encrypted } = opened.value;
       const { leftOut, evidenceLeftOut } = kept;
-      return ok({ bundleId, manifest, sender, encrypted, versions: kept.versions, report: report.value, leftOut, evidenceLeftOut, runnable: looks.found });
+      return ok({ bundleId, manifest, sender, encrypted, versions: kept.versions, report: report.value, registers: registers.value, leftOut, evidenceLeftOut, runnable: looks.found });
     });
   }
 

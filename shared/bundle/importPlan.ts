@@ -8,10 +8,10 @@ import { filesOf, recordsOf } from './closure';
 import { holdOfCounts, holdsOfSender, holdsOfSequence, type ImportHold, type KnownBundle } from './importHold';
 import type { Manifest } from './manifest';
 import type { VerifiedChain } from './certificate';
-import { compareReport, type OrderedReport, type ReportChange } from './report';
 import { joinRevocations, refusalOfRevoked, type Revocation } from './revocation';
 import { claimantsOf, compareVersions, currentVersions, isReplaced, isUnsettled, type OrderedVersion, type VersionChoices } from './standing';
 import type { SubmittedVersion } from './submission';
+import { compareWith, type YearChange, type YearVersion } from './yearVersions';
 
 /** A version of a submission without its closure: what the registers of the Sở hold of it. */
 export interface VersionSummary {
@@ -55,7 +55,9 @@ export interface ImportedBundle {
   revoked: readonly Revocation[];
   versions: readonly VersionSummary[];
   /** The year's report that it brings. */
-  report?: OrderedReport | undefined;
+  report?: YearVersion | undefined;
+  /** The registers of the year that it brings. */
+  registers?: YearVersion | undefined;
 }
 
 /** What the Sở knows already. */
@@ -73,7 +75,9 @@ export interface KnownToDepartment {
   /** Which of them were chosen at the Sở. */
   choices?: VersionChoices;
   /** Reports of the same sender for the year of the bundle's. */
-  reports?: readonly OrderedReport[];
+  reports?: readonly YearVersion[];
+  /** The same of registers. */
+  registers?: readonly YearVersion[];
 }
 
 type KnownSender = Pick<
@@ -100,7 +104,9 @@ export interface ImportPlan {
   /** In the order of the bundle; `before` is the version of the same sender that it is compared with. */
   versions: { versionId: string; change: VersionChange; before?: { versionId: string; bundleId: string } }[];
   /** Of the year's report that it brings. */
-  report?: ReportChange;
+  report?: YearChange;
+  /** Of the registers of the year that it brings. */
+  registers?: YearChange;
   warnings: ImportWarning[];
   /** Why it is not taken in before somebody has confirmed it; none for one that is in the receipt book. */
   holds: ImportHold[];
@@ -133,8 +139,9 @@ export function planImport(bundle: ImportedBundle, known: KnownToDepartment): Re
   const own = known.versions.filter(({ senderId }) => senderId === from.workspaceId);
   const signed = { deviceId: from.deviceId, revokes: bundle.revoked.map(({ deviceId }) => deviceId) };
   const versions = bundle.versions.map((version) => compareVersion({ ...version, ...signed }, own, known.choices));
-  const report = bundle.report && compareReport(bundle.report, known.reports ?? []);
-  const changes = new Set([...versions.map(({ change }) => change), ...(report ? [report] : [])]);
+  const report = bundle.report && compareWith(bundle.report, known.reports ?? []);
+  const registers = bundle.registers && compareWith(bundle.registers, known.registers ?? []);
+  const changes = new Set([...versions.map(({ change }) => change), ...(report ? [report] : []), ...(registers ? [registers] : [])]);
   const onlyNew = [...changes].every((change) => change === 'new' || change === 'same');
   // Without any it only withdraws what was sent before.
   const change = changes.size === 0 ? 'changed' : changes.size === 1 && changes.has('same') ? 'same' : onlyNew ? 'new' : 'changed';
@@ -142,7 +149,7 @@ export function planImport(bundle: ImportedBundle, known: KnownToDepartment): Re
   // Who releases a new key has compared its fingerprint.
   const settles = holds.some(({ type }) => type === 'keyChanged' || type === 'twoClaimants');
   const left = settles ? warnings.filter((warning) => warning !== 'unconfirmedKey' && warning !== 'twoClaimants') : warnings;
-  return ok({ change, received: known.hasReceipt, versions, ...(report && { report }), warnings: left, holds });
+  return ok({ change, received: known.hasReceipt, versions, ...(report && { report }), ...(registers && { registers }), warnings: left, holds });
 }
 
 function refusalOfSender(

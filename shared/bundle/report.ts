@@ -1,10 +1,9 @@
 /** The year's report as it travels in a submission: what names it, and what the Sở finds of it. */
 import { z } from 'zod';
 import { reportId, type AnnualReport, type KeptFigure } from '../model/annualReport';
-import type { ReceivedReport } from '../model/receivedReport';
 import { line, sha256Hex, year } from '../model/record';
 import type { SentBundle } from '../model/sentBundle';
-import { clockOfStamps, compareClocks, joinClocks, type Clock } from '../journal/stamp';
+import { clockOfStamps, joinClocks, type Clock } from '../journal/stamp';
 import { fail, ok, type Result } from '../result';
 import { bundled } from './bundledRecord';
 import type { BundleError } from './bundleError';
@@ -13,7 +12,7 @@ import { canonicalJson } from './canonicalJson';
 import { sha256 } from './hash';
 import type { Manifest } from './manifest';
 import type { VerifiedBundle } from './readBundle';
-import { clockOfRegisters, keptRegisters, noRegisters, registerRecords, registersIn, registerTables, type Registers, type SeenRegisters } from './reportRegisters';
+import { clockOfRegisters, keptRegisters, namesRegisters, noRegisters, registersIn, registerTables, type Registers } from './registers';
 
 const reportNameSchema = z.looseObject({
   planYear: year,
@@ -32,7 +31,10 @@ export type SentReport = AnnualReport & { sent: NonNullable<AnnualReport['sent']
 /** Of what a version is: not its bookkeeping, and not the day, so that the same report sent again is the same version. */
 const notContent: ReadonlySet<string> = new Set(['createdAt', 'updatedAt', 'stamps']);
 
-/** SHA-256 of what a report and its registers say, figures with it: the name of this version, the same wherever it is computed. */
+/**
+ * SHA-256 of what a report says, figures with it: the name of this version, the same wherever it is computed. `registers`
+ * are those of a bundle of before, in which they were part of the report.
+ */
 export function reportVersionIdOf(report: SentReport, registers: Registers = noRegisters): Promise<string> {
   const { sent, ...fields } = bundled(report);
   const content = Object.fromEntries(Object.entries(fields).filter(([field]) => !notContent.has(field)));
@@ -43,26 +45,24 @@ export function reportVersionIdOf(report: SentReport, registers: Registers = noR
 /** A report as a bundle takes it. */
 export interface ComposedReport {
   record: SentReport;
-  /** What travels, table by table. */
-  records: { annualReports: SentReport[] } & Partial<Registers>;
   name: { planYear: number; versionId: string; reportNo: number };
   clock: Clock;
 }
 
 /**
  * The report as a bundle of the ISO day `today` carries it. One that says what was sent before keeps its day and number:
- * sending it again makes nobody late.
+ * sending it again makes nobody late. `seen` is what this computer had seen of it and its text does not say.
  */
 export async function composeReport(
   report: AnnualReport,
   figures: readonly KeptFigure[],
   sent: readonly SentBundle[],
   today: string,
-  { registers, seen }: SeenRegisters = { registers: noRegisters, seen: {} },
+  seen: Clock = {},
 ): Promise<ComposedReport> {
   const kept = figures.map((figure) => ({ ...figure }));
   const record: SentReport = { ...bundled(report), sent: { on: today, figures: kept } };
-  const versionId = await reportVersionIdOf(record, registers);
+  const versionId = await reportVersionIdOf(record);
   const last = sent.find(({ id }) => id === report.sent?.bundleId);
   const before = last?.report?.versionId === versionId ? report.sent?.on : undefined;
   const earlier = sent.flatMap((bundle) => (bundle.report?.planYear === report.planYear ? [bundle.report] : []));
@@ -71,7 +71,6 @@ export async function composeReport(
   const dated = { ...record, sent: { on: before !== undefined && before < today ? before : today, figures: kept } };
   return {
     record: dated,
-    records: { annualReports: [dated], ...registerRecords(registers) },
     name: { planYear: report.planYear, versionId, reportNo },
     clock: joinClocks(clockOfStamps(Object.values(record.stamps)), seen),
   };
@@ -81,6 +80,7 @@ export async function composeReport(
 export interface SubmittedReport extends ReportName {
   record: SentReport;
   sent: SentReport['sent'];
+  /** Of a bundle of before, in which they were part of the report; none otherwise. */
   registers: Registers;
   clock: Clock;
 }
@@ -92,12 +92,12 @@ export function namesReport(manifest: Manifest): boolean {
 
 /**
  * The report in a verified submission; undefined where there is none. Fails with `recordInvalid` when the manifest and the
- * records do not name the same one, or there is more than one, when registers come without it or are of another year, and
- * when it holds what the writer never puts there.
+ * records do not name the same one, or there is more than one, and when it holds what the writer never puts there; so does
+ * it for registers of a bundle of before that come without a report or are of another year.
  */
 export async function reportIn({ manifest, records }: Pick<VerifiedBundle, 'manifest' | 'records'>): Promise<Result<SubmittedReport | undefined, BundleError>> {
   const found = (records as { annualReports?: AnnualReport[] }).annualReports ?? [];
-  const registers = registersIn(records);
+  const registers = namesRegisters(manifest) ? noRegisters : registersIn(records);
   const hasRegisters = registerTables.some((table) => registers[table].length > 0);
   if (!namesReport(manifest) && found.length === 0 && !hasRegisters) return ok(undefined);
   const name = reportNameSchema.safeParse((manifest as { report?: unknown }).report);
@@ -123,44 +123,4 @@ function fieldAmiss({ planYear, schoolYear, sent }: SentReport): string | undefi
 
 function isSent(record: AnnualReport): record is SentReport {
   return record.sent !== undefined;
-}
-
-/** What the order of two reports of one unit and year depends on. */
-export type OrderedReport = Pick<ReceivedReport, 'clock' | 'reportNo' | 'versionId'> & Partial<Pick<ReceivedReport, 'receivedAt'>>;
-
-/** Of reports of one unit and year those that no other dominates: one, or several of computers that did not know of each other. */
-function currentReports<T extends OrderedReport>(reports: readonly T[]): T[] {
-  return reports.filter((report) => !reports.some((other) => compareClocks(other.clock, report.clock) === 'dominates'));
-}
-
-/** True when two of the reports of one sender and year stand beside each other: hai bản từ hai máy. */
-export function isForked(reports: readonly OrderedReport[]): boolean {
-  const [first, ...others] = currentReports(reports);
-  return first !== undefined && others.some(({ clock }) => compareClocks(clock, first.clock) === 'concurrent');
-}
-
-/**
- * Of reports of one unit and year the one that counts, whatever the order in which they came; undefined of none. Of those
- * of two computers that did not know of each other it is the one that came to the Sở later: their own clocks decide nothing.
- */
-export function latestReport<T extends OrderedReport>(reports: readonly T[]): T | undefined {
-  return currentReports(reports).toSorted((a, b) => (order(a) < order(b) ? 1 : -1))[0];
-}
-
-function order({ receivedAt, reportNo, versionId }: OrderedReport): string {
-  // One that is only just coming has no day yet.
-  return `${receivedAt ?? '~'} ${String(reportNo).padStart(6, '0')} ${versionId}`;
-}
-
-/** What a report that comes is beside those that are here, of the same sender and year. `concurrent`: hai bản từ hai máy. */
-export type ReportChange = 'new' | 'changed' | 'same' | 'older' | 'concurrent';
-
-/** Compares a report with those of the same sender and year that are here. */
-export function compareReport(report: OrderedReport, known: readonly OrderedReport[]): ReportChange {
-  const latest = latestReport(known);
-  if (!latest) return 'new';
-  if (latest.versionId === report.versionId) return 'same';
-  const current = currentReports([...known, report]);
-  if (current.includes(report) && current.some((other) => compareClocks(other.clock, report.clock) === 'concurrent')) return 'concurrent';
-  return latestReport([...known, report]) === report ? 'changed' : 'older';
 }

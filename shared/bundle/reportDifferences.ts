@@ -6,7 +6,7 @@ import { reportSections, type KeptFigure, type ReportSection } from '../model/an
 import type { KeptRegisters } from '../model/receivedReport';
 import { canonicalJson } from './canonicalJson';
 import { fieldChanges } from './closureDifferences';
-import { registerTables } from './reportRegisters';
+import { registerTables } from './registers';
 
 /** What of a report is compared. */
 export interface ComparedReport extends Partial<Record<ReportSection, string | undefined>> {
@@ -16,7 +16,7 @@ export interface ComparedReport extends Partial<Record<ReportSection, string | u
 }
 
 export interface ReportDifferences {
-  /** The written parts, and the entries of the registers. */
+  /** The written parts; and the entries of registers that were part of a report. */
   records: RecordChange[];
   /** Undefined where one of the two does not count it. */
   figures: { id: string; before: KeptFigure | undefined; after: KeptFigure | undefined }[];
@@ -29,13 +29,17 @@ export function reportDifferences(before: ComparedReport, after: ComparedReport)
     return was === is ? [] : [{ key: section, before: was, after: is }];
   });
   const written: RecordChange[] = fields.length > 0 ? [{ table: 'annualReports', id: after.id, became: 'changed', row: after as unknown as Row, fields }] : [];
-  const registers = registerTables.flatMap((table) => entryChanges(table, rowsIn(before, table), rowsIn(after, table)));
-  return { records: [...written, ...registers], figures: figureChanges(before.sent.figures, after.sent.figures) };
+  return { records: [...written, ...registersDifferences(before.registers, after.registers)], figures: figureChanges(before.sent.figures, after.sent.figures) };
+}
+
+/** What the later of two versions of registers says otherwise than the earlier one, entry by entry. */
+export function registersDifferences(before: KeptRegisters | undefined, after: KeptRegisters | undefined): RecordChange[] {
+  return registerTables.flatMap((table) => entryChanges(table, rowsIn(before, table), rowsIn(after, table)));
 }
 
 type RegisterRow = { id: string } & Record<string, Json>;
 
-function rowsIn({ registers }: ComparedReport, table: keyof KeptRegisters): RegisterRow[] {
+function rowsIn(registers: KeptRegisters | undefined, table: keyof KeptRegisters): RegisterRow[] {
   return (registers?.[table] ?? []) as unknown as RegisterRow[];
 }
 

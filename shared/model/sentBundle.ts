@@ -32,6 +32,8 @@ export const sentBundleSchema = record({
   evidenceHeld: z.number().int().nonnegative().optional(),
   /** The year's report that a submission carried. */
   report: z.object({ planYear: year, versionId: sha256Hex, reportNo: z.number().int().positive() }).optional(),
+  /** The registers that a submission carried. */
+  registers: z.object({ planYear: year, versionId: sha256Hex, registersNo: z.number().int().positive(), clock: z.record(z.string(), z.number().int().nonnegative()) }).optional(),
   /** Nominations that a submission withdrew; `stamp` says by which change. */
   withdrawn: z.array(z.object({ nominationId: recordId, stamp: line })).max(10_000).optional(),
   /** What an answer told, as `toldKeys` names it. */

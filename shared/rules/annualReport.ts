@@ -3,7 +3,7 @@ import { reportSections, type AnnualReport, type ReportSection } from '../model/
 import type { SubjectKind } from '../model/plan';
 import { isBlank } from './criteria';
 import type { DisplayStage } from './lifecycle';
-import { held, spreadDays, type NominationFacts, type Obligation, type ObligationFacts } from './obligations';
+import { held, spreadDays, type NominationFacts, type Obligation, type ObligationFacts, type PublicityFacts, type SpreadFacts } from './obligations';
 
 export interface ReportFacts extends Pick<ObligationFacts, 'publicity' | 'exchanges' | 'registers'> {
   /** Those of the year that were not withdrawn. */
@@ -43,7 +43,7 @@ export interface ReportFigure {
 /** The figures of a year as they stand on the ISO day `today`, in the order of the report. */
 export function reportFigures({ nominations, publicity, exchanges, registers = {} }: ReportFacts, year: number, today: string, exemplarsAsked: number): ReportFigure[] {
   const of = (kind: SubjectKind): number => nominations.filter((each) => each.kind === kind).length;
-  const activities = held(publicity, year, today);
+  const told = registerFigures({ publicity, exchanges }, year, today);
   const values: Record<FigureId, Omit<ReportFigure, 'id'>> = {
     nominations: { value: nominations.length },
     collectives: { value: of('collective') },
@@ -54,16 +54,34 @@ export function reportFigures({ nominations, publicity, exchanges, registers = {
     byUnions: { value: nominations.filter(({ source }) => source === 'tradeUnion' || source === 'youthUnion').length },
     nurtured: tally(registers.nurture),
     followed: tally(registers.followUp),
-    spread: { value: spreadDays({ publicity, exchanges }, year, today).length, of: exemplarsAsked },
-    publicity: { value: activities.length },
-    publicityByUnions: { value: activities.filter(({ organiser }) => organiser !== 'unit').length },
-    exchanges: { value: held(exchanges, year, today).length },
+    spread: { value: told.spread, of: exemplarsAsked },
+    publicity: { value: told.publicity },
+    publicityByUnions: { value: told.publicityByUnions },
+    exchanges: { value: told.exchanges },
     specialAwards: { value: nominations.reduce((sum, { specialAwards }) => sum + specialAwards.all, 0) },
     inspections: { value: registers.inspection?.visits ?? 0 },
     sent: { value: nominations.filter(({ sentOn }) => sentOn !== undefined && sentOn <= today).length },
     recognised: { value: nominations.filter(({ stage }) => stage === 'recognised' || stage === 'replicating').length },
   };
   return figureIds.map((id) => ({ id, ...values[id] }));
+}
+
+/** The figures that the registers of publicity and exchange meetings give by themselves. */
+export const registerFigureIds = ['spread', 'publicity', 'publicityByUnions', 'exchanges'] as const satisfies FigureId[];
+
+/** See {@link registerFigureIds}; of a year, as they stand on the ISO day `today`. */
+export function registerFigures(
+  { publicity, exchanges }: { publicity: readonly (SpreadFacts & Pick<PublicityFacts, 'organiser'>)[]; exchanges: readonly SpreadFacts[] },
+  year: number,
+  today: string,
+): Record<(typeof registerFigureIds)[number], number> {
+  const activities = held(publicity, year, today);
+  return {
+    spread: spreadDays([...publicity, ...exchanges], year, today).length,
+    publicity: activities.length,
+    publicityByUnions: activities.filter(({ organiser }) => organiser !== 'unit').length,
+    exchanges: held(exchanges, year, today).length,
+  };
 }
 
 function tally(register: { need: number; have: number } | undefined): Omit<ReportFigure, 'id'> {

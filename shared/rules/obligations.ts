@@ -209,7 +209,7 @@ function submissionTally(nominations: readonly NominationFacts[], { unitExemplar
 /** Plan IV.2: exemplars made known in the year, each once, by publicity or in a meeting. Nominations are none. */
 function spreadTally({ publicity, exchanges }: ObligationFacts, { unitExemplarsPerYear: need }: Rules['quotas'], year: number, today: string): Tally {
   const all = [...publicity, ...exchanges];
-  const days = spreadDays({ publicity, exchanges }, year, today);
+  const days = spreadDays(all, year, today);
   return {
     have: days.length,
     need,
@@ -223,9 +223,9 @@ function spreadTally({ publicity, exchanges }: ObligationFacts, { unitExemplarsP
 }
 
 /** The first day on which each exemplar was made known in the year, up to today, in order. */
-export function spreadDays({ publicity, exchanges }: Pick<ObligationFacts, 'publicity' | 'exchanges'>, year: number, today: string): string[] {
+export function spreadDays(told: readonly SpreadFacts[], year: number, today: string): string[] {
   const firstDays = new Map<string, string>();
-  for (const { date, subjectIds } of held([...publicity, ...exchanges], year, today)) {
+  for (const { date, subjectIds } of held(told, year, today)) {
     for (const id of subjectIds) if (date < (firstDays.get(id) ?? '9999')) firstDays.set(id, date);
   }
   return [...firstDays.values()].sort();

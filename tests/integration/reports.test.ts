@@ -1,16 +1,15 @@
 import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { editReport, markReportSent, readReportOffer } from '../../renderer/data/annualReport';
-import { addExchangeMeeting, editExchangeMeeting } from '../../renderer/data/exchangeMeetings';
 import { readConflicts, settleConflict } from '../../renderer/data/conflicts';
 import { exportBundle, suggestedBundleName } from '../../renderer/data/exportBundle';
 import { mentionsOf } from '../../renderer/data/mentions';
-import { addActivity, editActivity, removeActivity } from '../../renderer/data/publicity';
 import { readYearReports } from '../../renderer/data/receivedReports';
 import { confirmSender, readSenders } from '../../renderer/data/senders';
 import { undoImport } from '../../renderer/data/undoImport';
 import { put } from '../../shared/journal/change';
 import { reportId } from '../../shared/model/annualReport';
+import { hasReport } from '../../shared/model/receivedReport';
 import {
   addReadyNomination,
   directExchange,
@@ -59,7 +58,7 @@ async function send({ nominationIds = [] as string[], on = today, counted = figu
 }
 
 const ownReport = async () => school.data.db.of('annualReports').get(reportId(planYear));
-const reportsAt = async ({ data }: Office) => (await data.db.of('receivedReports').toArray()).sort((a, b) => a.reportNo - b.reportNo);
+const reportsAt = async ({ data }: Office) => (await data.db.of('receivedReports').toArray()).filter(hasReport).sort((a, b) => a.reportNo - b.reportNo);
 const lineOf = async (office: Office) => (await readYearReports(office.data, planYear, '2026-11-10')).units.find(({ key }) => key === schoolCode)!;
 const offer = async (counted: typeof figures | [] = figures) => readReportOffer(school.data, { planYear, figures: counted });
 
@@ -161,30 +160,6 @@ describe('the annual report on its way to the Sở', { timeout: 60_000 }, () => 
     expect(await hashOf(second)).toBe(await hashOf(department));
   });
 
-  it('brings the registers of its year, which stand at the Sở as they were sent, and a deletion is a later version', async () => {
-    const activity = valueOf(await addActivity(school.data, year));
-    valueOf(await editActivity(school.data, activity.id, { title: 'Gương sáng trên trang trường', form: 'website', organiser: 'unit', date: '2026-10-05' }));
-    const meeting = valueOf(await addExchangeMeeting(school.data, year));
-    valueOf(await editExchangeMeeting(school.data, meeting.id, { place: 'Hội trường A', date: '2026-10-06' }));
-    const other = valueOf(await addActivity(school.data, { planYear: planYear - 1, schoolYear: '2025-2026' }));
-    expect(await offer()).toMatchObject({ state: 'changed' });
-    const { file, id } = await send({ on: '2026-12-04' });
-    expect(await offer()).toMatchObject({ state: 'same' });
-    const [row] = await receive(department, file);
-    expect(row).toMatchObject({ state: 'applied', report: { change: 'changed' } });
-    const registers = { publicityActivities: [expect.objectContaining({ id: activity.id, title: 'Gương sáng trên trang trường' })], exchangeMeetings: [expect.objectContaining({ id: meeting.id, place: 'Hội trường A' })] };
-    expect((await lineOf(department)).report).toMatchObject({ id, registers });
-    expect(JSON.stringify((await lineOf(department)).report)).not.toContain(other.id);
-
-    valueOf(await removeActivity(school.data, activity.id));
-    expect(await offer()).toMatchObject({ state: 'changed' });
-    const later = await send({ on: '2026-12-05' });
-    expect((await receive(department, later.file))[0]).toMatchObject({ report: { change: 'changed' } });
-    expect((await lineOf(department)).report).toMatchObject({ id: later.id, registers: { publicityActivities: [] } });
-    valueOf(await undoImport(department.data, later.id));
-    valueOf(await undoImport(department.data, id));
-  });
-
   it('goes with the import that is taken back, and the version before counts again', async () => {
     const { report } = await lineOf(department);
     expect(report).toMatchObject({ reportNo: 3 });
@@ -204,7 +179,7 @@ describe('the annual report on its way to the Sở', { timeout: 60_000 }, () => 
     const [row] = await receive(department, file);
     expect(row).not.toHaveProperty('report');
     const target = valueOf(await school.desktop.files.chooseSave({ suggestedName: 'a.goi', kind: 'bundle', title: '' }));
-    const request = { planYear, nominationIds: [], target, encryption: { type: 'encrypted' } as const, report: { planYear: 2030, figures: [] }, today };
+    const request = { planYear: 2030, nominationIds: [], target, encryption: { type: 'encrypted' } as const, report: { planYear: 2030, figures: [] }, today };
     expect(await exportBundle(school.data, request, { exchange: directExchange() })).toEqual({ ok: false, error: { type: 'nothingChosen' } });
   });
 
@@ -215,7 +190,7 @@ describe('the annual report on its way to the Sở', { timeout: 60_000 }, () => 
     for (const [index, [of, text]] of ([[year, 'Một.'], [year, 'Hai.'], [other, 'Năm sau.']] as const).entries()) {
       valueOf(await editReport(one.data, of, 'results', text));
       const target = valueOf(await one.desktop.files.chooseSave({ suggestedName: `${index}.goi`, kind: 'bundle', title: '' }));
-      const request = { planYear, nominationIds: [], target, encryption: { type: 'encrypted' } as const, report: { planYear: of.planYear, figures: [] }, today };
+      const request = { planYear: of.planYear, nominationIds: [], target, encryption: { type: 'encrypted' } as const, report: { planYear: of.planYear, figures: [] }, today };
       valueOf(await exportBundle(one.data, request, { exchange: directExchange() }));
       files.push(fileFrom(one.desktop, `${index}.goi`));
     }
@@ -249,7 +224,7 @@ describe('the annual report on its way to the Sở', { timeout: 60_000 }, () => 
     valueOf(await editReport(one.data, year, 'results', 'Như nhau.'));
     const two = await joinedComputer(one);
     two.data.journal.actor = one.data.journal.actor;
-    valueOf(await addActivity(one.data, year));
+    valueOf(await editReport(one.data, year, 'strengths', 'Máy một.'));
     valueOf(await editReport(two.data, year, 'limits', 'Máy hai.'));
     const sendFrom = async ({ data, desktop }: Office, name: string): Promise<File> => {
       const target = valueOf(await desktop.files.chooseSave({ suggestedName: name, kind: 'bundle', title: '' }));
@@ -269,7 +244,7 @@ describe('the annual report on its way to the Sở', { timeout: 60_000 }, () => 
     for (const line of (await readConflicts(two.data)).lines) valueOf(await settleConflict(two.data, line));
     const [merged] = await receive(so, await sendFrom(two, 'gop.goi'));
     expect(merged).toMatchObject({ state: 'applied', report: { change: 'changed' } });
-    expect(await lineOf(so)).toMatchObject({ forked: false, report: { limits: 'Máy hai.', registers: { publicityActivities: [{}] } } });
+    expect(await lineOf(so)).toMatchObject({ forked: false, report: { strengths: 'Máy một.', limits: 'Máy hai.' } });
   });
 
   it('keeps a day of sending on paper apart from one in a bundle', async () => {

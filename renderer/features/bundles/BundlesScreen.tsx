@@ -181,6 +181,7 @@ function SentPanel({ sent: { bundle, names, receivedAt } }: { sent: SentSubmissi
           <dd key={nominationId}>{t('panel.version', { name: names[index] ?? t('panel.unknownName'), number: submissionNo })}</dd>
         ))}
         {bundle.report && <dd>{t('report.version', { year: bundle.report.planYear, number: bundle.report.reportNo })}</dd>}
+        {bundle.registers && <dd>{t('registers.inBundle', { year: bundle.registers.planYear })}</dd>}
         <dt>{t('panel.file')}</dt>
         <dd>{t('panel.fileDetail', { evidence: formatCount(bundle.evidenceCount), size: formatBytes(bundle.size) })}</dd>
         {bundle.evidenceHeld !== undefined && <dd>{t('panel.held', { count: bundle.evidenceHeld })}</dd>}

@@ -8,6 +8,7 @@ import { StateIcon } from '../../ui/StateIcon';
 import { TextField } from '../../ui/TextField';
 import styles from './bundles.module.css';
 import { useLeftBehindLine } from './leftBehindWords';
+import { RegistersGoing } from './RegistersGoing';
 import { ReportChoice } from './ReportChoice';
 import type { ExportModel } from './useExport';
 
@@ -48,10 +49,11 @@ export function ContentStep({ model, department }: { model: ExportModel; departm
         </fieldset>
       )}
       <ReportChoice model={model} />
+      <RegistersGoing model={model} />
       <WithdrawnList model={model} />
       <LeftBehindList model={model} />
       {ready.length > 0 && model.heldCount > 0 && <Delta model={model} />}
-      {(ready.length > 0 || model.withdrawals.length > 0 || model.withReport) && <Encryption model={model} department={department} />}
+      {(ready.length > 0 || model.withdrawals.length > 0 || model.withReport || model.registersChanged) && <Encryption model={model} department={department} />}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { SubmissionChoice } from '../../data/submissionCandidates';
 import { useReportOffer } from '../../data/annualReport';
 import { useOwnRevocation } from '../../data/devices';
 import { reportFiguresOf } from '../../data/reportFigures';
+import { useRegistersToSend } from '../../data/yearRegisters';
 import { useYearState } from '../../data/yearState';
 import { formatTime, today } from '../../i18n/formats';
 import { RevokedBanner } from '../../safety/RevokedBanner';
@@ -31,7 +32,8 @@ export function ExportDialog({ workspace, department, planYear, choice, onClose 
   const { t } = useTranslation(['bundles', 'app']);
   const year = useYearState(planYear, today());
   const offer = useReportOffer(year && { planYear: year.year, figures: reportFiguresOf(year, today()) });
-  const model = useExport(planYear, choice, offer);
+  const registers = useRegistersToSend(planYear, today());
+  const model = useExport(planYear, choice, { report: offer, registers });
   const { step, writing, copying } = model;
   const busy = writing.type === 'running' || copying.type === 'running';
   return (
@@ -63,15 +65,17 @@ export function ExportDialog({ workspace, department, planYear, choice, onClose 
   );
 }
 
-function useSteps({ step, chosen, staying, evidenceCount, report, withReport, target, writing }: ExportModel) {
+function useSteps({ step, chosen, staying, evidenceCount, report, withReport, registers, registersChanged, target, writing }: ExportModel) {
   const { t } = useTranslation('bundles');
   const counts = { nominations: chosen.length, evidence: evidenceCount, left: staying.length };
   const content = t(staying.length > 0 ? 'dialog.contentDetailLeft' : 'dialog.contentDetail', counts);
+  const onlyRegisters = chosen.length === 0 && staying.length === 0 && registersChanged;
+  const rest = onlyRegisters ? t('registers.alone', { year: registers?.composed?.name.planYear }) : content;
   return [
     {
       id: 'content',
       label: t('dialog.content'),
-      detail: !withReport ? content : chosen.length > 0 ? t('report.beside', { content }) : t('report.alone', { year: report?.planYear }),
+      detail: !withReport ? rest : chosen.length > 0 ? t('report.beside', { content }) : t('report.alone', { year: report?.planYear }),
       done: step !== 'content',
     },
     { id: 'place', label: t('dialog.place'), ...(target && { detail: target.name }), done: step === 'write' },

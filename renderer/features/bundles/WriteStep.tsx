@@ -13,7 +13,7 @@ import { StateText } from '../../ui/StateText';
 import { useToast } from '../../ui/Toast';
 import type { Tone } from '../../ui/tone';
 import styles from './bundles.module.css';
-import { useLeftBehindLine } from './leftBehindWords';
+import { useHeldFromRegistersLine, useLeftBehindLine } from './leftBehindWords';
 import { PartFiles } from './PartFiles';
 import { asOfPlace } from './placeGone';
 import { shortHash } from './shortHash';
@@ -59,6 +59,7 @@ function Failed({ state }: { state: Extract<WriteState, { type: 'failed' }> }) {
 function Done({ bundle, model, department, unitName }: Props & { bundle: SentBundle }) {
   const { t } = useTranslation('bundles');
   const line = useLeftBehindLine();
+  const heldLine = useHeldFromRegistersLine();
   const toast = useToast();
   const removable = model.target?.removable ?? false;
   const sha = bundle.fileSha256;
@@ -106,6 +107,13 @@ function Done({ bundle, model, department, unitName }: Props & { bundle: SentBun
           <li key={staying.candidate.closure.nomination.id}>
             <StateText tone="attention" shape="triangle" dense>
               {line(staying)}
+            </StateText>
+          </li>
+        ))}
+        {(model.registers?.held ?? []).map((person) => (
+          <li key={person.subjectId}>
+            <StateText tone="attention" shape="triangle" dense>
+              {heldLine(person)}
             </StateText>
           </li>
         ))}

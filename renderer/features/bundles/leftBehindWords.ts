@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Candidate, LeftBehind } from '../../../shared/bundle/submission';
+import type { HeldFromRegisters } from '../../data/heldFromRegisters';
 import { useFindingWords } from '../../i18n/findingWords';
 
 /** A nomination that stays at home, and why; `notChosen` when the user unticked it. */
@@ -36,4 +37,13 @@ export function useLeftBehindLine(): (staying: StayingHome) => string {
       kind: t(`domain:subjectKind.${closure.subject.kind}`).toLowerCase(),
       reason: words(reason),
     });
+}
+
+/** Words for somebody who is left out of the registers: who, of how much, why. */
+export function useHeldFromRegistersLine(): (held: HeldFromRegisters) => string {
+  const { t } = useTranslation('bundles');
+  return ({ name, why, left, cleaned }) => {
+    const parts = [...(left > 0 ? [t('registers.left', { count: left })] : []), ...(cleaned > 0 ? [t('registers.cleaned', { count: cleaned })] : [])];
+    return t('registers.held', { name, reason: t(`left.${why}`), parts: parts.join(', ') });
+  };
 }

@@ -10,6 +10,7 @@ import { useData } from '../../data/DataContext';
 import { exportBundle, suggestedBundleName, type ExportError } from '../../data/exportBundle';
 import { copySplitBundle } from '../../data/splitFiles';
 import type { SubmissionChoice } from '../../data/submissionCandidates';
+import type { RegistersToSend } from '../../data/yearRegisters';
 import { today } from '../../i18n/formats';
 import type { StayingHome } from './leftBehindWords';
 import { expectedSize, partLimitOf, type SplitForm } from './splitForm';
@@ -35,11 +36,17 @@ function goesByItself({ lacking, state }: ReportOffer): boolean {
   return lacking.length === 0 && (state === 'unsent' || state === 'changed');
 }
 
-/** What the dialog decides and does, step by step. `offer` is the year's report; undefined while it is being read. */
-export function useExport(planYear: number, choice: SubmissionChoice, offer: ReportOffer | undefined) {
+/** What a year's bundle may carry besides nominations; each undefined while it is being read. */
+export interface YearOffer {
+  report: ReportOffer | undefined;
+  registers: RegistersToSend | undefined;
+}
+
+/** What the dialog decides and does, step by step. */
+export function useExport(planYear: number, choice: SubmissionChoice, offer: YearOffer) {
   const { t } = useTranslation('bundles');
   const data = useData();
-  const [frozen, setFrozen] = useState<{ choice: SubmissionChoice; offer: ReportOffer | undefined } | null>(null);
+  const [frozen, setFrozen] = useState<{ choice: SubmissionChoice; offer: YearOffer } | null>(null);
   const [reportTicked, setReportTicked] = useState<boolean | null>(null);
   const [step, setStep] = useState<ExportStep>('content');
   const [unticked, setUnticked] = useState<ReadonlySet<string>>(new Set());
@@ -56,13 +63,14 @@ export function useExport(planYear: number, choice: SubmissionChoice, offer: Rep
   const stop = useRef<AbortController | null>(null);
   // Once sent, the nominations have another stage: the dialog goes on showing what it sent.
   const { candidates, held, rulePack, withdrawals } = frozen?.choice ?? choice;
-  const report = frozen ? frozen.offer : offer;
+  const { report, registers } = frozen?.offer ?? offer;
+  const registersChanged = registers?.composed?.changed ?? false;
   const withReport = report !== undefined && report.state !== 'none' && report.conflicts === 0 && (reportTicked ?? goesByItself(report));
   const ready = candidates.filter(({ leftBehind }) => !leftBehind);
   const chosen = ready.filter(({ closure }) => !unticked.has(closure.nomination.id));
   const files = filesOfAll(chosen);
   const heldCount = files.filter((sha256) => held.has(sha256)).length;
-  const minor = holdsMinor(chosen.map(({ closure }) => closure), today(), rulePack);
+  const minor = (registers?.namesMinor ?? false) || holdsMinor(chosen.map(({ closure }) => closure), today(), rulePack);
   const reasonMissing = !encrypted && minor && reason.trim() === '';
   const staying = candidates.flatMap((candidate): StayingHome[] => {
     if (candidate.leftBehind) return [{ candidate, reason: candidate.leftBehind }];
@@ -81,7 +89,9 @@ export function useExport(planYear: number, choice: SubmissionChoice, offer: Rep
     chosen,
     /** Withdrawn since they were sent; the bundle says so to the Sở. */
     withdrawals,
-    nothing: chosen.length === 0 && withdrawals.length === 0 && !withReport,
+    nothing: chosen.length === 0 && withdrawals.length === 0 && !withReport && !registersChanged,
+    registers,
+    registersChanged,
     report,
     withReport,
     setWithReport: setReportTicked,

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { hasRegisters, hasReport } from '../../../shared/model/receivedReport';
 import { useData, useQuery } from '../../data/DataContext';
 import { forgetHeld, heldFile } from '../../data/heldBundles';
 import { currentImport, importBundles } from '../../data/importBundles';
@@ -57,7 +58,7 @@ function Received({ line, onError }: { line: Extract<BookLine, { type: 'received
   const toast = useToast();
   const { receipt } = line;
   const navigate = useNavigate();
-  const report = useQuery(async ({ db }) => (await db.of('receivedReports').get(receipt.id)) ?? null, [receipt.id]);
+  const brought = useQuery(async ({ db }) => (await db.of('receivedReports').get(receipt.id)) ?? null, [receipt.id]);
   const undo = async () => {
     const undone = await undoImport(data, receipt.id);
     onError(undone.ok ? null : undone.error);
@@ -68,10 +69,20 @@ function Received({ line, onError }: { line: Extract<BookLine, { type: 'received
       <dl className={styles.facts}>
         <dt>{t('panel.holds')}</dt>
         <dd>{t('note.whole', { nominations: formatCount(receipt.counts['nominations'] ?? 0), evidence: formatCount(receipt.counts['evidenceFiles'] ?? 0) })}</dd>
-        {report && (
+        {brought && hasReport(brought) && (
           <dd>
-            {t('panel.reportHeld', { year: report.planYear, number: report.reportNo })}{' '}
-            <LinkButton onClick={() => void navigate(places.receivedReport(report.id))}>{t('panel.openReport')}</LinkButton>
+            {t('panel.reportHeld', { year: brought.planYear, number: brought.reportNo })}{' '}
+            <LinkButton onClick={() => void navigate(places.receivedReport(brought.id))}>{t('panel.openReport')}</LinkButton>
+          </dd>
+        )}
+        {brought && hasRegisters(brought) && (
+          <dd>
+            {t('panel.registersHeld', {
+              year: brought.planYear,
+              activities: formatCount(brought.registers.publicityActivities.length),
+              meetings: formatCount(brought.registers.exchangeMeetings.length),
+            })}{' '}
+            {!hasReport(brought) && <LinkButton onClick={() => void navigate(places.receivedReport(brought.id))}>{t('panel.openRegisters')}</LinkButton>}
           </dd>
         )}
         <dt>{t('book.receivedAt')}</dt>

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { BundleError } from '../../../shared/bundle/bundleError';
 import type { ImportRun } from '../../data/importBundles';
-import type { ImportRow, NominationDifference, ReportDifference, RowPart } from '../../data/importRow';
-import { formatBytes } from '../../i18n/formats';
+import type { ImportRow, NominationDifference, RegistersDifference, ReportDifference, RowPart } from '../../data/importRow';
+import { formatBytes, formatCount } from '../../i18n/formats';
 import { describeOpening } from '../../i18n/openingWords';
 import { useDifferenceWords } from '../../i18n/useDifferenceWords';
 import { useFigureChanges } from '../../i18n/figureWords';
@@ -31,6 +31,7 @@ export function BundlePanel({ row, run, applying }: { row: ImportRow; run: Impor
       {row.outcome === 'held' && row.state === 'verified' && <Holds row={row} busy={applying} onRelease={() => void run.release(row.id)} />}
       {row.differences?.map((difference) => <Difference key={difference.versionId} difference={difference} />)}
       {row.reportDifference && <ReportDifferenceList difference={row.reportDifference} />}
+      {row.registersDifference && <RegistersDifferenceList difference={row.registersDifference} />}
       {row.error ? <Refusal row={row} /> : <Plan row={row} />}
       {row.duplicates && <Duplicates duplicates={row.duplicates} />}
       {row.runnable && <Runnable files={row.runnable} />}
@@ -132,14 +133,18 @@ function Plan({ row }: { row: ImportRow }) {
               {row.report && !row.alreadyReceived && row.copyOf === undefined && (
                 <dd>{t(`panel.report.${row.report.change}`, { year: row.report.planYear, number: row.report.reportNo })}</dd>
               )}
+              {row.registers && !row.alreadyReceived && row.copyOf === undefined && (
+                <dd>{t(`panel.registers.${row.registers.change}`, { year: row.registers.planYear })}</dd>
+              )}
               {row.copyOf !== undefined && <dd>{t('panel.copyOf', { number: row.copyOf })}</dd>}
               {row.outcome === 'same' && row.copyOf === undefined && <dd>{t(row.alreadyReceived ? 'panel.same' : 'panel.sameListed')}</dd>}
               {row.healed !== undefined && <dd>{t('panel.healed', { count: row.healed })}</dd>}
             </>
           )}
           <dt>{t('panel.holds')}</dt>
-          {(counts.nominations > 0 || !row.report) && <dd>{t('note.whole', { nominations: counts.nominations, evidence: counts.evidence })}</dd>}
+          {(counts.nominations > 0 || !(row.report || row.registers)) && <dd>{t('note.whole', { nominations: counts.nominations, evidence: counts.evidence })}</dd>}
           {row.report && <dd>{t('panel.reportHeld', { year: row.report.planYear, number: row.report.reportNo })}</dd>}
+          {row.registers && <dd>{t('panel.registersHeld', { year: row.registers.planYear, activities: formatCount(row.registers.activities), meetings: formatCount(row.registers.meetings) })}</dd>}
         </>
       )}
       {row.part && <Parts part={row.part} />}
@@ -187,7 +192,7 @@ function Difference({ difference }: { difference: NominationDifference }) {
   );
 }
 
-/** The year's report that changed: its parts, its figures and the entries of its registers, before and after. */
+/** The year's report that changed: its parts and its figures, before and after; of a program of before its registers too. */
 function ReportDifferenceList({ difference }: { difference: ReportDifference }) {
   const { t } = useTranslation(['receive', 'report']);
   const { planYear, from, to, change, records, figures, names } = difference;
@@ -202,6 +207,21 @@ function ReportDifferenceList({ difference }: { difference: ReportDifference }) 
       <h3>{title}</h3>
       <p className={styles.hint}>{t(`difference.${change}`, { from, to })}</p>
       {items.length > 0 ? <ChangeList items={items} words={words} /> : <p className={styles.hint}>{t('difference.nothing')}</p>}
+    </section>
+  );
+}
+
+/** The registers of the year that changed, entry by entry. */
+function RegistersDifferenceList({ difference: { planYear, change, records, names } }: { difference: RegistersDifference }) {
+  const { t } = useTranslation('receive');
+  const told = useDifferenceWords(null, names);
+  const words = useTextChangeWords();
+  const title = t('difference.registersTitle', { year: planYear });
+  return (
+    <section className={styles.difference} aria-label={title}>
+      <h3>{title}</h3>
+      <p className={styles.hint}>{t(`difference.registers.${change}`)}</p>
+      {records.length > 0 ? <ChangeList items={told(records)} words={words} /> : <p className={styles.hint}>{t('difference.nothing')}</p>}
     </section>
   );
 }

@@ -67,19 +67,29 @@ export function useRowWords(): {
       if (row.copyOf !== undefined) return t('note.copyOf', { number: row.copyOf });
       if (row.alreadyReceived) return t('note.inBook');
       if (!counts) return t('note.waiting');
-      const reported = row.report && t(`note.report.${row.report.change}`, { year: row.report.planYear });
+      const told = [
+        ...(row.report ? [t(`note.report.${row.report.change}`, { year: row.report.planYear })] : []),
+        // Registers come with every bundle: what has not changed is no news.
+        ...(row.registers && (row.registers.change !== 'same' || counts.nominations === 0) ? [t(`note.registers.${row.registers.change}`, { year: row.registers.planYear })] : []),
+      ];
+      const reported = told.length === 0 ? undefined : told.map((each, index) => (index === 0 ? each : lowered(each))).join(', ');
       if (counts.nominations === 0 && reported) return reported + (row.withdrawn === undefined ? '' : `, ${t('note.withdrawn', { count: row.withdrawn })}`);
       if (row.withdrawn !== undefined && counts.nominations === 0) return t('note.withdrawnOnly', { count: row.withdrawn });
       if (row.outcome === 'same') return t('note.nothingNew');
       const withdrawn = row.withdrawn === undefined ? '' : `, ${t('note.withdrawn', { count: row.withdrawn })}`;
       const suspected = row.duplicates ? `, ${t('duplicates.note', { count: row.duplicates.length })}` : '';
-      const taken = withdrawn + suspected + (reported === undefined ? '' : `, ${reported.charAt(0).toLowerCase()}${reported.slice(1)}`);
+      const taken = withdrawn + suspected + (reported === undefined ? '' : `, ${lowered(reported)}`);
       const { nominations, evidence, newNominations: fresh, changedNominations: changed, addedEvidence: added } = counts;
       if (row.outcome === 'new') return t('note.whole', { nominations: formatCount(nominations), evidence: formatCount(evidence) }) + taken;
+      if (fresh === 0 && changed === 0) return (reported ?? t('note.nothingNew')) + withdrawn;
       if (fresh > 0) return t('note.newAndChanged', { fresh, changed }) + taken;
       return t(added > 0 ? 'note.changedAdded' : 'note.changedOnly', { changed, added }) + taken;
     },
   };
+}
+
+function lowered(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /** "1, 3" or, of many, "1–4, 7": numbers in order, runs of three and more drawn together. */

@@ -105,7 +105,10 @@ function Board({ year: { units, lastDay }, planYear, day, chooseYear }: Props) {
       <BoardTable
         planYear={planYear}
         rows={rows}
-        onOpen={({ report }) => report && void navigate(places.receivedReport(report.id))}
+        onOpen={({ report, registers }) => {
+          const received = report ?? registers;
+          if (received) void navigate(places.receivedReport(received.id));
+        }}
       />
       {reminding && <PrintSheet {...remindersOf(unsent, lastDay)} onDone={() => setReminding(false)} />}
     </div>

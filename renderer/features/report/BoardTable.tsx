@@ -9,7 +9,7 @@ import { useColumnKinds } from '../../lists/useColumnKinds';
 import type { DataColumn } from '../../ui/dataTableColumn';
 import { RowName } from '../../ui/RowName';
 import { StateText } from '../../ui/StateText';
-import { countedReport, figureOf, totalOf } from './boardFigures';
+import { boardFigure, countedReport, totalOf } from './boardFigures';
 import { useBoardSheet } from './boardSheets';
 
 /** The figures that have a column of their own; the others stand in the report and in the Excel file. */
@@ -64,7 +64,7 @@ function useColumns(onOpen: (unit: UnitReport) => void): DataColumn<UnitReport>[
       header: t('board.unit'),
       value: ({ unit }) => unit.name,
       compare: (a, b) => compareTitles(a.unit.name, b.unit.name),
-      cell: (row) => (row.report ? <RowName onOpen={() => onOpen(row)}>{row.unit.name}</RowName> : row.unit.name),
+      cell: (row) => (row.report || row.registers ? <RowName onOpen={() => onOpen(row)}>{row.unit.name}</RowName> : row.unit.name),
       width: 160,
       grow: 2,
       filter: text,
@@ -87,7 +87,7 @@ function useColumns(onOpen: (unit: UnitReport) => void): DataColumn<UnitReport>[
       (id): DataColumn<UnitReport> => ({
         id,
         header: t(`board.figure.${id}`),
-        value: (row) => figureOf(countedReport(row), id)?.value ?? null,
+        value: (row) => boardFigure(row, id) ?? null,
         width: figureWidths[id],
         align: 'end',
         filter: { kind: 'least', placeholder: '≥' },

@@ -1,19 +1,28 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ArrivedReport } from '../../../shared/rules/reportBoard';
 import { Card } from '../../ui/Card';
 import styles from './report.module.css';
 import type { RegisterLines } from './registerLines';
 
-/** Sổ kèm theo: what stood in the unit's registers when it sent the report. */
-export function RegistersCard({ report, linesOf }: { report: ArrivedReport; linesOf: (report: ArrivedReport) => RegisterLines[] }) {
+interface Props {
+  title: string;
+  /** None where no registers came. */
+  lines: readonly RegisterLines[];
+  /** When they came, or what is amiss with them. */
+  children?: ReactNode;
+}
+
+/** Sổ tuyên truyền, giao lưu of a unit, entry by entry. */
+export function RegistersCard({ title, lines: registers, children }: Props) {
   const { t } = useTranslation('report');
   return (
-    <Card title={t('registers.title')}>
-      {report.registers === undefined ? (
+    <Card title={title}>
+      {children}
+      {registers.length === 0 ? (
         <p className={styles.small}>{t('registers.none')}</p>
       ) : (
         <dl className={styles.sections}>
-          {linesOf(report).map(({ register, name, lines }) => (
+          {registers.map(({ register, name, lines }) => (
             <div key={register}>
               <dt>{name}</dt>
               <dd className={lines.length === 0 ? styles.small : undefined}>

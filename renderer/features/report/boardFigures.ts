@@ -1,5 +1,5 @@
 import type { ReceivedReport } from '../../../shared/model/receivedReport';
-import type { FigureId, ReportFigure } from '../../../shared/rules/annualReport';
+import { registerFigureIds, type FigureId, type ReportFigure } from '../../../shared/rules/annualReport';
 import type { UnitReport } from '../../../shared/rules/reportBoard';
 
 /** A figure of a report as it was sent; undefined where there is no report, and in one of a program that did not count it. */
@@ -13,7 +13,18 @@ export function countedReport({ report, unconfirmed }: UnitReport): UnitReport['
   return unconfirmed ? null : report;
 }
 
-/** What the units report of one figure together. */
+/**
+ * A figure of a unit as it stands at the Sở: what its registers say by themselves as they say it today, also where no report
+ * has come; the rest from its report. Undefined where nothing that counts says it.
+ */
+export function boardFigure(unit: UnitReport, id: FigureId): number | undefined {
+  const { registers } = unit;
+  const told = registerFigureIds.find((each) => each === id);
+  if (told && registers && !registers.unconfirmed) return registers.figures[told];
+  return figureOf(countedReport(unit), id)?.value;
+}
+
+/** One figure of the units together. */
 export function totalOf(units: readonly UnitReport[], id: FigureId): number {
-  return units.reduce((sum, unit) => sum + (figureOf(countedReport(unit), id)?.value ?? 0), 0);
+  return units.reduce((sum, unit) => sum + (boardFigure(unit, id) ?? 0), 0);
 }

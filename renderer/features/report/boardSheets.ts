@@ -6,7 +6,7 @@ import { formatCount, formatDate } from '../../i18n/formats';
 import { reportDayWords } from '../../i18n/reportStateWords';
 import type { ListSheet } from '../../lists/useListOutput';
 import type { SavedList } from '../../platform/saveList';
-import { countedReport, figureOf, totalOf } from './boardFigures';
+import { boardFigure, totalOf } from './boardFigures';
 
 /** The board of a year in Excel: every figure of every unit, and the sums. */
 export function useBoardSheet(): (units: readonly UnitReport[]) => ListSheet {
@@ -16,7 +16,7 @@ export function useBoardSheet(): (units: readonly UnitReport[]) => ListSheet {
   return (units) => ({
     columns: [...unitCells.heads, ...figureIds.map((id) => figures.name({ id, value: 0 }))],
     rows: [
-      ...units.map((unit, index) => [...unitCells.of(unit, index), ...figureIds.map((id) => figureOf(countedReport(unit), id)?.value ?? '')]),
+      ...units.map((unit, index) => [...unitCells.of(unit, index), ...figureIds.map((id) => boardFigure(unit, id) ?? '')]),
       ['', '', t('board.sum'), '', '', ...figureIds.map((id) => totalOf(units, id))],
     ],
     widths: [6, 14, 36, 14, 24, ...figureIds.map(() => 14)],

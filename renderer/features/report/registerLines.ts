@@ -1,21 +1,20 @@
 import { useTranslation } from 'react-i18next';
 import type { KeptRegisters } from '../../../shared/model/receivedReport';
-import type { ArrivedReport } from '../../../shared/rules/reportBoard';
 import { formatCount, formatDate } from '../../i18n/formats';
 
-/** One register of a received report as people read it, each entry in a line, the earliest first. */
+/** One register of a unit as people read it, each entry in a line, the earliest first. */
 export interface RegisterLines {
   register: keyof KeptRegisters;
   name: string;
   lines: { id: string; text: string }[];
 }
 
-/** The registers of a report in words; none of one that came without. */
-export function useRegisterLines(): (report: ArrivedReport) => RegisterLines[] {
+/** The registers of a unit in words; none where none came. */
+export function useRegisterLines(): (registers: KeptRegisters | undefined) => RegisterLines[] {
   const { t } = useTranslation(['report', 'domain']);
   const lined = (parts: readonly (string | undefined)[]): string => parts.filter((part) => part !== undefined && part !== '').join(' · ');
   const day = (date: string | undefined): string => (date === undefined ? t('registers.noDate') : formatDate(date));
-  return ({ registers }) => {
+  return (registers) => {
     if (!registers) return [];
     const activities = registers.publicityActivities.toSorted(byDay).map(({ id, date, title, form, organiser, channel, nominationIds }) => ({
       id,

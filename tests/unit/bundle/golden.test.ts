@@ -4,8 +4,13 @@ import { blocksOf, memorySource } from '../../../shared/bundle/byteSource';
 import { hex, joinBytes, type Bytes } from '../../../shared/bundle/bytes';
 import { issueCertificate } from '../../../shared/bundle/certificate';
 import { importSigningKey } from '../../../shared/bundle/crypto';
+import { readBundle } from '../../../shared/bundle/readBundle';
 import { readPart } from '../../../shared/bundle/readPart';
+import { registersOf } from '../../../shared/bundle/registers';
+import { reportIn } from '../../../shared/bundle/report';
 import { cut, writePart } from '../../../shared/bundle/splitBundle';
+import { checkSubmissionReferences, versionsOf } from '../../../shared/bundle/submission';
+import { recordSchemas } from '../../../shared/model/tables';
 import { departmentId, draftOf, evidenceOf, makeBundle, makeKeys, readBytes, unitId, type Keys } from './bundleFixture';
 
 /** Golden bundles of every released format stay for ever: what an office has archived must open. */
@@ -68,6 +73,23 @@ describe('the golden bundle of format 1', () => {
     expect(read.value.sender.fingerprint).toBe('86936 91292 13466 16251');
     expect(read.value.manifest.to).toEqual({ workspaceId: departmentId });
     expect(read.value.records.subjects).toEqual([subject]);
+  });
+
+  it('is read with the registers that were part of a report, as bundles of before had them', async () => {
+    const bytes = await golden('format-1.report-with-registers.goi');
+    const read = await readBundle(memorySource(bytes), { recordSchemas, expect: { kinds: ['submission'] }, checkReferences: checkSubmissionReferences });
+    if (!read.ok) throw new Error(JSON.stringify(read.error));
+    expect(await versionsOf(read.value)).toEqual({ ok: true, value: [] });
+    expect(await registersOf(read.value)).toEqual({ ok: true, value: undefined });
+    expect(await reportIn(read.value)).toMatchObject({
+      ok: true,
+      value: {
+        reportNo: 1,
+        clock: { a: 6 },
+        sent: { on: '2026-10-28' },
+        registers: { publicityActivities: [{ title: 'Gương sáng trên trang trường', date: '2026-10-05' }], exchangeMeetings: [{ place: 'Hội trường A' }] },
+      },
+    });
   });
 
   it('is split into the golden parts, byte for byte, and joined from them', async () => {

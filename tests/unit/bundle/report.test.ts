@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Manifest } from '../../../shared/bundle/manifest';
-import { compareReport, composeReport, latestReport, reportIn, reportVersionIdOf, type OrderedReport, type SentReport } from '../../../shared/bundle/report';
+import { composeReport, reportIn, reportVersionIdOf, type SentReport } from '../../../shared/bundle/report';
+import { compareWith, latestOf, type YearVersion } from '../../../shared/bundle/yearVersions';
 import type { AnnualReport } from '../../../shared/model/annualReport';
 import type { ExchangeMeeting } from '../../../shared/model/exchangeMeeting';
 import type { PublicityActivity } from '../../../shared/model/publicity';
@@ -29,7 +30,7 @@ const activity = (title = 'Bài trên trang trường', planYear = 2026): Public
 const meeting: ExchangeMeeting = { ...base('gl1', 2026), stamps: { place: '3@b' }, place: 'Hội trường A', speakerIds: [] };
 const registers = { publicityActivities: [activity()], exchangeMeetings: [meeting] };
 
-describe('the registers that go with a report', () => {
+describe('the registers that were part of a report', () => {
   it('are part of what its version is called by, and none are as those of a bundle of before', async () => {
     const id = await reportVersionIdOf(sentReport(), registers);
     expect(id).not.toBe(await reportVersionIdOf(sentReport()));
@@ -39,23 +40,27 @@ describe('the registers that go with a report', () => {
   });
 
   it('are read with it, and the version has seen what they and its manifest have', async () => {
-    const { records, name, clock } = await composeReport(report(), figures, [], '2026-10-28', { registers, seen: { c: 9 } });
-    expect(clock).toEqual({ a: 2, c: 9 });
-    const manifest = { report: { ...name, clock } } as unknown as Manifest;
+    const { manifest, records } = await ofBefore();
     expect(await reportIn({ manifest, records: records as never })).toMatchObject({ ok: true, value: { registers, clock: { a: 7, b: 3, c: 9 } } });
   });
 
   it('are refused without a report, of another year, and when they are not those that it names', async () => {
-    const { records, name } = await composeReport(report(), figures, [], '2026-10-28', { registers, seen: {} });
-    const read = (manifest: object, more: object) => reportIn({ manifest: manifest as Manifest, records: { ...records, ...more } as never });
+    const { manifest, records, name } = await ofBefore();
+    const read = (named: object, more: object) => reportIn({ manifest: named as Manifest, records: { ...records, ...more } as never });
     const refused = { ok: false, error: { type: 'recordInvalid', fault: 'reference' } };
     expect(await read({}, { annualReports: undefined })).toMatchObject(refused);
-    expect(await read({ report: name }, { publicityActivities: undefined })).toMatchObject(refused);
+    expect(await read(manifest, { publicityActivities: undefined })).toMatchObject(refused);
     const other = { ...registers, publicityActivities: [activity('Bài', 2025)] };
-    const named = { ...name, versionId: await reportVersionIdOf(records.annualReports[0]!, other) };
+    const named = { ...name, versionId: await reportVersionIdOf(sentReport(), other) };
     expect(await read({ report: named }, other)).toMatchObject(refused);
   });
 });
+
+/** A bundle of a program of before, in which the registers were part of the report. */
+async function ofBefore() {
+  const name = { planYear: 2026, reportNo: 1, versionId: await reportVersionIdOf(sentReport(), registers) };
+  return { name, manifest: { report: { ...name, clock: { c: 9 } } } as unknown as Manifest, records: { annualReports: [sentReport()], ...registers } };
+}
 
 describe('the version of a report', () => {
   it('is called by what it says and counts, not by the day, its bookkeeping or the bundle it went in', async () => {
@@ -132,22 +137,22 @@ describe('a report that our writer could not have written', () => {
 });
 
 describe('which report counts', () => {
-  const one = (versionId: string, clock: Record<string, number>, on = '2026-10-28', reportNo = 1): OrderedReport => ({ versionId, clock, reportNo, receivedAt: on });
+  const one = (versionId: string, clock: Record<string, number>, on = '2026-10-28', reportNo = 1): YearVersion => ({ versionId, clock, reportNo, receivedAt: on });
   const first = one('1', { a: 2 });
   const second = one('2', { a: 5 }, '2026-11-05', 2);
 
   it('is the one that has seen the other, in whatever order they came', () => {
-    expect(latestReport([first, second])).toBe(second);
-    expect(latestReport([second, first])).toBe(second);
-    expect([compareReport(first, []), compareReport(second, [first]), compareReport(second, [first, second]), compareReport(first, [second])]).toEqual(['new', 'changed', 'same', 'older']);
+    expect(latestOf([first, second])).toBe(second);
+    expect(latestOf([second, first])).toBe(second);
+    expect([compareWith(first, []), compareWith(second, [first]), compareWith(second, [first, second]), compareWith(first, [second])]).toEqual(['new', 'changed', 'same', 'older']);
   });
 
   it('of two that do not know of each other is the one that came later, and what follows one of them in either order', () => {
     const elsewhere = one('3', { b: 3 }, '2026-11-06');
     const merged = one('4', { a: 5, b: 4 }, '2026-11-01', 3);
-    expect(latestReport([elsewhere, second])).toBe(elsewhere);
-    expect([compareReport(elsewhere, [first, second]), compareReport(second, [elsewhere]), compareReport(first, [second, elsewhere])]).toEqual(['concurrent', 'concurrent', 'older']);
-    expect(compareReport(merged, [second, elsewhere])).toBe('changed');
-    for (const list of [[first, second, elsewhere, merged], [merged, elsewhere, second, first]]) expect(latestReport(list)).toBe(merged);
+    expect(latestOf([elsewhere, second])).toBe(elsewhere);
+    expect([compareWith(elsewhere, [first, second]), compareWith(second, [elsewhere]), compareWith(first, [second, elsewhere])]).toEqual(['concurrent', 'concurrent', 'older']);
+    expect(compareWith(merged, [second, elsewhere])).toBe('changed');
+    for (const list of [[first, second, elsewhere, merged], [merged, elsewhere, second, first]]) expect(latestOf(list)).toBe(merged);
   });
 });

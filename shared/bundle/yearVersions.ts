@@ -1,0 +1,56 @@
+/** Versions of what a unit sends of a year, its report and its registers: which of them count, and what one is beside others. */
+import { compareClocks, type Clock } from '../journal/stamp';
+
+/** What the order of two versions of one sender and year depends on. */
+export type YearVersion = { clock: Clock; versionId: string; receivedAt?: string | undefined } & ({ reportNo: number } | { registersNo: number });
+
+/** Counts what the unit has sent of a year. */
+function numberOf(version: YearVersion): number {
+  return 'reportNo' in version ? version.reportNo : version.registersNo;
+}
+
+/**
+ * True when `version` was made by somebody who knew `other`. Whom registers may name depends on consents and days too, which
+ * have no clock: where theirs say the same, the number tells, which grows with each change.
+ */
+function supersedes(version: YearVersion, other: YearVersion): boolean {
+  const order = compareClocks(version.clock, other.clock);
+  return order === 'dominates' || (order === 'equal' && 'registersNo' in version && numberOf(version) > numberOf(other));
+}
+
+/** Of versions of one sender and year those that no other supersedes: one, or several of computers that did not know of each other. */
+export function currentOf<T extends YearVersion>(versions: readonly T[]): T[] {
+  return versions.filter((version) => !versions.some((other) => supersedes(other, version)));
+}
+
+/** True when two of the versions of one sender and year stand beside each other: hai bản từ hai máy. */
+export function isForked(versions: readonly YearVersion[]): boolean {
+  const [first, ...others] = currentOf(versions);
+  return first !== undefined && others.some(({ clock, versionId }) => versionId !== first.versionId && compareClocks(clock, first.clock) === 'concurrent');
+}
+
+/**
+ * Of versions of one sender and year the one that counts, whatever the order in which they came; undefined of none. Of those
+ * of two computers that did not know of each other it is the one that came to the Sở later: their own clocks decide nothing.
+ */
+export function latestOf<T extends YearVersion>(versions: readonly T[]): T | undefined {
+  return currentOf(versions).toSorted((a, b) => (order(a) < order(b) ? 1 : -1))[0];
+}
+
+function order(version: YearVersion): string {
+  // One that is only just coming has no day yet.
+  return `${version.receivedAt ?? '~'} ${String(numberOf(version)).padStart(6, '0')} ${version.versionId}`;
+}
+
+/** What a version that comes is beside those that are here, of the same sender and year. `concurrent`: hai bản từ hai máy. */
+export type YearChange = 'new' | 'changed' | 'same' | 'older' | 'concurrent';
+
+/** Compares a version with those of the same sender and year that are here. */
+export function compareWith(version: YearVersion, known: readonly YearVersion[]): YearChange {
+  const latest = latestOf(known);
+  if (!latest) return 'new';
+  if (latest.versionId === version.versionId) return 'same';
+  const current = currentOf([...known, version]);
+  if (current.includes(version) && current.some((other) => compareClocks(other.clock, version.clock) === 'concurrent')) return 'concurrent';
+  return latestOf([...known, version]) === version ? 'changed' : 'older';
+}
