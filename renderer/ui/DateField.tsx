@@ -14,6 +14,8 @@ export interface DateFieldProps extends FieldFrame {
   onCommit: (value: string) => void;
   /** Error under the field while what was typed is no date. */
   invalidMessage: string;
+  /** Says why a day cannot be meant, e.g. a year typed amiss; undefined where it can. */
+  refuse?: (value: string) => string | undefined;
   /** Shown while empty, e.g. "nn/tt/nnnn". */
   placeholder?: string;
   /** Which field of which record it is: what was typed and is no date yet is there again when the person comes back. */
@@ -25,31 +27,41 @@ export interface DateFieldProps extends FieldFrame {
   ref?: Ref<HTMLInputElement>;
 }
 
-/** What was typed and could not be read, by `draftOf`; for the life of the window. */
+/** What was typed and could not be kept, by `draftOf`; for the life of the window. */
 const drafts = new Map<string, string>();
+
+/** ISO; empty where nothing is typed, null where it is no date. */
+function read(text: string): string | null {
+  return text.trim() === '' ? '' : parseVietnameseDate(text);
+}
 
 /**
  * A date typed with digits only: slashes come by themselves. Also takes d/m/yy, 05.10.2026 and pasted text; shows
- * dd/mm/yyyy. What cannot be read stays as typed, with the error, and is not kept.
+ * dd/mm/yyyy. What cannot be read, or is refused, stays as typed, with the error, and is not kept.
  */
 export function DateField(props: DateFieldProps) {
   const { label, hideLabel, required, hint, error, aside, className, ...own } = props;
-  const { value, onCommit, invalidMessage, placeholder, draftOf = '', size = 'medium', name, disabled, readOnly, ref } = own;
+  const { value, onCommit, invalidMessage, refuse, placeholder, draftOf = '', size = 'medium', name, disabled, readOnly, ref } = own;
   const element = useRef<HTMLInputElement>(null);
   const lengthBefore = useRef(0);
-  const [unreadable, setUnreadable] = useState(() => drafts.has(draftOf));
+  /** What stands there and is not kept; null when it is. */
+  const [wrong, setWrong] = useState(() => drafts.get(draftOf) ?? null);
   const shown = formatVietnameseDate(value);
 
+  const faultOf = (text: string): string | undefined => {
+    const iso = read(text);
+    return iso === null ? invalidMessage : iso === '' ? undefined : refuse?.(iso);
+  };
   const keep = (text: string, leaving: boolean) => {
-    const iso = text.trim() === '' ? '' : parseVietnameseDate(text);
-    if (iso === null) {
+    const iso = read(text);
+    if (iso === null || faultOf(text) !== undefined) {
       // A pause in the middle of typing is no mistake yet.
-      if (leaving) setUnreadable(true);
+      if (leaving) setWrong(text);
       if (draftOf !== '') drafts.set(draftOf, text);
       return;
     }
     drafts.delete(draftOf);
-    setUnreadable(false);
+    setWrong(null);
     if (leaving && element.current) element.current.value = formatVietnameseDate(iso);
     // On leaving, what was typed has just been handed on.
     if (!leaving) onCommit(iso);
@@ -61,7 +73,7 @@ export function DateField(props: DateFieldProps) {
   }, [draftOf]);
 
   return (
-    <Field {...{ label, hideLabel, required, hint, aside, className }} error={unreadable ? invalidMessage : error}>
+    <Field {...{ label, hideLabel, required, hint, aside, className }} error={(wrong === null ? undefined : faultOf(wrong)) ?? error}>
       {(control) => (
         <div className={input.box}>
           <input
@@ -84,7 +96,7 @@ export function DateField(props: DateFieldProps) {
                 field.value = slashDate(field.value, field.value.length > lengthBefore.current);
               }
               lengthBefore.current = field.value.length;
-              if (unreadable) setUnreadable(false);
+              if (wrong !== null) setWrong(null);
             }}
             onFocus={(event) => {
               lengthBefore.current = event.currentTarget.value.length;

@@ -1,6 +1,6 @@
 import { stepsBetween } from './wordDiff';
 
-/** Paragraphs that stand between what two versions of a text have in common: those of before, and what stands there now. */
+/** A paragraph that became another, or a run of them that went or came. */
 export interface ParagraphChange {
   /** Where in the paragraphs of before. */
   at: number;
@@ -30,7 +30,13 @@ function changesBetween(left: readonly string[], right: readonly string[]): Para
     if (step !== 'added') i += 1;
     if (step !== 'removed') j += 1;
   }
-  return changes;
+  return changes.flatMap(apart);
+}
+
+/** As many paragraphs as before: each became the one in its place. */
+function apart({ at, before, after }: ParagraphChange): ParagraphChange[] {
+  if (before.length !== after.length) return [{ at, before, after }];
+  return before.map((paragraph, index) => ({ at: at + index, before: [paragraph], after: [after[index]!] }));
 }
 
 /**

@@ -9,6 +9,7 @@ import { bundles, people } from '../support/offices/files';
 import { makeOffices, startOffice } from '../support/offices/offices';
 import { storedRecords } from '../support/projection';
 import { openScreen } from '../support/scenario';
+import { addMeeting } from '../support/scenario/council';
 import { checkBundles, receiveChecked } from '../support/scenario/exchange';
 import { textField } from '../support/scenario/fields';
 import { openTab } from '../support/scenario/nomination';
@@ -71,7 +72,7 @@ test('a signer, an earlier award, an achievement and votes typed at the speed of
   await expect(textField(page, 'Chức vụ người ký')).toHaveValue('Hiệu trưởng');
 
   await openScreen(page, 'Hội đồng');
-  await page.getByRole('button', { name: 'Thêm phiên họp' }).first().click();
+  await addMeeting(page);
   // Votes before anybody said how many were present: the ballots are filled in as soon as that is known.
   await textField(page, 'Đồng ý: Tổ Toán').focus();
   await typeOn(page, ['7']);
@@ -93,7 +94,7 @@ test('a meeting says which of its numbers disagree, and that its day is still to
   const { page } = app;
   await setUpUnitByHand(page);
   await openScreen(page, 'Hội đồng');
-  await page.getByRole('button', { name: 'Thêm phiên họp' }).first().click();
+  await addMeeting(page);
   const number = async (label: string, value: string) => {
     await textField(page, label).fill(value);
     await textField(page, label).blur();

@@ -10,6 +10,7 @@ import { forbidMouse, pressButton, tabTo, typeInto } from '../support/keyboardOn
 import { lookAround } from '../support/lookAround';
 import { setUpUnitByHand } from '../support/nominationScenario';
 import { openScreen, setUpSampleDepartment } from '../support/scenario';
+import { addMeeting } from '../support/scenario/council';
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'guong-sang-'));
 
@@ -283,7 +284,7 @@ test('every register of a unit has its columns, Excel and paper', async () => {
   expect(head?.[0]).toBe('STT');
 
   await openScreen(page, 'Hội đồng');
-  await page.getByRole('button', { name: 'Thêm phiên họp' }).first().click();
+  await addMeeting(page);
   await page.getByRole('button', { name: 'Về danh sách' }).click();
   await expect(page.getByRole('grid', { name: 'Các phiên họp' }).getByRole('button', { name: 'Chưa có ngày' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Xuất Excel' })).toBeVisible();

@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 import { seriousFindings } from '../support/axe';
 import { forbidMouse, pressButton, typeInto } from '../support/keyboardOnly';
 import { nominate } from '../support/nominationScenario';
-import { addCouncil, council, typeCount } from '../support/scenario/council';
+import { addCouncil, addMeeting, council, typeCount } from '../support/scenario/council';
 import { choose, fill, fillDate, textField } from '../support/scenario/fields';
 import { openTab } from '../support/scenario/nomination';
 import { closeSchool, openSchool } from '../support/scenario/year';
@@ -24,7 +24,7 @@ test('a meeting is held on the wall by keyboard alone: one vote fails, one passe
   await nominate(page, 'Nhân viên', 'Phan Thị Cẩm');
   await addCouncil(app);
   await page.getByRole('tab', { name: 'Phiên họp' }).click();
-  await page.getByRole('button', { name: 'Thêm phiên họp' }).first().click();
+  await addMeeting(page);
   await fillDate(page, 'Ngày họp', '2026-09-25');
 
   // Everybody is there but one, who says why; the number present follows.

@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { nominate } from '../support/nominationScenario';
 import { openScreen } from '../support/scenario';
+import { addMeeting } from '../support/scenario/council';
 import { choose, fill, fillDate, textField } from '../support/scenario/fields';
 import { openNomination, openTab } from '../support/scenario/nomination';
 import { closeSchool, homeOn, obligation, openHome, openSchool, setDay } from '../support/scenario/year';
@@ -127,7 +128,19 @@ test('one who has an award of the city is followed year after year, up to a prop
   // Another year's goes to that year by its day.
   await page.getByRole('button', { name: 'Thêm lần theo dõi' }).click();
   const second = page.getByRole('listitem', { name: 'Lần theo dõi 2' });
+  // A year typed amiss is told, is not kept, and comes into no choice of years.
+  const years = () => page.getByRole('combobox', { name: 'Năm' }).locator('option').allTextContents();
+  await fillDate(second, 'Ngày', '2062-05-20');
+  await expect(second.getByText('Năm 2062 còn xa quá: chỉ ghi trước đến năm 2027. Xem lại năm vừa gõ; ngày này chưa lưu.')).toBeVisible();
+  await look('followed-year-amiss');
+  await page.getByRole('button', { name: 'Về danh sách' }).click();
+  expect(await years()).not.toContain('Năm 2062');
+  await page.getByRole('button', { name: 'Trần Thị Bình An' }).click();
+  await expect(textField(second, 'Ngày')).toHaveValue('20/05/2062');
+  await fillDate(second, 'Ngày', '2023-05-20');
+  await expect(second.getByText('Năm 2023 sớm quá: theo dõi sau công nhận ghi từ năm 2024. Xem lại năm vừa gõ; ngày này chưa lưu.')).toBeVisible();
   await fillDate(second, 'Ngày', '2025-05-20');
+  await expect(second.getByText('sớm quá', { exact: false })).toHaveCount(0);
   await page.getByRole('button', { name: 'Về danh sách' }).click();
   await expect(page.getByRole('gridcell', { name: 'Xuất sắc toàn quốc' })).toBeVisible();
   await expect(page.getByRole('gridcell', { name: '01/03/2026' })).toBeVisible();
@@ -168,7 +181,7 @@ test('the council has its members, one of them goes and inspects, and what he fo
 
   // A meeting begins with what the list says.
   await page.getByRole('tab', { name: 'Phiên họp' }).click();
-  await page.getByRole('button', { name: 'Thêm phiên họp' }).first().click();
+  await addMeeting(page);
   await expect(textField(page, 'Tổng số thành viên')).toHaveValue('3');
   await expect(textField(page, 'Chủ trì')).toHaveValue('Vũ Thị Hiệu Trưởng');
   await expect(textField(page, 'Thư ký')).toHaveValue('Lê Thị Văn Thư');

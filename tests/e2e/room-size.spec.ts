@@ -2,6 +2,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { nominate } from '../support/nominationScenario';
 import { openScreen } from '../support/scenario';
+import { addMeeting } from '../support/scenario/council';
 import { fill, fillDate, textField } from '../support/scenario/fields';
 import { closeSchool, openSchool } from '../support/scenario/year';
 
@@ -31,7 +32,7 @@ test('twelve cases are decided on the wall in a small window with every control 
   const { page } = school;
   for (const name of names) await nominate(page, 'Giáo viên', `Trần Thị ${name}`);
   await openScreen(page, 'Hội đồng');
-  await page.getByRole('button', { name: 'Thêm phiên họp' }).first().click();
+  await addMeeting(page);
   await fillDate(page, 'Ngày họp', '2026-09-25');
   await fill(page, 'Tổng số thành viên', 9);
   await fill(page, 'Có mặt', 8);

@@ -1,7 +1,7 @@
 /** A year in the life of a school, by the interface alone, while the days go by: from the first promising teacher to the report. */
 import { expect, test, type Page } from '@playwright/test';
 import { sampleNomination } from '../support/sampleData';
-import { addCouncil, selectNomination, typeCount } from '../support/scenario/council';
+import { addCouncil, addMeeting, selectNomination, typeCount } from '../support/scenario/council';
 import { choose, fill, fillDate, textField } from '../support/scenario/fields';
 import { addNomination, fillNomination, moveOn, openNomination, openTab } from '../support/scenario/nomination';
 import { chooseExemplar } from '../support/scenario/publicity';
@@ -144,7 +144,7 @@ test('a school finds, nurtures, nominates, votes, makes known, is inspected and 
     await homeOn(page, '2026-09-25');
     await addCouncil(app);
     await page.getByRole('tab', { name: 'Phiên họp' }).click();
-    await page.getByRole('button', { name: 'Thêm phiên họp' }).first().click();
+    await addMeeting(page);
     await fillDate(page, 'Ngày họp', '2026-09-25');
     await page.getByRole('button', { name: 'Điểm danh' }).click();
     const attendance = page.getByRole('dialog', { name: 'Điểm danh Hội đồng' });

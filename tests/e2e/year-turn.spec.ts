@@ -5,6 +5,7 @@ import { launchApp } from '../support/electron-double/launch';
 import { lookAround } from '../support/lookAround';
 import { sample, sampleNomination } from '../support/sampleData';
 import { openScreen } from '../support/scenario';
+import { addMeeting } from '../support/scenario/council';
 import { saveAnswer, takeAnswer } from '../support/scenario/answers';
 import { checkBundles, confirmSender, exportBundle, readOwnFingerprint, receiveChecked } from '../support/scenario/exchange';
 import { choose, fill, fillDate } from '../support/scenario/fields';
@@ -170,7 +171,7 @@ test('the working year is chosen by the keyboard, holds for every screen, and is
   await openScreen(page, 'Hội đồng');
   await expect(page.getByText('năm 2025', { exact: false }).first()).toBeVisible();
   // What was left of the year is decided in January; later it is as a rule a year that was typed amiss.
-  await page.getByRole('button', { name: 'Thêm phiên họp' }).first().click();
+  await addMeeting(page);
   await fillDate(page, 'Ngày họp', '2026-02-01');
   await expect(page.getByText('Ngày họp không thuộc năm 2025 (tính đến hết 31/01/2026). Xem lại năm vừa gõ.')).toBeVisible();
   await look('turn-04-meeting');

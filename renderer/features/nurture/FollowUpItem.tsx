@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { followUpLevels, type FollowUp, type FollowUpLevel } from '../../../shared/model/followUp';
+import { followUpDayFault } from '../../../shared/rules/followUpDay';
 import { schoolYearOf } from '../../../shared/text/schoolYear';
 import type { FollowUpFields } from '../../data/followUps';
 import { today } from '../../i18n/formats';
@@ -14,16 +15,22 @@ import styles from './nurture.module.css';
 interface Props {
   followUp: FollowUp;
   number: number;
+  /** First year of recognition; 0 or null where nobody knows it. */
+  since: number | null;
   onEdit: (fields: FollowUpFields) => void;
   onRemove: () => void;
 }
 
 /** One follow-up, kept as it is typed. It belongs to the year of its day. */
-export function FollowUpItem({ followUp, number, onEdit, onRemove }: Props) {
+export function FollowUpItem({ followUp, number, since, onEdit, onRemove }: Props) {
   const { t } = useTranslation(['nurture', 'domain']);
   const { id, date, noticed, support, result, proposed, level } = followUp;
   const prose = (field: 'noticed' | 'result') => (text: string) => onEdit({ [field]: text.trim() === '' ? null : text });
   const setDate = (iso: string) => onEdit(iso === '' ? { date: null } : { date: iso, planYear: Number(iso.slice(0, 4)), schoolYear: schoolYearOf(iso) });
+  const refuse = (iso: string) => {
+    const fault = followUpDayFault(iso, since, today());
+    return fault ? t(`followed.${fault.type}`, { typed: iso.slice(0, 4), limit: fault.limit }) : undefined;
+  };
   const setProposed = (choice: string) => onEdit({ proposed: choice === '' ? null : choice === 'yes', ...(choice !== 'yes' && { level: null }) });
   return (
     <li aria-label={t('followed.item', { number })}>
@@ -34,6 +41,7 @@ export function FollowUpItem({ followUp, number, onEdit, onRemove }: Props) {
           required
           placeholder={t('datePlaceholder')}
           invalidMessage={t('invalidDate')}
+          refuse={refuse}
           draftOf={`${id}/date`}
           error={date !== undefined && date > today() ? t('followed.inFuture') : undefined}
           value={date ?? ''}

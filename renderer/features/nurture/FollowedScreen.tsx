@@ -37,7 +37,7 @@ function Followed({ view }: { view: FollowedView }) {
   const data = useData();
   const toast = useToast();
   const keeping = useKeeping();
-  const { subject, recognitions, followUps, nominationId } = view;
+  const { subject, since, recognitions, followUps, nominationId } = view;
   const day = today();
   const { year: planYear } = useWorkingYear();
   const state = followState(view, planYear, day);
@@ -88,6 +88,7 @@ function Followed({ view }: { view: FollowedView }) {
                   key={followUp.id}
                   followUp={followUp}
                   number={followUps.length - index}
+                  since={since}
                   onEdit={(fields) => void keeping.keep(() => editFollowUp(data, followUp.id, fields))}
                   onRemove={() => void drop(followUp.id)}
                 />

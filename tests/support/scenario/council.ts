@@ -31,6 +31,13 @@ export async function typeCount({ page }: Pick<RunningApp, 'page'>, label: strin
   await page.keyboard.type(String(count));
 }
 
+/** Hội đồng: adds a meeting, from the list or where there is none, and ends at its record. */
+export async function addMeeting(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Thêm phiên họp' }).first().click();
+  // The list shows it a moment before its page opens, with fields of the same names in its filter row.
+  await expect(page.getByRole('heading', { level: 1, name: 'Phiên họp chưa có ngày' })).toBeVisible();
+}
+
 /** Hội đồng: the record of the meeting of that ISO day, or of the last one, from the list. */
 export async function openMeeting(page: Page, day?: string): Promise<void> {
   await openScreen(page, 'Hội đồng');
@@ -44,7 +51,7 @@ export async function openMeeting(page: Page, day?: string): Promise<void> {
 export async function holdMeeting({ page }: RunningApp, nominations: readonly SampleNomination[]): Promise<void> {
   const { meeting } = sample;
   await openScreen(page, 'Hội đồng');
-  await page.getByRole('button', { name: 'Thêm phiên họp' }).first().click();
+  await addMeeting(page);
   await fillDate(page, 'Ngày họp', meeting.date);
   await fill(page, 'Biên bản số', meeting.minutesNumber);
   await fill(page, 'Tổng số thành viên', meeting.totalMembers);

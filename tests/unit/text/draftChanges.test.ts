@@ -10,7 +10,10 @@ const after = text('BIÊN BẢN\nHọp Hội đồng', '1. Nguyễn Văn A.', '�
 describe('what became of a draft', () => {
   it('is told paragraph by paragraph, with what stood there before', () => {
     expect(paragraphChanges(before, before)).toEqual([]);
-    expect(paragraphChanges(before, after)).toEqual([{ at: 6, before: ['Phiếu: 7', 'Kết luận: chọn A, B.\n'], after: ['Phiếu: 4', 'Kết luận: chọn A.\n'] }]);
+    expect(paragraphChanges(before, after)).toEqual([
+      { at: 6, before: ['Phiếu: 7'], after: ['Phiếu: 4'] },
+      { at: 7, before: ['Kết luận: chọn A, B.\n'], after: ['Kết luận: chọn A.\n'] },
+    ]);
   });
 
   it('comes into a text that somebody wrote on, and only where the draft still stands: of two equal paragraphs the right one', () => {
