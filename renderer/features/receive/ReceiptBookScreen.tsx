@@ -102,7 +102,7 @@ function useColumns(): DataColumn<BookLine>[] {
   const { reason: shortReason } = useRowWords();
   const result = ({ type }: BookLine) => t(`book.${type}`);
   return [
-    { id: 'at', header: t('book.moment'), width: 144, value: ({ at }) => formatMoment(at), compare: (left, right) => (left.at < right.at ? -1 : 1) },
+    { id: 'at', header: t('book.moment'), width: 144, value: ({ at }) => (at === '' ? '' : formatMoment(at)), compare: (left, right) => (left.at < right.at ? -1 : 1) },
     {
       id: 'result',
       header: t('column.result'),
@@ -124,8 +124,11 @@ function useColumns(): DataColumn<BookLine>[] {
       width: 160,
       grow: 1,
       value: (line) => {
-        if (line.type === 'refused') return shortReason(line.file.error);
-        if (line.type === 'held') return t(`hold.short.${line.bundle.holds[0]!.type}`);
+        if (line.type === 'refused') return line.file.error ? shortReason(line.file.error) : t('book.noteLostShort');
+        if (line.type === 'held') {
+          const [hold] = line.bundle.holds;
+          return hold ? t(`hold.short.${hold.type}`) : t('held.noteLostShort');
+        }
         return t((line.receipt.counts['annualReports'] ?? 0) > 0 ? 'note.wholeReport' : 'note.whole', {
           nominations: formatCount(line.receipt.counts['nominations'] ?? 0),
           evidence: formatCount(line.receipt.counts['evidenceFiles'] ?? 0),
