@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { eraseRecords } from '../../renderer/data/erasure';
 import { forgetHeld, heldFile, readHeld, type HeldBundle } from '../../renderer/data/heldBundles';
+import { forgetLetGo, readKeptUnread, readLetGo } from '../../renderer/data/letGo';
 import { ImportRun } from '../../renderer/data/importBundles';
 import { readRefused } from '../../renderer/data/refusedFiles';
 import { confirmSender, readSenders } from '../../renderer/data/senders';
@@ -178,8 +179,22 @@ describe('a held bundle', () => {
     await checkRun(department, [doubtful]);
     expect(await kept(department)).toHaveLength(1);
     const [version] = await department.data.db.of('receivedVersions').toArray();
+    const [bundle] = await kept(department);
+    const told = { id: bundle!.id, what: 'held', unitName: 'Trường THPT Mẫu Số 1', sequence: 1 };
+    expect(valueOf(await readKeptUnread(department.data))).toMatchObject([told]);
     valueOf(await eraseRecords(department.data, [{ table: 'nominations', id: version!.nominationId }]));
     expect(keptFiles(department).filter((name) => name.startsWith('held/'))).toEqual([]);
+    // It is told which bundle is to be sent again, after a restart as well, and of whom by nobody's name.
+    const later = await restarted(department);
+    expect(valueOf(await readLetGo(later.data))).toMatchObject([told]);
+    const note = new TextDecoder().decode(later.desktop.vaultFiles.get('let-go.json'));
+    expect(note).not.toMatch(/Nguyễn Văn A|Bình An|Zalo/);
+    await checkRun(later, [doubtful]);
+    expect(valueOf(await readLetGo(later.data))).toEqual([]);
+    valueOf(await forgetHeld(later.data, bundle!.id));
+    expect(valueOf(await readLetGo(later.data))).toHaveLength(1);
+    valueOf(await forgetLetGo(later.data));
+    expect(valueOf(await readLetGo(later.data))).toEqual([]);
   });
 
   it('is not kept where somebody in it was erased, nor is one that is refused, and comes in without him while it is at hand', async () => {

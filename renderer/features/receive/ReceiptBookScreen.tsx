@@ -6,6 +6,7 @@ import { formatCount, formatMoment } from '../../i18n/formats';
 import { ListTable } from '../../lists/ListTable';
 import { useColumnKinds } from '../../lists/useColumnKinds';
 import { places } from '../../platform/places';
+import { LetGoBanner } from '../../safety/LetGoBanner';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { CounterFilter } from '../../ui/CounterFilter';
@@ -44,7 +45,10 @@ export function ReceiptBookScreen() {
           </Button>
         }
       />
-      <div className={styles.top}>{words && <Banner role="alert" tone="refused" shape="octagon" title={words.what} detail={`${words.why} ${words.todo}`} />}</div>
+      <div className={styles.top}>
+        <LetGoBanner />
+        {words && <Banner role="alert" tone="refused" shape="octagon" title={words.what} detail={`${words.why} ${words.todo}`} />}
+      </div>
       {lines && <Book lines={lines} onChanged={reload} />}
     </div>
   );
