@@ -15,6 +15,7 @@ import { erasedPublicity, unlessAmong } from './erasePublicity';
 import { erasedNames } from './erasedNames';
 import { erasedIds } from './erasedIds';
 import { forgetAllHeld } from './heldBundles';
+import { noteLetGo } from './letGo';
 import { carryMarks, isCorrected, keepMarks, markBehind, markMentions, marksNow, type MarksNow } from './mentionMarks';
 import { forgetFiltersOf } from './keptFilters';
 import { cleanLost } from './lostNames';
@@ -199,6 +200,8 @@ async function finishErasure(data: Data): Promise<Result<void, JournalError>> {
   const erased = await erasedIds(data);
   const destroyed = await destroyPayloads(data, (entry) => touches(entry, erased) || mentions(entry, names));
   if (!destroyed.ok) return destroyed;
+  const told = await noteLetGo(data);
+  if (!told.ok) return told;
   // What is damaged is left out below, and the evidence that it names with it: first everything that can be mended.
   await checkReceived(data, { whole: true });
   for (const clean of [forgetReceived, pruneEvidence, forgetParts]) {

@@ -1,46 +1,41 @@
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
-import type { ImportHold } from '../../shared/bundle/importHold';
+import { holdTypes, type ImportHold } from '../../shared/bundle/importHold';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import type { JoinedFile } from '../workers/partJobs';
 import { hasArrived, type BundleFile } from './arrivedFile';
+import { AsideFiles, namelessFile } from './asideFiles';
 import { useData } from './DataContext';
 import type { Data } from './data';
-import { readVaultFile } from './evidenceBytes';
 import type { ImportRow } from './importRow';
 
 /**
- * Bundles that wait till somebody has asked the unit: `held/<bundleId>.goi` in the vault as the file came, and a note why.
- * A bundle is there once its note is: that is written last, so that a power cut leaves a bundle or nothing. They are no
- * part of the journal or of a backup, and are verified anew before they are taken in.
+ * Bundles that wait till somebody has asked the unit, by bundleId, see {@link AsideFiles}. One is there once its bytes are:
+ * they are verified anew before they are taken in, and the note is written again by each look.
  */
-const folder = 'held/';
-
-const noteEnding = '.json';
-const bytesEnding = '.goi';
-const pieceBytes = 4 * 1024 * 1024;
-
 const noteSchema = z.object({
   v: z.literal(1),
   fileName: z.string(),
   size: z.number(),
   heldAt: z.string(),
-  /** As the dry run gave them; a type of a later version has no words here. */
-  holds: z.array(z.looseObject({ type: z.string() })),
+  /** As the dry run gave them. A type of a later version has no words here: the look tells. */
+  holds: z.array(z.looseObject({ type: z.enum(holdTypes) })),
   unitName: z.string().optional(),
   unitCode: z.string().optional(),
   phone: z.string().optional(),
   sequence: z.number().optional(),
 });
+const held = new AsideFiles('held/', noteSchema);
 
 export interface HeldBundle {
   /** The bundleId. */
   id: string;
   fileName: string;
   size: number;
-  /** When it was first held. */
-  heldAt: string;
+  /** When it was first held. Absent when its note is damaged, as is all that only the note says: a look tells it anew. */
+  heldAt?: string | undefined;
+  /** Empty then. */
   holds: ImportHold[];
   unitName?: string | undefined;
   unitCode?: string | undefined;
@@ -48,46 +43,23 @@ export interface HeldBundle {
   sequence?: number | undefined;
 }
 
-/** Keeps a held bundle; of one that is there already only the reasons change. `fileMissing` when the stick was pulled out. */
+/** Keeps a held bundle, in place of bytes of it that lie there and are not the same. `fileMissing` when the stick was pulled out. */
 export async function keepHeld(data: Data, file: BundleFile, row: ImportRow): Promise<Result<void, PlatformError>> {
-  const { vault } = data.desktop;
-  const id = row.bundleId!;
-  const before = await readNote(data, id);
+  const stored = await held.storeBytes(data.desktop, row.bundleId!, { size: file.size, read: (offset, length) => pieceOf(data.desktop, file, offset, length) });
+  return stored.ok ? noteHeld(data, row, file.size) : stored;
+}
+
+/** Writes the note of one that lies here, as it was just judged. */
+export async function noteHeld(data: Data, { bundleId, fileName, holds, unitName, unitCode, phone, sequence }: ImportRow, size: number): Promise<Result<void, PlatformError>> {
+  const before = await held.readNote(data.desktop, bundleId!);
   if (!before.ok) return before;
-  const there = await vault.list(bytesName(id));
-  if (!there.ok) return there;
-  const isThere = before.value !== null && there.value[0]?.size === before.value.size;
-  if (!isThere) {
-    const stored = await storeBytes(data, file, bytesName(id));
-    if (!stored.ok) return stored;
-  }
-  const { fileName, holds, unitName, unitCode, phone, sequence } = row;
-  const size = isThere ? before.value!.size : file.size;
   const heldAt = before.value?.heldAt ?? new Date().toISOString();
-  const text = JSON.stringify({ v: 1, fileName, size, heldAt, holds, unitName, unitCode, phone, sequence });
-  const noted = await vault.replace(noteName(id), new TextEncoder().encode(text));
+  const noted = await held.writeNote(data.desktop, bundleId!, { v: 1, fileName, size, heldAt, holds, unitName, unitCode, phone, sequence });
   tellChanged(data);
   return noted;
 }
 
-async function storeBytes({ desktop }: Data, file: BundleFile, name: string): Promise<Result<void, PlatformError>> {
-  const sink = await desktop.vault.openSink(name);
-  if (!sink.ok) return sink;
-  for (let offset = 0; offset < file.size; ) {
-    const piece = await pieceOf(desktop, file, offset);
-    const written = piece.ok ? await desktop.sinks.write(sink.value, piece.value) : piece;
-    if (!written.ok) {
-      await desktop.sinks.abort(sink.value);
-      return written;
-    }
-    offset += pieceBytes;
-  }
-  const committed = await desktop.sinks.commit(sink.value);
-  return committed.ok ? ok(undefined) : committed;
-}
-
-async function pieceOf({ arrivals }: Data['desktop'], file: BundleFile, offset: number): Promise<Result<Uint8Array, PlatformError>> {
-  const length = Math.min(pieceBytes, file.size - offset);
+async function pieceOf({ arrivals }: Data['desktop'], file: BundleFile, offset: number, length: number): Promise<Result<Uint8Array, PlatformError>> {
   const piece = hasArrived(file) ? await arrivals.read({ id: file.id, offset, length }) : await sliceOf(file, offset, length);
   return piece.ok && piece.value.length !== length ? fail({ type: 'fileMissing', name: file.name }) : piece;
 }
@@ -100,46 +72,31 @@ async function sliceOf(file: File, offset: number, length: number): Promise<Resu
   }
 }
 
-/** The held bundles that are not in the receipt book, the latest first. */
+/** The held bundles that are not in the receipt book, the latest first; those whose note is damaged last. */
 export async function readHeld(data: Pick<Data, 'desktop' | 'db'>): Promise<Result<HeldBundle[], PlatformError>> {
-  const listed = await data.desktop.vault.list(folder);
+  const listed = await held.list(data.desktop);
   if (!listed.ok) return listed;
-  const sizes = new Map(listed.value.map(({ name, size }) => [name, size]));
-  const ids = [...sizes.keys()].filter((name) => name.endsWith(noteEnding)).map(idOf);
-  const receipts = await data.db.of('receipts').bulkGet(ids);
-  const held: HeldBundle[] = [];
-  for (const id of ids.filter((_, at) => receipts[at] === undefined)) {
-    const note = await readNote(data, id);
-    if (!note.ok) return note;
-    if (note.value && sizes.get(bytesName(id)) === note.value.size) held.push({ ...note.value, id, holds: note.value.holds as ImportHold[] });
-  }
-  return ok(held.sort((a, b) => (a.heldAt < b.heldAt ? 1 : -1)));
-}
-
-/** Null when there is none, or none that this program wrote. */
-async function readNote({ desktop }: Pick<Data, 'desktop'>, id: string): Promise<Result<z.infer<typeof noteSchema> | null, PlatformError>> {
-  const read = await readVaultFile(desktop, noteName(id));
-  if (!read.ok) return read.error.type === 'fileMissing' ? ok(null) : read;
-  try {
-    return ok(noteSchema.parse(JSON.parse(await read.value.text())));
-  } catch {
-    return ok(null);
-  }
+  const receipts = await data.db.of('receipts').bulkGet(listed.value.map(({ id }) => id));
+  const bundles = listed.value.flatMap(({ id, note, size }, at): HeldBundle[] => {
+    if (size === null || receipts[at] !== undefined) return [];
+    return note ? [{ ...note, id, size, holds: note.holds as ImportHold[] }] : [{ id, size, fileName: namelessFile(id), holds: [] }];
+  });
+  return ok(bundles.sort((a, b) => ((a.heldAt ?? '') < (b.heldAt ?? '') ? 1 : -1)));
 }
 
 /** The bundle as an import reads it, where it lies. */
 export function heldFile({ id, fileName, size }: Pick<HeldBundle, 'id' | 'fileName' | 'size'>): JoinedFile {
-  return { name: fileName, set: `${folder}${id}`, bundleId: id, size, slices: [{ name: bytesName(id), size }] };
+  return { name: fileName, set: `${held.folder}${id}`, bundleId: id, size, slices: [{ name: held.bytesName(id), size }] };
 }
 
 /** Whether a file that lies in the vault is a held bundle, and no parts put together. */
 export function isHeldFile({ set }: JoinedFile): boolean {
-  return set.startsWith(folder);
+  return set.startsWith(held.folder);
 }
 
 /** Lets a held bundle go. */
 export function forgetHeld(data: Pick<Data, 'desktop'>, id: string): Promise<Result<void, PlatformError>> {
-  return forget(data, (held) => held === id);
+  return forget(data, (other) => other === id);
 }
 
 /** What no one can look into may name the person who is erased: all go, and are to be sent again. */
@@ -147,38 +104,19 @@ export function forgetAllHeld(data: Pick<Data, 'desktop'>): Promise<Result<void,
   return forget(data, () => true);
 }
 
-/** Clears away what a power cut left half kept, and what is in the receipt book by now. */
+/** Clears away notes whose bytes are gone, and what is in the receipt book by now. */
 export async function tidyHeld(data: Data): Promise<Result<void, PlatformError>> {
-  const held = await readHeld(data);
-  if (!held.ok) return held;
-  const waiting = new Set(held.value.map(({ id }) => id));
+  const there = await readHeld(data);
+  if (!there.ok) return there;
+  const waiting = new Set(there.value.map(({ id }) => id));
   return forget(data, (id) => !waiting.has(id));
 }
 
-/** Notes go first: bytes without one are nothing. */
 async function forget({ desktop }: Pick<Data, 'desktop'>, goes: (id: string) => boolean): Promise<Result<void, PlatformError>> {
-  const { vault } = desktop;
-  const listed = await vault.list(folder);
-  if (!listed.ok) return listed;
-  const names = listed.value.map(({ name }) => name).filter((name) => goes(idOf(name)));
-  for (const name of names.sort((a, b) => Number(b.endsWith(noteEnding)) - Number(a.endsWith(noteEnding)))) {
-    const removed = await vault.remove(name);
-    if (!removed.ok && removed.error.type !== 'fileMissing') return removed;
-  }
-  if (names.length > 0) tellChanged({ desktop });
+  const removed = await held.remove(desktop, goes);
+  if (!removed.ok) return removed;
+  if (removed.value) tellChanged({ desktop });
   return ok(undefined);
-}
-
-function idOf(name: string): string {
-  return name.slice(folder.length).split('.')[0]!;
-}
-
-function noteName(id: string): string {
-  return `${folder}${id}${noteEnding}`;
-}
-
-function bytesName(id: string): string {
-  return `${folder}${id}${bytesEnding}`;
 }
 
 /** What shows the held bundles, of each opened vault. */

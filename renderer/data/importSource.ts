@@ -7,7 +7,7 @@ import { asPicked, hasArrived, readable, type BundleFile } from './arrivedFile';
 import type { Data } from './data';
 import { readVaultFile } from './evidenceBytes';
 import type { Exchange, RangedFile } from './exchangeWorker';
-import { forgetHeld, isHeldFile, keepHeld } from './heldBundles';
+import { forgetHeld, isHeldFile, keepHeld, noteHeld } from './heldBundles';
 import { isHeld, type ImportRow } from './importRow';
 import { postStateOf } from './postState';
 import { forgetTaken, keepRefused, largestRefused } from './refusedFiles';
@@ -44,11 +44,15 @@ export function openable(data: Data, source: ImportSource): Blob | RangedFile | 
 
 /**
  * A refused file is kept with its reason, and so is one that waits for a person's word; one that is in by now is taken off
- * the list of refused ones. Parts lie in the vault already, and what came into an inbox stays there.
+ * the list of refused ones. Of one that lies here held already only the note is written anew. Parts lie in the vault already, and what came into an inbox stays there.
  */
 export async function keepAside(data: Data, source: ImportSource, row: ImportRow, exchange: Exchange): Promise<Result<void, PlatformError>> {
   if (isArrived(source) && postStateOf(data).isInInbox(source.id)) return ok(undefined);
-  if (isJoined(source)) return row.error && isHeldFile(source) ? keepRefusedOfHeld(data, source, { ...row, error: row.error }, exchange) : ok(undefined);
+  if (isJoined(source)) {
+    if (!isHeldFile(source)) return ok(undefined);
+    if (row.error) return keepRefusedOfHeld(data, source, { ...row, error: row.error }, exchange);
+    return isHeld(row) ? noteHeld(data, row, source.size) : ok(undefined);
+  }
   if (row.error) return keepRefused(data, await bytesToKeep(data, source), { ...row, error: row.error }, exchange);
   // Of one that names who was erased nothing stays here; the unit has it still.
   const held = isHeld(row) && row.leftOut === undefined ? await keepHeld(data, source, row) : ok(undefined);

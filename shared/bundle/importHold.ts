@@ -5,6 +5,8 @@
 import type { Receipt, Sender } from '../model/received';
 import type { Manifest } from './manifest';
 
+export const holdTypes = ['keyChanged', 'twoClaimants', 'newDatabase', 'sequenceRestarted', 'sequenceForked', 'countsFell'] as const satisfies ImportHold['type'][];
+
 export type ImportHold =
   /**
    * The unit is known with another key. Fingerprints are as people compare them. `former`: the key that this one replaced;

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import type { RunningApp } from '../support/electron-double/runningApp';
@@ -153,7 +153,22 @@ test('a pupil who is erased at the Sở does not come back with an old bundle', 
   await receiveChecked(app, 1);
   await openScreen(page, 'Thẩm định');
   await expect(page.getByRole('gridcell', { name: people.pupil })).toBeVisible();
-  await erase(page, people.pupil);
+  // A file that was refused lies aside: nobody can look into it, so it goes too, and that is said before and afterwards.
+  const cut = join(folder, 'gói cụt.goi');
+  writeFileSync(cut, readFileSync(join(folder, bundles.encrypted)).subarray(0, -100));
+  await checkBundles(app, [cut]);
+  await expect(page.getByRole('region', { name: 'Gói đang chọn' }).getByText('Từ chối')).toBeVisible();
+  const look = lookAround(page);
+  await erase(page, people.pupil, async (name) => {
+    if (name !== 'erasure-confirm') return;
+    await expect(page.getByText('1 gói, tệp giữ riêng trên máy này cũng bị xóa')).toBeVisible();
+    await look('erasure-lets-go');
+  });
+  await openScreen(page, 'Nhận gói');
+  await expect(page.getByText('1 gói, tệp giữ riêng trên máy này đã bị xóa', { exact: false })).toBeVisible();
+  await look('erasure-let-go');
+  await page.getByRole('button', { name: 'Đã biết' }).click();
+  await expect(page.getByRole('button', { name: 'Đã biết' })).toHaveCount(0);
   await openScreen(page, 'Thẩm định');
   await expect(page.getByRole('gridcell', { name: people.teacher })).toBeVisible();
   await expect(page.getByText(people.pupil)).toHaveCount(0);

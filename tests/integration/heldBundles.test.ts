@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { eraseRecords } from '../../renderer/data/erasure';
 import { forgetHeld, heldFile, readHeld, type HeldBundle } from '../../renderer/data/heldBundles';
+import { forgetLetGo, readKeptUnread, readLetGo } from '../../renderer/data/letGo';
 import { ImportRun } from '../../renderer/data/importBundles';
 import { readRefused } from '../../renderer/data/refusedFiles';
 import { confirmSender, readSenders } from '../../renderer/data/senders';
@@ -119,6 +120,47 @@ describe('a held bundle', () => {
     expect((await lookAgain(later)).getSnapshot().rows).toMatchObject([{ outcome: 'held' }]);
   });
 
+  it.each([
+    ['a flipped byte', (note: Uint8Array) => note.map((byte, at) => (at === 0 ? byte ^ 1 : byte))],
+    ['an unknown reason', (note: Uint8Array) => new TextEncoder().encode(new TextDecoder().decode(note).replace('keyChanged', 'keyChbnged'))],
+    ['no note at all', () => null],
+  ])('with %s in its note is offered all the same, and a look writes the note anew', async (_, damage) => {
+    await checkRun(department, [doubtful]);
+    const [sound] = await kept(department);
+    const name = keptFiles(department).find((file) => /^held\/.*\.json$/.test(file))!;
+    const damaged = damage(department.desktop.vaultFiles.get(name)! as Uint8Array);
+    if (damaged) department.desktop.vaultFiles.set(name, damaged as Uint8Array<ArrayBuffer>);
+    else department.desktop.vaultFiles.delete(name);
+    const later = await restarted(department);
+    expect(await kept(later)).toEqual([{ id: sound!.id, size: doubtful.size, fileName: `${sound!.id.slice(0, 8)}.goi`, holds: [] }]);
+    const run = await lookAgain(later);
+    expect(run.getSnapshot().rows).toMatchObject([{ outcome: 'held', holds: sound!.holds, unitName: sound!.unitName }]);
+    expect(await kept(later)).toMatchObject([{ id: sound!.id, holds: sound!.holds, unitName: sound!.unitName, phone: sound!.phone }]);
+    await run.release(run.getSnapshot().rows[0]!.id);
+    expect(await kept(later)).toEqual([]);
+    expect(keptFiles(later)).toEqual([]);
+  });
+
+  it('of which damaged bytes of the same size lie here is kept whole when the good file is chosen anew', async () => {
+    await checkRun(department, [doubtful]);
+    const name = keptFiles(department).find((file) => /^held\/.*\.goi$/.test(file))!;
+    const good = department.desktop.vaultFiles.get(name)!.slice();
+    department.desktop.vaultFiles.set(name, good.map((byte, at) => (at === good.length >> 1 ? byte ^ 1 : byte)));
+    const later = await restarted(department);
+    await checkRun(later, [doubtful]);
+    expect(later.desktop.vaultFiles.get(name)).toEqual(good);
+    expect((await lookAgain(later)).getSnapshot().rows).toMatchObject([{ outcome: 'held' }]);
+  });
+
+  it('of which half lies here is refused at the look, and not dropped unsaid', async () => {
+    await checkRun(department, [doubtful]);
+    const name = keptFiles(department).find((file) => /^held\/.*\.goi$/.test(file))!;
+    department.desktop.vaultFiles.set(name, department.desktop.vaultFiles.get(name)!.slice(0, 900));
+    const later = await restarted(department);
+    expect((await lookAgain(later)).getSnapshot().rows).toMatchObject([{ state: 'refused', error: { type: 'truncated' } }]);
+    expect(valueOf(await readRefused(later.data))).toMatchObject([{ kept: true, error: { type: 'truncated' } }]);
+  });
+
   it('whose bytes were taken out of the vault is not promised, and is kept whole when it is chosen anew', async () => {
     await checkRun(department, [doubtful]);
     const name = keptFiles(department).find((file) => /^held\/.*\.goi$/.test(file))!;
@@ -137,8 +179,22 @@ describe('a held bundle', () => {
     await checkRun(department, [doubtful]);
     expect(await kept(department)).toHaveLength(1);
     const [version] = await department.data.db.of('receivedVersions').toArray();
+    const [bundle] = await kept(department);
+    const told = { id: bundle!.id, what: 'held', unitName: 'Trường THPT Mẫu Số 1', sequence: 1 };
+    expect(valueOf(await readKeptUnread(department.data))).toMatchObject([told]);
     valueOf(await eraseRecords(department.data, [{ table: 'nominations', id: version!.nominationId }]));
     expect(keptFiles(department).filter((name) => name.startsWith('held/'))).toEqual([]);
+    // It is told which bundle is to be sent again, after a restart as well, and of whom by nobody's name.
+    const later = await restarted(department);
+    expect(valueOf(await readLetGo(later.data))).toMatchObject([told]);
+    const note = new TextDecoder().decode(later.desktop.vaultFiles.get('let-go.json'));
+    expect(note).not.toMatch(/Nguyễn Văn A|Bình An|Zalo/);
+    await checkRun(later, [doubtful]);
+    expect(valueOf(await readLetGo(later.data))).toEqual([]);
+    valueOf(await forgetHeld(later.data, bundle!.id));
+    expect(valueOf(await readLetGo(later.data))).toHaveLength(1);
+    valueOf(await forgetLetGo(later.data));
+    expect(valueOf(await readLetGo(later.data))).toEqual([]);
   });
 
   it('is not kept where somebody in it was erased, nor is one that is refused, and comes in without him while it is at hand', async () => {

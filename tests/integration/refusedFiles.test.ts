@@ -49,6 +49,20 @@ describe('a refused file', () => {
     });
   });
 
+  it('with a damaged note or damaged bytes is offered all the same, and mended by the next look at the file', async () => {
+    await checkFiles(office, unlisted);
+    const [name, note] = [...office.desktop.vaultFiles.keys()].filter((file) => file.startsWith('refused/')).sort() as [string, string];
+    const bytes = office.desktop.vaultFiles.get(name)!;
+    office.desktop.vaultFiles.set(note, new TextEncoder().encode('{"v":1,'));
+    const [file, ...more] = await kept(await restarted(office));
+    expect(more).toEqual([]);
+    expect(file).toMatchObject({ size: unlisted.size, error: null, kept: true });
+    office.desktop.vaultFiles.set(name, bytes.map((byte, at) => (at === 500 ? byte ^ 1 : byte)));
+    await checkFiles(office, unlisted);
+    expect(await kept(office)).toMatchObject([{ fileName: unlisted.name, error: { type: 'unitUnknown' }, kept: true }]);
+    expect(office.desktop.vaultFiles.get(name)).toEqual(bytes);
+  });
+
   it('can be looked at again without the stick, and leaves the list once it is in', async () => {
     await checkFiles(office, unlisted);
     valueOf(await office.data.journal.commit('editUnits', [put('units', 'moi', { code: '31009999', name: 'Trường Mẫu mới lập' })]));

@@ -116,10 +116,14 @@ function Held({ line: { id, bundle }, onError, onChanged }: HeldProps) {
   };
   return (
     <>
-      <HoldReasons holds={bundle.holds} phone={bundle.phone} />
+      {bundle.heldAt === undefined ? <p>{t('held.noteLost')}</p> : <HoldReasons holds={bundle.holds} phone={bundle.phone} />}
       <dl className={styles.facts}>
-        <dt>{t('book.heldAt')}</dt>
-        <dd>{formatMoment(bundle.heldAt)}</dd>
+        {bundle.heldAt !== undefined && (
+          <>
+            <dt>{t('book.heldAt')}</dt>
+            <dd>{formatMoment(bundle.heldAt)}</dd>
+          </>
+        )}
         <dt>{t('panel.file')}</dt>
         <dd>
           {bundle.fileName} · {formatBytes(bundle.size)}
@@ -143,7 +147,7 @@ function Refused({ line: { id, file }, onError, onChanged }: RefusedProps) {
   const { t: tError } = useTranslation();
   const data = useData();
   const navigate = useNavigate();
-  const { what, why, todo } = describeOpening(tError, { place: 'receive', here: 'department' }, file.error);
+  const words = file.error && describeOpening(tError, { place: 'receive', here: 'department' }, file.error);
   const again = async () => {
     const opened = await openRefused(data, file);
     if (!opened.ok) return onError(opened.error);
@@ -158,14 +162,24 @@ function Refused({ line: { id, file }, onError, onChanged }: RefusedProps) {
   return (
     <>
       <dl className={styles.facts}>
-        <dt>{t('errors:labels.what')}</dt>
-        <dd>{what}</dd>
-        <dt>{t('errors:labels.why')}</dt>
-        <dd>{why}</dd>
-        <dt>{t('errors:labels.todo')}</dt>
-        <dd>{todo}</dd>
-        <dt>{t('book.refusedAt')}</dt>
-        <dd>{formatMoment(file.refusedAt)}</dd>
+        {words ? (
+          <>
+            <dt>{t('errors:labels.what')}</dt>
+            <dd>{words.what}</dd>
+            <dt>{t('errors:labels.why')}</dt>
+            <dd>{words.why}</dd>
+            <dt>{t('errors:labels.todo')}</dt>
+            <dd>{words.todo}</dd>
+          </>
+        ) : (
+          <dd>{t('book.refusedNoteLost')}</dd>
+        )}
+        {file.refusedAt !== undefined && (
+          <>
+            <dt>{t('book.refusedAt')}</dt>
+            <dd>{formatMoment(file.refusedAt)}</dd>
+          </>
+        )}
         <dt>{t('panel.file')}</dt>
         <dd>
           {file.fileName} · {formatBytes(file.size)}

@@ -21,7 +21,8 @@ export function HeldBundles({ snapshot, busy, onLook }: Props) {
   const shown = new Set(rows.filter(isStaged).map(({ bundleId }) => bundleId));
   const bundles = all.filter(({ id }) => !shown.has(id));
   if (bundles.length === 0) return null;
-  const name = ({ unitName, fileName, holds }: HeldBundle) => t('held.one', { name: unitName ?? fileName, reason: t(`hold.short.${holds[0]!.type}`) });
+  const name = ({ unitName, fileName, holds: [hold] }: HeldBundle) =>
+    t('held.one', { name: unitName ?? fileName, reason: hold ? t(`hold.short.${hold.type}`) : t('held.noteLostShort') });
   const named = bundles.slice(0, mostNamed).map(name);
   const more = bundles.length - named.length;
   return (

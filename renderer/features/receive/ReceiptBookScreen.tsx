@@ -6,6 +6,7 @@ import { formatCount, formatMoment } from '../../i18n/formats';
 import { ListTable } from '../../lists/ListTable';
 import { useColumnKinds } from '../../lists/useColumnKinds';
 import { places } from '../../platform/places';
+import { LetGoBanner } from '../../safety/LetGoBanner';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { CounterFilter } from '../../ui/CounterFilter';
@@ -44,7 +45,10 @@ export function ReceiptBookScreen() {
           </Button>
         }
       />
-      <div className={styles.top}>{words && <Banner role="alert" tone="refused" shape="octagon" title={words.what} detail={`${words.why} ${words.todo}`} />}</div>
+      <div className={styles.top}>
+        <LetGoBanner />
+        {words && <Banner role="alert" tone="refused" shape="octagon" title={words.what} detail={`${words.why} ${words.todo}`} />}
+      </div>
       {lines && <Book lines={lines} onChanged={reload} />}
     </div>
   );
@@ -102,7 +106,7 @@ function useColumns(): DataColumn<BookLine>[] {
   const { reason: shortReason } = useRowWords();
   const result = ({ type }: BookLine) => t(`book.${type}`);
   return [
-    { id: 'at', header: t('book.moment'), width: 144, value: ({ at }) => formatMoment(at), compare: (left, right) => (left.at < right.at ? -1 : 1) },
+    { id: 'at', header: t('book.moment'), width: 144, value: ({ at }) => (at === '' ? '' : formatMoment(at)), compare: (left, right) => (left.at < right.at ? -1 : 1) },
     {
       id: 'result',
       header: t('column.result'),
@@ -124,8 +128,11 @@ function useColumns(): DataColumn<BookLine>[] {
       width: 160,
       grow: 1,
       value: (line) => {
-        if (line.type === 'refused') return shortReason(line.file.error);
-        if (line.type === 'held') return t(`hold.short.${line.bundle.holds[0]!.type}`);
+        if (line.type === 'refused') return line.file.error ? shortReason(line.file.error) : t('book.noteLostShort');
+        if (line.type === 'held') {
+          const [hold] = line.bundle.holds;
+          return hold ? t(`hold.short.${hold.type}`) : t('held.noteLostShort');
+        }
         return t((line.receipt.counts['annualReports'] ?? 0) > 0 ? 'note.wholeReport' : 'note.whole', {
           nominations: formatCount(line.receipt.counts['nominations'] ?? 0),
           evidence: formatCount(line.receipt.counts['evidenceFiles'] ?? 0),

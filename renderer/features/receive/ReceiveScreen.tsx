@@ -7,6 +7,7 @@ import { useReceipts } from '../../data/received';
 import { formatBytes, formatCount } from '../../i18n/formats';
 import { ListTable } from '../../lists/ListTable';
 import { places } from '../../platform/places';
+import { LetGoBanner } from '../../safety/LetGoBanner';
 import { ActionBar } from '../../ui/ActionBar';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
@@ -62,6 +63,7 @@ export function ReceiveScreen() {
       <div className={styles.top}>
         <UnconfirmedBanner />
         <ArrivedBundles files={arrived} isNext={isNext} busy={snapshot?.phase === 'applying'} onCheck={begin} />
+        <LetGoBanner />
         <HeldBundles snapshot={snapshot} busy={busy} onLook={begin} />
         {run && snapshot && <RunProgress run={run} snapshot={snapshot} />}
       </div>

@@ -7,7 +7,7 @@ import { readRefused, type RefusedFile } from '../../data/refusedFiles';
 import type { KnownError } from '../../i18n/errorWords';
 
 /** A line of the book: a bundle that was taken in, one that waits for a person's word, or a file that was refused and is kept aside. */
-export type BookLine = { id: string; number: number; at: string; unitName?: string | undefined; fileName: string } & (
+export type BookLine = { id: string; number: number; /** Empty when nobody knows any more. */ at: string; unitName?: string | undefined; fileName: string } & (
   | { type: 'received'; receipt: Receipt }
   | { type: 'held'; bundle: HeldBundle }
   | { type: 'refused'; file: RefusedFile }
@@ -49,10 +49,10 @@ function linesOf(receipts: readonly Receipt[], { held, refused }: Aside): BookLi
       type: 'received' as const, id: receipt.id, number: 0, at: receipt.receivedAt, unitName: receipt.unitName, fileName: receipt.fileName, receipt,
     })),
     ...held.map((bundle) => ({
-      type: 'held' as const, id: `held.${bundle.id}`, number: 0, at: bundle.heldAt, unitName: bundle.unitName, fileName: bundle.fileName, bundle,
+      type: 'held' as const, id: `held.${bundle.id}`, number: 0, at: bundle.heldAt ?? '', unitName: bundle.unitName, fileName: bundle.fileName, bundle,
     })),
     ...refused.map((file) => ({
-      type: 'refused' as const, id: `refused.${file.id}`, number: 0, at: file.refusedAt, unitName: file.unitName, fileName: file.fileName, file,
+      type: 'refused' as const, id: `refused.${file.id}`, number: 0, at: file.refusedAt ?? '', unitName: file.unitName, fileName: file.fileName, file,
     })),
   ];
   return lines.sort((a, b) => (a.at < b.at ? 1 : -1)).map((line, index) => ({ ...line, number: index + 1 }));

@@ -4,12 +4,14 @@ import type { JournalError } from '../../../shared/journal/vaultJournal';
 import { matches } from '../../../shared/text/search';
 import { useData } from '../../data/DataContext';
 import { eraseRecords, restartAfterErasure } from '../../data/erasure';
+import { readKeptUnread, type LetGo } from '../../data/letGo';
 import { mentionsOf } from '../../data/mentions';
 import { readPeople, recordsAboutPeople, type Person } from '../../data/people';
 import { usePost } from '../../data/postState';
 import type { About } from '../../data/recordNames';
 import { formatCount } from '../../i18n/formats';
 import { aboutWords } from '../../i18n/historyWords';
+import { useLetGoWords } from '../../safety/LetGoBanner';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
@@ -30,7 +32,7 @@ const mostNamed = 20;
 
 /** Chooses people by name or by the last year they were nominated in, and erases all that is kept of them for good. */
 export function EraseDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation(['settings', 'app', 'domain']);
+  const { t } = useTranslation(['settings', 'app', 'domain', 'receive']);
   const { t: tHistory } = useTranslation('history');
   const data = useData();
   const waiting = (usePost()?.outgoing ?? []).filter(({ state }) => state !== 'sent').length;
@@ -40,6 +42,8 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [step, setStep] = useState<'choose' | 'confirm' | 'erasing'>('choose');
   const [mentions, setMentions] = useState<readonly About[]>([]);
+  const [unread, setUnread] = useState<readonly LetGo[]>([]);
+  const letGoWords = useLetGoWords();
   const [failure, setFailure] = useState<JournalError | null>(null);
   useEffect(() => void readPeople(data).then(setPeople), [data]);
 
@@ -54,6 +58,8 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
   const namesOfChosen = (): string[] => (people ?? []).filter(({ subjectId }) => chosen.has(subjectId)).map((person) => person.name);
   const confirm = async (): Promise<void> => {
     setMentions(await mentionsOf(data, namesOfChosen(), await recordsAboutPeople(data, [...chosen])));
+    const kept = await readKeptUnread(data);
+    setUnread(kept.ok ? kept.value : []);
     setStep('confirm');
   };
   const eraseChosen = async (): Promise<void> => {
@@ -95,6 +101,9 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
             />
           )}
           {waiting > 0 && <Banner tone="attention" shape="triangle" title={t('personal.waiting', { count: waiting })} detail={t('personal.waitingWords')} />}
+          {unread.length > 0 && (
+            <Banner tone="attention" shape="triangle" title={t('receive:letGo.willGo', { count: unread.length })} detail={t('receive:letGo.willGoDetail', { files: letGoWords(unread) })} />
+          )}
           <p className={styles.small}>{t('personal.confirmBackups')}</p>
         </div>
       </Dialog>

@@ -4,6 +4,7 @@ import { useData } from '../../data/DataContext';
 import { mentionsLeft } from '../../data/mentions';
 import type { About } from '../../data/recordNames';
 import { aboutWords } from '../../i18n/historyWords';
+import { LetGoBanner } from '../../safety/LetGoBanner';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
@@ -25,6 +26,7 @@ export function PersonalDataCard() {
     <Card title={t('personal.title')}>
       <div className={styles.stack}>
         <p>{t('personal.words')}</p>
+        <LetGoBanner />
         {mentions.length > 0 && (
           <Banner
             tone="attention"
