@@ -3,8 +3,9 @@ import { clockOfStamps, joinClocks, type Clock } from '../../shared/journal/stam
 import type { Row } from '../../shared/journal/project';
 import type { Consent } from '../../shared/model/consent';
 import type { Subject } from '../../shared/model/subject';
-import { withdrawnConsent, isMinor } from '../../shared/rules/consents';
+import { isMinor, withdrawnConsent } from '../../shared/rules/consents';
 import { blockedBy } from '../../shared/rules/consentState';
+import { compareNames } from '../../shared/text/names';
 import { foldForSearch } from '../../shared/text/search';
 import type { Data } from './data';
 import { countsAsKnown, dayOfTelling, readExemplarsByDay } from './exemplars';
@@ -26,6 +27,7 @@ export interface HeldFromRegisters {
 export interface SendableRegisters {
   registers: Registers;
   exemplars: NamedExemplars;
+  /** By name. */
   held: HeldFromRegisters[];
   /** A minor who may be sent is named in them. */
   namesMinor: boolean;
@@ -95,7 +97,7 @@ export async function sendableRegisters(data: Data, registers: Registers, today:
   return {
     registers: { publicityActivities: sendable('publicityActivities'), exchangeMeetings: sendable('exchangeMeetings') },
     exemplars: [...named].map(([nominationId, subjectId]) => ({ nominationId, subjectId })).sort((a, b) => (a.nominationId < b.nominationId ? -1 : 1)),
-    held: [...held.values()].filter(({ left, cleaned }) => left + cleaned > 0),
+    held: [...held.values()].filter(({ left, cleaned }) => left + cleaned > 0).sort((a, b) => compareNames(a.name, b.name)),
     namesMinor: told.some((subject) => !mayNotGo.has(subject.id) && (subject.kind === 'student' || isMinor(subject, today, rulePack))),
     seen: deleted.reduce(joinClocks, joinClocks(clockOfStamps(stamps), clockOfRegisters(registers))),
   };

@@ -28,7 +28,7 @@ export async function readRegistersToSend(data: Data, planYear: number, sent: re
   const { db } = data;
   const [{ activities, meetings }, tombstones] = await Promise.all([readEntries(data, planYear), db.tombstones.toArray()]);
   const conflicts = countIn({ activities, meetings });
-  const registers: Registers = { publicityActivities: activities.sort(byId), exchangeMeetings: meetings.sort(byId) };
+  const registers: Registers = { publicityActivities: activities, exchangeMeetings: meetings };
   const sendable = await sendableRegisters(data, registers, today);
   const deleted = tombstones.flatMap(({ table, row }) => ((table === 'publicityActivities' || table === 'exchangeMeetings') && row['planYear'] === planYear ? [row] : []));
   const seen = [...activities, ...meetings, ...deleted].map((row) => seenOf(row as unknown as Row)).reduce(joinClocks, sendable.seen);
@@ -65,8 +65,4 @@ function countIn({ activities, meetings }: Entries): number {
 /** What was written over, and a deletion: a record says nothing of either. */
 export function seenOf({ concurrency = {}, deleted = {} }: Row): Clock {
   return Object.values(concurrency).reduce((clock, { seen }) => joinClocks(clock, seen), deleted);
-}
-
-function byId(a: { id: string }, b: { id: string }): number {
-  return a.id < b.id ? -1 : 1;
 }

@@ -53,9 +53,13 @@ export function isEmpty(registers: Registers): boolean {
   return registerTables.every((table) => registers[table].length === 0);
 }
 
-/** What the registers say, also when that is nothing. */
+/** What the registers say, by id, also when that is nothing. */
 export function contentOfRegisters({ publicityActivities, exchangeMeetings }: Registers): KeptRegisters {
-  return { publicityActivities: publicityActivities.map(contentOf), exchangeMeetings: exchangeMeetings.map(contentOf) };
+  return { publicityActivities: publicityActivities.toSorted(byId).map(contentOf), exchangeMeetings: exchangeMeetings.toSorted(byId).map(contentOf) };
+}
+
+function byId(a: { id: string }, b: { id: string }): number {
+  return a.id < b.id ? -1 : 1;
 }
 
 function contentOf<T extends PublicityActivity | ExchangeMeeting>(record: T): Omit<T, 'createdAt' | 'updatedAt' | 'stamps'> {

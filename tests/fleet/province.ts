@@ -4,7 +4,7 @@ import { bundleFileName } from '../../shared/bundle/format';
 import type { SetupContent } from '../../shared/bundle/setup';
 import { badWayNames, badWays, makeBad, type BadWayName, type FleetRefusal } from './badWays';
 import type { EvidenceSizes } from './evidenceFiles';
-import { planYear, School, type SentFile } from './school';
+import { planYear, School, type SentFile, type SentRegisters } from './school';
 import { Seeded } from './seeded';
 
 export interface ProvincePlan {
@@ -26,6 +26,8 @@ export interface Truth {
   expected: 'ok' | FleetRefusal;
   /** Of a sound one. */
   bundleId?: string;
+  /** What the registers in a sound one say; all of it lies before the end of the year. */
+  registers?: SentRegisters;
 }
 
 export interface FleetFile {
@@ -77,6 +79,7 @@ async function badFile(way: BadWayName, source: Parameters<typeof makeBad>[1]): 
 async function soundFiles(setup: SetupContent, unit: { code: string; name: string }, plan: ProvincePlan, random: Seeded): Promise<FleetFile[]> {
   const school = await School.open(setup, unit, random, plan.sizes);
   for (let count = random.whole(1, 3); count > 0; count -= 1) await school.nominate();
+  school.tell();
   const encrypted = !random.happens(plainShare);
   const files = [fleetFile(unit.code, await school.send({ encrypted }))];
   if (!random.happens(plan.again ?? 0)) return files;
@@ -90,8 +93,8 @@ async function soundFiles(setup: SetupContent, unit: { code: string; name: strin
   return files;
 }
 
-function fleetFile(unitCode: string, { bytes, bundleId, sequence }: SentFile, suffix = ''): FleetFile {
-  return { bytes, truth: { file: nameOf(unitCode, sequence, suffix), unitCode, way: 'sound', expected: 'ok', bundleId } };
+function fleetFile(unitCode: string, { bytes, bundleId, sequence, registers }: SentFile, suffix = ''): FleetFile {
+  return { bytes, truth: { file: nameOf(unitCode, sequence, suffix), unitCode, way: 'sound', expected: 'ok', bundleId, registers } };
 }
 
 function nameOf(unitCode: string, sequence: number, suffix = ''): string {

@@ -6,6 +6,7 @@ import { ageRecipientOf, importSigningKey, type SigningKey } from '../../shared/
 import { sha256 } from '../../shared/bundle/hash';
 import { keysOfSeed, seedBytes } from '../../shared/bundle/keySeed';
 import type { SetupContent } from '../../shared/bundle/setup';
+import { composeRegisters, linksOf, type NamedExemplars, type Registers } from '../../shared/bundle/registers';
 import { composeSubmission } from '../../shared/bundle/submission';
 import { writeBundle, type BundleSigner } from '../../shared/bundle/writeBundle';
 import { put, type Change } from '../../shared/journal/change';
@@ -33,6 +34,14 @@ export interface SentFile {
   bytes: Bytes;
   bundleId: string;
   sequence: number;
+  registers: SentRegisters;
+}
+
+/** What the registers in a bundle say: their entries, and how many exemplars these make known. */
+export interface SentRegisters {
+  publicity: number;
+  exchanges: number;
+  spread: number;
 }
 
 /** What one computer knows and a copy of it is given. */
@@ -132,10 +141,31 @@ export class School {
     ]);
   }
 
-  /** Rewrites the first nomination and adds a file: the next bundle holds a later version of it. */
+  /** Writes a few entries into the registers of the year: a school in three has none. */
+  tell(): void {
+    const { random } = this;
+    const exemplars = this.table('nominations').map(({ id }) => id);
+    for (let count = random.whole(0, 2) * random.whole(1, 2); count > 0; count -= 1) {
+      this.commit([
+        put('publicityActivities', random.id(), {
+          planYear,
+          schoolYear,
+          title: `Gương sáng số ${random.whole(1, 99)}`,
+          form: random.pick(['website', 'flagCeremony', 'noticeBoard'] as const),
+          organiser: random.pick(['unit', 'unit', 'tradeUnion', 'youthUnion'] as const),
+          date: `2026-10-${String(random.whole(1, 28)).padStart(2, '0')}`,
+          nominationIds: random.happens(0.8) ? [random.pick(exemplars)] : [],
+        }),
+      ]);
+    }
+    if (random.happens(0.2)) this.commit([put('exchangeMeetings', random.id(), { planYear, schoolYear, date: '2026-08-20', place: 'Hội trường Mẫu', speakerIds: [random.pick(exemplars)] })]);
+  }
+
+  /** Rewrites the first nomination and adds a file, and tells more: the next bundle holds a later version of both. */
   async improve(): Promise<void> {
     const [nomination] = this.table('nominations');
     const added = await this.addEvidence(nomination!.id);
+    this.tell();
     this.commit([put('nominations', nomination!.id, { summary: `Bổ sung lần ${this.random.whole(1, 9_999)}.` }), added.change]);
   }
 
@@ -146,6 +176,8 @@ export class School {
     const records = this.records();
     const closures = this.table('nominations').map(({ id }) => closureAmong(records, id)!);
     const { records: sent, files, versions } = await composeSubmission(closures, this.known.sent, [], new Set());
+    const told = this.registers();
+    const registers = await composeRegisters(planYear, { ...told, seen: {} }, this.known.sent);
     const last = this.known.sent.filter(({ deviceId }) => deviceId === this.device.id).at(-1);
     const sequence = (last?.sequence ?? 0) + 1;
     const chunks: Bytes[] = [];
@@ -162,8 +194,9 @@ export class School {
           previous: last?.id ?? null,
           createdAt: moment,
           versions,
+          ...(registers && { registers: registers.name }),
         },
-        records: sent,
+        records: { ...sent, ...registers?.records },
         evidence: files.map((file) => ({ ...file, open: async () => memorySource(this.known.evidence.get(file.sha256)!) })),
         signer: this.signer,
         ...(encrypted && { encryptTo: [department.recipient] }),
@@ -172,8 +205,10 @@ export class School {
     );
     if (!written.ok) throw new Error(written.error.type);
     const { bundleId } = written.value;
-    this.known.sent.push({ id: bundleId, sequence, deviceId: this.device.id, kind: 'submission', nominations: versions } as SentBundle);
-    return { bytes: joinBytes(chunks), bundleId, sequence };
+    this.known.sent.push({ id: bundleId, sequence, deviceId: this.device.id, kind: 'submission', nominations: versions, ...(registers && { registers: registers.name }) } as SentBundle);
+    const { publicityActivities, exchangeMeetings } = told.registers;
+    const spread = new Set(told.exemplars.map(({ subjectId }) => subjectId)).size;
+    return { bytes: joinBytes(chunks), bundleId, sequence, registers: { publicity: publicityActivities.length, exchanges: exchangeMeetings.length, spread } };
   }
 
   private async addEvidence(nominationId: string): Promise<{ id: string; change: Change }> {
@@ -203,6 +238,14 @@ export class School {
 
   private table(name: string): Row[] {
     return [...this.known.rows].filter(([key]) => key.startsWith(`${name}/`)).map(([, row]) => row);
+  }
+
+  private registers(): { registers: Registers; exemplars: NamedExemplars } {
+    const rows = <T extends keyof Registers>(table: T): Registers[T] => this.table(table) as unknown as Registers[T];
+    const registers: Registers = { publicityActivities: rows('publicityActivities'), exchangeMeetings: rows('exchangeMeetings') };
+    const named = [...new Set([...registers.publicityActivities, ...registers.exchangeMeetings].flatMap(linksOf))].sort();
+    const subjectOf = new Map(this.table('nominations').map((row) => [row.id, String(row['subjectId'])]));
+    return { registers, exemplars: named.map((nominationId) => ({ nominationId, subjectId: subjectOf.get(nominationId)! })) };
   }
 
   private records(): ClosureRecords {

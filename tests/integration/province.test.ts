@@ -2,8 +2,10 @@ import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
 import { ImportRun } from '../../renderer/data/importBundles';
 import { recoverImports } from '../../renderer/data/importStaging';
+import { readYearReports } from '../../renderer/data/receivedReports';
 import { foundDepartment, setupOf } from '../fleet/department';
 import { wholeProvince } from '../fleet/province';
+import { planYear } from '../fleet/school';
 import { Seeded } from '../fleet/seeded';
 import { directExchange, valueOf } from '../support/exchangeScenario';
 import { arrivals, disagreements, knowledgeHash, receiveAll, restarted } from '../support/provinceImport';
@@ -36,6 +38,16 @@ it('takes in what is sound of 1,600 bundles, some sent twice and some bad, and g
   expect(good).toHaveLength(1520);
   expect((await again.data.db.of('receipts').toCollection().primaryKeys()).sort()).toEqual(good.sort());
   expect([...again.desktop.vaultFiles.keys()].filter((name) => name.startsWith('staging/'))).toEqual([]);
+  // What each school's registers say stands on the board, though none has sent a report.
+  const { units } = await readYearReports(again.data, planYear, `${planYear}-12-31`);
+  const board = new Map(units.map(({ key, registers: told }) => [key, told]));
+  expect(fleet.flatMap(({ truth: { unitCode, registers: told } }) => (told ? [[unitCode, told.publicity + told.exchanges === 0 ? undefined : told]] : []))).toEqual(
+    fleet.flatMap(({ truth: { unitCode, registers: told } }) => {
+      const figures = board.get(unitCode)?.figures;
+      return told ? [[unitCode, figures && { publicity: figures.publicity, exchanges: figures.exchanges, spread: figures.spread }]] : [];
+    }),
+  );
+  expect(units.filter((unit) => unit.registers && unit.registers.figures.spread > 0).length).toBeGreaterThan(500);
   again.data.db.close();
 });
 
