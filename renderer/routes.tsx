@@ -23,6 +23,7 @@ export interface Screen {
     | 'review'
     | 'recognitions'
     | 'answers'
+    | 'clusters'
     | 'reports'
     | 'plan'
     | 'settings';
@@ -61,6 +62,7 @@ const review = lazy(() => import('./features/review/ReviewScreen').then((module)
 const recognitions = lazy(() => import('./features/recognition/RecognitionsScreen').then((module) => ({ default: module.RecognitionsScreen })));
 const recognition = lazy(() => import('./features/recognition/RecognitionScreen').then((module) => ({ default: module.RecognitionScreen })));
 const answers = lazy(() => import('./features/answers/AnswersScreen').then((module) => ({ default: module.AnswersScreen })));
+const clusters = lazy(() => import('./features/cluster/ClustersScreen').then((module) => ({ default: module.ClustersScreen })));
 const reports = lazy(() => import('./features/report/BoardScreen').then((module) => ({ default: module.BoardScreen })));
 const receivedReport = lazy(() => import('./features/report/ReceivedReportScreen').then((module) => ({ default: module.ReceivedReportScreen })));
 const plan = lazy(() => import('./features/plan/PlanScreen').then((module) => ({ default: module.PlanScreen })));
@@ -97,6 +99,7 @@ export const screens: Record<WorkspaceKind, readonly Screen[]> = {
     { id: 'review', path: places.review(), icon: 'eye' },
     { id: 'recognitions', path: places.recognitions(), icon: 'trophy' },
     { id: 'answers', path: places.answers(), icon: 'reply' },
+    { id: 'clusters', path: places.clusters(), icon: 'group' },
     { id: 'reports', path: places.reports(), icon: 'bars' },
     { id: 'documents', path: places.documents(), icon: 'doc' },
     { id: 'plan', path: places.plan(), icon: 'calendar' },
@@ -153,6 +156,8 @@ export const routes: Record<WorkspaceKind, readonly { path: string; component: C
     { path: '/recognitions/awards/:id', component: recognition },
     { path: '/recognitions/:part/:id/history', component: registerHistory },
     { path: '/answers', component: answers },
+    { path: '/clusters', component: clusters },
+    { path: '/clusters/:part/:id/history', component: registerHistory },
     { path: '/reports', component: reports },
     { path: '/reports/:id', component: receivedReport },
     { path: '/documents', component: documents },

@@ -15,6 +15,7 @@ export interface SearchTarget {
     | 'nomination'
     | 'version'
     | 'recognition'
+    | 'clusterMeeting'
     | 'person'
     | 'evidence'
     | 'nurture'
@@ -60,12 +61,13 @@ export function useSearchTargets(kind: WorkspaceKind): SearchTarget[] | undefine
 }
 
 async function ofDepartment({ db }: Data): Promise<SearchTarget[]> {
-  const [versions, senders, reviews, units, recognitions] = await Promise.all([
+  const [versions, senders, reviews, units, recognitions, clusterMeetings] = await Promise.all([
     db.of('receivedVersions').toArray(),
     db.of('senders').toArray(),
     db.of('reviews').toArray(),
     db.of('units').toArray(),
     db.of('recognitions').toArray(),
+    db.of('clusterMeetings').toArray(),
   ]);
   const versionOf = new Map(versions.map((version) => [version.id, version]));
   return [
@@ -76,6 +78,9 @@ async function ofDepartment({ db }: Data): Promise<SearchTarget[]> {
       const version = versionOf.get(versionId);
       return version ? [{ kind: 'recognition', id, year: version.planYear, name: version.subjectName, detail: joined([award.title, decision.number], ' · '), also: joined([version.unitName, dayWords(decision.date)]) }] : [];
     }),
+    ...clusterMeetings.map(({ cluster, planYear, plannedOn, heldOn, place, host, note }): SearchTarget => ({
+      kind: 'clusterMeeting', id: cluster, year: planYear, name: cluster, detail: joined([planYear, dayWords(heldOn ?? plannedOn), place], ' · '), also: joined([host, note]),
+    })),
     ...units.map(({ id, name, code, ...rest }): SearchTarget => ({
       kind: 'unit', id, name, detail: joined([code, rest.cluster], ' · '), also: joined([rest.governingBody, rest.placeName, rest.head, rest.phone, rest.email]),
     })),

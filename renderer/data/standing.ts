@@ -10,7 +10,7 @@ export interface Standing {
   name: string;
   stage: DisplayStage;
   readiness: Readiness;
-  /** Nothing more is asked of the unit: sent, declined or withdrawn. */
+  /** Nothing more is asked of the unit: sent, declined, recognised or withdrawn. */
   settled: boolean;
   votePassed: boolean;
   /** Requests of the Sở that wait for a reply, with what each is about. */
@@ -38,7 +38,7 @@ function judge({ file, lifecycle, decision }: NominationView, today: string): St
     name: file.subject.name,
     stage: displayStage(lifecycle),
     readiness: assess(file, today),
-    settled: isReadOnly(lifecycle) || lifecycle.stage === 'replicating',
+    settled: isReadOnly(lifecycle) || displayStage(lifecycle) === 'recognised' || lifecycle.stage === 'replicating',
     votePassed: votePassed(file),
     requests: waiting.map(({ id, text, dueDate, criterionId, evidenceId }) => {
       const criterion = file.plan.criteria.find((each) => each.id === criterionId);

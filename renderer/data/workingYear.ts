@@ -65,6 +65,7 @@ const ofYears = [
   'meetings',
   'annualReports',
   'receivedReports',
+  'clusterMeetings',
 ] as const satisfies readonly TableName[];
 
 /** The years that hold records, in no order. */

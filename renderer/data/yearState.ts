@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
 import type { AnnualReport } from '../../shared/model/annualReport';
+import type { ClusterMeeting } from '../../shared/model/clusterMeeting';
 import { obligationsOf, type Obligation, type ObligationFacts } from '../../shared/rules/obligations';
 import { isAsked, yearAskedFor, yearOf } from '../../shared/rules/workingYear';
 import { useAnnualReport } from './annualReport';
+import { useToldMeeting } from './clusterMeetings';
 import type { NominationView } from './nominationFile';
 import { useNominationViews } from './nominationViews';
 import { obligationFacts } from './obligationFacts';
@@ -29,13 +31,15 @@ export interface YearRecords {
   spread: SpreadRecords;
   registers: NonNullable<ObligationFacts['registers']>;
   report: AnnualReport | null;
+  /** Of the unit's cluster, as the Sở has told of it. */
+  clusterMeeting: ClusterMeeting | null;
 }
 
 /** A year as it stands on the ISO day `day`, whose year it is unless told: only those dossiers are judged anew that are other objects than before. */
-export function yearStateOf(views: readonly NominationView[], { rules, spread, registers, report }: YearRecords, day: string, planYear: number = yearOf(day)): YearState {
+export function yearStateOf(views: readonly NominationView[], { rules, spread, registers, report, clusterMeeting }: YearRecords, day: string, planYear: number = yearOf(day)): YearState {
   const year = yearAskedFor(rules.plan, planYear, day);
   const standings = views.map((view) => standingOf(view, day));
-  const facts: ObligationFacts = { ...obligationFacts(views, standings, spread, registers), ...(report?.sent && { reportSentOn: report.sent.on }) };
+  const facts: ObligationFacts = { ...obligationFacts(views, standings, spread, registers), ...(report?.sent && { reportSentOn: report.sent.on }), ...(clusterMeeting && { clusterMeeting }) };
   return { year, rules, views, standings, facts, report, obligations: isAsked(rules.plan, year) ? obligationsOf(rules.plan, year, day, facts) : [] };
 }
 
@@ -47,8 +51,9 @@ export function useYearState(planYear: number, day: string): YearState | undefin
   const spread = useSpread(year);
   const registers = useRegisterFacts(year, day);
   const report = useAnnualReport(year);
+  const clusterMeeting = useToldMeeting(year);
   return useMemo(
-    () => (views && rules && spread && registers && report !== undefined ? yearStateOf(views, { rules, spread, registers, report }, day, planYear) : undefined),
-    [views, rules, spread, registers, report, day, planYear],
+    () => (views && rules && spread && registers && report !== undefined && clusterMeeting !== undefined ? yearStateOf(views, { rules, spread, registers, report, clusterMeeting }, day, planYear) : undefined),
+    [views, rules, spread, registers, report, clusterMeeting, day, planYear],
   );
 }

@@ -21,19 +21,26 @@ const summed: readonly ObligationState[] = ['done', 'upcoming', 'due', 'late'];
 export function useObligationWords(): ObligationWords {
   const { t } = useTranslation(['home', 'domain']);
   const state = ({ state: name, date }: Obligation): string => (name === 'due' && date === null ? t('obligations.lacking') : t(`domain:obligationState.${name}`));
+  const exchangeNote = (meeting: Obligation['meeting']): string => {
+    const day = meeting?.heldOn ?? meeting?.plannedOn;
+    if (!meeting || day === undefined) return t('obligations.exchangeNote');
+    if (meeting.cancelled && meeting.heldOn === undefined) return t('obligations.exchangeCancelled');
+    const on = t(meeting.heldOn === undefined ? 'obligations.exchangePlanned' : 'obligations.exchangeHeld', { date: formatDate(day) });
+    return meeting.place ? t('obligations.exchangeAt', { on, place: meeting.place }) : on;
+  };
   return {
     name: ({ id, need }) => t(`obligations.of.${id}`, { count: Math.max(need, 1), need: String(Math.max(need, 1)).padStart(2, '0') }),
     state,
     count: ({ have, need }) => (need > 0 ? `${have}/${need}` : String(have)),
-    left: ({ state: name, daysLeft, doneOn }) => {
+    left: ({ state: name, daysLeft, doneOn, meeting }) => {
       if (name === 'done') return doneOn === null ? '' : t('obligations.doneOn', { date: formatDate(doneOn).slice(0, 5) });
       if (daysLeft === null) return '';
       if (name === 'information' && doneOn !== null) return t('obligations.took', { date: formatDate(doneOn).slice(0, 5) });
-      if (name === 'information' && daysLeft < 0) return t('obligations.over');
+      if (name === 'information' && daysLeft < 0) return meeting?.heldOn === undefined ? t('obligations.over') : t('obligations.held');
       return daysLeft < 0 ? t('deadlines.passed', { count: -daysLeft }) : t('deadlines.left', { count: daysLeft });
     },
-    second: ({ id, ref, missing }) => {
-      const known = missing.length > 0 ? missing.map(({ what, count }) => t(`obligations.missing.${what}`, { count })).join(', ') : id === 'exchange' ? t('obligations.exchangeNote') : '';
+    second: ({ id, ref, missing, meeting }) => {
+      const known = missing.length > 0 ? missing.map(({ what, count }) => t(`obligations.missing.${what}`, { count })).join(', ') : id === 'exchange' ? exchangeNote(meeting) : '';
       return [known, t('obligations.ref', { ref })].filter(Boolean).join(' · ');
     },
     summary: (obligations) => {

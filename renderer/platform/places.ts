@@ -56,6 +56,10 @@ export const places = {
   recognise: (versionId: string) => `/recognitions/waiting?version=${versionId}`,
   recognition: (id: string) => `/recognitions/awards/${id}`,
   recognitionHistory: (id: string) => `/recognitions/awards/${id}/history`,
+  clusters: () => '/clusters',
+  /** The exchange meeting of a cluster in the working year. */
+  cluster: (name: string) => `/clusters?cluster=${encodeURIComponent(name)}`,
+  clusterHistory: (id: string) => `/clusters/meetings/${id}/history`,
   answers: () => '/answers',
   /** What the units reported of a year. */
   reports: () => '/reports',

@@ -3,7 +3,8 @@ import { yearAskedFor, yearOf } from './workingYear';
 
 export type DeadlineId = keyof PlanData['deadlines'];
 
-export type DeadlineState = 'done' | 'onTrack' | 'dueSoon' | 'late';
+export const deadlineStates = ['late', 'dueSoon', 'onTrack', 'done'] as const;
+export type DeadlineState = (typeof deadlineStates)[number];
 
 /** A deadline of the plan in a year, or in the plan's first year when that is still to come. */
 export interface Deadline {

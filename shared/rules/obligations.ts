@@ -1,5 +1,6 @@
 /** What the plan asks of a unit in a year, and how it stands: facts in, obligations out. */
 import type { discoverySources } from '../model/nomination';
+import type { ClusterMeeting } from '../model/clusterMeeting';
 import type { PlanData } from '../model/plan';
 import type { PublicityForm, PublicityOrganiser } from '../model/publicity';
 import { daysBetween, isSoon } from './deadlines';
@@ -61,7 +62,12 @@ export interface Obligation {
   doneOn: string | null;
   /** Empty when it is done, and where nothing is asked. */
   missing: { what: MissingWhat; count: number }[];
+  /** Of the exchange meeting that the Sở holds. */
+  meeting?: ClusterNews;
 }
+
+/** When and where the Sở holds the exchange meeting of the unit's cluster, as far as it is known. */
+export type ClusterNews = Pick<ClusterMeeting, 'plannedOn' | 'heldOn' | 'place' | 'cancelled'>;
 
 /** A nomination of the year that was not withdrawn. */
 export interface NominationFacts {
@@ -98,6 +104,8 @@ export interface ObligationFacts {
   publicity: readonly PublicityFacts[];
   /** Exchange meetings that the unit takes part in, with the exemplars that speak there. */
   exchanges: readonly SpreadFacts[];
+  /** What the Sở has told of the meeting that it holds for the unit's cluster. */
+  clusterMeeting?: ClusterNews;
   /** ISO day on which the year's report was sent. */
   reportSentOn?: string;
   /** Those that are kept here; what is not kept is not asked for. */
@@ -238,10 +246,11 @@ function awardTally(nominations: readonly NominationFacts[]): Tally {
   return { have: need - without, need, missing: [{ what: 'awardEvidence', count: without }] };
 }
 
-/** The Sở holds it: the unit is told the last day, and whether it took part. */
-function exchangeNews({ ref }: { ref: string }, date: string, { exchanges }: ObligationFacts, year: number, today: string): Obligation {
+/** The Sở holds it: the unit is told its day, or the last one, and whether it took part. */
+function exchangeNews({ ref }: { ref: string }, date: string, { exchanges, clusterMeeting }: ObligationFacts, year: number, today: string): Obligation {
   const days = held(exchanges, year, today).map((meeting) => meeting.date).sort();
-  return { ...news('exchange', `II.3.2, ${ref}`, days.length), date, daysLeft: daysBetween(today, date), doneOn: days[0] ?? null };
+  const day = clusterMeeting?.heldOn ?? (clusterMeeting?.cancelled ? undefined : clusterMeeting?.plannedOn) ?? date;
+  return { ...news('exchange', `II.3.2, ${ref}`, days.length), date: day, daysLeft: daysBetween(today, day), doneOn: days[0] ?? null, ...(clusterMeeting && { meeting: clusterMeeting }) };
 }
 
 /** What has taken place in the year, up to today. */

@@ -43,7 +43,7 @@ async function opened(desktop: Desktop, databaseName = newId()): Promise<Data> {
 
 async function yearOf(data: Data, day: string) {
   const planYear = Number(day.slice(0, 4));
-  const records = { rules: await readRules(data), spread: await readSpread(data, planYear), registers: await readRegisterFacts(data, planYear, day), report: null };
+  const records = { rules: await readRules(data), spread: await readSpread(data, planYear), registers: await readRegisterFacts(data, planYear, day), report: null, clusterMeeting: null };
   return yearStateOf(await readNominationViews(data, planYear), records, day);
 }
 

@@ -19,6 +19,7 @@ const registers: Readonly<Record<string, { table: RegisterTable; list: string; r
   people: { table: 'staffMembers', list: places.staff(), record: places.staffMember },
   movements: { table: 'movements', list: places.staff('movements') },
   awards: { table: 'recognitions', list: places.recognitions(), record: places.recognition },
+  meetings: { table: 'clusterMeetings', list: places.clusters() },
   members: { table: 'councilMembers', list: places.council('members') },
 };
 

@@ -72,15 +72,15 @@ function useColumns(onOpen: (id: string) => void): DataColumn<Row>[] {
   const { name, day, state, text } = useColumnKinds();
   return useMemo(
     () => [
-      name<Row>(t('name'), ({ id }) => onOpen(id), { width: 150, grow: 2 }),
+      name<Row>(t('name'), ({ id }) => onOpen(id), { width: 130, grow: 2 }),
       { id: 'kind', header: t('kind'), value: ({ view }) => t(`domain:subjectKind.${view.version.subjectKind}`), width: 120, optional: true, filter: text },
-      { id: 'unit', header: t('unit'), value: ({ view }) => view.version.unitName, width: 150, grow: 2, filter: text },
-      { id: 'award', header: t('award'), value: ({ view }) => view.recognition.award.title, width: 160, grow: 2, filter: text },
+      { id: 'unit', header: t('unit'), value: ({ view }) => view.version.unitName, width: 120, grow: 2, filter: text },
+      { id: 'award', header: t('award'), value: ({ view }) => view.recognition.award.title, width: 130, grow: 2, filter: text },
       { id: 'level', header: t('level'), value: ({ view }) => t(`domain:awardLevel.${view.recognition.award.level}`), width: 100, optional: true, filter: text },
-      { id: 'number', header: t('number'), value: ({ view }) => view.recognition.decision.number, width: 132, filter: text },
+      { id: 'number', header: t('number'), value: ({ view }) => view.recognition.decision.number, width: 116, filter: text },
       day<Row>('date', t('date'), ({ view }) => view.recognition.decision.date, { width: 104, filter: text }),
       day<Row>('presentedOn', t('presentedOn'), ({ view }) => view.recognition.presentedOn ?? null, { width: 104, optional: true, filter: text }),
-      state<RecognitionState, Row>(t('stateHead'), recognitionStates, (each) => t(`state.${each}`), recognitionLook, 132),
+      state<RecognitionState, Row>(t('stateHead'), recognitionStates, (each) => t(`state.${each}`), recognitionLook, 112),
     ],
     [t, onOpen, name, day, state, text],
   );

@@ -9,6 +9,8 @@ import { formatDate, formatMoment } from '../../i18n/formats';
 import { places } from '../../platform/places';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
+import { LinkButton } from '../../ui/LinkButton';
+import { NoticeLine } from '../../ui/NoticeLine';
 import { ChooseDialog } from './ChooseDialog';
 import { Unkept } from './Unkept';
 import styles from './review.module.css';
@@ -53,11 +55,11 @@ export function DeskNotices({ view, keeping }: { view: ReviewView; keeping: Keep
       )}
       {recognitions.map(({ id, award, decision }) => (
         <Notice key={id}>
-          <Banner
-            tone="done"
+          <NoticeLine
+            tone="information"
             shape="tick"
             title={t('recognised', { award: award.title, number: decision.number, date: formatDate(decision.date) })}
-            action={<Button onClick={() => void navigate(places.recognition(id))}>{t('recognisedOpen')}</Button>}
+            action={<LinkButton onClick={() => void navigate(places.recognition(id))}>{t('recognisedOpen')}</LinkButton>}
           />
         </Notice>
       ))}

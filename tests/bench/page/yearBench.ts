@@ -58,6 +58,7 @@ export async function yearSteps(data: Data, edits: number): Promise<YearSteps> {
     spread: await readSpread(data, planYear),
     registers: await readRegisterFacts(data, planYear, today),
     report: null,
+    clusterMeeting: null,
   };
   const step = (): number => {
     const begun = performance.now();

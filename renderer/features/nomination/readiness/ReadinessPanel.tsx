@@ -28,6 +28,7 @@ export function ReadinessHead() {
   const percent = `${Math.floor(readiness.progress * 100)}%`;
   const { title, detail } = ((): { title: string; detail: string } => {
     if (readOnly) return { title: t('panel.ready'), detail: stage === 'submitted' ? t('panel.sent') : t('panel.over') };
+    if (stage === 'recognised') return { title: t('panel.recognised'), detail: t('panel.recognisedNext') };
     if (count > 1) return { title: t('panel.missing', { count }), detail: t(stage === 'returned' ? 'panel.missingAgain' : 'panel.missingDetail', { count }) };
     if (count === 1) return { title: t('panel.missing', { count }), detail: t('panel.missingOne') };
     if (stage === 'emerging') return { title: t('panel.ready'), detail: t('panel.readyNurture') };

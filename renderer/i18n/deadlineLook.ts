@@ -1,6 +1,6 @@
-import type { DeadlineState } from '../../../shared/rules/deadlines';
-import type { StateShape } from '../../ui/StateIcon';
-import type { Tone } from '../../ui/tone';
+import type { DeadlineState } from '../../shared/rules/deadlines';
+import type { StateShape } from '../ui/StateIcon';
+import type { Tone } from '../ui/tone';
 
 /** Icon and colour of a deadline beside its word. */
 export const deadlineLook: Record<DeadlineState, { tone: Tone; shape: StateShape }> = {

@@ -1,0 +1,171 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { expectNoSeriousFinding } from '../support/axe';
+import { launchApp } from '../support/electron-double/launch';
+import type { RunningApp } from '../support/electron-double/runningApp';
+import { sampleNomination } from '../support/sampleData';
+import { openScreen } from '../support/scenario';
+import { saveAnswer, takeAnswer } from '../support/scenario/answers';
+import { confirmSender, readOwnFingerprint } from '../support/scenario/exchange';
+import { choose, fill } from '../support/scenario/fields';
+import { sendFirstBundle } from '../support/scenario/firstBundle';
+import { accept, markAllMet, openQueue, openReview } from '../support/scenario/review';
+
+const teacher = sampleNomination('teacher');
+const { name } = teacher.subject;
+const unit = 'Trường THPT Mẫu Số 1';
+const award = 'Gương điển hình tiên tiến';
+const number = '123/QĐ-SGDĐT';
+const dayOf = (date: Date): string => [String(date.getDate()).padStart(2, '0'), String(date.getMonth() + 1).padStart(2, '0'), date.getFullYear()].join('/');
+const today = dayOf(new Date());
+const tomorrow = dayOf(new Date(Date.now() + 86_400_000));
+
+test('what the Sở recognises by a decision reaches the school, and is taken back when it is deleted', async () => {
+  test.setTimeout(300_000);
+  const folder = mkdtempSync(join(tmpdir(), 'guong-sang-'));
+  const file = (leaf: string) => join(folder, leaf);
+  const shots = process.env['PICTURES'];
+  const sizes = { '1093x560': { width: 1093, height: 560 }, '911x470': { width: 911, height: 470 } };
+  const look = async ({ page }: RunningApp, moment: string) => {
+    for (const [size, viewport] of Object.entries(shots ? sizes : {})) {
+      await page.setViewportSize(viewport);
+      await page.screenshot({ path: join(shots!, `recognition-${moment}-${size}.png`) });
+    }
+    if (shots) await page.setViewportSize(sizes['1093x560']);
+  };
+  const office = await launchApp({ userData: file('so') });
+  const school = await launchApp({ userData: file('truong') });
+  try {
+    await test.step('a school sends its nomination, whose key is compared, and the Sở accepts it', async () => {
+      await sendFirstBundle(office, school, teacher, file);
+      await openScreen(office.page, 'Gửi trả lời');
+      await confirmSender(office, unit, await readOwnFingerprint(school));
+      await openScreen(office.page, 'Khen thưởng');
+      await office.page.getByRole('tab', { name: /^Hồ sơ đạt/ }).click();
+      await expect(office.page.getByText('nào được ghi Đạt', { exact: false })).toBeVisible();
+      await openReview(office, name);
+      await markAllMet(office.page);
+      await accept(office.page);
+      await openQueue(office);
+    });
+
+    await test.step('an officer is told what is wrong in a decision, and records the award', async () => {
+      const { page } = office;
+      await openScreen(page, 'Khen thưởng');
+      await look(office, 'empty');
+      await page.getByRole('button', { name: 'Thêm khen thưởng' }).click();
+      await page.getByRole('gridcell', { name: unit, exact: true }).click();
+      await look(office, 'waiting');
+      await page.getByRole('button', { name: 'Ghi khen thưởng 1 hồ sơ' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Ghi khen thưởng 1 hồ sơ' });
+      const submit = dialog.getByRole('button', { name: 'Ghi khen thưởng 1 hồ sơ' });
+      await submit.click();
+      await expect(dialog.getByText('Chọn hình thức khen thưởng hoặc danh hiệu.')).toBeVisible();
+      await choose(dialog, 'Hình thức, danh hiệu', award);
+      await fill(dialog, 'Số quyết định', '123');
+      await fill(dialog, 'Ngày quyết định', tomorrow);
+      await fill(dialog, 'Ngày trao', today);
+      await submit.click();
+      for (const said of ['Số quyết định chưa đúng dạng', 'Ngày quyết định còn ở phía trước', 'Ngày trao trước ngày quyết định']) {
+        await expect(dialog.getByText(said, { exact: false })).toBeVisible();
+      }
+      await look(office, 'faults');
+      await expectNoSeriousFinding(page);
+      await fill(dialog, 'Số quyết định', 'Số: 123/qđ - SGDĐT');
+      await fill(dialog, 'Ngày quyết định', today);
+      await submit.click();
+      await expect(dialog).toBeHidden();
+      await page.getByRole('tab', { name: /^Đã khen thưởng/ }).click();
+      await expect(page.getByRole('gridcell', { name: number })).toBeVisible();
+      await look(office, 'given');
+      await expectNoSeriousFinding(page);
+    });
+
+    await test.step('the review says so and stays accepted, and the same award is warned of', async () => {
+      const { page } = office;
+      await openReview(office, name);
+      await expect(page.getByText(`Đã khen thưởng: ${award}, Quyết định ${number} ngày ${today}`)).toBeVisible();
+      await look(office, 'desk');
+      await page.getByRole('button', { name: 'Xem lại' }).click();
+      await expect(page.getByText('Bản này đã có khen thưởng', { exact: false })).toBeVisible();
+      await page.getByRole('button', { name: 'Ghi khen thưởng', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: 'Ghi khen thưởng 1 hồ sơ' });
+      await choose(dialog, 'Hình thức, danh hiệu', award);
+      await expect(dialog.getByText(`Đã có hình thức này: ${name}.`)).toBeVisible();
+      await look(office, 'twice');
+      await dialog.getByRole('button', { name: 'Hủy' }).click();
+    });
+
+    await test.step('the search finds it, and its page keeps only what holds together', async () => {
+      const { page } = office;
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Tìm màn hình, người, hồ sơ, thao tác' }).fill('123/qd-sgddt');
+      await page.getByRole('option', { name: new RegExp(number) }).click();
+      await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+      await fill(page, 'Số quyết định', '124');
+      await expect(page.getByText('Số quyết định chưa đúng dạng', { exact: false })).toBeVisible();
+      await look(office, 'record-fault');
+      await fill(page, 'Số quyết định', '124/QĐ-SGDĐT');
+      await expect(page.getByText('Số quyết định chưa đúng dạng', { exact: false })).toBeHidden();
+      await look(office, 'record');
+      await expectNoSeriousFinding(page);
+      await page.getByRole('button', { name: 'Lịch sử' }).click();
+      await expect(page.getByText(`124/QĐ-SGDĐT ngày ${today}`, { exact: false })).toBeVisible();
+      await look(office, 'history');
+    });
+
+    await test.step('the answer tells the school, which sees award, number, day and the stage', async () => {
+      await saveAnswer(office, file('tra-loi-1.goi'), () => look(office, 'answer'));
+      const { page } = school;
+      const said = `${award}, Quyết định 124/QĐ-SGDĐT ngày ${today}`;
+      await takeAnswer(school, file('tra-loi-1.goi'), async (dialog) => {
+        await expect(dialog.getByText(`Khen thưởng: ${said}`)).toBeVisible();
+        await look(school, 'dry-run');
+        await expectNoSeriousFinding(page);
+      });
+      await page.getByRole('dialog').getByRole('button', { name: 'Xong' }).click();
+      await openScreen(page, 'Điển hình');
+      await page.getByRole('gridcell', { name, exact: true }).dblclick();
+      await expect(page.getByText('Được công nhận', { exact: true }).first()).toBeVisible();
+      await expect(page.getByText(said, { exact: false }).first()).toBeVisible();
+      await expect(page.getByText(`Được khen thưởng: ${award}`)).toBeVisible();
+      await expect(page.getByText(`Quyết định 124/QĐ-SGDĐT ngày ${today} · trao ${today}`)).toBeVisible();
+      await look(school, 'nomination');
+      await openScreen(page, 'Bồi dưỡng');
+      await page.getByRole('tab', { name: /^Theo dõi|công nhận/ }).click();
+      await page.getByRole('gridcell', { name, exact: true }).dblclick();
+      await expect(page.getByText(said, { exact: false })).toBeVisible();
+      await look(school, 'followed');
+    });
+
+    await test.step('deleted at the Sở, with an undo; and then the school is told that it was taken back', async () => {
+      const { page } = office;
+      await openScreen(page, 'Khen thưởng');
+      const cell = page.getByRole('gridcell', { name: '124/QĐ-SGDĐT' });
+      await cell.click();
+      await page.getByRole('button', { name: 'Xóa', exact: true }).click();
+      await expect(page.getByText('Chưa ghi khen thưởng nào', { exact: false })).toBeVisible();
+      await page.getByRole('button', { name: 'Hoàn tác' }).click();
+      await cell.click();
+      await page.getByRole('button', { name: 'Xóa', exact: true }).click();
+      await expect(cell).toBeHidden();
+      await saveAnswer(office, file('tra-loi-2.goi'), () => look(office, 'answer-back'));
+      await takeAnswer(school, file('tra-loi-2.goi'), async (dialog) => {
+        await expect(dialog.getByText('Sở rút khen thưởng đã báo', { exact: false })).toBeVisible();
+      });
+      await school.page.getByRole('dialog').getByRole('button', { name: 'Xong' }).click();
+      await openScreen(school.page, 'Điển hình');
+      await expect(school.page.getByRole('gridcell', { name: 'Đã gửi Sở' })).toBeVisible();
+    });
+    for (const app of [office, school]) {
+      expect(app.faults).toEqual([]);
+      expect(app.requestsOutside()).toEqual([]);
+      await app.close();
+    }
+  } finally {
+    await office.kill();
+    await school.kill();
+  }
+});
