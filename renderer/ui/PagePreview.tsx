@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { Button } from './Button';
 import styles from './PagePreview.module.css';
 import { drawSheets, markSheet, pageInView, type PreviewMark } from './pageSheets';
@@ -18,7 +18,7 @@ export interface PagePreviewProps {
   };
   /** Places to point out, each with the sign shown beside it. They are never printed. */
   marks?: PreviewMark[];
-  /** Percent at which it opens; absent: as wide as the pane lets the first page be, at most 100. */
+  /** Percent at which it opens; absent: as wide as the pane lets the first page be, at most 100, until somebody zooms. */
   zoom?: number;
 }
 
@@ -35,8 +35,10 @@ const stepFrom = (zoom: number, up: boolean): number =>
 export function PagePreview({ pages, title, detail, labels, marks, zoom: openingZoom }: PagePreviewProps) {
   const pane = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
+  /** As somebody chose it. */
   const [zoom, setZoom] = useState(openingZoom);
-  const [natural, setNatural] = useState({ width: 0, height: 0 });
+  const [natural, setNatural] = useState({ width: 0, height: 0, first: 0 });
+  const [room, setRoom] = useState(0);
   const [place, setPlace] = useState({ current: 1, count: 0 });
 
   useLayoutEffect(() => {
@@ -48,11 +50,21 @@ export function PagePreview({ pages, title, detail, labels, marks, zoom: opening
     root.innerHTML = pages.html;
     drawSheets(root);
     const { offsetWidth: width, offsetHeight: height } = host.current;
-    setNatural({ width, height });
+    setNatural({ width, height, first: root.querySelector<HTMLElement>('.stack')?.offsetWidth ?? width });
     setPlace({ current: 1, count: root.querySelectorAll('.sheet').length });
-    const first = root.querySelector<HTMLElement>('.stack')?.offsetWidth ?? width;
-    setZoom((known) => known ?? fittingZoom(pane.current?.clientWidth ?? 0, first));
+    setRoom(pane.current.clientWidth);
   }, [pages]);
+
+  useEffect(() => {
+    const element = pane.current;
+    if (!element) return;
+    const sizes = new ResizeObserver(() => setRoom(element.clientWidth));
+    sizes.observe(element);
+    return () => sizes.disconnect();
+  }, []);
+
+  const shown = zoom ?? (natural.first > 0 ? fittingZoom(room, natural.first) : 100);
+  const scale = shown / 100;
 
   useLayoutEffect(() => {
     // An annex may be wider than the first pages, which stand in the middle above it.
@@ -65,6 +77,7 @@ export function PagePreview({ pages, title, detail, labels, marks, zoom: opening
     if (root && first) root.adoptedStyleSheets = [first, markSheet(marks ?? [])];
   }, [marks, pages]);
 
+  const step = useEffectEvent((up: boolean) => setZoom(stepFrom(shown, up)));
   useEffect(() => {
     const element = pane.current;
     if (!element) return;
@@ -72,14 +85,12 @@ export function PagePreview({ pages, title, detail, labels, marks, zoom: opening
     const turn = (event: WheelEvent) => {
       if (!event.ctrlKey) return;
       event.preventDefault();
-      setZoom((known) => stepFrom(known ?? 100, event.deltaY < 0));
+      step(event.deltaY < 0);
     };
     element.addEventListener('wheel', turn, { passive: false });
     return () => element.removeEventListener('wheel', turn);
   }, []);
 
-  const shown = zoom ?? 100;
-  const scale = shown / 100;
   return (
     <section className={styles.preview} aria-label={title}>
       <div className={styles.bar}>

@@ -46,8 +46,12 @@ export function MeetingsPart({ meetings, year, onOpen, add }: Props) {
 function useColumns(onOpen: (id: string) => void): DataColumn<HeldMeeting>[] {
   const { t } = useTranslation('council');
   const { day, text } = useColumnKinds();
-  return useMemo(
-    () => [
+  return useMemo(() => {
+    const person = (id: 'chair' | 'secretary'): DataColumn<HeldMeeting> => {
+      const value = ({ meeting }: HeldMeeting): string => meeting[id] ?? '';
+      return { id, header: t(`fields.${id}`), value, compare: (a, b) => compareNames(value(a), value(b)), width: 120, grow: 1, filter: text };
+    };
+    return [
       day('date', t('fields.date'), ({ meeting }) => meeting.date ?? null, {
         cell: ({ meeting }) => <RowName onOpen={() => onOpen(meeting.id)}>{meeting.date ? formatDate(meeting.date) : t('noDate')}</RowName>,
         width: 108,
@@ -55,17 +59,11 @@ function useColumns(onOpen: (id: string) => void): DataColumn<HeldMeeting>[] {
       }),
       { id: 'minutesNumber', header: t('fields.minutesNumber'), value: ({ meeting }) => meeting.minutesNumber ?? '', width: 112, filter: text },
       { id: 'present', header: t('fields.present'), value: ({ meeting }) => meeting.present ?? null, width: 76, align: 'end' },
-      { id: 'totalMembers', header: t('fields.totalMembers'), value: ({ meeting }) => meeting.totalMembers ?? null, width: 128, align: 'end' },
+      { id: 'totalMembers', header: t('fields.totalMembers'), value: ({ meeting }) => meeting.totalMembers ?? null, width: 128, align: 'end', optional: true },
       { id: 'votes', header: t('votesHeld'), value: ({ votes }) => votes, width: 112, align: 'end' },
       person('chair'),
-      person('secretary'),
+      { ...person('secretary'), optional: true },
       { id: 'conclusion', header: t('fields.conclusion'), value: ({ meeting }) => meeting.conclusion ?? '', width: 130, grow: 2, optional: true, filter: text },
-    ],
-    [t, onOpen, day, text],
-  );
-
-  function person(id: 'chair' | 'secretary'): DataColumn<HeldMeeting> {
-    const value = ({ meeting }: HeldMeeting): string => meeting[id] ?? '';
-    return { id, header: t(`fields.${id}`), value, compare: (a, b) => compareNames(value(a), value(b)), width: 120, grow: 1, filter: text };
-  }
+    ];
+  }, [t, onOpen, day, text]);
 }
