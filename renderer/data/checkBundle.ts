@@ -16,14 +16,14 @@ import { knowOwn } from './ownBundle';
 import { noteFault } from './noteFault';
 import { joinedFile, keepPart, recoverParts } from './partSets';
 import type { BundleToReceive } from './receiveBundle';
-import { NominationNames } from './suspectedDuplicates';
+import { KnownNominations } from './suspectedDuplicates';
 
 /** What every check of a run needs. */
 export interface Prepared {
   keys: Keys;
   held: Set<string>;
   erased: ReadonlySet<string>;
-  names: NominationNames;
+  names: KnownNominations;
 }
 
 /** What is known of a verified bundle until it is received or let go. */
@@ -45,7 +45,7 @@ export async function prepareImport(data: Data): Promise<Result<Prepared, KeysEr
   const keys = await loadKeys(data);
   if (!keys.ok) return keys;
   const held = await heldEvidence(data.desktop);
-  return held.ok ? ok({ keys: keys.value, held: held.value, erased: await erasedIds(data), names: await NominationNames.read(data) }) : held;
+  return held.ok ? ok({ keys: keys.value, held: held.value, erased: await erasedIds(data), names: await KnownNominations.read(data) }) : held;
 }
 
 /** What a check needs of its run. */

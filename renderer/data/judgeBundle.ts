@@ -13,14 +13,14 @@ import type { ImportRow } from './importRow';
 import { knownToDepartment, type BundleToReceive } from './receiveBundle';
 import { evidenceIn } from './receivedManifests';
 import { runnableFilesOf } from './runnableFiles';
-import type { NominationNames } from './suspectedDuplicates';
+import type { KnownNominations } from './suspectedDuplicates';
 
 interface Surroundings extends EarlierInRun {
   fileName: string;
   /** SHA-256 of the evidence that is here. */
   held: ReadonlySet<string>;
   /** Nominations that are here, and those that come before in the run. */
-  names: NominationNames;
+  names: KnownNominations;
 }
 
 /** The dry run: what would happen if this bundle were received now, after those of this run that come before it. */
@@ -54,7 +54,7 @@ export async function judgeBundle(
   const counts = countChanges(opened, versions, plan.value, before);
   const differences = await readDifferences(data, opened.versions, plan.value, before);
   const reportDifference = opened.report && (await readReportDifference(data, opened.report, plan.value, known.reports, [...earlier.flatMap((one) => one.versions), ...versions]));
-  const duplicates = plan.value.received ? [] : await names.suspect(opened.versions, from);
+  const duplicates = plan.value.received ? [] : await names.suspect(opened.versions, from, (sha256) => held.has(sha256));
   const runnable = runnableFilesOf(opened.versions.map(({ closure }) => closure), opened.runnable);
   const row: Partial<ImportRow> = {
     ...(await rowAbout(data, opened)),

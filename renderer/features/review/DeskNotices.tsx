@@ -10,6 +10,7 @@ import { places } from '../../platform/places';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { ChooseDialog } from './ChooseDialog';
+import { DuplicatesNotice } from './DuplicatesNotice';
 import { Unkept } from './Unkept';
 import styles from './review.module.css';
 
@@ -52,6 +53,7 @@ export function DeskNotices({ view, keeping }: { view: ReviewView; keeping: Keep
         </Notice>
       )}
       {!newer && <Fork view={view} keeping={keeping} />}
+      {!newer && <DuplicatesNotice versionId={version.id} />}
       {keeping.failure && (
         <Notice>
           <Unkept error={keeping.failure} onRetry={keeping.retry} />
