@@ -13,6 +13,7 @@ import { heldEvidence, recoverImports, StagedBundle } from './importStaging';
 import { judgeBundle, rowAbout } from './judgeBundle';
 import { loadKeys, type Keys, type KeysError } from './keys';
 import { knowOwn } from './ownBundle';
+import { tidyLooked } from './lookedNotes';
 import { noteFault } from './noteFault';
 import { joinedFile, keepPart, recoverParts } from './partSets';
 import type { BundleToReceive } from './receiveBundle';
@@ -42,6 +43,8 @@ export async function prepareImport(data: Data): Promise<Result<Prepared, KeysEr
   if (!recovered.ok) return recovered;
   const tidied = await tidyHeld(data);
   if (!tidied.ok) return tidied;
+  const forgotten = await tidyLooked(data);
+  if (!forgotten.ok) return forgotten;
   const keys = await loadKeys(data);
   if (!keys.ok) return keys;
   const held = await heldEvidence(data.desktop);
