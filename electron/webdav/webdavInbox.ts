@@ -13,12 +13,15 @@ import { attempt } from '../files/platformFault';
 import { comingAmong, heldAmong, type HeldFile, type Inbox, type InboxPatience, isBundleName, isUnfinishedName, reasonText, type Settled, settledFolders, usualPatience } from '../arrivals/inbox';
 import { namesLike } from '../post/delivery';
 import type { ListedFile } from './listing';
-import type { WebdavClient } from './webdavClient';
+import type { ServerPath, WebdavClient } from './webdavClient';
+
+/** What was fetched, and where its copy lies here. */
+type Fetched = HeldFile & { etag: string | undefined };
 
 interface Seen {
   listed: ListedFile;
   since: number;
-  state: 'coming' | 'ignored' | (HeldFile & { etag: string | undefined });
+  state: 'coming' | 'ignored' | Fetched;
 }
 
 export interface WebdavInboxOptions {
@@ -145,8 +148,13 @@ export class WebdavInbox implements Inbox {
     return got.ok ? ok(state) : got;
   }
 
-  async #moveAside(name: string, { size, etag }: { size: number; etag: string | undefined }, settled: Settled): PlatformResult<void> {
+  /**
+   * Servers move whatever lies under a name: they compare no mark then. What was replaced in the last moment has been read
+   * by nobody, and goes back to be found as new.
+   */
+  async #moveAside(name: string, fetched: Fetched, settled: Settled): PlatformResult<void> {
     const { client, folder } = this.#options;
+    const { size, etag } = fetched;
     const lying = await client.look({ folder, name });
     if (!lying.ok) return lying;
     const isTheOne = lying.value !== null && lying.value.size === size && (etag === undefined || lying.value.etag === etag);
@@ -158,9 +166,51 @@ export class WebdavInbox implements Inbox {
       const moved = await client.move({ folder, name }, { folder: aside, name: candidate });
       if (!moved.ok) return moved;
       if (moved.value === 'taken') continue;
-      if (moved.value === 'missing' || settled.outcome === 'done') return ok(undefined);
+      if (moved.value === 'missing') return ok(undefined);
+      const own = await this.#isFetched({ folder: aside, name: candidate }, fetched);
+      if (!own.ok) return own;
+      if (!own.value) return this.#moveBack({ folder: aside, name: candidate }, name);
+      if (settled.outcome === 'done') return ok(undefined);
       const text = Buffer.from(reasonText(settled.reason));
       return client.put({ folder: aside, name: `${candidate}.txt` }, Readable.from([text]), text.byteLength);
+    }
+    return ok(undefined);
+  }
+
+  /** Whether what lies there is what was fetched: by its mark, or, where the server gives another one after a move, byte by byte. */
+  async #isFetched(place: ServerPath, { path, size, etag }: Fetched): Promise<Result<boolean, PlatformError>> {
+    const { client, files } = this.#options;
+    const lying = await client.look(place);
+    if (!lying.ok) return lying;
+    // Somebody else has put it elsewhere meanwhile: it is not ours to search for.
+    if (lying.value === null || (lying.value.size === size && etag !== undefined && lying.value.etag === etag)) return ok(true);
+    if (lying.value.size !== size) return ok(false);
+    const opened = await attempt(place.name!, () => files.open(path, 'read'));
+    if (!opened.ok) return opened;
+    let isSound = true;
+    const got = await client
+      .get(place, async (body) => {
+        let position = 0;
+        for await (const piece of body as AsyncIterable<Buffer>) {
+          const own = await opened.value.read(position, piece.byteLength);
+          position += piece.byteLength;
+          if (piece.equals(own)) continue;
+          isSound = false;
+          break;
+        }
+        isSound &&= position === size;
+        return ok(undefined);
+      })
+      .finally(() => opened.value.close());
+    return got.ok ? ok(isSound) : got;
+  }
+
+  async #moveBack(from: ServerPath, name: string): PlatformResult<void> {
+    const { client, folder } = this.#options;
+    for (const candidate of namesLike(name)) {
+      const moved = await client.move(from, { folder, name: candidate });
+      if (!moved.ok) return moved;
+      if (moved.value !== 'taken') return ok(undefined);
     }
     return ok(undefined);
   }

@@ -13,17 +13,18 @@ import { heldEvidence, recoverImports, StagedBundle } from './importStaging';
 import { judgeBundle, rowAbout } from './judgeBundle';
 import { loadKeys, type Keys, type KeysError } from './keys';
 import { knowOwn } from './ownBundle';
+import { tidyLooked } from './lookedNotes';
 import { noteFault } from './noteFault';
 import { joinedFile, keepPart, recoverParts } from './partSets';
 import type { BundleToReceive } from './receiveBundle';
-import { NominationNames } from './suspectedDuplicates';
+import { KnownNominations } from './suspectedDuplicates';
 
 /** What every check of a run needs. */
 export interface Prepared {
   keys: Keys;
   held: Set<string>;
   erased: ReadonlySet<string>;
-  names: NominationNames;
+  names: KnownNominations;
 }
 
 /** What is known of a verified bundle until it is received or let go. */
@@ -42,10 +43,12 @@ export async function prepareImport(data: Data): Promise<Result<Prepared, KeysEr
   if (!recovered.ok) return recovered;
   const tidied = await tidyHeld(data);
   if (!tidied.ok) return tidied;
+  const forgotten = await tidyLooked(data);
+  if (!forgotten.ok) return forgotten;
   const keys = await loadKeys(data);
   if (!keys.ok) return keys;
   const held = await heldEvidence(data.desktop);
-  return held.ok ? ok({ keys: keys.value, held: held.value, erased: await erasedIds(data), names: await NominationNames.read(data) }) : held;
+  return held.ok ? ok({ keys: keys.value, held: held.value, erased: await erasedIds(data), names: await KnownNominations.read(data) }) : held;
 }
 
 /** What a check needs of its run. */

@@ -16,6 +16,7 @@ import { erasedNames } from './erasedNames';
 import { erasedIds } from './erasedIds';
 import { forgetAllHeld } from './heldBundles';
 import { noteLetGo } from './letGo';
+import { forgetAllLooked } from './lookedNotes';
 import { carryMarks, isCorrected, keepMarks, markBehind, markMentions, marksNow, type MarksNow } from './mentionMarks';
 import { forgetFiltersOf } from './keptFilters';
 import { cleanLost } from './lostNames';
@@ -221,6 +222,8 @@ async function finishErasure(data: Data): Promise<Result<void, JournalError>> {
   if (!aside.ok) return aside;
   const held = await forgetAllHeld(data);
   if (!held.ok) return held;
+  const looked = await forgetAllLooked(data);
+  if (!looked.ok) return looked;
   const forgotten = await forgetOldCopies(data);
   if (!forgotten.ok) return forgotten;
   await data.db.closures.clear();

@@ -70,7 +70,7 @@ export async function readDifferences(
 }
 
 /** Nominations of the run, by id and by whom they are about. */
-type NamedNominations = readonly { nominationId: string; subjectName: string }[];
+type NamedNominations = () => readonly { nominationId: string; subjectName: string }[];
 
 /**
  * What the report of a verified bundle says otherwise than the one of its sender that counts, of those `beside` it;
@@ -109,5 +109,5 @@ export async function readRegistersDifference(
 async function readNames({ db }: Pick<Data, 'db'>, records: readonly RecordChange[], named: NamedNominations): Promise<Map<string, string>> {
   const pointed = records.flatMap(({ fields }) => fields.flatMap(({ key }) => key.split('/')[1] ?? []));
   const versions = await db.of('receivedVersions').where('nominationId').anyOf(pointed).toArray();
-  return new Map([...versions, ...named].map(({ nominationId, subjectName }) => [rowKey('nominations', nominationId), subjectName]));
+  return new Map([...versions, ...named()].map(({ nominationId, subjectName }) => [rowKey('nominations', nominationId), subjectName]));
 }

@@ -9,6 +9,7 @@ import { readVaultFile } from './evidenceBytes';
 import type { Exchange, RangedFile } from './exchangeWorker';
 import { forgetHeld, isHeldFile, keepHeld, noteHeld } from './heldBundles';
 import { isHeld, type ImportRow } from './importRow';
+import { inboxKey, noteLooked } from './lookedNotes';
 import { postStateOf } from './postState';
 import { forgetTaken, keepRefused, largestRefused } from './refusedFiles';
 
@@ -44,18 +45,21 @@ export function openable(data: Data, source: ImportSource): Blob | RangedFile | 
 
 /**
  * A refused file is kept with its reason, and so is one that waits for a person's word; one that is in by now is taken off
- * the list of refused ones. Of one that lies here held already only the note is written anew. Parts lie in the vault already, and what came into an inbox stays there.
+ * the list of refused ones. Of one that lies here held already only the note is written anew. Parts lie in the vault already, and what came into an inbox
+ * stays there: of those only the reason is noted.
  */
 export async function keepAside(data: Data, source: ImportSource, row: ImportRow, exchange: Exchange): Promise<Result<void, PlatformError>> {
-  if (isArrived(source) && postStateOf(data).isInInbox(source.id)) return ok(undefined);
+  const joined = row.part?.joined && !isJoined(source) ? await noteLooked(data, row.part.set, row) : ok(undefined);
+  if (!joined.ok) return joined;
+  if (isArrived(source) && postStateOf(data).isInInbox(source.id)) return noteLooked(data, inboxKey(source), row);
   if (isJoined(source)) {
-    if (!isHeldFile(source)) return ok(undefined);
+    if (!isHeldFile(source)) return noteLooked(data, source.set, row);
     if (row.error) return keepRefusedOfHeld(data, source, { ...row, error: row.error }, exchange);
     return isHeld(row) ? noteHeld(data, row, source.size) : ok(undefined);
   }
   if (row.error) return keepRefused(data, await bytesToKeep(data, source), { ...row, error: row.error }, exchange);
-  // Of one that names who was erased nothing stays here; the unit has it still.
-  const held = isHeld(row) && row.leftOut === undefined ? await keepHeld(data, source, row) : ok(undefined);
+  // Of one that names who was erased nothing stays here; the unit has it still. The last part is not the bundle that it completes.
+  const held = isHeld(row) && row.leftOut === undefined && !row.part ? await keepHeld(data, source, row) : ok(undefined);
   if (!held.ok || !(source instanceof Blob)) return held;
   return isHeld(row) || row.alreadyReceived ? forgetTaken(data, [source], exchange) : ok(undefined);
 }

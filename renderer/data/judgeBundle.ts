@@ -15,14 +15,14 @@ import type { ImportRow } from './importRow';
 import { knownToDepartment, type BundleToReceive } from './receiveBundle';
 import { evidenceIn } from './receivedManifests';
 import { runnableFilesOf } from './runnableFiles';
-import type { NominationNames } from './suspectedDuplicates';
+import type { KnownNominations } from './suspectedDuplicates';
 
 interface Surroundings extends EarlierInRun {
   fileName: string;
   /** SHA-256 of the evidence that is here. */
   held: ReadonlySet<string>;
   /** Nominations that are here, and those that come before in the run. */
-  names: NominationNames;
+  names: KnownNominations;
 }
 
 /** The dry run: what would happen if this bundle were received now, after those of this run that come before it. */
@@ -56,10 +56,10 @@ export async function judgeBundle(
   const before = await readVersionsBefore(data, plan.value, { earlier, stagedAt });
   const counts = countChanges(opened, versions, plan.value, before);
   const differences = await readDifferences(data, opened.versions, plan.value, before);
-  const named = [...earlier.flatMap((one) => one.versions), ...versions];
+  const named = (): VersionSummary[] => [...earlier.flatMap((one) => [...one.versions]), ...versions];
   const reportDifference = opened.report && (await readReportDifference(data, opened.report, plan.value, known.reports, named));
   const registersDifference = opened.registers && (await readRegistersDifference(data, opened.registers, plan.value, known.registers, named));
-  const duplicates = plan.value.received ? [] : await names.suspect(opened.versions, from);
+  const duplicates = plan.value.received ? [] : await names.suspect(opened.versions, from, (sha256) => held.has(sha256));
   const runnable = runnableFilesOf(opened.versions.map(({ closure }) => closure), opened.runnable);
   const row: Partial<ImportRow> = {
     ...(await rowAbout(data, opened)),

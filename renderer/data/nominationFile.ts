@@ -2,6 +2,7 @@ import type { Decision } from '../../shared/model/departmentAnswer';
 import type { Evidence } from '../../shared/model/evidence';
 import type { Meeting, Vote } from '../../shared/model/meeting';
 import type { Nomination } from '../../shared/model/nomination';
+import type { SubjectKind } from '../../shared/model/plan';
 import type { Recognition } from '../../shared/model/recognition';
 import type { Request } from '../../shared/model/review';
 import type { SentBundle } from '../../shared/model/sentBundle';
@@ -109,6 +110,8 @@ async function assemble({ db }: Source, nomination: Nomination): Promise<Nominat
       db.of('replies').where('nominationId').equals(id).toArray(),
       readNoticesWith({ db }, id),
     ]);
+  const twice = await countTwice({ db }, nomination);
+  const sharedFiles = await readSharedFiles({ db }, nomination, subject.kind, evidence);
   const elsewhere = await readElsewhere({ db }, id, [...consents.flatMap(({ evidenceIds }) => evidenceIds), ...(subject.photoEvidenceId ? [subject.photoEvidenceId] : [])]);
   return {
     nomination,
@@ -127,6 +130,8 @@ async function assemble({ db }: Source, nomination: Nomination): Promise<Nominat
     ...council,
     ...(collective && { collective }),
     earlierNominations: earlier,
+    ...(twice > 0 && { twice }),
+    ...(sharedFiles.length > 0 && { sharedFiles }),
     requests,
     replies,
     ...(notices.length > 0 && { notices }),
@@ -136,6 +141,34 @@ async function assemble({ db }: Source, nomination: Nomination): Promise<Nominat
 /** The evidence of a nomination in its order. */
 async function readEvidence({ db }: Source, nominationId: string): Promise<Evidence[]> {
   return inOrder(await db.of('evidence').where('nominationId').equals(nominationId).toArray());
+}
+
+/** How many other nominations of the year the subject has, without what was withdrawn. */
+async function countTwice({ db }: Source, { id, subjectId, planYear }: Nomination): Promise<number> {
+  const others = await db.of('nominations').where('subjectId').equals(subjectId).toArray();
+  return others.filter((other) => other.id !== id && other.planYear === planYear && other.stage.name !== 'withdrawn').length;
+}
+
+/**
+ * The evidence whose file another nomination of the year shows too. A collective and its people share what they did: that is
+ * none. Files are asked for by their SHA-256 alone, so that an edit elsewhere reads no other dossier anew.
+ */
+async function readSharedFiles({ db }: Source, { id, planYear }: Nomination, kind: SubjectKind, evidence: readonly Evidence[]): Promise<{ evidenceId: string; name: string }[]> {
+  const files = new Map(evidence.flatMap(({ id: evidenceId, file }) => (file ? [[file.sha256, evidenceId] as const] : [])));
+  if (files.size === 0) return [];
+  const same = await db.of('evidence').where('file.sha256').anyOf([...files.keys()]).toArray();
+  const others = same.filter(({ nominationId }) => nominationId !== undefined && nominationId !== id);
+  if (others.length === 0) return [];
+  const nominations = await db.of('nominations').bulkGet(others.map(({ nominationId }) => nominationId!));
+  const subjects = await db.of('subjects').bulkGet(nominations.map((nomination) => nomination?.subjectId ?? ''));
+  const shared = new Map<string, string>();
+  for (const [index, { file }] of others.entries()) {
+    const [nomination, subject] = [nominations[index], subjects[index]];
+    if (!nomination || !subject || nomination.planYear !== planYear || nomination.stage.name === 'withdrawn') continue;
+    const evidenceId = files.get(file!.sha256)!;
+    if ((subject.kind === 'collective') === (kind === 'collective') && !shared.has(evidenceId)) shared.set(evidenceId, subject.name);
+  }
+  return [...shared].map(([evidenceId, name]) => ({ evidenceId, name }));
 }
 
 /** The evidence among `ids` that belongs to another nomination. */

@@ -27,9 +27,11 @@ export interface Suspicion {
 }
 
 /**
- * Whether two nominations of one year may be of one person or collective. The name alone says little: thousands share one,
- * and every school has a Tổ Toán. Besides it the birth date, the unit or a file must agree; birth dates that differ tell two
- * people apart, unless they show the same file. Null when nothing is suspected.
+ * Whether two nominations of one year may be of one person or collective, or show one piece of evidence for two. The name
+ * alone says little: thousands share one, and every school has a Tổ Toán. Besides it the birth date, the unit or a file
+ * must agree; birth dates that differ tell two people apart, unless they show the same file. The same file under two names
+ * is a reason by itself, but for a collective and one of its own people, who share what they did. Null when nothing is
+ * suspected.
  */
 export function suspectDuplicate(one: ComparedNomination, other: ComparedNomination): Suspicion | null {
   if (one.nominationId === other.nominationId || one.planYear !== other.planYear) return null;
@@ -43,7 +45,13 @@ export function suspectDuplicate(one: ComparedNomination, other: ComparedNominat
   };
   const areTwo = areBorn && !agrees.birthDate && !agrees.file;
   const reasons = (['name', 'birthDate', 'unit', 'file'] as const).filter((reason) => agrees[reason]);
+  if (areTwo || reasons.length < 2) return null;
   // Names are looked at last: that takes longer than all the rest, and thousands are compared.
-  if (areTwo || reasons.length < 2 || !isSameName(one, other)) return null;
-  return { reasons, score: Math.min(1, Math.round(reasons.reduce((sum, reason) => sum + weights[reason], 0) * 10) / 10) };
+  if (isSameName(one, other)) return { reasons, score: scoreOf(reasons) };
+  const isShared = agrees.unit && (one.kind === 'collective') !== (other.kind === 'collective');
+  return agrees.file && !isShared ? { reasons: ['file'], score: scoreOf(['file']) } : null;
+}
+
+function scoreOf(reasons: readonly DuplicateReason[]): number {
+  return Math.min(1, Math.round(reasons.reduce((sum, reason) => sum + weights[reason], 0) * 10) / 10);
 }

@@ -42,6 +42,8 @@ export const adviceCodes = [
   'criterionWithoutEvidence',
   'evidenceWithoutNumberOrDate',
   'sameFileTwice',
+  'sameFileElsewhere',
+  'nominatedTwice',
   'oldAdHocAchievement',
   'sameAchievementBefore',
   'sameAchievementTwice',

@@ -68,6 +68,10 @@ export interface NominationFile {
   /** What `nomination.collectiveNominationId` names, when it exists. */
   collective?: CollectiveFile;
   earlierNominations: EarlierNomination[];
+  /** Other nominations of the year of the same subject, how many; only the unit is told. */
+  twice?: number;
+  /** Its evidence whose file is evidence of another nomination of the year too, with whom that one is about; only the unit is told. */
+  sharedFiles?: { evidenceId: string; name: string }[];
   /** Requests of the Sở that wait for this unit; see `openRequests`. */
   requests?: Request[];
   /** To these and to earlier requests. */

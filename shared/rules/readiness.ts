@@ -118,6 +118,8 @@ function checkEvidence(file: NominationFile, list: Checklist): void {
     const other = sha256 === undefined ? undefined : firstOf.get(sha256);
     if (other !== undefined) list.advise(false, 'sameFileTwice', { ...place, field: 'file' }, { ...params, other });
     else if (sha256 !== undefined) firstOf.set(sha256, row.title);
+    const shared = file.sharedFiles?.find(({ evidenceId }) => evidenceId === row.id);
+    if (shared) list.advise(false, 'sameFileElsewhere', { ...place, field: 'file' }, { ...params, name: shared.name });
     const isPaper = row.kind === 'decision' || row.kind === 'commendation';
     const known = !isBlank(row.number) && row.date !== undefined;
     list.advise(!isPaper || known, 'evidenceWithoutNumberOrDate', { ...place, field: isBlank(row.number) ? 'number' : 'date' }, params);
@@ -146,6 +148,7 @@ const ADVISED_FIELDS: Record<Subject['kind'], readonly (keyof Subject)[]> = {
 };
 
 function checkGeneral(file: NominationFile, today: string, list: Checklist): void {
+  if (file.twice !== undefined) list.advise(false, 'nominatedTwice', { tab: 'general' }, { planYear: file.nomination.planYear });
   const { subject, nomination } = file;
   for (const field of REQUIRED_FIELDS[subject.kind]) {
     list.require(isFilled(subject[field]), 'subjectFieldMissing', { tab: 'general', field }, { field });

@@ -1,5 +1,5 @@
 /** Two keys say that they are one school and nobody has compared either: both are held until somebody telephones. */
-import { mkdtempSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -10,6 +10,7 @@ import { importUnits, openScreen, saveSetupFile, setUpSampleDepartment } from '.
 import { checkBundles, receiveChecked } from '../support/scenario/exchange';
 import { sendFromNewSchool } from '../support/scenario/newSchool';
 import { openQueue, openReview } from '../support/scenario/review';
+import { openTransports } from '../support/scenario/transports';
 
 const teacher = sampleNomination('teacher');
 
@@ -17,8 +18,8 @@ test('two keys that speak for one school are both held until a fingerprint is co
   test.setTimeout(360_000);
   const folder = mkdtempSync(join(tmpdir(), 'guong-sang-'));
   const at = (leaf: string) => join(folder, leaf);
-  const office = await launchApp({ userData: at('so') });
-  const { page } = office;
+  let office = await launchApp({ userData: at('so') });
+  let { page } = office;
   await setUpSampleDepartment(office);
   await importUnits(office, sampleUnitsFile);
   await saveSetupFile(office, at('cau-hinh.goi'));
@@ -29,14 +30,22 @@ test('two keys that speak for one school are both held until a fingerprint is co
     await school.close();
   }
   const [first, second] = figures as [string, string];
-  const unitsHeard = page.getByRole('row').filter({ hasText: 'Đơn vị đã gửi gói' });
+  const unitsHeard = () => page.getByRole('row').filter({ hasText: 'Đơn vị đã gửi gói' });
 
   await test.step('the first comes in, the second is held beside it', async () => {
     await checkBundles(office, [at('goi-1.goi')]);
     await receiveChecked(office, 1);
     await openScreen(page, 'Tổng quan');
-    await expect(unitsHeard).toHaveText(/^Đơn vị đã gửi gói\s*1$/);
-    await checkBundles(office, [at('goi-2.goi')]);
+    await expect(unitsHeard()).toHaveText(/^Đơn vị đã gửi gói\s*1$/);
+    const inbox = at('Nhận về');
+    mkdirSync(inbox);
+    await openTransports(office);
+    office.answerFolderDialog(inbox);
+    await page.getByRole('button', { name: 'Chọn thư mục', exact: true }).last().click();
+    await expect(page.getByText('Thư mục đang trống.', { exact: false })).toBeVisible();
+    copyFileSync(at('goi-2.goi'), join(inbox, 'goi-2.goi'));
+    await openScreen(page, 'Nhận gói');
+    await page.getByRole('button', { name: 'Kiểm tra thử 1 tệp' }).click({ timeout: 45_000 });
     const panel = page.getByRole('region', { name: 'Gói đang chọn' });
     await expect(panel.getByText('Hai khóa cùng nhận là đơn vị này.')).toBeVisible();
     const compared = panel.getByRole('region', { name: 'Vì sao giữ lại' }).getByRole('definition').filter({ hasText: /^\s*\d{5}( \d{5}){3}\s*$/ });
@@ -46,9 +55,20 @@ test('two keys that speak for one school are both held until a fingerprint is co
     await lookAround(page)('claimants-held');
   });
 
+  await test.step('after a restart the file of the inbox says at once why it waits', async () => {
+    await office.kill();
+    office = await launchApp({ userData: at('so') });
+    ({ page } = office);
+    await openScreen(page, 'Nhận gói');
+    await expect(page.getByText('goi-2.goi: Giữ lại: Hai khóa cùng nhận là đơn vị.', { exact: false })).toBeVisible({ timeout: 45_000 });
+    await lookAround(page)('claimants-inbox');
+    await page.getByRole('button', { name: 'Kiểm tra thử 1 tệp' }).click();
+    await expect(page.getByRole('region', { name: 'Gói đang chọn' }).getByText('Hai khóa cùng nhận là đơn vị này.')).toBeVisible();
+  });
+
   await test.step('what came already is there to be read, and counts for nothing', async () => {
     await openScreen(page, 'Tổng quan');
-    await expect(unitsHeard).toHaveText(/^Đơn vị đã gửi gói\s*0$/);
+    await expect(unitsHeard()).toHaveText(/^Đơn vị đã gửi gói\s*0$/);
     await openQueue(office);
     await expect(page.getByRole('grid').getByText('Hai khóa một đơn vị')).toBeVisible();
     await openReview(office, teacher.subject.name);
@@ -70,7 +90,7 @@ test('two keys that speak for one school are both held until a fingerprint is co
     await dialog.getByRole('button', { name: 'Xong' }).click();
     await expect(page.getByRole('grid').getByRole('row').filter({ hasText: 'Khóa không phải của đơn vị' })).toHaveCount(1);
     await openScreen(page, 'Tổng quan');
-    await expect(unitsHeard).toHaveText(/^Đơn vị đã gửi gói\s*1$/);
+    await expect(unitsHeard()).toHaveText(/^Đơn vị đã gửi gói\s*1$/);
     await openQueue(office);
     await expect(page.getByText('Hai khóa một đơn vị')).toHaveCount(0);
   });

@@ -89,6 +89,18 @@ test('a school whose computer died makes new keys; the Sở holds what it sends 
     await expect(page.getByText('Đã nhận 1 gói vào sổ', { exact: false })).toBeVisible({ timeout: 30_000 });
     await openQueue(office);
     await expect(page.getByText('2 hồ sơ đã nhận', { exact: false })).toBeVisible();
+    // Who reviews is told of the other dossier of the same teacher, why, and gets there.
+    await page.getByRole('gridcell', { name: teacher.subject.name, exact: true }).first().dblclick();
+    await expect(page.getByText('Nghi trùng với 1 hồ sơ khác')).toBeVisible();
+    await expect(page.getByText(/trùng họ tên, .*cùng đơn vị.*\(mức nghi \d+%\)/)).toBeVisible();
+    await page.getByRole('button', { name: 'Xem 1 hồ sơ' }).click();
+    await lookAround(page)('review-duplicates');
+    const here = page.url();
+    await page.getByRole('dialog').getByRole('button', { name: `${teacher.subject.name}, Trường THPT Mẫu Số 1` }).click();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    expect(page.url()).not.toBe(here);
+    await expect(page.getByText('Nghi trùng với 1 hồ sơ khác')).toBeVisible();
+    await openQueue(office);
     await openScreen(page, 'Nhận gói');
     await expect(page.getByRole('button', { name: 'Đối chiếu dãy số nhận dạng' })).toHaveCount(0);
   });

@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ImportRun } from '../../renderer/data/importBundles';
+import { keepAside } from '../../renderer/data/importSource';
+import { inboxKey, readLooked } from '../../renderer/data/lookedNotes';
 import { postStateOf } from '../../renderer/data/postState';
 import { forgetAllRefused, forgetRefused, openRefused, readRefused, type RefusedFile } from '../../renderer/data/refusedFiles';
 import { reportVersionIdOf, type SentReport } from '../../shared/bundle/report';
@@ -88,6 +90,21 @@ describe('a refused file', () => {
     await post.look();
     await new ImportRun(office.data, [opened], directExchange()).check();
     expect(await kept(office)).toMatchObject([{ fileName: 'tải về.goi', error: { type: 'unitUnknown' }, kept: true }]);
+  });
+
+  it('that was held and lies in an inbox says why after a restart, by its name and size', async () => {
+    const bytes = new Uint8Array(await unlisted.arrayBuffer());
+    const file = { id: 'a1', name: 'gói trong hộp.goi', size: bytes.length };
+    const row = { id: 'r', number: 1, fileName: file.name, size: file.size, state: 'verified', alreadyReceived: false, warnings: [], holds: [{ type: 'newDatabase' }] } as const;
+    office.desktop.arrivedFiles.set('a1', bytes);
+    office.desktop.inboxes.push({ way: 'folder', files: [file], coming: 0 });
+    await postStateOf(office.data).load();
+    const held = { ...row, warnings: [], holds: [...row.holds] };
+    valueOf(await keepAside(office.data, file, held, directExchange()));
+    const notes = valueOf(await readLooked((await restarted(office)).data));
+    expect(notes.get(inboxKey({ ...file, name: file.name.normalize('NFD') }))).toEqual({ hold: 'newDatabase', error: null });
+    valueOf(await keepAside(office.data, file, { ...held, holds: [] }, directExchange()));
+    expect(valueOf(await readLooked(office.data)).size).toBe(0);
   });
 
   it('is noted without its bytes when the stick is pulled out', async () => {

@@ -7,6 +7,7 @@ import { ImportRun } from '../../renderer/data/importBundles';
 import type { ImportSource } from '../../renderer/data/importSource';
 import { isReceivable, type ImportRow } from '../../renderer/data/importRow';
 import { StagedBundle } from '../../renderer/data/importStaging';
+import { readLooked } from '../../renderer/data/lookedNotes';
 import { loadKeys } from '../../renderer/data/keys';
 import { forgetPartSet, joinedFile, keepPart, readPartSets } from '../../renderer/data/partSets';
 import { allRows } from '../../renderer/data/projection';
@@ -240,6 +241,25 @@ describe('the Sở receives parts', () => {
     const [row] = await receive(again, joinedFile(set!, 'ghép'));
     expect(row!.state).toBe('applied');
     expect(partsIn(again)).toEqual([]);
+  });
+
+  it('that are whole and held say why after a restart too, and lie in the vault once', async () => {
+    const office = await freshDepartment();
+    const rival = await startSchool(await setupFileOf(office));
+    opened.push(rival);
+    await receive(office, (await exportFrom(rival, [await addReadyNomination(rival, { name: 'Nguyễn Văn A', evidence: sampleBytes(90, 5) })])).file);
+    const rows = (await check(office, ...parts)).getSnapshot().rows;
+    expect(rows.at(-1)).toMatchObject({ outcome: 'held', part: { joined: true }, holds: [{ type: 'twoClaimants' }] });
+    const later = await freshDepartment(office);
+    const [set] = valueOf(await readPartSets(later.desktop));
+    expect(valueOf(await readLooked(later.data)).get(set!.id)).toEqual({ hold: 'twoClaimants', error: null });
+    // The last part is no held bundle.
+    expect(valueOf(await later.desktop.vault.list('held/'))).toEqual([]);
+    const run = await check(later, joinedFile(set!, 'ghép.goi'));
+    await run.release(run.getSnapshot().rows[0]!.id);
+    expect(run.getSnapshot().rows).toMatchObject([{ state: 'applied' }]);
+    await check(later);
+    expect(valueOf(await readLooked(later.data)).size).toBe(0);
   });
 
   it('has a part or nothing of it after a power cut at any point, and finishes with what is sent again', { timeout: 60_000 }, async () => {

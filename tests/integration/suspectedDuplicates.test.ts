@@ -1,7 +1,13 @@
 import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readNominationFile } from '../../renderer/data/nominationFile';
+import { refuseSender } from '../../renderer/data/senders';
+import { readSuspected } from '../../renderer/data/suspectedDuplicates';
 import { put } from '../../shared/journal/change';
-import { addReadyNomination, exportFrom, sampleBytes, schoolName, setupFileOf, startDepartment, startSchool, valueOf, type Office } from '../support/exchangeScenario';
+import { assess } from '../../shared/rules/readiness';
+import {
+  addReadyNomination, exportFrom, planYear, sampleBytes, schoolName, setupFileOf, startDepartment, startSchool, today, valueOf, type Office,
+} from '../support/exchangeScenario';
 import { checkRun, copyOf, receive } from '../support/receiveScenario';
 
 let department: Office;
@@ -10,6 +16,8 @@ let byFirst: File;
 let bySecond: File;
 /** Her school sends her once more, as another nomination, with somebody else. */
 let twice: File;
+/** Somebody else of the other school with her evidence. */
+let sharedFile: File;
 
 beforeAll(async () => {
   department = await startDepartment();
@@ -18,6 +26,7 @@ beforeAll(async () => {
   const first = await addReadyNomination(one, { name: 'Trần Thị Bình An', evidence: sampleBytes(500, 1) });
   ({ file: byFirst } = await exportFrom(one, [first]));
   ({ file: bySecond } = await exportFrom(two, [await addReadyNomination(two, { name: 'TRẦN THỊ BÌNH AN', evidence: sampleBytes(500, 2) })]));
+  ({ file: sharedFile } = await exportFrom(two, [await addReadyNomination(two, { name: 'Lê Thị Bình', evidence: sampleBytes(500, 1) })]));
   const again = await addReadyNomination(one, { name: 'Trần Thị Bình An', evidence: sampleBytes(500, 1) });
   const { subjectId } = (await one.data.db.of('nominations').get(again))!;
   valueOf(await one.data.journal.commit('editSubject', [put('subjects', subjectId, { birthDate: '1985-03-02' })]));
@@ -30,6 +39,57 @@ async function fresh(): Promise<Office> {
   office.data.journal.actor = (await office.data.db.of('users').toArray())[0]!.id;
   return office;
 }
+
+const versionOf = async ({ data }: Office, unitCode: string) => (await data.db.of('receivedVersions').toArray()).find((version) => version.unitCode === unitCode)!;
+
+describe('the review', () => {
+  it('names the other nomination with its signs and leads there, from both sides; an answer tells nothing of it', async () => {
+    const office = await fresh();
+    await receive(office, byFirst, bySecond);
+    const [mine, theirs] = [await versionOf(office, '31000701'), await versionOf(office, '31000702')];
+    expect(await readSuspected(office.data, mine.id)).toMatchObject([{ versionId: theirs.id, otherName: 'TRẦN THỊ BÌNH AN', reasons: ['name', 'birthDate'], score: 0.8 }]);
+    expect(await readSuspected(office.data, theirs.id)).toMatchObject([{ versionId: mine.id, otherName: 'Trần Thị Bình An' }]);
+    expect(JSON.stringify(await office.data.db.of('reviews').toArray())).not.toContain(theirs.id);
+  });
+
+  it('notices one file under two names, in two units, in the dry run too, and nothing of a sender that was refused', async () => {
+    const office = await fresh();
+    const [run] = (await checkRun(office, [byFirst, sharedFile])).getSnapshot().rows.slice(1);
+    const signs = { reasons: ['file'], score: 0.4, name: 'Lê Thị Bình', otherName: 'Trần Thị Bình An' };
+    expect(run!.duplicates).toMatchObject([signs]);
+    await receive(office, byFirst);
+    const [later] = await receive(office, sharedFile);
+    expect(later!.duplicates).toMatchObject([signs]);
+    const [mine, theirs] = [await versionOf(office, '31000701'), await versionOf(office, '31000702')];
+    expect(await readSuspected(office.data, mine.id)).toMatchObject([{ versionId: theirs.id, otherName: 'Lê Thị Bình', reasons: ['file'] }]);
+    valueOf(await refuseSender(office.data, theirs.senderId));
+    expect(await readSuspected(office.data, mine.id)).toEqual([]);
+  });
+});
+
+describe('a unit', () => {
+  it('is advised of whom it nominates twice in a year and of one file in two nominations, and not of last year or of what was withdrawn', async () => {
+    const { data } = await startSchool(await setupFileOf(department));
+    const names = ['Trần Thị Bình An', 'Lê Thị Bình', 'Nguyễn Văn A'];
+    const ids: string[] = [];
+    for (const [at, name] of names.entries()) ids.push(await addReadyNomination({ data } as Office, { name, evidence: sampleBytes(500, at < 2 ? 1 : 2) }));
+    const [an, binh, a] = ids as [string, string, string];
+    const advised = async (id: string) => {
+      const file = (await readNominationFile(data, id))!;
+      return assess(file, today).advice.filter(({ code }) => code === 'sameFileElsewhere' || code === 'nominatedTwice').map(({ code, params }) => [code, params['name'] ?? params['planYear']]);
+    };
+    expect(await advised(an)).toEqual([['sameFileElsewhere', 'Lê Thị Bình']]);
+    expect(await advised(binh)).toEqual([['sameFileElsewhere', 'Trần Thị Bình An']]);
+    expect(await advised(a)).toEqual([]);
+    const { subjectId } = (await data.db.of('nominations').get(an))!;
+    valueOf(await data.journal.commit('editNomination', [put('nominations', a, { subjectId })]));
+    expect(await advised(a)).toEqual([['nominatedTwice', planYear]]);
+    expect(await advised(an)).toEqual([['sameFileElsewhere', 'Lê Thị Bình'], ['nominatedTwice', planYear]]);
+    const { stage } = (await data.db.of('nominations').get(binh))!;
+    valueOf(await data.journal.commit('moveStage', [put('nominations', binh, { stage: { ...stage, name: 'withdrawn' } }), put('nominations', a, { planYear: planYear - 1 })]));
+    expect(await advised(an)).toEqual([]);
+  });
+});
 
 describe('the dry run', () => {
   it('suspects who was sent by another school, in the registers and in the same run, and by which signs', async () => {

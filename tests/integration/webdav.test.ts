@@ -239,6 +239,54 @@ describe.each(kinds)('WebDAV over %s', { timeout: 60_000 }, (kind) => {
     expect(readFileSync(box.held[0]!.path).equals(newer)).toBe(true);
   });
 
+  test.each(['get', 'move'] as const)('a file that is replaced in the last moment before the %s is neither lost nor put aside unread, nor offered twice', async (verb) => {
+    const dav = client();
+    const box = inbox(dav);
+    const at = join(server.root, 'tu-so', 'goi.goi');
+    const [first, second] = [bundle(), bundle()];
+    writeFileSync(at, first, { mode: 0o666 });
+    utimesSync(at, 1_700_000_000, 1_700_000_000);
+    const replace = (): void => {
+      rmSync(at);
+      writeFileSync(at, second, { mode: 0o666 });
+      utimesSync(at, 1_700_000_050, 1_700_000_050);
+    };
+    if (verb === 'get') {
+      const get = dav.get.bind(dav);
+      vi.spyOn(dav, 'get').mockImplementationOnce(async (...asked) => (replace(), get(...asked)));
+    } else {
+      const move = dav.move.bind(dav);
+      vi.spyOn(dav, 'move').mockImplementationOnce(async (...asked) => (replace(), move(...asked)));
+    }
+    for (let times = 0; times < 2; times += 1) await box.look();
+    if (verb === 'move') await box.settle(box.held[0]!.id, { outcome: 'refused', reason: 'Gói bị hỏng.' });
+    for (let times = 0; times < 4; times += 1) await box.look();
+    expect(box.error).toBeUndefined();
+    expect(box.held).toHaveLength(1);
+    expect(readFileSync(box.held[0]!.path).equals(second)).toBe(true);
+    expect(readFileSync(at).equals(second)).toBe(true);
+    await box.settle(box.held[0]!.id, { outcome: 'done' });
+    expect(lying('tu-so/done')).toEqual(['goi.goi']);
+    if (verb === 'move') expect(lying('tu-so/refused')).toEqual([]);
+    await box.look();
+    expect(box.held).toEqual([]);
+  });
+
+  test('what was fetched is put aside although the server gives it another mark in its new place', async () => {
+    const dav = client();
+    const box = inbox(dav);
+    writeFileSync(join(server.root, 'tu-so', 'goi.goi'), bundle(9_000_000), { mode: 0o666 });
+    for (let times = 0; times < 2; times += 1) await box.look();
+    const move = dav.move.bind(dav);
+    vi.spyOn(dav, 'move').mockImplementation(async (from, to) => {
+      const moved = await move(from, to);
+      utimesSync(join(server.root, to.folder, to.name!), 1_700_000_000, 1_700_000_000);
+      return moved;
+    });
+    await box.settle(box.held[0]!.id, { outcome: 'done' });
+    expect([lying('tu-so/done'), lying('tu-so')]).toEqual([['goi.goi'], ['done']]);
+  });
+
   test('a file that was replaced after it was fetched is not put aside', async () => {
     const box = inbox(client());
     const path = join(server.root, 'tu-so', 'a.goi');

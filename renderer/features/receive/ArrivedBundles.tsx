@@ -1,11 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { ImportRun } from '../../data/importBundles';
+import { inboxKey, useLooked } from '../../data/lookedNotes';
 import { usePost, type PlacedFile } from '../../data/postState';
 import { arrivedOf } from '../../data/settleArrivals';
 import { ArrivedBanner } from '../../safety/ArrivedBanner';
 import { InboxNotes, useArrivedWords } from '../../safety/InboxNotes';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
+import { useLookedWords } from './lookedWords';
 
 /** Bundles that came by themselves and are not in the run. */
 export function useArrived(run: ImportRun | null): PlacedFile[] {
@@ -27,6 +29,12 @@ export function ArrivedBundles({ files, isNext, busy, onCheck }: Props) {
   const { t } = useTranslation('post');
   const post = usePost();
   const words = useArrivedWords();
+  const ofNote = useLookedWords();
+  const looked = useLooked(files.map(({ id }) => id).join());
+  const reasons = files.flatMap((file) => {
+    const note = looked.get(inboxKey(file));
+    return note ? [t('arrived.looked', { name: file.name, reason: ofNote(note) })] : [];
+  });
   return (
     <>
       {files.length > 0 && (
@@ -35,7 +43,7 @@ export function ArrivedBundles({ files, isNext, busy, onCheck }: Props) {
           tone="information"
           shape="plus"
           title={t('arrived.title', { count: files.length })}
-          detail={words(files)}
+          detail={[words(files), ...reasons].join(' ')}
           action={
             <Button kind={isNext ? 'primary' : 'secondary'} icon="trayIn" disabled={busy} onClick={() => onCheck(files)}>
               {t('arrived.check', { count: files.length })}

@@ -55,8 +55,10 @@ function Duplicates({ duplicates }: { duplicates: NonNullable<ImportRow['duplica
         {t('duplicates.title', { count: duplicates.length })}
       </StateText>
       <ul className={styles.runnable}>
-        {duplicates.map(({ nominationId, name, unitName, reasons }) => (
-          <li key={`${nominationId} ${unitName}`}>{t('duplicates.one', { name, unit: unitName, reasons: reasons.map((reason) => t(`duplicates.reason.${reason}`)).join(', ') })}</li>
+        {duplicates.map(({ nominationId, name, otherName, unitName, reasons }) => (
+          <li key={`${nominationId} ${otherName} ${unitName}`}>
+            {t(reasons.includes('name') ? 'duplicates.one' : 'duplicates.other', { name, other: otherName, unit: unitName, reasons: reasons.map((reason) => t(`duplicates.reason.${reason}`)).join(', ') })}
+          </li>
         ))}
       </ul>
     </div>

@@ -4,18 +4,22 @@ import type { PlatformError } from '../../../shared/platform';
 import { useData } from '../../data/DataContext';
 import type { ImportSource } from '../../data/importSource';
 import type { ImportSnapshot } from '../../data/importRow';
+import { useLooked, type LookedNote } from '../../data/lookedNotes';
 import { forgetPartSet, joinedFile, usePartSets, type PartSet } from '../../data/partSets';
 import { describeError } from '../../i18n/errorWords';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { StateText } from '../../ui/StateText';
+import { useLookedWords } from './lookedWords';
 import { numberList } from './importWords';
 import styles from './receive.module.css';
 
 /** The sets of parts that have come, and what may be done with them. */
 export interface WaitingModel {
   sets: PartSet[];
+  /** What the last look found of the whole ones, by the id of the set. */
+  looked: ReadonlyMap<string, LookedNote>;
   error: PlatformError | null;
   /** Looks at a set that is whole. */
   check: (set: PartSet) => void;
@@ -29,9 +33,12 @@ export function useWaitingParts(snapshot: ImportSnapshot | null, begin: (sources
   const [letGone, setLetGone] = useState(0);
   const [error, setError] = useState<PlatformError | null>(null);
   const moves = (snapshot?.rows ?? []).flatMap(({ part, state }) => (part ? `${part.set}${part.have.length}${state}` : []));
-  const sets = usePartSets(`${letGone} ${snapshot?.phase === 'applying'} ${moves.join()}`) ?? [];
+  const changed = `${letGone} ${snapshot?.phase} ${moves.join()}`;
+  const sets = usePartSets(changed) ?? [];
+  const looked = useLooked(changed);
   return {
     sets,
+    looked,
     error,
     check: (set) => begin([joinedFile(set, t('parts.joinedName', { sequence: set.sequence, of: set.of }))]),
     async letGo({ id }) {
@@ -95,6 +102,8 @@ function SetRow({ set, model, busy }: { set: PartSet; model: WaitingModel; busy:
   const [asking, setAsking] = useState(false);
   const { from, sequence, of, have, missing } = set;
   const isWhole = missing.length === 0;
+  const words = useLookedWords();
+  const note = isWhole ? model.looked.get(set.id) : undefined;
   return (
     <li className={styles.waiting}>
       <div>
@@ -102,6 +111,11 @@ function SetRow({ set, model, busy }: { set: PartSet; model: WaitingModel; busy:
         <StateText tone={isWhole ? 'done' : 'attention'} shape={isWhole ? 'tick' : 'half'} dense>
           {isWhole ? t('parts.whole', { of }) : t('note.part', { have: numberList(have), of, missing: numberList(missing) })}
         </StateText>
+        {note && (
+          <StateText tone={note.error ? 'refused' : 'attention'} shape={note.error ? 'octagon' : 'triangle'} dense>
+            {words(note)}
+          </StateText>
+        )}
         {asking && <p className={styles.hint}>{t('parts.letGoMeans', { count: have.length })}</p>}
       </div>
       <div className={styles.controls}>

@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button';
 import { LinkButton } from '../../ui/LinkButton';
 import { NoticeLine } from '../../ui/NoticeLine';
 import { ChooseDialog } from './ChooseDialog';
+import { DuplicatesNotice } from './DuplicatesNotice';
 import { Unkept } from './Unkept';
 import styles from './review.module.css';
 
@@ -64,6 +65,7 @@ export function DeskNotices({ view, keeping }: { view: ReviewView; keeping: Keep
         </Notice>
       ))}
       {!newer && <Fork view={view} keeping={keeping} />}
+      {!newer && <DuplicatesNotice versionId={version.id} />}
       {keeping.failure && (
         <Notice>
           <Unkept error={keeping.failure} onRetry={keeping.retry} />

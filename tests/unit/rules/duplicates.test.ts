@@ -19,6 +19,17 @@ describe('page 2, duplicates: two nominations are suspected to be of one', () =>
     expect(suspectDuplicate(an, other({ unitCode: an.unitCode, files: ['f1'] }))).toEqual({ reasons: ['name', 'birthDate', 'unit', 'file'], score: 1 });
   });
 
+  test('with the same file under two names, in two units or in one, but for a collective and its own people', () => {
+    const shared = { name: 'Lê Thị Bình', birthDate: '1990-01-01', files: ['f2', 'f1'] };
+    const told = { reasons: ['file'], score: 0.4 };
+    expect(suspectDuplicate(an, other(shared))).toEqual(told);
+    expect(suspectDuplicate(an, other({ ...shared, unitCode: an.unitCode }))).toEqual(told);
+    const team = { ...shared, kind: 'collective', name: 'Tổ Toán' } as const;
+    expect(suspectDuplicate(an, other(team))).toEqual(told);
+    expect(suspectDuplicate(an, other({ ...team, unitCode: an.unitCode }))).toBeNull();
+    expect(suspectDuplicate(an, other({ ...shared, planYear: 2025 }))).toBeNull();
+  });
+
   test('and not by the name alone, across birth dates, years, people and collectives, or with itself', () => {
     expect(suspectDuplicate(an, other({ birthDate: undefined }))).toBeNull();
     expect(suspectDuplicate(an, other({ unitCode: an.unitCode, birthDate: '1990-01-01' }))).toBeNull();
