@@ -80,7 +80,7 @@ test('a school reports the year in a bundle; the Sở sums it up, knows who has 
     await expect(page.getByRole('gridcell', { name: 'Sắp đến hạn' })).toHaveCount(4);
     await page.clock.setFixedTime(noon('2026-10-29'));
     await checkBundles(office, [join(folder, 'bao-cao-1.goi')]);
-    await expect(page.getByRole('gridcell', { name: 'Báo cáo năm 2026', exact: true })).toBeVisible();
+    await expect(page.getByRole('gridcell', { name: 'Báo cáo năm 2026, sổ năm 2026', exact: true })).toBeVisible();
     await expect(page.getByText('Thêm báo cáo năm 2026 của đơn vị vào bảng tổng hợp.')).toBeVisible();
     await look('reports-dry-run');
     await receiveChecked(office, 1);
@@ -121,7 +121,7 @@ test('a school reports the year in a bundle; the Sở sums it up, knows who has 
   await test.step('a corrected report comes as a second version, and the first one stays to be read', async () => {
     await openScreen(school.page, 'Báo cáo năm');
     await fill(school.page, 'Hạn chế', 'Mới có một bài viết.');
-    await expect(school.page.getByText('Phần viết hoặc sổ kèm theo đã sửa sau khi gửi.', { exact: false })).toBeVisible();
+    await expect(school.page.getByText('Phần viết đã sửa sau khi gửi.', { exact: false })).toBeVisible();
     await lookAtSchool('report-corrected');
     await exportBundle(school, join(folder, 'bao-cao-2.goi'));
     const { page } = office;

@@ -270,8 +270,11 @@ describe('whom the registers may not name', { timeout: 120_000 }, () => {
     expect(text).toContain('Cô Bình An và em …');
     expect(manifest.registers!.exemplars.map(({ nominationId }) => nominationId)).toEqual([teacher]);
 
+    // To be named in public is not to be sent.
+    valueOf(await school.data.journal.commit('editConsent', publication(await subjectOf(school, pupil))));
+    expect((await readRegistersToSend(school.data, planYear, [], today)).composed!.name.exemplars.map(({ nominationId }) => nominationId)).toEqual([teacher]);
     // With the consent all of it goes, as a later version though no entry has changed.
-    valueOf(await school.data.journal.commit('editConsent', [consentOf(await subjectOf(school, pupil)), ...publication(await subjectOf(school, pupil))]));
+    valueOf(await school.data.journal.commit('editConsent', [consentOf(await subjectOf(school, pupil))]));
     const later = await plainText(school, [teacher]);
     expect(later.text).toContain('LÊ HÒA MẪU');
     expect(later.text).not.toMatch(/Lặng/u);

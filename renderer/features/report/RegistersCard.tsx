@@ -17,6 +17,7 @@ export function RegistersCard({ title, lines: registers, children }: Props) {
   const { t } = useTranslation('report');
   return (
     <Card title={title}>
+      <div className={styles.stack}>
       {children}
       {registers.length === 0 ? (
         <p className={styles.small}>{t('registers.none')}</p>
@@ -40,6 +41,7 @@ export function RegistersCard({ title, lines: registers, children }: Props) {
           ))}
         </dl>
       )}
+      </div>
     </Card>
   );
 }

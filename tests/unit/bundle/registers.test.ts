@@ -96,6 +96,9 @@ describe('which version of registers counts', () => {
   it('is the higher number where a consent or a day made the difference, which no clock tells', () => {
     const [first, second] = [version('1', { a: 4 }, 1), version('0', { a: 4 }, 2)];
     expect([latestOf([first, second]), latestOf([second, first])]).toEqual([second, second]);
+    const late = { ...first, receivedAt: '2026-12-01' };
+    expect([currentOf([late, { ...second, receivedAt: '2026-11-01' }]).length, compareWith(second, [late])]).toEqual([1, 'changed']);
+    expect(compareWith(late, [{ ...second, receivedAt: '2026-11-01' }])).toBe('older');
     expect([compareWith(second, [first]), compareWith(first, [second]), isForked([first, second])]).toEqual(['changed', 'older', false]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Unit } from '../../../shared/model/unit';
-import { reportBoard, type ArrivedReport } from '../../../shared/rules/reportBoard';
+import { reportBoard, type ArrivedReport, type ArrivedYear } from '../../../shared/rules/reportBoard';
 
 const lastDay = '2026-10-29';
 const unit = (code: string): Unit => ({ id: code, createdAt: '', updatedAt: '', stamps: {}, code, name: `Trường ${code}` });
@@ -77,5 +77,58 @@ describe('the board of reports (plan IV.2: before 30 October)', () => {
 
   it('names units that are not in the list any more, after the others', () => {
     expect(board(['A'], [report('Z', '2026-10-28')]).map(({ key, unit: { name }, state }) => [key, name, state])).toEqual([['A', 'Trường A', 'late'], ['Z', 'Trường Z', 'late']]);
+  });
+});
+
+describe('the registers of a unit on the board (plan IV.2: at least one exemplar spread a year)', () => {
+  const told = (unitCode: string, receivedOn: string, registersNo: number, clock: Record<string, number>, ids: readonly string[], more: Partial<ArrivedYear> = {}): ArrivedYear => ({
+    id: `${unitCode}.${receivedOn}.${registersNo}`,
+    createdAt: '',
+    updatedAt: '',
+    stamps: {},
+    planYear: 2026,
+    senderId: `sender of ${unitCode}`,
+    unitCode,
+    unitName: `Trường ${unitCode}`,
+    receivedAt: `${receivedOn}T03:00:00.000Z`,
+    receivedOn,
+    registers: {
+      publicityActivities: ids.map((id) => ({ id, planYear: 2026, schoolYear: '2026-2027', title: `Bài ${id}`, form: 'website', organiser: 'tradeUnion', date: `2026-05-0${id.slice(-1)}`, nominationIds: [`n${id}`] })),
+      exchangeMeetings: [],
+    },
+    registersVersion: { versionId: `${ids.join()} ${registersNo}`, registersNo, clock, exemplars: ids.map((id) => ({ nominationId: `n${id}`, subjectId: `s${id.slice(0, 1)}` })) },
+    ...more,
+  });
+  const lineOf = (received: ArrivedYear[], senders: Parameters<typeof reportBoard>[2] = [confirmed('sender of A')], today = '2026-11-10') =>
+    reportBoard([unit('A')], received, senders, lastDay, today)[0]!;
+
+  it('are null while none have come, and count from the day of each entry, report or not', () => {
+    expect(lineOf([])).toMatchObject({ registers: null });
+    const first = told('A', '2026-06-01', 1, { a: 1 }, ['a1', 'b2']);
+    expect(lineOf([first])).toMatchObject({ report: null, state: 'late', registers: { id: first.id, receivedOn: '2026-06-01', unconfirmed: false, forked: false, figures: { spread: 2, publicity: 2, publicityByUnions: 2, exchanges: 0 } } });
+    expect(lineOf([first], undefined, '2026-05-01').registers!.figures).toMatchObject({ spread: 1, publicity: 1 });
+  });
+
+  it('make a person known once, with however many nominations and entries', () => {
+    expect(lineOf([told('A', '2026-06-01', 1, { a: 1 }, ['a1', 'a2'])]).registers!.figures).toMatchObject({ spread: 1, publicity: 2 });
+  });
+
+  it('are those of the version that no other supersedes, in whatever order they came', () => {
+    const [first, second] = [told('A', '2026-06-01', 1, { a: 1 }, ['a1', 'b2']), told('A', '2026-05-20', 2, { a: 2 }, ['a1'])];
+    for (const received of [[first, second], [second, first]]) expect(lineOf(received).registers).toMatchObject({ id: second.id, figures: { spread: 1 } });
+  });
+
+  it('of two computers that did not know of each other count together, each entry once, and are marked', () => {
+    const [one, two] = [told('A', '2026-06-01', 1, { a: 2 }, ['a1', 'b2']), told('A', '2026-06-02', 1, { b: 2 }, ['b2', 'c3'])];
+    for (const received of [[one, two], [two, one]]) expect(lineOf(received).registers).toMatchObject({ forked: true, figures: { spread: 3, publicity: 3 } });
+  });
+
+  it('may be read but are marked as long as nobody has confirmed the key, are nothing of a refused sender, and give way to those of the key that has replaced it', () => {
+    const first = told('A', '2026-06-01', 1, { a: 1 }, ['a1']);
+    expect(lineOf([first], []).registers).toMatchObject({ unconfirmed: true });
+    expect(lineOf([first], [{ id: 'sender of A', workspaceId: 'sender of A', refusedAt: '2026-09-01T00:00:00.000Z' }]).registers).toBeNull();
+    const later = told('A', '2026-05-01', 1, { z: 1 }, ['b2'], { senderId: 'new key' });
+    const replaced = [{ ...confirmed('sender of A'), replacedBy: 'new key', replacedAt: '2026-07-01T00:00:00.000Z' }, confirmed('new key')] as Parameters<typeof reportBoard>[2];
+    expect(lineOf([first, later], replaced).registers).toMatchObject({ id: later.id, forked: false, figures: { spread: 1 } });
   });
 });
