@@ -23,7 +23,7 @@ const pathOf: Record<SearchTarget['kind'], (id: string, at: string) => string> =
   nomination: (id) => places.nomination(id),
   version: (id) => places.review(id),
   recognition: places.recognition,
-  clusterMeeting: (cluster) => places.cluster(cluster),
+  clusterMeeting: (_id, at) => places.cluster(at),
   person: places.person,
   evidence: (id, at) => places.nomination(at, 'evidence', `evidence/${id}`),
   nurture: places.nurtureOf,

@@ -1,6 +1,7 @@
 import { contestedIn, isUnsettled, standingVersions } from '../../shared/bundle/standing';
 import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import type { ReviewStatus } from '../../shared/model/review';
+import { standingRecognitions } from '../../shared/rules/recognition';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
 
@@ -18,19 +19,24 @@ export interface DepartmentFigures {
   accepted: number;
   /** Nominations that go to higher levels (plan IV.1: at least 05 a year). */
   forwarded: number;
+  /** Nominations of the year that have an award by a decision. */
+  recognised: number;
   /** Senders whose fingerprint nobody has confirmed. */
   unconfirmed: number;
 }
 
 /** The figures of a plan year. */
 export async function readDepartmentFigures({ db }: Data, planYear: number): Promise<DepartmentFigures> {
-  const [units, receipts, versions, reviews, senders] = await Promise.all([
+  const [units, receipts, versions, reviews, senders, recognitions] = await Promise.all([
     db.of('units').toArray(),
     db.of('receipts').toArray(),
     db.of('receivedVersions').toArray(),
     db.of('reviews').toArray(),
     db.of('senders').toArray(),
+    db.of('recognitions').toArray(),
   ]);
+  const yearOf = new Map(versions.map((version) => [version.id, version.planYear]));
+  const recognised = standingRecognitions(recognitions).filter(({ versionId }) => yearOf.get(versionId) === planYear);
   const ofYear = receipts.map(asFirstReceived).filter(({ receivedAt }) => new Date(receivedAt).getFullYear() === planYear);
   const passedOver = new Set([...contestedIn(senders), ...senders.filter(({ refusedAt }) => refusedAt !== undefined).map(({ id }) => id)]);
   const heardFrom = new Set(ofYear.filter(({ senderId }) => !passedOver.has(senderId)).map(({ unitCode }) => unitCode));
@@ -50,6 +56,7 @@ export async function readDepartmentFigures({ db }: Data, planYear: number): Pro
     waitingBefore: waitsBefore.length > 0 ? { year: latest, count: waitsBefore.filter((year) => year === latest).length } : null,
     accepted: inFavour('accepted'),
     forwarded: inFavour('forwarded'),
+    recognised: new Set(recognised.map(({ nominationId }) => nominationId)).size,
     unconfirmed: senders.filter(isUnsettled).length,
   };
 }

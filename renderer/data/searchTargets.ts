@@ -78,8 +78,8 @@ async function ofDepartment({ db }: Data): Promise<SearchTarget[]> {
       const version = versionOf.get(versionId);
       return version ? [{ kind: 'recognition', id, year: version.planYear, name: version.subjectName, detail: joined([award.title, decision.number], ' · '), also: joined([version.unitName, dayWords(decision.date)]) }] : [];
     }),
-    ...clusterMeetings.map(({ cluster, planYear, plannedOn, heldOn, place, host, note }): SearchTarget => ({
-      kind: 'clusterMeeting', id: cluster, year: planYear, name: cluster, detail: joined([planYear, dayWords(heldOn ?? plannedOn), place], ' · '), also: joined([host, note]),
+    ...clusterMeetings.map(({ id, cluster, planYear, plannedOn, heldOn, place, host, note }): SearchTarget => ({
+      kind: 'clusterMeeting', id, at: cluster, year: planYear, name: cluster, detail: joined([planYear, dayWords(heldOn ?? plannedOn), place], ' · '), also: joined([host, note]),
     })),
     ...units.map(({ id, name, code, ...rest }): SearchTarget => ({
       kind: 'unit', id, name, detail: joined([code, rest.cluster], ' · '), also: joined([rest.governingBody, rest.placeName, rest.head, rest.phone, rest.email]),

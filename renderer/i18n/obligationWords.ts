@@ -36,7 +36,9 @@ export function useObligationWords(): ObligationWords {
       if (name === 'done') return doneOn === null ? '' : t('obligations.doneOn', { date: formatDate(doneOn).slice(0, 5) });
       if (daysLeft === null) return '';
       if (name === 'information' && doneOn !== null) return t('obligations.took', { date: formatDate(doneOn).slice(0, 5) });
-      if (name === 'information' && daysLeft < 0) return meeting?.heldOn === undefined ? t('obligations.over') : t('obligations.held');
+      // Whether the Sở held it as it had planned is not known until it says so.
+      if (name === 'information' && daysLeft < 0 && meeting) return meeting.heldOn === undefined ? '' : t('obligations.held');
+      if (name === 'information' && daysLeft < 0) return t('obligations.over');
       return daysLeft < 0 ? t('deadlines.passed', { count: -daysLeft }) : t('deadlines.left', { count: daysLeft });
     },
     second: ({ id, ref, missing, meeting }) => {

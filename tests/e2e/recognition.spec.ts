@@ -18,11 +18,13 @@ const { name } = teacher.subject;
 const unit = 'Trường THPT Mẫu Số 1';
 const award = 'Gương điển hình tiên tiến';
 const number = '123/QĐ-SGDĐT';
+const cluster = 'Cụm số 3';
+const planned = `20/08/${new Date().getFullYear()}`;
 const dayOf = (date: Date): string => [String(date.getDate()).padStart(2, '0'), String(date.getMonth() + 1).padStart(2, '0'), date.getFullYear()].join('/');
 const today = dayOf(new Date());
 const tomorrow = dayOf(new Date(Date.now() + 86_400_000));
 
-test('what the Sở recognises by a decision reaches the school, and is taken back when it is deleted', async () => {
+test('what the Sở recognises, and the meeting of the cluster, reach the school; what is deleted is taken back', async () => {
   test.setTimeout(300_000);
   const folder = mkdtempSync(join(tmpdir(), 'guong-sang-'));
   const file = (leaf: string) => join(folder, leaf);
@@ -116,12 +118,34 @@ test('what the Sở recognises by a decision reaches the school, and is taken ba
       await look(office, 'history');
     });
 
+    await test.step('an officer plans the meeting of the cluster of the school', async () => {
+      const { page } = office;
+      await openScreen(page, 'Giao lưu theo cụm');
+      await page.getByRole('gridcell', { name: cluster, exact: true }).click();
+      const panel = page.getByRole('region', { name: `Giao lưu của ${cluster}` });
+      await look(office, 'clusters');
+      await fill(panel, 'Dự kiến', `31/12/${new Date().getFullYear()}`);
+      await expect(panel.getByText('là quá hạn của kế hoạch', { exact: false })).toBeVisible();
+      await fill(panel, 'Dự kiến', planned);
+      await fill(panel, 'Địa điểm', 'Hội trường Mẫu');
+      await fill(panel, 'Đơn vị đăng cai', 'Trường THPT Mẫu Số 2');
+      await fill(panel, 'Ghi chú nội bộ', 'Chưa chắc có xe');
+      await fill(panel, 'Đã tổ chức', tomorrow);
+      await expect(panel.getByText('chưa tính là đã tổ chức', { exact: false })).toBeVisible();
+      await look(office, 'cluster-fault');
+      await fill(panel, 'Đã tổ chức', '');
+      await expect(page.getByRole('gridcell', { name: planned })).toBeVisible();
+      await look(office, 'cluster-planned');
+      await expectNoSeriousFinding(page);
+    });
+
     await test.step('the answer tells the school, which sees award, number, day and the stage', async () => {
       await saveAnswer(office, file('tra-loi-1.goi'), () => look(office, 'answer'));
       const { page } = school;
       const said = `${award}, Quyết định 124/QĐ-SGDĐT ngày ${today}`;
       await takeAnswer(school, file('tra-loi-1.goi'), async (dialog) => {
         await expect(dialog.getByText(`Khen thưởng: ${said}`)).toBeVisible();
+        await expect(dialog.getByText(`${cluster} năm ${new Date().getFullYear()}: dự kiến ${planned}, tại Hội trường Mẫu`)).toBeVisible();
         await look(school, 'dry-run');
         await expectNoSeriousFinding(page);
       });
@@ -138,6 +162,10 @@ test('what the Sở recognises by a decision reaches the school, and is taken ba
       await page.getByRole('gridcell', { name, exact: true }).dblclick();
       await expect(page.getByText(said, { exact: false })).toBeVisible();
       await look(school, 'followed');
+      await openScreen(page, 'Việc cần làm');
+      await expect(page.getByText(`Sở tổ chức ngày ${planned}, tại Hội trường Mẫu`, { exact: false })).toBeVisible();
+      await look(school, 'home');
+      await expectNoSeriousFinding(page);
     });
 
     await test.step('deleted at the Sở, with an undo; and then the school is told that it was taken back', async () => {
@@ -151,6 +179,11 @@ test('what the Sở recognises by a decision reaches the school, and is taken ba
       await cell.click();
       await page.getByRole('button', { name: 'Xóa', exact: true }).click();
       await expect(cell).toBeHidden();
+      await openScreen(page, 'Giao lưu theo cụm');
+      await page.getByRole('gridcell', { name: cluster, exact: true }).click();
+      await fill(page.getByRole('region', { name: `Giao lưu của ${cluster}` }), 'Đã tổ chức', today);
+      await expect(page.getByRole('gridcell', { name: 'Xong' })).toBeVisible();
+      await look(office, 'cluster-held');
       await saveAnswer(office, file('tra-loi-2.goi'), () => look(office, 'answer-back'));
       await takeAnswer(school, file('tra-loi-2.goi'), async (dialog) => {
         await expect(dialog.getByText('Sở rút khen thưởng đã báo', { exact: false })).toBeVisible();
@@ -158,6 +191,8 @@ test('what the Sở recognises by a decision reaches the school, and is taken ba
       await school.page.getByRole('dialog').getByRole('button', { name: 'Xong' }).click();
       await openScreen(school.page, 'Điển hình');
       await expect(school.page.getByRole('gridcell', { name: 'Đã gửi Sở' })).toBeVisible();
+      await openScreen(school.page, 'Việc cần làm');
+      await expect(school.page.getByText(`Sở đã tổ chức ngày ${today}, tại Hội trường Mẫu`, { exact: false })).toBeVisible();
     });
     for (const app of [office, school]) {
       expect(app.faults).toEqual([]);

@@ -78,7 +78,7 @@ function useColumns(): DataColumn<AnswerRow>[] {
     const count = (id: 'receipts' | 'requests' | 'decisions' | 'recognitions', value: (row: AnswerRow) => number): DataColumn<AnswerRow> => ({
       id,
       header: t(`column.${id}`),
-      width: 76,
+      width: 68,
       align: 'end',
       value,
       text: (row) => (value(row) > 0 ? String(value(row)) : ''),
@@ -88,7 +88,7 @@ function useColumns(): DataColumn<AnswerRow>[] {
       {
         id: 'unit',
         header: t('column.unit'),
-        width: 180,
+        width: 120,
         grow: 2,
         value: ({ sender }) => sender.name,
         filter: text,
@@ -96,7 +96,7 @@ function useColumns(): DataColumn<AnswerRow>[] {
       {
         id: 'state',
         header: t('column.state'),
-        width: 156,
+        width: 148,
         value: (row) => t(`state.${stateOfRow(row)}`),
         cell: (row) => (
           <StateText {...lookOfRow(row)} dense>
@@ -105,10 +105,10 @@ function useColumns(): DataColumn<AnswerRow>[] {
         ),
         filter: choice(answerStates.map((state) => t(`state.${state}`))),
       },
-      count('receipts', ({ newReceipts }) => newReceipts.length),
+      { ...count('receipts', ({ newReceipts }) => newReceipts.length), width: 76 },
       count('requests', ({ newRequests }) => newRequests),
       count('decisions', ({ newDecisions }) => newDecisions),
-      { ...count('recognitions', ({ newRecognitions }) => newRecognitions), width: 96 },
+      { ...count('recognitions', ({ newRecognitions }) => newRecognitions), width: 92 },
       { id: 'nominations', header: t('column.nominations'), width: 64, align: 'end', value: ({ names }) => names.length, optional: true },
       {
         id: 'last',

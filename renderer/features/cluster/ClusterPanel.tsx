@@ -55,7 +55,7 @@ export function ClusterPanel({ view, year, day, keeping }: Props) {
   });
   return (
     <PaneScroll label={t('of', { cluster })} className={styles.panel}>
-      <h2>{cluster}</h2>
+      <h2 className={styles.cluster}>{cluster}</h2>
       <div>
         <Badge {...deadlineLook[standing.state]}>{[t(`domain:deadlineState.${standing.state}`), leftWords(view)].filter(Boolean).join(' · ')}</Badge>
       </div>
@@ -63,7 +63,10 @@ export function ClusterPanel({ view, year, day, keeping }: Props) {
       <DateField {...dayField('heldOn')} />
       <TextField {...textField('place')} />
       <TextField {...textField('host')} />
-      <Checkbox label={t('cancelled')} hint={t('cancelledHint')} checked={meeting?.cancelled === true} onToggle={(checked) => keep({ cancelled: checked ? true : null })} />
+      <div>
+        <Checkbox label={t('cancelled')} checked={meeting?.cancelled === true} onToggle={(checked) => keep({ cancelled: checked ? true : null })} />
+        <p className={styles.quiet}>{t('cancelledHint')}</p>
+      </div>
       <TextArea label={t('note')} hint={t('noteHint')} rows={2} maxLength={20_000} value={meeting?.note ?? ''} onCommit={(text) => keep({ note: text.trim() === '' ? null : text })} />
       <p className={styles.quiet}>{t('toldNext', { ref: standing.ref, date: formatDate(standing.lastDay) })}</p>
       {meeting && (

@@ -113,20 +113,20 @@ function useColumns(): DataColumn<ClusterView>[] {
       </StateText>
     );
     return [
-      { id: 'cluster', header: t('cluster'), value: ({ cluster }) => cluster, compare: (a, b) => compareTitles(a.cluster, b.cluster), width: 110, grow: 2, filter: text },
-      { id: 'units', header: t('units'), value: ({ units }) => units, width: 64, align: 'end', optional: true },
+      { id: 'cluster', header: t('cluster'), value: ({ cluster }) => cluster, compare: (a, b) => compareTitles(a.cluster, b.cluster), width: 96, grow: 2, filter: text },
+      { id: 'units', header: t('units'), value: ({ units }) => units, width: 60, align: 'end', optional: true },
       {
         id: 'state',
         header: t('stateHead'),
         value: stateWords,
         compare: (a, b) => deadlineStates.indexOf(a.standing.state) - deadlineStates.indexOf(b.standing.state),
         cell: stateCell,
-        width: 132,
+        width: 124,
         filter: choice(deadlineStates.map((state) => t(`domain:deadlineState.${state}`))),
       },
-      { id: 'left', header: t('left'), value: ({ standing }) => (standing.state === 'done' ? null : standing.daysLeft), text: leftWords, cell: leftWords, width: 104 },
-      day('planned', t('plannedOn'), ({ meeting }) => meeting?.plannedOn ?? null, { width: 100, filter: text }),
-      day('held', t('heldOn'), ({ meeting }) => meeting?.heldOn ?? null, { width: 100, filter: text }),
+      { id: 'left', header: t('left'), value: ({ standing }) => (standing.state === 'done' ? null : standing.daysLeft), text: leftWords, cell: leftWords, width: 92, optional: true },
+      day('planned', t('plannedOn'), ({ meeting }) => meeting?.plannedOn ?? null, { width: 92, filter: text }),
+      day('held', t('heldOn'), ({ meeting }) => meeting?.heldOn ?? null, { width: 96, filter: text }),
       { id: 'place', header: t('place'), value: ({ meeting }) => meeting?.place ?? '', width: 120, grow: 2, optional: true, filter: text },
       { id: 'host', header: t('host'), value: ({ meeting }) => meeting?.host ?? '', width: 120, grow: 1, optional: true, filter: text },
     ];

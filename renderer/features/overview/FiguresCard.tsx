@@ -17,7 +17,7 @@ interface Props {
 }
 
 interface Figure {
-  id: 'units' | 'unitsHeard' | 'bundles' | 'unconfirmed' | 'waiting' | 'accepted' | 'forwarded';
+  id: 'units' | 'unitsHeard' | 'bundles' | 'unconfirmed' | 'waiting' | 'accepted' | 'forwarded' | 'recognised';
   count: number;
   note?: ReactNode;
   path: string;
@@ -52,6 +52,7 @@ export function FiguresCard({ figures, year, quota, onOpen }: Props) {
           </StateText>
         ),
     },
+    { id: 'recognised', count: figures.recognised, path: places.recognitions() },
   ];
   return (
     <Card title={t('figures.title', { year })} flush>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { deadlinesOf, planEnded, type Deadline } from '../../../shared/rules/deadlines';
+import { useClusters } from '../../data/clusterMeetings';
 import { useDepartmentFigures } from '../../data/departmentFigures';
 import { useSetupState } from '../../data/setupState';
 import { useWorkingYear, workWithYear } from '../../data/workingYear';
@@ -31,6 +32,8 @@ export function OverviewScreen() {
   const figures = useDepartmentFigures(year);
   const setup = useSetupState();
   const rules = useRulesOfYear(year);
+  const clusters = useClusters(year, day) ?? [];
+  const areHeld = clusters.length > 0 && clusters.every(({ standing }) => standing.state === 'done');
   if (!figures || !setup || !rules) return null;
   const before = isCurrent ? figures.waitingBefore : null;
   return (
@@ -71,7 +74,7 @@ export function OverviewScreen() {
           <div className={styles.side}>
             <Card title={t('deadlines.title')}>
               <ul className={styles.deadlines} aria-label={t('deadlines.title')}>
-                {deadlinesOf(rules.plan, day, [], year).map((deadline) => (
+                {deadlinesOf(rules.plan, day, areHeld ? ['exchangeMeeting'] : [], year).map((deadline) => (
                   <DeadlineLine key={deadline.id} deadline={deadline} />
                 ))}
               </ul>

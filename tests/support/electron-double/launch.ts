@@ -151,6 +151,7 @@ async function launchOverChromium(root: string, options: LaunchOptions): Promise
         '--component-updater=url-source=http://127.0.0.1:9',
         '--autofill-server-url=http://127.0.0.1:9/',
         '--gcm-checkin-url=http://127.0.0.1:9/',
+        '--gcm-registration-url=http://127.0.0.1:9',
         `--proxy-server=http://127.0.0.1:${request.proxyPort}`,
         '--proxy-bypass-list=<-loopback>',
         ...(options.visible === true
