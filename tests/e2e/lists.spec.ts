@@ -254,6 +254,7 @@ test('columns are hidden, widened and frozen, filters saved by name, and this co
   // The browser's own data is gone, as after somebody cleaned up: columns are as at first, saved filters are offered still.
   rmSync(join(userData, 'browser-profile'), { recursive: true });
   const cleaned = await launchApp({ userData });
+  await cleaned.page.getByRole('dialog', { name: 'Dữ liệu đã được kiểm tra khi mở' }).getByRole('button', { name: 'Đã hiểu' }).click();
   await openScreen(cleaned.page, 'Người và tập thể');
   await expect(register(cleaned.page).getByRole('columnheader', { name: 'Ngày sinh' })).toHaveCount(1);
   await cleaned.page.getByRole('button', { name: 'Bộ lọc' }).click();
