@@ -94,7 +94,8 @@ function usePlace(place: RefObject<HTMLDivElement | null>, toastId: number | und
     const settle = () => {
       const now = box.getBoundingClientRect();
       const inTheWay = controlsBelow(box);
-      if (box.style.top !== '' && coveredBy(now, inTheWay) === 0) return;
+      const isWhole = now.left >= 0 && now.top >= 0 && now.right <= window.innerWidth && now.bottom <= window.innerHeight;
+      if (box.style.top !== '' && isWhole && coveredBy(now, inTheWay) === 0) return;
       const { left, top } = freePlace(now, room(), inTheWay);
       box.style.left = `${left}px`;
       box.style.top = `${top}px`;

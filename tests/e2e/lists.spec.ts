@@ -1,5 +1,5 @@
 /** Lists as in Excel, by keyboard and by pointer: filter, sort, select, copy, open and come back; columns and filters that this computer remembers. */
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
@@ -250,6 +250,18 @@ test('columns are hidden, widened and frozen, filters saved by name, and this co
   await expect(again.page.locator('[data-print-sheet] th')).not.toContainText(['Ngày sinh']);
   expect(again.faults).toEqual([]);
   await again.close();
+
+  // The browser's own data is gone, as after somebody cleaned up: columns are as at first, saved filters are offered still.
+  rmSync(join(userData, 'browser-profile'), { recursive: true });
+  const cleaned = await launchApp({ userData });
+  await cleaned.page.getByRole('dialog', { name: 'Dữ liệu đã được kiểm tra khi mở' }).getByRole('button', { name: 'Đã hiểu' }).click();
+  await openScreen(cleaned.page, 'Người và tập thể');
+  await expect(register(cleaned.page).getByRole('columnheader', { name: 'Ngày sinh' })).toHaveCount(1);
+  await cleaned.page.getByRole('button', { name: 'Bộ lọc' }).click();
+  await cleaned.page.getByRole('menuitem', { name: 'Tổ Toán' }).click();
+  await expect(cleaned.page.getByText('Đang hiện 18 / 42')).toBeVisible();
+  expect(cleaned.faults).toEqual([]);
+  await cleaned.close();
 });
 
 /** Makes the last columns so wide that the smallest window cannot hold them. */

@@ -50,6 +50,10 @@ describe('what is typed upon drafted minutes', { timeout: 60_000 }, () => {
     expect(await readDraft(again.data, { meetingId })).toBeNull();
     await again.data.journal.undo();
     expect(await readDraft(again.data, { meetingId })).toMatchObject({ text: 'Biên bản sửa tay' });
+    // The draft that the text takes account of stays until somebody says otherwise.
+    valueOf(await keepDraft(again.data, { meetingId }, 'Biên bản', 'bản soạn'));
+    valueOf(await keepDraft(again.data, { meetingId }, 'Biên bản họp'));
+    expect(await readDraft(again.data, { meetingId })).toMatchObject({ text: 'Biên bản họp', draftedFrom: 'bản soạn' });
     valueOf(await keepDraft(again.data, { meetingId }, ''));
     expect(await readDraft(again.data, { meetingId })).toMatchObject({ text: '' });
   });
@@ -126,12 +130,12 @@ describe('erasing a person', { timeout: 60_000 }, () => {
     const meetingId = await convene(school);
     valueOf(await keepDraft(data, { nominationId: theirs }, `Em ${pupil} học giỏi`));
     valueOf(await keepDraft(data, { nominationId: other }, `Cô giáo của em ${pupil}`));
-    valueOf(await keepDraft(data, { meetingId }, `Hội đồng xét em ${pupil} và cô Bình An`));
+    valueOf(await keepDraft(data, { meetingId }, `Hội đồng xét em ${pupil} và cô Bình An`, `1. ${pupil}.\n\n2. Trần Thị Bình An.`));
     const { subjectId } = (await data.db.of('nominations').get(theirs))!;
     valueOf(await eraseRecords(data, await recordsAbout(data, subjectId)));
     expect(await readDraft(data, { nominationId: theirs })).toBeNull();
     expect(await readDraft(data, { nominationId: other })).toMatchObject({ text: 'Cô giáo của em …' });
-    expect(await readDraft(data, { meetingId })).toMatchObject({ text: 'Hội đồng xét em … và cô Bình An' });
+    expect(await readDraft(data, { meetingId })).toMatchObject({ text: 'Hội đồng xét em … và cô Bình An', draftedFrom: '1. ….\n\n2. Trần Thị Bình An.' });
     expect(filesWith(school, pupil)).toEqual([]);
   });
 

@@ -17,6 +17,7 @@ import { LinkButton } from '../../ui/LinkButton';
 import { PaneScroll } from '../../ui/PaneScroll';
 import { ScreenHeader } from '../../ui/ScreenHeader';
 import { StateText } from '../../ui/StateText';
+import { useWindowSize } from '../../ui/theme';
 import { useToast } from '../../ui/Toast';
 import { consentLook } from './consentLook';
 import styles from './people.module.css';
@@ -37,6 +38,7 @@ export function PersonScreen() {
 }
 
 function Person({ person }: { person: RegisteredPerson }) {
+  const size = useWindowSize();
   const { t } = useTranslation(['people', 'nominations', 'app', 'domain']);
   const { t: tError } = useTranslation();
   const navigate = useNavigate();
@@ -61,7 +63,7 @@ function Person({ person }: { person: RegisteredPerson }) {
         detail={t(`domain:subjectKind.${subject.kind}`)}
         beside={
           <StateText {...consentLook[consent]}>
-            {t('column.consent')}: {t(`consent.${consent}`).toLowerCase()}
+            {size === 'narrow' ? t(`consent.${consent}`) : `${t('column.consent')}: ${t(`consent.${consent}`).toLowerCase()}`}
           </StateText>
         }
         actions={

@@ -261,6 +261,10 @@ describe('obligations of any facts', () => {
       activity.map((added) => (facts: ObligationFacts): ObligationFacts => ({ ...facts, publicity: [...facts.publicity, added] })),
       spread.map((added) => (facts: ObligationFacts): ObligationFacts => ({ ...facts, exchanges: [...facts.exchanges, added] })),
       day.map((sent) => (facts: ObligationFacts): ObligationFacts => ({ ...facts, reportSentOn: facts.reportSentOn ?? sent })),
+      fc.constantFrom('nurture' as const, 'inspection' as const).map((register) => (facts: ObligationFacts): ObligationFacts => {
+        const known = facts.registers?.[register];
+        return known ? { ...facts, registers: { ...facts.registers, [register]: { ...known, have: known.have + 1 } } } : facts;
+      }),
       day.map((sent) => (facts: ObligationFacts): ObligationFacts => ({ ...facts, nominations: [...facts.nominations, { ...complete, sentOn: sent }] })),
     );
     fc.assert(
