@@ -138,5 +138,5 @@ function tellerOf(registers: Registers): (name: string) => boolean {
   const words = (text: string): string => foldForSearch(text).split(/\s+/).join(' ');
   const texts = registerTables.flatMap((table) => registers[table].flatMap((entry) => Object.values(entry).filter((value) => typeof value === 'string')));
   const folded = words(texts.join('\n'));
-  return (name) => folded.includes(words(name.trim()));
+  return (name) => name.trim() !== '' && folded.includes(words(name.trim()));
 }

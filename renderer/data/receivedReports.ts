@@ -88,6 +88,8 @@ export interface YearReports {
   units: UnitReport[];
   /** ISO day. */
   lastDay: string;
+  /** Exemplars that each unit is to make known in the year (plan IV.2). */
+  exemplarsAsked: number;
 }
 
 /** Reads the board of a year on the ISO day `day`. */
@@ -101,7 +103,7 @@ export async function readYearReports(data: Data, planYear: number, day: string)
   ]);
   const lastDay = `${planYear}-${plan.deadlines.annualReport.lastDay}`;
   const arrived = reports.map(asArrived);
-  return { units: reportBoard(units, arrived, senders, lastDay, day), lastDay };
+  return { units: reportBoard(units, arrived, senders, lastDay, day), lastDay, exemplarsAsked: plan.quotas.unitExemplarsPerYear };
 }
 
 /** See {@link readYearReports}; undefined while they are being read. */

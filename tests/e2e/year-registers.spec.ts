@@ -68,6 +68,11 @@ test('a unit that sends only a nomination tells whom it has made known; the boar
     await expectOnBoard(page, { spread: '', publicity: '' });
     await confirmSender(office, unit, await readOwnFingerprint(school));
     await expectOnBoard(page, { spread: '1', publicity: '1' });
+    // Who has not made anybody known yet is to be asked.
+    await page.locator('label').filter({ hasText: /^Chưa lan tỏa/ }).click();
+    await expect(page.getByRole('row', { name: new RegExp(`${unit} `) })).toHaveCount(0);
+    await look('registers-unspread');
+    await page.locator('label').filter({ hasText: /^Tất cả/ }).click();
     await expect(page.getByText(/^Đã gửi 0\//)).toBeVisible();
     await look('registers-board');
     await page.getByRole('button', { name: unit, exact: true }).click();

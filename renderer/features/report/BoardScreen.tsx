@@ -15,7 +15,7 @@ import { PrintSheet } from '../../ui/PrintSheet';
 import { ScreenHeader } from '../../ui/ScreenHeader';
 import { Select } from '../../ui/Select';
 import { Skeleton } from '../../ui/Skeleton';
-import { countedReport } from './boardFigures';
+import { boardFigure, countedReport } from './boardFigures';
 import { BoardTable } from './BoardTable';
 import { useReminders } from './boardSheets';
 import styles from './report.module.css';
@@ -47,11 +47,13 @@ export function BoardScreen() {
   return <Board key={planYear} year={year} planYear={planYear} day={day} chooseYear={chooseYear} />;
 }
 
-const groups = ['all', 'sent', 'sentLate', 'unsent'] as const;
+const groups = ['all', 'sent', 'sentLate', 'unsent', 'unspread'] as const;
 type Group = (typeof groups)[number];
 
-function isIn(group: Group, unit: UnitReport): boolean {
+/** `asked`: exemplars that each unit is to make known in the year. */
+function isIn(group: Group, unit: UnitReport, asked: number): boolean {
   if (group === 'all') return true;
+  if (group === 'unspread') return (boardFigure(unit, 'spread') ?? 0) < asked;
   return group === 'unsent' ? countedReport(unit) === null : unit.state === group;
 }
 
@@ -63,19 +65,19 @@ interface Props {
   chooseYear: ReactNode;
 }
 
-function Board({ year: { units, lastDay }, planYear, day, chooseYear }: Props) {
+function Board({ year: { units, lastDay, exemplarsAsked }, planYear, day, chooseYear }: Props) {
   const { t } = useTranslation(['report', 'app']);
   const navigate = useNavigate();
   const remindersOf = useReminders(planYear, day);
   const [group, setGroup] = useState<Group>('all');
   const [reminding, setReminding] = useState(false);
-  const rows = useMemo(() => units.filter((unit) => isIn(group, unit)), [units, group]);
-  const unsent = units.filter((unit) => isIn('unsent', unit));
+  const rows = useMemo(() => units.filter((unit) => isIn(group, unit, exemplarsAsked)), [units, group, exemplarsAsked]);
+  const unsent = units.filter((unit) => isIn('unsent', unit, exemplarsAsked));
   const isLate = lastDay < day;
   const counter = (id: Group, look?: (typeof reportLook)[keyof typeof reportLook]) => ({
     id,
     label: t(`board.group.${id}`),
-    count: formatCount(units.filter((unit) => isIn(id, unit)).length),
+    count: formatCount(units.filter((unit) => isIn(id, unit, exemplarsAsked)).length),
     ...look,
   });
   return (
@@ -99,7 +101,7 @@ function Board({ year: { units, lastDay }, planYear, day, chooseYear }: Props) {
           label={t('board.groups')}
           currentId={group}
           onChoose={(id) => setGroup(groups.find((known) => known === id) ?? 'all')}
-          counters={[counter('all'), counter('sent', reportLook.sent), counter('sentLate', reportLook.sentLate), counter('unsent', isLate ? reportLook.late : reportLook.due)]}
+          counters={[counter('all'), counter('sent', reportLook.sent), counter('sentLate', reportLook.sentLate), counter('unsent', isLate ? reportLook.late : reportLook.due), counter('unspread', reportLook.due)]}
         />
       </div>
       <BoardTable
