@@ -88,7 +88,7 @@ function useColumns(): DataColumn<AnswerRow>[] {
       {
         id: 'unit',
         header: t('column.unit'),
-        width: 120,
+        width: 112,
         grow: 2,
         value: ({ sender }) => sender.name,
         filter: text,
@@ -96,7 +96,7 @@ function useColumns(): DataColumn<AnswerRow>[] {
       {
         id: 'state',
         header: t('column.state'),
-        width: 148,
+        width: 140,
         value: (row) => t(`state.${stateOfRow(row)}`),
         cell: (row) => (
           <StateText {...lookOfRow(row)} dense>
