@@ -69,7 +69,7 @@ export function PagePreview({ pages, title, detail, labels, marks, zoom: opening
   useLayoutEffect(() => {
     // An annex may be wider than the first pages, which stand in the middle above it.
     if (pane.current) pane.current.scrollLeft = (pane.current.scrollWidth - pane.current.clientWidth) / 2;
-  }, [natural]);
+  }, [natural, room]);
 
   useLayoutEffect(() => {
     const root = host.current?.shadowRoot;

@@ -102,19 +102,20 @@ test('a whole nomination is made, decided and made ready with the keyboard alone
   await keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: person })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Đủ hồ sơ' })).toBeVisible();
-  for (const move of ['Chuyển sang bồi dưỡng', 'Hội đồng đã chọn']) {
+  for (const [move, then] of [['Chuyển sang bồi dưỡng', 'Chờ ghi Hội đồng đã chọn'], ['Hội đồng đã chọn', 'Có thể gửi Sở']] as const) {
     await pressButton(page, page.getByRole('button', { name: 'Chuyển giai đoạn' }));
     const items = page.getByRole('menu').getByRole('menuitem');
     await expect(items.first()).toBeFocused();
     const at = (await items.allTextContents()).indexOf(move);
+    expect(at).toBeGreaterThanOrEqual(0);
     for (let index = 1; index <= at; index += 1) {
       await keyboard.press('ArrowDown');
       await expect(items.nth(index)).toBeFocused();
     }
     await keyboard.press('Enter');
     await expect(items).toHaveCount(0);
+    await expect(page.getByText(then)).toBeVisible();
   }
-  await expect(page.getByText('Có thể gửi Sở')).toBeVisible();
 
   await closeSchool(school);
 });

@@ -49,7 +49,7 @@ function useColumns(onOpen: (id: string) => void): DataColumn<HeldMeeting>[] {
   return useMemo(() => {
     const person = (id: 'chair' | 'secretary'): DataColumn<HeldMeeting> => {
       const value = ({ meeting }: HeldMeeting): string => meeting[id] ?? '';
-      return { id, header: t(`fields.${id}`), value, compare: (a, b) => compareNames(value(a), value(b)), width: 120, grow: 1, filter: text };
+      return { id, header: t(`fields.${id}`), value, compare: (a, b) => compareNames(value(a), value(b)), width: 104, grow: 1, filter: text };
     };
     return [
       day('date', t('fields.date'), ({ meeting }) => meeting.date ?? null, {
@@ -57,13 +57,13 @@ function useColumns(onOpen: (id: string) => void): DataColumn<HeldMeeting>[] {
         width: 108,
         filter: text,
       }),
-      { id: 'minutesNumber', header: t('fields.minutesNumber'), value: ({ meeting }) => meeting.minutesNumber ?? '', width: 112, filter: text },
-      { id: 'present', header: t('fields.present'), value: ({ meeting }) => meeting.present ?? null, width: 76, align: 'end' },
+      { id: 'minutesNumber', header: t('fields.minutesNumber'), value: ({ meeting }) => meeting.minutesNumber ?? '', width: 104, filter: text },
+      { id: 'present', header: t('fields.present'), value: ({ meeting }) => meeting.present ?? null, width: 72, align: 'end' },
       { id: 'totalMembers', header: t('fields.totalMembers'), value: ({ meeting }) => meeting.totalMembers ?? null, width: 128, align: 'end', optional: true },
-      { id: 'votes', header: t('votesHeld'), value: ({ votes }) => votes, width: 112, align: 'end' },
+      { id: 'votes', header: t('votesHeld'), value: ({ votes }) => votes, width: 104, align: 'end' },
       person('chair'),
       { ...person('secretary'), optional: true },
-      { id: 'conclusion', header: t('fields.conclusion'), value: ({ meeting }) => meeting.conclusion ?? '', width: 130, grow: 2, optional: true, filter: text },
+      { id: 'conclusion', header: t('fields.conclusion'), value: ({ meeting }) => meeting.conclusion ?? '', width: 110, grow: 2, optional: true, filter: text },
     ];
   }, [t, onOpen, day, text]);
 }
