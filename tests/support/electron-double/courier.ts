@@ -1,7 +1,7 @@
 /**
- * The script of a shared worker of the page: it carries what is large to the main process and back. The tool that drives
- * the browser does not look into shared workers. Of what the page itself sends and gets it keeps some 200 MB in the
- * browser, and the bodies of requests lie there until the page throws rubbish away; under Electron neither is so.
+ * The script of a shared worker of the page: it carries every call to the main process and back. The tool that drives the
+ * browser does not look into shared workers. Of what the page itself sends and gets it keeps a note of each request and
+ * some 200 MB, and the bodies of requests lie there until the page throws rubbish away; under Electron neither is so.
  */
 import { letGo } from '../../../shared/bundle/bytes';
 

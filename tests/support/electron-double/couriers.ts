@@ -1,19 +1,22 @@
 import type { Carried, Errand } from './courier';
 import { courierPath } from './messages';
 
-/** A courier goes after so many bytes, with what the browser still keeps of them. */
-const bytesOfOne = 32 * 1024 * 1024;
+/** A courier goes after so many bytes or errands, with what the browser still keeps of them. */
+const bytesOfOne = 16 * 1024 * 1024;
+const errandsOfOne = 1000;
 
 /** The page's side of its couriers. */
 export class Couriers {
   #port: MessagePort | null = null;
   #carried = 0;
+  #errands = 0;
 
   /** Posts `body`, whose buffer goes with it, and gives what comes back. */
   async carry(path: string, headers: Record<string, string>, body: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
     const port = (this.#port ??= newCourier());
     this.#carried += body.byteLength;
-    const isLast = this.#carried > bytesOfOne;
+    this.#errands += 1;
+    const isLast = this.#carried > bytesOfOne || this.#errands >= errandsOfOne;
     if (isLast) this.#forget();
     const { port1, port2 } = new MessageChannel();
     const errand: Errand = { path, headers, body: body.buffer, isLast };
@@ -30,6 +33,7 @@ export class Couriers {
   #forget(): void {
     this.#port = null;
     this.#carried = 0;
+    this.#errands = 0;
   }
 }
 

@@ -41,12 +41,6 @@ export const invokePath = '/__desktop/invoke';
 /** The script of a courier; where the window's own workers lie, so that it may be started under our policy. */
 export const courierPath = '/workers/desktop-courier.js';
 
-/** What is longer goes by courier. */
-export const largeBytes = 256 * 1024;
-
-/** In an answer: the ticket by which a courier fetches what was asked for. In a request: that ticket. */
-export const ticketHeader = 'x-desktop-ticket';
-
 /** An empty page of our origin: where a window waits until the preload is installed. */
 export const waitingPath = '/__desktop/waiting';
 

@@ -2,13 +2,12 @@
  * The only network that Chromium has: an HTTP proxy on the loopback interface. It answers our own origin with the
  * handler that the main process registered, carries invocations, and refuses and reports everything else.
  */
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { decodeEnvelope, envelopeParts } from './envelope';
-import { courierPath, invokePath, largeBytes, pageOrigin, secretHeader, ticketHeader, waitingPath } from './messages';
+import { courierPath, invokePath, pageOrigin, secretHeader, waitingPath } from './messages';
 
 export interface PageServerOptions {
   secret: string;
@@ -64,26 +63,14 @@ async function answer(options: PageServerOptions, request: IncomingMessage, resp
   response.writeHead(served.status, [...served.headers].flat()).end(new Uint8Array(await served.arrayBuffer()));
 }
 
-/** Answers that are too large for the page itself, by their tickets. */
-const left = new Map<string, Uint8Array[]>();
-
 async function answerInvoke(options: PageServerOptions, request: IncomingMessage, response: ServerResponse) {
   if (request.method !== 'POST' || request.headers[secretHeader] !== options.secret) {
     response.writeHead(403).end();
     return;
   }
-  const ticket = request.headers[ticketHeader] as string | undefined;
-  const parts = ticket === undefined ? await invoked(options, request) : left.get(ticket)!;
+  const parts = await invoked(options, request);
   const size = parts.reduce((sum, { byteLength }) => sum + byteLength, 0);
-  const own = { 'content-type': 'application/octet-stream', 'cache-control': 'no-store' };
-  if (ticket === undefined && size > largeBytes) {
-    const fresh = randomUUID();
-    left.set(fresh, parts);
-    response.writeHead(200, { ...own, [ticketHeader]: fresh }).end();
-    return;
-  }
-  if (ticket !== undefined) left.delete(ticket);
-  response.writeHead(200, { ...own, 'content-length': size });
+  response.writeHead(200, { 'content-type': 'application/octet-stream', 'cache-control': 'no-store', 'content-length': size });
   response.cork();
   for (const part of parts) response.write(part);
   response.end();

@@ -2,7 +2,10 @@
 import { joinBytes, letGo } from '../../../shared/bundle/bytes';
 import { decodeEnvelope, envelopeParts } from './envelope';
 import { Couriers } from './couriers';
-import { invokePath, largeBytes, pageEventName, secretHeader, ticketHeader } from './messages';
+import { invokePath, pageEventName, secretHeader } from './messages';
+
+/** The browser lets requests of fewer bytes finish after the page is gone. */
+const keptAlive = 60_000;
 
 type Listener = (event: object, ...args: unknown[]) => void;
 
@@ -43,18 +46,10 @@ export function createElectron(secret: string, closingChannel?: string) {
       async invoke(channel: string, ...args: unknown[]): Promise<unknown> {
         const body = joinBytes(envelopeParts([channel, args]));
         const headers = { [secretHeader]: secret };
-        if (body.length > largeBytes) return opened(await couriers.carry(invokePath, headers, body));
-        const response = await pageFetch(invokePath, {
-          method: 'POST',
-          headers,
-          body,
-          // The browser lets small requests finish after the page is gone.
-          keepalive: leaving && body.length < 60_000,
-        });
+        if (!leaving || body.length >= keptAlive) return opened(await couriers.carry(invokePath, headers, body));
+        const response = await pageFetch(invokePath, { method: 'POST', headers, body, keepalive: true });
         if (!response.ok) throw new Error(`Error invoking remote method '${channel}'`);
-        const ticket = response.headers.get(ticketHeader);
-        if (ticket === null) return opened(new Uint8Array(await response.arrayBuffer()));
-        return opened(await couriers.carry(invokePath, { ...headers, [ticketHeader]: ticket }, new Uint8Array()));
+        return opened(new Uint8Array(await response.arrayBuffer()));
       },
     },
   };
