@@ -52,7 +52,7 @@ describe('a bundle that comes after another of its unit in one run', () => {
     expect(row!.counts).toEqual(rows[1]!.counts);
   });
 
-  it('names the nominations that its report points at, though none of them is in', async () => {
+  it('names the nominations that its registers point at, though none of them is in', async () => {
     const year = { planYear, schoolYear: '2026-2027' };
     const { data, desktop } = school;
     const send = async (name: string, nominationIds: string[]): Promise<File> => {
@@ -69,8 +69,8 @@ describe('a bundle that comes after another of its unit in one run', () => {
     files.push(await send('hai.goi', [nominationId]));
     const fresh = await copyOf(department);
     fresh.data.journal.actor = (await fresh.data.db.of('users').toArray())[0]!.id;
-    const { reportDifference } = (await checkRun(fresh, files)).getSnapshot().rows[1]!;
-    expect(reportDifference!.records).toMatchObject([{ table: 'publicityActivities', fields: [{ key: `nominationIds/${nominationId}` }] }]);
-    expect(reportDifference!.names.get(rowKey('nominations', nominationId))).toBe('Trần Thị Bình An');
+    const { registersDifference } = (await checkRun(fresh, files)).getSnapshot().rows[1]!;
+    expect(registersDifference!.records).toMatchObject([{ table: 'publicityActivities', fields: [{ key: `nominationIds/${nominationId}` }] }]);
+    expect(registersDifference!.names.get(rowKey('nominations', nominationId))).toBe('Trần Thị Bình An');
   });
 });
