@@ -8,7 +8,8 @@ import { senderChanges } from './senderChanges';
 /**
  * Writes into the register of senders who speaks for a unit beside another, of bundles that are held for that: from then
  * on nothing of either counts, on any computer of the Sở, and both fingerprints are in the list to be compared. Nothing
- * else of the bundles is written; who is known already for that unit stays as he is.
+ * else of the bundles is written; who is known already for that unit stays as he is, and so does one that is confirmed:
+ * a look takes no confirmation away.
  */
 export async function recordClaims({ db, journal }: Data, bundles: readonly BundleToReceive[]): Promise<Result<void, PlatformError>> {
   await journal.idle();
@@ -16,7 +17,7 @@ export async function recordClaims({ db, journal }: Data, bundles: readonly Bund
   for (const bundle of bundles) {
     const { workspaceId, unitCode, name } = bundle.manifest.from;
     const known = await db.of('senders').get(workspaceId);
-    if (unitCode === undefined || changes.has(workspaceId) || known?.unitCode === unitCode) continue;
+    if (unitCode === undefined || changes.has(workspaceId) || known?.unitCode === unitCode || known?.confirmedAt !== undefined) continue;
     const unit = await db.of('units').where('code').equals(unitCode).first();
     changes.set(workspaceId, senderChanges(bundle, { known, sameCode: [], unitName: unit?.name ?? name, keyConfirmed: null }));
   }

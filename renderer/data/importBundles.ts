@@ -185,11 +185,10 @@ export class ImportRun {
         return this.change({ phase: 'paused', elapsed: performance.now() - begun, ...paused });
       }
       this.row(row.id, checked.value);
-      const aside = await this.keepAside(row.id);
-      const claimed = aside.ok ? await this.recordClaim(row.id) : aside;
-      if (!claimed.ok) {
+      const kept = await this.claimAndKeep(row.id);
+      if (!kept.ok) {
         await this.forget(row.id);
-        return this.change({ phase: 'paused', elapsed: performance.now() - begun, fault: claimed.error });
+        return this.change({ phase: 'paused', elapsed: performance.now() - begun, fault: kept.error });
       }
       this.change({ elapsed: performance.now() - begun });
     }
@@ -259,6 +258,12 @@ export class ImportRun {
     return ok(undefined);
   }
 
+  /** In this order: a bundle that is said to be held for two claimants has both in the register, wherever power is lost. */
+  private async claimAndKeep(id: string): Promise<Result<void, PlatformError>> {
+    const claimed = await this.recordClaim(id);
+    return claimed.ok ? this.keepAside(id) : claimed;
+  }
+
   /** Of a bundle that is held since another key speaks for its unit: both stand in the register, and others of the unit that wait here are held too. */
   private async recordClaim(id: string): Promise<Result<void, PlatformError>> {
     const row = this.snapshot.rows.find((one) => one.id === id)!;
@@ -292,9 +297,8 @@ export class ImportRun {
       if (received.ok && received.value.held.length > 0) {
         // What came in before it has made it doubtful; it stays staged.
         this.row(id, { outcome: 'held', holds: received.value.held });
-        const aside = await this.keepAside(id);
-        const claimed = aside.ok ? await this.recordClaim(id) : aside;
-        if (!claimed.ok) return claimed.error;
+        const kept = await this.claimAndKeep(id);
+        if (!kept.ok) return kept.error;
         continue;
       }
       this.verified.delete(id);

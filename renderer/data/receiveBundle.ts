@@ -1,6 +1,6 @@
 import type { BundleError } from '../../shared/bundle/bundleError';
 import { confirmsKey, type ImportHold } from '../../shared/bundle/importHold';
-import { planImport, type ImportedBundle, type ImportPlan, type KnownToDepartment } from '../../shared/bundle/importPlan';
+import { planImport, takenFromClaimant, type ImportedBundle, type ImportPlan, type KnownToDepartment } from '../../shared/bundle/importPlan';
 import type { Manifest } from '../../shared/bundle/manifest';
 import type { SubmittedRegisters } from '../../shared/bundle/registers';
 import type { SubmittedReport } from '../../shared/bundle/report';
@@ -103,7 +103,8 @@ function signedBy({ from, revoked }: { from: Manifest['from']; revoked: Imported
  * Receives one verified bundle: decides once more against what is known now, moves its files to where they stay
  * (`onKept`), and writes one journal entry with the receipt, the sender, the versions and their reviews. On a platform
  * error nothing of it remains, in the registers or in the vault. `released` names what somebody has confirmed; a bundle
- * that is held for anything else stays staged, and the holds are given back.
+ * that is held for anything else stays staged, and the holds are given back. Refused although released is what would take a version
+ * from another key of the unit while nobody knows which of the two is the unit's.
  */
 export async function receiveBundle(
   data: Data,
@@ -112,7 +113,8 @@ export async function receiveBundle(
   onKept: () => void,
   released: readonly ImportHold['type'][] = [],
 ): Promise<Result<{ held: ImportHold[] }, BundleError | PlatformError>> {
-  const plan = planImport(bundle, await knownToDepartment(data, bundle));
+  const known = await knownToDepartment(data, bundle);
+  const plan = planImport(bundle, known);
   if (!plan.ok || plan.value.received) {
     const discarded = await staged.discard();
     if (!plan.ok) return plan;
@@ -120,10 +122,10 @@ export async function receiveBundle(
   }
   const { holds } = plan.value;
   if (holds.some(({ type }) => !released.includes(type))) return ok({ held: holds });
-  const missing = await refuseMissingEvidence(data, bundle, (sha256) => staged.holds(sha256));
-  if (missing) {
+  const refused = takenFromClaimant(bundle, known) ?? (await refuseMissingEvidence(data, bundle, (sha256) => staged.holds(sha256)));
+  if (refused) {
     const discarded = await staged.discard();
-    return discarded.ok ? fail(missing) : discarded;
+    return discarded.ok ? fail(refused) : discarded;
   }
   const moved = await staged.moveToReceived(bundle.bundleId);
   if (moved.ok) onKept();

@@ -2,7 +2,7 @@ import { anchorOf, type CertificateChain } from '../../shared/bundle/certificate
 import type { Manifest } from '../../shared/bundle/manifest';
 import { recipientOf } from '../../shared/bundle/submission';
 import { put, type Change } from '../../shared/journal/change';
-import { settledNames, type Sender } from '../../shared/model/received';
+import { settledNames, type Receipt, type Sender } from '../../shared/model/received';
 import { formerRestored } from './senders';
 
 /** What a bundle that stays says of its sender. */
@@ -21,9 +21,11 @@ export function stayingBundle(manifest: Pick<Manifest, 'from'>, { certificate }:
 /**
  * What becomes of a sender when one of its bundles is taken back and these stay, the latest last: it has the key, the
  * recipient and the databases that they speak of. A key that none of them was signed under, and that nobody confirmed but
- * by taking a bundle in, gives way to the one it had replaced.
+ * by taking a bundle in, gives way to the one it had replaced. What the release of the undone one had settled between two
+ * claimants of the unit is open again.
  */
-export function senderUndone(sender: Sender, staying: readonly StayingBundle[], senders: readonly Sender[]): Change[] {
+export function senderUndone(sender: Sender, { released }: Pick<Receipt, 'released'>, staying: readonly StayingBundle[], senders: readonly Sender[]): Change[] {
+  const claimSettledAt = settlesClaim(sender, released) ? released!.at : undefined;
   const former = replacedByRelease(sender);
   const isBack = former !== undefined && !staying.some(({ anchor }) => anchor === sender.rootKey);
   const rootKey = isBack ? former.rootKey : sender.rootKey;
@@ -32,7 +34,9 @@ export function senderUndone(sender: Sender, staying: readonly StayingBundle[], 
   const isOfUndone = isBack || recipients.length > 0;
   const fields = {
     ...(isOfUndone && !recipients.includes(sender.recipient ?? '') && { recipient: recipients.at(-1) ?? null }),
-    ...(databaseIds.join(' ') !== sender.databaseIds.join(' ') && { databaseIds }),
+    // A claimant of whom nothing is here was in the register before its bundle was taken in.
+    ...(staying.length > 0 && databaseIds.join(' ') !== sender.databaseIds.join(' ') && { databaseIds }),
+    ...(claimSettledAt !== undefined && { confirmedAt: null, confirmedBy: null }),
     ...(isBack && {
       rootKey,
       fingerprint: former.fingerprint,
@@ -42,8 +46,14 @@ export function senderUndone(sender: Sender, staying: readonly StayingBundle[], 
     }),
   };
   // What was settled of other keys by this release, and by nothing else.
-  const settled = isBack ? senders.filter(({ refusedAt, replacedAt }) => refusedAt === former.until || replacedAt === former.until) : [];
+  const settledAt = isBack ? former.until : claimSettledAt;
+  const settled = settledAt === undefined ? [] : senders.filter(({ refusedAt, replacedAt }) => refusedAt === settledAt || replacedAt === settledAt);
   return Object.keys(fields).length > 0 ? [put('senders', sender.id, fields), ...formerRestored(settled, sender.id)] : [];
+}
+
+/** True when the release of a bundle has confirmed the key of its sender over another claimant, and nobody has settled it since. */
+export function settlesClaim({ confirmedAt, formerKeys = [] }: Sender, released: Receipt['released']): boolean {
+  return released !== undefined && released.at === confirmedAt && released.holds.includes('twoClaimants') && formerKeys.at(-1)?.until !== confirmedAt;
 }
 
 /** The key before the present one, where that came by a release that nobody has confirmed or refused since. */

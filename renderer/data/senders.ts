@@ -5,6 +5,7 @@ import type { PlatformError } from '../../shared/platform';
 import { fail, type Result } from '../../shared/result';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
+import { versionsGivenBack } from './versionOwners';
 
 /** A sender with what a person needs to settle whose key it is. */
 export type SenderToSettle = Sender & {
@@ -64,7 +65,7 @@ export async function confirmSender(data: Data, senderId: string): Promise<Resul
   const confirmed = claimants.find(({ confirmedAt }) => confirmedAt !== undefined);
   if (confirmed) return fail({ type: 'anotherConfirmed', name: confirmed.name, fingerprint: confirmed.fingerprint });
   const { at, by } = await settledNow(data);
-  return data.journal.commit('confirmSender', [
+  return settle(data, 'confirmSender', [
     put('senders', senderId, { confirmedAt: at, confirmedBy: by, refusedAt: null, refusedBy: null, refusedFor: null }),
     ...claimants.map(({ id }) => put('senders', id, { refusedAt: at, refusedBy: by, refusedFor: senderId })),
   ]);
@@ -87,7 +88,7 @@ export async function confirmSenders(data: Data, senderIds: readonly string[]): 
     changes.push(put('senders', sender.id, { confirmedAt: at, confirmedBy: by, refusedAt: null, refusedBy: null, refusedFor: null }));
     changes.push(...others.map(({ id }) => put('senders', id, { refusedAt: at, refusedBy: by, refusedFor: sender.id })));
   }
-  return data.journal.commit('confirmSender', changes);
+  return settle(data, 'confirmSender', changes);
 }
 
 /**
@@ -98,7 +99,7 @@ export async function refuseSender(data: Data, senderId: string): Promise<Result
   const { at, by } = await settledNow(data);
   await data.journal.idle();
   const senders = await data.db.of('senders').toArray();
-  return data.journal.commit('refuseSender', [
+  return settle(data, 'refuseSender', [
     put('senders', senderId, { refusedAt: at, refusedBy: by, refusedFor: null, confirmedAt: null, confirmedBy: null, ...onceConfirmed(senders, senderId) }),
     ...formerRestored(senders, senderId),
   ]);
@@ -114,10 +115,16 @@ export async function reopenSender(data: Data, senderId: string, reason: string)
   await data.journal.idle();
   const senders = await data.db.of('senders').toArray();
   const open = { confirmedAt: null, confirmedBy: null, refusedAt: null, refusedBy: null, refusedFor: null, reopenedReason: given };
-  return data.journal.commit('reopenSender', [
+  return settle(data, 'reopenSender', [
     put('senders', senderId, { ...open, ...onceConfirmed(senders, senderId) }),
     ...formerRestored(senders, senderId, { reopenedReason: given }),
   ]);
+}
+
+/** Writes in one entry what was settled of senders, and what that changes of versions that two of them brought. */
+async function settle(data: Data, intent: 'confirmSender' | 'refuseSender' | 'reopenSender', changes: readonly Change[]): Promise<Result<void, PlatformError>> {
+  const senders = await data.db.of('senders').toArray();
+  return data.journal.commit(intent, [...changes, ...(await versionsGivenBack(data, senders, changes))]);
 }
 
 function onceConfirmed(senders: readonly Sender[], senderId: string): { onceConfirmedAt?: string } {

@@ -12,7 +12,8 @@ import type { Data } from './data';
 import { readVaultFile } from './evidenceBytes';
 import { receivedFolder } from './importStaging';
 import { formerRestored } from './senders';
-import { senderUndone, stayingBundle, type StayingBundle } from './senderUndone';
+import { senderUndone, settlesClaim, stayingBundle, type StayingBundle } from './senderUndone';
+import { passedTo, receiptsBeside } from './versionOwners';
 
 export type UndoImportError =
   | PlatformError
@@ -26,8 +27,8 @@ const namingTables = ['reviewMarks', 'requests', 'reviewNotes'] as const;
 
 /**
  * Hoàn tác lần nhận: takes a bundle out of the receipt book, with its report, and its versions out of the queue, in one journal entry. A
- * version that another bundle brought as well stays, under that one. A sender that has sent nothing else, and whose key
- * nobody has settled but by taking it in, is forgotten; a key that it had replaced is the unit's again, also one of the same
+ * version that another bundle brought as well stays, under that one, also one of another sender of the unit. A sender that has sent nothing else, and whose key
+ * nobody has settled but by taking it in, is forgotten, but for one that speaks for the unit beside another; a key that it had replaced is the unit's again, also one of the same
  * workspace. The files stay in the vault: taking the bundle in again brings everything back.
  */
 export async function undoImport(data: Data, bundleId: string): Promise<Result<void, UndoImportError>> {
@@ -45,22 +46,26 @@ export async function undoImport(data: Data, bundleId: string): Promise<Result<v
   if (!stay.ok) return stay;
   const { bundleOf, staying } = stay.value;
   const deviceOf = new Map(others.map(({ id, deviceId }) => [id, deviceId]));
+  const senders = await db.of('senders').toArray();
+  const unitReceipts = receiptsBeside(await db.of('receipts').toArray(), receipt.senderId, senders);
+  const passed = await passedTo(data, versions.filter(({ id }) => !bundleOf.has(id)), unitReceipts);
   const reviewed = new Set((await db.of('reviews').bulkGet(versions.map(({ id }) => id))).flatMap((review) => review?.id ?? []));
   const changes = versions.flatMap(({ id }): Change[] => {
-    const other = bundleOf.get(id);
+    const [other, ofOther] = [bundleOf.get(id), passed.get(id)];
+    if (ofOther) return [ofOther];
     return other === undefined ? [remove('receivedVersions', id), ...(reviewed.has(id) ? [remove('reviews', id)] : [])] : [put('receivedVersions', id, { bundleId: other, deviceId: deviceOf.get(other) ?? null })];
   });
-  const senders = await db.of('senders').toArray();
   const sender = senders.find(({ id }) => id === receipt.senderId);
   // Taking the bundle in had confirmed its key.
   const isByRelease = sender?.confirmedAt !== undefined && receipt.released?.at === sender.confirmedAt && !sender.formerKeys;
   const isSettled = (sender?.confirmedAt !== undefined && !isByRelease) || sender?.refusedAt !== undefined;
+  const staysClaimant = sender !== undefined && settlesClaim(sender, receipt.released);
   return journal.commit('undoImport', [
     remove('receipts', bundleId),
     ...((await db.of('receivedReports').get(bundleId)) ? [remove('receivedReports', bundleId)] : []),
     ...changes,
-    ...(sender && others.length > 0 ? senderUndone(sender, staying, senders) : []),
-    ...(sender && others.length === 0 && !isSettled ? [remove('senders', sender.id), ...formerRestored(senders, sender.id)] : []),
+    ...(sender && (others.length > 0 || staysClaimant) ? senderUndone(sender, receipt, staying, senders) : []),
+    ...(sender && others.length === 0 && !staysClaimant && !isSettled ? [remove('senders', sender.id), ...formerRestored(senders, sender.id)] : []),
   ]);
 }
 

@@ -243,6 +243,23 @@ function refusalOfNominations(bundle: ImportedBundle, known: KnownToDepartment, 
   return undefined;
 }
 
+/**
+ * The first version that another key of the unit has brought, letter for letter, while nobody knows which of the two is the
+ * unit's: a version is one sender's, and taking the bundle in would take it from the other.
+ */
+export function takenFromClaimant(bundle: ImportedBundle, known: KnownToDepartment): ImportRefusal | undefined {
+  const { workspaceId, unitCode } = bundle.manifest.from;
+  const senders = new Map(known.senders.map((sender) => [sender.workspaceId, sender]));
+  const itself = senders.get(workspaceId);
+  if (itself?.confirmedAt !== undefined && itself.unitCode === unitCode) return undefined;
+  for (const { versionId, subjectName } of bundle.versions) {
+    const owners = known.versions.flatMap(({ id, senderId }) => (id === versionId && senderId !== workspaceId ? (senders.get(senderId) ?? []) : []));
+    const rival = owners.find((owner) => isUnsettled(owner) && owner.unitCode === unitCode && owner.rootKey !== bundle.sender.anchor);
+    if (rival) return { type: 'nominationOfAnother', name: subjectName, owner: rival.name };
+  }
+  return undefined;
+}
+
 function compareVersion(
   version: VersionSummary & OrderedVersion,
   own: KnownToDepartment['versions'],

@@ -8,7 +8,8 @@ import { decide, readQueue, readReview } from '../../renderer/data/reviews';
 import { confirmSender, readSenders, refuseSender } from '../../renderer/data/senders';
 import { undoImport } from '../../renderer/data/undoImport';
 import { readWorkspace } from '../../renderer/data/workspace';
-import { put } from '../../shared/journal/change';
+import { put, remove } from '../../shared/journal/change';
+import { newId } from '../../shared/model/newId';
 import {
   addReadyNomination, directExchange, exportFrom, planYear, sampleBytes, schoolCode, setupFileOf, startDepartment, startSchool, valueOf, type Office,
 } from '../support/exchangeScenario';
@@ -124,10 +125,26 @@ describe.each([
     expect(await senderOf(department, first)).toMatchObject({ refusedFor: own.id });
     expect(await counted(department)).toMatchObject({ units: 1, settled: [second.name] });
     valueOf(await undoImport(department.data, row.bundleId!));
-    expect(await senderOf(department, second)).toBeUndefined();
-    const reopened = await senderOf(department, first);
-    expect(reopened).toMatchObject({ contested: false });
-    expect([reopened.refusedAt, reopened.confirmedAt]).toEqual([undefined, undefined]);
+    for (const one of [first, second]) {
+      const reopened = await senderOf(department, one);
+      expect(reopened).toMatchObject({ contested: true });
+      expect([reopened.refusedAt, reopened.confirmedAt]).toEqual([undefined, undefined]);
+    }
+    expect(await counted(department)).toEqual({ units: 0, settled: [], answered: 0 });
+  });
+
+  it('are both open again when the release of a later bundle is taken back', async () => {
+    const [first, second] = inOrder();
+    await receive(department, first.bundles[0]);
+    await checkRun(department, [second.bundles[0]]);
+    const before = [await senderOf(department, first), await senderOf(department, second)];
+    const run = await checkRun(department, [first.bundles[1]]);
+    await run.release(run.getSnapshot().rows[0]!.id);
+    expect(await senderOf(department, second)).toMatchObject({ refusedFor: before[0]!.id });
+    valueOf(await undoImport(department.data, run.getSnapshot().rows[0]!.bundleId!));
+    const settledOf = ({ confirmedAt, confirmedBy, refusedAt, refusedBy, refusedFor, contested, recipient, databaseIds }: (typeof before)[number]) => ({ confirmedAt, confirmedBy, refusedAt, refusedBy, refusedFor, contested, recipient, databaseIds });
+    expect([await senderOf(department, first), await senderOf(department, second)].map(settledOf)).toEqual(before.map(settledOf));
+    expect(await counted(department)).toEqual({ units: 0, settled: [], answered: 0 });
   });
 
   it('in one run are held both, with all that they bring', async () => {
@@ -213,4 +230,22 @@ it('a bundle that was sound in the dry run is held when another key of the unit 
   await run.apply();
   expect(outcomes(run)).toEqual(['held twoClaimants']);
   expect((await readSenders(department.data)).map(({ contested }) => contested)).toEqual([true, true]);
+});
+
+it('a look at what a confirmed school sends under a new code, for which a stranger has sent, takes no confirmation away', async () => {
+  await receive(department, school.bundles[0]);
+  valueOf(await confirmSender(department.data, (await senderOf(department, school)).id));
+  const unit = (await department.data.db.of('units').where('code').equals(schoolCode).first())!;
+  const newCode = '31000799';
+  valueOf(await department.data.journal.commit('editUnits', [remove('units', unit.id), put('units', newId(), { code: newCode, name: 'Trường Mẫu mới', kind: unit.kind })]));
+  const other = await startSchool(await setupFileOf(department), newCode);
+  await receive(department, (await exportFrom(other, [await addReadyNomination(other, { name: 'Nguyễn Văn A', evidence: sampleBytes(60, 9) })])).file);
+  const { data } = school.office;
+  valueOf(await data.journal.commit('editWorkspace', [put('workspaces', (await readWorkspace(data))!.id, { unitCode: newCode })]));
+  const [nomination] = await data.db.of('nominations').toArray();
+  const before = await senderOf(department, school);
+  const run = await checkRun(department, [(await exportFrom(school.office, [nomination!.id])).file]);
+  expect(outcomes(run)).toEqual(['held twoClaimants']);
+  await run.cancel();
+  expect(await senderOf(department, school)).toEqual(before);
 });
