@@ -230,6 +230,8 @@ export interface ArrivedFile {
   id: string;
   name: string;
   size: number;
+  /** Of what lies in an inbox: tells files of one name and size apart, and is the same after a start. */
+  mark?: string;
 }
 
 /** By which way bundles travel by themselves. */

@@ -39,7 +39,7 @@ export class ArrivedFiles implements Omit<Arrivals, 'onOpened'> {
     return ok(
       inboxes.map(({ way, held, coming, error }) => ({
         way,
-        files: held.map(({ id, name, size }) => ({ id, name, size })),
+        files: held.map(({ id, name, size, mark }) => ({ id, name, size, mark })),
         coming,
         ...(error && { error }),
       })),

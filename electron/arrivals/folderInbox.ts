@@ -35,6 +35,8 @@ export interface FolderInboxOptions {
 export class FolderInbox implements Inbox {
   readonly way = 'folder';
   readonly #options: FolderInboxOptions;
+  /** Those that were given their new name, by id, until it is certain what lies there. */
+  readonly #leaving = new Map<string, Leaving>();
   #seen = new Map<string, Seen>();
   #error: PlatformError | undefined;
 
@@ -56,9 +58,14 @@ export class FolderInbox implements Inbox {
 
   async look(): Promise<void> {
     const { files, folder } = this.#options;
+    let hindered: PlatformError | undefined;
+    for (const leaving of this.#leaving.values()) {
+      const finished = await this.#finish(leaving);
+      if (!finished.ok) hindered = finished.error;
+    }
     const list = () => files.list(folder);
     const listed = await attemptIn(folder, list, list);
-    this.#error = listed.ok ? undefined : listed.error;
+    this.#error = listed.ok ? hindered : listed.error;
     // A folder that is away for a moment takes nothing with it.
     if (!listed.ok) return;
     const seen = new Map<string, Seen>();
@@ -69,6 +76,9 @@ export class FolderInbox implements Inbox {
   }
 
   async settle(id: string, settled: Settled): PlatformResult<void> {
+    const left = this.#leaving.get(id);
+    const finished = left ? await this.#finish(left) : ok(false);
+    if (!finished.ok || finished.value) return finished.ok ? ok(undefined) : finished;
     const seen = [...this.#seen.values()].find(({ state }) => typeof state === 'object' && state.id === id);
     if (seen === undefined) return ok(undefined);
     const file = seen.state as HeldFile;
@@ -80,14 +90,39 @@ export class FolderInbox implements Inbox {
       if (entry === undefined || !(await this.#isStill(entry, seen))) return;
       await files.makeFolder(aside);
       const taken = new Set((await files.list(aside)).map(({ name }) => name));
-      const name = [...namesLike(file.name)].find((candidate) => !taken.has(candidate)) ?? `${randomUUID()}.goi`;
+      const name = freeName(file.name, taken);
       if (settled.outcome === 'refused') await replaceSmallFile(files, join(aside, `${name}.txt`), reasonText(settled.reason));
+      const leaving: Leaving = { file, aside, name, hasReason: settled.outcome === 'refused' };
+      this.#leaving.set(id, leaving);
       await files.rename(file.path, join(aside, name)).catch(ignoreMissing);
-      await files.flushFolder(aside);
+      await this.#finishNow(leaving);
     });
     if (!moved.ok) return moved;
     this.#seen.delete(file.name);
     return ok(undefined);
+  }
+
+  #finish(leaving: Leaving): PlatformResult<boolean> {
+    return attempt(leaving.file.name, () => this.#finishNow(leaving));
+  }
+
+  /**
+   * Goes on with one that was given its new name: a folder of other people may have got another file under the old name in
+   * the last moment, which nobody has read and which goes back. False when nothing lies in the new place.
+   */
+  async #finishNow({ file, aside, name, hasReason }: Leaving): Promise<boolean> {
+    const { files, folder } = this.#options;
+    const entry = (await files.list(aside)).find((one) => one.name === name);
+    if (entry && !(await this.#isTheOne(join(aside, name), entry.size, file))) {
+      const taken = new Set((await files.list(folder)).map((one) => one.name));
+      await files.rename(join(aside, name), join(folder, freeName(file.name, taken)));
+      await files.flushFolder(folder);
+      if (hasReason) await files.remove(join(aside, `${name}.txt`)).catch(ignoreMissing);
+    }
+    await files.flushFolder(aside);
+    this.#leaving.delete(file.id);
+    if (entry) this.#seen.delete(file.name);
+    return entry !== undefined;
   }
 
   async close(): Promise<void> {
@@ -98,7 +133,11 @@ export class FolderInbox implements Inbox {
   async #isStill({ name, size, modified }: FolderEntry, seen: Seen): Promise<boolean> {
     if (size !== seen.size || modified !== seen.modified) return false;
     // A clock may have stood still between the two.
-    return size === 0 || markOf(await this.#ends(join(this.#options.folder, name), size)) === seen.mark;
+    return this.#isTheOne(join(this.#options.folder, name), size, seen);
+  }
+
+  async #isTheOne(path: string, size: number, known: { size: number; mark: string }): Promise<boolean> {
+    return size === known.size && (size === 0 || markOf(await this.#ends(path, size)) === known.mark);
   }
 
   async #see({ name, size, modified }: FolderEntry): Promise<Seen> {
@@ -114,7 +153,7 @@ export class FolderInbox implements Inbox {
     const { head } = ends.value;
     if (size === 0 && before?.mark === emptyMark) {
       const isLeft = now() - before.since >= patience.oddEndMs && isBundleName(name);
-      return isLeft ? { ...before, state: { id: randomUUID(), name, size, path } } : before;
+      return isLeft ? { ...before, state: { id: randomUUID(), name, size, path, mark: before.mark } } : before;
     }
     if (size === 0) return fresh(emptyMark);
     if (head.every((byte) => byte === 0)) return fresh('');
@@ -123,7 +162,7 @@ export class FolderInbox implements Inbox {
     if (!isAsBefore || before.mark !== mark) return fresh(mark);
     const quiet = now() - before.since;
     const isWhole = quiet >= patience.oddEndMs || (quiet >= patience.quietMs && endsLikeBundle(head, ends.value.tail));
-    return isWhole ? { ...before, state: { id: randomUUID(), name, size, path } } : before;
+    return isWhole ? { ...before, state: { id: randomUUID(), name, size, path, mark: before.mark } } : before;
   }
 
   async #ends(path: string, size: number): Promise<Ends> {
@@ -136,6 +175,20 @@ export class FolderInbox implements Inbox {
       await file.close();
     }
   }
+}
+
+interface Leaving {
+  file: HeldFile;
+  /** The folder that it was to go to, and its name there. */
+  aside: string;
+  name: string;
+  /** The reason was written beside it. */
+  hasReason: boolean;
+}
+
+/** Never one that stands there already. */
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  return [...namesLike(name)].find((candidate) => !taken.has(candidate)) ?? `${randomUUID()}.goi`;
 }
 
 interface Ends {

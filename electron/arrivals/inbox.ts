@@ -8,6 +8,8 @@ export interface HeldFile {
   name: string;
   size: number;
   path: string;
+  /** Tells files of one name and size apart, also after a start: the same file has the same one. Empty for what lies in no inbox. */
+  mark: string;
 }
 
 export type Settled = { outcome: 'done' } | { outcome: 'refused'; reason: string };

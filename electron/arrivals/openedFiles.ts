@@ -32,7 +32,7 @@ export class OpenedFiles {
     for (const { path, size } of files) {
       const name = basename(path);
       const id = randomUUID();
-      this.#held.set(id, { id, name, size, path });
+      this.#held.set(id, { id, name, size, path, mark: '' });
       this.#fresh.push({ id, name, size });
     }
     if (files.length > 0) this.onOpened();

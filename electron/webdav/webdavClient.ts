@@ -59,6 +59,10 @@ export class WebdavClient {
     this.#agent = new Agent({ ...trust(access.pin), keepAlive: false, timeout: limits.silenceMs });
   }
 
+  get address(): string {
+    return this.#access.address;
+  }
+
   /** Lets go of open connections. */
   close(): void {
     this.#agent.destroy();

@@ -2,7 +2,7 @@
  * A folder of a WebDAV server. What is new there is fetched once into our own data, as the very file that was listed, and
  * read here. Handled files get another place on the server; none is removed.
  */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { beginsLikeBundle, recognisedBytes } from '../../shared/bundle/recogniseBundle';
@@ -13,6 +13,7 @@ import { attempt } from '../files/platformFault';
 import { comingAmong, heldAmong, type HeldFile, type Inbox, type InboxPatience, isBundleName, isUnfinishedName, reasonText, type Settled, settledFolders, usualPatience } from '../arrivals/inbox';
 import { namesLike } from '../post/delivery';
 import type { ListedFile } from './listing';
+import { type Leaving, LeavingFiles } from './leavingFiles';
 import type { ServerPath, WebdavClient } from './webdavClient';
 
 /** What was fetched, and where its copy lies here. */
@@ -29,7 +30,7 @@ export interface WebdavInboxOptions {
   /** On the server, relative to its address. */
   folder: string;
   files: FileLayer;
-  /** Where fetched files lie on this computer, and nothing else. */
+  /** Where fetched files lie on this computer, and nothing else. Beside it, with `.json` at its end, is kept what is being put aside. */
   fetched: string;
   patience?: InboxPatience;
   now?: () => number;
@@ -38,11 +39,13 @@ export interface WebdavInboxOptions {
 export class WebdavInbox implements Inbox {
   readonly way = 'server';
   readonly #options: WebdavInboxOptions;
+  readonly #leaving: LeavingFiles;
   #seen = new Map<string, Seen>();
   #error: PlatformError | undefined;
 
   constructor(options: WebdavInboxOptions) {
     this.#options = options;
+    this.#leaving = new LeavingFiles(options.files, `${options.fetched}.json`);
   }
 
   get held(): readonly HeldFile[] {
@@ -59,8 +62,10 @@ export class WebdavInbox implements Inbox {
 
   async look(): Promise<void> {
     const { client, folder } = this.#options;
+    const finished = await this.#finishAll();
     const listed = await client.list(folder);
-    this.#error = listed.ok ? undefined : listed.error;
+    const hindered = [listed, finished].find(({ ok }) => !ok);
+    this.#error = hindered && !hindered.ok ? hindered.error : undefined;
     if (!listed.ok) return;
     const wanted = listed.value.filter(({ name }) => !isUnfinishedName(name));
     for (const [name, { state }] of this.#seen) {
@@ -73,6 +78,12 @@ export class WebdavInbox implements Inbox {
   }
 
   async settle(id: string, settled: Settled): PlatformResult<void> {
+    const leaving = (await this.#leaving.all()).get(id);
+    if (leaving) {
+      const finished = await this.#finish(leaving);
+      if (!finished.ok) return finished;
+      if (finished.value) return ok(undefined);
+    }
     const entry = [...this.#seen].find(([, { state }]) => typeof state === 'object' && state.id === id);
     const state = entry?.[1].state;
     if (entry === undefined || typeof state !== 'object') return ok(undefined);
@@ -125,6 +136,7 @@ export class WebdavInbox implements Inbox {
     });
     if (!opened.ok) return opened;
     const file = opened.value;
+    const hash = createHash('sha256');
     let state: Seen['state'] = 'coming';
     const got = await client
       .get(
@@ -132,12 +144,13 @@ export class WebdavInbox implements Inbox {
         async (body, etag) => {
           let refused: Result<void, PlatformError> = ok(undefined);
           const kept = await keep(body, async (piece, position) => {
+            hash.update(piece);
             refused = await attempt(name, () => file.write(piece, position));
             return refused.ok;
           });
           const isEmptyBundle = size === 0 && kept === null && isBundleName(name);
           if (kept === null && !isEmptyBundle) state = 'ignored';
-          else if (isEmptyBundle || kept === size) state = { id: randomUUID(), name, size, path, etag };
+          else if (isEmptyBundle || kept === size) state = { id: randomUUID(), name, size, path, mark: hash.digest('hex'), etag };
           return refused;
         },
         // A weak mark does not stand for the very bytes, and servers refuse to compare it.
@@ -149,12 +162,12 @@ export class WebdavInbox implements Inbox {
   }
 
   /**
-   * Servers move whatever lies under a name: they compare no mark then. What was replaced in the last moment has been read
-   * by nobody, and goes back to be found as new.
+   * Servers move whatever lies under a name: they compare no mark then. It is noted before, and looked after until it is
+   * certain what was moved.
    */
   async #moveAside(name: string, fetched: Fetched, settled: Settled): PlatformResult<void> {
     const { client, folder } = this.#options;
-    const { size, etag } = fetched;
+    const { id, size, etag, mark: sha256 } = fetched;
     const lying = await client.look({ folder, name });
     if (!lying.ok) return lying;
     const isTheOne = lying.value !== null && lying.value.size === size && (etag === undefined || lying.value.etag === etag);
@@ -162,47 +175,77 @@ export class WebdavInbox implements Inbox {
     const aside = `${folder}/${settledFolders[settled.outcome]}`;
     const made = await client.makeFolder(aside);
     if (!made.ok) return made;
+    const reason = settled.outcome === 'refused' ? settled.reason : null;
     for (const candidate of namesLike(name)) {
-      const moved = await client.move({ folder, name }, { folder: aside, name: candidate });
+      const place = { folder: aside, name: candidate };
+      const there = await client.look(place);
+      if (!there.ok) return there;
+      if (there.value !== null) continue;
+      const leaving: Leaving = { id, server: client.address, inbox: folder, name, size, sha256, etag, aside: place, reason };
+      const noted = await attempt(name, () => this.#leaving.note(leaving));
+      if (!noted.ok) return noted;
+      const moved = await client.move({ folder, name }, place);
       if (!moved.ok) return moved;
-      if (moved.value === 'taken') continue;
-      if (moved.value === 'missing') return ok(undefined);
-      const own = await this.#isFetched({ folder: aside, name: candidate }, fetched);
-      if (!own.ok) return own;
-      if (!own.value) return this.#moveBack({ folder: aside, name: candidate }, name);
-      if (settled.outcome === 'done') return ok(undefined);
-      const text = Buffer.from(reasonText(settled.reason));
-      return client.put({ folder: aside, name: `${candidate}.txt` }, Readable.from([text]), text.byteLength);
+      if (moved.value === 'moved') {
+        const finished = await this.#finish(leaving);
+        return finished.ok ? ok(undefined) : finished;
+      }
+      const forgotten = await attempt(name, () => this.#leaving.forget(id));
+      if (!forgotten.ok || moved.value === 'missing') return forgotten;
     }
     return ok(undefined);
   }
 
-  /** Whether what lies there is what was fetched: by its mark, or, where the server gives another one after a move, byte by byte. */
-  async #isFetched(place: ServerPath, { path, size, etag }: Fetched): Promise<Result<boolean, PlatformError>> {
-    const { client, files } = this.#options;
-    const lying = await client.look(place);
+  /**
+   * Goes on with one that was asked to be moved. What was replaced in the last moment has been read by nobody, and goes
+   * back to be found as new. False when nothing lies in the new place: it was never moved, or somebody else has put it
+   * elsewhere meanwhile.
+   */
+  async #finish(leaving: Leaving): PlatformResult<boolean> {
+    const { client } = this.#options;
+    const { id, name, aside, reason } = leaving;
+    const found = await this.#compare(leaving);
+    if (!found.ok) return found;
+    let done: Result<void, PlatformError> = ok(undefined);
+    if (found.value === 'other') done = await this.#moveBack(aside, name);
+    else if (found.value === 'own' && reason !== null) {
+      const text = Buffer.from(reasonText(reason));
+      done = await client.put({ folder: aside.folder, name: `${aside.name}.txt` }, Readable.from([text]), text.byteLength);
+    }
+    const forgotten = done.ok ? await attempt(name, () => this.#leaving.forget(id)) : done;
+    if (!forgotten.ok) return forgotten;
+    if (found.value !== 'gone') await this.#forgetHeld(id);
+    return ok(found.value !== 'gone');
+  }
+
+  /** Goes on with all of this inbox; the first thing that hinders it. */
+  async #finishAll(): PlatformResult<void> {
+    const { client, folder } = this.#options;
+    let hindered: Result<void, PlatformError> = ok(undefined);
+    for (const leaving of (await this.#leaving.all()).values()) {
+      if (leaving.server !== client.address || leaving.inbox !== folder) continue;
+      const finished = await this.#finish(leaving);
+      if (!finished.ok && hindered.ok) hindered = finished;
+    }
+    return hindered;
+  }
+
+  /** Whether what lies in the new place is what was fetched: by its mark, or, where the server gives another one after a move, by its content. */
+  async #compare({ aside, size, sha256, etag }: Leaving): Promise<Result<'own' | 'other' | 'gone', PlatformError>> {
+    const { client } = this.#options;
+    const lying = await client.look(aside);
     if (!lying.ok) return lying;
-    // Somebody else has put it elsewhere meanwhile: it is not ours to search for.
-    if (lying.value === null || (lying.value.size === size && etag !== undefined && lying.value.etag === etag)) return ok(true);
-    if (lying.value.size !== size) return ok(false);
-    const opened = await attempt(place.name!, () => files.open(path, 'read'));
-    if (!opened.ok) return opened;
-    let isSound = true;
-    const got = await client
-      .get(place, async (body) => {
-        let position = 0;
-        for await (const piece of body as AsyncIterable<Buffer>) {
-          const own = await opened.value.read(position, piece.byteLength);
-          position += piece.byteLength;
-          if (piece.equals(own)) continue;
-          isSound = false;
-          break;
-        }
-        isSound &&= position === size;
-        return ok(undefined);
-      })
-      .finally(() => opened.value.close());
-    return got.ok ? ok(isSound) : got;
+    if (lying.value === null) return ok('gone');
+    if (lying.value.size !== size) return ok('other');
+    if (etag !== undefined && lying.value.etag === etag) return ok('own');
+    const hash = createHash('sha256');
+    const got = await client.get(aside, async (body) => {
+      for await (const piece of body as AsyncIterable<Buffer>) hash.update(piece);
+      return ok(undefined);
+    });
+    if (!got.ok) return got;
+    if (got.value === 'missing') return ok('gone');
+    return ok(hash.digest('hex') === sha256 ? 'own' : 'other');
   }
 
   async #moveBack(from: ServerPath, name: string): PlatformResult<void> {
@@ -213,6 +256,10 @@ export class WebdavInbox implements Inbox {
       if (moved.value !== 'taken') return ok(undefined);
     }
     return ok(undefined);
+  }
+
+  async #forgetHeld(id: string): Promise<void> {
+    for (const [name, { state }] of this.#seen) if (typeof state === 'object' && state.id === id) await this.#forget(name, state);
   }
 
   async #forget(name: string, state: Seen['state']): Promise<void> {

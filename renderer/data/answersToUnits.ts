@@ -1,5 +1,6 @@
 import { judgementsFor, toldKey, whyNotAnswered, type AnswerBlocked, type AnswerSource } from '../../shared/bundle/answer';
 import { isReplaced, withFormer } from '../../shared/bundle/standing';
+import { compareStamps, stampOf, type Stamp } from '../../shared/journal/stamp';
 import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import type { Receipt, Sender } from '../../shared/model/received';
 import type { Recognition } from '../../shared/model/recognition';
@@ -127,20 +128,21 @@ export async function readRegistersOf({ db }: Pick<Data, 'db'>, senderId: string
     db.of('sentBundles').where('recipient').equals(senderId).toArray(),
   ]);
   const ids = versions.map(({ id }) => id);
-  const [reviews, requests, recognitions, meetings, unit] = await Promise.all([
+  const [reviews, requests, recognitions, meetings, unit, removed] = await Promise.all([
     db.of('reviews').bulkGet(ids),
     db.of('requests').where('versionId').anyOf(ids).toArray(),
     db.of('recognitions').where('versionId').anyOf(ids).toArray(),
     db.of('clusterMeetings').toArray(),
     sender.unitCode === undefined ? undefined : db.of('units').where('code').equals(sender.unitCode).first(),
+    removedUnits({ db }),
   ]);
-  const own = registersOf({ receipts, versions, reviews: reviews.flatMap((review) => review ?? []), requests, recognitions, meetings, unit, answers });
+  const own = registersOf({ receipts, versions, reviews: reviews.flatMap((review) => review ?? []), requests, recognitions, meetings, unit, removed: removed(sender.unitCode), answers });
   return { sender, own, answers };
 }
 
 /** The registers by sender. One that was refused has none; what a former key sent stands with the key that replaced it. */
 async function readRegisters({ db }: Pick<Data, 'db'>): Promise<Map<Sender, UnitRegisters>> {
-  const [senders, receipts, versions, reviews, requests, sent, recognitions, meetings, units] = await Promise.all([
+  const [senders, receipts, versions, reviews, requests, sent, recognitions, meetings, units, removed] = await Promise.all([
     db.of('senders').toArray(),
     db.of('receipts').toArray(),
     db.of('receivedVersions').toArray(),
@@ -150,6 +152,7 @@ async function readRegisters({ db }: Pick<Data, 'db'>): Promise<Map<Sender, Unit
     db.of('recognitions').toArray(),
     db.of('clusterMeetings').toArray(),
     db.of('units').toArray(),
+    removedUnits({ db }),
   ]);
   const [receiptsOf, versionsOf, requestsOf] = [grouped(receipts, 'senderId'), grouped(versions, 'senderId'), grouped(requests, 'versionId')];
   const recognitionsOf = grouped(recognitions, 'versionId');
@@ -171,6 +174,7 @@ async function readRegisters({ db }: Pick<Data, 'db'>): Promise<Map<Sender, Unit
         recognitions: own.flatMap(({ id }) => recognitionsOf(id)),
         meetings,
         unit: unitOf.get(sender.unitCode ?? ''),
+        removed: removed(sender.unitCode),
         answers: answersTo(sender.id),
       }),
     );
@@ -178,10 +182,22 @@ async function readRegisters({ db }: Pick<Data, 'db'>): Promise<Map<Sender, Unit
   return registers;
 }
 
+/** Under which stamps units of a code were taken off the list: what was told of a cluster before is to be taken back as of then. */
+async function removedUnits({ db }: Pick<Data, 'db'>): Promise<(code: string | undefined) => Stamp[]> {
+  const gone = await db.tombstones.filter(({ table, row }) => table === 'units' && row.deleted !== undefined).toArray();
+  return (code) =>
+    gone.flatMap(({ row }) => {
+      if (code === undefined || row['code'] !== code) return [];
+      // The deletion has a higher counter than all that it has seen.
+      const stamps = Object.entries(row.deleted!).map(([device, counter]) => stampOf(counter, device));
+      return stamps.sort(compareStamps).slice(-1);
+    });
+}
+
 function registersOf(
-  rows: Pick<UnitRegisters, 'receipts' | 'versions' | 'reviews' | 'requests' | 'recognitions' | 'meetings'> & { unit: Unit | undefined; answers: readonly SentBundle[] },
+  rows: Pick<UnitRegisters, 'receipts' | 'versions' | 'reviews' | 'requests' | 'recognitions' | 'meetings'> & { unit: Unit | undefined; removed: Stamp[]; answers: readonly SentBundle[] },
 ): UnitRegisters {
-  const { receipts, versions, reviews, requests, recognitions, meetings, unit, answers } = rows;
+  const { receipts, versions, reviews, requests, recognitions, meetings, unit, removed, answers } = rows;
   return {
     receipts: receipts.map(asFirstReceived).sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)),
     versions,
@@ -189,7 +205,7 @@ function registersOf(
     requests: requests.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     recognitions: recognitions.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     meetings: meetings.toSorted((a, b) => b.planYear - a.planYear || (a.id < b.id ? -1 : 1)),
-    cluster: { name: unit?.cluster, stamp: unit?.stamps['cluster'] },
+    cluster: { name: unit?.cluster, stamp: [...removed, ...(unit?.stamps['cluster'] === undefined ? [] : [unit.stamps['cluster']])].sort(compareStamps).at(-1) },
     told: new Set(answers.flatMap(({ told = [] }) => told)),
     last: answers.toSorted((a, b) => (a.writtenAt < b.writtenAt ? -1 : 1)).at(-1) ?? null,
   };

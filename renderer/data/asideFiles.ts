@@ -16,7 +16,7 @@ export interface AsideSource {
 /** What lies under one id. */
 export interface AsideFile<Note> {
   id: string;
-  /** Null when there is none, or none that this program wrote: the bytes may be sound all the same. */
+  /** Null when there is none, none that can be read, or none that this program wrote: the bytes may be sound all the same. */
   note: Note | null;
   /** Size of the bytes; null when they are not kept. */
   size: number | null;
@@ -49,21 +49,20 @@ export class AsideFiles<Note> {
     const sizes = new Map(listed.value.map(({ name, size }) => [name, size]));
     const files: AsideFile<Note>[] = [];
     for (const id of new Set([...sizes.keys()].map((name) => this.idOf(name)))) {
-      const note = sizes.has(this.noteName(id)) ? await this.readNote(desktop, id) : ok(null);
-      if (!note.ok) return note;
-      files.push({ id, note: note.value, size: sizes.get(this.bytesName(id)) ?? null });
+      const note = sizes.has(this.noteName(id)) ? await this.readNote(desktop, id) : null;
+      files.push({ id, note, size: sizes.get(this.bytesName(id)) ?? null });
     }
     return ok(files);
   }
 
-  /** Null when there is none, or none that this program wrote. */
-  async readNote(desktop: Desktop, id: string): Promise<Result<Note | null, PlatformError>> {
+  /** Null when there is none, none that can be read, or none that this program wrote: one bad note stops nothing else. */
+  async readNote(desktop: Desktop, id: string): Promise<Note | null> {
     const read = await readVaultFile(desktop, this.noteName(id));
-    if (!read.ok) return read.error.type === 'fileMissing' ? ok(null) : read;
+    if (!read.ok) return null;
     try {
-      return ok(this.schema.parse(JSON.parse(await read.value.text())));
+      return this.schema.parse(JSON.parse(await read.value.text()));
     } catch {
-      return ok(null);
+      return null;
     }
   }
 

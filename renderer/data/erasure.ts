@@ -201,11 +201,9 @@ async function finishErasure(data: Data): Promise<Result<void, JournalError>> {
   const erased = await erasedIds(data);
   const destroyed = await destroyPayloads(data, (entry) => touches(entry, erased) || mentions(entry, names));
   if (!destroyed.ok) return destroyed;
-  const told = await noteLetGo(data);
-  if (!told.ok) return told;
   // What is damaged is left out below, and the evidence that it names with it: first everything that can be mended.
   await checkReceived(data, { whole: true });
-  for (const clean of [forgetReceived, pruneEvidence, forgetParts]) {
+  for (const clean of [forgetReceived, pruneEvidence, noteLetGo, forgetParts]) {
     const done = await clean(data, erased);
     if (!done.ok) return done;
   }

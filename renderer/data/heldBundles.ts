@@ -52,8 +52,7 @@ export async function keepHeld(data: Data, file: BundleFile, row: ImportRow): Pr
 /** Writes the note of one that lies here, as it was just judged. */
 export async function noteHeld(data: Data, { bundleId, fileName, holds, unitName, unitCode, phone, sequence }: ImportRow, size: number): Promise<Result<void, PlatformError>> {
   const before = await held.readNote(data.desktop, bundleId!);
-  if (!before.ok) return before;
-  const heldAt = before.value?.heldAt ?? new Date().toISOString();
+  const heldAt = before?.heldAt ?? new Date().toISOString();
   const noted = await held.writeNote(data.desktop, bundleId!, { v: 1, fileName, size, heldAt, holds, unitName, unitCode, phone, sequence });
   tellChanged(data);
   return noted;

@@ -16,7 +16,7 @@ import { removeOne } from './importStaging';
  */
 const letGoName = 'let-go.json';
 
-const kinds = ['held', 'parts', 'refused'] as const;
+const kinds = ['held', 'parts', 'refused', 'unread'] as const;
 
 const letGoSchema = z.object({
   v: z.literal(1),
@@ -25,9 +25,9 @@ const letGoSchema = z.object({
 
 type Noted = z.infer<typeof letGoSchema>['files'][number];
 
-/** One bundle or file that an erasure takes, or has taken. `held` waited for a person's word, `parts` for the rest of it. */
+/** One bundle or file that an erasure takes, or has taken. `held` waited for a person's word, `parts` for the rest of it; `unread` stands for all that lies where it could not be read. */
 export interface LetGo {
-  /** Of the bundle, or of the refused file. */
+  /** Of the bundle, or of the refused file; where it lies for what could not be read. */
   id: string;
   what: (typeof kinds)[number];
   /** As the Sở's list has it; absent for who is not in it. */
@@ -37,47 +37,37 @@ export interface LetGo {
   at: string;
 }
 
-/** What an erasure would take of this computer now. */
-export async function readKeptUnread(data: Pick<Data, 'db' | 'desktop'>): Promise<Result<LetGo[], PlatformError>> {
-  const noted = await keptUnread(data);
-  return noted.ok ? ok(await withNames(data, noted.value)) : noted;
+/** What an erasure would take of this computer now. What cannot be read is told as such, and hides nothing else. */
+export async function readKeptUnread(data: Pick<Data, 'db' | 'desktop'>): Promise<LetGo[]> {
+  return withNames(data, await keptUnread(data));
 }
 
-async function keptUnread({ db, desktop }: Pick<Data, 'db' | 'desktop'>): Promise<Result<Noted[], PlatformError>> {
+async function keptUnread({ db, desktop }: Pick<Data, 'db' | 'desktop'>): Promise<Noted[]> {
   const at = new Date().toISOString();
-  const held = await readHeld({ db, desktop });
-  if (!held.ok) return held;
-  const parts = await readPartSets(desktop);
-  if (!parts.ok) return parts;
-  const refused = await readRefused({ desktop });
-  if (!refused.ok) return refused;
-  return ok([
-    ...held.value.map(({ id, unitCode, sequence }): Noted => ({ id, what: 'held', unitCode, sequence, at })),
-    ...parts.value.map(({ setId, from, sequence }): Noted => ({ id: setId, what: 'parts', unitCode: from.unitCode, sequence, at })),
-    ...refused.value.map(({ id, unitCode }): Noted => ({ id, what: 'refused', unitCode, at })),
-  ]);
+  const told = <T>(place: string, read: Result<T[], PlatformError>, one: (file: T) => Noted): Noted[] => (read.ok ? read.value.map(one) : [{ id: place, what: 'unread', at }]);
+  return [
+    ...told('held/', await readHeld({ db, desktop }), ({ id, unitCode, sequence }) => ({ id, what: 'held', unitCode, sequence, at })),
+    ...told('parts/', await readPartSets(desktop), ({ setId, from, sequence }) => ({ id: setId, what: 'parts', unitCode: from.unitCode, sequence, at })),
+    ...told('refused/', await readRefused({ desktop }), ({ id, unitCode }) => ({ id, what: 'refused', unitCode, at })),
+  ];
 }
 
-/** To be called by an erasure before it takes them. */
+/** To be called by an erasure before it takes them. Fails only when the list cannot be written. */
 export async function noteLetGo(data: Data): Promise<Result<void, PlatformError>> {
   const taken = await keptUnread(data);
-  if (!taken.ok || taken.value.length === 0) return taken.ok ? ok(undefined) : taken;
-  const before = await readNoted(data);
-  if (!before.ok) return before;
-  const files = new Map([...before.value, ...taken.value].map((file) => [`${file.what} ${file.id}`, file]));
+  if (taken.length === 0) return ok(undefined);
+  const files = new Map([...(await readNoted(data)), ...taken].map((file) => [`${file.what} ${file.id}`, file]));
   return data.desktop.vault.replace(letGoName, new TextEncoder().encode(JSON.stringify({ v: 1, files: [...files.values()] })));
 }
 
 /** What erasures have taken, without bundles that have come again since, the latest first. */
-export async function readLetGo(data: Pick<Data, 'db' | 'desktop'>): Promise<Result<LetGo[], PlatformError>> {
+export async function readLetGo(data: Pick<Data, 'db' | 'desktop'>): Promise<LetGo[]> {
   const noted = await readNoted(data);
-  if (!noted.ok || noted.value.length === 0) return noted;
-  const receipts = await data.db.of('receipts').bulkGet(noted.value.map(({ id }) => id));
-  const kept = await keptUnread(data);
-  if (!kept.ok) return kept;
-  const back = new Set(kept.value.map(({ id }) => id));
-  const missing = noted.value.filter(({ id }, index) => receipts[index] === undefined && !back.has(id));
-  return ok((await withNames(data, missing)).sort((a, b) => (a.at < b.at ? 1 : -1)));
+  if (noted.length === 0) return [];
+  const receipts = await data.db.of('receipts').bulkGet(noted.map(({ id }) => id));
+  const back = new Set((await keptUnread(data)).flatMap(({ id, what }) => (what === 'unread' ? [] : [id])));
+  const missing = noted.filter(({ id }, index) => receipts[index] === undefined && !back.has(id));
+  return (await withNames(data, missing)).sort((a, b) => (a.at < b.at ? 1 : -1));
 }
 
 /** Somebody has read it. */
@@ -85,13 +75,13 @@ export function forgetLetGo({ desktop }: Pick<Data, 'desktop'>): Promise<Result<
   return removeOne(desktop, letGoName);
 }
 
-async function readNoted({ desktop }: Pick<Data, 'desktop'>): Promise<Result<Noted[], PlatformError>> {
+async function readNoted({ desktop }: Pick<Data, 'desktop'>): Promise<Noted[]> {
   const read = await readVaultFile(desktop, letGoName);
-  if (!read.ok) return read.error.type === 'fileMissing' ? ok([]) : read;
+  if (!read.ok) return read.error.type === 'fileMissing' ? [] : [{ id: letGoName, what: 'unread', at: new Date().toISOString() }];
   try {
-    return ok(letGoSchema.parse(JSON.parse(await read.value.text())).files);
+    return letGoSchema.parse(JSON.parse(await read.value.text())).files;
   } catch {
-    return ok([]);
+    return [];
   }
 }
 
@@ -108,7 +98,7 @@ export function useLetGo(): { files: LetGo[] | undefined; forget: () => Promise<
   useEffect(() => {
     let current = true;
     void readLetGo(data).then((read) => {
-      if (current && read.ok) setFiles(read.value);
+      if (current) setFiles(read);
     });
     return () => {
       current = false;

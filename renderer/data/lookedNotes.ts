@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { BundleError } from '../../shared/bundle/bundleError';
 import { sha256OfText } from '../../shared/bundle/hash';
 import { holdTypes, type ImportHold } from '../../shared/bundle/importHold';
-import type { PlatformError } from '../../shared/platform';
+import type { ArrivedFile, PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import { AsideFiles } from './asideFiles';
 import { useData } from './DataContext';
@@ -31,9 +31,12 @@ export interface LookedNote {
   error: BundleError | null;
 }
 
-/** By which the note of a file of an inbox is found again: it has another id after each start. Parts have that of their set. */
-export function inboxKey({ name, size }: { name: string; size: number }): string {
-  return sha256OfText(`${name.normalize('NFC')}\n${size}`);
+/**
+ * By which the note of a file of an inbox is found again: it has another id after each start. Another file of its name and
+ * size, in its place or in another inbox, has another one. Parts have that of their set.
+ */
+export function inboxKey({ name, size, mark = '' }: Pick<ArrivedFile, 'name' | 'size' | 'mark'>): string {
+  return sha256OfText(`${name.normalize('NFC')}\n${size}\n${mark}`);
 }
 
 /** Keeps why the bundle was held or refused; nothing when it was neither. `key`: of its set, or {@link inboxKey}. */

@@ -6,7 +6,8 @@ import { loadKeys } from '../../renderer/data/keys';
 import { openAnswer } from '../../renderer/data/openAnswer';
 import { blobSource } from '../../shared/bundle/byteSource';
 import { readBundle } from '../../shared/bundle/readBundle';
-import { put } from '../../shared/journal/change';
+import { put, remove } from '../../shared/journal/change';
+import { newId } from '../../shared/model/newId';
 import { recordSchemas } from '../../shared/model/tables';
 import { toldMeeting } from '../../shared/rules/clusterMeeting';
 import { answerTo, confirmAll, department, endAnswering, kept, receive, school, startAnswering, take, teacher } from '../support/answering';
@@ -54,6 +55,21 @@ describe('the exchange meeting of a cluster', () => {
     expect(Object.keys(records['clusterMeetings']![0]!).sort()).toEqual(['asOf', 'cluster', 'createdAt', 'id', 'planYear', 'plannedOn', 'stamps', 'updatedAt']);
     for (const word of ['Mẫu Số 9', 'Chưa chắc']) expect(JSON.stringify(records)).not.toContain(word);
     await keep('Cụm Mẫu 1', { note: 'Đã có xe' });
+    expect((await readAnswerRows(department.data))[0]).toMatchObject({ isDue: false });
+  });
+
+  it('is taken back from a unit that was taken off the list, and stays so when one of its code without a cluster comes', async () => {
+    await moveTo('Cụm Mẫu 1');
+    await keep('Cụm Mẫu 1', { plannedOn: '2026-08-12' });
+    await take(school, await answerTo(school));
+    const { id, name, kind } = (await department.data.db.of('units').where('code').equals(schoolCode).first())!;
+    valueOf(await department.data.journal.commit('editUnits', [remove('units', id)]));
+    const due = { isDue: true, meetings: [{ isNew: true, meeting: { cancelled: true } }] };
+    expect((await readAnswerRows(department.data))[0]).toMatchObject(due);
+    valueOf(await department.data.journal.commit('editUnits', [put('units', newId(), { code: schoolCode, name, kind })]));
+    expect((await readAnswerRows(department.data))[0]).toMatchObject(due);
+    await take(school, await answerTo(school));
+    expect(await atSchool()).toMatchObject({ cancelled: true });
     expect((await readAnswerRows(department.data))[0]).toMatchObject({ isDue: false });
   });
 

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { eraseRecords } from '../../renderer/data/erasure';
+import { eraseRecords, recoverErasure } from '../../renderer/data/erasure';
 import { forgetHeld, heldFile, readHeld, type HeldBundle } from '../../renderer/data/heldBundles';
 import { forgetLetGo, readKeptUnread, readLetGo } from '../../renderer/data/letGo';
 import { ImportRun } from '../../renderer/data/importBundles';
@@ -181,20 +181,53 @@ describe('a held bundle', () => {
     const [version] = await department.data.db.of('receivedVersions').toArray();
     const [bundle] = await kept(department);
     const told = { id: bundle!.id, what: 'held', unitName: 'Trường THPT Mẫu Số 1', sequence: 1 };
-    expect(valueOf(await readKeptUnread(department.data))).toMatchObject([told]);
+    expect(await readKeptUnread(department.data)).toMatchObject([told]);
     valueOf(await eraseRecords(department.data, [{ table: 'nominations', id: version!.nominationId }]));
     expect(keptFiles(department).filter((name) => name.startsWith('held/'))).toEqual([]);
     // It is told which bundle is to be sent again, after a restart as well, and of whom by nobody's name.
     const later = await restarted(department);
-    expect(valueOf(await readLetGo(later.data))).toMatchObject([told]);
+    expect(await readLetGo(later.data)).toMatchObject([told]);
     const note = new TextDecoder().decode(later.desktop.vaultFiles.get('let-go.json'));
     expect(note).not.toMatch(/Nguyễn Văn A|Bình An|Zalo/);
     await checkRun(later, [doubtful]);
-    expect(valueOf(await readLetGo(later.data))).toEqual([]);
+    expect(await readLetGo(later.data)).toEqual([]);
     valueOf(await forgetHeld(later.data, bundle!.id));
-    expect(valueOf(await readLetGo(later.data))).toHaveLength(1);
+    expect(await readLetGo(later.data)).toHaveLength(1);
     valueOf(await forgetLetGo(later.data));
-    expect(valueOf(await readLetGo(later.data))).toEqual([]);
+    expect(await readLetGo(later.data)).toEqual([]);
+  });
+
+  it('whose note cannot be read stops neither the next import nor an erasure, and is told of', async () => {
+    await checkRun(department, [doubtful]);
+    const [{ id }] = (await kept(department)) as [HeldBundle];
+    department.desktop.failReading(`held/${id}.json`);
+    expect(await kept(department)).toMatchObject([{ id, holds: [] }]);
+    const next = await sentBy(await startSchool(await setupFileOf(department)), 'Phạm Thị Kế Tiếp');
+    expect((await checkRun(department, [next])).getSnapshot().phase).toBe('checked');
+    expect(keptFiles(department)).toContain(`held/${id}.goi`);
+    expect((await readKeptUnread(department.data)).map((file) => file.id)).toContain(id);
+    const [version] = await department.data.db.of('receivedVersions').toArray();
+    valueOf(await eraseRecords(department.data, [{ table: 'nominations', id: version!.nominationId }]));
+    valueOf(await recoverErasure(department.data));
+    expect(keptFiles(department).filter((name) => name.startsWith('held/'))).toEqual([]);
+    expect(await readLetGo(department.data)).toHaveLength(2);
+    expect((await readLetGo(department.data)).map((file) => file.id)).toContain(id);
+  });
+
+  it('goes with an erasure though neither what lies beside it nor the list of before can be read', async () => {
+    await checkRun(department, [doubtful]);
+    const [{ id }] = (await kept(department)) as [HeldBundle];
+    const manifest = `parts/${'0'.repeat(32)}/001.json`;
+    for (const name of [manifest, 'let-go.json']) {
+      department.desktop.vaultFiles.set(name, new Uint8Array(2));
+      department.desktop.failReading(name);
+    }
+    expect(await readKeptUnread(department.data)).toMatchObject([{ id, what: 'held' }, { id: 'parts/', what: 'unread' }]);
+    const [version] = await department.data.db.of('receivedVersions').toArray();
+    valueOf(await eraseRecords(department.data, [{ table: 'nominations', id: version!.nominationId }]));
+    expect([...department.desktop.vaultFiles.keys()].filter((name) => /^(held|parts)\//.test(name))).toEqual([]);
+    const later = await restarted(department);
+    expect((await readLetGo(later.data)).map((file) => file.id).sort()).toEqual([id, 'let-go.json', 'parts/'].sort());
   });
 
   it('is not kept where somebody in it was erased, nor is one that is refused, and comes in without him while it is at hand', async () => {

@@ -107,6 +107,19 @@ describe('a refused file', () => {
     expect(valueOf(await readLooked(office.data)).size).toBe(0);
   });
 
+  it('lies in an inbox and is no file of its name and size in another inbox or in its place', async () => {
+    const file = (id: string, mark: string) => ({ id, name: 'gói trong hộp.goi', size: 9, mark });
+    const [first, second] = [file('a1', 'm1'), file('a2', 'm2')];
+    office.desktop.inboxes.push({ way: 'folder', files: [first], coming: 0 }, { way: 'server', files: [second], coming: 0 });
+    await postStateOf(office.data).load();
+    const row = { id: 'r', number: 1, fileName: first.name, size: first.size, state: 'verified' as const, alreadyReceived: false, warnings: [], holds: [{ type: 'newDatabase' as const }] };
+    valueOf(await keepAside(office.data, first, row, directExchange()));
+    valueOf(await keepAside(office.data, second, { ...row, holds: [] }, directExchange()));
+    const notes = valueOf(await readLooked(office.data));
+    expect(notes.get(inboxKey({ ...first, name: first.name.normalize('NFD') }))).toEqual({ hold: 'newDatabase', error: null });
+    expect(notes.get(inboxKey(second))).toBeUndefined();
+  });
+
   it('is noted without its bytes when the stick is pulled out', async () => {
     const pulled = new File([unlisted.slice(0, 10)], 'rút ra.goi');
     const fail = () => Promise.reject(new Error('EIO'));

@@ -10,6 +10,7 @@ import { shownCertificate } from '../../electron/webdav/certificates';
 import { type ServerAccess, WebdavClient } from '../../electron/webdav/webdavClient';
 import { deliverToServer } from '../../electron/webdav/webdavDelivery';
 import { WebdavInbox, type WebdavInboxOptions } from '../../electron/webdav/webdavInbox';
+import { fail } from '../../shared/result';
 import { davPassword, davUser, type DavServer, type ServerKind, startDavServer } from '../support/webdavServer';
 
 const kinds: ServerKind[] = ['apache', 'nginx'];
@@ -285,6 +286,85 @@ describe.each(kinds)('WebDAV over %s', { timeout: 60_000 }, (kind) => {
     });
     await box.settle(box.held[0]!.id, { outcome: 'done' });
     expect([lying('tu-so/done'), lying('tu-so')]).toEqual([['goi.goi'], ['done']]);
+  });
+
+  /** Lets the server be gone once, for this question. */
+  function goneFor(dav: WebdavClient, question: 'look' | 'put'): void {
+    vi.spyOn(dav, question).mockImplementationOnce(async () => fail({ type: 'serverUnreachable', name: place.name, code: 'ECONNRESET' }));
+  }
+
+  /** Has an inbox refuse a file that is replaced in the last moment before the move, after which the server is gone. */
+  async function refuseReplaced(dav: WebdavClient, box: WebdavInbox): Promise<{ id: string; second: Buffer }> {
+    const at = join(server.root, 'tu-so', 'goi.goi');
+    const [first, second] = [bundle(), bundle()];
+    writeFileSync(at, first, { mode: 0o666 });
+    utimesSync(at, 1_700_000_000, 1_700_000_000);
+    for (let times = 0; times < 2; times += 1) await box.look();
+    const { id } = box.held[0]!;
+    const move = dav.move.bind(dav);
+    vi.spyOn(dav, 'move').mockImplementationOnce(async (...asked) => {
+      rmSync(at);
+      writeFileSync(at, second, { mode: 0o666 });
+      utimesSync(at, 1_700_000_050, 1_700_000_050);
+      const moved = await move(...asked);
+      goneFor(dav, 'look');
+      return moved;
+    });
+    expect(await box.settle(id, { outcome: 'refused', reason: 'Gói bị hỏng.' })).toMatchObject({ ok: false, error: { type: 'serverUnreachable' } });
+    expect(lying('tu-so/refused')).toEqual(['goi.goi']);
+    return { id, second };
+  }
+
+  async function expectOffered(box: WebdavInbox, content: Buffer): Promise<void> {
+    for (let times = 0; times < 4; times += 1) await box.look();
+    expect(box.error).toBeUndefined();
+    expect(lying('tu-so/refused')).toEqual([]);
+    expect(box.held.map(({ path }) => readFileSync(path).equals(content))).toEqual([true]);
+  }
+
+  test.each(['asking again', 'looking', 'a start'] as const)('one that was replaced in the last moment comes back by %s when the server was gone after the move', async (way) => {
+    const dav = client();
+    const box = inbox(dav);
+    const { id, second } = await refuseReplaced(dav, box);
+    if (way === 'asking again') expect(await box.settle(id, { outcome: 'refused', reason: 'Gói bị hỏng.' })).toEqual({ ok: true, value: undefined });
+    if (way !== 'a start') return expectOffered(box, second);
+    await box.close();
+    rmSync(join(home, 'fetched'), { recursive: true, force: true });
+    await expectOffered(inbox(client()), second);
+  });
+
+  test('one whose answer to the move was lost is settled, and gets its reason', async () => {
+    const dav = client();
+    const box = inbox(dav);
+    writeFileSync(join(server.root, 'tu-so', 'goi.goi'), bundle(), { mode: 0o666 });
+    for (let times = 0; times < 2; times += 1) await box.look();
+    const move = dav.move.bind(dav);
+    vi.spyOn(dav, 'move').mockImplementationOnce(async (...asked) => {
+      await move(...asked);
+      return fail({ type: 'serverUnreachable', name: place.name, code: 'ECONNRESET' });
+    });
+    expect(await box.settle(box.held[0]!.id, { outcome: 'refused', reason: 'Gói bị hỏng.' })).toMatchObject({ ok: false });
+    await box.look();
+    expect([lying('tu-so'), lying('tu-so/refused')]).toEqual([['refused'], ['goi.goi', 'goi.goi.txt']]);
+    expect(box.held).toEqual([]);
+  });
+
+  test.each(['asking again', 'looking', 'a start'] as const)('a refused file gets its reason by %s when the server was gone before it was written', async (way) => {
+    const dav = client();
+    const box = inbox(dav);
+    writeFileSync(join(server.root, 'tu-so', 'goi.goi'), bundle(), { mode: 0o666 });
+    for (let times = 0; times < 2; times += 1) await box.look();
+    const { id } = box.held[0]!;
+    goneFor(dav, 'put');
+    expect(await box.settle(id, { outcome: 'refused', reason: 'Gói bị hỏng.' })).toMatchObject({ ok: false });
+    if (way === 'asking again') expect(await box.settle(id, { outcome: 'refused', reason: 'Gói bị hỏng.' })).toEqual({ ok: true, value: undefined });
+    else if (way === 'looking') await box.look();
+    else {
+      await box.close();
+      await inbox(client()).look();
+    }
+    expect(lying('tu-so/refused')).toEqual(['goi.goi', 'goi.goi.txt']);
+    expect(readFileSync(join(server.root, 'tu-so/refused/goi.goi.txt'), 'utf8')).toBe('\ufeffGói bị hỏng.\r\n');
   });
 
   test('a file that was replaced after it was fetched is not put aside', async () => {

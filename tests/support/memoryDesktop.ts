@@ -27,6 +27,8 @@ export class MemoryDesktop implements Desktop {
   private readonly sinksOpen = new Map<string, { store: Map<string, Uint8Array<ArrayBuffer>>; name: string; parts: Uint8Array[] }>();
   private nextSink = 1;
 
+  private readonly unreadable = new Set<string>();
+
   constructor(vaultFiles?: Iterable<[string, Uint8Array<ArrayBuffer>]>) {
     if (vaultFiles) for (const [name, bytes] of vaultFiles) this.vaultFiles.set(name, bytes);
   }
@@ -39,6 +41,11 @@ export class MemoryDesktop implements Desktop {
   /** Lets every call after `after` more calls of any name fail, as when the power goes. */
   failFrom(error: PlatformError, after: number): void {
     this.powerFailure = { error, after };
+  }
+
+  /** Lets the vault's file lie on a bad spot of the disk: it is there and cannot be read, until it is written anew. */
+  failReading(name: string): void {
+    this.unreadable.add(name);
   }
 
   private call<T>(name: string, work: () => T): PlatformResult<T> {
@@ -120,7 +127,10 @@ export class MemoryDesktop implements Desktop {
           store().set(name, whole);
           return { size: whole.length };
         }),
-      replace: (name, bytes) => this.call(`${group}.replace`, () => void store().set(name, bytes.slice())),
+      replace: (name, bytes) => this.call(`${group}.replace`, () => {
+          this.unreadable.delete(name);
+          store().set(name, bytes.slice());
+        }),
       storeAll: (files) =>
         this.call(`${group}.storeAll`, () => {
           for (const { name, bytes } of files) store().set(name, bytes.slice());
@@ -129,6 +139,7 @@ export class MemoryDesktop implements Desktop {
         this.calls.push(`${group}.read`);
         const lost = this.powerLost();
         if (lost) return Promise.resolve(fail(lost));
+        if (store() === this.vaultFiles && this.unreadable.has(name)) return Promise.resolve(fail({ type: 'deviceFault', name, code: 'EIO' }));
         return this.part(store(), name, offset, length);
       },
       remove: (name) => this.call(`${group}.remove`, () => void store().delete(name)),

@@ -58,8 +58,7 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
   const namesOfChosen = (): string[] => (people ?? []).filter(({ subjectId }) => chosen.has(subjectId)).map((person) => person.name);
   const confirm = async (): Promise<void> => {
     setMentions(await mentionsOf(data, namesOfChosen(), await recordsAboutPeople(data, [...chosen])));
-    const kept = await readKeptUnread(data);
-    setUnread(kept.ok ? kept.value : []);
+    setUnread(await readKeptUnread(data));
     setStep('confirm');
   };
   const eraseChosen = async (): Promise<void> => {

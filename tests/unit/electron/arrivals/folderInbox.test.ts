@@ -164,6 +164,29 @@ describe('the inbox folder', () => {
     expect(inbox.held[0]!.id).not.toBe(read!.id);
   });
 
+  test.each(['done', 'refused'] as const)('puts back what took the name in the last moment before it was put into %s, also when the folder is away just then', async (outcome) => {
+    let rename = disk.files.rename;
+    inbox = start({ ...disk.files, rename: (from, to) => rename(from, to) });
+    put('goi.goi', whole);
+    await lookAfter(0, 5000);
+    const { id } = inbox.held[0]!;
+    rename = async (from, to) => {
+      if (from.endsWith('goi.goi') && !to.endsWith('.txt')) {
+        put('goi.goi', encrypted);
+        disk.failNext('list', 'EIO');
+        rename = disk.files.rename;
+      }
+      await disk.files.rename(from, to);
+    };
+    expect(await inbox.settle(id, outcome === 'done' ? { outcome } : { outcome, reason: 'Gói bị hỏng.' })).toMatchObject({ ok: false });
+    expect(existsSync(join(folder, outcome, 'goi.goi'))).toBe(true);
+    expect(await lookAfter(0, 5000)).toEqual(['goi.goi']);
+    expect(inbox.error).toBeUndefined();
+    expect(readFileSync(join(folder, 'goi.goi')).equals(encrypted)).toBe(true);
+    expect(inbox.held[0]!.id).not.toBe(id);
+    expect(readdirSync(join(folder, outcome))).toEqual([]);
+  });
+
   test('sees that a file was replaced by one of its size before it is settled', async () => {
     put('goi.goi', encrypted);
     await lookAfter(0, 5000);
