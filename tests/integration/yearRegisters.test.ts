@@ -9,11 +9,14 @@ import { addActivity, editActivity, linkExemplar, removeActivity, type ActivityF
 import { removeSubjects } from '../../renderer/data/register';
 import { readYearReports } from '../../renderer/data/receivedReports';
 import { confirmSender, readSenders } from '../../renderer/data/senders';
+import { readNamingPlaces } from '../../renderer/data/namedInBundle';
+import { readSubmissionChoice } from '../../renderer/data/submissionCandidates';
 import { undoImport } from '../../renderer/data/undoImport';
 import { readRegistersToSend } from '../../renderer/data/yearRegisters';
 import { blobSource } from '../../shared/bundle/byteSource';
 import { readBundle } from '../../shared/bundle/readBundle';
 import { put, remove } from '../../shared/journal/change';
+import { newId } from '../../shared/model/newId';
 import { hasRegisters } from '../../shared/model/receivedReport';
 import { recordSchemas } from '../../shared/model/tables';
 import { Seeded } from '../fleet/seeded';
@@ -345,6 +348,32 @@ describe('whom the registers may not name', { timeout: 120_000 }, () => {
     valueOf(await school.data.journal.commit('editConsent', [consentOf(subjectId), ...publication(subjectId)]));
     await activityOf(school, { title: 'Người tốt, việc tốt', date: '2026-10-01' }, [pupil]);
     expect((await tryToSend(school, { encryption: { type: 'plain' } })).result).toEqual({ ok: false, error: { type: 'reasonMissing' } });
+  });
+
+  it('are told of where a report or a dossier names them, whose words go as they are, encrypted or with a reason', async () => {
+    const school = await newSchool();
+    const withText = (text: string) => [({ nominationId }: { nominationId: string }) => put('achievements', newId(), { nominationId, text, date: '2026-05-01', evidenceIds: [] })];
+    const teacher = await addReadyNomination(school, { name: 'Trần Thị Bình An', evidence: sampleBytes(2_000, 1), extra: withText('Cùng em LE HOA MAU đạt giải') });
+    const other = await addReadyNomination(school, { name: 'Phạm Văn Mẫu', evidence: sampleBytes(2_000, 3) });
+    const pupil = await addReadyNomination(school, { name: 'Lê Hoà Mẫu', kind: 'student', evidence: sampleBytes(2_000, 2), extra: withText('Lê Hoà Mẫu tự học') });
+    const placesOf = async () => readNamingPlaces(school.data, (await readSubmissionChoice(school.data, planYear, today)).candidates.map(({ closure }) => closure), planYear, today);
+    const report = { report: { planYear, figures: [] } };
+    for (const section of ['results', 'limits', 'nextYear'] as const) valueOf(await editReport(school.data, year, section, 'Có.'));
+    expect(await placesOf()).toEqual([{ nomination: { id: teacher, name: 'Trần Thị Bình An' }, held: ['Lê Hoà Mẫu'], namesMinor: true }]);
+    expect((await tryToSend(school, { nominationIds: [teacher], encryption: { type: 'plain' } })).result).toEqual({ ok: false, error: { type: 'reasonMissing' } });
+    expect((await tryToSend(school, { nominationIds: [other], encryption: { type: 'plain' }, ...report })).result).toMatchObject({ ok: true });
+
+    valueOf(await editReport(school.data, year, 'results', 'Em Lê Hoà Mẫu vượt khó.'));
+    expect(await placesOf()).toContainEqual({ held: ['Lê Hoà Mẫu'], namesMinor: true });
+    expect((await tryToSend(school, { nominationIds: [other], encryption: { type: 'plain' } })).result).toMatchObject({ ok: true });
+    expect((await tryToSend(school, { ...report, encryption: { type: 'plain' } })).result).toEqual({ ok: false, error: { type: 'reasonMissing' } });
+    const { file } = await sendFrom(school, { ...report, encryption: { type: 'plain', reason: 'Sở yêu cầu.' } });
+    expect(await file.text()).toContain('Em Lê Hoà Mẫu vượt khó.');
+
+    // A pupil who may be sent is a minor all the same.
+    valueOf(await school.data.journal.commit('editConsent', [consentOf(await subjectOf(school, pupil))]));
+    expect(await placesOf()).toEqual(expect.arrayContaining([{ held: [], namesMinor: true }, { nomination: { id: teacher, name: 'Trần Thị Bình An' }, held: [], namesMinor: true }]));
+    expect((await tryToSend(school, { ...report, encryption: { type: 'plain' } })).result).toEqual({ ok: false, error: { type: 'reasonMissing' } });
   });
 
   it('count at the Sở as they do at the unit: nobody who is withdrawn, one person with two nominations once', async () => {
