@@ -19,6 +19,7 @@ import { loadKeys, type Keys, type KeysError } from './keys';
 import { readDepartmentWord } from './departmentWord';
 import { lifecycleOf } from './nominationFile';
 import type { Data } from './data';
+import { readNamingPlaces } from './namedInBundle';
 import { sendWritten, type WrittenPlace } from './postState';
 import { refuseSample, type SampleStays } from './sampleMark';
 import { writeSplitFiles, type SplitChoice, type SplitWritten } from './splitFiles';
@@ -125,7 +126,10 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
   if (count > 0) return fail({ type: 'reportConflictsOpen', count });
   const { encryption } = request;
   const open = encryption.type === 'plain';
-  if (open && !encryption.reason?.trim() && (namesMinor || holdsMinor(closures, request.today, rulePack))) return fail({ type: 'reasonMissing' });
+  if (open && !encryption.reason?.trim()) {
+    const inTexts = (await readNamingPlaces(data, closures, request.planYear, request.today)).some((place) => place.namesMinor && (place.nomination || report));
+    if (namesMinor || inTexts || holdsMinor(closures, request.today, rulePack)) return fail({ type: 'reasonMissing' });
+  }
   const [tombstones, word] = await Promise.all([data.db.tombstones.toArray(), readDepartmentWord(data)]);
   const atDepartment = request.full ? new Set<string>() : await readHeldByDepartment(data);
   const composed = await composeSubmission(closures, sent, tombstones.map(({ row }) => row), atDepartment);

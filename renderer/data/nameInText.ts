@@ -1,7 +1,7 @@
 import { spellingsOf } from '../../shared/text/names';
 
-/** What stands where the name of an erased person stood. */
-const instead = '…';
+/** What stands where the name stood of somebody who may not be named. */
+export const instead = '…';
 
 /** True when a value, or anything in it, holds one of the names, however it is spelled: see {@link spellingsOf}. */
 export function bears(value: unknown, names: readonly string[]): boolean {

@@ -80,7 +80,8 @@ export function textWithout(value: Json, names: readonly string[]): Json {
   return isAddress(value) ? null : cleaned(value, names);
 }
 
-function isAddress(value: unknown): boolean {
+/** True for an address of the web. */
+export function isAddress(value: unknown): boolean {
   return typeof value === 'string' && /^https?:\/\//.test(value);
 }
 

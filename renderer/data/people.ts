@@ -1,5 +1,5 @@
 import { rowKey } from '../../shared/journal/project';
-import { compareStamps } from '../../shared/journal/stamp';
+import { compareStamps, type Clock } from '../../shared/journal/stamp';
 import type { SubjectKind } from '../../shared/model/plan';
 import type { Subject } from '../../shared/model/subject';
 import type { Data } from './data';
@@ -35,13 +35,16 @@ async function ownPeople(data: Data): Promise<Person[]> {
   for (const { subjectId, planYear } of await db.of('nominations').toArray()) {
     years.set(subjectId, Math.max(planYear, years.get(subjectId) ?? 0));
   }
-  return [...(await db.of('subjects').toArray()), ...(await deletedSubjects(data))].flatMap(({ id, name, kind }) =>
-    kind === 'collective' ? [] : [{ subjectId: id, name, kind, lastYear: years.get(id) ?? null }],
+  return [...(await db.of('subjects').toArray()), ...(await removedSubjects(data))].flatMap(({ id, name, kind }) =>
+    kind === undefined || kind === 'collective' ? [] : [{ subjectId: id, name, kind, lastYear: years.get(id) ?? null }],
   );
 }
 
-/** Those whose making was taken back: their records are empty, and the journal still knows them. */
-async function deletedSubjects({ db }: Data): Promise<Pick<Subject, 'id' | 'name' | 'kind'>[]> {
+/** Somebody who was taken off the register, as far as the journal still knows. */
+export type RemovedSubject = Pick<Subject, 'id' | 'name'> & Partial<Pick<Subject, 'kind' | 'birthDate'>> & { deleted: Clock };
+
+/** Those taken off the register or whose making was taken back: records of the latter are empty, and the journal still knows them. */
+export async function removedSubjects({ db }: Data): Promise<RemovedSubject[]> {
   const deleted = await db.tombstones.filter(({ table, row }) => table === 'subjects' && !row.erased).toArray();
   // Most computers have none, and the journal is long.
   if (deleted.length === 0) return [];
@@ -55,9 +58,10 @@ async function deletedSubjects({ db }: Data): Promise<Pick<Subject, 'id' | 'name
       known.set(id, { ...known.get(id), ...Object.fromEntries(told) });
     }
   }
-  return [...ids].flatMap((id) => {
-    const { name, kind } = known.get(id) ?? {};
-    return name !== undefined && kind !== undefined ? [{ id, name, kind }] : [];
+  // Of what is folded into a snapshot the journal has no entry: the record itself.
+  return deleted.flatMap(({ row }) => {
+    const { name, kind, birthDate } = { ...(row as unknown as Partial<Subject>), ...known.get(row.id) };
+    return name === undefined ? [] : [{ id: row.id, name, ...(kind !== undefined && { kind }), ...(birthDate !== undefined && { birthDate }), deleted: row.deleted ?? {} }];
   });
 }
 

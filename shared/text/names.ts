@@ -1,3 +1,5 @@
+import { foldForSearch } from './search';
+
 /** An and AN are one word: names are typed in capitals as often as not. */
 const collator = new Intl.Collator('vi', { sensitivity: 'accent' });
 
@@ -62,6 +64,53 @@ export function spellingsOf(fullName: string): RegExp {
   const words = toneLast(fullName.normalize('NFC')).split(/\s+/).filter(Boolean);
   const spellings = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(tonePlaced, (pair) => `(?:${pair}|${movedFirst(pair)})`));
   return new RegExp(`(?:(?<!\\p{L})|(?<=\\\\[nrt]))${spellings.join('(?:\\s|\\\\[nrt])+')}(?!\\p{L})`, 'giu');
+}
+
+/** What stands between the words of a name in prose, in the name of a file and in an address. */
+const betweenWords = String.raw`(?:%20|[\s\p{Cf}\p{Pd}_.+])`;
+
+/**
+ * Finds a full name in a text in NFD, however carelessly it is written there: with other accents or none, in an address
+ * (le-hoa-mau, lehoamau); not as a part of a longer word. Two words may be two words of the language as well (Đỗ An, đồ ăn):
+ * they stand apart. See {@link isWrittenSo} for what is found of those.
+ */
+export function looseSpellingsOf(fullName: string): RegExp {
+  const words = looseWords(fullName).map((word) => {
+    const letters = [...word.replace(/\p{M}/gu, '')].map((letter) => (/[dđ]/iu.test(letter) ? '[dđ]' : letter.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
+    return letters.map((letter) => `${letter}\\p{M}*`).join('');
+  });
+  if (words.length === 0) return /(?!)/gu;
+  return new RegExp(`(?<![\\p{L}\\p{M}])${words.join(`${betweenWords}${words.length > 2 ? '*' : '+'}`)}(?![\\p{L}\\p{M}])`, 'giu');
+}
+
+/**
+ * Whether what {@link looseSpellingsOf} found may be meant for the name: of three words and more always; of two when no
+ * accent stands there that the name does not have; of one when the accents are those of the name.
+ */
+export function isWrittenSo(found: string, fullName: string): boolean {
+  const words = looseWords(fullName);
+  if (words.length > 2) return true;
+  const written = looseWords(found);
+  return words.every((word, at) => {
+    const [own, theirs] = [accentsOf(word), accentsOf(written[at] ?? '')];
+    return theirs.every((accent) => own.includes(accent)) && (words.length > 1 || own.length === theirs.length);
+  });
+}
+
+/** A text in which every name that {@link looseSpellingsOf} finds stands as {@link squeezed} leaves the name. */
+export function squeezed(text: string): string {
+  return foldForSearch(text).replace(everyGap, '');
+}
+
+const everyGap = new RegExp(betweenWords, 'giu');
+const gaps = new RegExp(`${betweenWords}+`, 'giu');
+
+function looseWords(name: string): string[] {
+  return name.normalize('NFD').split(gaps).filter(Boolean);
+}
+
+function accentsOf(word: string): string[] {
+  return word.toLowerCase().match(/[\p{M}đ]/gu) ?? [];
 }
 
 /** "N.V.A.": a name where the whole one may not stand. */

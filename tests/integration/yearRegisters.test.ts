@@ -6,13 +6,17 @@ import { addExchangeMeeting, editExchangeMeeting } from '../../renderer/data/exc
 import { exportBundle, suggestedBundleName, type ExportRequest } from '../../renderer/data/exportBundle';
 import { mentionsOf } from '../../renderer/data/mentions';
 import { addActivity, editActivity, linkExemplar, removeActivity, type ActivityFields } from '../../renderer/data/publicity';
+import { removeSubjects } from '../../renderer/data/register';
 import { readYearReports } from '../../renderer/data/receivedReports';
 import { confirmSender, readSenders } from '../../renderer/data/senders';
+import { readNamingPlaces } from '../../renderer/data/namedInBundle';
+import { readSubmissionChoice } from '../../renderer/data/submissionCandidates';
 import { undoImport } from '../../renderer/data/undoImport';
 import { readRegistersToSend } from '../../renderer/data/yearRegisters';
 import { blobSource } from '../../shared/bundle/byteSource';
 import { readBundle } from '../../shared/bundle/readBundle';
-import { put } from '../../shared/journal/change';
+import { put, remove } from '../../shared/journal/change';
+import { newId } from '../../shared/model/newId';
 import { hasRegisters } from '../../shared/model/receivedReport';
 import { recordSchemas } from '../../shared/model/tables';
 import { Seeded } from '../fleet/seeded';
@@ -268,6 +272,8 @@ describe('whom the registers may not name', { timeout: 120_000 }, () => {
     const { text, manifest } = await plainText(school, [teacher]);
     for (const secret of [/L[êÊ]\s+H[oO][àÀ]\s+M[ẫẪ]u/iu, /L[êÊ]\s+H[òÒ]a\s+M[ẫẪ]u/iu, /Lặng/iu, new RegExp(pupil), new RegExp(await subjectOf(school, pupil))]) expect(text).not.toMatch(secret);
     expect(text).toContain('Cô Bình An và em …');
+    // An address may lead to the person with a part of the name.
+    expect(text).not.toContain('le-hoa');
     expect(manifest.registers!.exemplars.map(({ nominationId }) => nominationId)).toEqual([teacher]);
 
     // To be named in public is not to be sent.
@@ -280,6 +286,40 @@ describe('whom the registers may not name', { timeout: 120_000 }, () => {
     expect(later.text).not.toMatch(/Lặng/u);
     expect(later.manifest.registers).toMatchObject({ registersNo: 2 });
     expect(later.manifest.registers!.exemplars).toHaveLength(2);
+  });
+
+  it('are not named without accents, in capitals or in an address either, and others whose names differ by an accent are', async () => {
+    const school = await newSchool();
+    const teacher = await addReadyNomination(school, { name: 'Lê Hòa Mậu', evidence: sampleBytes(2_000, 1) });
+    const pupil = await addReadyNomination(school, { name: 'Lê Hoà Mẫu', kind: 'student', evidence: sampleBytes(2_000, 2) });
+    await activityOf(school, { title: 'Guong sang Le Hoa Mau', link: 'https://truong.example/tin/em-le-hoa-mau-vuot-kho', note: 'Em LE HOA MAU lop 11A1', date: '2026-10-02' }, [teacher, pupil]);
+    await activityOf(school, { title: 'Thầy Lê Hòa Mậu', note: 'Xem https://truong.example/L%C3%AA%20H%C3%B2a%20M%E1%BA%ABu.html', link: 'https://truong.example/lehoamau', date: '2026-10-03' }, [teacher]);
+    await activityOf(school, { title: 'Thầy Mậu và cả trường', link: 'https://truong.example/thay-mau', date: '2026-10-04' }, [teacher]);
+    const { held } = await readRegistersToSend(school.data, planYear, [], today);
+    expect(held).toEqual([expect.objectContaining({ name: 'Lê Hoà Mẫu', left: 0, cleaned: 2 })]);
+    const { text } = await plainText(school);
+    for (const secret of [/Le Hoa Mau/i, /le-?hoa-?mau/i, /M%E1%BA%ABu/, new RegExp(pupil)]) expect(text).not.toMatch(secret);
+    for (const kept of ['Guong sang …', 'Em … lop 11A1', 'Thầy Lê Hòa Mậu', 'https://truong.example/thay-mau']) expect(text).toContain(kept);
+  });
+
+  it('are whoever was taken off the register, by the consents of before, but for a double of somebody who stays', async () => {
+    const school = await newSchool();
+    const teacher = await addReadyNomination(school, { name: 'Trần Thị Bình An', evidence: sampleBytes(2_000, 1) });
+    const ids = ['e1', 'e2', 'e3', 'e4'].map((end) => `0192f0aa-0000-7000-8000-0000000000${end}`);
+    const [held, agreed, double, stays] = ids as [string, string, string, string];
+    valueOf(await school.data.journal.commit('addSubject', [
+      put('subjects', held, { kind: 'student', name: 'Vũ Minh Lặng' }),
+      ...[agreed, stays].flatMap((id) => [put('subjects', id, { kind: 'student', name: id === agreed ? 'Đỗ Thị Thuận' : 'Bùi Văn Mẫu' }), consentOf(id)]),
+      consentOf(held),
+      put('subjects', double, { kind: 'student', name: 'Bùi Văn Mẫu' }),
+    ]));
+    await activityOf(school, { title: 'Cô Bình An và em Vũ Minh Lặng, em Đỗ Thị Thuận, em Bùi Văn Mẫu', date: '2026-10-02' }, [teacher]);
+    valueOf(await school.data.journal.commit('remove', [remove('consents', `${held}.g`)]));
+    valueOf(await removeSubjects(school.data, [held, agreed, double]));
+    expect((await readRegistersToSend(school.data, planYear, [], today)).held).toEqual([expect.objectContaining({ name: 'Vũ Minh Lặng', why: 'guardianConsent', removed: true, cleaned: 1 })]);
+    const { text } = await plainText(school);
+    expect(text).toContain('Cô Bình An và em …, em Đỗ Thị Thuận, em Bùi Văn Mẫu');
+    expect(text).not.toContain('Lặng');
   });
 
   it('are whoever withdrew, and the Sở follows when the registers come again', async () => {
@@ -308,6 +348,32 @@ describe('whom the registers may not name', { timeout: 120_000 }, () => {
     valueOf(await school.data.journal.commit('editConsent', [consentOf(subjectId), ...publication(subjectId)]));
     await activityOf(school, { title: 'Người tốt, việc tốt', date: '2026-10-01' }, [pupil]);
     expect((await tryToSend(school, { encryption: { type: 'plain' } })).result).toEqual({ ok: false, error: { type: 'reasonMissing' } });
+  });
+
+  it('are told of where a report or a dossier names them, whose words go as they are, encrypted or with a reason', async () => {
+    const school = await newSchool();
+    const withText = (text: string) => [({ nominationId }: { nominationId: string }) => put('achievements', newId(), { nominationId, text, date: '2026-05-01', evidenceIds: [] })];
+    const teacher = await addReadyNomination(school, { name: 'Trần Thị Bình An', evidence: sampleBytes(2_000, 1), extra: withText('Cùng em LE HOA MAU đạt giải') });
+    const other = await addReadyNomination(school, { name: 'Phạm Văn Mẫu', evidence: sampleBytes(2_000, 3) });
+    const pupil = await addReadyNomination(school, { name: 'Lê Hoà Mẫu', kind: 'student', evidence: sampleBytes(2_000, 2), extra: withText('Lê Hoà Mẫu tự học') });
+    const placesOf = async () => readNamingPlaces(school.data, (await readSubmissionChoice(school.data, planYear, today)).candidates.map(({ closure }) => closure), planYear, today);
+    const report = { report: { planYear, figures: [] } };
+    for (const section of ['results', 'limits', 'nextYear'] as const) valueOf(await editReport(school.data, year, section, 'Có.'));
+    expect(await placesOf()).toEqual([{ nomination: { id: teacher, name: 'Trần Thị Bình An' }, held: ['Lê Hoà Mẫu'], namesMinor: true }]);
+    expect((await tryToSend(school, { nominationIds: [teacher], encryption: { type: 'plain' } })).result).toEqual({ ok: false, error: { type: 'reasonMissing' } });
+    expect((await tryToSend(school, { nominationIds: [other], encryption: { type: 'plain' }, ...report })).result).toMatchObject({ ok: true });
+
+    valueOf(await editReport(school.data, year, 'results', 'Em Lê Hoà Mẫu vượt khó.'));
+    expect(await placesOf()).toContainEqual({ held: ['Lê Hoà Mẫu'], namesMinor: true });
+    expect((await tryToSend(school, { nominationIds: [other], encryption: { type: 'plain' } })).result).toMatchObject({ ok: true });
+    expect((await tryToSend(school, { ...report, encryption: { type: 'plain' } })).result).toEqual({ ok: false, error: { type: 'reasonMissing' } });
+    const { file } = await sendFrom(school, { ...report, encryption: { type: 'plain', reason: 'Sở yêu cầu.' } });
+    expect(await file.text()).toContain('Em Lê Hoà Mẫu vượt khó.');
+
+    // A pupil who may be sent is a minor all the same.
+    valueOf(await school.data.journal.commit('editConsent', [consentOf(await subjectOf(school, pupil))]));
+    expect(await placesOf()).toEqual(expect.arrayContaining([{ held: [], namesMinor: true }, { nomination: { id: teacher, name: 'Trần Thị Bình An' }, held: [], namesMinor: true }]));
+    expect((await tryToSend(school, { ...report, encryption: { type: 'plain' } })).result).toEqual({ ok: false, error: { type: 'reasonMissing' } });
   });
 
   it('count at the Sở as they do at the unit: nobody who is withdrawn, one person with two nominations once', async () => {

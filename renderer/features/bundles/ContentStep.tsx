@@ -8,6 +8,7 @@ import { StateIcon } from '../../ui/StateIcon';
 import { TextField } from '../../ui/TextField';
 import styles from './bundles.module.css';
 import { useLeftBehindLine } from './leftBehindWords';
+import { NamingPlaces } from './NamingPlaces';
 import { RegistersGoing } from './RegistersGoing';
 import { ReportChoice } from './ReportChoice';
 import type { ExportModel } from './useExport';
@@ -50,6 +51,7 @@ export function ContentStep({ model, department }: { model: ExportModel; departm
       )}
       <ReportChoice model={model} />
       <RegistersGoing model={model} />
+      <NamingPlaces model={model} />
       <WithdrawnList model={model} />
       <LeftBehindList model={model} />
       {ready.length > 0 && model.heldCount > 0 && <Delta model={model} />}

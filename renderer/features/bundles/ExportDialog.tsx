@@ -5,6 +5,7 @@ import type { SubmissionChoice } from '../../data/submissionCandidates';
 import { useReportOffer } from '../../data/annualReport';
 import { useOwnRevocation } from '../../data/devices';
 import { reportFiguresOf } from '../../data/reportFigures';
+import { useNamingPlaces } from '../../data/namedInBundle';
 import { useRegistersToSend } from '../../data/yearRegisters';
 import { useYearState } from '../../data/yearState';
 import { formatTime, today } from '../../i18n/formats';
@@ -33,7 +34,8 @@ export function ExportDialog({ workspace, department, planYear, choice, onClose 
   const year = useYearState(planYear, today());
   const offer = useReportOffer(year && { planYear: year.year, figures: reportFiguresOf(year, today()) });
   const registers = useRegistersToSend(planYear, today());
-  const model = useExport(planYear, choice, { report: offer, registers });
+  const naming = useNamingPlaces(choice.candidates, planYear, today());
+  const model = useExport(planYear, choice, { report: offer, registers, naming });
   const { step, writing, copying } = model;
   const busy = writing.type === 'running' || copying.type === 'running';
   return (

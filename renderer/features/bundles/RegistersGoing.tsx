@@ -39,7 +39,7 @@ export function RegistersGoing({ model: { registers } }: { model: ExportModel })
             <li key={person.subjectId}>
               <StateIcon shape="triangle" tone="attention" size={14} />
               <span>{line(person)} </span>
-              <LinkButton onClick={() => void navigate(places.person(person.subjectId))}>{t('registers.openPerson')}</LinkButton>
+              {!person.removed && <LinkButton onClick={() => void navigate(places.person(person.subjectId))}>{t('registers.openPerson')}</LinkButton>}
             </li>
           ))}
         </ul>

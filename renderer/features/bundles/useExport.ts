@@ -9,6 +9,7 @@ import { copyBundle, type ExportOptions, type ExportPhase } from '../../data/bun
 import { useData } from '../../data/DataContext';
 import { exportBundle, suggestedBundleName, type ExportError } from '../../data/exportBundle';
 import { copySplitBundle } from '../../data/splitFiles';
+import type { NamingPlace } from '../../data/namedInBundle';
 import type { SubmissionChoice } from '../../data/submissionCandidates';
 import type { RegistersToSend } from '../../data/yearRegisters';
 import { today } from '../../i18n/formats';
@@ -40,6 +41,8 @@ function goesByItself({ lacking, state }: ReportOffer): boolean {
 export interface YearOffer {
   report: ReportOffer | undefined;
   registers: RegistersToSend | undefined;
+  /** Texts of all of it that name others. */
+  naming: NamingPlace[] | undefined;
 }
 
 /** What the dialog decides and does, step by step. */
@@ -63,14 +66,15 @@ export function useExport(planYear: number, choice: SubmissionChoice, offer: Yea
   const stop = useRef<AbortController | null>(null);
   // Once sent, the nominations have another stage: the dialog goes on showing what it sent.
   const { candidates, held, rulePack, withdrawals } = frozen?.choice ?? choice;
-  const { report, registers } = frozen?.offer ?? offer;
+  const { report, registers, naming: places = [] } = frozen?.offer ?? offer;
   const registersChanged = registers?.composed?.changed ?? false;
   const withReport = report !== undefined && report.state !== 'none' && report.conflicts === 0 && (reportTicked ?? goesByItself(report));
   const ready = candidates.filter(({ leftBehind }) => !leftBehind);
   const chosen = ready.filter(({ closure }) => !unticked.has(closure.nomination.id));
   const files = filesOfAll(chosen);
   const heldCount = files.filter((sha256) => held.has(sha256)).length;
-  const minor = (registers?.namesMinor ?? false) || holdsMinor(chosen.map(({ closure }) => closure), today(), rulePack);
+  const naming = places.filter(({ nomination }) => (nomination ? chosen.some(({ closure }) => closure.nomination.id === nomination.id) : withReport));
+  const minor = (registers?.namesMinor ?? false) || naming.some(({ namesMinor }) => namesMinor) || holdsMinor(chosen.map(({ closure }) => closure), today(), rulePack);
   const reasonMissing = !encrypted && minor && reason.trim() === '';
   const staying = candidates.flatMap((candidate): StayingHome[] => {
     if (candidate.leftBehind) return [{ candidate, reason: candidate.leftBehind }];
@@ -92,6 +96,9 @@ export function useExport(planYear: number, choice: SubmissionChoice, offer: Yea
     nothing: chosen.length === 0 && withdrawals.length === 0 && !withReport && !registersChanged,
     registers,
     registersChanged,
+    planYear,
+    /** Texts that go and name others. */
+    naming,
     report,
     withReport,
     setWithReport: setReportTicked,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareNames, compareTitles, initialsOf, nameParts, spellingsOf } from '../../../shared/text/names';
+import { compareNames, compareTitles, initialsOf, isWrittenSo, looseSpellingsOf, nameParts, spellingsOf, squeezed } from '../../../shared/text/names';
 
 const name = fc
   .array(
@@ -70,6 +70,24 @@ describe('the spellings of a name', () => {
 
   test('take signs in a name for themselves', () => {
     expect('Nguyễn Văn A. (B)'.match(spellingsOf('nguyễn văn a. (b)'))).toEqual(['Nguyễn Văn A. (B)']);
+  });
+});
+
+describe('names as they are written carelessly', () => {
+  const found = (name: string, text: string) => (text.normalize('NFD').match(looseSpellingsOf(name)) ?? []).filter((each) => isWrittenSo(each, name)).length;
+
+  test('are found with other accents and without any, in the name of a file and in an address', () => {
+    for (const text of ['Em LE HOA MAU lớp 11A1', 'Lê Hòa  Mẩu', 'em-le-hoa-mau-vuot-kho', 'le_hoa_mau', 'le.hoa.mau', 'le+hoa+mau', 'le%20hoa%20mau', 'tin/lehoamau11a1', 'Lê Hoà\u00a0Mẫu', 'Lê\nHoà\u200bMẫu']) {
+      expect([text, found('Lê Hoà Mẫu', text)]).toEqual([text, 1]);
+      expect(squeezed(text)).toContain(squeezed('Lê Hoà Mẫu'));
+    }
+    for (const text of ['Lê Hoà Mẫun', 'kể Hoà Mẫu', 'xle-hoa-mau']) expect([text, found('Lê Hoà Mẫu', text)]).toEqual([text, 0]);
+    expect(found('Đặng Thị Đào', 'dang-thi-dao, ĐẶNG THỊ ĐÀO')).toBe(2);
+  });
+
+  test('are not taken for other words where they are short', () => {
+    expect([found('Đỗ An', 'do-an'), found('Đỗ An', 'ĐÔ AN'), found('Đỗ An', 'đồ ăn'), found('Tô An', 'toàn trường'), found('Lê Hoà', 'lễ hoá')]).toEqual([1, 1, 0, 0, 0]);
+    expect([found('An', 'em AN'), found('An', 'bữa ăn'), found('Ân', 'an'), found('', 'an')]).toEqual([1, 0, 0, 0]);
   });
 });
 

@@ -1,0 +1,66 @@
+import { compareClocks } from '../../shared/journal/stamp';
+import type { Consent } from '../../shared/model/consent';
+import type { Subject } from '../../shared/model/subject';
+import { isMinor, withdrawnConsent } from '../../shared/rules/consents';
+import { blockedBy } from '../../shared/rules/consentState';
+import type { Data } from './data';
+import { removedSubjects } from './people';
+import { readRules } from './workspace';
+
+/** Somebody on the register of this unit, or taken off it, as far as it matters who may be named in what is sent. */
+export interface KnownPerson {
+  subjectId: string;
+  name: string;
+  /** A pupil, or anybody whose guardian must consent. */
+  minor: boolean;
+  /** Why the record may not be sent; absent when it may. */
+  held?: 'guardianConsent' | 'consentWithdrawn';
+  /** Taken off the register. */
+  removed: boolean;
+}
+
+/**
+ * Everybody of the unit as of the ISO day `today`, but for collectives. Whoever was taken off the register is judged by the
+ * consents of before, and held where those or the kind are unknown; a double of somebody who is still there is not told.
+ */
+export async function readKnownPeople(data: Data, today: string): Promise<KnownPerson[]> {
+  const { db } = data;
+  const [subjects, consents, removed, deleted, { rulePack }] = await Promise.all([
+    db.of('subjects').toArray(),
+    db.of('consents').toArray(),
+    removedSubjects(data),
+    db.tombstones.filter(({ table, row }) => table === 'consents' && !row.erased).toArray(),
+    readRules(data),
+  ]);
+  const consentsOf = ofEach(consents);
+  const clocks = new Map(removed.map((subject) => [subject.id, subject.deleted]));
+  // What was deleted before, by itself, was taken back: it counts no more.
+  const wentAlong = deleted.flatMap(({ row }) => {
+    const consent = row as unknown as Consent;
+    return consent.date !== undefined && compareClocks(clocks.get(consent.subjectId) ?? {}, row.deleted ?? {}) === 'equal' ? [consent] : [];
+  });
+  const consentsBefore = ofEach(wentAlong);
+  const known = (subject: Pick<Subject, 'id' | 'name' | 'kind' | 'birthDate'>, own: readonly Consent[], isRemoved: boolean): KnownPerson => {
+    const isHeld = blockedBy(subject, own, today, rulePack).includes('sending');
+    return {
+      subjectId: subject.id,
+      name: subject.name,
+      minor: subject.kind === 'student' || isMinor(subject, today, rulePack),
+      ...(isHeld && { held: withdrawnConsent(own, 'processing', today) ? 'consentWithdrawn' : 'guardianConsent' }),
+      removed: isRemoved,
+    };
+  };
+  const living = subjects.filter(({ kind }) => kind !== 'collective');
+  const named = Map.groupBy(living, ({ name }) => name.normalize('NFC'));
+  const isDouble = ({ name, birthDate }: (typeof removed)[number]): boolean =>
+    (named.get(name.normalize('NFC')) ?? []).some((other) => birthDate === undefined || other.birthDate === undefined || other.birthDate === birthDate);
+  const gone = removed.filter((subject) => subject.kind !== 'collective' && !isDouble(subject));
+  return [
+    ...living.map((subject) => known(subject, consentsOf.get(subject.id) ?? [], false)),
+    ...gone.map((subject) => known({ ...subject, kind: subject.kind ?? 'student' }, [...(consentsOf.get(subject.id) ?? []), ...(consentsBefore.get(subject.id) ?? [])], true)),
+  ];
+}
+
+function ofEach(consents: readonly Consent[]): Map<string, Consent[]> {
+  return Map.groupBy(consents, ({ subjectId }) => subjectId);
+}
