@@ -11,6 +11,7 @@ import type { LifecycleState } from '../../shared/rules/lifecycle';
 import type { CollectiveFile, EarlierNomination, NominationFile } from '../../shared/rules/nominationFile';
 import { byDecision, standingRecognitions } from '../../shared/rules/recognition';
 import { departmentAnswerOf, latestDecision, openRequests, type DepartmentWord } from '../../shared/rules/requests';
+import { sendingsOf, type Sendings } from '../../shared/rules/sendings';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
 import { readDepartmentWord } from './departmentWord';
@@ -26,6 +27,8 @@ export interface NominationView {
   decision: Decision | null;
   /** By which decisions it was recognised, as far as the Sở has told; the first first. */
   recognitions: Recognition[];
+  /** Under which numbers it was sent. */
+  sendings: Sendings;
 }
 
 type Source = Pick<Data, 'db'>;
@@ -63,7 +66,7 @@ export function useNominationView(id: string): NominationView | null | undefined
 function viewOf(file: NominationFile, sent: readonly SentBundle[], word: DepartmentWord): NominationView {
   const lifecycle = lifecycleOf(file.nomination, sent, word);
   const own = wordOn(file.nomination.id, word);
-  return { file, lifecycle, decision: latestDecision(own.decisions) ?? null, recognitions: standingRecognitions(own.recognitions).sort(byDecision) };
+  return { file, lifecycle, decision: latestDecision(own.decisions) ?? null, recognitions: standingRecognitions(own.recognitions).sort(byDecision), sendings: sendingsOf(file.nomination.id, file.stageEvents, sent) };
 }
 
 function wordOn(id: string, { decisions, recognitions }: DepartmentWord): DepartmentWord {

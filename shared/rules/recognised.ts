@@ -1,7 +1,7 @@
 import type { EarlierAward } from '../model/earlierAward';
 import type { Award } from '../model/rulePack';
 import { foldForSearch } from '../text/search';
-import type { DisplayStage } from './lifecycle';
+import { isRecognised, type DisplayStage } from './lifecycle';
 
 /**
  * Whom plan II.2.2 has followed further, each with the first year of recognition: who was recognised by the Sở in a
@@ -15,7 +15,7 @@ export function recognisedSubjects(
 ): Map<string, number> {
   const first = new Map<string, number>();
   const note = (subjectId: string, year: number): void => void first.set(subjectId, Math.min(year, first.get(subjectId) ?? Infinity));
-  for (const { subjectId, planYear, stage } of nominations) if (stage === 'recognised' || stage === 'replicating') note(subjectId, planYear);
+  for (const { subjectId, planYear, stage } of nominations) if (isRecognised(stage)) note(subjectId, planYear);
   for (const award of awards) if (isOfHigherLevel(award, known)) note(award.subjectId, award.year ?? yearOf(award) ?? 0);
   return first;
 }

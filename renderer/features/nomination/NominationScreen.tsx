@@ -55,14 +55,14 @@ export function NominationScreen() {
 }
 
 function Opened({ view }: { view: NominationView }) {
-  const { file, lifecycle, decision, recognitions } = view;
+  const { file, lifecycle, decision, recognitions, sendings } = view;
   const day = today();
   const intake = useEvidenceIntake(file.nomination.id, file.rulePack.evidenceLimits);
   const readiness = useMemo(() => assess(file, day), [file, day]);
   const readOnly = isReadOnly(lifecycle);
   const nomination = useMemo(
-    (): OpenNomination => ({ file, lifecycle, decision, recognitions, readiness, today: day, readOnly, intake }),
-    [file, lifecycle, decision, recognitions, readiness, day, readOnly, intake],
+    (): OpenNomination => ({ file, lifecycle, decision, recognitions, sendings, readiness, today: day, readOnly, intake }),
+    [file, lifecycle, decision, recognitions, sendings, readiness, day, readOnly, intake],
   );
   return (
     <NominationProvider nomination={nomination}>
