@@ -44,6 +44,16 @@ describe('the exchange meeting of a cluster', () => {
     expect(await atSchool()).toMatchObject({ heldOn: '2026-08-13' });
   });
 
+  it('is not told as held on a day of another year, which was mistyped', async () => {
+    await moveTo('Cụm Mẫu 1');
+    await keep('Cụm Mẫu 1', { heldOn: `${planYear - 1}-08-13` });
+    expect((await readAnswerRows(department.data))[0]!.meetings).toEqual([]);
+    await keep('Cụm Mẫu 1', { plannedOn: '2026-08-12' });
+    await take(school, await answerTo(school));
+    expect(await atSchool()).toMatchObject({ plannedOn: '2026-08-12' });
+    expect((await atSchool())!.heldOn).toBeUndefined();
+  });
+
   it('leaves host and note at the Sở, also when they alone change', async () => {
     await moveTo('Cụm Mẫu 1');
     await keep('Cụm Mẫu 1', { plannedOn: '2026-08-12', host: 'Trường THPT Mẫu Số 9', note: 'Chưa chắc có xe' });
