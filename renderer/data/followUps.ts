@@ -45,8 +45,12 @@ export async function readFollowed(data: Data): Promise<FollowedView[]> {
     db.of('followUps').toArray(),
     readRules(data),
   ]);
-  const staged = nominations.map((nomination) => ({ ...nomination, stage: displayStage(lifecycleOf(nomination, sent, word)) }));
   const toldOf = (id: string): Recognition[] => standingRecognitions(word.recognitions).filter(({ nominationId }) => nominationId === id).sort(byDecision);
+  const staged = nominations.map((nomination) => ({
+    ...nomination,
+    stage: displayStage(lifecycleOf(nomination, sent, word)),
+    decidedOn: toldOf(nomination.id).map(({ decision }) => decision.date),
+  }));
   const recognised = recognisedSubjects(staged, awards, rulePack.awards);
   return subjects.flatMap((subject): FollowedView[] => {
     const own = followUps.filter(({ subjectId }) => subjectId === subject.id).sort((a, b) => (a.id < b.id ? 1 : -1));
