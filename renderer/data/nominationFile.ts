@@ -6,6 +6,8 @@ import type { SubjectKind } from '../../shared/model/plan';
 import type { Recognition } from '../../shared/model/recognition';
 import type { Request } from '../../shared/model/review';
 import type { SentBundle } from '../../shared/model/sentBundle';
+import type { Subject } from '../../shared/model/subject';
+import { suspectDuplicate, type ComparedNomination } from '../../shared/rules/duplicates';
 import { inOrder } from '../../shared/rules/evidenceOrder';
 import type { LifecycleState } from '../../shared/rules/lifecycle';
 import type { CollectiveFile, EarlierNomination, NominationFile } from '../../shared/rules/nominationFile';
@@ -61,6 +63,28 @@ export async function readNominationViews(data: Source, planYear?: number): Prom
 /** See {@link readNominationView}; undefined while it is being read. */
 export function useNominationView(id: string): NominationView | null | undefined {
   return useQuery((data) => readNominationView(data, id), [id]);
+}
+
+/**
+ * Name of another subject with a nomination of the same year that may be the same person or collective; null when none is
+ * suspected. Apart from the dossier, which an edit of somebody else's name would otherwise have read anew.
+ */
+export async function readSuspectedTwice({ db }: Source, id: string): Promise<string | null> {
+  const own = await db.of('nominations').get(id);
+  if (!own) return null;
+  const nominations = await db.of('nominations').where('planYear').equals(own.planYear).toArray();
+  const others = nominations.filter((other) => other.subjectId !== own.subjectId && other.stage.name !== 'withdrawn');
+  const [subject, ...subjects] = await db.of('subjects').bulkGet([own.subjectId, ...others.map(({ subjectId }) => subjectId)]);
+  if (!subject) return null;
+  // All are of this unit, whatever its code. Files that two show have an advice of their own.
+  const compared = ({ id: nominationId, planYear }: Nomination, { kind, name, birthDate }: Subject): ComparedNomination => ({ nominationId, planYear, kind, name, birthDate, unitCode: '', files: [] });
+  const one = compared(own, subject);
+  return subjects.find((other, index) => other && suspectDuplicate(one, compared(others[index]!, other)))?.name ?? null;
+}
+
+/** See {@link readSuspectedTwice}; undefined while it is being read. */
+export function useSuspectedTwice(id: string): string | null | undefined {
+  return useQuery((data) => readSuspectedTwice(data, id), [id]);
 }
 
 function viewOf(file: NominationFile, sent: readonly SentBundle[], word: DepartmentWord): NominationView {
