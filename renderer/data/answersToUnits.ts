@@ -127,14 +127,14 @@ export async function readRegistersOf({ db }: Pick<Data, 'db'>, senderId: string
     db.of('sentBundles').where('recipient').equals(senderId).toArray(),
   ]);
   const ids = versions.map(({ id }) => id);
-  const [reviews, requests, recognitions, meetings, unit] = await Promise.all([
+  const [reviews, requests, recognitions, meetings, units] = await Promise.all([
     db.of('reviews').bulkGet(ids),
     db.of('requests').where('versionId').anyOf(ids).toArray(),
     db.of('recognitions').where('versionId').anyOf(ids).toArray(),
     db.of('clusterMeetings').toArray(),
-    sender.unitCode === undefined ? undefined : db.of('units').where('code').equals(sender.unitCode).first(),
+    sender.unitCode === undefined ? [] : db.of('units').where('code').equals(sender.unitCode).toArray(),
   ]);
-  const own = registersOf({ receipts, versions, reviews: reviews.flatMap((review) => review ?? []), requests, recognitions, meetings, unit, answers });
+  const own = registersOf({ receipts, versions, reviews: reviews.flatMap((review) => review ?? []), requests, recognitions, meetings, unit: unitsByCode(units).get(sender.unitCode ?? ''), answers });
   return { sender, own, answers };
 }
 
@@ -153,7 +153,7 @@ async function readRegisters({ db }: Pick<Data, 'db'>): Promise<Map<Sender, Unit
   ]);
   const [receiptsOf, versionsOf, requestsOf] = [grouped(receipts, 'senderId'), grouped(versions, 'senderId'), grouped(requests, 'versionId')];
   const recognitionsOf = grouped(recognitions, 'versionId');
-  const unitOf = new Map(units.map((unit) => [unit.code, unit]));
+  const unitOf = unitsByCode(units);
   const answersTo = grouped(sent.filter(({ kind }) => kind === 'answer'), 'recipient');
   const reviewOf = new Map(reviews.map((review) => [review.id, review]));
   const registers = new Map<Sender, UnitRegisters>();
@@ -176,6 +176,16 @@ async function readRegisters({ db }: Pick<Data, 'db'>): Promise<Map<Sender, Unit
     );
   }
   return registers;
+}
+
+/** The unit of each code: of two of one code, which two computers can make, the one that was made first. */
+function unitsByCode(units: readonly Unit[]): Map<string, Unit> {
+  const byCode = new Map<string, Unit>();
+  for (const unit of units) {
+    const held = byCode.get(unit.code);
+    if (!held || unit.id < held.id) byCode.set(unit.code, unit);
+  }
+  return byCode;
 }
 
 function registersOf(

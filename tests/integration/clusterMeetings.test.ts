@@ -7,6 +7,7 @@ import { openAnswer } from '../../renderer/data/openAnswer';
 import { blobSource } from '../../shared/bundle/byteSource';
 import { readBundle } from '../../shared/bundle/readBundle';
 import { put } from '../../shared/journal/change';
+import { newId } from '../../shared/model/newId';
 import { recordSchemas } from '../../shared/model/tables';
 import { toldMeeting } from '../../shared/rules/clusterMeeting';
 import { answerTo, confirmAll, department, endAnswering, kept, receive, school, startAnswering, take, teacher } from '../support/answering';
@@ -65,6 +66,17 @@ describe('the exchange meeting of a cluster', () => {
     for (const word of ['Mẫu Số 9', 'Chưa chắc']) expect(JSON.stringify(records)).not.toContain(word);
     await keep('Cụm Mẫu 1', { note: 'Đã có xe' });
     expect((await readAnswerRows(department.data))[0]).toMatchObject({ isDue: false });
+  });
+
+  it('is that of the unit made first where the list has two of one code, on the screen and in the answer alike', async () => {
+    await moveTo('Cụm Mẫu 1');
+    const first = (await department.data.db.of('units').where('code').equals(schoolCode).first())!;
+    const { name } = first;
+    valueOf(await department.data.journal.commit('editUnits', [put('units', newId(), { code: schoolCode, name, cluster: 'Cụm Mẫu 2' })]));
+    await keep('Cụm Mẫu 1', { plannedOn: '2026-08-12' });
+    await keep('Cụm Mẫu 2', { plannedOn: '2026-08-19' });
+    expect((await readAnswerRows(department.data))[0]!.meetings.map(({ meeting }) => meeting.cluster)).toEqual(['Cụm Mẫu 1']);
+    expect(valueOf(await openAnswer(school.data, await answerTo(school))).meetings.map(({ meeting }) => meeting.cluster)).toEqual(['Cụm Mẫu 1']);
   });
 
   it('is told of to nobody without a cluster, and not before there is a day', async () => {
