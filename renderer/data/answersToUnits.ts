@@ -128,14 +128,15 @@ export async function readRegistersOf({ db }: Pick<Data, 'db'>, senderId: string
     db.of('sentBundles').where('recipient').equals(senderId).toArray(),
   ]);
   const ids = versions.map(({ id }) => id);
-  const [reviews, requests, recognitions, meetings, unit, removed] = await Promise.all([
+  const [reviews, requests, recognitions, meetings, units, removed] = await Promise.all([
     db.of('reviews').bulkGet(ids),
     db.of('requests').where('versionId').anyOf(ids).toArray(),
     db.of('recognitions').where('versionId').anyOf(ids).toArray(),
     db.of('clusterMeetings').toArray(),
-    sender.unitCode === undefined ? undefined : db.of('units').where('code').equals(sender.unitCode).first(),
+    sender.unitCode === undefined ? [] : db.of('units').where('code').equals(sender.unitCode).toArray(),
     removedUnits({ db }),
   ]);
+  const unit = unitsByCode(units).get(sender.unitCode ?? '');
   const own = registersOf({ receipts, versions, reviews: reviews.flatMap((review) => review ?? []), requests, recognitions, meetings, unit, removed: removed(sender.unitCode), answers });
   return { sender, own, answers };
 }
@@ -156,7 +157,7 @@ async function readRegisters({ db }: Pick<Data, 'db'>): Promise<Map<Sender, Unit
   ]);
   const [receiptsOf, versionsOf, requestsOf] = [grouped(receipts, 'senderId'), grouped(versions, 'senderId'), grouped(requests, 'versionId')];
   const recognitionsOf = grouped(recognitions, 'versionId');
-  const unitOf = new Map(units.map((unit) => [unit.code, unit]));
+  const unitOf = unitsByCode(units);
   const answersTo = grouped(sent.filter(({ kind }) => kind === 'answer'), 'recipient');
   const reviewOf = new Map(reviews.map((review) => [review.id, review]));
   const registers = new Map<Sender, UnitRegisters>();
@@ -192,6 +193,16 @@ async function removedUnits({ db }: Pick<Data, 'db'>): Promise<(code: string | u
       const stamps = Object.entries(row.deleted!).map(([device, counter]) => stampOf(counter, device));
       return stamps.sort(compareStamps).slice(-1);
     });
+}
+
+/** The unit of each code: of two of one code, which two computers can make, the one that was made first. */
+function unitsByCode(units: readonly Unit[]): Map<string, Unit> {
+  const byCode = new Map<string, Unit>();
+  for (const unit of units) {
+    const held = byCode.get(unit.code);
+    if (!held || unit.id < held.id) byCode.set(unit.code, unit);
+  }
+  return byCode;
 }
 
 function registersOf(

@@ -7,7 +7,7 @@ import type { Subject } from '../../shared/model/subject';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import { byDecision, standingRecognitions } from '../../shared/rules/recognition';
-import { displayStage, type DisplayStage } from '../../shared/rules/lifecycle';
+import { displayStage, isRecognised } from '../../shared/rules/lifecycle';
 import { isOfHigherLevel, recognisedSubjects } from '../../shared/rules/recognised';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
@@ -45,8 +45,12 @@ export async function readFollowed(data: Data): Promise<FollowedView[]> {
     db.of('followUps').toArray(),
     readRules(data),
   ]);
-  const staged = nominations.map((nomination) => ({ ...nomination, stage: displayStage(lifecycleOf(nomination, sent, word)) }));
   const toldOf = (id: string): Recognition[] => standingRecognitions(word.recognitions).filter(({ nominationId }) => nominationId === id).sort(byDecision);
+  const staged = nominations.map((nomination) => ({
+    ...nomination,
+    stage: displayStage(lifecycleOf(nomination, sent, word)),
+    decidedOn: toldOf(nomination.id).map(({ decision }) => decision.date),
+  }));
   const recognised = recognisedSubjects(staged, awards, rulePack.awards);
   return subjects.flatMap((subject): FollowedView[] => {
     const own = followUps.filter(({ subjectId }) => subjectId === subject.id).sort((a, b) => (a.id < b.id ? 1 : -1));
@@ -58,7 +62,7 @@ export async function readFollowed(data: Data): Promise<FollowedView[]> {
         subject,
         since: since ?? null,
         recognitions: [
-          ...nominated.filter(isRecognised).map(({ id, planYear }) => ({ kind: 'nomination' as const, year: planYear, decisions: toldOf(id) })),
+          ...nominated.filter(({ stage }) => isRecognised(stage)).map(({ id, planYear }) => ({ kind: 'nomination' as const, year: planYear, decisions: toldOf(id) })),
           ...awards.filter((award) => award.subjectId === subject.id && isOfHigherLevel(award, rulePack.awards)).map((award) => ({ kind: 'award' as const, award })),
         ],
         followUps: own,
@@ -66,10 +70,6 @@ export async function readFollowed(data: Data): Promise<FollowedView[]> {
       },
     ];
   });
-}
-
-function isRecognised({ stage }: { stage: DisplayStage }): boolean {
-  return stage === 'recognised' || stage === 'replicating';
 }
 
 /** Those who were recognised by a year; see {@link readFollowed}. Undefined while they are being read. */

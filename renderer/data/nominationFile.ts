@@ -6,11 +6,14 @@ import type { SubjectKind } from '../../shared/model/plan';
 import type { Recognition } from '../../shared/model/recognition';
 import type { Request } from '../../shared/model/review';
 import type { SentBundle } from '../../shared/model/sentBundle';
+import type { Subject } from '../../shared/model/subject';
+import { suspectDuplicate, type ComparedNomination } from '../../shared/rules/duplicates';
 import { inOrder } from '../../shared/rules/evidenceOrder';
 import type { LifecycleState } from '../../shared/rules/lifecycle';
 import type { CollectiveFile, EarlierNomination, NominationFile } from '../../shared/rules/nominationFile';
 import { byDecision, standingRecognitions } from '../../shared/rules/recognition';
 import { departmentAnswerOf, latestDecision, openRequests, type DepartmentWord } from '../../shared/rules/requests';
+import { sendingsOf, type Sendings } from '../../shared/rules/sendings';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
 import { readDepartmentWord } from './departmentWord';
@@ -26,6 +29,8 @@ export interface NominationView {
   decision: Decision | null;
   /** By which decisions it was recognised, as far as the Sở has told; the first first. */
   recognitions: Recognition[];
+  /** Under which numbers it was sent. */
+  sendings: Sendings;
 }
 
 type Source = Pick<Data, 'db'>;
@@ -60,10 +65,32 @@ export function useNominationView(id: string): NominationView | null | undefined
   return useQuery((data) => readNominationView(data, id), [id]);
 }
 
+/**
+ * Name of another subject with a nomination of the same year that may be the same person or collective; null when none is
+ * suspected. Apart from the dossier, which an edit of somebody else's name would otherwise have read anew.
+ */
+export async function readSuspectedTwice({ db }: Source, id: string): Promise<string | null> {
+  const own = await db.of('nominations').get(id);
+  if (!own) return null;
+  const nominations = await db.of('nominations').where('planYear').equals(own.planYear).toArray();
+  const others = nominations.filter((other) => other.subjectId !== own.subjectId && other.stage.name !== 'withdrawn');
+  const [subject, ...subjects] = await db.of('subjects').bulkGet([own.subjectId, ...others.map(({ subjectId }) => subjectId)]);
+  if (!subject) return null;
+  // All are of this unit, whatever its code. Files that two show have an advice of their own.
+  const compared = ({ id: nominationId, planYear }: Nomination, { kind, name, birthDate }: Subject): ComparedNomination => ({ nominationId, planYear, kind, name, birthDate, unitCode: '', files: [] });
+  const one = compared(own, subject);
+  return subjects.find((other, index) => other && suspectDuplicate(one, compared(others[index]!, other)))?.name ?? null;
+}
+
+/** See {@link readSuspectedTwice}; undefined while it is being read. */
+export function useSuspectedTwice(id: string): string | null | undefined {
+  return useQuery((data) => readSuspectedTwice(data, id), [id]);
+}
+
 function viewOf(file: NominationFile, sent: readonly SentBundle[], word: DepartmentWord): NominationView {
   const lifecycle = lifecycleOf(file.nomination, sent, word);
   const own = wordOn(file.nomination.id, word);
-  return { file, lifecycle, decision: latestDecision(own.decisions) ?? null, recognitions: standingRecognitions(own.recognitions).sort(byDecision) };
+  return { file, lifecycle, decision: latestDecision(own.decisions) ?? null, recognitions: standingRecognitions(own.recognitions).sort(byDecision), sendings: sendingsOf(file.nomination.id, file.stageEvents, sent) };
 }
 
 function wordOn(id: string, { decisions, recognitions }: DepartmentWord): DepartmentWord {

@@ -38,7 +38,7 @@ function judge({ file, lifecycle, decision }: NominationView, today: string): St
     name: file.subject.name,
     stage: displayStage(lifecycle),
     readiness: assess(file, today),
-    settled: isReadOnly(lifecycle) || displayStage(lifecycle) === 'recognised' || lifecycle.stage === 'replicating',
+    settled: isReadOnly(lifecycle),
     votePassed: votePassed(file),
     requests: waiting.map(({ id, text, dueDate, criterionId, evidenceId }) => {
       const criterion = file.plan.criteria.find((each) => each.id === criterionId);

@@ -69,7 +69,7 @@ export async function readSubmissionChoice(data: Data, planYear: number, today: 
         rulePack,
         recused: recused(nomination.id),
         requests: openRequests(own(requests), own(word.decisions), latestSubmissionNo(nomination.id, sent)),
-        declined: displayStage(lifecycleOf(nomination, sent, word)) === 'declined',
+        stage: displayStage(lifecycleOf(nomination, sent, word)),
       };
     },
     today,

@@ -9,6 +9,7 @@ import { recognitionSchema, type Recognition } from '../model/recognition';
 import { requestSchema, type Request, type Review } from '../model/review';
 import { isTableName } from '../model/tables';
 import { fail, ok, type Result } from '../result';
+import { heldInYear } from '../rules/clusterMeeting';
 import type { BundleError } from './bundleError';
 import { recordsPath } from './format';
 import type { VerifiedBundle } from './readBundle';
@@ -114,7 +115,7 @@ export function judgementsFor({ versions, reviews, requests, recognitions, meeti
     }),
     clusterMeetings: meetings.flatMap((meeting) => {
       const isOwn = meeting.cluster === cluster.name;
-      const isTold = wasTold('clusterMeetings', meeting.id) || (isOwn && (meeting.plannedOn ?? meeting.heldOn) !== undefined && meeting.cancelled !== true);
+      const isTold = wasTold('clusterMeetings', meeting.id) || (isOwn && (meeting.plannedOn ?? heldInYear(meeting.planYear, meeting)) !== undefined && meeting.cancelled !== true);
       return isTold ? [meetingOf(meeting, isOwn, cluster.stamp)] : [];
     }),
   };
@@ -174,13 +175,16 @@ function recognisedBy(recognition: Recognition, submissionNo: number): Recogniti
   };
 }
 
-/** Fields of a meeting that its units are told. */
+/** Fields of a meeting that its units are told; of another year's day as that of the meeting they are not. */
 const toldOfMeeting = ['plannedOn', 'heldOn', 'place', 'cancelled'] as const;
 
 /** One that is the unit's no more is told as one that is not held for it, as of the list of units that says so. */
 function meetingOf(meeting: ClusterMeeting, isOwn: boolean, listStamp: Stamp | undefined): ClusterMeeting {
   const { id, createdAt, updatedAt, stamps, planYear, cluster } = meeting;
-  const told = Object.fromEntries(toldOfMeeting.flatMap((field) => (meeting[field] === undefined ? [] : [[field, meeting[field]]])));
+  const told = Object.fromEntries(toldOfMeeting.flatMap((field) => {
+    const value = field === 'heldOn' ? heldInYear(planYear, meeting) : meeting[field];
+    return value === undefined ? [] : [[field, value]];
+  }));
   const ownStamps = ['planYear', 'cluster', ...toldOfMeeting].flatMap((field) => stamps[field] ?? []);
   return {
     id,

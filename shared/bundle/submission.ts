@@ -13,6 +13,7 @@ import { joinClocks, type Clock } from '../journal/stamp';
 import { fail, ok, type Result } from '../result';
 import { isMinor } from '../rules/consents';
 import type { Finding } from '../rules/finding';
+import { isRecognised, type DisplayStage } from '../rules/lifecycle';
 import { assess } from '../rules/readiness';
 import type { BundleError } from './bundleError';
 import {
@@ -44,12 +45,16 @@ export type LeftBehind =
   | { type: 'notSelected'; stage: Nomination['stage']['name'] }
   /** The Sở has decided: its life is over. */
   | { type: 'declined' }
+  /** It was recognised, and is replicated now. */
+  | { type: 'replicating' }
   /** What is missing, in the order to mend it. */
   | { type: 'notReady'; findings: Finding[] };
 
 /** A nomination that a bundle could carry. */
 export interface Candidate {
   closure: Closure;
+  /** As the unit is shown it, with what the Sở has made of it. */
+  stage: DisplayStage;
   /** Absent: it may go. */
   leftBehind?: LeftBehind;
 }
@@ -62,8 +67,8 @@ export interface JudgingContext {
   requests?: Request[] | undefined;
   /** Members present who did not vote on it; nothing of them travels. */
   recused?: number | undefined;
-  /** The Sở has declined it. */
-  declined?: boolean | undefined;
+  /** Where it stands, as far as the unit knows the Sở's word. */
+  stage: DisplayStage;
 }
 
 /**
@@ -79,14 +84,15 @@ export function judgeCandidates(
   const candidates = nominations.flatMap((nomination): Candidate[] => {
     const closure = nomination.stage.name === 'withdrawn' ? undefined : closureAmong(records, nomination.id);
     if (!closure) return [];
-    const leftBehind = reasonToStay(closure, contextOf(nomination), records, today);
-    return [{ closure, ...(leftBehind && { leftBehind }) }];
+    const context = contextOf(nomination);
+    const leftBehind = reasonToStay(closure, context, records, today);
+    return [{ closure, stage: context.stage, ...(leftBehind && { leftBehind }) }];
   });
   return candidates.sort((a, b) => Number(Boolean(a.leftBehind)) - Number(Boolean(b.leftBehind)));
 }
 
-function reasonToStay(closure: Closure, { plan, rulePack, requests, recused, declined }: JudgingContext, records: ClosureRecords, today: string): LeftBehind | undefined {
-  if (declined) return { type: 'declined' };
+function reasonToStay(closure: Closure, { plan, rulePack, requests, recused, stage: shown }: JudgingContext, records: ClosureRecords, today: string): LeftBehind | undefined {
+  if (shown === 'declined' || shown === 'replicating') return { type: shown };
   const file = fileOfClosure(closure, plan, rulePack);
   const blocking: Finding[] = [...conflictFindings(closure, records), ...assess({ ...file, ...(requests && { requests }), ...(recused !== undefined && { recused }) }, today).blocking];
   const codes = new Set(blocking.map(({ code }) => code));
@@ -105,6 +111,11 @@ function conflictFindings(closure: Closure, records: ClosureRecords): Finding[] 
     return sum + (held ? openConflicts(table, held).length : 0);
   }, 0);
   return count > 0 ? [{ code: 'conflictsOpen', place: { tab: 'conflicts' }, params: { count } }] : [];
+}
+
+/** True for one that goes unless somebody unticks it: what was recognised goes again only when somebody asks for it. */
+export function goesByItself({ stage, leftBehind }: Candidate): boolean {
+  return !leftBehind && !isRecognised(stage);
 }
 
 /** True when the bundle holds a minor's record: it is not left unencrypted without a reason. */

@@ -17,16 +17,22 @@ export interface ClusterStanding {
 }
 
 /**
- * How it stands on the ISO day `today`: done once it was held, up to today, else by the last day of the plan. One that was
+ * How it stands on the ISO day `today`: done once it was held in the year, up to today, else by the last day of the plan. One that was
  * held late is done; a plan that asks for none counts every cluster as done.
  */
 export function clusterMeetingStanding({ deadlines, quotas }: Pick<PlanData, 'deadlines' | 'quotas'>, year: number, meeting: Pick<ClusterMeeting, 'heldOn'> | null, today: string): ClusterStanding {
   const { lastDay: day, ref } = deadlines.exchangeMeeting;
   const lastDay = `${year}-${day}`;
   const daysLeft = daysBetween(today, lastDay);
-  const isHeld = meeting?.heldOn !== undefined && meeting.heldOn <= today;
+  const heldOn = meeting && heldInYear(year, meeting);
+  const isHeld = heldOn != null && heldOn <= today;
   const isAsked = quotas.exchangeMeetingsPerClusterPerYear > 0;
   return { state: isHeld || !isAsked ? 'done' : stateOf(daysLeft), lastDay, ref, daysLeft };
+}
+
+/** The day it was held on; undefined for a day of another year, which was mistyped. */
+export function heldInYear(year: number, { heldOn }: Pick<ClusterMeeting, 'heldOn'>): string | undefined {
+  return heldOn?.startsWith(`${year}-`) ? heldOn : undefined;
 }
 
 /** What is wrong in what is typed, and in which field. */

@@ -44,6 +44,7 @@ export const adviceCodes = [
   'sameFileTwice',
   'sameFileElsewhere',
   'nominatedTwice',
+  'suspectedTwice',
   'oldAdHocAchievement',
   'sameAchievementBefore',
   'sameAchievementTwice',

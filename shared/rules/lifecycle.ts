@@ -113,10 +113,15 @@ export function moveStage(state: LifecycleState, request: MoveRequest): Result<S
   });
 }
 
-/** Locked for editing: it lies at the Sở, or its life is over. */
+/** Locked for editing: it lies at the Sở, was recognised there as it was sent, or its life is over. */
 export function isReadOnly(state: LifecycleState): boolean {
   const shown = displayStage(state);
-  return shown === 'submitted' || shown === 'declined' || shown === 'withdrawn';
+  return shown === 'submitted' || isRecognised(shown) || shown === 'declined' || shown === 'withdrawn';
+}
+
+/** Recognised by the Sở, and whatever comes after that. */
+export function isRecognised(shown: DisplayStage): boolean {
+  return shown === 'recognised' || shown === 'replicating';
 }
 
 export const lifecycleSteps = ['emerging', 'nurturing', 'selected', 'submitted', 'recognised', 'replicating'] as const;

@@ -70,6 +70,8 @@ export interface NominationFile {
   earlierNominations: EarlierNomination[];
   /** Other nominations of the year of the same subject, how many; only the unit is told. */
   twice?: number;
+  /** Name of another subject with a nomination of the year that may be the same person or collective; only the unit is told. */
+  suspectedTwice?: string;
   /** Its evidence whose file is evidence of another nomination of the year too, with whom that one is about; only the unit is told. */
   sharedFiles?: { evidenceId: string; name: string }[];
   /** Requests of the Sở that wait for this unit; see `openRequests`. */

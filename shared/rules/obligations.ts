@@ -253,6 +253,11 @@ function exchangeNews({ ref }: { ref: string }, date: string, { exchanges, clust
   return { ...news('exchange', `II.3.2, ${ref}`, days.length), date: day, daysLeft: daysBetween(today, day), doneOn: days[0] ?? null, ...(clusterMeeting && { meeting: clusterMeeting }) };
 }
 
+/** Of the obligations as {@link obligationsOf} orders them the one with a day that presses most: what is late, then what is due soon. */
+export function mostPressing(obligations: readonly Obligation[]): Obligation | undefined {
+  return obligations.find(({ state, date }) => date !== null && (state === 'late' || state === 'due'));
+}
+
 /** What has taken place in the year, up to today. */
 export function held<T extends SpreadFacts>(list: readonly T[], year: number, today: string): (T & { date: string })[] {
   return list.filter((each): each is T & { date: string } => each.date !== undefined && each.date <= today && each.date.startsWith(`${year}-`));

@@ -149,6 +149,7 @@ const ADVISED_FIELDS: Record<Subject['kind'], readonly (keyof Subject)[]> = {
 
 function checkGeneral(file: NominationFile, today: string, list: Checklist): void {
   if (file.twice !== undefined) list.advise(false, 'nominatedTwice', { tab: 'general' }, { planYear: file.nomination.planYear });
+  if (file.suspectedTwice !== undefined) list.advise(false, 'suspectedTwice', { tab: 'general' }, { name: file.suspectedTwice, planYear: file.nomination.planYear });
   const { subject, nomination } = file;
   for (const field of REQUIRED_FIELDS[subject.kind]) {
     list.require(isFilled(subject[field]), 'subjectFieldMissing', { tab: 'general', field }, { field });

@@ -1,21 +1,26 @@
 import type { EarlierAward } from '../model/earlierAward';
 import type { Award } from '../model/rulePack';
 import { foldForSearch } from '../text/search';
-import type { DisplayStage } from './lifecycle';
+import { isRecognised, type DisplayStage } from './lifecycle';
 
 /**
  * Whom plan II.2.2 has followed further, each with the first year of recognition: who was recognised by the Sở in a
- * nomination of this unit, and who has an award of the Ministry, of the city or of the state. An award without any year
- * counts as one of long ago.
+ * nomination of this unit, and who has an award of the Ministry, of the city or of the state. A nomination counts from the
+ * first of the days (ISO) that its decisions bear, as far as they were told, else from its own year; an award without any
+ * year counts as one of long ago.
  */
 export function recognisedSubjects(
-  nominations: readonly { subjectId: string; planYear: number; stage: DisplayStage }[],
+  nominations: readonly { subjectId: string; planYear: number; stage: DisplayStage; decidedOn?: readonly string[] }[],
   awards: readonly EarlierAward[],
   known: readonly Award[],
 ): Map<string, number> {
   const first = new Map<string, number>();
   const note = (subjectId: string, year: number): void => void first.set(subjectId, Math.min(year, first.get(subjectId) ?? Infinity));
-  for (const { subjectId, planYear, stage } of nominations) if (stage === 'recognised' || stage === 'replicating') note(subjectId, planYear);
+  for (const { subjectId, planYear, stage, decidedOn = [] } of nominations) {
+    if (!isRecognised(stage)) continue;
+    const years = decidedOn.map((day) => Number(day.slice(0, 4)));
+    note(subjectId, years.length > 0 ? Math.min(...years) : planYear);
+  }
   for (const award of awards) if (isOfHigherLevel(award, known)) note(award.subjectId, award.year ?? yearOf(award) ?? 0);
   return first;
 }

@@ -29,11 +29,12 @@ test('the quota of exemplars made known is late or due until one is, by publicit
   await expect(spread).toContainText('Sắp đến hạn');
   await expect(spread).toContainText('0/1');
   await expect(spread).toContainText('còn 21 ngày');
-  await expect(page.getByText('Năm 2026 chưa tuyên truyền đủ điển hình: 0/1')).toBeVisible();
+  // What is late goes before what is due soon.
+  await expect(page.getByText('Gửi báo cáo năm về Sở: quá 42 ngày')).toBeVisible();
+  await expect(page.getByText('Năm 2026 chưa tuyên truyền đủ điển hình: 0/1')).toBeHidden();
   await look('home-spread-due');
 
-  // The banner leads to the register.
-  await page.getByRole('button', { name: 'Ghi hoạt động tuyên truyền' }).click();
+  await spread.getByRole('button').click();
   await expect(page.getByText('Chưa ghi hoạt động tuyên truyền nào trong năm 2026.')).toBeVisible();
   await look('publicity-empty');
   await page.getByRole('button', { name: 'Thêm hoạt động' }).click();

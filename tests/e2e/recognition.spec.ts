@@ -163,7 +163,7 @@ test('what the Sở recognises, and the meeting of the cluster, reach the school
       await expect(page.getByText(said, { exact: false })).toBeVisible();
       await look(school, 'followed');
       await openScreen(page, 'Việc cần làm');
-      await expect(page.getByText(`Sở tổ chức ngày ${planned}, tại Hội trường Mẫu`, { exact: false })).toBeVisible();
+      await expect(page.getByText(`Sở dự kiến tổ chức ngày ${planned}, tại Hội trường Mẫu`, { exact: false })).toBeVisible();
       await look(school, 'home');
       await expectNoSeriousFinding(page);
     });

@@ -45,6 +45,16 @@ describe('the exchange meeting of a cluster', () => {
     expect(await atSchool()).toMatchObject({ heldOn: '2026-08-13' });
   });
 
+  it('is not told as held on a day of another year, which was mistyped', async () => {
+    await moveTo('Cụm Mẫu 1');
+    await keep('Cụm Mẫu 1', { heldOn: `${planYear - 1}-08-13` });
+    expect((await readAnswerRows(department.data))[0]!.meetings).toEqual([]);
+    await keep('Cụm Mẫu 1', { plannedOn: '2026-08-12' });
+    await take(school, await answerTo(school));
+    expect(await atSchool()).toMatchObject({ plannedOn: '2026-08-12' });
+    expect((await atSchool())!.heldOn).toBeUndefined();
+  });
+
   it('leaves host and note at the Sở, also when they alone change', async () => {
     await moveTo('Cụm Mẫu 1');
     await keep('Cụm Mẫu 1', { plannedOn: '2026-08-12', host: 'Trường THPT Mẫu Số 9', note: 'Chưa chắc có xe' });
@@ -71,6 +81,17 @@ describe('the exchange meeting of a cluster', () => {
     await take(school, await answerTo(school));
     expect(await atSchool()).toMatchObject({ cancelled: true });
     expect((await readAnswerRows(department.data))[0]).toMatchObject({ isDue: false });
+  });
+
+  it('is that of the unit made first where the list has two of one code, on the screen and in the answer alike', async () => {
+    await moveTo('Cụm Mẫu 1');
+    const first = (await department.data.db.of('units').where('code').equals(schoolCode).first())!;
+    const { name } = first;
+    valueOf(await department.data.journal.commit('editUnits', [put('units', newId(), { code: schoolCode, name, cluster: 'Cụm Mẫu 2' })]));
+    await keep('Cụm Mẫu 1', { plannedOn: '2026-08-12' });
+    await keep('Cụm Mẫu 2', { plannedOn: '2026-08-19' });
+    expect((await readAnswerRows(department.data))[0]!.meetings.map(({ meeting }) => meeting.cluster)).toEqual(['Cụm Mẫu 1']);
+    expect(valueOf(await openAnswer(school.data, await answerTo(school))).meetings.map(({ meeting }) => meeting.cluster)).toEqual(['Cụm Mẫu 1']);
   });
 
   it('is told of to nobody without a cluster, and not before there is a day', async () => {

@@ -11,16 +11,18 @@ import { receivedRecordsAbout, recordsAbout } from '../../renderer/data/recordsA
 import { readRegister } from '../../renderer/data/register';
 import { decide, markCriterion } from '../../renderer/data/reviews';
 import { readSearchTargets } from '../../renderer/data/searchTargets';
+import { readSubmissionChoice } from '../../renderer/data/submissionCandidates';
 import { undoImport } from '../../renderer/data/undoImport';
 import { readRules } from '../../renderer/data/workspace';
 import { blobSource } from '../../shared/bundle/byteSource';
 import { readBundle } from '../../shared/bundle/readBundle';
+import { goesByItself } from '../../shared/bundle/submission';
 import { writeBundle } from '../../shared/bundle/writeBundle';
 import { put } from '../../shared/journal/change';
 import { newId } from '../../shared/model/newId';
 import { recordSchemas } from '../../shared/model/tables';
 import { criteriaFor } from '../../shared/rules/criteria';
-import { displayStage } from '../../shared/rules/lifecycle';
+import { displayStage, isReadOnly } from '../../shared/rules/lifecycle';
 import {
   answerTo,
   confirmAll,
@@ -93,9 +95,15 @@ describe('a recognition', () => {
     const history = (await readNominationHistory(school.data, teacher))!;
     expect(history.entries.flatMap(({ changes }) => changes).map(({ table }) => table)).toContain('recognitions');
     expect((await readAnswerRows(department.data))[0]).toMatchObject({ isDue: false, newRecognitions: 0 });
-    // What was recognised may still go again, e.g. because the stick was lost.
+    // It is looked at only, and goes again, e.g. because the stick was lost, only when somebody asks for it.
+    expect(isReadOnly(view.lifecycle)).toBe(true);
+    const [candidate] = (await readSubmissionChoice(school.data, planYear, today)).candidates;
+    expect([candidate!.stage, candidate!.leftBehind, goesByItself(candidate!)]).toEqual(['recognised', undefined, false]);
     await receive(await sendAgain(true));
     expect(await stageAtSchool()).toBe('recognised');
+    const { sendings, file: { stageEvents } } = await viewOf(school, teacher);
+    const sent = stageEvents.find(({ to }) => to === 'submitted')!;
+    expect([[...sendings.numberOf], sendings.silent]).toEqual([[[sent.id, 1]], []]);
   });
 
   it('is told again when it changes, and taken back when it is deleted after that', async () => {
@@ -186,6 +194,8 @@ describe('a recognition', () => {
     expect(await readRecognitions(department.data)).toMatchObject([{ version: { submissionNo: 1 } }]);
     await take(school, await answerTo(school));
     expect(await stageAtSchool()).toBe('recognised');
+    const { sendings } = await viewOf(school, teacher);
+    expect([[...sendings.numberOf.values()], sendings.silent.map(({ submissionNo }) => submissionNo)]).toEqual([[1], [2]]);
   });
 
   it('says nothing of another unit, of who wrote it, or of marks and notes', async () => {

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readNominationFile } from '../../renderer/data/nominationFile';
+import { readNominationFile, readSuspectedTwice } from '../../renderer/data/nominationFile';
 import { refuseSender } from '../../renderer/data/senders';
 import { readSuspected } from '../../renderer/data/suspectedDuplicates';
 import { put } from '../../shared/journal/change';
@@ -88,6 +88,25 @@ describe('a unit', () => {
     const { stage } = (await data.db.of('nominations').get(binh))!;
     valueOf(await data.journal.commit('moveStage', [put('nominations', binh, { stage: { ...stage, name: 'withdrawn' } }), put('nominations', a, { planYear: planYear - 1 })]));
     expect(await advised(an)).toEqual([]);
+  });
+});
+
+describe('the screen of a nomination', () => {
+  it('advises of another one of the year under the same name and birth date, however it was typed', async () => {
+    const { data } = await startSchool(await setupFileOf(department));
+    const an = await addReadyNomination({ data } as Office, { name: 'Trần Thị Bình An', evidence: sampleBytes(500, 1) });
+    const again = await addReadyNomination({ data } as Office, { name: 'TRẦN THỊ BÌNH AN', evidence: sampleBytes(500, 2) });
+    await addReadyNomination({ data } as Office, { name: 'Lê Thị Bình', evidence: sampleBytes(500, 3) });
+    expect([await readSuspectedTwice(data, an), await readSuspectedTwice(data, again)]).toEqual(['TRẦN THỊ BÌNH AN', 'Trần Thị Bình An']);
+    const { advice } = assess({ ...(await readNominationFile(data, again))!, suspectedTwice: 'Trần Thị Bình An' }, today);
+    expect(advice.find(({ code }) => code === 'suspectedTwice')).toMatchObject({ params: { name: 'Trần Thị Bình An', planYear } });
+    const { subjectId, stage } = (await data.db.of('nominations').get(again))!;
+    const { birthDate } = (await data.db.of('subjects').get(subjectId))!;
+    valueOf(await data.journal.commit('editSubject', [put('subjects', subjectId, { birthDate: '1990-01-01' })]));
+    expect(await readSuspectedTwice(data, an)).toBeNull();
+    valueOf(await data.journal.commit('editSubject', [put('subjects', subjectId, { birthDate: birthDate! })]));
+    valueOf(await data.journal.commit('moveStage', [put('nominations', again, { stage: { ...stage, name: 'withdrawn' } })]));
+    expect(await readSuspectedTwice(data, an)).toBeNull();
   });
 });
 

@@ -40,7 +40,7 @@ export function ContentStep({ model, department }: { model: ExportModel; departm
                 hint={t('dialog.nominationHint', {
                   kind: t(`domain:subjectKind.${subject.kind}`),
                   evidence: evidence.length,
-                  stage: t(`domain:stage.${nomination.stage.name}`),
+                  stage: t(`domain:stage.${candidate.stage}`),
                 })}
                 checked={chosen.includes(candidate)}
                 onToggle={(on) => model.toggle(candidate, on)}

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { filesOf } from '../../../shared/bundle/closure';
-import { holdsMinor, type Candidate } from '../../../shared/bundle/submission';
+import { goesByItself, holdsMinor, type Candidate } from '../../../shared/bundle/submission';
 import type { SentBundle } from '../../../shared/model/sentBundle';
 import type { SaveTarget } from '../../../shared/platform';
 import type { ReportOffer } from '../../data/annualReport';
@@ -33,7 +33,7 @@ export type CopyState =
   | { type: 'failed'; error: ExportError };
 
 /** True for a report that goes along unless somebody unticks it: whole, and not what the Sở was sent already. */
-function goesByItself({ lacking, state }: ReportOffer): boolean {
+function reportGoesByItself({ lacking, state }: ReportOffer): boolean {
   return lacking.length === 0 && (state === 'unsent' || state === 'changed');
 }
 
@@ -52,7 +52,7 @@ export function useExport(planYear: number, choice: SubmissionChoice, offer: Yea
   const [frozen, setFrozen] = useState<{ choice: SubmissionChoice; offer: YearOffer } | null>(null);
   const [reportTicked, setReportTicked] = useState<boolean | null>(null);
   const [step, setStep] = useState<ExportStep>('content');
-  const [unticked, setUnticked] = useState<ReadonlySet<string>>(new Set());
+  const [ticked, setTicked] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [encrypted, setEncrypted] = useState(true);
   const [reason, setReason] = useState('');
   const [full, setFull] = useState(false);
@@ -68,9 +68,9 @@ export function useExport(planYear: number, choice: SubmissionChoice, offer: Yea
   const { candidates, held, rulePack, withdrawals } = frozen?.choice ?? choice;
   const { report, registers, naming: places = [] } = frozen?.offer ?? offer;
   const registersChanged = registers?.composed?.changed ?? false;
-  const withReport = report !== undefined && report.state !== 'none' && report.conflicts === 0 && (reportTicked ?? goesByItself(report));
+  const withReport = report !== undefined && report.state !== 'none' && report.conflicts === 0 && (reportTicked ?? reportGoesByItself(report));
   const ready = candidates.filter(({ leftBehind }) => !leftBehind);
-  const chosen = ready.filter(({ closure }) => !unticked.has(closure.nomination.id));
+  const chosen = ready.filter((candidate) => ticked.get(candidate.closure.nomination.id) ?? goesByItself(candidate));
   const files = filesOfAll(chosen);
   const heldCount = files.filter((sha256) => held.has(sha256)).length;
   const naming = places.filter(({ nomination }) => (nomination ? chosen.some(({ closure }) => closure.nomination.id === nomination.id) : withReport));
@@ -131,10 +131,7 @@ export function useExport(planYear: number, choice: SubmissionChoice, offer: Yea
     limitMissing: form !== 'one' && partLimit === null,
     expected: expectedSize(chosen),
     toggle(candidate: Candidate, on: boolean) {
-      const next = new Set(unticked);
-      if (on) next.delete(candidate.closure.nomination.id);
-      else next.add(candidate.closure.nomination.id);
-      setUnticked(next);
+      setTicked(new Map(ticked).set(candidate.closure.nomination.id, on));
     },
     async choosePlace() {
       const asked = form === 'one' ? await askPlace(await suggestedBundleName(data, 'submission', planYear)) : await askFolder();

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { Obligation } from '../../../shared/rules/obligations';
+import { mostPressing, type Obligation } from '../../../shared/rules/obligations';
 import { useDueWords } from '../../i18n/dueWords';
 import { formatDate } from '../../i18n/formats';
 import { useObligationWords } from '../../i18n/obligationWords';
@@ -63,28 +63,26 @@ export function NextStep({ standings, obligations, year, today }: Props) {
       />
     );
   }
-  const pressing = obligations.filter(({ state, date }) => date !== null && (state === 'late' || state === 'due'));
-  const spread = pressing.find(({ id }) => id === 'spread');
-  if (spread) {
+  const pressing = mostPressing(obligations);
+  if (pressing?.id === 'spread') {
     return (
       <Banner
         tone="accent"
         icon="megaphone"
-        title={t('banner.spread', { year, have: spread.have, need: spread.need })}
-        detail={t('banner.spreadDetail', { ref: spread.ref, due: due(spread.date ?? undefined)?.text ?? '' })}
+        title={t('banner.spread', { year, have: pressing.have, need: pressing.need })}
+        detail={t('banner.spreadDetail', { ref: pressing.ref, due: due(pressing.date ?? undefined)?.text ?? '' })}
         action={button(t('banner.spreadAction'), places.publicity())}
       />
     );
   }
-  const other = pressing[0];
-  if (other) {
-    const path = obligationPlaces[other.id];
+  if (pressing) {
+    const path = obligationPlaces[pressing.id];
     return (
       <Banner
-        tone={other.state === 'late' ? 'refused' : 'attention'}
-        shape={other.state === 'late' ? 'octagon' : 'clock'}
-        title={t('banner.other', { name: words.name(other), left: words.left(other) })}
-        detail={t('banner.otherDetail', { date: formatDate(other.date ?? ''), ref: other.ref })}
+        tone={pressing.state === 'late' ? 'refused' : 'attention'}
+        shape={pressing.state === 'late' ? 'octagon' : 'clock'}
+        title={t('banner.other', { name: words.name(pressing), left: words.left(pressing) })}
+        detail={t('banner.otherDetail', { date: formatDate(pressing.date ?? ''), ref: pressing.ref })}
         action={path !== undefined && button(t('banner.otherAction'), path)}
       />
     );

@@ -17,6 +17,7 @@ export function LockedLine() {
   const words = (() => {
     if (stage === 'withdrawn') return reason ? t('locked.withdrawn', { date: formatDate(on), reason }) : t('locked.withdrawnPlain');
     if (stage === 'declined') return decision?.reason ? t('locked.declinedReason', { reason: decision.reason }) : t('locked.declined');
+    if (stage === 'recognised' || stage === 'replicating') return [t(`locked.${stage}`), ...(file.subject.kind === 'collective' ? [] : [t('locked.consentsOpen')])].join(' ');
     return decision?.outcome === 'accepted' && decision.submissionNo === lifecycle.submissionNo ? t('locked.accepted') : t('locked.submitted');
   })();
   return (

@@ -8,7 +8,7 @@ export interface OpenNomination extends NominationView {
   readiness: Readiness;
   /** ISO. */
   today: string;
-  /** Sent, declined or withdrawn: to be looked at only. */
+  /** Sent, recognised, declined or withdrawn: to be looked at only. */
   readOnly: boolean;
   intake: EvidenceIntake;
 }

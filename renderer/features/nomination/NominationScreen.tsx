@@ -5,7 +5,7 @@ import { criteriaFor } from '../../../shared/rules/criteria';
 import { displayStage, isReadOnly } from '../../../shared/rules/lifecycle';
 import { assess } from '../../../shared/rules/readiness';
 import { useData } from '../../data/DataContext';
-import { useNominationView, type NominationView } from '../../data/nominationFile';
+import { useNominationView, useSuspectedTwice, type NominationView } from '../../data/nominationFile';
 import { useUndoable } from '../../data/undoing';
 import { today } from '../../i18n/formats';
 import { places } from '../../platform/places';
@@ -55,14 +55,15 @@ export function NominationScreen() {
 }
 
 function Opened({ view }: { view: NominationView }) {
-  const { file, lifecycle, decision, recognitions } = view;
+  const { file, lifecycle, decision, recognitions, sendings } = view;
   const day = today();
   const intake = useEvidenceIntake(file.nomination.id, file.rulePack.evidenceLimits);
-  const readiness = useMemo(() => assess(file, day), [file, day]);
+  const twice = useSuspectedTwice(file.nomination.id);
+  const readiness = useMemo(() => assess(twice == null ? file : { ...file, suspectedTwice: twice }, day), [file, twice, day]);
   const readOnly = isReadOnly(lifecycle);
   const nomination = useMemo(
-    (): OpenNomination => ({ file, lifecycle, decision, recognitions, readiness, today: day, readOnly, intake }),
-    [file, lifecycle, decision, recognitions, readiness, day, readOnly, intake],
+    (): OpenNomination => ({ file, lifecycle, decision, recognitions, sendings, readiness, today: day, readOnly, intake }),
+    [file, lifecycle, decision, recognitions, sendings, readiness, day, readOnly, intake],
   );
   return (
     <NominationProvider nomination={nomination}>

@@ -14,7 +14,7 @@ export interface NominationRow {
   /** What is missing; empty for those that nothing more is asked of. */
   blocking: readonly Finding[];
   progress: number;
-  /** Sent, declined or withdrawn. */
+  /** Sent, recognised, declined or withdrawn. */
   settled: boolean;
 }
 

@@ -25,6 +25,9 @@ describe('the meeting of a cluster', () => {
     expect(stateOn('2026-08-20', '2026-08-20')[0]).toBe('done');
     expect(stateOn('2026-09-20', '2026-09-10')[0]).toBe('done');
     expect(stateOn('2026-08-20', '2026-08-21')[0]).toBe('dueSoon');
+    // A day of another year was mistyped.
+    expect(stateOn('2026-08-20', '2025-08-20')[0]).toBe('dueSoon');
+    expect(stateOn('2026-09-20', '2016-08-20')[0]).toBe('late');
   });
 
   test('is asked of nobody where the plan asks for none', () => {

@@ -137,6 +137,12 @@ describe('what the Sở answers', () => {
     expect(isReadOnly({ stage: 'submitted', answer: { outcome: 'requested', submissionNo: 1 } })).toBe(false);
     expect(isReadOnly({ stage: 'selected' })).toBe(false);
   });
+
+  test('locks what was recognised as it was sent, and keeps it locked while it is replicated', () => {
+    const answer = { outcome: 'recognised' as const, submissionNo: 1 };
+    expect(isReadOnly({ stage: 'submitted', submissionNo: 1, answer })).toBe(true);
+    expect(isReadOnly({ stage: 'replicating', submissionNo: 1, answer })).toBe(true);
+  });
 });
 
 describe('the strip of six steps', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  mostPressing,
   obligationIds,
   obligationsOf,
   type NominationFacts,
@@ -33,6 +34,12 @@ describe('plan IV.2, at least one exemplar spread in a year', () => {
   it('is late from the first day of the next year, due 30 days before the year ends, upcoming until then', () => {
     expect(['2026-11-30', '2026-12-01', '2026-12-31', '2027-01-01'].map((today) => stateOf('spread', today))).toEqual(['upcoming', 'due', 'due', 'late']);
     expect(find('spread', '2026-12-30')).toMatchObject({ ref: 'IV.2', date: '2026-12-31', daysLeft: 1, have: 0, need: 1, missing: [{ what: 'spread', count: 1 }] });
+  });
+
+  it('presses less than a report that is late, and most once that was sent', () => {
+    const pressing = (facts: Partial<ObligationFacts>) => mostPressing(obligationsOf(shippedPlan, 2026, '2026-12-05', { ...none, ...facts }));
+    expect(pressing({})).toMatchObject({ id: 'annualReport', state: 'late', daysLeft: -37 });
+    expect(pressing({ reportSentOn: '2026-10-20' })).toMatchObject({ id: 'spread', state: 'due', daysLeft: 26 });
   });
 
   it('counts no nomination, however complete and sent', () => {

@@ -42,6 +42,7 @@ describe('plan II.2.2, who was recognised by the Ministry or the locality', () =
       ['recognised', 2025],
       ['replicating', 2025],
     ]);
+    expect(recognisedSubjects([{ subjectId: 's', planYear: 2026, stage: 'recognised', decidedOn: ['2028-01-05', '2027-02-10'] }], [], known).get('s')).toBe(2027);
     const early = [award({ year: 2019 }), award({ year: 2017, title: 'Lao động tiên tiến' }), award({ decisionDate: '2018-11-20' })];
     expect(recognisedSubjects([{ subjectId: 's', planYear: 2025, stage: 'recognised' }], early, known).get('s')).toBe(2018);
     expect(recognisedSubjects([], [award({})], known).get('s')).toBe(0);

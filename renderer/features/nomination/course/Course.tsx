@@ -4,7 +4,7 @@ import type { StageEvent } from '../../../../shared/model/nomination';
 import type { Recognition } from '../../../../shared/model/recognition';
 import { lifecycleSteps } from '../../../../shared/rules/lifecycle';
 import { useQuery } from '../../../data/DataContext';
-import { formatDate } from '../../../i18n/formats';
+import { formatDate, today } from '../../../i18n/formats';
 import { Button } from '../../../ui/Button';
 import { Menu } from '../../../ui/Menu';
 import { Timeline, type TimelineEvent } from '../../../ui/Timeline';
@@ -41,11 +41,10 @@ export function Course() {
 
 function useTimeline(): TimelineEvent[] {
   const { t } = useTranslation(['nominations', 'domain']);
-  const { file, lifecycle, decision, recognitions } = useNomination();
+  const { file, decision, recognitions, sendings } = useNomination();
   const users = useQuery(({ db }) => db.of('users').toArray()) ?? [];
   const nameOf = (actor: string): string => users.find(({ id }) => id === actor)?.name ?? actor;
-  const events = [...file.stageEvents].sort((a, b) => (`${a.on} ${a.id}` < `${b.on} ${b.id}` ? 1 : -1));
-  const latestSent = events.find(({ to }) => to === 'submitted')?.id;
+  const events = [...file.stageEvents].sort((a, b) => (`${a.on} ${a.createdAt} ${a.id}` < `${b.on} ${b.createdAt} ${b.id}` ? 1 : -1));
   const latestChosen = events.find(({ to, from }) => to === 'selected' && from === 'nurturing')?.id;
 
   const title = ({ id, to, from }: StageEvent): string => {
@@ -63,10 +62,10 @@ function useTimeline(): TimelineEvent[] {
         if (id !== latestChosen || !vote || !meeting?.totalMembers) return t('course.selected');
         return t('course.selectedVotes', { votesFor: vote.result.for, total: meeting.totalMembers });
       }
-      case 'submitted':
-        return id === latestSent && lifecycle.submissionNo !== undefined
-          ? t('course.submittedNo', { number: lifecycle.submissionNo })
-          : t('course.submitted');
+      case 'submitted': {
+        const number = sendings.numberOf.get(id);
+        return number === undefined ? t('course.submitted') : t('course.submittedNo', { number });
+      }
       default:
         return t(`course.${to}`);
     }
@@ -87,16 +86,32 @@ function useTimeline(): TimelineEvent[] {
     const facts = [t('course.byDecision', { number, date: formatDate(date) }), presented];
     return { submissionNo, event: { id, title: t('course.recognised', { award: award.title }), detail: facts.filter(Boolean).join(' · ') } };
   };
-  const told = events.map((event) => ({ id: event.id, title: title(event), detail: detail(event) }));
+  const own = events.map((event): Told => ({
+    at: `${event.on} ${event.createdAt}`,
+    submissionNo: sendings.numberOf.get(event.id),
+    event: { id: event.id, title: title(event), detail: detail(event) },
+  }));
+  const silent = sendings.silent.map(({ id, submissionNo, writtenAt }): Told => ({
+    at: `${today(new Date(writtenAt))} ${writtenAt}`,
+    submissionNo,
+    event: { id, title: t('course.submittedNo', { number: submissionNo }), detail: formatDate(writtenAt) },
+  }));
+  const told = silent.length === 0 ? own : [...own, ...silent].sort((a, b) => (a.at < b.at ? 1 : -1));
   // Above the sending that it answers, below what the unit has done since.
-  const sendings = events.filter(({ to }) => to === 'submitted');
   const placeOf = (submissionNo: number): number => {
-    const at = events.indexOf(sendings[(lifecycle.submissionNo ?? 0) - submissionNo]!);
-    return at < 0 ? events.length : at;
+    const at = told.findIndex((each) => each.submissionNo === submissionNo);
+    return at < 0 ? told.length : at;
   };
   const answers = [...recognitions.toReversed().map(recognised), ...(decision?.decidedAt === undefined || decision.outcome === 'reviewing' ? [] : [decided(decision, decision.decidedAt)])];
   const answeredAt = (place: number): TimelineEvent[] => answers.flatMap(({ submissionNo, event }) => (placeOf(submissionNo) === place ? [event] : []));
-  return [...told.flatMap((event, place) => [...answeredAt(place), event]), ...answeredAt(told.length)];
+  return [...told.flatMap(({ event }, place) => [...answeredAt(place), event]), ...answeredAt(told.length)];
+}
+
+/** What the unit did, with its day and moment; a sending under its number, when that is known. */
+interface Told {
+  at: string;
+  submissionNo: number | undefined;
+  event: TimelineEvent;
 }
 
 /** What the Sở has told, and which sending it answers. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../../shared/rules/finding';
-import { displayStage } from '../../../../shared/rules/lifecycle';
+import { displayStage, isRecognised } from '../../../../shared/rules/lifecycle';
 import { useFindingWords } from '../../../i18n/findingWords';
 import { places } from '../../../platform/places';
 import { Button } from '../../../ui/Button';
@@ -27,8 +27,8 @@ export function ReadinessHead() {
   const count = readiness.blocking.length;
   const percent = `${Math.floor(readiness.progress * 100)}%`;
   const { title, detail } = ((): { title: string; detail: string } => {
+    if (isRecognised(stage)) return { title: t('panel.recognised'), detail: t(stage === 'recognised' ? 'panel.recognisedNext' : 'panel.replicating') };
     if (readOnly) return { title: t('panel.ready'), detail: stage === 'submitted' ? t('panel.sent') : t('panel.over') };
-    if (stage === 'recognised') return { title: t('panel.recognised'), detail: t('panel.recognisedNext') };
     if (count > 1) return { title: t('panel.missing', { count }), detail: t(stage === 'returned' ? 'panel.missingAgain' : 'panel.missingDetail', { count }) };
     if (count === 1) return { title: t('panel.missing', { count }), detail: t('panel.missingOne') };
     if (stage === 'emerging') return { title: t('panel.ready'), detail: t('panel.readyNurture') };
@@ -38,7 +38,7 @@ export function ReadinessHead() {
     <div className={styles.readiness}>
       <Ring value={readiness.progress} text={percent} label={t('panel.progress')} />
       <div>
-        <h2 className={styles.title}>{readOnly && count > 0 ? t('panel.missing', { count }) : title}</h2>
+        <h2 className={styles.title}>{readOnly && !isRecognised(stage) && count > 0 ? t('panel.missing', { count }) : title}</h2>
         <p className={styles.second}>{detail}</p>
       </div>
     </div>
@@ -54,7 +54,7 @@ export function NextStepButton({ block = false }: { block?: boolean }) {
   const { moveTo, dialog } = useMoves();
   const stage = displayStage(lifecycle);
   const [first] = readiness.blocking;
-  if (readOnly || stage === 'recognised' || stage === 'replicating') return null;
+  if (readOnly) return null;
   if (first) {
     return (
       <Button kind="primary" trailingIcon="arrowRight" block={block} aria-keyshortcuts="Control+Enter" onClick={() => goTo(first)}>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Consent } from '../../../../shared/model/consent';
 import { needStandings, type NeedStanding } from '../../../../shared/rules/consentState';
+import { displayStage, isRecognised } from '../../../../shared/rules/lifecycle';
 import { addConsent, editConsent, removeConsent, type ConsentFields } from '../../../data/consents';
 import { useData } from '../../../data/DataContext';
 import { formatDate } from '../../../i18n/formats';
@@ -20,12 +21,19 @@ import { useKeep } from '../keep';
 import { useNomination } from '../NominationContext';
 import { useRemovedToast } from '../removedToast';
 
+/** Consents are of the person: after recognition they are given for publication, or withdrawn, while the rest is locked. */
+function useLocked(): boolean {
+  const { readOnly, lifecycle } = useNomination();
+  return readOnly && !isRecognised(displayStage(lifecycle));
+}
+
 /** Consents about personal data: which are needed, what each blocks while it is missing, and those that were given. */
 export function Consents() {
   const { t } = useTranslation('nominations');
   const data = useData();
   const keep = useKeep();
-  const { file, readOnly, today } = useNomination();
+  const { file, today } = useNomination();
+  const readOnly = useLocked();
   const { subject, consents, rulePack } = file;
   if (subject.kind === 'collective') {
     return (
@@ -99,7 +107,8 @@ function ConsentItem({ consent, number }: { consent: Consent; number: number }) 
   const data = useData();
   const keep = useKeep();
   const toast = useRemovedToast();
-  const { readOnly, intake } = useNomination();
+  const { intake } = useNomination();
+  const readOnly = useLocked();
   const [dateMissing, setDateMissing] = useState(false);
   const { id } = consent;
   const target = { type: 'consent', consentId: id } as const;
