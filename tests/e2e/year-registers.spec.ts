@@ -106,13 +106,23 @@ test('a unit that sends only a nomination tells whom it has made known; the boar
 
   await test.step('the report comes with the same registers, and nothing is doubled', async () => {
     await openScreen(school.page, 'Báo cáo năm');
-    for (const part of ['Kết quả nổi bật', 'Hạn chế', 'Phương hướng năm tới']) await fill(school.page, part, 'Đã ghi đủ.');
+    for (const part of ['Kết quả nổi bật', 'Phương hướng năm tới']) await fill(school.page, part, 'Đã ghi đủ.');
+    // The unit's own words go as they are; whoever sends them is told whom they name.
+    await fill(school.page, 'Hạn chế', `Chưa giúp được nhiều cho em ${people.withoutConsent}.`);
     await exportBundle(school, file('goi-3.goi'), {
       onShown: async (moment) => {
         const dialog = school.page.getByRole('dialog');
         if (moment !== 'content') return;
         await expect(dialog.getByRole('checkbox', { name: /^Báo cáo năm 2026/ })).toBeChecked();
         await expect(dialog.getByText('như lần gửi trước', { exact: false })).toBeVisible();
+        const naming = dialog.getByRole('region', { name: 'Lời văn nhắc tên người chưa có đồng ý hoặc đã rút đồng ý ở 1 nơi' });
+        await expect(naming).toContainText(`Báo cáo năm 2026 nhắc tên ${people.withoutConsent}.`);
+        await expect(naming.getByRole('button', { name: 'Mở báo cáo' })).toBeVisible();
+        await naming.scrollIntoViewIfNeeded();
+        await lookAtSchool('registers-report-names');
+        await dialog.getByRole('checkbox', { name: /^Báo cáo năm 2026/ }).uncheck();
+        await expect(naming).toHaveCount(0);
+        await dialog.getByRole('checkbox', { name: /^Báo cáo năm 2026/ }).check();
       },
     });
     const { page } = office;
