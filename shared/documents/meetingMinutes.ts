@@ -4,6 +4,7 @@ import type { Meeting, VoteResult, WrittenOpinions } from '../model/meeting';
 import { isBlank } from '../rules/criteria';
 import { percentOfMembers, quorumState, type VoteStanding } from '../rules/voting';
 import { documentDate } from '../text/documentDates';
+import type { Outline } from '../text/draftChanges';
 import type { Article } from './publicityArticle';
 
 /** A member as the minutes name him; `present` is undefined where nobody marked it. */
@@ -35,6 +36,13 @@ export interface MinutesSource {
 const roleWords: Record<CouncilRole, string> = { chair: 'Chủ tịch', deputyChair: 'Phó Chủ tịch', secretary: 'Thư ký', member: 'Ủy viên' };
 /** Room to write in, for what nobody recorded. */
 const DOTS = '……';
+const CONCLUSION = 'Kết luận';
+
+/** The minutes are parted by their cases, each named as the case is and not by its number, and by their conclusion. */
+export const minutesOutline: Outline = {
+  headingOf: (paragraph) => (/^kết luận\s*:/iu.test(paragraph) ? CONCLUSION : (/^\d+\. (.+?)\.(?: Đề nghị: .*)?$/su.exec(paragraph)?.[1] ?? null)),
+  last: CONCLUSION,
+};
 
 /** The draft says who was there, each case with its counts and share of total members, and what follows; never who voted how. */
 export function draftMinutes(source: MinutesSource): Article {
@@ -48,7 +56,7 @@ export function draftMinutes(source: MinutesSource): Article {
       `Chủ trì: ${named(meeting.chair)}. Thư ký: ${named(meeting.secretary)}.`,
       `Nội dung: xét chọn gương điển hình tiên tiến, đề nghị khen thưởng ${cases.length} trường hợp.`,
       ...cases.flatMap(caseParagraphs),
-      `Kết luận: ${isBlank(meeting.conclusion) ? draftConclusion(cases) : meeting.conclusion!.trim()}`,
+      `${CONCLUSION}: ${isBlank(meeting.conclusion) ? draftConclusion(cases) : meeting.conclusion!.trim()}`,
       `Cuộc họp kết thúc vào ${DOTS} giờ ${DOTS}, ngày ${DOTS} tháng ${DOTS} năm ${meeting.date?.slice(0, 4) ?? meeting.planYear}./.`,
       `THƯ KÝ: ${named(meeting.secretary)}          CHỦ TỌA: ${named(meeting.chair)}`,
     ],
