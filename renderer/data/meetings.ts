@@ -1,5 +1,5 @@
 import { put, remove, type Change } from '../../shared/journal/change';
-import { voteId, type Meeting, type Vote, type VoteResult } from '../../shared/model/meeting';
+import { voteId, type Meeting, type Vote, type VoteCount } from '../../shared/model/meeting';
 import type { Recusal } from '../../shared/model/meetingRoom';
 import { newId } from '../../shared/model/newId';
 import type { Nomination } from '../../shared/model/nomination';
@@ -203,7 +203,7 @@ export function recordCount(
   { journal }: Data,
   meetingId: string,
   nominationId: string,
-  field: keyof VoteResult,
+  field: VoteCount,
   count: number | null,
   recused = 0,
 ): Promise<Result<void, PlatformError>> {
