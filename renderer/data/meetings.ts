@@ -139,7 +139,7 @@ export async function addMeeting(
   const council = await readCouncilMembers({ db }, year.planYear);
   const before = council.length > 0 ? meetingOf(council) : ((await db.of('meetings').orderBy('id').last()) ?? null);
   const id = newId();
-  const written = await journal.commit('editMeeting', [
+  const written = await journal.commit('addMeeting', [
     put('meetings', id, {
       ...year,
       ...(before?.totalMembers !== undefined ? { totalMembers: before.totalMembers } : {}),

@@ -33,6 +33,17 @@ async function convene({ data }: Office): Promise<string> {
 
 const everybody = ids.map((memberId) => ({ memberId, present: true }));
 
+describe('a meeting that was added', { timeout: 60_000 }, () => {
+  it('is told as added and not as edited, and goes when that is taken back', async () => {
+    const { data } = await startSchool(setup);
+    const { id } = valueOf(await addMeeting(data, year));
+    const written = await data.db.entries.toArray();
+    expect(written.at(-1)!.header.intent).toBe('addMeeting');
+    await data.journal.undo();
+    expect(await data.db.of('meetings').get(id)).toBeUndefined();
+  });
+});
+
 describe('attendance at a meeting of the council', { timeout: 60_000 }, () => {
   it('gives the number present, and the ballots that were filled in from it follow', async () => {
     const school = await startSchool(setup);
