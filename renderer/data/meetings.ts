@@ -1,5 +1,5 @@
 import { put, remove, type Change } from '../../shared/journal/change';
-import { voteId, type Meeting, type Vote, type VoteResult } from '../../shared/model/meeting';
+import { voteId, type Meeting, type Vote, type VoteCount } from '../../shared/model/meeting';
 import type { Recusal } from '../../shared/model/meetingRoom';
 import { newId } from '../../shared/model/newId';
 import type { Nomination } from '../../shared/model/nomination';
@@ -139,7 +139,7 @@ export async function addMeeting(
   const council = await readCouncilMembers({ db }, year.planYear);
   const before = council.length > 0 ? meetingOf(council) : ((await db.of('meetings').orderBy('id').last()) ?? null);
   const id = newId();
-  const written = await journal.commit('editMeeting', [
+  const written = await journal.commit('addMeeting', [
     put('meetings', id, {
       ...year,
       ...(before?.totalMembers !== undefined ? { totalMembers: before.totalMembers } : {}),
@@ -203,7 +203,7 @@ export function recordCount(
   { journal }: Data,
   meetingId: string,
   nominationId: string,
-  field: keyof VoteResult,
+  field: VoteCount,
   count: number | null,
   recused = 0,
 ): Promise<Result<void, PlatformError>> {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { sampleFileName, sampleMark } from '../../shared/documents/sampleMark';
 import { maxDraftLength, type Drafted } from '../../shared/model/draft';
 import type { PlatformError } from '../../shared/platform';
-import { carryDraftChanges, paragraphChanges, type ParagraphChange } from '../../shared/text/draftChanges';
+import { carryDraftChanges, mayCarry, paragraphChanges, type Outline, type ParagraphChange } from '../../shared/text/draftChanges';
 import { useData } from '../data/DataContext';
 import { keepDraft, useDraft } from '../data/drafts';
 import { useKeeping } from '../data/keeping';
@@ -33,6 +33,8 @@ interface Props {
   label: string;
   /** What stands there before anybody has typed, as it follows from the data now. Any line ends. */
   draft: string;
+  /** Its headings, where paragraphs belong under some. */
+  outline?: Outline;
   /** Suggested for the text file. */
   fileName: string;
   onClose: () => void;
@@ -42,7 +44,7 @@ interface Props {
  * A text drafted by the program, in a dialog, to go on writing, copy or save as a file. What is typed is kept as it is
  * typed; when the data changes afterwards, the dialog says what changed, and nothing typed goes unless somebody says so.
  */
-export function KeptDraft({ of, title, label, draft: drafted, fileName, onClose }: Props) {
+export function KeptDraft({ of, title, label, draft: drafted, outline, fileName, onClose }: Props) {
   const { t } = useTranslation(['drafts', 'app']);
   const { t: tError } = useTranslation();
   const data = useData();
@@ -56,7 +58,8 @@ export function KeptDraft({ of, title, label, draft: drafted, fileName, onClose 
   if (!workspace || kept === undefined) return null;
   const isSample = workspace.sample === true;
   const draft = drafted.replaceAll('\r\n', '\n');
-  const changes = kept?.draftedFrom === undefined ? [] : paragraphChanges(kept.draftedFrom, draft);
+  const changes = kept?.draftedFrom === undefined ? [] : paragraphChanges(kept.draftedFrom, draft, outline);
+  const canCarry = kept?.draftedFrom !== undefined && changes.length > 0 && mayCarry(kept.text, kept.draftedFrom, draft, outline);
   /** As it stands in the field, with line ends as Windows writes them. */
   const whole = (): string => (field.current?.value ?? '').replace(/\r?\n/g, '\r\n');
   const keep = (text: string | null, from?: string) => void keeping.keep(() => keepDraft(data, of, text, from));
@@ -79,10 +82,15 @@ export function KeptDraft({ of, title, label, draft: drafted, fileName, onClose 
     keep(null);
   };
   const carry = () => {
-    const carried = carryDraftChanges(field.current?.value ?? '', kept?.draftedFrom ?? draft, draft);
-    const left = paragraphChanges(carried.drafted, draft).length;
-    const count = changes.length - left;
+    const carried = carryDraftChanges(field.current?.value ?? '', kept?.draftedFrom ?? draft, draft, outline);
     field.current?.focus();
+    // What was typed a moment ago may have moved a heading.
+    if (!carried) {
+      toast({ text: t('changed.detailMoved'), shape: 'info' });
+      return;
+    }
+    const left = paragraphChanges(carried.drafted, draft, outline).length;
+    const count = changes.length - left;
     keep(carried.text, carried.drafted);
     toast({ text: count === 0 ? t('changed.carriedNone') : left > 0 ? t('changed.carriedSome', { count, left }) : t('changed.carried', { count }), shape: count === 0 ? 'info' : 'tick' });
   };
@@ -139,10 +147,10 @@ export function KeptDraft({ of, title, label, draft: drafted, fileName, onClose 
               shape="triangle"
               role="status"
               title={t('changed.title', { count: changes.length })}
-              detail={t('changed.detail')}
+              detail={t(canCarry ? 'changed.detail' : 'changed.detailMoved')}
               action={
                 <div className={styles.choices}>
-                  <Button onClick={carry}>{t('changed.carry')}</Button>
+                  {canCarry && <Button onClick={carry}>{t('changed.carry')}</Button>}
                   <Button onClick={keepAsTyped}>{t('changed.keep')}</Button>
                 </div>
               }
@@ -171,8 +179,9 @@ function Changes({ changes }: { changes: readonly ParagraphChange[] }) {
   const told = changes.slice(0, mostTold);
   return (
     <ul className={styles.changes}>
-      {told.map(({ at, before, after }) => (
-        <li key={at}>
+      {told.map(({ at, under, before, after }) => (
+        <li key={`${at}/${after[0] ?? ''}`}>
+          {under !== undefined && <b>{under}: </b>}
           <TextChange before={before.join('\n')} after={after.join('\n')} words={words} beside={beside} />
         </li>
       ))}

@@ -4,6 +4,7 @@ import type { Meeting, VoteResult, WrittenOpinions } from '../model/meeting';
 import { isBlank } from '../rules/criteria';
 import { percentOfMembers, quorumState, type VoteStanding } from '../rules/voting';
 import { documentDate } from '../text/documentDates';
+import type { Outline } from '../text/draftChanges';
 import type { Article } from './publicityArticle';
 
 /** A member as the minutes name him; `present` is undefined where nobody marked it. */
@@ -35,6 +36,14 @@ export interface MinutesSource {
 const roleWords: Record<CouncilRole, string> = { chair: 'Chủ tịch', deputyChair: 'Phó Chủ tịch', secretary: 'Thư ký', member: 'Ủy viên' };
 /** Room to write in, for what nobody recorded. */
 const DOTS = '……';
+const TOO_MANY = 'số có mặt nhiều hơn tổng số, phải kiểm lại';
+const CONCLUSION = 'Kết luận';
+
+/** The minutes are parted by their cases, each named as the case is and not by its number, and by their conclusion. */
+export const minutesOutline: Outline = {
+  headingOf: (paragraph) => (/^kết luận\s*:/iu.test(paragraph) ? CONCLUSION : (/^\d+\. (.+?)\.(?: Đề nghị: .*)?$/su.exec(paragraph)?.[1] ?? null)),
+  last: CONCLUSION,
+};
 
 /** The draft says who was there, each case with its counts and share of total members, and what follows; never who voted how. */
 export function draftMinutes(source: MinutesSource): Article {
@@ -48,7 +57,7 @@ export function draftMinutes(source: MinutesSource): Article {
       `Chủ trì: ${named(meeting.chair)}. Thư ký: ${named(meeting.secretary)}.`,
       `Nội dung: xét chọn gương điển hình tiên tiến, đề nghị khen thưởng ${cases.length} trường hợp.`,
       ...cases.flatMap(caseParagraphs),
-      `Kết luận: ${isBlank(meeting.conclusion) ? draftConclusion(cases) : meeting.conclusion!.trim()}`,
+      `${CONCLUSION}: ${isBlank(meeting.conclusion) ? draftConclusion(cases) : meeting.conclusion!.trim()}`,
       `Cuộc họp kết thúc vào ${DOTS} giờ ${DOTS}, ngày ${DOTS} tháng ${DOTS} năm ${meeting.date?.slice(0, 4) ?? meeting.planYear}./.`,
       `THƯ KÝ: ${named(meeting.secretary)}          CHỦ TỌA: ${named(meeting.chair)}`,
     ],
@@ -72,8 +81,9 @@ export function draftConclusion(cases: readonly MinutesCase[]): string {
 function attendance({ meeting, members, quorumNeeded, cases }: MinutesSource): string[] {
   const { totalMembers, present } = meeting;
   const known = totalMembers !== undefined && present !== undefined;
-  const counts = `Thành phần: tổng số ${totalMembers ?? DOTS} thành viên, có mặt ${present ?? DOTS}, vắng ${known ? Math.max(0, totalMembers - present) : DOTS}`;
-  const quorum = known ? `; ${quorumWords(present, quorumNeeded, cases)} (cần ít nhất ${quorumNeeded})` : '';
+  const isImpossible = known && present > totalMembers;
+  const counts = `Thành phần: tổng số ${totalMembers ?? DOTS} thành viên, có mặt ${present ?? DOTS}, vắng ${known && !isImpossible ? totalMembers - present : DOTS}`;
+  const quorum = isImpossible ? `; ${TOO_MANY}` : known ? `; ${quorumWords(present, quorumNeeded, cases)} (cần ít nhất ${quorumNeeded})` : '';
   const titled = ({ name, role }: MinutesMember): string => `${name} (${roleWords[role]})`;
   const there = members.filter((member) => member.present === true).map(titled);
   const absent = members.filter((member) => member.present === false);
@@ -112,6 +122,8 @@ function caseParagraphs({ name, awards, result, written, standing, recused }: Mi
 }
 
 function votes(result: VoteResult, standing: VoteStanding | undefined): string {
+  // Of more members than there are no ballot and no share says anything.
+  if (standing?.faults.some(({ field }) => field === 'present')) return `Kết quả bỏ phiếu kín: ${TOO_MANY}.`;
   const { handedOut, returned, valid } = result;
   const counts = `Kết quả bỏ phiếu kín: phát ra ${handedOut}, thu về ${returned}, hợp lệ ${valid}, không hợp lệ ${Math.max(0, returned - valid)}, đồng ý ${result.for}, không đồng ý ${result.against}`;
   if (!standing) return `${counts}.`;

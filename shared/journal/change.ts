@@ -79,6 +79,7 @@ export const intents = [
   'removeEvidence',
   'editProposal',
   'editConsent',
+  'addMeeting',
   'editMeeting',
   'recordVote',
   'editMinutes',

@@ -18,8 +18,13 @@ export const meetingSchema = record({
 });
 export type Meeting = z.infer<typeof meetingSchema>;
 
-export const voteResultSchema = z.object({ handedOut: count, returned: count, valid: count, for: count, against: count });
+/**
+ * The counts of a vote. `againstTyped` stands only where the votes against were typed and are no longer to be told from the
+ * rest of the valid ones: without it these are taken for filled in. Earlier versions leave it out.
+ */
+export const voteResultSchema = z.object({ handedOut: count, returned: count, valid: count, for: count, against: count, againstTyped: z.literal(true).optional() });
 export type VoteResult = z.infer<typeof voteResultSchema>;
+export type VoteCount = Exclude<keyof VoteResult, 'againstTyped'>;
 
 /** What members who were absent said in writing, counted (ý kiến bằng văn bản); `none` had none. Never who said what. */
 export const writtenOpinionsSchema = z.object({ for: count, against: count, none: count });

@@ -1,13 +1,23 @@
-import type { VoteResult } from '../model/meeting';
+import type { VoteCount, VoteResult } from '../model/meeting';
 
 /** Votes that are left of the valid ones: what was neither blank nor for voted against. */
 function rest({ valid, for: votesFor }: VoteResult): number {
   return Math.max(0, valid - votesFor);
 }
 
-/** `after` with the votes against once more the rest of the valid ones, when they were so in `before`: nobody typed them. */
+/** True while nobody typed the votes against: they are the rest of the valid ones. */
+function isFilled(result: VoteResult): boolean {
+  return result.againstTyped !== true && result.against === rest(result);
+}
+
+/**
+ * `after` with the votes against once more the rest of the valid ones, when they were filled in in `before`; else with the
+ * mark that they were typed, where the counts alone would say that they were filled in.
+ */
 function withRest(before: VoteResult, after: VoteResult): VoteResult {
-  return before.against === rest(before) ? { ...after, against: rest(after) } : after;
+  const { againstTyped: _, ...counts } = after;
+  if (isFilled(before)) return { ...counts, against: rest(counts) };
+  return counts.against === rest(counts) ? { ...counts, againstTyped: true } : counts;
 }
 
 /**
@@ -18,13 +28,14 @@ function withRest(before: VoteResult, after: VoteResult): VoteResult {
  */
 export function withCount(
   result: VoteResult | undefined,
-  field: keyof VoteResult,
+  field: VoteCount,
   count: number | null,
   present: number | undefined,
 ): VoteResult | null {
   if (count === null && (field === 'for' || !result)) return null;
   if (result) {
-    const after = { ...result, [field]: count ?? 0 };
+    const { againstTyped: _, ...counts } = result;
+    const after = { ...counts, [field]: count ?? 0 };
     return field === 'against' ? after : withRest(result, after);
   }
   const ballots = present ?? 0;
@@ -36,18 +47,15 @@ export function withCount(
 
 /**
  * The counts after the number of those present changed from `before` to `present`. Ballots that were filled in from it
- * follow; typed ones stay, and no vote is ever made of a ballot. Only a row that was typed while nobody knew the number
- * still waits to be filled in: that happens once, when the number holds its votes.
+ * follow, and with them the votes against that were filled in as the rest of the valid ones; typed counts stay. Only a row
+ * that was typed while nobody knew the number still waits to be filled in: that happens once, when the number holds its
+ * votes.
  */
 export function withPresent(result: VoteResult, before: number | undefined, present: number): VoteResult {
   const { handedOut, returned, valid } = result;
-  if (handedOut === 0 && returned === 0 && valid === 0) return filledFrom(result, present);
+  const after = { ...result, handedOut: present, returned: present, valid: present };
+  if (handedOut === 0 && returned === 0 && valid === 0) return present < result.for + result.against ? result : withRest(result, after);
   // Without a ballot the row would look as if it waited.
   if (present === 0 || [handedOut, returned, valid].some((count) => count !== before)) return result;
-  return { ...result, handedOut: present, returned: present, valid: present };
-}
-
-function filledFrom(result: VoteResult, present: number): VoteResult {
-  if (present < result.for + result.against) return result;
-  return withRest(result, { ...result, handedOut: present, returned: present, valid: present });
+  return withRest(result, after);
 }

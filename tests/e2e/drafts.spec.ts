@@ -107,7 +107,7 @@ test('typed minutes say which votes changed since, take the changes in beside wh
   await expect(page.getByText('Chưa đủ tỉ lệ', { exact: false })).toBeVisible();
   await open.click();
   await expect(notice).toHaveText(/: 2 chỗ$/);
-  await expect(dialog.getByRole('listitem').filter({ hasText: 'Không đạt.' })).toBeVisible();
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Không đạt.' })).toHaveText(/^Lê Văn Ấm: /);
   await expect(text).toHaveValue(typed);
   await look('drafts-changed');
   await dialog.getByRole('button', { name: 'Đưa vào bản đã sửa' }).click();
@@ -142,6 +142,21 @@ test('typed minutes say which votes changed since, take the changes in beside wh
   await open.click();
   await expect(text).toHaveValue(own);
   await expect(notice).toHaveCount(0);
+  await page.keyboard.press('Escape');
+
+  // The cases change places: an opinion would come under somebody else, so that nothing is taken in by itself.
+  await page.getByRole('button', { name: 'Chương trình' }).click();
+  const agenda = page.getByRole('dialog', { name: 'Chương trình họp' });
+  await agenda.getByRole('button', { name: 'Lên: Lê Văn Ấm' }).click();
+  await expect(agenda.getByRole('listitem').first()).toContainText('Lê Văn Ấm');
+  await agenda.getByRole('button', { name: 'Xong' }).click();
+  await open.click();
+  await expect(notice).toBeVisible();
+  await expect(dialog.getByText(/đưa vào dễ lẫn người, nên hãy sửa tay/)).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Đưa vào bản đã sửa' })).toHaveCount(0);
+  await expect(dialog.getByRole('button', { name: 'Giữ nguyên chữ đã gõ' })).toBeVisible();
+  await expect(text).toHaveValue(own);
+  await look('drafts-moved');
   await page.keyboard.press('Escape');
   await closeSchool(school);
 });

@@ -48,7 +48,7 @@ test('twelve cases are decided on the wall in a small window with every control 
     if (folder !== undefined) await page.screenshot({ path: `${folder}/room-twelve-${size.width}.png` });
   }
   // What the absent wrote is seen whole where the wall is 1093 wide.
-  for (const label of ['Đồng ý (văn bản)', 'Không (văn bản)', 'Không ý kiến']) await expect.soft(textField(page, label)).toBeInViewport({ ratio: 1 });
+  for (const label of ['Đồng ý (văn bản)', 'Không đồng ý (văn bản)', 'Không ý kiến']) await expect.soft(textField(page, label)).toBeInViewport({ ratio: 1 });
   await page.getByRole('navigation').getByRole('button').last().click();
   for (const size of [{ width: 911, height: 470 }, { width: 1093, height: 560 }]) {
     await page.setViewportSize(size);

@@ -33,6 +33,17 @@ async function convene({ data }: Office): Promise<string> {
 
 const everybody = ids.map((memberId) => ({ memberId, present: true }));
 
+describe('a meeting that was added', { timeout: 60_000 }, () => {
+  it('is told as added and not as edited, and goes when that is taken back', async () => {
+    const { data } = await startSchool(setup);
+    const { id } = valueOf(await addMeeting(data, year));
+    const written = await data.db.entries.toArray();
+    expect(written.at(-1)!.header.intent).toBe('addMeeting');
+    await data.journal.undo();
+    expect(await data.db.of('meetings').get(id)).toBeUndefined();
+  });
+});
+
 describe('attendance at a meeting of the council', { timeout: 60_000 }, () => {
   it('gives the number present, and the ballots that were filled in from it follow', async () => {
     const school = await startSchool(setup);
@@ -45,7 +56,7 @@ describe('attendance at a meeting of the council', { timeout: 60_000 }, () => {
     valueOf(await markAttendance(data, meeting, ids, [{ memberId: 'm5', present: false, reason: 'ốm' }]));
     const { db } = data;
     expect(await db.of('meetings').get(meeting)).toMatchObject({ totalMembers: 5, present: 4 });
-    expect((await db.of('votes').get(voteId(meeting, 'n')))?.result).toEqual({ handedOut: 4, returned: 4, valid: 4, for: 3, against: 2 });
+    expect((await db.of('votes').get(voteId(meeting, 'n')))?.result).toEqual({ handedOut: 4, returned: 4, valid: 4, for: 3, against: 1 });
     expect((await db.of('votes').get(voteId(meeting, 'typed')))?.result).toMatchObject({ handedOut: 5, returned: 4 });
     expect(await db.of('attendances').get(`${meeting}.m5`)).toMatchObject({ present: false, reason: 'ốm' });
     valueOf(await markAttendance(data, meeting, ids, [{ memberId: 'm5', present: true }]));
@@ -67,7 +78,7 @@ describe('attendance at a meeting of the council', { timeout: 60_000 }, () => {
     valueOf(await markAttendance(data, meeting, ids, [{ memberId: 'm1', present: false }]));
     expect(await stands()).toEqual([5, typed]);
     valueOf(await markAttendance(data, meeting, ids, everybody.slice(1)));
-    expect(await stands()).toEqual([4, { ...typed, handedOut: 4, returned: 4, valid: 4 }]);
+    expect(await stands()).toEqual([4, { ...typed, handedOut: 4, returned: 4, valid: 4, againstTyped: true }]);
     valueOf(await markAttendance(data, meeting, ids, [{ memberId: 'm1', present: true }]));
     expect(await stands()).toEqual([5, typed]);
   });

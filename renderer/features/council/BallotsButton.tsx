@@ -26,7 +26,9 @@ export function BallotsButton({ meeting, rows }: { meeting: Meeting; rows: reado
     awards,
     recusedIds: recusals.flatMap(({ memberId }) => (absent.has(memberId) ? [] : [memberId])),
   }));
-  const sheets = ballotSheets(cases, meeting.present ?? 0);
+  const { present = 0, totalMembers = present } = meeting;
+  // More present than there are members: the number of ballots would be wrong.
+  const sheets = present > totalMembers ? [] : ballotSheets(cases, present);
   const print = () =>
     void renderBallots({ issuer: issuerOf(workspace), year: meeting.planYear, ...(meeting.date !== undefined && { date: meeting.date }), sheets }).then(
       ({ html, css }) => setPages({ html: documentMarkup(html), css }),

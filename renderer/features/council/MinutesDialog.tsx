@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { draftMinutes } from '../../../shared/documents/meetingMinutes';
+import { draftMinutes, minutesOutline } from '../../../shared/documents/meetingMinutes';
 import { articleText } from '../../../shared/documents/publicityArticle';
 import type { Meeting } from '../../../shared/model/meeting';
 import { useAttendees } from '../../data/meetingRoom';
@@ -23,6 +23,7 @@ export function MinutesDialog({ meeting, rows, onClose }: { meeting: Meeting; ro
       title={t('minutes.title')}
       label={t('minutes.text')}
       draft={articleText(draftMinutes(minutesSource(workspace.name, rules.plan, meeting, rows, attendees)))}
+      outline={minutesOutline}
       fileName={t('minutes.fileName', { day })}
       onClose={onClose}
     />

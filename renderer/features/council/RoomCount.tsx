@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CouncilRule } from '../../../shared/model/plan';
-import type { Meeting, VoteResult } from '../../../shared/model/meeting';
+import type { Meeting, VoteCount } from '../../../shared/model/meeting';
 import { ballotsFor } from '../../../shared/rules/meetingRoom';
 import { mayNotVote, percentOfMembers, votesNeeded, type CountFault, type VoteStanding } from '../../../shared/rules/voting';
 import { useData } from '../../data/DataContext';
@@ -27,7 +27,7 @@ export function RoomCount({ meeting, row }: { meeting: Meeting; row: BallotRow }
   const result = row.vote?.result ?? null;
   const standing = standingOf(meeting, row);
   const { id } = row.nomination;
-  const set = (field: keyof VoteResult) => (count: number | null) => void recordCount(data, meeting.id, id, field, count, row.recused);
+  const set = (field: VoteCount) => (count: number | null) => void recordCount(data, meeting.id, id, field, count, row.recused);
   const disabled = mayNotVote(row.rule, meeting);
   const range = { disabled, min: 0, max: mostBallots, invalidMessage: t('invalidCount', { min: 0, max: mostBallots }) };
   const faultOf = (field: CountFault['field']) => <CountFaultLine standing={standing} field={field} recused={row.recused} />;

@@ -57,6 +57,16 @@ describe('drafted minutes', () => {
     expect(textOf(source([counted('Bình', false)], { meeting: small }))).toContain('có mặt 5, vắng 4; không đủ điều kiện họp (cần ít nhất 6).');
   });
 
+  it('say that more were present than there are members, and give no quorum, ballots or share of them', () => {
+    const impossible = { ...meeting, present: 12 };
+    const result = { handedOut: 12, returned: 12, valid: 12, for: 11, against: 1 };
+    const text = textOf(source([{ name: 'An', awards: [], result, recused: [], standing: voteStanding(shippedPlan.council, impossible, result) }], { meeting: impossible }));
+    expect(text).toContain('tổng số 9 thành viên, có mặt 12, vắng ……; số có mặt nhiều hơn tổng số, phải kiểm lại.');
+    expect(text).toContain('Kết quả bỏ phiếu kín: số có mặt nhiều hơn tổng số, phải kiểm lại.');
+    for (const told of ['đủ điều kiện họp', '%', 'phát ra', 'vắng 0']) expect(text).not.toContain(told);
+    expect(text).toContain('Chưa có kết quả 1 trường hợp: An.');
+  });
+
   it('draw the conclusion from the votes, and keep one that was written', () => {
     const faulty = voteStanding(shippedPlan.council, meeting, { handedOut: 9, returned: 9, valid: 9, for: 9, against: 0 });
     const cases = [voted('An', 7), voted('Bình', 4), voted('Cẩm', 8, { standing: faulty }), { name: 'Dũng', awards: [], recused: [] }];

@@ -20,6 +20,7 @@ describe('a count of a vote', () => {
     expect(withCount(filled, 'valid', 17, 18)).toEqual({ ...filled, valid: 17, against: 2 });
     const typed = withCount(filled, 'against', 1, 18)!;
     expect(withCount(typed, 'valid', 17, 18)).toEqual({ ...filled, valid: 17, against: 1 });
+    expect(withCount(withCount(typed, 'valid', 16, 18)!, 'valid', 18, 18)).toEqual(typed);
   });
 
   it('changes no other when it is that of the votes against', () => {
@@ -41,9 +42,23 @@ describe('the number present', () => {
     expect(withPresent(withPresent(waiting, undefined, 1), 1, 18)).toEqual(filled);
   });
 
-  it('takes along the ballots that were filled in from it, and no vote', () => {
-    expect(withPresent(filled, 18, 19)).toEqual({ handedOut: 19, returned: 19, valid: 19, for: 15, against: 3 });
-    expect(withPresent(filled, 18, 17)).toEqual({ handedOut: 17, returned: 17, valid: 17, for: 15, against: 3 });
+  it('takes along the ballots that were filled in from it, and the votes against that nobody typed', () => {
+    expect(withPresent(filled, 18, 19)).toEqual({ handedOut: 19, returned: 19, valid: 19, for: 15, against: 4 });
+    expect(withPresent(filled, 18, 17)).toEqual({ handedOut: 17, returned: 17, valid: 17, for: 15, against: 2 });
+    const typed = withCount(filled, 'against', 1, 18)!;
+    expect(withPresent(typed, 18, 17)).toMatchObject({ valid: 17, for: 15, against: 1 });
+  });
+
+  it('leaves no vote against of another number, whichever count is typed next', () => {
+    const seven = withPresent(withCount(undefined, 'for', 7, 8)!, 8, 7);
+    expect(seven).toEqual({ handedOut: 7, returned: 7, valid: 7, for: 7, against: 0 });
+    expect(withCount(seven, 'for', 5, 7)).toEqual({ handedOut: 7, returned: 7, valid: 7, for: 5, against: 2 });
+    const nine = withPresent(withCount(undefined, 'for', 7, 8)!, 8, 9);
+    expect(withCount(nine, 'for', 8, 9)).toEqual({ handedOut: 9, returned: 9, valid: 9, for: 8, against: 1 });
+  });
+
+  it.each([1, 5, 14, 15, 16, 25])('that goes to %i and back gives back the votes that were filled in', (meanwhile) => {
+    expect(withPresent(withPresent(filled, 18, meanwhile), meanwhile, 18)).toEqual(filled);
   });
 
   it.each([0, 1, 8, 9, 11, 30])('that goes to %i and back leaves a blank ballot blank', (meanwhile) => {
