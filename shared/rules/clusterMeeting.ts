@@ -24,8 +24,8 @@ export function clusterMeetingStanding({ deadlines, quotas }: Pick<PlanData, 'de
   const { lastDay: day, ref } = deadlines.exchangeMeeting;
   const lastDay = `${year}-${day}`;
   const daysLeft = daysBetween(today, lastDay);
-  const heldOn = meeting && heldInYear(year, meeting);
-  const isHeld = heldOn != null && heldOn <= today;
+  const heldOn = meeting ? heldInYear(year, meeting) : undefined;
+  const isHeld = heldOn !== undefined && heldOn <= today;
   const isAsked = quotas.exchangeMeetingsPerClusterPerYear > 0;
   return { state: isHeld || !isAsked ? 'done' : stateOf(daysLeft), lastDay, ref, daysLeft };
 }

@@ -9,16 +9,16 @@ export interface Sendings {
   silent: { id: string; submissionNo: number; writtenAt: string }[];
 }
 
-/** How one nomination was sent. A bundle and the event that tells of it are kept in one entry, and so are of one moment. */
+/** How one nomination was sent. A bundle and the event that tells of it are kept in one entry, and so bear one stamp. */
 export function sendingsOf(nominationId: string, events: readonly StageEvent[], sent: readonly SentBundle[]): Sendings {
-  const eventAt = new Map(events.flatMap(({ id, to, createdAt }) => (to === 'submitted' ? [[createdAt, id] as const] : [])));
+  const eventOf = new Map(events.flatMap(({ id, to, stamps }) => (to === 'submitted' ? [[stamps['createdAt'], id] as const] : [])));
   const numberOf = new Map<string, number>();
   const silent: Sendings['silent'] = [];
   const seen = new Set<number>();
-  for (const { id, createdAt, writtenAt, nominations } of sent.toSorted((a, b) => (a.writtenAt < b.writtenAt ? -1 : 1))) {
+  for (const { id, stamps, writtenAt, nominations } of sent.toSorted((a, b) => (a.writtenAt < b.writtenAt ? -1 : 1))) {
     const submissionNo = nominations.find((version) => version.nominationId === nominationId)?.submissionNo;
     if (submissionNo === undefined) continue;
-    const event = eventAt.get(createdAt);
+    const event = eventOf.get(stamps['createdAt']);
     if (event !== undefined) numberOf.set(event, submissionNo);
     else if (!seen.has(submissionNo)) silent.push({ id, submissionNo, writtenAt });
     seen.add(submissionNo);

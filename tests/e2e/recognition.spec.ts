@@ -11,6 +11,7 @@ import { saveAnswer, takeAnswer } from '../support/scenario/answers';
 import { confirmSender, readOwnFingerprint } from '../support/scenario/exchange';
 import { choose, fill } from '../support/scenario/fields';
 import { sendFirstBundle } from '../support/scenario/firstBundle';
+import { openTab } from '../support/scenario/nomination';
 import { accept, markAllMet, openQueue, openReview } from '../support/scenario/review';
 
 const teacher = sampleNomination('teacher');
@@ -19,10 +20,11 @@ const unit = 'Trường THPT Mẫu Số 1';
 const award = 'Gương điển hình tiên tiến';
 const number = '123/QĐ-SGDĐT';
 const cluster = 'Cụm số 3';
-const planned = `20/08/${new Date().getFullYear()}`;
-const dayOf = (date: Date): string => [String(date.getDate()).padStart(2, '0'), String(date.getMonth() + 1).padStart(2, '0'), date.getFullYear()].join('/');
-const today = dayOf(new Date());
-const tomorrow = dayOf(new Date(Date.now() + 86_400_000));
+/** What the computers take for now: the day of the test is none of its business. */
+const now = new Date('2026-11-20T12:00:00+07:00');
+const planned = '20/08/2026';
+const today = '20/11/2026';
+const tomorrow = '21/11/2026';
 
 test('what the Sở recognises, and the meeting of the cluster, reach the school; what is deleted is taken back', async () => {
   test.setTimeout(300_000);
@@ -39,6 +41,7 @@ test('what the Sở recognises, and the meeting of the cluster, reach the school
   };
   const office = await launchApp({ userData: file('so') });
   const school = await launchApp({ userData: file('truong') });
+  for (const { page } of [office, school]) await page.clock.setFixedTime(now);
   try {
     await test.step('a school sends its nomination, whose key is compared, and the Sở accepts it', async () => {
       await sendFirstBundle(office, school, teacher, file);
@@ -124,7 +127,7 @@ test('what the Sở recognises, and the meeting of the cluster, reach the school
       await page.getByRole('gridcell', { name: cluster, exact: true }).click();
       const panel = page.getByRole('region', { name: `Giao lưu của ${cluster}` });
       await look(office, 'clusters');
-      await fill(panel, 'Dự kiến', `31/12/${new Date().getFullYear()}`);
+      await fill(panel, 'Dự kiến', '31/12/2026');
       await expect(panel.getByText('là quá hạn của kế hoạch', { exact: false })).toBeVisible();
       await fill(panel, 'Dự kiến', planned);
       await fill(panel, 'Địa điểm', 'Hội trường Mẫu');
@@ -145,7 +148,7 @@ test('what the Sở recognises, and the meeting of the cluster, reach the school
       const said = `${award}, Quyết định 124/QĐ-SGDĐT ngày ${today}`;
       await takeAnswer(school, file('tra-loi-1.goi'), async (dialog) => {
         await expect(dialog.getByText(`Khen thưởng: ${said}`)).toBeVisible();
-        await expect(dialog.getByText(`${cluster} năm ${new Date().getFullYear()}: dự kiến ${planned}, tại Hội trường Mẫu`)).toBeVisible();
+        await expect(dialog.getByText(`${cluster} năm 2026: dự kiến ${planned}, tại Hội trường Mẫu`)).toBeVisible();
         await look(school, 'dry-run');
         await expectNoSeriousFinding(page);
       });
@@ -156,7 +159,18 @@ test('what the Sở recognises, and the meeting of the cluster, reach the school
       await expect(page.getByText(said, { exact: false }).first()).toBeVisible();
       await expect(page.getByText(`Được khen thưởng: ${award}`)).toBeVisible();
       await expect(page.getByText(`Quyết định 124/QĐ-SGDĐT ngày ${today} · trao ${today}`)).toBeVisible();
+      // What was recognised is looked at only, and goes again only when somebody asks for it.
+      await expect(page.getByText('Hồ sơ đã được công nhận, chỉ xem.', { exact: false })).toBeVisible();
       await look(school, 'nomination');
+      await openTab(page, 'Thành tích');
+      await expect(page.getByRole('textbox', { name: 'Tóm tắt thành tích' })).not.toBeEditable();
+      await page.getByRole('button', { name: 'Kết xuất' }).click();
+      const exporting = page.getByRole('dialog', { name: 'Kết xuất gói gửi Sở' });
+      await expect(exporting.getByRole('checkbox', { name })).not.toBeChecked();
+      await expect(exporting.getByText('Được công nhận', { exact: false })).toBeVisible();
+      await look(school, 'export');
+      await page.keyboard.press('Escape');
+      await expect(exporting).toBeHidden();
       await openScreen(page, 'Bồi dưỡng');
       await page.getByRole('tab', { name: /^Theo dõi|công nhận/ }).click();
       await page.getByRole('gridcell', { name, exact: true }).dblclick();

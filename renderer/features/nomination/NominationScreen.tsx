@@ -59,7 +59,7 @@ function Opened({ view }: { view: NominationView }) {
   const day = today();
   const intake = useEvidenceIntake(file.nomination.id, file.rulePack.evidenceLimits);
   const twice = useSuspectedTwice(file.nomination.id);
-  const readiness = useMemo(() => assess(twice == null ? file : { ...file, suspectedTwice: twice }, day), [file, twice, day]);
+  const readiness = useMemo(() => assess(typeof twice === 'string' ? { ...file, suspectedTwice: twice } : file, day), [file, twice, day]);
   const readOnly = isReadOnly(lifecycle);
   const nomination = useMemo(
     (): OpenNomination => ({ file, lifecycle, decision, recognitions, sendings, readiness, today: day, readOnly, intake }),

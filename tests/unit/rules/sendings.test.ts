@@ -4,9 +4,9 @@ import type { SentBundle } from '../../../shared/model/sentBundle';
 import { sendingsOf } from '../../../shared/rules/sendings';
 
 const moment = (day: number) => `2026-11-${String(day).padStart(2, '0')}T08:00:00.000Z`;
-const event = (id: string, day: number, to: StageEvent['to'] = 'submitted') => ({ id, createdAt: moment(day), to }) as StageEvent;
+const event = (id: string, day: number, to: StageEvent['to'] = 'submitted') => ({ id, stamps: { createdAt: `${day}@c` }, to }) as unknown as StageEvent;
 const bundle = (day: number, submissionNo: number, nominationId = 'n') =>
-  ({ id: `b${day}`, createdAt: moment(day), writtenAt: moment(day), nominations: [{ nominationId, versionId: 'v', submissionNo }] }) as unknown as SentBundle;
+  ({ id: `b${day}`, stamps: { createdAt: `${day}@c` }, writtenAt: moment(day), nominations: [{ nominationId, versionId: 'v', submissionNo }] }) as unknown as SentBundle;
 
 describe('how a nomination was sent', () => {
   it('gives each event the number of its own bundle, however many went beside it', () => {
