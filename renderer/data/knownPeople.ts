@@ -15,6 +15,8 @@ export interface KnownPerson {
   minor: boolean;
   /** Why the record may not be sent; absent when it may. */
   held?: 'guardianConsent' | 'consentWithdrawn';
+  /** Consents block naming the person in public. */
+  publishingBlocked: boolean;
   /** Taken off the register. */
   removed: boolean;
 }
@@ -41,12 +43,13 @@ export async function readKnownPeople(data: Data, today: string): Promise<KnownP
   });
   const consentsBefore = ofEach(wentAlong);
   const known = (subject: Pick<Subject, 'id' | 'name' | 'kind' | 'birthDate'>, own: readonly Consent[], isRemoved: boolean): KnownPerson => {
-    const isHeld = blockedBy(subject, own, today, rulePack).includes('sending');
+    const blocked = blockedBy(subject, own, today, rulePack);
     return {
       subjectId: subject.id,
       name: subject.name,
       minor: subject.kind === 'student' || isMinor(subject, today, rulePack),
-      ...(isHeld && { held: withdrawnConsent(own, 'processing', today) ? 'consentWithdrawn' : 'guardianConsent' }),
+      ...(blocked.includes('sending') && { held: withdrawnConsent(own, 'processing', today) ? 'consentWithdrawn' : 'guardianConsent' }),
+      publishingBlocked: blocked.includes('publishing'),
       removed: isRemoved,
     };
   };

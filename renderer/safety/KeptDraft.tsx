@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sampleFileName, sampleMark } from '../../shared/documents/sampleMark';
 import { maxDraftLength, type Drafted } from '../../shared/model/draft';
@@ -37,6 +37,8 @@ interface Props {
   outline?: Outline;
   /** Suggested for the text file. */
   fileName: string;
+  /** What is to be said of the text as it stands. */
+  notice?: (text: string) => ReactNode;
   onClose: () => void;
 }
 
@@ -44,7 +46,7 @@ interface Props {
  * A text drafted by the program, in a dialog, to go on writing, copy or save as a file. What is typed is kept as it is
  * typed; when the data changes afterwards, the dialog says what changed, and nothing typed goes unless somebody says so.
  */
-export function KeptDraft({ of, title, label, draft: drafted, outline, fileName, onClose }: Props) {
+export function KeptDraft({ of, title, label, draft: drafted, outline, fileName, notice, onClose }: Props) {
   const { t } = useTranslation(['drafts', 'app']);
   const { t: tError } = useTranslation();
   const data = useData();
@@ -159,6 +161,7 @@ export function KeptDraft({ of, title, label, draft: drafted, outline, fileName,
           </>
         )
       )}
+      {notice?.(kept?.text ?? draft)}
       <TextArea
         ref={field}
         label={label}

@@ -16,6 +16,7 @@ test('typed minutes and a typed article are there after the program was killed, 
   const first = await launchApp({ userData });
   await setDay(first.page, day);
   await setUpUnitByHand(first.page);
+  await nominate(first.page, 'Học sinh', 'Lê Hoà Mẫu');
   await nominate(first.page, 'Tập thể', 'Tổ Ngữ văn');
   await openScreen(first.page, 'Tuyên truyền');
   await first.page.getByRole('button', { name: 'Thêm hoạt động' }).click();
@@ -69,8 +70,15 @@ test('typed minutes and a typed article are there after the program was killed, 
 
   await page.evaluate((url) => void (location.href = url), activity);
   await page.getByRole('button', { name: 'Soạn bài về Tổ Ngữ văn' }).click();
-  await expect(page.getByRole('dialog', { name: 'Bài viết về Tổ Ngữ văn' }).getByRole('textbox')).toHaveValue(`${article}\n\nThầy cô đã viết thêm.`);
+  const typed = page.getByRole('dialog', { name: 'Bài viết về Tổ Ngữ văn' }).getByRole('textbox');
+  await expect(typed).toHaveValue(`${article}\n\nThầy cô đã viết thêm.`);
   await look('drafts-article');
+  const named = page.getByText('Bài nêu tên người chưa có đồng ý công khai: Lê Hoà Mẫu');
+  await expect(named).toHaveCount(0);
+  await typed.press('Control+End');
+  await page.keyboard.insertText(' Tổ đã kèm em le hoa mau.');
+  await expect(named).toBeVisible();
+  await look('drafts-article-named');
   expect(second.faults).toEqual([]);
   await second.close();
 });
