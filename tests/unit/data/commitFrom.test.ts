@@ -72,7 +72,7 @@ describe('commands in one turn, none of which waits for the one before', () => {
       recordCount(data, id, 'n', 'returned', 8),
       recordCount(data, id, 'n', 'valid', 8),
     ]);
-    expect((await data.db.of('votes').get(voteId(id, 'n')))?.result).toEqual({ for: 7, against: 1, handedOut: 9, returned: 8, valid: 8 });
+    expect((await data.db.of('votes').get(voteId(id, 'n')))?.result).toEqual({ for: 7, against: 1, handedOut: 9, returned: 8, valid: 8, againstTyped: true });
   });
 
   it('fill the ballots of votes that were recorded before anybody said how many were present', async () => {
