@@ -44,7 +44,7 @@ test('a nomination keeps its answers and evidence over a restart, and says what 
   await expect(again.page.getByRole('textbox', { name: 'Giải thích' })).toHaveValue('Đã làm và có kết quả, việc số 4.');
   await openTab(again.page, 'Minh chứng');
   await again.page.getByRole('button', { name: 'Minh chứng 2', exact: false }).last().click();
-  await expect(again.page.getByRole('img', { name: 'Minh chứng 2, trang 1' })).toBeVisible();
+  await expect(again.page.getByRole('img', { name: 'Minh chứng 2, trang 1' })).toBeVisible({ timeout: 20_000 });
   await expectClean(again);
 });
 
