@@ -16,6 +16,12 @@ export interface PdfDocument {
 
 type Library = typeof import('pdfjs-dist');
 
+/** pdf.js with its worker. Given to each document by name: else the first that is closed takes the worker from all others. */
+interface Reader {
+  pdfjs: Library;
+  worker: InstanceType<Library['PDFWorker']>;
+}
+
 /** What pdf.js may ask for by name: decoders of scans, and the fonts that every reader must know. */
 const files: Record<string, string> = Object.fromEntries(
   Object.entries(
@@ -37,26 +43,26 @@ class BundledFiles {
   }
 }
 
-let library: Promise<Library> | undefined;
+let reader: Promise<Reader> | undefined;
 
 /** pdf.js and its worker, loaded when the first PDF is looked at. */
-function load(): Promise<Library> {
-  library ??= (async () => {
+function load(): Promise<Reader> {
+  reader ??= (async () => {
     const [pdfjs, { default: PdfWorker }] = await Promise.all([
       import('pdfjs-dist'),
       import('pdfjs-dist/build/pdf.worker.min.mjs?worker'),
     ]);
-    pdfjs.GlobalWorkerOptions.workerPort = new PdfWorker();
-    return pdfjs;
+    return { pdfjs, worker: pdfjs.PDFWorker.create({ port: new PdfWorker() }) };
   })();
-  return library;
+  return reader;
 }
 
 /** Opens a PDF. Rejects when it is none, is damaged, or wants a password. Scripts inside it never run. */
 export async function openPdf(blob: Blob): Promise<PdfDocument> {
-  const pdfjs = await load();
+  const { pdfjs, worker } = await load();
   const task = pdfjs.getDocument({
     data: new Uint8Array(await blob.arrayBuffer()),
+    worker,
     BinaryDataFactory: BundledFiles,
     useWorkerFetch: false,
     enableXfa: false,

@@ -44,8 +44,32 @@ test('a nomination keeps its answers and evidence over a restart, and says what 
   await expect(again.page.getByRole('textbox', { name: 'Giải thích' })).toHaveValue('Đã làm và có kết quả, việc số 4.');
   await openTab(again.page, 'Minh chứng');
   await again.page.getByRole('button', { name: 'Minh chứng 2', exact: false }).last().click();
-  await expect(again.page.getByRole('img', { name: 'Minh chứng 2, trang 1' })).toBeVisible({ timeout: 20_000 });
+  await expect(again.page.getByRole('img', { name: 'Minh chứng 2, trang 1' })).toBeVisible();
   await expectClean(again);
+});
+
+test('a PDF file is looked at while the one before is still being closed', async () => {
+  const app = await startUnit();
+  const { page } = app;
+  await nominate(page, 'Giáo viên', 'Trần Thị Bình An');
+  await openTab(page, 'Minh chứng');
+  await page.locator('[data-place="evidence/add"] input[type=file]').setInputFiles([samplePdf('Quyết định'), samplePdf('Giấy khen')]);
+  const entry = (name: string) => page.getByRole('button', { name, exact: false }).last();
+  await entry('Quyết định').click();
+  await expect(page.getByRole('img', { name: 'Quyết định, trang 1' })).toBeVisible();
+  // A slow computer takes its time to close the one that was looked at.
+  await page.evaluate(() => {
+    const post = Worker.prototype.postMessage as (this: Worker, message: unknown, transfer: Transferable[]) => void;
+    Worker.prototype.postMessage = function (this: Worker, message: unknown, transfer: Transferable[] = []) {
+      if ((message as { action?: string } | null)?.action === 'Terminate') setTimeout(() => post.call(this, message, transfer), 2_000);
+      else post.call(this, message, transfer);
+    } as Worker['postMessage'];
+  });
+  await entry('Giấy khen').click();
+  await expect(page.getByRole('img', { name: 'Giấy khen, trang 1' })).toBeVisible();
+  await entry('Quyết định').click();
+  await expect(page.getByRole('img', { name: 'Quyết định, trang 1' })).toBeVisible();
+  await expectClean(app);
 });
 
 test('a file that is there already is attached and said to be there, and a refusal goes when the next file is taken', async () => {
