@@ -8,6 +8,7 @@ import { addCouncil, addMeeting, council, typeCount } from '../support/scenario/
 import { choose, fill, fillDate, textField } from '../support/scenario/fields';
 import { openTab } from '../support/scenario/nomination';
 import { closeSchool, openSchool } from '../support/scenario/year';
+import { settled } from '../support/settled';
 
 test('a meeting is held on the wall by keyboard alone: one vote fails, one passes, one has a member recused', async () => {
   test.slow();
@@ -83,6 +84,7 @@ test('a meeting is held on the wall by keyboard alone: one vote fails, one passe
 
   // Half of them leave: nothing can be counted, and the wall says why. They come back.
   await page.getByRole('button', { name: 'Điểm danh' }).click();
+  await settled(page);
   for (const name of council.slice(2, 5)) await attendance.getByRole('group', { name: `Điểm danh: ${name}` }).getByRole('radio', { name: 'Vắng' }).click({ force: true });
   await expect(attendance.getByText('Có mặt 5/9')).toBeVisible();
   await attendance.getByRole('button', { name: 'Xong' }).click();
@@ -93,6 +95,7 @@ test('a meeting is held on the wall by keyboard alone: one vote fails, one passe
   await look('room-no-quorum');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Điểm danh' }).click();
+  await settled(page);
   for (const name of council.slice(2, 5)) await attendance.getByRole('group', { name: `Điểm danh: ${name}` }).getByRole('radio', { name: 'Có mặt' }).click({ force: true });
   await expect(attendance.getByText('Có mặt 8/9')).toBeVisible();
   await attendance.getByRole('button', { name: 'Xong' }).click();

@@ -1,10 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { settled } from './settled';
 
 /** What axe finds serious or critical on the page as it stands: the rule and where. `rules` looks at these alone. */
 export async function seriousFindings(page: Page, rules?: string[]): Promise<string[]> {
-  // While something fades, its colours are neither those of before nor those of after.
-  await page.waitForFunction(() => document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().iterations === Infinity));
+  await settled(page);
   // Legacy mode stays in this page; the other opens a second one, which the application closes.
   const builder = new AxeBuilder({ page }).setLegacyMode(true);
   const { violations } = await (rules ? builder.withRules(rules) : builder).analyze();
