@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Keeping } from '../data/keeping';
 import { PaneScroll } from '../ui/PaneScroll';
+import { Screen } from '../ui/Screen';
 import { ScreenHeader } from '../ui/ScreenHeader';
 import { classes } from '../ui/tone';
 import { KeepingBanner } from './KeepingBanner';
@@ -22,7 +23,7 @@ interface Props {
 /** The page of one record that is kept as it is typed, and says so when it could not be. */
 export function RecordPage({ title, beside, actions, keeping, label, wide = 'second', children }: Props) {
   return (
-    <div className={styles.screen}>
+    <Screen>
       <ScreenHeader title={title} beside={beside} actions={actions} />
       {keeping.failure && (
         <div className={styles.notice}>
@@ -32,6 +33,6 @@ export function RecordPage({ title, beside, actions, keeping, label, wide = 'sec
       <PaneScroll label={label} padded>
         <div className={classes(styles.columns, wide === 'first' && styles.wideFirst, wide === 'whole' && styles.whole)}>{children}</div>
       </PaneScroll>
-    </div>
+    </Screen>
   );
 }

@@ -5,18 +5,19 @@ import { deadlineStates } from '../../../shared/rules/deadlines';
 import { compareTitles } from '../../../shared/text/names';
 import { useClusters, type ClusterView } from '../../data/clusterMeetings';
 import { useKeeping } from '../../data/keeping';
-import { useWorkableYears, useWorkingYear, workWithYear } from '../../data/workingYear';
+import { useWorkingYear } from '../../data/workingYear';
 import { deadlineLook } from '../../i18n/deadlineLook';
 import { formatDate, today } from '../../i18n/formats';
 import { ListTable } from '../../lists/ListTable';
+import { YearChoice } from '../../lists/YearChoice';
 import { useColumnKinds } from '../../lists/useColumnKinds';
 import { places } from '../../platform/places';
 import { KeepingBanner } from '../../safety/KeepingBanner';
 import { Button } from '../../ui/Button';
+import { Screen } from '../../ui/Screen';
 import type { DataColumn } from '../../ui/dataTableColumn';
 import { EmptyState } from '../../ui/EmptyState';
 import { ScreenHeader } from '../../ui/ScreenHeader';
-import { Select } from '../../ui/Select';
 import { Skeleton } from '../../ui/Skeleton';
 import { SplitPane } from '../../ui/SplitPane';
 import { StateText } from '../../ui/StateText';
@@ -32,23 +33,16 @@ export function ClustersScreen() {
   const navigate = useNavigate();
   const day = today();
   const { year } = useWorkingYear();
-  const choosable = useWorkableYears();
   const views = useClusters(year, day);
   const held = views?.filter(({ standing }) => standing.state === 'done').length ?? 0;
   const lastDay = views?.[0]?.standing.lastDay;
   return (
-    <div className={styles.screen}>
+    <Screen>
       <ScreenHeader
         title={t('app:nav.clusters')}
         detail={views && lastDay && t('detail', { held, all: views.length, date: formatDate(lastDay) })}
         actions={
-          <Select
-            label={t('year')}
-            hideLabel
-            value={String(year)}
-            onChoose={(chosen) => workWithYear(Number(chosen))}
-            options={choosable.map((each) => ({ value: String(each), label: t('yearOption', { year: each }) }))}
-          />
+          <YearChoice />
         }
       />
       {!views ? (
@@ -65,7 +59,7 @@ export function ClustersScreen() {
       ) : (
         <Clusters key={year} views={views} year={year} day={day} />
       )}
-    </div>
+    </Screen>
   );
 }
 

@@ -3,15 +3,15 @@ import { useNavigate } from 'react-router';
 import { schoolYearWithin } from '../../../shared/text/schoolYear';
 import { useData } from '../../data/DataContext';
 import { addInspection, useInspections } from '../../data/inspections';
-import { useWorkableYears, useWorkingYear, workWithYear } from '../../data/workingYear';
+import { useWorkingYear } from '../../data/workingYear';
 import { today } from '../../i18n/formats';
+import { YearChoice } from '../../lists/YearChoice';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
+import { Screen } from '../../ui/Screen';
 import { ScreenHeader } from '../../ui/ScreenHeader';
-import { Select } from '../../ui/Select';
 import { Skeleton } from '../../ui/Skeleton';
-import styles from './inspection.module.css';
 import { InspectionsTable } from './InspectionsTable';
 
 /** Kiểm tra: the visits of the council in a year, what they found, and what is to be put right. */
@@ -21,26 +21,19 @@ export function InspectionsScreen() {
   const data = useData();
   const day = today();
   const { year: planYear } = useWorkingYear();
-  const choosable = useWorkableYears();
   const views = useInspections(planYear);
   const add = async () => {
     const added = await addInspection(data, { planYear, schoolYear: schoolYearWithin(planYear, day) });
     if (added.ok) void navigate(places.inspection(added.value.id));
   };
   return (
-    <div className={styles.screen}>
+    <Screen>
       <ScreenHeader
         title={t('app:nav.inspection')}
         detail={views && t('detail', { count: views.length })}
         actions={
           <>
-            <Select
-              label={t('year')}
-              hideLabel
-              value={String(planYear)}
-              onChoose={(chosen) => workWithYear(Number(chosen))}
-              options={choosable.map((each) => ({ value: String(each), label: t('yearOption', { year: each }) }))}
-            />
+            <YearChoice />
             <Button icon="plus" kind="primary" onClick={() => void add()}>
               {t('add')}
             </Button>
@@ -54,6 +47,6 @@ export function InspectionsScreen() {
       ) : (
         <InspectionsTable views={views} year={planYear} onOpen={(id) => void navigate(places.inspection(id))} />
       )}
-    </div>
+    </Screen>
   );
 }

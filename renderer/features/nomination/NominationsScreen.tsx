@@ -5,10 +5,11 @@ import { subjectKinds } from '../../../shared/model/plan';
 import { displayStages } from '../../../shared/rules/lifecycle';
 import { useQuery } from '../../data/DataContext';
 import { useNominationViews } from '../../data/nominationViews';
-import { useWorkableYears, useWorkingYear, workWithYear } from '../../data/workingYear';
+import { useWorkingYear } from '../../data/workingYear';
 import { useFindingWords } from '../../i18n/findingWords';
 import { today } from '../../i18n/formats';
 import { ListTable } from '../../lists/ListTable';
+import { YearChoice } from '../../lists/YearChoice';
 import { useColumnKinds } from '../../lists/useColumnKinds';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
@@ -16,7 +17,6 @@ import type { DataColumn } from '../../ui/dataTableColumn';
 import { EmptyState } from '../../ui/EmptyState';
 import { ProgressBar } from '../../ui/ProgressBar';
 import { ScreenHeader } from '../../ui/ScreenHeader';
-import { Select } from '../../ui/Select';
 import { Skeleton } from '../../ui/Skeleton';
 import { StateText } from '../../ui/StateText';
 import { AddNominationDialog } from './AddNominationDialog';
@@ -32,7 +32,6 @@ export function NominationsScreen() {
   const [search, setSearch] = useSearchParams();
   const day = today();
   const { year: planYear } = useWorkingYear();
-  const choosable = useWorkableYears();
   const years = useQuery(async ({ db }) => (await db.of('nominations').orderBy('planYear').uniqueKeys()).map(Number)) ?? [];
   const views = useNominationViews(planYear);
   const rows = useMemo(() => views && nominationRows(views, day), [views, day]);
@@ -50,13 +49,7 @@ export function NominationsScreen() {
         detail={rows && rows.length > 0 && t('list.detail', { count: rows.length, open: lacking })}
         actions={
           <>
-            <Select
-              label={t('list.year')}
-              hideLabel
-              value={String(planYear)}
-              onChoose={(year) => workWithYear(Number(year))}
-              options={choosable.map((year) => ({ value: String(year), label: t('list.yearOption', { year }) }))}
-            />
+            <YearChoice />
             {copyable && (
               <Button icon="copies" onClick={copy}>
                 {t('copy.open')}

@@ -4,18 +4,18 @@ import { useNavigate, useParams } from 'react-router';
 import { isNurtured } from '../../../shared/rules/registers';
 import { useFollowedList } from '../../data/followUps';
 import { useNurtureList } from '../../data/nurture';
-import { useWorkableYears, useWorkingYear, workWithYear } from '../../data/workingYear';
+import { useWorkingYear } from '../../data/workingYear';
 import { today } from '../../i18n/formats';
+import { YearChoice } from '../../lists/YearChoice';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
+import { Screen, ScreenPanel } from '../../ui/Screen';
 import { ScreenHeader } from '../../ui/ScreenHeader';
-import { Select } from '../../ui/Select';
 import { Skeleton } from '../../ui/Skeleton';
-import { tabPanel, Tabs } from '../../ui/Tabs';
+import { Tabs } from '../../ui/Tabs';
 import { FollowedTable } from './FollowedTable';
 import { followState } from './followState';
-import styles from './nurture.module.css';
 import { NurtureTable } from './NurtureTable';
 
 const idBase = 'nurture';
@@ -27,7 +27,6 @@ export function NurtureScreen() {
   const part = useParams()['part'] === 'followed' ? 'followed' : 'plans';
   const day = today();
   const { year: planYear } = useWorkingYear();
-  const choosable = useWorkableYears();
   const views = useNurtureList(planYear);
   const followed = useFollowedList(planYear);
   const openNurture = useCallback((id: string) => void navigate(places.nurtureOf(id)), [navigate]);
@@ -37,7 +36,7 @@ export function NurtureScreen() {
   const next = part === 'plans' ? without && (() => openNurture(without.nomination.id)) : unfollowed && (() => openFollowed(unfollowed.subject.id));
   const asked = followed?.filter(({ since }) => since !== null && since < planYear) ?? [];
   return (
-    <div className={styles.screen}>
+    <Screen>
       <ScreenHeader
         title={t('app:nav.nurture')}
         detail={
@@ -47,13 +46,7 @@ export function NurtureScreen() {
         }
         actions={
           <>
-            <Select
-              label={t('year')}
-              hideLabel
-              value={String(planYear)}
-              onChoose={(chosen) => workWithYear(Number(chosen))}
-              options={choosable.map((each) => ({ value: String(each), label: t('yearOption', { year: each }) }))}
-            />
+            <YearChoice />
             {next && (
               <Button icon="pencil" kind="primary" onClick={next}>
                 {t(`${part}.next`)}
@@ -73,7 +66,7 @@ export function NurtureScreen() {
           { id: 'followed', label: t('followed.tab'), ...(followed && { count: String(followed.length) }) },
         ]}
       />
-      <div className={styles.panel} {...tabPanel(idBase, part)}>
+      <ScreenPanel idBase={idBase} tab={part}>
         {!views || !followed ? (
           <Skeleton rows={6} label={t('loading')} />
         ) : part === 'followed' ? (
@@ -94,7 +87,7 @@ export function NurtureScreen() {
         ) : (
           <NurtureTable views={views} year={planYear} onOpen={openNurture} />
         )}
-      </div>
-    </div>
+      </ScreenPanel>
+    </Screen>
   );
 }

@@ -6,19 +6,19 @@ import { addExchangeMeeting, useExchangeMeetings } from '../../data/exchangeMeet
 import { useExemplarsByDay } from '../../data/exemplars';
 import { addNotice, useNotices } from '../../data/notices';
 import { addActivity, useActivities } from '../../data/publicity';
-import { useWorkableYears, useWorkingYear, workWithYear } from '../../data/workingYear';
+import { useWorkingYear } from '../../data/workingYear';
 import { today } from '../../i18n/formats';
+import { YearChoice } from '../../lists/YearChoice';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
+import { Screen, ScreenPanel } from '../../ui/Screen';
 import { ScreenHeader } from '../../ui/ScreenHeader';
-import { Select } from '../../ui/Select';
 import { Skeleton } from '../../ui/Skeleton';
-import { tabPanel, Tabs } from '../../ui/Tabs';
+import { Tabs } from '../../ui/Tabs';
 import { ActivitiesTable } from './ActivitiesTable';
 import { MeetingsTable } from './MeetingsTable';
 import { NoticesTable } from './NoticesTable';
-import styles from './publicity.module.css';
 
 const idBase = 'publicity';
 const parts = ['activities', 'meetings', 'notices'] as const;
@@ -32,7 +32,6 @@ export function PublicityScreen() {
   const part = parts.find((each) => each === asked) ?? 'activities';
   const day = today();
   const { year: planYear } = useWorkingYear();
-  const choosable = useWorkableYears();
   const activities = useActivities(planYear);
   const meetings = useExchangeMeetings(planYear);
   const notices = useNotices(planYear);
@@ -45,19 +44,13 @@ export function PublicityScreen() {
   const open = (id: string) => void navigate(recordPlaces[part](id));
   const isEmpty = { activities, meetings, notices }[part]?.length === 0;
   return (
-    <div className={styles.screen}>
+    <Screen>
       <ScreenHeader
         title={t('app:nav.publicity')}
         detail={activities && meetings && notices && t('detail', { activities: activities.length, meetings: meetings.length, notices: notices.length })}
         actions={
           <>
-            <Select
-              label={t('year')}
-              hideLabel
-              value={String(planYear)}
-              onChoose={(chosen) => workWithYear(Number(chosen))}
-              options={choosable.map((each) => ({ value: String(each), label: t('yearOption', { year: each }) }))}
-            />
+            <YearChoice />
             <Button icon="plus" kind="primary" onClick={() => void add()}>
               {t(`${part}.add`)}
             </Button>
@@ -76,7 +69,7 @@ export function PublicityScreen() {
           { id: 'notices', label: t('notices.tab'), ...(notices && { count: String(notices.length) }) },
         ]}
       />
-      <div className={styles.panel} {...tabPanel(idBase, part)}>
+      <ScreenPanel idBase={idBase} tab={part}>
         {!activities || !meetings || !notices || !exemplars ? (
           <Skeleton rows={6} label={t('loading')} />
         ) : isEmpty ? (
@@ -88,8 +81,8 @@ export function PublicityScreen() {
         ) : (
           <ActivitiesTable activities={activities} exemplars={exemplars} year={planYear} onOpen={open} />
         )}
-      </div>
-    </div>
+      </ScreenPanel>
+    </Screen>
   );
 }
 

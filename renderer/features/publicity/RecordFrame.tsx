@@ -5,6 +5,7 @@ import type { Keeping } from '../../data/keeping';
 import { KeepingBanner } from '../../safety/KeepingBanner';
 import { Button } from '../../ui/Button';
 import { PaneScroll } from '../../ui/PaneScroll';
+import { Screen } from '../../ui/Screen';
 import { ScreenHeader } from '../../ui/ScreenHeader';
 import { StateText } from '../../ui/StateText';
 import styles from './publicity.module.css';
@@ -27,7 +28,7 @@ export function RecordFrame({ title, state, back, history, removeLabel, onRemove
   const { t } = useTranslation(['publicity', 'history']);
   const navigate = useNavigate();
   return (
-    <div className={styles.screen}>
+    <Screen>
       <ScreenHeader
         title={title}
         beside={
@@ -62,6 +63,6 @@ export function RecordFrame({ title, state, back, history, removeLabel, onRemove
           {side}
         </PaneScroll>
       </div>
-    </div>
+    </Screen>
   );
 }

@@ -2,16 +2,16 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useRecognisable, useRecognitions } from '../../data/recognitions';
-import { useWorkableYears, useWorkingYear, workWithYear } from '../../data/workingYear';
+import { useWorkingYear } from '../../data/workingYear';
+import { YearChoice } from '../../lists/YearChoice';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
+import { Screen, ScreenPanel } from '../../ui/Screen';
 import { ScreenHeader } from '../../ui/ScreenHeader';
-import { Select } from '../../ui/Select';
 import { Skeleton } from '../../ui/Skeleton';
-import { tabPanel, Tabs } from '../../ui/Tabs';
+import { Tabs } from '../../ui/Tabs';
 import { RecognisableTable } from './RecognisableTable';
-import styles from './recognition.module.css';
 import { RecognitionsTable } from './RecognitionsTable';
 
 const idBase = 'recognition';
@@ -23,7 +23,6 @@ export function RecognitionsScreen() {
   const part = useParams()['part'] === 'waiting' ? 'waiting' : 'given';
   const [search] = useSearchParams();
   const { year } = useWorkingYear();
-  const choosable = useWorkableYears();
   const given = useRecognitions(year);
   const waiting = useRecognisable(year);
   const openRecognition = useCallback((id: string) => void navigate(places.recognition(id)), [navigate]);
@@ -31,19 +30,13 @@ export function RecognitionsScreen() {
   const without = waiting?.filter(({ recognitions }) => recognitions.length === 0).length ?? 0;
   const toWaiting = () => void navigate(places.recognitions('waiting'));
   return (
-    <div className={styles.screen}>
+    <Screen>
       <ScreenHeader
         title={t('app:nav.recognitions')}
         detail={given && waiting && t('detail', { given: given.length, without })}
         actions={
           <>
-            <Select
-              label={t('year')}
-              hideLabel
-              value={String(year)}
-              onChoose={(chosen) => workWithYear(Number(chosen))}
-              options={choosable.map((each) => ({ value: String(each), label: t('yearOption', { year: each }) }))}
-            />
+            <YearChoice />
             {part === 'given' && (
               <Button icon="plus" kind="primary" onClick={toWaiting}>
                 {t('add.open')}
@@ -63,7 +56,7 @@ export function RecognitionsScreen() {
           { id: 'waiting', label: t('waiting.tab'), ...(waiting && { count: String(waiting.length) }) },
         ]}
       />
-      <div className={styles.panel} {...tabPanel(idBase, part)}>
+      <ScreenPanel idBase={idBase} tab={part}>
         {!given || !waiting ? (
           <Skeleton rows={6} label={t('loading')} />
         ) : part === 'given' ? (
@@ -77,7 +70,7 @@ export function RecognitionsScreen() {
         ) : (
           <RecognisableTable views={waiting} year={year} begun={search.get('version')} onReview={openReview} onEnd={() => void navigate(places.recognitions('waiting'), { replace: true })} />
         )}
-      </div>
-    </div>
+      </ScreenPanel>
+    </Screen>
   );
 }

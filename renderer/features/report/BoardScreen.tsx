@@ -1,19 +1,19 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { daysBetween } from '../../../shared/rules/deadlines';
 import type { UnitReport } from '../../../shared/rules/reportBoard';
 import { useYearReports, type YearReports } from '../../data/receivedReports';
-import { useWorkableYears, useWorkingYear, workWithYear } from '../../data/workingYear';
+import { useWorkingYear } from '../../data/workingYear';
 import { formatCount, formatDate, today } from '../../i18n/formats';
 import { reportLook } from '../../i18n/reportStateWords';
+import { YearChoice } from '../../lists/YearChoice';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { CounterFilter } from '../../ui/CounterFilter';
 import { EmptyState } from '../../ui/EmptyState';
 import { PrintSheet } from '../../ui/PrintSheet';
 import { ScreenHeader } from '../../ui/ScreenHeader';
-import { Select } from '../../ui/Select';
 import { Skeleton } from '../../ui/Skeleton';
 import { boardFigure, countedReport } from './boardFigures';
 import { BoardTable } from './BoardTable';
@@ -25,26 +25,16 @@ export function BoardScreen() {
   const { t } = useTranslation(['report', 'app']);
   const day = today();
   const { year: planYear } = useWorkingYear();
-  const choosable = useWorkableYears();
   const year = useYearReports(planYear, day);
-  const chooseYear = (
-    <Select
-      label={t('board.year')}
-      hideLabel
-      value={String(planYear)}
-      onChoose={(chosen) => workWithYear(Number(chosen))}
-      options={choosable.map((each) => ({ value: String(each), label: t('board.yearOption', { year: each }) }))}
-    />
-  );
   if (!year || year.units.length === 0) {
     return (
       <div className={styles.screen}>
-        <ScreenHeader title={t('app:nav.reports')} actions={chooseYear} />
+        <ScreenHeader title={t('app:nav.reports')} actions={<YearChoice />} />
         {year ? <EmptyState sentence={t('board.empty')} /> : <Skeleton rows={6} label={t('board.loading')} />}
       </div>
     );
   }
-  return <Board key={planYear} year={year} planYear={planYear} day={day} chooseYear={chooseYear} />;
+  return <Board key={planYear} year={year} planYear={planYear} day={day} />;
 }
 
 const groups = ['all', 'sent', 'sentLate', 'unsent', 'unspread'] as const;
@@ -62,10 +52,9 @@ interface Props {
   planYear: number;
   /** ISO day. */
   day: string;
-  chooseYear: ReactNode;
 }
 
-function Board({ year: { units, lastDay, exemplarsAsked }, planYear, day, chooseYear }: Props) {
+function Board({ year: { units, lastDay, exemplarsAsked }, planYear, day }: Props) {
   const { t } = useTranslation(['report', 'app']);
   const navigate = useNavigate();
   const remindersOf = useReminders(planYear, day);
@@ -87,7 +76,7 @@ function Board({ year: { units, lastDay, exemplarsAsked }, planYear, day, choose
         detail={t(isLate ? 'board.dueOver' : 'board.due', { date: formatDate(lastDay), count: Math.abs(daysBetween(day, lastDay)) })}
         actions={
           <>
-            {chooseYear}
+            <YearChoice />
             {unsent.length > 0 && (
               <Button icon="print" kind="primary" onClick={() => setReminding(true)}>
                 {t('board.remind', { count: unsent.length, shown: formatCount(unsent.length) })}

@@ -9,12 +9,12 @@ import { useWorkingYear } from '../../data/workingYear';
 import { places } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
+import { Screen, ScreenPanel } from '../../ui/Screen';
 import { ScreenHeader } from '../../ui/ScreenHeader';
 import { Skeleton } from '../../ui/Skeleton';
-import { tabPanel, Tabs } from '../../ui/Tabs';
+import { Tabs } from '../../ui/Tabs';
 import { MovementDialog } from './MovementDialog';
 import { MovementsTable } from './MovementsTable';
-import styles from './staff.module.css';
 import { staffState } from './staffState';
 import { StaffTable } from './StaffTable';
 
@@ -39,7 +39,7 @@ export function StaffScreen() {
   };
   const serving = staff?.filter(({ member }) => staffState(member, year) !== 'past').length ?? 0;
   return (
-    <div className={styles.screen}>
+    <Screen>
       <ScreenHeader
         title={t('app:nav.staff')}
         detail={part === 'movements' ? movements && t('movements.detail', { count: movements.length }) : staff && t('people.detail', { count: serving, year })}
@@ -60,7 +60,7 @@ export function StaffScreen() {
           { id: 'movements', label: t('movements.tab'), ...(movements && { count: String(movements.length) }) },
         ]}
       />
-      <div className={styles.panel} {...tabPanel(idBase, part)}>
+      <ScreenPanel idBase={idBase} tab={part}>
         {!staff || !movements ? (
           <Skeleton rows={6} label={t('loading')} />
         ) : part === 'movements' ? (
@@ -74,8 +74,8 @@ export function StaffScreen() {
         ) : (
           <StaffTable views={staff} year={year} onOpen={openPerson} />
         )}
-      </div>
+      </ScreenPanel>
       {movementId !== null && <MovementDialog id={movementId} view={movements?.find(({ movement }) => movement.id === movementId)} onClose={() => setMovementId(null)} />}
-    </div>
+    </Screen>
   );
 }
