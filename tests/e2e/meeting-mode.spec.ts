@@ -8,7 +8,6 @@ import { addCouncil, addMeeting, council, typeCount } from '../support/scenario/
 import { choose, fill, fillDate, textField } from '../support/scenario/fields';
 import { openTab } from '../support/scenario/nomination';
 import { closeSchool, openSchool } from '../support/scenario/year';
-import { settled } from '../support/settled';
 
 test('a meeting is held on the wall by keyboard alone: one vote fails, one passes, one has a member recused', async () => {
   test.slow();
@@ -31,9 +30,14 @@ test('a meeting is held on the wall by keyboard alone: one vote fails, one passe
   // Everybody is there but one, who says why; the number present follows.
   await page.getByRole('button', { name: 'Điểm danh' }).click();
   const attendance = page.getByRole('dialog', { name: 'Điểm danh Hội đồng' });
+  const mark = async (name: string, as: 'Có mặt' | 'Vắng') => {
+    const radio = attendance.getByRole('group', { name: `Điểm danh: ${name}` }).getByRole('radio', { name: as });
+    await radio.click();
+    await expect(radio).toBeChecked();
+  };
   await attendance.getByRole('button', { name: 'Tất cả có mặt' }).click();
   await expect(attendance.getByText('Có mặt 9/9')).toBeVisible();
-  await attendance.getByRole('group', { name: 'Điểm danh: Mai Văn Bảy' }).getByRole('radio', { name: 'Vắng' }).click({ force: true });
+  await mark('Mai Văn Bảy', 'Vắng');
   await fill(attendance, 'Lý do vắng: Mai Văn Bảy', 'đi công tác');
   await expect(attendance.getByText('Có mặt 8/9')).toBeVisible();
   await look('council-attendance');
@@ -84,8 +88,7 @@ test('a meeting is held on the wall by keyboard alone: one vote fails, one passe
 
   // Half of them leave: nothing can be counted, and the wall says why. They come back.
   await page.getByRole('button', { name: 'Điểm danh' }).click();
-  await settled(page);
-  for (const name of council.slice(2, 5)) await attendance.getByRole('group', { name: `Điểm danh: ${name}` }).getByRole('radio', { name: 'Vắng' }).click({ force: true });
+  for (const name of council.slice(2, 5)) await mark(name, 'Vắng');
   await expect(attendance.getByText('Có mặt 5/9')).toBeVisible();
   await attendance.getByRole('button', { name: 'Xong' }).click();
   await page.getByRole('button', { name: 'Chế độ họp' }).click();
@@ -95,8 +98,7 @@ test('a meeting is held on the wall by keyboard alone: one vote fails, one passe
   await look('room-no-quorum');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Điểm danh' }).click();
-  await settled(page);
-  for (const name of council.slice(2, 5)) await attendance.getByRole('group', { name: `Điểm danh: ${name}` }).getByRole('radio', { name: 'Có mặt' }).click({ force: true });
+  for (const name of council.slice(2, 5)) await mark(name, 'Có mặt');
   await expect(attendance.getByText('Có mặt 8/9')).toBeVisible();
   await attendance.getByRole('button', { name: 'Xong' }).click();
 
