@@ -14,7 +14,7 @@ import { isSameSource, keepAside, type ImportSource } from './importSource';
 import type { KeysError } from './keys';
 import { forgetPartSet } from './partSets';
 import { knownToDepartment, receiveBundle, type BundleToReceive } from './receiveBundle';
-import { forgetTaken } from './refusedFiles';
+import { forgetTaken, sizesOfRefused } from './refusedFiles';
 import { settleArrivals } from './settleArrivals';
 
 /**
@@ -34,8 +34,8 @@ export class ImportRun {
   private stop = new AbortController();
   private currentBytes = 0;
   private ending = false;
-  /** Of the rows, by their numbers. */
-  private readonly files: ImportSource[] = [];
+  /** Of the rows, by their numbers; undefined once let go. */
+  private readonly files: (ImportSource | undefined)[] = [];
 
   constructor(
     private readonly data: Data,
@@ -54,9 +54,9 @@ export class ImportRun {
     return () => this.listeners.delete(listener);
   };
 
-  /** The file that a row stands for. */
-  sourceOf({ number }: ImportRow): ImportSource {
-    return this.files[number - 1]!;
+  /** The file that a row stands for; undefined when it was picked and is in: the browser holds some 10 kB for each one that is held here. */
+  sourceOf({ number }: ImportRow): ImportSource | undefined {
+    return this.files[number - 1];
   }
 
   /** True while a file of it waits to be looked at, or a bundle to be received. */
@@ -142,15 +142,26 @@ export class ImportRun {
     this.working = applied.then(() => undefined);
     const stopped = await applied;
     const looked = await this.lookAtHeld();
-    const sources = this.snapshot.rows.filter(({ state }) => state === 'applied').map((row) => this.sourceOf(row));
-    const taken = sources.filter((source) => source instanceof Blob);
     const left = looked.ok ? await tidyHeld(this.data) : looked;
-    const tidied = left.ok ? await forgetTaken(this.data, taken, this.exchange) : left;
+    const tidied = left.ok ? await this.forgetTaken() : left;
     const fault = stopped ?? (tidied.ok ? null : tidied.error);
     const { applying: _applying, ...rest } = this.snapshot;
     this.set({ ...rest, phase: this.isUnchecked() ? 'paused' : before, ...(fault && { fault }) });
     const hasMore = this.files.length > known;
     if ((wasChecking || hasMore) && !fault) await this.check();
+  }
+
+  /** Takes what is in by now off the list of refused files, and lets go of it. */
+  private async forgetTaken(): Promise<Result<void, PlatformError>> {
+    const taken = this.snapshot.rows.filter((row) => row.state === 'applied' && this.sourceOf(row) instanceof Blob);
+    const files = taken.map((row) => this.sourceOf(row) as Blob);
+    const forgotten = await forgetTaken(this.data, files, this.exchange);
+    if (forgotten.ok) for (const row of taken) this.letGo(row);
+    return forgotten;
+  }
+
+  private letGo({ number }: ImportRow): void {
+    this.files[number - 1] = undefined;
   }
 
   private isUnchecked(): boolean {
@@ -160,7 +171,7 @@ export class ImportRun {
   private take(files: readonly ImportSource[]): void {
     const rows = [...this.snapshot.rows];
     for (const file of files) {
-      const known = this.snapshot.rows.find((row) => row.state !== 'applied' && isSameSource(this.sourceOf(row), file));
+      const known = this.snapshot.rows.find((row) => row.state !== 'applied' && isSameSource(this.sourceOf(row)!, file));
       if (known && isUnfinished(known)) continue;
       const row = asReceived({ id: newId(), number: known?.number ?? rows.length + 1, fileName: file.name.normalize('NFC'), size: file.size });
       this.files[row.number - 1] = file;
@@ -178,7 +189,7 @@ export class ImportRun {
     for (let row = this.nextUnchecked(); row && !this.stop.signal.aborted; row = this.nextUnchecked()) {
       this.currentBytes = 0;
       this.row(row.id, { state: 'opened' });
-      const checked = await this.checks.check(row, this.sourceOf(row), ready.value);
+      const checked = await this.checks.check(row, this.sourceOf(row)!, ready.value);
       if (!checked.ok) {
         this.row(row.id, { state: 'received' });
         const paused = checked.error.type === 'cancelled' ? {} : { fault: checked.error };
@@ -209,7 +220,7 @@ export class ImportRun {
   /** Of a file that was looked at: see {@link keepAside}. */
   private keepAside(id: string): Promise<Result<void, PlatformError>> {
     const row = this.snapshot.rows.find((one) => one.id === id)!;
-    return keepAside(this.data, this.sourceOf(row), row, this.exchange);
+    return keepAside(this.data, this.sourceOf(row)!, row, this.exchange);
   }
 
   private asChecked(): CheckedRun {
@@ -288,6 +299,8 @@ export class ImportRun {
   }
 
   private async applyAll(rows: readonly ImportRow[]): Promise<PlatformError | null> {
+    const sizes = await sizesOfRefused(this.data);
+    if (!sizes.ok) return sizes.error;
     for (const [done, row] of rows.entries()) {
       const { id, holds } = row;
       if (this.stop.signal.aborted) return null;
@@ -302,10 +315,14 @@ export class ImportRun {
         continue;
       }
       this.verified.delete(id);
-      // Parts that cannot be removed now are removed before the next import.
-      if (received.ok && set !== undefined) await forgetPartSet(this.data.desktop, set);
-      if (received.ok) this.row(id, { state: 'applied', ...(isHeld(row) && { outcome: outcomeReleased(row), holds: [], released: true }) });
-      else if (isPlatformError(received.error)) {
+      if (received.ok) {
+        // Parts that cannot be removed now are removed before the next import.
+        if (set !== undefined) await forgetPartSet(this.data.desktop, set);
+        this.row(id, { state: 'applied', ...(isHeld(row) && { outcome: outcomeReleased(row), holds: [], released: true }) });
+        const source = this.sourceOf(row);
+        // What may be on the list of refused files is looked into when all are in.
+        if (source instanceof Blob && !sizes.value.has(source.size)) this.letGo(row);
+      } else if (isPlatformError(received.error)) {
         // Its staged files are gone with what was taken back: it is looked at anew when the run goes on.
         this.row(id, { state: 'received' });
         return received.error;

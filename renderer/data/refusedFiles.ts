@@ -104,6 +104,12 @@ export function forgetRefused(data: Pick<Data, 'desktop'>, id: string): Promise<
   return forget(data, (other) => other === id);
 }
 
+/** Sizes of the files on the list, in bytes: one of another size is not among them. */
+export async function sizesOfRefused(data: Data): Promise<Result<ReadonlySet<number | null>, PlatformError>> {
+  const listed = await refused.list(data.desktop);
+  return listed.ok ? ok(new Set(listed.value.map(({ size }) => size))) : listed;
+}
+
 /** Takes off the list what these files are, now that they are in. Looks into a file only when one of its size is listed. */
 export async function forgetTaken(data: Data, files: readonly Blob[], exchange: Exchange): Promise<Result<void, PlatformError>> {
   const listed = await refused.list(data.desktop);

@@ -16,7 +16,7 @@ import { readWorkspace } from './workspace';
 interface Watched {
   getSnapshot: () => ImportSnapshot;
   subscribe: (listener: () => void) => () => void;
-  sourceOf: (row: ImportRow) => ImportSource;
+  sourceOf: (row: ImportRow) => ImportSource | undefined;
 }
 
 /** Refusals that say more about the moment than about the file: it is left where it lies, and looked at again. */
@@ -30,7 +30,7 @@ export function arrivedOf(run: Watched): ReadonlySet<string> {
 function arrivedRows(run: Watched): { row: ImportRow; id: string }[] {
   return run.getSnapshot().rows.flatMap((row) => {
     const source = run.sourceOf(row);
-    return isArrived(source) ? [{ row, id: source.id }] : [];
+    return source && isArrived(source) ? [{ row, id: source.id }] : [];
   });
 }
 
