@@ -7,6 +7,7 @@ import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { ProgressBar } from '../../ui/ProgressBar';
 import { StateText } from '../../ui/StateText';
+import { classes } from '../../ui/tone';
 import { EndRun } from './EndRun';
 import { useDuration } from './importWords';
 import styles from './receive.module.css';
@@ -29,7 +30,7 @@ export function RunProgress({ run, snapshot }: { run: ImportRun; snapshot: Impor
   return (
     <>
       {words && <Banner role="alert" tone="refused" shape="octagon" title={words.what} detail={`${words.why} ${words.todo}`} />}
-      <section className={styles.progress}>
+      <section className={classes(styles.progress, phase === 'checked' && styles.over)}>
         <div className={styles.progressWords}>
           {phase === 'checked' ? (
             <StateText {...(held > 0 ? waits : over)} strong dense>
