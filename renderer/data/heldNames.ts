@@ -40,6 +40,11 @@ export function heldNames(names: readonly string[], others: readonly string[]): 
   return { bears: (value) => textsIn(value).some(bearsText), without };
 }
 
+/** By which of the names of somebody a value speaks of him: the name of today, where that stands there too. */
+export function nameIn(value: unknown, { name, formerNames }: { name: string; formerNames: readonly string[] }): string {
+  return [name, ...formerNames].find((each) => heldNames([each], []).bears(value)) ?? name;
+}
+
 /** Tells quickly whether a name may stand in a value, or in anything in it: a school's list has a thousand. */
 export function tellerOf(value: unknown): (name: string) => boolean {
   const texts = textsIn(value);
