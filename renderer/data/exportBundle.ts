@@ -153,7 +153,7 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
   const moves = closures.flatMap(({ nomination }): Change[] => {
     const state = lifecycleOf(nomination, sent, word);
     // Sent again while it lies at the Sở (a lost stick), or once it was recognised there: no new event.
-    if (['submitted', 'recognised'].includes(displayStage(state))) return [];
+    if (['submitted', 'recognised', 'replicating'].includes(displayStage(state))) return [];
     const move = moveStage(state, { to: 'submitted', on: request.today, actor, votePassed: true, missing: 0 });
     if (!move.ok) throw new Error(`A candidate cannot be submitted: ${move.error.type}`);
     return [

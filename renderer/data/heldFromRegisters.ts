@@ -7,7 +7,7 @@ import { compareNames } from '../../shared/text/names';
 import type { Data } from './data';
 import { countsAsKnown, dayOfTelling, readExemplarsByDay } from './exemplars';
 import { heldNames, tellerOf, type HeldNames } from './heldNames';
-import { readKnownPeople, type KnownPerson } from './knownPeople';
+import { namesOf, readKnownPeople, type KnownPerson } from './knownPeople';
 import { isAddress } from './naming';
 
 /** Somebody whose record may not be sent, and what of the registers stays at home for it. */
@@ -122,17 +122,19 @@ async function readPeopleTold(data: Data, registers: Registers, today: string): 
   const linkedSubjects = new Set([...linked].flatMap((id) => subjectOf.get(id) ?? []));
   const texts = registerTables.map((table) => registers[table].map(bundled));
   const isTold = tellerOf(texts);
-  const told = people.filter(({ subjectId, name }) => linkedSubjects.has(subjectId) || isTold(name));
+  const told = people.filter((person) => linkedSubjects.has(person.subjectId) || namesOf(person).some(isTold));
   const others = told.flatMap(({ held, name }) => (held ? [] : [name]));
-  const heldPeople = told.flatMap(({ held, subjectId, name, removed }) => (held ? [{ subjectId, name, why: held, removed }] : []));
+  const heldPeople = told.flatMap((person) => (person.held ? [{ person, why: person.held, names: namesOf(person) }] : []));
   const stamps = [
     ...nominations.flatMap(({ id, stamps: of }) => (linked.has(id) ? (of['stage'] ?? []) : [])),
     ...consents.flatMap((consent) => (linkedSubjects.has(consent.subjectId) ? Object.values(consent.stamps) : [])),
   ];
   return {
-    mayNotGo: new Map(heldPeople.map((person) => [person.subjectId, { ...person, left: 0, cleaned: 0, finder: heldNames([person.name], others) }])),
-    names: heldNames(heldPeople.map(({ name }) => name), others),
-    minor: told.some(({ held, minor, subjectId, name }) => !held && minor && (linkedSubjects.has(subjectId) || heldNames([name], []).bears(texts))),
+    mayNotGo: new Map(
+      heldPeople.map(({ person: { subjectId, name, removed }, why, names }) => [subjectId, { subjectId, name, why, removed, left: 0, cleaned: 0, finder: heldNames(names, others) }]),
+    ),
+    names: heldNames(heldPeople.flatMap(({ names }) => names), others),
+    minor: told.some((person) => !person.held && person.minor && (linkedSubjects.has(person.subjectId) || heldNames(namesOf(person), []).bears(texts))),
     subjectOf,
     seen: deleted.flatMap(({ row }) => (linkedSubjects.has(String(row['subjectId'])) ? [row.deleted ?? {}] : [])).reduce(joinClocks, clockOfStamps(stamps)),
   };

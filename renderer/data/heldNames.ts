@@ -1,5 +1,6 @@
 import type { Json } from '../../shared/journal/change';
 import { isWrittenSo, looseSpellingsOf, spellingsOf, squeezed } from '../../shared/text/names';
+import { withVietnameseD } from '../../shared/text/normalise';
 import { instead } from './nameInText';
 import { isAddress } from './naming';
 
@@ -19,7 +20,7 @@ export function heldNames(names: readonly string[], others: readonly string[]): 
   const sought = names.map((name) => ({ name, spelling: looseSpellingsOf(name) }));
   const strangers = others.filter((other) => !names.some((name) => isWhole(other, name)));
   const means = (found: string, name: string): boolean =>
-    isWrittenSo(found, name) && !(/[\p{M}đ]/iu.test(found) && strangers.some((other) => isWhole(found, other)));
+    isWrittenSo(found, name) && !(/[\p{M}đ]/iu.test(withVietnameseD(found)) && strangers.some((other) => isWhole(found, other)));
   const holds = (text: string): boolean => {
     const written = text.normalize('NFD');
     return sought.some(({ name, spelling }) => [...written.matchAll(spelling)].some(([found]) => means(found, name)));
@@ -37,6 +38,11 @@ export function heldNames(names: readonly string[], others: readonly string[]): 
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, without(inner)]));
   };
   return { bears: (value) => textsIn(value).some(bearsText), without };
+}
+
+/** By which of the names of somebody a value speaks of him: the name of today, where that stands there too. */
+export function nameIn(value: unknown, { name, formerNames }: { name: string; formerNames: readonly string[] }): string {
+  return [name, ...formerNames].find((each) => heldNames([each], []).bears(value)) ?? name;
 }
 
 /** Tells quickly whether a name may stand in a value, or in anything in it: a school's list has a thousand. */

@@ -1,18 +1,27 @@
 import { compareNames } from '../../shared/text/names';
 import { useQuery } from './DataContext';
-import { heldNames, tellerOf } from './heldNames';
-import { readKnownPeople, type KnownPerson } from './knownPeople';
+import { heldNames, nameIn, tellerOf } from './heldNames';
+import { namesOf, readKnownPeople, type KnownPerson } from './knownPeople';
+
+/** Somebody whom a text names though consents block it. */
+export interface NamedPerson {
+  subjectId: string;
+  /** As the text has it, the name of before too. */
+  name: string;
+  /** Taken off the register: there is no page of this person. */
+  removed: boolean;
+}
 
 /**
- * Who is named in a text for the public though consents block it, by name, each once: everybody of the unit, not only whom
- * the text is about, and however the name is written.
+ * Who is named in a text for the public though consents block it, by name: everybody of the unit, not only whom the text is
+ * about, and however the name is written.
  */
-export function namedWithoutConsent(text: string, people: readonly KnownPerson[]): string[] {
+export function namedWithoutConsent(text: string, people: readonly KnownPerson[]): NamedPerson[] {
   const isTold = tellerOf(text);
-  const told = people.filter(({ name }) => isTold(name));
+  const told = people.filter((person) => namesOf(person).some(isTold));
   const others = told.flatMap(({ publishingBlocked, name }) => (publishingBlocked ? [] : [name]));
-  const named = told.filter(({ publishingBlocked, name }) => publishingBlocked && heldNames([name], others).bears(text));
-  return [...new Set(named.map(({ name }) => name))].sort(compareNames);
+  const named = told.filter((person) => person.publishingBlocked && heldNames(namesOf(person), others).bears(text));
+  return named.map((person) => ({ subjectId: person.subjectId, name: nameIn(text, person), removed: person.removed })).sort((a, b) => compareNames(a.name, b.name));
 }
 
 /** Everybody of the unit as consents stand on the ISO day `today`; undefined while they are being read. */

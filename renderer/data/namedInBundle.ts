@@ -7,14 +7,14 @@ import type { TableName } from '../../shared/model/tables';
 import { compareNames } from '../../shared/text/names';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
-import { heldNames, tellerOf } from './heldNames';
-import { readKnownPeople } from './knownPeople';
+import { heldNames, nameIn, tellerOf } from './heldNames';
+import { namesOf, readKnownPeople } from './knownPeople';
 
 /** A text of a bundle that names somebody other than whom it is about: a nomination, or the report of the year. */
 export interface NamingPlace {
   /** Absent: the report. */
   nomination?: { id: string; name: string };
-  /** Those named whose record may not be sent, by name, each once; may be empty. */
+  /** Those named whose record may not be sent, by the name that stands there, each once; may be empty. */
   held: string[];
   /** A minor is named. */
   namesMinor: boolean;
@@ -31,15 +31,15 @@ export async function readNamingPlaces(data: Data, closures: readonly Closure[],
     ...(report ? [{ texts: textsOf('annualReports', report) }] : []),
   ];
   const isTold = tellerOf(texts.map((place) => place.texts));
-  const told = people.filter(({ name }) => isTold(name));
+  const told = people.filter((person) => namesOf(person).some(isTold));
   const others = told.flatMap(({ held, name }) => (held ? [] : [name]));
-  const finders = told.map((person) => ({ person, finder: heldNames([person.name], person.held ? others : []) }));
+  const finders = told.map((person) => ({ person, finder: heldNames(namesOf(person), person.held ? others : []) }));
   return texts.flatMap(({ texts: own, ...place }): NamingPlace[] => {
     const subject = 'nomination' in place ? place : undefined;
     const isOther = ({ subjectId, name }: { subjectId: string; name: string }): boolean =>
       subject === undefined || (subjectId !== subject.subjectId && name.normalize('NFC') !== subject.nomination.name.normalize('NFC'));
     const named = finders.filter(({ person, finder }) => isOther(person) && finder.bears(own)).map(({ person }) => person);
-    const held = [...new Set(named.flatMap((person) => (person.held ? [person.name] : [])))].sort(compareNames);
+    const held = [...new Set(named.flatMap((person) => (person.held ? [nameIn(own, person)] : [])))].sort(compareNames);
     const namesMinor = named.some(({ minor }) => minor);
     return held.length > 0 || namesMinor ? [{ ...(subject && { nomination: subject.nomination }), held, namesMinor }] : [];
   });

@@ -1,4 +1,5 @@
 import { isBlank } from '../../shared/rules/criteria';
+import { isRecognised } from '../../shared/rules/lifecycle';
 import type { NominationFacts, ObligationFacts } from '../../shared/rules/obligations';
 import type { NominationView } from './nominationFile';
 import type { SpreadRecords } from './spread';
@@ -25,13 +26,13 @@ function factsOf(view: NominationView, standing: Standing, sentOn: string | unde
   return facts;
 }
 
-function nominationFacts({ file: { nomination, proposals } }: NominationView, { readiness, settled }: Standing, sentOn: string | undefined): NominationFacts {
+function nominationFacts({ file: { nomination, proposals } }: NominationView, { readiness, settled, stage }: Standing, sentOn: string | undefined): NominationFacts {
   const { movementId, discoveredBy, source } = nomination;
   return {
     movement: movementId !== undefined,
     discovered: !isBlank(discoveredBy),
     ...(source !== undefined && { source }),
-    complete: settled || readiness.blocking.length === 0,
+    complete: settled || isRecognised(stage) || readiness.blocking.length === 0,
     ...(sentOn !== undefined && { sentOn }),
     specialAwards: {
       all: proposals.filter(({ occasion }) => occasion === 'adHoc' || occasion === 'thematic').length,

@@ -40,29 +40,49 @@ async function ownPeople(data: Data): Promise<Person[]> {
   );
 }
 
-/** Somebody who was taken off the register, as far as the journal still knows. */
-export type RemovedSubject = Pick<Subject, 'id' | 'name'> & Partial<Pick<Subject, 'kind' | 'birthDate'>> & { deleted: Clock };
+/** Somebody who was taken off the register, as far as the journal still knows, with the other names that he was written with. */
+export type RemovedSubject = Pick<Subject, 'id' | 'name'> & Partial<Pick<Subject, 'kind' | 'birthDate'>> & { formerNames: string[]; deleted: Clock };
 
 /** Those taken off the register or whose making was taken back: records of the latter are empty, and the journal still knows them. */
 export async function removedSubjects({ db }: Data): Promise<RemovedSubject[]> {
   const deleted = await db.tombstones.filter(({ table, row }) => table === 'subjects' && !row.erased).toArray();
   // Most computers have none, and the journal is long.
   if (deleted.length === 0) return [];
-  const ids = new Set(deleted.map(({ row }) => row.id));
-  const entries = await entriesOfRecords(db, [...ids].map((id) => rowKey('subjects', id)));
-  const known = new Map<string, Partial<Subject>>();
-  for (const { payload } of entries.sort((a, b) => compareStamps(a.header.stamp, b.header.stamp))) {
-    for (const { table, id, set } of payload?.changes ?? []) {
-      if (table !== 'subjects' || !ids.has(id)) continue;
-      const told = Object.entries(set ?? {}).filter(([, value]) => value !== null);
-      known.set(id, { ...known.get(id), ...Object.fromEntries(told) });
-    }
-  }
+  const written = await writtenOf(db, deleted.map(({ row }) => row.id));
   // Of what is folded into a snapshot the journal has no entry: the record itself.
   return deleted.flatMap(({ row }) => {
-    const { name, kind, birthDate } = { ...(row as unknown as Partial<Subject>), ...known.get(row.id) };
-    return name === undefined ? [] : [{ id: row.id, name, ...(kind !== undefined && { kind }), ...(birthDate !== undefined && { birthDate }), deleted: row.deleted ?? {} }];
+    const texts = written.get(row.id) ?? [];
+    const { name, kind, birthDate } = Object.assign({ ...(row as unknown as Partial<Subject>) }, ...texts) as Partial<Subject>;
+    if (name === undefined) return [];
+    return [{ id: row.id, name, ...(kind !== undefined && { kind }), ...(birthDate !== undefined && { birthDate }), formerNames: otherNames(texts, name), deleted: row.deleted ?? {} }];
   });
+}
+
+/**
+ * Of each of these whose name was written again since the record was made the other names, as far as the journal still knows:
+ * what is folded into a snapshot it does not.
+ */
+export async function readFormerNames({ db }: Data, subjects: readonly Subject[]): Promise<ReadonlyMap<string, string[]>> {
+  // Most were never corrected, and the journal is long.
+  const corrected = subjects.filter(({ stamps }) => Object.values(stamps).some((stamp) => compareStamps(stamp, stamps['name'] ?? '0@') < 0));
+  const written = corrected.length === 0 ? new Map<string, Partial<Subject>[]>() : await writtenOf(db, corrected.map(({ id }) => id));
+  return new Map(corrected.map(({ id, name }) => [id, otherNames(written.get(id) ?? [], name)]));
+}
+
+function otherNames(texts: readonly Partial<Subject>[], name: string): string[] {
+  return [...new Set(texts.flatMap((text) => text.name ?? []))].filter((other) => other !== name);
+}
+
+/** What the journal tells that was written of subjects, by their ids, in the order of writing; without what was cleared. */
+async function writtenOf(db: Data['db'], ids: readonly string[]): Promise<Map<string, Partial<Subject>[]>> {
+  const written = new Map<string, Partial<Subject>[]>(ids.map((id) => [id, []]));
+  const entries = await entriesOfRecords(db, ids.map((id) => rowKey('subjects', id)));
+  for (const { payload } of entries.sort((a, b) => compareStamps(a.header.stamp, b.header.stamp))) {
+    for (const { table, id, set } of payload?.changes ?? []) {
+      if (table === 'subjects') written.get(id)?.push(Object.fromEntries(Object.entries(set ?? {}).filter(([, value]) => value !== null)));
+    }
+  }
+  return written;
 }
 
 async function receivedPeople(data: Data): Promise<Person[]> {

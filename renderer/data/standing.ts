@@ -2,7 +2,7 @@ import type { NominationView } from './nominationFile';
 import { votePassed } from './nominations';
 import { displayStage, isReadOnly, type DisplayStage } from '../../shared/rules/lifecycle';
 import { assess, type Readiness } from '../../shared/rules/readiness';
-import { isAnswered } from '../../shared/rules/requests';
+import { isAnswered, isAskedAgain } from '../../shared/rules/requests';
 
 /** One nomination as the home screen needs it. */
 export interface Standing {
@@ -10,7 +10,7 @@ export interface Standing {
   name: string;
   stage: DisplayStage;
   readiness: Readiness;
-  /** Nothing more is asked of the unit: sent, declined, recognised or withdrawn. */
+  /** Nothing more is asked of the unit: sent, declined, recognised without an open request, or withdrawn. */
   settled: boolean;
   votePassed: boolean;
   /** Requests of the Sở that wait for a reply, with what each is about. */
@@ -33,12 +33,13 @@ export function standingOf(view: NominationView, today: string): Standing {
 
 function judge({ file, lifecycle, decision }: NominationView, today: string): Standing {
   const waiting = (file.requests ?? []).filter(({ id }) => !isAnswered(file.replies?.find(({ requestId }) => requestId === id)));
+  const stage = displayStage(lifecycle);
   return {
     id: file.nomination.id,
     name: file.subject.name,
-    stage: displayStage(lifecycle),
+    stage,
     readiness: assess(file, today),
-    settled: isReadOnly(lifecycle),
+    settled: isReadOnly(lifecycle) && !isAskedAgain(stage, file.requests),
     votePassed: votePassed(file),
     requests: waiting.map(({ id, text, dueDate, criterionId, evidenceId }) => {
       const criterion = file.plan.criteria.find((each) => each.id === criterionId);

@@ -15,6 +15,7 @@ import { isMinor } from '../rules/consents';
 import type { Finding } from '../rules/finding';
 import { isRecognised, type DisplayStage } from '../rules/lifecycle';
 import { assess } from '../rules/readiness';
+import { isAskedAgain } from '../rules/requests';
 import type { BundleError } from './bundleError';
 import {
   clockOf,
@@ -55,6 +56,8 @@ export interface Candidate {
   closure: Closure;
   /** As the unit is shown it, with what the Sở has made of it. */
   stage: DisplayStage;
+  /** Recognised, and yet the Sở waits for a reply. */
+  askedAgain: boolean;
   /** Absent: it may go. */
   leftBehind?: LeftBehind;
 }
@@ -86,13 +89,13 @@ export function judgeCandidates(
     if (!closure) return [];
     const context = contextOf(nomination);
     const leftBehind = reasonToStay(closure, context, records, today);
-    return [{ closure, stage: context.stage, ...(leftBehind && { leftBehind }) }];
+    return [{ closure, stage: context.stage, askedAgain: isAskedAgain(context.stage, context.requests), ...(leftBehind && { leftBehind }) }];
   });
   return candidates.sort((a, b) => Number(Boolean(a.leftBehind)) - Number(Boolean(b.leftBehind)));
 }
 
 function reasonToStay(closure: Closure, { plan, rulePack, requests, recused, stage: shown }: JudgingContext, records: ClosureRecords, today: string): LeftBehind | undefined {
-  if (shown === 'declined' || shown === 'replicating') return { type: shown };
+  if (shown === 'declined' || (shown === 'replicating' && !isAskedAgain(shown, requests))) return { type: shown };
   const file = fileOfClosure(closure, plan, rulePack);
   const blocking: Finding[] = [...conflictFindings(closure, records), ...assess({ ...file, ...(requests && { requests }), ...(recused !== undefined && { recused }) }, today).blocking];
   const codes = new Set(blocking.map(({ code }) => code));
@@ -100,7 +103,7 @@ function reasonToStay(closure: Closure, { plan, rulePack, requests, recused, sta
   if (codes.has('guardianConsentMissing')) return { type: 'guardianConsent' };
   if (blocking.length > 0) return { type: 'notReady', findings: blocking };
   const stage = closure.nomination.stage.name;
-  return stage === 'selected' || stage === 'submitted' ? undefined : { type: 'notSelected', stage };
+  return stage === 'selected' || stage === 'submitted' || stage === 'replicating' ? undefined : { type: 'notSelected', stage };
 }
 
 /** What travels does not say what lost against something else: that stands in the unit's own records. */
@@ -113,9 +116,9 @@ function conflictFindings(closure: Closure, records: ClosureRecords): Finding[] 
   return count > 0 ? [{ code: 'conflictsOpen', place: { tab: 'conflicts' }, params: { count } }] : [];
 }
 
-/** True for one that goes unless somebody unticks it: what was recognised goes again only when somebody asks for it. */
-export function goesByItself({ stage, leftBehind }: Candidate): boolean {
-  return !leftBehind && !isRecognised(stage);
+/** True for one that goes unless somebody unticks it: what was recognised goes again only when somebody asks for it, the Sở too. */
+export function goesByItself({ stage, askedAgain, leftBehind }: Candidate): boolean {
+  return !leftBehind && (!isRecognised(stage) || askedAgain);
 }
 
 /** True when the bundle holds a minor's record: it is not left unencrypted without a reason. */

@@ -30,14 +30,19 @@ export interface LifecycleState {
   answer?: DepartmentAnswer;
 }
 
-/** The stage to show. A request about an older submission is over once the unit has sent again; a decision is not. */
+/**
+ * The stage to show. A request about an older submission is over once the unit has sent again; a decision is not. What is
+ * replicated while no recognition stands (the Sở took it back) lies at the Sở as it was sent.
+ */
 export function displayStage({ stage, submissionNo, answer }: LifecycleState): DisplayStage {
-  if (stage !== 'submitted' || !answer) return stage;
-  switch (answer.outcome) {
+  if (stage !== 'submitted' && stage !== 'replicating') return stage;
+  switch (answer?.outcome) {
+    case undefined:
+      return 'submitted';
     case 'requested':
       return submissionNo !== undefined && submissionNo > answer.submissionNo ? 'submitted' : 'returned';
     case 'recognised':
-      return 'recognised';
+      return stage === 'replicating' ? 'replicating' : 'recognised';
     case 'declined':
       return 'declined';
   }

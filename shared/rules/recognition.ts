@@ -2,6 +2,7 @@
 import type { StandingVersion } from '../bundle/standing';
 import type { Recognition } from '../model/recognition';
 import type { Review } from '../model/review';
+import { withVietnameseD } from '../text/normalise';
 
 /** What is recorded of one decision: the same for everybody that it names. */
 export interface RecognitionFields {
@@ -25,7 +26,7 @@ const numberForm = /^\d{1,6}[a-zđ]?(?:\/\d{4})?\/QĐ(?:-[\p{L}\d&.]+)+$/u;
 
 /** A decision's number as papers write it: without spaces and the word "Số", Đ where an old keyboard gave another letter. */
 export function decisionNumberOf(typed: string): string {
-  const plain = typed.normalize('NFC').replaceAll('\u00d0', 'Đ').replaceAll(/\s+/g, '').replaceAll(/[–—]/g, '-');
+  const plain = withVietnameseD(typed.normalize('NFC')).replaceAll(/\s+/g, '').replaceAll(/[–—]/g, '-');
   return plain.replace(/^số:?/i, '').replace(/\/qđ/i, '/QĐ');
 }
 

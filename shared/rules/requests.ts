@@ -5,7 +5,7 @@ import type { Recognition } from '../model/recognition';
 import type { Reply } from '../model/reply';
 import type { Request } from '../model/review';
 import { isBlank } from './criteria';
-import type { DepartmentAnswer } from './lifecycle';
+import { isRecognised, type DepartmentAnswer, type DisplayStage } from './lifecycle';
 import { byDecision, standingRecognitions } from './recognition';
 
 /** The decision on the latest version that was decided; of two on one version the later word. */
@@ -43,6 +43,14 @@ export function openRequests(requests: readonly Request[], decisions: readonly D
   return requests
     .filter(({ versionId, withdrawnAt }) => versionId === latest.id && withdrawnAt === undefined)
     .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/**
+ * True while requests wait for what was recognised: the Sở asks about a later version. The replies, and the evidence asked
+ * for, are open then and may be sent, the rest stays locked. `requests`: see {@link openRequests}.
+ */
+export function isAskedAgain(shown: DisplayStage, requests: readonly Request[] = []): boolean {
+  return isRecognised(shown) && requests.length > 0;
 }
 
 /** True when a reply says something: what was added, or why there is nothing. */

@@ -1,3 +1,4 @@
+import { LETTERS_LIKE_D, withVietnameseD } from './normalise';
 import { foldForSearch } from './search';
 
 /** An and AN are one word: names are typed in capitals as often as not. */
@@ -56,44 +57,71 @@ function movedFirst(pair: string): string {
   return `${vowel}${tone}${last}`.normalize('NFC');
 }
 
+const anyD = `[${LETTERS_LIKE_D}]`;
+/** Signs that are typed for the apostrophe of H'Hen. */
+const apostrophes = "['`\u00b4\u02b9\u02bb\u02bc\u2018\u2019\u2032]";
+const everyApostrophe = new RegExp(apostrophes, 'gu');
+
 /**
  * Finds a full name in a text in NFC, however it is written there: in capitals or not, with more room between its words,
- * with the tone on either letter (Hoà, Hòa); not as a part of a longer one. In the text of JSON as well.
+ * with the tone on either letter (Hoà, Hòa), with another sign for Đ or for an apostrophe; not as a part of a longer one. In
+ * the text of JSON as well.
  */
 export function spellingsOf(fullName: string): RegExp {
-  const words = toneLast(fullName.normalize('NFC')).split(/\s+/).filter(Boolean);
-  const spellings = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(tonePlaced, (pair) => `(?:${pair}|${movedFirst(pair)})`));
+  const words = toneLast(withVietnameseD(fullName.normalize('NFC'))).split(/\s+/).filter(Boolean);
+  const spellings = words.map((word) =>
+    word
+      .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+      .replace(tonePlaced, (pair) => `(?:${pair}|${movedFirst(pair)})`)
+      .replace(/đ/gi, anyD)
+      .replace(everyApostrophe, apostrophes),
+  );
   return new RegExp(`(?:(?<!\\p{L})|(?<=\\\\[nrt]))${spellings.join('(?:\\s|\\\\[nrt])+')}(?!\\p{L})`, 'giu');
 }
 
 /** What stands between the words of a name in prose, in the name of a file and in an address. */
 const betweenWords = String.raw`(?:%20|[\s\p{Cf}\p{Pd}_.+])`;
+/** What may part them besides: any other sign, those among the {@link apostrophes} that count as letters too. */
+const betweenParts = String.raw`(?:%20|&nbsp;|[\s\p{Cf}\p{P}\p{S}\u02b9\u02bb\u02bc])`;
+/** The signs that part two words of a list, or two sentences. */
+const partsOfLists = '[,;!?\u2026]';
+/** Where a word begins in a run of words (LeHoaMau). */
+const hump = String.raw`(?-i:(?<=\p{Ll}\p{M}*)(?=\p{Lu}))`;
 
 /**
  * Finds a full name in a text in NFD, however carelessly it is written there: with other accents or none, in an address
- * (le-hoa-mau, lehoamau); not as a part of a longer word. Two words may be two words of the language as well (Đỗ An, đồ ăn):
- * they stand apart. See {@link isWrittenSo} for what is found of those.
+ * (le-hoa-mau, lehoamau), in a run of words (#EmLeHoaMau), with signs between its words; not as a part of a longer word, nor
+ * with its words in another order. Two words may be two words of the language as well (Đỗ An, đồ ăn): they stand apart. See
+ * {@link isWrittenSo} for what is found of those.
  */
 export function looseSpellingsOf(fullName: string): RegExp {
   const words = looseWords(fullName).map((word) => {
-    const letters = [...word.replace(/\p{M}/gu, '')].map((letter) => (/[dđ]/iu.test(letter) ? '[dđ]' : letter.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
-    return letters.map((letter) => `${letter}\\p{M}*`).join('');
+    const parts = word.split(everyApostrophe).filter(Boolean);
+    return parts.map((part) => [...part.replace(/\p{M}/gu, '')].map((letter) => `${/[dđ]/iu.test(letter) ? `[d${LETTERS_LIKE_D}]` : letter}\\p{M}*`).join('')).join(`${betweenParts}?`);
   });
   if (words.length === 0) return /(?!)/gu;
-  return new RegExp(`(?<![\\p{L}\\p{M}])${words.join(`${betweenWords}${words.length > 2 ? '*' : '+'}`)}(?![\\p{L}\\p{M}])`, 'giu');
+  const isLong = words.length > 2;
+  const [begins, ends] = [String.raw`(?<![\p{L}\p{M}])`, String.raw`(?![\p{L}\p{M}])`].map((edge) => (isLong ? `(?:${edge}|${hump})` : edge));
+  return new RegExp(`${begins}${words.join(isLong ? `${betweenParts}*` : `(?:(?!${partsOfLists})${betweenParts})+`)}${ends}`, 'giu');
 }
 
 /**
- * Whether what {@link looseSpellingsOf} found may be meant for the name: of three words and more always; of two when no
- * accent stands there that the name does not have; of one when the accents are those of the name.
+ * Whether what {@link looseSpellingsOf} found may be meant for the name: of three words and more always, but where other
+ * signs part them than in prose or an address; then, and of two words, when no accent stands there that the name does not
+ * have; of one when it begins with a capital and the accents are those of the name.
  */
 export function isWrittenSo(found: string, fullName: string): boolean {
   const words = looseWords(fullName);
-  if (words.length > 2) return true;
-  const written = looseWords(found);
-  return words.every((word, at) => {
-    const [own, theirs] = [accentsOf(word), accentsOf(written[at] ?? '')];
-    return theirs.every((accent) => own.includes(accent)) && (words.length > 1 || own.length === theirs.length);
+  if (words.length > 2 && !otherSigns.test(found)) return true;
+  if (words.length === 1 && !/^\p{Lu}/u.test(found)) return false;
+  const letters = lettersOf(found);
+  let at = 0;
+  return words.every((word) => {
+    const own = lettersOf(word);
+    const theirs = letters.slice(at, at + own.length);
+    at += own.length;
+    const [known, written] = [accentsOf(own), accentsOf(theirs)];
+    return written.every((accent) => known.includes(accent)) && (words.length > 1 || known.length === written.length);
   });
 }
 
@@ -102,15 +130,21 @@ export function squeezed(text: string): string {
   return foldForSearch(text).replace(everyGap, '');
 }
 
-const everyGap = new RegExp(betweenWords, 'giu');
-const gaps = new RegExp(`${betweenWords}+`, 'giu');
+const everyGap = new RegExp(betweenParts, 'giu');
+const gaps = new RegExp(`(?:(?!${apostrophes})${betweenParts})+`, 'giu');
+const otherSigns = new RegExp(`(?!${betweenWords})${betweenParts}`, 'iu');
 
 function looseWords(name: string): string[] {
-  return name.normalize('NFD').split(gaps).filter(Boolean);
+  return withVietnameseD(name.normalize('NFD')).split(gaps).filter((word) => word.replace(everyApostrophe, '') !== '');
 }
 
-function accentsOf(word: string): string[] {
-  return word.toLowerCase().match(/[\p{M}đ]/gu) ?? [];
+/** Each letter with its marks, and nothing of what parts words. */
+function lettersOf(text: string): string[] {
+  return withVietnameseD(text.normalize('NFD')).replace(everyGap, '').match(/\P{M}\p{M}*/gu) ?? [];
+}
+
+function accentsOf(letters: readonly string[]): string[] {
+  return letters.join('').toLowerCase().match(/[\p{M}đ]/gu) ?? [];
 }
 
 /** "N.V.A.": a name where the whole one may not stand. */

@@ -1,11 +1,14 @@
+import { LETTERS_LIKE_D } from './normalise';
+
 const MARKS = /\p{M}+/gu;
+const D = new RegExp(`[${LETTERS_LIKE_D}${LETTERS_LIKE_D.toUpperCase()}]`, 'g');
 /** Huyền, sắc, ngã, hỏi, nặng as combining marks; breve, circumflex and horn make other letters and are not tones. */
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 const WORDS = /[\p{L}\p{N}\p{M}]+/gu;
 
 /** Accents and case gone: NFD without marks, đ to d, lower case. "Nguyễn Văn Ân" becomes "nguyen van an". */
 export function foldForSearch(text: string): string {
-  return text.normalize('NFD').replace(MARKS, '').replace(/[đĐ]/g, 'd').toLowerCase();
+  return text.normalize('NFD').replace(MARKS, '').replace(D, 'd').toLowerCase();
 }
 
 /** A query made ready. `folded` may be given when the caller keeps `foldForSearch(text)` of its rows. */
@@ -118,7 +121,7 @@ export function accentKey(text: string): string {
 }
 
 function syllablesOf(text: string): Syllable[] {
-  const words = text.normalize('NFD').toLowerCase().replace(/đ/g, 'd').match(WORDS) ?? [];
+  const words = text.normalize('NFD').toLowerCase().replace(D, 'd').match(WORDS) ?? [];
   return words.map((word) => {
     const tones = word.match(TONES);
     if (!tones) return { letters: word.normalize('NFC'), tone: LEVEL };

@@ -140,6 +140,56 @@ test('an exemplar that speaks at an exchange meeting is made known, and the meet
   await closeSchool(school);
 });
 
+test('whoever writes an article is told of whom it may not name, and led to their page while they have one', async () => {
+  test.slow();
+  const school = await openSchool('2026-09-10');
+  const { page, look } = school;
+  await nominate(page, 'Tập thể', 'Tổ Ngữ văn');
+  const pupils = ['Lê Hoà Mẫu', 'Vũ Minh Lặng'] as const;
+  for (const pupil of pupils) {
+    await openScreen(page, 'Người và tập thể');
+    await page.getByRole('button', { name: 'Thêm', exact: true }).click();
+    const adding = page.getByRole('dialog');
+    await choose(adding, 'Loại đối tượng', 'Học sinh');
+    await fill(adding, 'Họ và tên', pupil);
+    await adding.getByRole('button', { name: 'Thêm và mở' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: pupil })).toBeVisible();
+  }
+  await page.getByRole('button', { name: 'Xóa khỏi danh sách' }).click();
+  const told = page.getByText(`Đã xóa ${pupils[1]} khỏi danh sách.`);
+  await expect(told).toBeVisible();
+  await openScreen(page, 'Tuyên truyền');
+  await page.getByRole('button', { name: 'Thêm hoạt động' }).click();
+  await chooseExemplar(page, 'to ngu', 'Tổ Ngữ văn');
+  const activity = page.url();
+  const open = () => page.getByRole('button', { name: 'Soạn bài về Tổ Ngữ văn' }).click();
+  await open();
+  const dialog = page.getByRole('dialog', { name: 'Bài viết về Tổ Ngữ văn' });
+  const notice = dialog.getByRole('status').filter({ hasText: 'chưa có đồng ý công khai' });
+  const text = dialog.getByLabel('Bài soạn từ hồ sơ');
+  await expect(text).toHaveValue(/^Gương/);
+  await expect(notice).toHaveCount(0);
+  await text.fill('Tổ Ngữ văn kèm em LE HOA MAU và em Vũ Minh Lặng.');
+  await text.blur();
+  await expect(notice).toContainText('Bài nêu tên người chưa có đồng ý công khai: Vũ Minh Lặng, Lê Hoà Mẫu');
+  await expect(notice).toContainText('không còn trang để ghi đồng ý: Vũ Minh Lặng.');
+  await expect(notice.getByRole('button')).toHaveText(['Mở trang Lê Hoà Mẫu']);
+  // The next label does not stand at the very edge of it.
+  const [ends, begins] = await Promise.all([notice.boundingBox(), dialog.getByText('Bài soạn từ hồ sơ', { exact: true }).boundingBox()]);
+  expect(begins!.y - ends!.y - ends!.height).toBeGreaterThanOrEqual(8);
+  await expect(told).toBeHidden({ timeout: 30_000 });
+  await look('publicity-article-named');
+  await notice.getByRole('button', { name: 'Mở trang Lê Hoà Mẫu' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: pupils[0] })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Ghi sự đồng ý' })).toBeVisible();
+  await look('publicity-article-person');
+  // What was typed is there when one comes back.
+  await page.goto(activity);
+  await open();
+  await expect(text).toHaveValue('Tổ Ngữ văn kèm em LE HOA MAU và em Vũ Minh Lặng.');
+  await closeSchool(school);
+});
+
 test('an article is drafted from the nomination of one who may be named in public, and saved as text', async () => {
   test.slow();
   const school = await openSchool('2026-09-10');

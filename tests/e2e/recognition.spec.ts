@@ -8,11 +8,11 @@ import type { RunningApp } from '../support/electron-double/runningApp';
 import { sampleNomination } from '../support/sampleData';
 import { openScreen } from '../support/scenario';
 import { saveAnswer, takeAnswer } from '../support/scenario/answers';
-import { confirmSender, readOwnFingerprint } from '../support/scenario/exchange';
-import { choose, fill } from '../support/scenario/fields';
+import { checkBundles, confirmSender, exportBundle, readOwnFingerprint, receiveChecked } from '../support/scenario/exchange';
+import { choose, fill, pickFiles, textField } from '../support/scenario/fields';
 import { sendFirstBundle } from '../support/scenario/firstBundle';
-import { openTab } from '../support/scenario/nomination';
-import { accept, markAllMet, openQueue, openReview } from '../support/scenario/review';
+import { openNomination, openTab } from '../support/scenario/nomination';
+import { accept, askForMore, markAllMet, openQueue, openReview } from '../support/scenario/review';
 
 const teacher = sampleNomination('teacher');
 const { name } = teacher.subject;
@@ -25,6 +25,8 @@ const now = new Date('2026-11-20T12:00:00+07:00');
 const planned = '20/08/2026';
 const today = '20/11/2026';
 const tomorrow = '21/11/2026';
+const due = '25/12/2026';
+const asked = 'Gửi quyết định công nhận sáng kiến bản có dấu đỏ';
 
 test('what the Sở recognises, and the meeting of the cluster, reach the school; what is deleted is taken back', async () => {
   test.setTimeout(300_000);
@@ -182,6 +184,71 @@ test('what the Sở recognises, and the meeting of the cluster, reach the school
       await expectNoSeriousFinding(page);
     });
 
+    await test.step('a later version is sent on request, and the Sở asks about it', async () => {
+      await openNomination(school, name);
+      await openTab(school.page, 'Đối tượng');
+      await school.page.getByRole('button', { name: 'Ghi sự đồng ý' }).click();
+      await expect(school.page.getByRole('region', { name: 'Đã ghi, dòng 2' })).toBeVisible();
+      await exportBundle(school, file('goi-2.goi'), { alsoSend: name });
+      await checkBundles(office, [file('goi-2.goi')]);
+      await receiveChecked(office, 1);
+      const { page } = office;
+      await openReview(office, name);
+      await page.getByRole('region', { name: 'Tiêu chí', exact: true }).getByRole('button', { name: /^Giải pháp/ }).click();
+      await choose(page, 'Yêu cầu về', 'Minh chứng đang xem');
+      await fill(page, 'Hạn trả lời', due);
+      await askForMore(page, asked);
+      await openQueue(office);
+      await saveAnswer(office, file('tra-loi-2.goi'));
+    });
+
+    await test.step('the school replies while the rest stays locked, and sends; then all is locked again', async () => {
+      const { page } = school;
+      await takeAnswer(school, file('tra-loi-2.goi'));
+      await page.getByRole('dialog').getByRole('button', { name: 'Xem yêu cầu' }).click();
+      await expect(page.getByText(`Sở yêu cầu bổ sung hồ sơ của ${name}`)).toBeVisible();
+      await look(school, 'asked-home');
+      await page.getByRole('button', { name: 'Mở 1 yêu cầu' }).click();
+      const card = page.getByRole('region', { name: new RegExp(asked) });
+      await expect(card.getByText(due, { exact: false })).toBeVisible();
+      await expect(page.getByText('Riêng phần trả lời Sở, minh chứng Sở hỏi và sự đồng ý vẫn ghi được.', { exact: false })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Còn thiếu 1 điều' })).toBeVisible();
+      await look(school, 'asked');
+      await expectNoSeriousFinding(page);
+      await expect(page.getByRole('textbox', { name: /^Giải thích: / })).not.toBeEditable();
+      await expect(page.getByRole('button', { name: /^Thêm minh chứng cho/ })).toHaveCount(0);
+      await pickFiles(page, card.getByRole('button', { name: /^Thêm tệp trả lời/ }), join('resources', 'sample', 'evidence', 'kho-ho-so-so.jpg'));
+      await fill(card, 'Đã bổ sung gì', 'Đã gửi bản có dấu đỏ');
+      await expect(page.getByRole('heading', { name: 'Đủ hồ sơ' })).toBeVisible();
+      await look(school, 'replied');
+      await openTab(page, 'Minh chứng');
+      const form = page.getByRole('region', { name: 'Thông tin minh chứng' });
+      const entries = page.getByRole('region', { name: 'Các minh chứng' }).getByRole('listitem');
+      const title = textField(form, 'Tên minh chứng');
+      await entries.filter({ hasText: 'kho-ho-so-so' }).locator('[data-evidence]').click();
+      await fill(form, 'Tên minh chứng', 'Quyết định có dấu đỏ');
+      await expect(entries.filter({ hasText: 'Quyết định có dấu đỏ' })).toBeVisible();
+      await look(school, 'replied-evidence');
+      await form.getByRole('checkbox').first().scrollIntoViewIfNeeded();
+      await expect(form.getByRole('checkbox').first()).toBeDisabled();
+      await openTab(page, 'Thành tích');
+      await expect(page.getByRole('textbox', { name: 'Tóm tắt thành tích' })).not.toBeEditable();
+      await openScreen(page, 'Việc cần làm');
+      await expect(page.getByText(`Sở yêu cầu bổ sung hồ sơ của ${name}`)).toHaveCount(0);
+      await look(school, 'replied-home');
+      await exportBundle(school, file('goi-3.goi'), { onShown: async (moment) => void (moment === 'content' && (await look(school, 'replied-export'))) });
+      await openNomination(school, name);
+      await expect(page.getByText('Hồ sơ đã được công nhận, chỉ xem. Riêng sự đồng ý vẫn ghi được.')).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Đã được công nhận' })).toBeVisible();
+      await expect(page.getByRole('region', { name: new RegExp(asked) })).toHaveCount(0);
+      await openTab(page, 'Minh chứng');
+      await entries.filter({ hasText: 'Quyết định có dấu đỏ' }).locator('[data-evidence]').click();
+      await expect(title).not.toBeEditable();
+      await look(school, 'replied-locked');
+      await checkBundles(office, [file('goi-3.goi')]);
+      await receiveChecked(office, 1);
+    });
+
     await test.step('deleted at the Sở, with an undo; and then the school is told that it was taken back', async () => {
       const { page } = office;
       await openScreen(page, 'Khen thưởng');
@@ -198,8 +265,8 @@ test('what the Sở recognises, and the meeting of the cluster, reach the school
       await fill(page.getByRole('region', { name: `Giao lưu của ${cluster}` }), 'Đã tổ chức', today);
       await expect(page.getByRole('gridcell', { name: 'Xong' })).toBeVisible();
       await look(office, 'cluster-held');
-      await saveAnswer(office, file('tra-loi-2.goi'), () => look(office, 'answer-back'));
-      await takeAnswer(school, file('tra-loi-2.goi'), async (dialog) => {
+      await saveAnswer(office, file('tra-loi-3.goi'), () => look(office, 'answer-back'));
+      await takeAnswer(school, file('tra-loi-3.goi'), async (dialog) => {
         await expect(dialog.getByText('Sở rút khen thưởng đã báo', { exact: false })).toBeVisible();
       });
       await school.page.getByRole('dialog').getByRole('button', { name: 'Xong' }).click();

@@ -4,6 +4,7 @@ import { readAnswerRows } from '../../renderer/data/answersToUnits';
 import { eraseRecords } from '../../renderer/data/erasure';
 import { readFollowed } from '../../renderer/data/followUps';
 import { loadKeys } from '../../renderer/data/keys';
+import { moveNomination } from '../../renderer/data/nominations';
 import { readNominationHistory } from '../../renderer/data/recordHistory';
 import { openAnswer } from '../../renderer/data/openAnswer';
 import { editRecognition, readRecognitions, recognise, removeRecognitions } from '../../renderer/data/recognitions';
@@ -11,6 +12,7 @@ import { receivedRecordsAbout, recordsAbout } from '../../renderer/data/recordsA
 import { readRegister } from '../../renderer/data/register';
 import { decide, markCriterion } from '../../renderer/data/reviews';
 import { readSearchTargets } from '../../renderer/data/searchTargets';
+import { standingOf } from '../../renderer/data/standing';
 import { readSubmissionChoice } from '../../renderer/data/submissionCandidates';
 import { undoImport } from '../../renderer/data/undoImport';
 import { readRules } from '../../renderer/data/workspace';
@@ -24,7 +26,9 @@ import { recordSchemas } from '../../shared/model/tables';
 import { criteriaFor } from '../../shared/rules/criteria';
 import { displayStage, isReadOnly } from '../../shared/rules/lifecycle';
 import {
+  addEvidence,
   answerTo,
+  ask,
   confirmAll,
   department,
   deskOf,
@@ -196,6 +200,43 @@ describe('a recognition', () => {
     expect(await stageAtSchool()).toBe('recognised');
     const { sendings } = await viewOf(school, teacher);
     expect([[...sendings.numberOf.values()], sendings.silent.map(({ submissionNo }) => submissionNo)]).toEqual([[1], [2]]);
+  });
+
+  it('leaves open what the Sở asks about a later version: the reply goes, and then it is locked again', async () => {
+    for (const replicated of [false, true]) {
+      await give([await accepted()]);
+      valueOf(await school.data.journal.commit('editNomination', [put('nominations', teacher, { summary: 'Viết thêm.' })]));
+      await receive(await sendAgain());
+      const request = await ask(teacher, { text: 'Gửi bản có dấu đỏ', criterionId: 'teacher.4', dueDate: '2026-12-01' });
+      await take(school, await answerTo(school));
+      if (replicated) valueOf(await moveNomination(school.data, await viewOf(school, teacher), 'replicating', { today }));
+      const shown = replicated ? 'replicating' : 'recognised';
+      const candidate = async () => (await readSubmissionChoice(school.data, planYear, today)).candidates[0]!;
+      const standing = async () => standingOf(await viewOf(school, teacher), today);
+      expect(await standing()).toMatchObject({ stage: shown, settled: false, requests: [{ id: request, dueDate: '2026-12-01' }] });
+      expect((await candidate()).leftBehind).toMatchObject({ type: 'notReady', findings: [{ code: 'requestUnanswered' }] });
+      await addEvidence(school, teacher, sampleBytes(3000, 9), request);
+      expect([(await candidate()).leftBehind, goesByItself(await candidate()), (await standing()).requests]).toEqual([undefined, true, []]);
+      await receive(await sendAgain());
+      expect((await deskOf(teacher)).earlier?.requests).toMatchObject([{ request: { id: request }, addedEvidence: 1 }]);
+      expect([await standing(), goesByItself(await candidate())]).toMatchObject([{ stage: shown, settled: true, requests: [] }, false]);
+      endAnswering();
+      await startAnswering();
+    }
+  });
+
+  it('that is taken back while the unit replicates leaves a nomination that lies at the Sở as it was sent', async () => {
+    const ids = await give([await accepted()]);
+    await take(school, await answerTo(school));
+    valueOf(await moveNomination(school.data, await viewOf(school, teacher), 'replicating', { today }));
+    expect([await stageAtSchool(), (await readFollowed(school.data)).length]).toEqual(['replicating', 1]);
+    valueOf(await removeRecognitions(department.data, ids));
+    await take(school, await answerTo(school));
+    const [candidate] = (await readSubmissionChoice(school.data, planYear, today)).candidates;
+    expect([await stageAtSchool(), await readFollowed(school.data), candidate!.leftBehind, goesByItself(candidate!)]).toEqual(['submitted', [], undefined, true]);
+    await receive(await sendAgain(true));
+    valueOf(await moveNomination(school.data, await viewOf(school, teacher), 'selected', { today, reason: 'Viết lại' }));
+    expect(await stageAtSchool()).toBe('selected');
   });
 
   it('says nothing of another unit, of who wrote it, or of marks and notes', async () => {

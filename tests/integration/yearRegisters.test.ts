@@ -322,6 +322,36 @@ describe('whom the registers may not name', { timeout: 120_000 }, () => {
     expect(text).not.toContain('Lặng');
   });
 
+  it('are a removed pupil whose namesake is a teacher', async () => {
+    const school = await newSchool();
+    const teacher = await addReadyNomination(school, { name: 'Trần Thị Bình An', evidence: sampleBytes(2_000, 1) });
+    const pupil = newId();
+    valueOf(await school.data.journal.commit('addSubject', [
+      put('subjects', pupil, { kind: 'student', name: 'Lê Hoà Mẫu' }),
+      put('subjects', newId(), { kind: 'teacher', name: 'Lê Hoà Mẫu', birthDate: '1980-01-01' }),
+    ]));
+    await activityOf(school, { title: 'Em Lê Hoà Mẫu lớp 11A1 vượt khó', date: '2026-10-02' }, [teacher]);
+    valueOf(await removeSubjects(school.data, [pupil]));
+    const { held, composed } = await readRegistersToSend(school.data, planYear, [], today);
+    expect(held).toEqual([expect.objectContaining({ name: 'Lê Hoà Mẫu', removed: true, cleaned: 1 })]);
+    expect(composed!.records.publicityActivities).toMatchObject([{ title: 'Em … lớp 11A1 vượt khó' }]);
+  });
+
+  it('are not named as they were called before a correction, on the register or taken off it; what somebody else is called, or half typed, is no such name', async () => {
+    const school = await newSchool();
+    const teacher = await addReadyNomination(school, { name: 'Trần Thị Bình An', evidence: sampleBytes(2_000, 1) });
+    const [pupil, gone] = [newId(), newId()];
+    const name = async (id: string, to: string) => valueOf(await school.data.journal.commit('editSubject', [put('subjects', id, { name: to })]));
+    valueOf(await school.data.journal.commit('addSubject', [put('subjects', pupil, { kind: 'student', name: 'Lê Hoà Mẫu' }), put('subjects', gone, { kind: 'student', name: 'Vũ Minh Lặng' })]));
+    for (const to of ['Lê', 'Lê Thị', 'Trần Thị Bình An', 'Lê Thị Hoà Mẫu']) await name(pupil, to);
+    await name(gone, 'Vũ Thị Minh Lặng');
+    valueOf(await removeSubjects(school.data, [gone]));
+    await activityOf(school, { title: 'Cô Trần Thị Bình An, cô Lê Thị, em Lê Hoà Mẫu và em Vũ Minh Lặng', date: '2026-10-02' }, [teacher]);
+    const { held, composed } = await readRegistersToSend(school.data, planYear, [], today);
+    expect(held.map((each) => [each.name, each.removed, each.cleaned])).toEqual([['Vũ Thị Minh Lặng', true, 1], ['Lê Thị Hoà Mẫu', false, 1]]);
+    expect(composed!.records.publicityActivities).toMatchObject([{ title: 'Cô Trần Thị Bình An, cô Lê Thị, em … và em …' }]);
+  });
+
   it('are whoever withdrew, and the Sở follows when the registers come again', async () => {
     const so = await freshDepartment();
     const school = await newSchool();

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { isRecognised } from '../../../shared/rules/lifecycle';
 import { mostPressing, type Obligation } from '../../../shared/rules/obligations';
 import { useDueWords } from '../../i18n/dueWords';
 import { formatDate } from '../../i18n/formats';
@@ -31,7 +32,7 @@ export function NextStep({ standings, obligations, year, today }: Props) {
   );
   const open = standings.filter(({ settled }) => !settled);
   const ready = open.filter(({ readiness }) => readiness.blocking.length === 0);
-  const toSend = ready.filter(({ stage }) => stage === 'selected' || stage === 'returned');
+  const toSend = ready.filter(({ stage }) => stage === 'selected' || stage === 'returned' || isRecognised(stage));
   const toSelect = ready.find(({ stage }) => stage === 'emerging' || stage === 'nurturing');
   const incomplete = open
     .filter(({ readiness }) => readiness.blocking.length > 0)

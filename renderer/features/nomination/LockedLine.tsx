@@ -10,14 +10,18 @@ import styles from './NominationScreen.module.css';
 /** Says why nothing can be changed here, and how to change that. */
 export function LockedLine() {
   const { t } = useTranslation('nominations');
-  const { file, lifecycle, decision } = useNomination();
+  const { file, lifecycle, decision, settled } = useNomination();
   const { moveTo, dialog } = useMoves();
   const stage = displayStage(lifecycle);
   const { on, reason } = file.nomination.stage;
   const words = (() => {
     if (stage === 'withdrawn') return reason ? t('locked.withdrawn', { date: formatDate(on), reason }) : t('locked.withdrawnPlain');
     if (stage === 'declined') return decision?.reason ? t('locked.declinedReason', { reason: decision.reason }) : t('locked.declined');
-    if (stage === 'recognised' || stage === 'replicating') return [t(`locked.${stage}`), ...(file.subject.kind === 'collective' ? [] : [t('locked.consentsOpen')])].join(' ');
+    if (stage === 'recognised' || stage === 'replicating') {
+      const isCollective = file.subject.kind === 'collective';
+      const open = settled ? !isCollective && t('locked.consentsOpen') : t(isCollective ? 'locked.repliesOpen' : 'locked.repliesAndConsentsOpen');
+      return [t(`locked.${stage}`), open].filter(Boolean).join(' ');
+    }
     return decision?.outcome === 'accepted' && decision.submissionNo === lifecycle.submissionNo ? t('locked.accepted') : t('locked.submitted');
   })();
   return (

@@ -10,6 +10,8 @@ export interface OpenNomination extends NominationView {
   today: string;
   /** Sent, recognised, declined or withdrawn: to be looked at only. */
   readOnly: boolean;
+  /** Nothing more is asked of the unit. Read-only and not settled: the Sở waits for replies about what it has recognised. */
+  settled: boolean;
   intake: EvidenceIntake;
 }
 

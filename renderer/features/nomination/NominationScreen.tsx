@@ -4,6 +4,7 @@ import { useLocation, useNavigate, useParams, useSearchParams } from 'react-rout
 import { criteriaFor } from '../../../shared/rules/criteria';
 import { displayStage, isReadOnly } from '../../../shared/rules/lifecycle';
 import { assess } from '../../../shared/rules/readiness';
+import { isAskedAgain } from '../../../shared/rules/requests';
 import { useData } from '../../data/DataContext';
 import { useNominationView, useSuspectedTwice, type NominationView } from '../../data/nominationFile';
 import { useUndoable } from '../../data/undoing';
@@ -61,9 +62,10 @@ function Opened({ view }: { view: NominationView }) {
   const twice = useSuspectedTwice(file.nomination.id);
   const readiness = useMemo(() => assess(typeof twice === 'string' ? { ...file, suspectedTwice: twice } : file, day), [file, twice, day]);
   const readOnly = isReadOnly(lifecycle);
+  const settled = readOnly && !isAskedAgain(displayStage(lifecycle), file.requests);
   const nomination = useMemo(
-    (): OpenNomination => ({ file, lifecycle, decision, recognitions, sendings, readiness, today: day, readOnly, intake }),
-    [file, lifecycle, decision, recognitions, sendings, readiness, day, readOnly, intake],
+    (): OpenNomination => ({ file, lifecycle, decision, recognitions, sendings, readiness, today: day, readOnly, settled, intake }),
+    [file, lifecycle, decision, recognitions, sendings, readiness, day, readOnly, settled, intake],
   );
   return (
     <NominationProvider nomination={nomination}>

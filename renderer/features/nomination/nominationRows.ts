@@ -1,6 +1,6 @@
 import type { SubjectKind } from '../../../shared/model/plan';
 import type { Finding } from '../../../shared/rules/finding';
-import { isReadOnly, type DisplayStage } from '../../../shared/rules/lifecycle';
+import type { DisplayStage } from '../../../shared/rules/lifecycle';
 import type { NominationView } from '../../data/nominationFile';
 import { standingOf } from '../../data/standing';
 
@@ -14,16 +14,15 @@ export interface NominationRow {
   /** What is missing; empty for those that nothing more is asked of. */
   blocking: readonly Finding[];
   progress: number;
-  /** Sent, recognised, declined or withdrawn. */
+  /** Nothing more is asked of the unit. */
   settled: boolean;
 }
 
 /** The list of a year as it stands on a day. A dossier is judged anew only when a change touched it. */
 export function nominationRows(views: readonly NominationView[], today: string): NominationRow[] {
   return views.map((view) => {
-    const { file, lifecycle } = view;
-    const { readiness, stage } = standingOf(view, today);
-    const settled = isReadOnly(lifecycle);
+    const { file } = view;
+    const { readiness, stage, settled } = standingOf(view, today);
     return {
       id: file.nomination.id,
       name: file.subject.name,

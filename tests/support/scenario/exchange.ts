@@ -6,6 +6,8 @@ import { openScreen } from '../scenario';
 import { fill, pickFiles } from './fields';
 
 export interface ExportChoice {
+  /** Whose nomination is ticked, which would not go by itself. */
+  alsoSend?: string;
   /** Why the bundle is not encrypted; encrypted when left out. Asked only when a pupil is in it. */
   plainBecause?: string;
   /** Called when the dialog shows its first step, and when it says that the bundle is safe. */
@@ -13,11 +15,12 @@ export interface ExportChoice {
 }
 
 /** Gói hồ sơ: writes everything that is ready to `path`. */
-export async function exportBundle(app: RunningApp, path: string, { plainBecause, onShown }: ExportChoice = {}): Promise<void> {
+export async function exportBundle(app: RunningApp, path: string, { alsoSend, plainBecause, onShown }: ExportChoice = {}): Promise<void> {
   const { page } = app;
   await openScreen(page, 'Gói hồ sơ');
   await page.getByRole('button', { name: 'Kết xuất gói' }).click();
   const dialog = page.getByRole('dialog', { name: 'Kết xuất gói gửi Sở' });
+  if (alsoSend !== undefined) await dialog.getByRole('checkbox', { name: alsoSend }).check();
   if (plainBecause !== undefined) {
     await dialog.getByRole('checkbox', { name: /^Mã hóa gói/ }).uncheck();
     await expect(dialog.getByText('Ai có tệp cũng đọc được hồ sơ.')).toBeVisible();

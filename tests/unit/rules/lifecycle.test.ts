@@ -145,6 +145,19 @@ describe('what the Sở answers', () => {
   });
 });
 
+describe('what the unit replicates', () => {
+  const replicating = (answer?: LifecycleState['answer']): LifecycleState => ({ stage: 'replicating', submissionNo: 1, ...(answer && { answer }) });
+
+  test('is as it was sent while no recognition stands, whatever else the Sở says of it', () => {
+    expect(displayStage(replicating({ outcome: 'recognised', submissionNo: 1 }))).toBe('replicating');
+    for (const answer of [undefined, { outcome: 'requested' as const, submissionNo: 1 }, { outcome: 'declined' as const, submissionNo: 1 }]) {
+      const asSent: LifecycleState = { ...replicating(answer), stage: 'submitted' };
+      expect([displayStage(replicating(answer)), allowedMoves(replicating(answer))]).toEqual([displayStage(asSent), allowedMoves(asSent)]);
+    }
+    expect(moveStage(replicating(), request('selected', { reason: 'Viết lại' })).ok).toBe(true);
+  });
+});
+
 describe('the strip of six steps', () => {
   const states = (...args: Parameters<typeof stageSteps>): string => stageSteps(...args).map((step) => step.state).join(' ');
 

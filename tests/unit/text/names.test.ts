@@ -68,6 +68,14 @@ describe('the spellings of a name', () => {
     expect([...found('Lê Thuý Hoài'), ...found('aLê Thuý Hoà'), ...found('Lê Thuy Hoa'), ...found('Lê Thuỳ Hoà')]).toEqual([]);
   });
 
+  test('are found with a letter that only looks like Đ, and with any sign for an apostrophe', () => {
+    const found = (name: string, text: string) => text.match(spellingsOf(name)) !== null;
+    for (const [one, other] of [['Đỗ Văn An', '\u00d0ỗ Văn An'], ['đỗ văn an', '\u00f0ỗ văn an'], ["H'Hen Niê", 'H\u2019Hen Niê'], ["H'Hen Niê", 'H\u02bcHen Niê']] as const) {
+      expect([found(one, other), found(other, one)]).toEqual([true, true]);
+    }
+    expect(found('Đỗ Văn An', 'Dỗ Văn An')).toBe(false);
+  });
+
   test('take signs in a name for themselves', () => {
     expect('Nguyễn Văn A. (B)'.match(spellingsOf('nguyễn văn a. (b)'))).toEqual(['Nguyễn Văn A. (B)']);
   });
@@ -85,9 +93,50 @@ describe('names as they are written carelessly', () => {
     expect(found('Đặng Thị Đào', 'dang-thi-dao, ĐẶNG THỊ ĐÀO')).toBe(2);
   });
 
+  test.each(['LE/HOA/MAU', 'Lê, Hoà Mẫu', 'Lê Hoà (Mẫu)', 'Lê·Hoà·Mẫu', 'lê: hoà: mẫu', 'Lê|Hoà|Mẫu', 'Lê \u2013 Hoà – Mẫu', '#LeHoaMau', '#HocSinhLeHoaMau', 'EmLêHoàMẫu', '#EmLeHoaMauVuotKho', 'anh_LeHoaMau_2026.jpg'])(
+    'are found with signs between their words and in a run of words: %s',
+    (text) => {
+      expect(found('Lê Hoà Mẫu', text)).toBe(1);
+      expect(squeezed(text)).toContain(squeezed('Lê Hoà Mẫu'));
+    },
+  );
+
+  test.each(['Lễ, hoa, mẫu', 'lễ/hoá/mẫu', 'Mẫu Hoà Lê', 'hoa+mau+le', 'Lê và Hoà, Mẫu', 'emlehoamau', '#LeHoaMaun', 'XLEHOAMAU', 'Lê Hoà và Mẫu'])('are not found in other words: %s', (text) => {
+    expect(found('Lê Hoà Mẫu', text)).toBe(0);
+  });
+
+  test('are found whichever sign stands for an apostrophe, or none, and whichever letter for Đ', () => {
+    for (const text of ["H'Hen Niê", 'H\u2019Hen Niê', 'H\u02bcHen Niê', 'H`Hen Niê', 'HHen Nie', 'h-hen-nie']) {
+      expect([text, found("H'Hen Niê", text), found('H\u2019Hen Niê', text)]).toEqual([text, 1, 1]);
+      expect(squeezed(text)).toContain(squeezed("H'Hen Niê"));
+    }
+    for (const text of ['Đỗ Văn An', 'Do Van An', '\u00d0Ỗ VĂN AN', '\u00f0ỗ-văn-an']) {
+      expect([text, found('\u00d0ỗ Văn An', text), found('Đỗ Văn An', text)]).toEqual([text, 1, 1]);
+      expect(squeezed(text)).toContain(squeezed('\u00d0ỗ Văn An'));
+    }
+    expect([found('Đỗ An', '\u00d0ỗ An'), found('\u00d0ỗ An', 'Đỗ An'), found('\u00d0ỗ An', 'đồ ăn')]).toEqual([1, 1, 0]);
+  });
+
+  test('are never found with their words turned round, whatever stands between them', () => {
+    const words = fc.uniqueArray(fc.constantFrom('Nguyễn', 'Đặng', 'Thị', 'Hoà', 'Mẫu', 'Bình', 'Khuê', 'Lặng'), { minLength: 2, maxLength: 4 });
+    fc.assert(
+      fc.property(words, fc.constantFrom(' ', '-', ', ', '/', '_', ' ('), (parts, sign) => {
+        const [forth, back] = [parts.join(' '), [...parts].reverse().join(sign)];
+        expect(found(forth, back)).toBe(0);
+        expect(found(back.split(sign).join(' '), back)).toBe(parts.length === 2 && sign === ', ' ? 0 : 1);
+      }),
+    );
+  });
+
+  test('are sought in no more than the time of one look at a text', () => {
+    for (const filler of ["'", '- ', '(']) expect(found('Lê Hoà Mẫu', `Lê ${filler.repeat(20_000)}x`)).toBe(0);
+  });
+
   test('are not taken for other words where they are short', () => {
     expect([found('Đỗ An', 'do-an'), found('Đỗ An', 'ĐÔ AN'), found('Đỗ An', 'đồ ăn'), found('Tô An', 'toàn trường'), found('Lê Hoà', 'lễ hoá')]).toEqual([1, 1, 0, 0, 0]);
-    expect([found('An', 'em AN'), found('An', 'bữa ăn'), found('Ân', 'an'), found('', 'an')]).toEqual([1, 0, 0, 0]);
+    expect([found('An', 'em AN'), found('An', 'em An, em Bình'), found('An', 'bữa ăn'), found('An', 'an toàn'), found('An', '#AnToan'), found('Ân', 'an'), found('', 'an')]).toEqual([1, 1, 0, 0, 0, 0, 0]);
+    // Two of a list, or of two sentences, are no name.
+    expect([found('Đỗ An', 'Đỗ, An'), found('Đỗ An', 'Đỗ (An)')]).toEqual([0, 1]);
   });
 });
 

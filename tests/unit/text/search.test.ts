@@ -25,6 +25,9 @@ describe('search', () => {
     expect(matches('Đỗ Minh Mẫu', 'do minh')).toBe(true);
     expect(matches('Do Minh Mau', 'đo')).toBe(true);
     expect(matches('Đặng Ngọc Mẫu', 'Đặng')).toBe(true);
+    // In old lists a letter that only looks like it.
+    for (const query of ['do minh', 'đỗ minh', 'Đỗ']) expect(matches('\u00d0ỗ Minh Mẫu', query)).toBe(true);
+    expect(matches('Đỗ Minh Mẫu', '\u00f0ỗ')).toBe(true);
   });
 
   test.each([

@@ -10,6 +10,7 @@ import { useNomination } from '../NominationContext';
 import { EvidenceFacts } from '../../../evidence/EvidenceFacts';
 import { EvidencePreview } from '../../../evidence/EvidencePreview';
 import { linkEvidence } from './linkEvidence';
+import { useTargetLocked } from './useEvidenceLocked';
 
 /** A quick look at one piece of evidence, from where it stands; takes it away from there too. */
 export function EvidenceDialog({ id, target, onClose }: { id: string; target: EvidenceTarget; onClose: () => void }) {
@@ -17,7 +18,8 @@ export function EvidenceDialog({ id, target, onClose }: { id: string; target: Ev
   const navigate = useNavigate();
   const data = useData();
   const keep = useKeep();
-  const { file, readOnly } = useNomination();
+  const { file } = useNomination();
+  const locked = useTargetLocked(target);
   const own = file.evidence.some((row) => row.id === id);
   const evidence = [...file.evidence, ...(file.elsewhere ?? [])].find((row) => row.id === id);
   if (!evidence) return null;
@@ -37,7 +39,7 @@ export function EvidenceDialog({ id, target, onClose }: { id: string; target: Ev
               {t('edit')}
             </Button>
           )}
-          {target.type !== 'nomination' && !readOnly && (
+          {target.type !== 'nomination' && !locked && (
             <Button kind="quiet" icon="x" onClick={() => void detach()}>
               {t('detach')}
             </Button>

@@ -21,6 +21,7 @@ import { requestsAtEvidence } from '../requests/requestsAt';
 import styles from './EvidenceTab.module.css';
 import { MoveButtons } from './MoveButtons';
 import { SameFiles } from './SameFiles';
+import { useEvidenceLocked } from './useEvidenceLocked';
 
 /** One piece of evidence: a look at it, what is known about it, and what it proves. */
 export function EvidenceForm({ evidence }: { evidence: Evidence }) {
@@ -28,7 +29,8 @@ export function EvidenceForm({ evidence }: { evidence: Evidence }) {
   const data = useData();
   const keep = useKeep();
   const toast = useRemovedToast();
-  const { file, readOnly } = useNomination();
+  const { file, readOnly: othersLocked } = useNomination();
+  const readOnly = useEvidenceLocked(evidence.id);
   const [untitled, setUntitled] = useState(false);
   const { id } = evidence;
   const edit = (fields: EvidenceFields) => void keep(() => editEvidence(data, id, fields));
@@ -117,7 +119,7 @@ export function EvidenceForm({ evidence }: { evidence: Evidence }) {
             <KeptCheckbox
               key={criterion.id}
               label={t('criterion', { ref: criterion.shortRef, label: criterion.label })}
-              disabled={readOnly}
+              disabled={othersLocked}
               checked={proven.includes(criterion.id)}
               onToggle={(linked) => void keep(() => answerCriterion(data, file.nomination.id, criterion.id, { evidenceId: id, linked }))}
             />
@@ -127,10 +129,12 @@ export function EvidenceForm({ evidence }: { evidence: Evidence }) {
       </div>
       {!readOnly && (
         <div className={styles.foot}>
-          <MoveButtons evidence={evidence} />
-          <Button kind="quiet" icon="trash" onClick={() => void drop()}>
-            {t('remove')}
-          </Button>
+          {!othersLocked && <MoveButtons evidence={evidence} />}
+          {(!othersLocked || used === 0) && (
+            <Button kind="quiet" icon="trash" onClick={() => void drop()}>
+              {t('remove')}
+            </Button>
+          )}
         </div>
       )}
     </PaneScroll>

@@ -5,15 +5,17 @@ import { StateIcon } from '../../../ui/StateIcon';
 import { classes } from '../../../ui/tone';
 import { useNomination } from '../NominationContext';
 import styles from './evidence.module.css';
+import { useTargetLocked } from './useEvidenceLocked';
 
 /** What is being taken in here, and what is to be said about what was. */
 export function IntakeNotices({ target }: { target: EvidenceTarget }) {
   const { t } = useTranslation('evidence');
-  const { file, intake, readOnly } = useNomination();
+  const { file, intake } = useNomination();
+  const locked = useTargetLocked(target);
   const progress = intake.progress(target);
   const notices = intake.notices(target);
   const taken = intake.taken(target);
-  const large = readOnly ? [] : file.evidence.filter((row) => taken.includes(row.id));
+  const large = locked ? [] : file.evidence.filter((row) => taken.includes(row.id));
   return (
     <>
       <div className={styles.notices} role="status">

@@ -22,14 +22,14 @@ const shown = 5;
 /** Ring, and how many things are missing. */
 export function ReadinessHead() {
   const { t } = useTranslation('nominations');
-  const { readiness, lifecycle, readOnly } = useNomination();
+  const { readiness, lifecycle, settled } = useNomination();
   const stage = displayStage(lifecycle);
   const count = readiness.blocking.length;
   const percent = `${Math.floor(readiness.progress * 100)}%`;
   const { title, detail } = ((): { title: string; detail: string } => {
-    if (isRecognised(stage)) return { title: t('panel.recognised'), detail: t(stage === 'recognised' ? 'panel.recognisedNext' : 'panel.replicating') };
-    if (readOnly) return { title: t('panel.ready'), detail: stage === 'submitted' ? t('panel.sent') : t('panel.over') };
-    if (count > 1) return { title: t('panel.missing', { count }), detail: t(stage === 'returned' ? 'panel.missingAgain' : 'panel.missingDetail', { count }) };
+    if (settled && isRecognised(stage)) return { title: t('panel.recognised'), detail: t(stage === 'recognised' ? 'panel.recognisedNext' : 'panel.replicating') };
+    if (settled) return { title: t('panel.ready'), detail: stage === 'submitted' ? t('panel.sent') : t('panel.over') };
+    if (count > 1) return { title: t('panel.missing', { count }), detail: t(stage === 'returned' || isRecognised(stage) ? 'panel.missingAgain' : 'panel.missingDetail', { count }) };
     if (count === 1) return { title: t('panel.missing', { count }), detail: t('panel.missingOne') };
     if (stage === 'emerging') return { title: t('panel.ready'), detail: t('panel.readyNurture') };
     return { title: t('panel.ready'), detail: stage === 'nurturing' ? t('panel.readySelect') : t('panel.readySend') };
@@ -38,7 +38,7 @@ export function ReadinessHead() {
     <div className={styles.readiness}>
       <Ring value={readiness.progress} text={percent} label={t('panel.progress')} />
       <div>
-        <h2 className={styles.title}>{readOnly && !isRecognised(stage) && count > 0 ? t('panel.missing', { count }) : title}</h2>
+        <h2 className={styles.title}>{settled && !isRecognised(stage) && count > 0 ? t('panel.missing', { count }) : title}</h2>
         <p className={styles.second}>{detail}</p>
       </div>
     </div>
@@ -49,12 +49,12 @@ export function ReadinessHead() {
 export function NextStepButton({ block = false }: { block?: boolean }) {
   const { t } = useTranslation('nominations');
   const goInYear = useGoInYear();
-  const { readiness, lifecycle, readOnly } = useNomination();
+  const { readiness, lifecycle, settled } = useNomination();
   const goTo = useGoToFinding();
   const { moveTo, dialog } = useMoves();
   const stage = displayStage(lifecycle);
   const [first] = readiness.blocking;
-  if (readOnly) return null;
+  if (settled) return null;
   if (first) {
     return (
       <Button kind="primary" trailingIcon="arrowRight" block={block} aria-keyshortcuts="Control+Enter" onClick={() => goTo(first)}>
@@ -83,14 +83,14 @@ export function NextStepButton({ block = false }: { block?: boolean }) {
 /** At the right: what is missing with its place, the next step, advice folded, and what happened so far. */
 export function ReadinessPanel() {
   const { t } = useTranslation('nominations');
-  const { readiness, readOnly } = useNomination();
+  const { readiness, settled } = useNomination();
   const words = useFindingWords();
   const goTo = useGoToFinding();
   const { blocking } = readiness;
   return (
     <PaneScroll label={t('panel.label')} className={styles.panel}>
       <ReadinessHead />
-      {!readOnly && blocking.length > 0 && (
+      {!settled && blocking.length > 0 && (
         <div className={styles.findings}>
           <FindingList
             label={t('panel.findings')}
@@ -120,12 +120,12 @@ function placeWords({ params }: Finding, title: string, place: string): string {
 /** What is worth another look, folded. */
 export function Advice() {
   const { t } = useTranslation('nominations');
-  const { readiness, readOnly } = useNomination();
+  const { readiness, settled } = useNomination();
   const words = useFindingWords();
   const goTo = useGoToFinding();
   const [open, setOpen] = useState(false);
   const { advice } = readiness;
-  if (readOnly || advice.length === 0) return <div className={styles.line} />;
+  if (settled || advice.length === 0) return <div className={styles.line} />;
   return (
     <>
       <button type="button" className={styles.advice} aria-expanded={open} onClick={() => setOpen(!open)}>

@@ -56,7 +56,7 @@ function after(here: string, before: readonly Placed[], now: readonly Placed[]):
 /** Ctrl+Enter: keeps what is being typed and goes to the missing thing after it. */
 export function useNextMissing(): void {
   const data = useData();
-  const { file, readiness, readOnly, today } = useNomination();
+  const { file, readiness, settled, today } = useNomination();
   const goTo = useGoToFinding();
   const go = async (): Promise<void> => {
     const here = focusedPlace();
@@ -67,5 +67,5 @@ export function useNextMissing(): void {
     if (next) goTo(next.finding);
     else focusPlace(here);
   };
-  useShortcut('Ctrl+Enter', () => void go(), { enabled: !readOnly });
+  useShortcut('Ctrl+Enter', () => void go(), { enabled: !settled });
 }

@@ -32,7 +32,7 @@ export function RequestCard({ request, place }: { request: Request; place: strin
   const data = useData();
   const keep = useKeep();
   const title = useId();
-  const { file, today, readOnly, intake } = useNomination();
+  const { file, today, settled, intake } = useNomination();
   const due = useDueWords(today)(request.dueDate);
   const reply = file.replies?.find(({ requestId }) => requestId === request.id);
   const about = file.evidence.find(({ id }) => id === request.evidenceId);
@@ -53,7 +53,7 @@ export function RequestCard({ request, place }: { request: Request; place: strin
         <Segmented<Kind>
           label={t('request.kind')}
           value={nothing ? 'nothing' : 'added'}
-          disabled={readOnly}
+          disabled={settled}
           onChoose={(kind) => {
             showNothing(kind === 'nothing');
             edit({ nothing: kind === 'nothing' });
@@ -68,7 +68,7 @@ export function RequestCard({ request, place }: { request: Request; place: strin
           hideLabel
           rows={1}
           maxLength={20_000}
-          readOnly={readOnly}
+          readOnly={settled}
           placeholder={t(nothing ? 'request.whyHint' : 'request.whatHint')}
           value={reply?.text ?? ''}
           onCommit={(text) => edit({ text: text.trim() })}
@@ -76,7 +76,7 @@ export function RequestCard({ request, place }: { request: Request; place: strin
         {!nothing && (
           <div className={styles.files}>
             <EvidenceRow target={target} ids={ids} />
-            {!readOnly && (
+            {!settled && (
               <>
                 <DropZone
                   prompt={t('evidence:drop')}
