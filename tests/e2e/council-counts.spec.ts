@@ -114,8 +114,7 @@ test('a number that is deleted and typed anew after a pause takes no other with 
   await fill(page, 'Có mặt', 8);
   await shows({ 'Không đồng ý': '2', 'Phát ra': '8', 'Thu về': '8', 'Hợp lệ': '8' });
 
-  // Votes against that somebody typed are his, also where they are the rest by chance.
-  await fill(page, `Không đồng ý: ${name}`, 1);
+  // Votes against that somebody typed are his, also where they are what was filled in.
   await fill(page, `Không đồng ý: ${name}`, 2);
   await fill(page, 'Có mặt', 9);
   await shows({ 'Không đồng ý': '2', 'Phát ra': '9' });
