@@ -16,14 +16,14 @@ export function useDraft(of: Drafted): Pick<Draft, 'text' | 'draftedFrom'> | nul
 }
 
 /**
- * Keeps what a person made of a drafted text; null: it is to be as it is drafted. `draftedFrom` is the draft that the text
- * takes account of; left out, what was kept of it stays.
+ * Keeps what a person made of a drafted text, together with the draft that it takes account of; null: it is to be as it is
+ * drafted.
  */
-export async function keepDraft(data: Data, of: Drafted, text: string | null, draftedFrom?: string): Promise<Result<void, PlatformError>> {
+export async function keepDraft(data: Data, of: Drafted, kept: { text: string; draftedFrom: string } | null): Promise<Result<void, PlatformError>> {
   const id = draftId(of);
-  const intent = text === null ? 'remove' : 'meetingId' in of ? 'editMinutes' : 'editArticle';
+  const intent = kept === null ? 'remove' : 'meetingId' in of ? 'editMinutes' : 'editArticle';
   return data.journal.commitFrom(intent, [{ table: 'drafts', id }], (records) => {
-    if (text !== null) return [put('drafts', id, { ...of, text, ...(draftedFrom !== undefined && { draftedFrom }) })];
+    if (kept !== null) return [put('drafts', id, { ...of, ...kept })];
     return records.get('drafts', id) ? [remove('drafts', id)] : [];
   });
 }

@@ -156,8 +156,8 @@ export function editMeeting({ journal }: Data, id: string, fields: MeetingFields
 }
 
 /**
- * Says how many were present. The votes on these nominations whose ballots were filled in from that number, or waited
- * for it, follow; `recusedOf` says how many get none.
+ * Says how many were present; null: nobody knows. The votes on these nominations whose ballots were filled in from that
+ * number, or waited for it, follow; `recusedOf` says how many get none.
  */
 export function setPresent(
   { journal }: Data,
@@ -175,8 +175,7 @@ export function setPresent(
     const before = records.get('meetings', meetingId)?.present;
     const following = votes.flatMap(({ id, recused }): Change[] => {
       const result = records.get('votes', id)?.result;
-      const ballots = present === null ? undefined : ballotsFor(present, recused);
-      const after = result && ballots !== undefined ? withPresent(result, ballotsFor(before, recused), ballots) : result;
+      const after = result && withPresent(result, ballotsFor(before, recused), ballotsFor(present ?? undefined, recused));
       return after && after !== result ? [put('votes', id, { result: after })] : [];
     });
     return [put('meetings', meetingId, { present }), ...following];
@@ -211,6 +210,7 @@ export function recordCount(
   return journal.commitFrom('recordVote', [{ table: 'votes', id }, { table: 'meetings', id: meetingId }], (records) => {
     const stored = records.get('votes', id);
     const result = withCount(stored?.result, field, count, ballotsFor(records.get('meetings', meetingId)?.present, recused));
+    if (result && result === stored?.result) return [];
     if (result) return [put('votes', id, { meetingId, nominationId, result })];
     return stored ? [remove('votes', id)] : [];
   });

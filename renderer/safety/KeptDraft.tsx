@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sampleFileName, sampleMark } from '../../shared/documents/sampleMark';
 import { maxDraftLength, type Drafted } from '../../shared/model/draft';
@@ -17,6 +17,7 @@ import { Dialog } from '../ui/Dialog';
 import { TextArea } from '../ui/TextArea';
 import { TextChange } from '../ui/TextChange';
 import { useToast } from '../ui/Toast';
+import { typeInto } from '../ui/useCommittedText';
 import { KeepingBanner } from './KeepingBanner';
 import styles from './KeptDraft.module.css';
 
@@ -55,16 +56,31 @@ export function KeptDraft({ of, title, label, draft: drafted, outline, fileName,
   const kept = useDraft(of);
   const keeping = useKeeping();
   const field = useRef<HTMLTextAreaElement>(null);
+  /** The draft that the text in the field takes account of: each text is kept together with its own. */
+  const basis = useRef<string>(undefined);
   const [isAsking, setAsking] = useState(false);
   const [failure, setFailure] = useState<PlatformError | null>(null);
+  const draft = drafted.replaceAll('\r\n', '\n');
+  useLayoutEffect(() => {
+    // What was typed meanwhile stands there still, and takes no account of what was kept by others.
+    if (kept !== undefined && field.current?.value === (kept?.text ?? draft)) basis.current = kept?.draftedFrom ?? draft;
+  });
   if (!workspace || kept === undefined) return null;
   const isSample = workspace.sample === true;
-  const draft = drafted.replaceAll('\r\n', '\n');
   const changes = kept?.draftedFrom === undefined ? [] : paragraphChanges(kept.draftedFrom, draft, outline);
   const canCarry = kept?.draftedFrom !== undefined && changes.length > 0 && mayCarry(kept.text, kept.draftedFrom, draft, outline);
   /** As it stands in the field, with line ends as Windows writes them. */
   const whole = (): string => (field.current?.value ?? '').replace(/\r?\n/g, '\r\n');
-  const keep = (text: string | null, from?: string) => void keeping.keep(() => keepDraft(data, of, text, from));
+  const keep = (text: string) => {
+    const from = basis.current ?? draft;
+    void keeping.keep(() => keepDraft(data, of, text === draft ? null : { text, draftedFrom: from }));
+  };
+  /** Before it is kept: what is typed at once is typed into it. */
+  const put = (text: string, from: string) => {
+    if (!field.current) return;
+    basis.current = from;
+    typeInto(field.current, text);
+  };
   const copy = () =>
     void navigator.clipboard.writeText((isSample ? `${sampleMark}\r\n\r\n` : '') + whole()).then(
       () => toast({ text: t('copied') }),
@@ -81,10 +97,12 @@ export function KeptDraft({ of, title, label, draft: drafted, outline, fileName,
   const again = () => {
     setAsking(false);
     field.current?.focus();
-    keep(null);
+    put(draft, draft);
+    // Where the text is the draft of now, what was kept goes all the same.
+    keep(draft);
   };
   const carry = () => {
-    const carried = carryDraftChanges(field.current?.value ?? '', kept?.draftedFrom ?? draft, draft, outline);
+    const carried = carryDraftChanges(field.current?.value ?? '', basis.current ?? draft, draft, outline);
     field.current?.focus();
     // What was typed a moment ago may have moved a heading.
     if (!carried) {
@@ -93,12 +111,13 @@ export function KeptDraft({ of, title, label, draft: drafted, outline, fileName,
     }
     const left = paragraphChanges(carried.drafted, draft, outline).length;
     const count = changes.length - left;
-    keep(carried.text, carried.drafted);
+    put(carried.text, carried.drafted);
     toast({ text: count === 0 ? t('changed.carriedNone') : left > 0 ? t('changed.carriedSome', { count, left }) : t('changed.carried', { count }), shape: count === 0 ? 'info' : 'tick' });
   };
   const keepAsTyped = () => {
     field.current?.focus();
-    keep(field.current?.value ?? '', draft);
+    basis.current = draft;
+    keep(field.current?.value ?? '');
   };
   const words = failure && describeError(tError, failure);
   return (
@@ -170,7 +189,7 @@ export function KeptDraft({ of, title, label, draft: drafted, outline, fileName,
         maxLength={maxDraftLength}
         data-autofocus
         value={kept?.text ?? draft}
-        onCommit={(text) => (text === draft ? keep(null) : keep(text, kept?.draftedFrom === undefined ? draft : undefined))}
+        onCommit={keep}
       />
     </Dialog>
   );

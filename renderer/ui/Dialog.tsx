@@ -67,16 +67,35 @@ export function Dialog({ open, onClose, title, steps, footStart, actions, size =
     const box = surface.current;
     const content = body.current;
     if (!open || !box || !content) return;
+    let frame = 0;
+    let isPressed = false;
+    // A control that goes away with the focus on it would leave Esc and Tab to the window behind.
+    const catchFocus = () => {
+      if (document.activeElement === document.body && !isPressed) (box.querySelector<HTMLElement>('[data-autofocus]') ?? box).focus();
+    };
     const look = () => {
       setScrolls(content.scrollHeight > content.clientHeight);
-      // A control that goes away with the focus on it would leave Esc and Tab to the window behind.
-      if (document.activeElement === document.body) (box.querySelector<HTMLElement>('[data-autofocus]') ?? box).focus();
+      // On its way from one control to another the focus is nowhere for a moment: moved then, a click would hit nothing.
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(catchFocus);
+    };
+    const press = () => {
+      isPressed = true;
+    };
+    const release = () => {
+      isPressed = false;
+      look();
     };
     const changes = new MutationObserver(look);
     changes.observe(box, { childList: true, subtree: true });
     const sizes = new ResizeObserver(look);
     sizes.observe(content);
+    document.addEventListener('pointerdown', press, true);
+    for (const end of ['pointerup', 'pointercancel']) document.addEventListener(end, release, true);
     return () => {
+      cancelAnimationFrame(frame);
+      document.removeEventListener('pointerdown', press, true);
+      for (const end of ['pointerup', 'pointercancel']) document.removeEventListener(end, release, true);
       changes.disconnect();
       sizes.disconnect();
     };

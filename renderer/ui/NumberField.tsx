@@ -8,7 +8,12 @@ import { useCommittedText } from './useCommittedText';
 export interface NumberFieldProps extends FieldFrame {
   /** Null while nothing is known. */
   value: number | null;
+  /** In a pause of the typing and on leaving the field; null, an emptied field, only on leaving it. */
   onCommit: (value: number | null) => void;
+  /** A number that is typed is handed on also where it stands there already: somebody means it. */
+  evenSame?: boolean;
+  /** With each keystroke, before anything is kept: the number that stands there; null where none does that may be kept. */
+  onType?: ((value: number | null) => void) | undefined;
   /** Inclusive. Outside of it, or with other characters than digits, nothing is kept and `invalidMessage` shows. */
   min?: number;
   max?: number;
@@ -40,19 +45,20 @@ function read(text: string, decimals: number): number | null {
 /** A number typed as a Vietnamese office writes it, aligned right. No spin buttons; the wheel changes nothing. */
 export function NumberField(props: NumberFieldProps) {
   const { label, hideLabel, required, hint, error, aside, className, ...own } = props;
-  const { value, onCommit, min, max, decimals = 0, plain = false, invalidMessage, placeholder, size = 'medium', disabled, ref } = own;
+  const { value, onCommit, evenSame, onType, min, max, decimals = 0, plain = false, invalidMessage, placeholder, size = 'medium', disabled, ref } = own;
   const element = useRef<HTMLInputElement>(null);
   const [wrong, setWrong] = useState(false);
+  const mayBeKept = (next: number): boolean => !Number.isNaN(next) && next >= (min ?? -Infinity) && next <= (max ?? Infinity);
   const keep = (text: string, leaving: boolean) => {
     const next = read(text, decimals);
-    const fits = next === null || (!Number.isNaN(next) && next >= (min ?? -Infinity) && next <= (max ?? Infinity));
+    const fits = next === null || mayBeKept(next);
     setWrong(!fits && leaving);
     if (!fits) return;
     if (leaving && element.current) element.current.value = write(next, decimals, plain);
     // On leaving, what was typed has just been handed on.
     if (!leaving) onCommit(next);
   };
-  useCommittedText({ value: write(value, decimals, plain), onCommit: (text) => keep(text, false), element });
+  useCommittedText({ value: write(value, decimals, plain), onCommit: (text) => keep(text, false), element, emptyOnLeaving: true, evenSame });
   return (
     <Field {...{ label, hideLabel, required, hint, aside, className }} error={wrong ? invalidMessage : error}>
       {(control) => (
@@ -66,7 +72,11 @@ export function NumberField(props: NumberFieldProps) {
           placeholder={placeholder}
           defaultValue={write(value, decimals, plain)}
           className={classes(input.input, input.number, size === 'small' && input.small)}
-          onInput={() => wrong && setWrong(false)}
+          onInput={(event) => {
+            if (wrong) setWrong(false);
+            const next = read(event.currentTarget.value, decimals);
+            onType?.(next !== null && mayBeKept(next) ? next : null);
+          }}
           onBlur={(event) => keep(event.currentTarget.value, true)}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && !event.nativeEvent.isComposing) keep(event.currentTarget.value, true);

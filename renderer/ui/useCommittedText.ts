@@ -10,24 +10,42 @@ export interface CommittedText<E extends TextElement> {
   element: RefObject<E | null>;
   /** Milliseconds without typing before the text is kept. Defaults to 800. */
   pause?: number | undefined;
+  /** An emptied field is kept on leaving it only: in a pause it is a text that is being typed anew. */
+  emptyOnLeaving?: boolean | undefined;
+  /** What is typed is handed on also where it is the kept text: that somebody typed it says something. */
+  evenSame?: boolean | undefined;
+}
+
+/** Puts a text into a field as if somebody had typed it there and left it: it is handed on at once, and nothing older comes over it. */
+export function typeInto(field: TextElement, text: string): void {
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  field.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
 /**
  * Keeps an uncontrolled field and a kept value in step, without a render a keystroke. Never acts inside composition
- * (an input method such as Telex is still deciding): no commit, no overwriting from outside. What was typed is not
- * lost when the component goes away. While the field keeps its words it carries `data-kept`: `all`, or `some` while words
- * are typed that are not kept yet; Ctrl+Z is the browser's as long as it is not `all`.
+ * (an input method such as Telex is still deciding): no commit, no overwriting from outside. What comes from outside into
+ * a line that has the focus, and in which nobody has typed since, is selected, as it is when Tab leads there: what is typed
+ * next takes its place. What was typed is not lost when the component goes away. While the field keeps its words it carries
+ * `data-kept`: `all`, or `some` while words are typed that are not kept yet; Ctrl+Z is the browser's as long as it is not
+ * `all`.
  */
-export function useCommittedText<E extends TextElement>({ value, onCommit, element, pause = 800 }: CommittedText<E>): void {
+export function useCommittedText<E extends TextElement>({ value, onCommit, element, pause = 800, emptyOnLeaving = false, evenSame = false }: CommittedText<E>): void {
   const typed = useRef(false);
+  /** The `value` of before. */
+  const shown = useRef(value);
+  /** Somebody has typed here since the focus came. */
+  const typedHere = useRef(false);
   /** Texts that were handed on and have not come back as `value` yet, the last one last. */
   const handedOn = useRef<string[]>([]);
   const isKept = onCommit !== undefined;
   const commit = useEffectEvent((text: string) => {
     const last = handedOn.current.at(-1);
     // `value` may still be what stood here before the text that was handed on a moment ago.
-    if (text === value && (last === undefined || last === text)) return;
-    if (onCommit && value !== undefined) handedOn.current.push(text);
+    const isSame = text === value && (last === undefined || last === text);
+    if (isSame && !evenSame) return;
+    if (onCommit && value !== undefined && !isSame) handedOn.current.push(text);
     onCommit?.(text);
   });
 
@@ -37,11 +55,15 @@ export function useCommittedText<E extends TextElement>({ value, onCommit, eleme
     const at = handedOn.current.findIndex((text) => text.trim() === value.trim());
     const isOld = at >= 0 && at < handedOn.current.length - 1;
     handedOn.current = isOld ? handedOn.current.slice(at + 1) : [];
+    const isNews = value !== shown.current && at < 0;
+    shown.current = value;
     // What comes back of an earlier pause must not undo what was typed after it.
-    if (isOld || typed.current || field.value === value) return;
+    if (isOld || typed.current) return;
     // Nor may a space go that somebody paused after.
     if (at >= 0 && document.activeElement === field && field.value.trim() === value.trim()) return;
-    field.value = value;
+    // React puts a new default value into a field that nobody has touched.
+    if (field.value !== value) field.value = value;
+    if (isNews && field instanceof HTMLInputElement && document.activeElement === field && !typedHere.current) field.select();
   }, [element, value]);
 
   // As soon as the field stands: what is typed before the browser has painted it is to be heard too.
@@ -64,10 +86,12 @@ export function useCommittedText<E extends TextElement>({ value, onCommit, eleme
     };
     const wait = () => {
       clearTimeout(timer);
-      if (!composing) timer = setTimeout(flush, pause);
+      if (composing || (emptyOnLeaving && field.value.trim() === '')) return;
+      timer = setTimeout(flush, pause);
     };
     const onInput = () => {
       typed.current = true;
+      typedHere.current = true;
       mark();
       wait();
     };
@@ -82,6 +106,7 @@ export function useCommittedText<E extends TextElement>({ value, onCommit, eleme
     const onLeave = () => {
       // Leaving the field ends any composition, but some input methods say so only afterwards.
       composing = false;
+      typedHere.current = false;
       flush();
     };
     const onKeyDown = (event: Event) => {
@@ -95,6 +120,7 @@ export function useCommittedText<E extends TextElement>({ value, onCommit, eleme
     field.addEventListener('compositionstart', onStart);
     field.addEventListener('compositionend', onEnd);
     field.addEventListener('keydown', onKeyDown);
+    field.addEventListener('change', flush);
     field.addEventListener('blur', onLeave);
     document.addEventListener('visibilitychange', onHide);
     window.addEventListener('pagehide', onLeave);
@@ -103,10 +129,11 @@ export function useCommittedText<E extends TextElement>({ value, onCommit, eleme
       field.removeEventListener('compositionstart', onStart);
       field.removeEventListener('compositionend', onEnd);
       field.removeEventListener('keydown', onKeyDown);
+      field.removeEventListener('change', flush);
       field.removeEventListener('blur', onLeave);
       document.removeEventListener('visibilitychange', onHide);
       window.removeEventListener('pagehide', onLeave);
       onLeave();
     };
-  }, [element, pause, isKept]);
+  }, [element, pause, emptyOnLeaving, isKept]);
 }

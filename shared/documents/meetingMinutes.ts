@@ -56,7 +56,7 @@ export function draftMinutes(source: MinutesSource): Article {
       ...attendance(source),
       `Chủ trì: ${named(meeting.chair)}. Thư ký: ${named(meeting.secretary)}.`,
       `Nội dung: xét chọn gương điển hình tiên tiến, đề nghị khen thưởng ${cases.length} trường hợp.`,
-      ...cases.flatMap(caseParagraphs),
+      ...cases.flatMap((each, index) => caseParagraphs(each, index, meeting.present !== undefined)),
       `${CONCLUSION}: ${isBlank(meeting.conclusion) ? draftConclusion(cases) : meeting.conclusion!.trim()}`,
       `Cuộc họp kết thúc vào ${DOTS} giờ ${DOTS}, ngày ${DOTS} tháng ${DOTS} năm ${meeting.date?.slice(0, 4) ?? meeting.planYear}./.`,
       `THƯ KÝ: ${named(meeting.secretary)}          CHỦ TỌA: ${named(meeting.chair)}`,
@@ -110,22 +110,25 @@ function quorumWords(present: number, needed: number, cases: readonly MinutesCas
   }
 }
 
-function caseParagraphs({ name, awards, result, written, standing, recused }: MinutesCase, index: number): string[] {
+function caseParagraphs({ name, awards, result, written, standing, recused }: MinutesCase, index: number, isPresentKnown: boolean): string[] {
   const proposed = awards.length > 0 ? ` Đề nghị: ${awards.join('; ')}.` : '';
   return [
     `${index + 1}. ${name}.${proposed}`,
     `Ý kiến thảo luận: ${DOTS}`,
     ...recused.map((member) => `Không tham gia bỏ phiếu để tránh xung đột lợi ích: ${member.name}${isBlank(member.reason) ? '' : ` (${member.reason!.trim()})`}.`),
     ...(written ? [`Ý kiến bằng văn bản của thành viên vắng mặt: đồng ý ${written.for}, không đồng ý ${written.against}, không có ý kiến ${written.none}${(standing?.inWriting ?? 0) > 0 ? '; được tính vào số họp và kết quả' : ''}.`] : []),
-    result ? votes(result, standing) : 'Chưa bỏ phiếu.',
+    result ? votes(result, standing, isPresentKnown) : 'Chưa bỏ phiếu.',
   ];
 }
 
-function votes(result: VoteResult, standing: VoteStanding | undefined): string {
+function votes(result: VoteResult, standing: VoteStanding | undefined, isPresentKnown: boolean): string {
   // Of more members than there are no ballot and no share says anything.
   if (standing?.faults.some(({ field }) => field === 'present')) return `Kết quả bỏ phiếu kín: ${TOO_MANY}.`;
   const { handedOut, returned, valid } = result;
-  const counts = `Kết quả bỏ phiếu kín: phát ra ${handedOut}, thu về ${returned}, hợp lệ ${valid}, không hợp lệ ${Math.max(0, returned - valid)}, đồng ý ${result.for}, không đồng ý ${result.against}`;
+  // What is filled in from the number present is nought until somebody says it.
+  const told = (count: number, isTyped = false): number | string => (isPresentKnown || isTyped || count > 0 ? count : DOTS);
+  const invalid = told(returned) === DOTS || told(valid) === DOTS ? DOTS : Math.max(0, returned - valid);
+  const counts = `Kết quả bỏ phiếu kín: phát ra ${told(handedOut)}, thu về ${told(returned)}, hợp lệ ${told(valid)}, không hợp lệ ${invalid}, đồng ý ${told(result.for)}, không đồng ý ${told(result.against, result.againstTyped)}`;
   if (!standing) return `${counts}.`;
   const { votesFor, totalMembers, votesNeeded } = standing;
   const percent = percentOfMembers(votesFor, totalMembers).toLocaleString('vi-VN');

@@ -19,8 +19,8 @@ export const meetingSchema = record({
 export type Meeting = z.infer<typeof meetingSchema>;
 
 /**
- * The counts of a vote. `againstTyped` stands only where the votes against were typed and are no longer to be told from the
- * rest of the valid ones: without it these are taken for filled in. Earlier versions leave it out.
+ * The counts of a vote. `againstTyped`: somebody typed the votes against. Earlier versions leave it out where the counts tell
+ * it: without it they are taken for filled in when they are the rest of the valid ones.
  */
 export const voteResultSchema = z.object({ handedOut: count, returned: count, valid: count, for: count, against: count, againstTyped: z.literal(true).optional() });
 export type VoteResult = z.infer<typeof voteResultSchema>;

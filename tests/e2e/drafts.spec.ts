@@ -168,3 +168,83 @@ test('typed minutes say which votes changed since, take the changes in beside wh
   await page.keyboard.press('Escape');
   await closeSchool(school);
 });
+
+test('changed votes go into typed minutes also while somebody types on, by a click right after typing', async () => {
+  const day = '2026-09-25';
+  const school = await openSchool(day);
+  const { page } = school;
+  const name = 'Trần Thị Bình An';
+  await nominate(page, 'Giáo viên', name);
+  await openScreen(page, 'Hội đồng');
+  await addMeeting(page);
+  await fillDate(page, 'Ngày họp', day);
+  await fill(page, 'Tổng số thành viên', 9);
+  await fill(page, 'Có mặt', 9);
+  await fill(page, `Đồng ý: ${name}`, 8);
+  const open = page.getByRole('button', { name: 'Soạn biên bản' });
+  const dialog = page.getByRole('dialog', { name: 'Biên bản họp Hội đồng' });
+  const text = dialog.getByRole('textbox', { name: 'Biên bản' });
+  const notice = dialog.getByText(/^Dữ liệu đã đổi sau khi gõ bản này/);
+  const close = async () => {
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+  };
+  const count = async (votesFor: number) => {
+    await fill(page, `Đồng ý: ${name}`, votesFor);
+    await expect(page.getByRole('row', { name }).getByText('Chưa đủ tỉ lệ', { exact: false })).toBeVisible();
+  };
+  await open.click();
+  await text.press('Control+End');
+  await page.keyboard.insertText(' Một.');
+  await close();
+  await count(4);
+
+  // The text has the focus before what is carried into it is kept, and is typed on at once.
+  await open.click();
+  await expect(notice).toBeVisible();
+  await dialog.getByRole('button', { name: 'Đưa vào bản đã sửa' }).evaluate((button: HTMLElement) => {
+    button.click();
+    document.execCommand('insertText', false, ' Hai.');
+  });
+  const isCarried = async () => {
+    await expect(text).toHaveValue(/đồng ý 4, không đồng ý 5; 4\/9 thành viên đồng ý.*Không đạt\..* Một\..* Hai\./su);
+    await expect(text).not.toHaveValue(/8\/9/);
+    await expect(notice).toHaveCount(0);
+  };
+  await isCarried();
+  // Over the pause after which it is kept.
+  await page.waitForTimeout(1_500);
+  await isCarried();
+  await close();
+  await open.click();
+  await isCarried();
+  await close();
+
+  // So is a draft that is asked for again.
+  await count(3);
+  await open.click();
+  await dialog.getByRole('button', { name: 'Soạn lại từ dữ liệu' }).click();
+  await dialog.getByRole('button', { name: 'Soạn lại từ dữ liệu' }).evaluate((button: HTMLElement) => {
+    button.click();
+    document.execCommand('insertText', false, ' Ba.');
+  });
+  await page.waitForTimeout(1_500);
+  await expect(text).toHaveValue(/3\/9 thành viên đồng ý.* Ba\.$/su);
+  await expect(text).not.toHaveValue(/ Một\./);
+  await close();
+
+  // The button stays where it is while the field that was typed in is left: the click hits it.
+  for (const button of ['Đưa vào bản đã sửa', 'Giữ nguyên chữ đã gõ']) {
+    await count(button === 'Đưa vào bản đã sửa' ? 2 : 1);
+    await open.click();
+    await expect(notice).toBeVisible();
+    await text.press('Control+End');
+    await page.keyboard.type(' Bốn.');
+    await dialog.getByRole('button', { name: button }).click({ delay: 80 });
+    await expect(notice).toHaveCount(0);
+    await expect(text).toBeFocused();
+    await expect(text).toHaveValue(/2\/9 thành viên đồng ý.* Ba\..* Bốn\./su);
+    await close();
+  }
+  await closeSchool(school);
+});

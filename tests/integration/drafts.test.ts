@@ -43,25 +43,25 @@ describe('what is typed upon drafted minutes', { timeout: 60_000 }, () => {
     const school = await startSchool(setup);
     const meetingId = await convene(school);
     expect(await readDraft(school.data, { meetingId })).toBeNull();
-    valueOf(await keepDraft(school.data, { meetingId }, 'Biên bản sửa tay'));
+    valueOf(await keepDraft(school.data, { meetingId }, { text: 'Biên bản sửa tay', draftedFrom: 'bản soạn' }));
     const again = await startOffice(school.desktop);
     expect(await readDraft(again.data, { meetingId })).toMatchObject({ text: 'Biên bản sửa tay' });
     valueOf(await keepDraft(again.data, { meetingId }, null));
     expect(await readDraft(again.data, { meetingId })).toBeNull();
     await again.data.journal.undo();
     expect(await readDraft(again.data, { meetingId })).toMatchObject({ text: 'Biên bản sửa tay' });
-    // The draft that the text takes account of stays until somebody says otherwise.
-    valueOf(await keepDraft(again.data, { meetingId }, 'Biên bản', 'bản soạn'));
-    valueOf(await keepDraft(again.data, { meetingId }, 'Biên bản họp'));
-    expect(await readDraft(again.data, { meetingId })).toMatchObject({ text: 'Biên bản họp', draftedFrom: 'bản soạn' });
-    valueOf(await keepDraft(again.data, { meetingId }, ''));
+    // Each text stands with the draft that it takes account of.
+    valueOf(await keepDraft(again.data, { meetingId }, { text: 'Biên bản', draftedFrom: 'bản soạn' }));
+    valueOf(await keepDraft(again.data, { meetingId }, { text: 'Biên bản họp', draftedFrom: 'bản soạn mới' }));
+    expect(await readDraft(again.data, { meetingId })).toMatchObject({ text: 'Biên bản họp', draftedFrom: 'bản soạn mới' });
+    valueOf(await keepDraft(again.data, { meetingId }, { text: '', draftedFrom: 'bản soạn' }));
     expect(await readDraft(again.data, { meetingId })).toMatchObject({ text: '' });
   });
 
   it('goes and comes back with the meeting, and is told by its day', async () => {
     const school = await startSchool(setup);
     const meetingId = await convene(school);
-    valueOf(await keepDraft(school.data, { meetingId }, 'Biên bản sửa tay'));
+    valueOf(await keepDraft(school.data, { meetingId }, { text: 'Biên bản sửa tay', draftedFrom: 'bản soạn' }));
     expect((await readAuditTrail(school.data))[0]).toMatchObject({ intent: 'editMinutes', table: 'drafts', about: { table: 'drafts', name: '2026-10-01' } });
     valueOf(await removeMeeting(school.data, meetingId));
     expect(await school.data.db.of('drafts').count()).toBe(0);
@@ -74,12 +74,12 @@ describe('drafts of a unit', { timeout: 60_000 }, () => {
   it('go to the other computer, and what both wrote apart is a conflict that holds no nomination back', async () => {
     const { office, vice, nominationId } = await computersOfSchool(setup);
     const meetingId = await convene(office);
-    valueOf(await keepDraft(office.data, { meetingId }, 'Biên bản của máy thứ nhất'));
+    valueOf(await keepDraft(office.data, { meetingId }, { text: 'Biên bản của máy thứ nhất', draftedFrom: 'bản soạn' }));
     const { plan } = await takeIn(vice, (await fileFor(office, null)).file);
     expect(plan).toMatchObject({ conflicts: 0, records: { drafts: 1 } });
     expect(await readDraft(vice.data, { meetingId })).toMatchObject({ text: 'Biên bản của máy thứ nhất' });
-    valueOf(await keepDraft(office.data, { nominationId }, 'Bài của máy thứ nhất'));
-    valueOf(await keepDraft(vice.data, { nominationId }, 'Bài của máy thứ hai'));
+    valueOf(await keepDraft(office.data, { nominationId }, { text: 'Bài của máy thứ nhất', draftedFrom: 'bản soạn' }));
+    valueOf(await keepDraft(vice.data, { nominationId }, { text: 'Bài của máy thứ hai', draftedFrom: 'bản soạn' }));
     await takeIn(vice, (await fileFor(office, null)).file);
     await takeIn(office, (await fileFor(vice, null)).file);
     expect(await hashOf(vice)).toBe(await hashOf(office));
@@ -90,15 +90,15 @@ describe('drafts of a unit', { timeout: 60_000 }, () => {
   it('stay at the unit: a bundle with the nomination carries neither the article nor the minutes', async () => {
     const { office, nominationId } = await computersOfSchool(setup);
     const meetingId = await convene(office);
-    valueOf(await keepDraft(office.data, { nominationId }, 'Bài đang viết dở'));
-    valueOf(await keepDraft(office.data, { meetingId }, 'Biên bản đang viết dở'));
+    valueOf(await keepDraft(office.data, { nominationId }, { text: 'Bài đang viết dở', draftedFrom: 'bản soạn' }));
+    valueOf(await keepDraft(office.data, { meetingId }, { text: 'Biên bản đang viết dở', draftedFrom: 'bản soạn' }));
     const bytes = Buffer.from(await (await exportFrom(office, [nominationId], { type: 'plain' })).file.arrayBuffer());
     for (const text of ['viết dở', 'drafts']) expect(bytes.includes(Buffer.from(text))).toBe(false);
   });
 
   it('are in a backup and come back from it', async () => {
     const { office, nominationId } = await computersOfSchool(setup);
-    valueOf(await keepDraft(office.data, { nominationId }, 'Bài đang viết dở'));
+    valueOf(await keepDraft(office.data, { nominationId }, { text: 'Bài đang viết dở', draftedFrom: 'bản soạn' }));
     valueOf(await office.desktop.folders.choose({ title: '' }));
     valueOf(await keepBackupPassphrase(office.data, passphrase));
     valueOf(await backUp(office.data, { exchange }));
@@ -113,7 +113,7 @@ describe('drafts of a unit', { timeout: 60_000 }, () => {
 
   it('are told of in the history of the nomination', async () => {
     const { office, nominationId } = await computersOfSchool(setup);
-    valueOf(await keepDraft(office.data, { nominationId }, 'Bài đang viết dở'));
+    valueOf(await keepDraft(office.data, { nominationId }, { text: 'Bài đang viết dở', draftedFrom: 'bản soạn' }));
     const history = (await readNominationHistory(office.data, nominationId))!;
     expect(history.entries[0]).toMatchObject({ intent: 'editArticle', changes: [{ table: 'drafts', became: 'made', fields: expect.arrayContaining([expect.objectContaining({ key: 'text', after: 'Bài đang viết dở' })]) }] });
   });
@@ -128,9 +128,9 @@ describe('erasing a person', { timeout: 60_000 }, () => {
     const theirs = await addReadyNomination(school, { name: pupil, kind: 'student', evidence: sampleBytes(2_000, 2) });
     const other = await addReadyNomination(school, { name: 'Trần Thị Bình An', evidence: sampleBytes(2_000, 1) });
     const meetingId = await convene(school);
-    valueOf(await keepDraft(data, { nominationId: theirs }, `Em ${pupil} học giỏi`));
-    valueOf(await keepDraft(data, { nominationId: other }, `Cô giáo của em ${pupil}`));
-    valueOf(await keepDraft(data, { meetingId }, `Hội đồng xét em ${pupil} và cô Bình An`, `1. ${pupil}.\n\n2. Trần Thị Bình An.`));
+    valueOf(await keepDraft(data, { nominationId: theirs }, { text: `Em ${pupil} học giỏi`, draftedFrom: 'bản soạn' }));
+    valueOf(await keepDraft(data, { nominationId: other }, { text: `Cô giáo của em ${pupil}`, draftedFrom: 'bản soạn' }));
+    valueOf(await keepDraft(data, { meetingId }, { text: `Hội đồng xét em ${pupil} và cô Bình An`, draftedFrom: `1. ${pupil}.\n\n2. Trần Thị Bình An.` }));
     const { subjectId } = (await data.db.of('nominations').get(theirs))!;
     valueOf(await eraseRecords(data, await recordsAbout(data, subjectId)));
     expect(await readDraft(data, { nominationId: theirs })).toBeNull();
@@ -144,8 +144,8 @@ describe('erasing a person', { timeout: 60_000 }, () => {
     const theirs = await addReadyNomination(office, { name: pupil, kind: 'student', evidence: sampleBytes(2_000, 2) });
     const meetingId = await convene(office);
     await takeIn(vice, (await fileFor(office, null)).file);
-    valueOf(await keepDraft(office.data, { meetingId }, `Hội đồng xét em ${pupil}`));
-    for (const text of ['Biên bản', 'Biên bản họp', 'Biên bản họp lần 1']) valueOf(await keepDraft(vice.data, { meetingId }, text));
+    valueOf(await keepDraft(office.data, { meetingId }, { text: `Hội đồng xét em ${pupil}`, draftedFrom: 'bản soạn' }));
+    for (const text of ['Biên bản', 'Biên bản họp', 'Biên bản họp lần 1']) valueOf(await keepDraft(vice.data, { meetingId }, { text, draftedFrom: 'bản soạn' }));
     await takeIn(office, (await fileFor(vice, null)).file);
     expect(await readDraft(office.data, { meetingId })).toMatchObject({ text: 'Biên bản họp lần 1' });
     const { subjectId } = (await office.data.db.of('nominations').get(theirs))!;
@@ -161,12 +161,12 @@ describe('erasing a person', { timeout: 60_000 }, () => {
     const { data } = school;
     const theirs = await addReadyNomination(school, { name: pupil, kind: 'student', evidence: sampleBytes(2_000, 2) });
     const meetingId = await convene(school);
-    valueOf(await keepDraft(data, { meetingId }, `Hội đồng xét em ${pupil}`));
+    valueOf(await keepDraft(data, { meetingId }, { text: `Hội đồng xét em ${pupil}`, draftedFrom: 'bản soạn' }));
     valueOf(await keepDraft(data, { meetingId }, null));
     const { subjectId } = (await data.db.of('nominations').get(theirs))!;
     valueOf(await eraseRecords(data, await recordsAbout(data, subjectId)));
     expect(filesWith(school, pupil)).toEqual([]);
-    valueOf(await keepDraft(data, { meetingId }, 'Biên bản viết lại'));
+    valueOf(await keepDraft(data, { meetingId }, { text: 'Biên bản viết lại', draftedFrom: 'bản soạn' }));
     expect(await readDraft(data, { meetingId })).toMatchObject({ text: 'Biên bản viết lại' });
   });
 });

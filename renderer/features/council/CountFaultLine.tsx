@@ -14,13 +14,17 @@ interface Props {
 
 /** What cannot be about one count, in words; nothing where it can. */
 export function CountFaultLine({ standing, field, recused }: Props) {
-  const { t } = useTranslation('council');
   const fault = standing?.faults.find((each) => each.field === field);
   if (!fault) return null;
-  const { value, most } = fault;
   return (
     <StateText tone="refused" shape="octagon" dense>
-      {field === 'handedOut' && recused > 0 ? t('fault.handedOutRecused', { value, most, recused }) : t(`fault.${field}`, { value, most })}
+      <FaultWords fault={fault} recused={recused} />
     </StateText>
   );
+}
+
+/** The words alone. */
+export function FaultWords({ fault: { field, value, most }, recused }: { fault: CountFault; recused: number }) {
+  const { t } = useTranslation('council');
+  return field === 'handedOut' && recused > 0 ? t('fault.handedOutRecused', { value, most, recused }) : t(`fault.${field}`, { value, most });
 }

@@ -11,10 +11,10 @@ import { ProgressBar } from '../../ui/ProgressBar';
 import { StateIcon } from '../../ui/StateIcon';
 import { StateText } from '../../ui/StateText';
 import { classes } from '../../ui/tone';
-import { CountFaultLine, mostBallots } from './CountFaultLine';
+import { CountFaultLine, FaultWords, mostBallots } from './CountFaultLine';
 import { standingOf } from './minutesSource';
 import styles from './room.module.css';
-import { asksWritten, WrittenFields } from './WrittenFields';
+import { asksWritten, useCounted, WrittenFields } from './WrittenFields';
 
 const ballots = ['handedOut', 'returned', 'valid'] as const;
 
@@ -29,7 +29,8 @@ export function RoomCount({ meeting, row }: { meeting: Meeting; row: BallotRow }
   const { id } = row.nomination;
   const set = (field: VoteCount) => (count: number | null) => void recordCount(data, meeting.id, id, field, count, row.recused);
   const disabled = mayNotVote(row.rule, meeting);
-  const range = { disabled, min: 0, max: mostBallots, invalidMessage: t('invalidCount', { min: 0, max: mostBallots }) };
+  const { isCounted, onType } = useCounted(row);
+  const range = { disabled, onType, min: 0, max: mostBallots, invalidMessage: t('invalidCount', { min: 0, max: mostBallots }) };
   const faultOf = (field: CountFault['field']) => <CountFaultLine standing={standing} field={field} recused={row.recused} />;
   const blank = result ? Math.max(0, result.valid - result.for - result.against) : null;
   return (
@@ -46,7 +47,7 @@ export function RoomCount({ meeting, row }: { meeting: Meeting; row: BallotRow }
           <span aria-hidden="true">
             <StateIcon shape="octagon" /> {t('votes.against')}
           </span>
-          <NumberField label={t('votes.against')} hideLabel value={result?.against ?? null} onCommit={set('against')} {...range} />
+          <NumberField label={t('votes.against')} hideLabel value={result?.against ?? null} evenSame onCommit={set('against')} {...range} />
         </label>
         {faultOf('votes')}
         {disabled && <p className={styles.note}>{t('room.locked')}</p>}
@@ -69,13 +70,13 @@ export function RoomCount({ meeting, row }: { meeting: Meeting; row: BallotRow }
           <fieldset className={styles.written}>
             <legend>{t(row.rule.countsWritten ? 'room.writtenCounts' : 'room.written')}</legend>
             <div className={styles.small}>
-              <WrittenFields meeting={meeting} row={row} disabled={disabled} />
+              <WrittenFields meeting={meeting} row={row} isCounted={isCounted} disabled={disabled} />
             </div>
             {faultOf('written')}
           </fieldset>
         )}
       </div>
-      <Result meeting={meeting} rule={row.rule} votesFor={result?.for ?? null} standing={standing} />
+      <Result meeting={meeting} rule={row.rule} votesFor={result?.for ?? null} standing={standing} recused={row.recused} />
     </section>
   );
 }
@@ -85,10 +86,11 @@ interface ResultProps {
   rule: CouncilRule;
   votesFor: number | null;
   standing: VoteStanding | undefined;
+  recused: number;
 }
 
 /** The share of total members with the mark that must be reached, and in words why it passes or not. */
-function Result({ meeting, rule, votesFor, standing }: ResultProps) {
+function Result({ meeting, rule, votesFor, standing, recused }: ResultProps) {
   const { t } = useTranslation('council');
   const total = meeting.totalMembers ?? 0;
   if (total === 0 || meeting.present === undefined) {
@@ -124,6 +126,12 @@ function Result({ meeting, rule, votesFor, standing }: ResultProps) {
       <StateText tone={passed ? 'done' : 'refused'} shape={passed ? 'tick' : 'octagon'} strong>
         {t(`room.why.${why}`, { votes: standing.votesFor, needed, total, present: standing.present, attending: standing.present + standing.inWriting, quorum: standing.quorumNeeded })}
       </StateText>
+      {/* Beside its field it may be scrolled out of sight. */}
+      {faults[0] && (
+        <p className={styles.note}>
+          <FaultWords fault={faults[0]} recused={recused} />
+        </p>
+      )}
     </div>
   );
 }

@@ -12,7 +12,7 @@ import styles from './CouncilScreen.module.css';
 import { CountFaultLine, mostBallots } from './CountFaultLine';
 import { standingOf, writtenRule } from './minutesSource';
 import { RecusalDialog } from './RecusalDialog';
-import { asksWritten, WrittenFields } from './WrittenFields';
+import { asksWritten, useCounted, WrittenFields } from './WrittenFields';
 
 const columns = ['for', 'against', 'handedOut', 'returned', 'valid'] as const;
 
@@ -56,6 +56,7 @@ function VoteRow({ meeting, row, onRecuse }: { meeting: Meeting; row: BallotRow;
   const data = useData();
   const result = row.vote?.result ?? null;
   const standing = standingOf(meeting, row);
+  const { isCounted, onType } = useCounted(row);
   return (
     <>
       <tr>
@@ -77,6 +78,8 @@ function VoteRow({ meeting, row, onRecuse }: { meeting: Meeting; row: BallotRow;
               min={0}
               max={mostBallots}
               invalidMessage={t('invalidCount', { min: 0, max: mostBallots })}
+              evenSame={column === 'against'}
+              onType={onType}
               onCommit={(count) => void recordCount(data, meeting.id, row.nomination.id, column, count, row.recused)}
             />
           </td>
@@ -93,7 +96,7 @@ function VoteRow({ meeting, row, onRecuse }: { meeting: Meeting; row: BallotRow;
                 <VisuallyHidden>{t('writtenOf', { name: row.subject.name })}</VisuallyHidden>
               </legend>
               <span className={styles.hint}>{t(row.rule.countsWritten ? 'writtenShort.counts' : 'writtenShort.noted')}</span>
-              <WrittenFields meeting={meeting} row={row} size="small" className={styles.opinion} />
+              <WrittenFields meeting={meeting} row={row} isCounted={isCounted} size="small" className={styles.opinion} />
             </fieldset>
           </td>
         </tr>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Meeting, WrittenOpinions } from '../../../shared/model/meeting';
 import { useData } from '../../data/DataContext';
@@ -13,10 +14,20 @@ export function asksWritten({ totalMembers, present }: Pick<Meeting, 'totalMembe
   return vote?.written !== undefined || (totalMembers !== undefined && present !== undefined && totalMembers > present);
 }
 
+/** Whether a case has a vote, or one is being typed; `onType` is to hear each of its counts. */
+export function useCounted({ vote }: Pick<BallotRow, 'vote'>): { isCounted: boolean; onType: (count: number | null) => void } {
+  const [isTyped, setTyped] = useState(false);
+  // From here on the vote says it: it may be taken back.
+  if (vote && isTyped) setTyped(false);
+  return { isCounted: vote !== null || isTyped, onType: (count) => setTyped(!vote && count !== null) };
+}
+
 interface Props {
   meeting: Meeting;
   row: BallotRow;
-  /** Nothing can be counted at all; without a vote on the case nothing can be counted either. */
+  /** See {@link useCounted}: without a vote nothing can be counted here; one that is being typed is kept before what is typed here. */
+  isCounted: boolean;
+  /** Nothing can be counted at all. */
   disabled?: boolean;
   size?: 'small' | 'medium';
   /** Class of each field. */
@@ -24,7 +35,7 @@ interface Props {
 }
 
 /** What members who were away wrote on a case, counted: for, against, no opinion. Never who wrote what. */
-export function WrittenFields({ meeting, row, disabled = false, size = 'medium', className }: Props) {
+export function WrittenFields({ meeting, row, isCounted, disabled = false, size = 'medium', className }: Props) {
   const { t } = useTranslation('council');
   const data = useData();
   return opinions.map((field) => (
@@ -35,7 +46,7 @@ export function WrittenFields({ meeting, row, disabled = false, size = 'medium',
       min={0}
       max={mostBallots}
       invalidMessage={t('invalidCount', { min: 0, max: mostBallots })}
-      disabled={disabled || row.vote === null}
+      disabled={disabled || !isCounted}
       size={size}
       {...(className !== undefined && { className })}
       onCommit={(count) => void recordWritten(data, meeting.id, row.nomination.id, field, count)}

@@ -43,8 +43,8 @@ beforeAll(async () => {
   const { id: activity } = valueOf(await addActivity(data, year));
   valueOf(await editActivity(data, activity, { title: 'Mỗi tuần một trang sách' }));
   valueOf(await linkExemplar(data, activity, nominationId, true));
-  valueOf(await keepDraft(data, { nominationId }, 'Bài viết sửa tay về cô giáo'));
-  valueOf(await keepDraft(data, { meetingId: meeting }, 'Biên bản ghi thêm lời phát biểu'));
+  valueOf(await keepDraft(data, { nominationId }, { text: 'Bài viết sửa tay về cô giáo', draftedFrom: 'bản soạn' }));
+  valueOf(await keepDraft(data, { meetingId: meeting }, { text: 'Biên bản ghi thêm lời phát biểu', draftedFrom: 'bản soạn' }));
   valueOf(await answerCriterion(data, nominationId, 'teacher.1', { explanation: 'Gương mẫu chấp hành' }));
   const { id: unnamed } = valueOf(await addActivity(data, year));
   valueOf(await editActivity(data, unnamed, { note: 'Hẹn đài phường thu thanh' }));

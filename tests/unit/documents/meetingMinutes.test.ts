@@ -32,6 +32,15 @@ describe('drafted minutes', () => {
     expect(textOf(source([], { meeting: { planYear: 2026 } }))).toContain('tổng số …… thành viên, có mặt ……, vắng ……');
   });
 
+  it('leave room for the ballots of a vote until somebody says how many were present', () => {
+    const result = { handedOut: 0, returned: 0, valid: 0, for: 7, against: 0 };
+    const text = (more: Partial<MinutesCase> = {}) => textOf(source([{ name: 'An', awards: [], result, recused: [], ...more }], { meeting: { planYear: 2026, totalMembers: 9 } }));
+    expect(text()).toContain('Kết quả bỏ phiếu kín: phát ra ……, thu về ……, hợp lệ ……, không hợp lệ ……, đồng ý 7, không đồng ý …….');
+    expect(text({ result: { ...result, againstTyped: true } })).toContain('đồng ý 7, không đồng ý 0.');
+    expect(text({ result: { ...result, handedOut: 8, returned: 8, valid: 7 } })).toContain('phát ra 8, thu về 8, hợp lệ 7, không hợp lệ 1, đồng ý 7');
+    expect(textOf(source([voted('An', 8)]))).toContain('không hợp lệ 0, đồng ý 8, không đồng ý 0;');
+  });
+
   it('name whoever was recused, and count written opinions without saying whose they are', () => {
     const text = textOf(source([voted('Trần Thị An', 7, { recused: [{ name: 'Bùi Văn C', reason: 'chồng' }], written: { for: 0, against: 1, none: 0 } })]));
     expect(text).toContain('tránh xung đột lợi ích: Bùi Văn C (chồng).');
