@@ -45,16 +45,21 @@ class BundledFiles {
 
 let reader: Promise<Reader> | undefined;
 
-/** pdf.js and its worker, loaded when the first PDF is looked at. */
+/** pdf.js and its worker, loaded when the first PDF is looked at; once more for the next one when that failed. */
 function load(): Promise<Reader> {
-  reader ??= (async () => {
-    const [pdfjs, { default: PdfWorker }] = await Promise.all([
-      import('pdfjs-dist'),
-      import('pdfjs-dist/build/pdf.worker.min.mjs?worker'),
-    ]);
-    return { pdfjs, worker: pdfjs.PDFWorker.create({ port: new PdfWorker() }) };
-  })();
+  reader ??= start().catch((error: unknown) => {
+    reader = undefined;
+    throw error;
+  });
   return reader;
+}
+
+async function start(): Promise<Reader> {
+  const [pdfjs, { default: PdfWorker }] = await Promise.all([
+    import('pdfjs-dist'),
+    import('pdfjs-dist/build/pdf.worker.min.mjs?worker'),
+  ]);
+  return { pdfjs, worker: pdfjs.PDFWorker.create({ port: new PdfWorker() }) };
 }
 
 /** Opens a PDF. Rejects when it is none, is damaged, or wants a password. Scripts inside it never run. */
