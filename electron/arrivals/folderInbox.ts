@@ -4,7 +4,7 @@
  * and it has stayed as it is for a while; whatever else lies there is none of our business.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { beginsLikeBundle, endsLikeBundle, recognisedBytes } from '../../shared/bundle/recogniseBundle';
 import type { PlatformError, PlatformResult } from '../../shared/platform';
 import { ok } from '../../shared/result';
@@ -13,6 +13,7 @@ import { attempt, attemptIn } from '../files/platformFault';
 import { replaceSmallFile } from '../files/smallFile';
 import { namesLike } from '../post/delivery';
 import { comingAmong, heldAmong, type HeldFile, type Inbox, type InboxPatience, isBundleName, isUnfinishedName, reasonText, type Settled, settledFolders, usualPatience } from './inbox';
+import type { Leaving, LeavingFiles, LeavingFrom } from './leavingFiles';
 
 /** What was seen of a file, and since when it has been so. */
 interface Seen {
@@ -27,6 +28,8 @@ interface Seen {
 export interface FolderInboxOptions {
   files: FileLayer;
   folder: string;
+  /** Keeps what is being put aside. */
+  leaving: LeavingFiles;
   patience?: InboxPatience;
   /** Milliseconds of a clock that never goes back. */
   now?: () => number;
@@ -35,13 +38,13 @@ export interface FolderInboxOptions {
 export class FolderInbox implements Inbox {
   readonly way = 'folder';
   readonly #options: FolderInboxOptions;
-  /** Those that were given their new name, by id, until it is certain what lies there. */
-  readonly #leaving = new Map<string, Leaving>();
+  readonly #leaving: LeavingFrom;
   #seen = new Map<string, Seen>();
   #error: PlatformError | undefined;
 
   constructor(options: FolderInboxOptions) {
     this.#options = options;
+    this.#leaving = options.leaving.from({ server: '', inbox: options.folder });
   }
 
   get held(): readonly HeldFile[] {
@@ -56,16 +59,25 @@ export class FolderInbox implements Inbox {
     return this.#error;
   }
 
-  async look(): Promise<void> {
+  look(): Promise<void> {
+    return this.#leaving.inTurn(() => this.#look());
+  }
+
+  settle(id: string, settled: Settled): PlatformResult<void> {
+    return this.#leaving.inTurn(() => this.#settle(id, settled));
+  }
+
+  async close(): Promise<void> {
+    this.#seen.clear();
+  }
+
+  async #look(): Promise<void> {
     const { files, folder } = this.#options;
-    let hindered: PlatformError | undefined;
-    for (const leaving of this.#leaving.values()) {
-      const finished = await this.#finish(leaving);
-      if (!finished.ok) hindered = finished.error;
-    }
+    const finished = await this.#leaving.finishAll((leaving) => this.#finish(leaving));
     const list = () => files.list(folder);
     const listed = await attemptIn(folder, list, list);
-    this.#error = listed.ok ? hindered : listed.error;
+    const hindered = [listed, finished].find(({ ok }) => !ok);
+    this.#error = hindered && !hindered.ok ? hindered.error : undefined;
     // A folder that is away for a moment takes nothing with it.
     if (!listed.ok) return;
     const seen = new Map<string, Seen>();
@@ -75,58 +87,63 @@ export class FolderInbox implements Inbox {
     this.#seen = seen;
   }
 
-  async settle(id: string, settled: Settled): PlatformResult<void> {
-    const left = this.#leaving.get(id);
-    const finished = left ? await this.#finish(left) : ok(false);
+  async #settle(id: string, settled: Settled): PlatformResult<void> {
+    const finished = await this.#leaving.finish(id, (leaving) => this.#finish(leaving));
     if (!finished.ok || finished.value) return finished.ok ? ok(undefined) : finished;
     const seen = [...this.#seen.values()].find(({ state }) => typeof state === 'object' && state.id === id);
     if (seen === undefined) return ok(undefined);
     const file = seen.state as HeldFile;
-    const { files, folder } = this.#options;
-    const aside = join(folder, settledFolders[settled.outcome]);
-    const moved = await attempt(file.name, async () => {
-      const entry = (await files.list(folder)).find(({ name }) => name === file.name);
-      // Somebody else's computer was first, or another file has taken the name.
-      if (entry === undefined || !(await this.#isStill(entry, seen))) return;
-      await files.makeFolder(aside);
-      const taken = new Set((await files.list(aside)).map(({ name }) => name));
-      const name = freeName(file.name, taken);
-      if (settled.outcome === 'refused') await replaceSmallFile(files, join(aside, `${name}.txt`), reasonText(settled.reason));
-      const leaving: Leaving = { file, aside, name, hasReason: settled.outcome === 'refused' };
-      this.#leaving.set(id, leaving);
-      await files.rename(file.path, join(aside, name)).catch(ignoreMissing);
-      await this.#finishNow(leaving);
-    });
-    if (!moved.ok) return moved;
-    this.#seen.delete(file.name);
-    return ok(undefined);
+    const leaving = await attempt(file.name, () => this.#prepare(file, seen, settled));
+    const moved = leaving.ok && leaving.value ? await this.#moveAside(file, leaving.value) : leaving;
+    if (moved.ok) this.#seen.delete(file.name);
+    return moved.ok ? ok(undefined) : moved;
   }
 
-  #finish(leaving: Leaving): PlatformResult<boolean> {
-    return attempt(leaving.file.name, () => this.#finishNow(leaving));
+  /** Where it is to go; null when somebody else's computer was first, or another file has taken the name. */
+  async #prepare({ id, name, size, mark }: HeldFile, seen: Seen, settled: Settled): Promise<Leaving | null> {
+    const { files, folder } = this.#options;
+    const entry = (await files.list(folder)).find((one) => one.name === name);
+    if (entry === undefined || !(await this.#isStill(entry, seen))) return null;
+    const aside = join(folder, settledFolders[settled.outcome]);
+    await files.makeFolder(aside);
+    const taken = new Set((await files.list(aside)).map((one) => one.name));
+    const reason = settled.outcome === 'refused' ? settled.reason : null;
+    return { id, name, size, sha256: mark, aside: { folder: aside, name: freeName(name, taken) }, reason };
+  }
+
+  /** It is noted before, and looked after until it is certain what was moved. */
+  async #moveAside({ name, path }: HeldFile, leaving: Leaving): PlatformResult<boolean> {
+    const noted = await this.#leaving.note(leaving);
+    if (!noted.ok) return noted;
+    const { aside } = leaving;
+    const moved = await attempt(name, () => this.#options.files.rename(path, join(aside.folder, aside.name)).catch(ignoreMissing));
+    return moved.ok ? this.#finish(leaving) : moved;
   }
 
   /**
-   * Goes on with one that was given its new name: a folder of other people may have got another file under the old name in
-   * the last moment, which nobody has read and which goes back. False when nothing lies in the new place.
+   * Goes on with one that was asked to be given its new name: a folder of other people may have got another file under the
+   * old name in the last moment, which nobody has read and which goes back. False when nothing lies in the new place.
    */
-  async #finishNow({ file, aside, name, hasReason }: Leaving): Promise<boolean> {
+  async #finish(leaving: Leaving): PlatformResult<boolean> {
     const { files, folder } = this.#options;
-    const entry = (await files.list(aside)).find((one) => one.name === name);
-    if (entry && !(await this.#isTheOne(join(aside, name), entry.size, file))) {
-      const taken = new Set((await files.list(folder)).map((one) => one.name));
-      await files.rename(join(aside, name), join(folder, freeName(file.name, taken)));
-      await files.flushFolder(folder);
-      if (hasReason) await files.remove(join(aside, `${name}.txt`)).catch(ignoreMissing);
-    }
-    await files.flushFolder(aside);
-    this.#leaving.delete(file.id);
-    if (entry) this.#seen.delete(file.name);
-    return entry !== undefined;
-  }
-
-  async close(): Promise<void> {
-    this.#seen.clear();
+    const { id, name, size, sha256, aside, reason } = leaving;
+    const path = join(aside.folder, aside.name);
+    const finished = await attempt(name, async () => {
+      const here = await files.list(folder);
+      const isThere = here.some((one) => one.name === basename(aside.folder));
+      const entry = isThere ? (await files.list(aside.folder)).find((one) => one.name === aside.name) : undefined;
+      if (entry === undefined) return false;
+      if (!(await this.#isTheOne(path, entry.size, { size, mark: sha256 }))) {
+        await files.rename(path, join(folder, freeName(name, new Set(here.map((one) => one.name)))));
+        await files.flushFolder(folder);
+      } else if (reason !== null) await replaceSmallFile(files, `${path}.txt`, reasonText(reason));
+      await files.flushFolder(aside.folder);
+      return true;
+    });
+    const forgotten = finished.ok ? await this.#leaving.forget(leaving) : finished;
+    if (!forgotten.ok) return forgotten;
+    for (const [other, { state }] of this.#seen) if (finished.ok && finished.value && typeof state === 'object' && state.id === id) this.#seen.delete(other);
+    return finished;
   }
 
   /** True when the file is the one that was offered: no other has come under its name since. */
@@ -175,15 +192,6 @@ export class FolderInbox implements Inbox {
       await file.close();
     }
   }
-}
-
-interface Leaving {
-  file: HeldFile;
-  /** The folder that it was to go to, and its name there. */
-  aside: string;
-  name: string;
-  /** The reason was written beside it. */
-  hasReason: boolean;
 }
 
 /** Never one that stands there already. */

@@ -8,6 +8,7 @@ import type { OutgoingFile, PlaceTested, PlatformError, PlatformResult, Post, Po
 import { fail, ok, type Result } from '../../shared/result';
 import { FolderInbox } from '../arrivals/folderInbox';
 import type { Inbox, InboxPatience } from '../arrivals/inbox';
+import { LeavingFiles } from '../arrivals/leavingFiles';
 import { type FileLayer } from '../files/fileLayer';
 import { attempt } from '../files/platformFault';
 import { liesInside } from '../folders/placeOfFolder';
@@ -40,11 +41,13 @@ const certificateWaitMs = 15_000;
 export class PostOffice implements Post {
   readonly #options: PostOfficeOptions;
   readonly #outgoing: Outgoing;
+  readonly #leaving: LeavingFiles;
   #kept: Promise<KeptPost> | null = null;
   #inboxes: Promise<Inbox[]> | null = null;
 
   constructor(options: PostOfficeOptions) {
     this.#options = options;
+    this.#leaving = new LeavingFiles(options.files, join(options.dataFolder, 'incoming.json'));
     this.#outgoing = new Outgoing({
       files: options.files,
       folder: join(options.dataFolder, 'outgoing'),
@@ -177,12 +180,13 @@ export class PostOffice implements Post {
   async #openInboxes(): Promise<Inbox[]> {
     const { files, dataFolder, patience } = this.#options;
     const { inbox, server } = await this.#settings();
-    const inboxes: Inbox[] = inbox === null ? [] : [new FolderInbox({ files, folder: inbox, ...(patience && { patience }) })];
+    const given = { files, leaving: this.#leaving, ...(patience && { patience }) };
+    const inboxes: Inbox[] = inbox === null ? [] : [new FolderInbox({ ...given, folder: inbox })];
     if (server === null || server.inbox === '') return inboxes;
     const client = await this.#client(server);
     if (client.ok) {
       const fetched = join(dataFolder, 'incoming');
-      inboxes.push(new WebdavInbox({ client: client.value, folder: server.inbox, files, fetched, ...(patience && { patience }) }));
+      inboxes.push(new WebdavInbox({ ...given, client: client.value, folder: server.inbox, fetched }));
     }
     return inboxes;
   }

@@ -7,6 +7,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import type { OpenedVault, PlatformError, PlatformResult, SinkId, Vault, VaultContent, VaultFile, VaultMove } from '../../shared/platform';
 import { fail, ok } from '../../shared/result';
 import { type FileLayer, hasCode } from '../files/fileLayer';
+import { InTurn } from '../files/inTurn';
 import { attempt, platformFault } from '../files/platformFault';
 import { isTemporaryName, type OpenSinks, temporarySuffix } from '../files/sinks';
 import { AppendedFiles } from './appendedFiles';
@@ -49,7 +50,8 @@ export class VaultFolder implements Vault {
   /** Somebody else writes here: nothing more may be written before it is opened again. */
   #refusal: PlatformError | null = null;
   #free = { bytes: 0, measuredAt: Number.NEGATIVE_INFINITY };
-  #tail: Promise<unknown> = Promise.resolve();
+  /** One change after another. */
+  readonly #turns = new InTurn();
 
   /**
    * @param folder absolute path; made when missing
@@ -70,7 +72,7 @@ export class VaultFolder implements Vault {
   }
 
   open(): PlatformResult<OpenedVault> {
-    return this.#inTurn(async () => {
+    return this.#turns.do(async () => {
       if (this.#lock === null || this.#refusal !== null) {
         const lock = this.#lock ?? (await takeVaultLock(this.#folder));
         if (lock === null) return fail({ type: 'vaultHeld', holder: await this.#readHolder() });
@@ -205,7 +207,7 @@ export class VaultFolder implements Vault {
 
   /** Lets go of the files and the lock. */
   close(): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.do(async () => {
       await this.#appended.letGoOfAll();
       if (this.#lock === null) return;
       await this.#holder.release();
@@ -214,16 +216,9 @@ export class VaultFolder implements Vault {
     });
   }
 
-  /** One change after another, in the order of the calls. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#tail.then(work);
-    this.#tail = done.catch(() => undefined);
-    return done;
-  }
-
-  /** The same, for what writes. */
+  /** In its turn, for what writes. */
   #change<T>(work: () => PlatformResult<T>): PlatformResult<T> {
-    return this.#inTurn(async () => (this.#refusal === null ? work() : fail(this.#refusal)));
+    return this.#turns.do(async () => (this.#refusal === null ? work() : fail(this.#refusal)));
   }
 
   #attempt<T>(name: string, work: () => Promise<T>): PlatformResult<T> {

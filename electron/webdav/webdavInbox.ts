@@ -11,9 +11,9 @@ import { ok, type Result } from '../../shared/result';
 import type { FileLayer } from '../files/fileLayer';
 import { attempt } from '../files/platformFault';
 import { comingAmong, heldAmong, type HeldFile, type Inbox, type InboxPatience, isBundleName, isUnfinishedName, reasonText, type Settled, settledFolders, usualPatience } from '../arrivals/inbox';
+import type { Leaving, LeavingFiles, LeavingFrom } from '../arrivals/leavingFiles';
 import { namesLike } from '../post/delivery';
 import type { ListedFile } from './listing';
-import { type Leaving, LeavingFiles } from './leavingFiles';
 import type { ServerPath, WebdavClient } from './webdavClient';
 
 /** What was fetched, and where its copy lies here. */
@@ -30,8 +30,10 @@ export interface WebdavInboxOptions {
   /** On the server, relative to its address. */
   folder: string;
   files: FileLayer;
-  /** Where fetched files lie on this computer, and nothing else. Beside it, with `.json` at its end, is kept what is being put aside. */
+  /** Where fetched files lie on this computer, and nothing else. */
   fetched: string;
+  /** Keeps what is being put aside. */
+  leaving: LeavingFiles;
   patience?: InboxPatience;
   now?: () => number;
 }
@@ -39,13 +41,13 @@ export interface WebdavInboxOptions {
 export class WebdavInbox implements Inbox {
   readonly way = 'server';
   readonly #options: WebdavInboxOptions;
-  readonly #leaving: LeavingFiles;
+  readonly #leaving: LeavingFrom;
   #seen = new Map<string, Seen>();
   #error: PlatformError | undefined;
 
   constructor(options: WebdavInboxOptions) {
     this.#options = options;
-    this.#leaving = new LeavingFiles(options.files, `${options.fetched}.json`);
+    this.#leaving = options.leaving.from({ server: options.client.address, inbox: options.folder });
   }
 
   get held(): readonly HeldFile[] {
@@ -62,7 +64,7 @@ export class WebdavInbox implements Inbox {
 
   async look(): Promise<void> {
     const { client, folder } = this.#options;
-    const finished = await this.#finishAll();
+    const finished = await this.#leaving.inTurn(() => this.#leaving.finishAll((leaving) => this.#finish(leaving)));
     const listed = await client.list(folder);
     const hindered = [listed, finished].find(({ ok }) => !ok);
     this.#error = hindered && !hindered.ok ? hindered.error : undefined;
@@ -77,13 +79,13 @@ export class WebdavInbox implements Inbox {
     }
   }
 
-  async settle(id: string, settled: Settled): PlatformResult<void> {
-    const leaving = (await this.#leaving.all()).get(id);
-    if (leaving) {
-      const finished = await this.#finish(leaving);
-      if (!finished.ok) return finished;
-      if (finished.value) return ok(undefined);
-    }
+  settle(id: string, settled: Settled): PlatformResult<void> {
+    return this.#leaving.inTurn(() => this.#settle(id, settled));
+  }
+
+  async #settle(id: string, settled: Settled): PlatformResult<void> {
+    const finished = await this.#leaving.finish(id, (leaving) => this.#finish(leaving));
+    if (!finished.ok || finished.value) return finished.ok ? ok(undefined) : finished;
     const entry = [...this.#seen].find(([, { state }]) => typeof state === 'object' && state.id === id);
     const state = entry?.[1].state;
     if (entry === undefined || typeof state !== 'object') return ok(undefined);
@@ -181,8 +183,8 @@ export class WebdavInbox implements Inbox {
       const there = await client.look(place);
       if (!there.ok) return there;
       if (there.value !== null) continue;
-      const leaving: Leaving = { id, server: client.address, inbox: folder, name, size, sha256, etag, aside: place, reason };
-      const noted = await attempt(name, () => this.#leaving.note(leaving));
+      const leaving: Leaving = { id, name, size, sha256, etag, aside: place, reason };
+      const noted = await this.#leaving.note(leaving);
       if (!noted.ok) return noted;
       const moved = await client.move({ folder, name }, place);
       if (!moved.ok) return moved;
@@ -190,7 +192,7 @@ export class WebdavInbox implements Inbox {
         const finished = await this.#finish(leaving);
         return finished.ok ? ok(undefined) : finished;
       }
-      const forgotten = await attempt(name, () => this.#leaving.forget(id));
+      const forgotten = await this.#leaving.forget(leaving);
       if (!forgotten.ok || moved.value === 'missing') return forgotten;
     }
     return ok(undefined);
@@ -212,22 +214,10 @@ export class WebdavInbox implements Inbox {
       const text = Buffer.from(reasonText(reason));
       done = await client.put({ folder: aside.folder, name: `${aside.name}.txt` }, Readable.from([text]), text.byteLength);
     }
-    const forgotten = done.ok ? await attempt(name, () => this.#leaving.forget(id)) : done;
+    const forgotten = done.ok ? await this.#leaving.forget(leaving) : done;
     if (!forgotten.ok) return forgotten;
     if (found.value !== 'gone') await this.#forgetHeld(id);
     return ok(found.value !== 'gone');
-  }
-
-  /** Goes on with all of this inbox; the first thing that hinders it. */
-  async #finishAll(): PlatformResult<void> {
-    const { client, folder } = this.#options;
-    let hindered: Result<void, PlatformError> = ok(undefined);
-    for (const leaving of (await this.#leaving.all()).values()) {
-      if (leaving.server !== client.address || leaving.inbox !== folder) continue;
-      const finished = await this.#finish(leaving);
-      if (!finished.ok && hindered.ok) hindered = finished;
-    }
-    return hindered;
   }
 
   /** Whether what lies in the new place is what was fetched: by its mark, or, where the server gives another one after a move, by its content. */

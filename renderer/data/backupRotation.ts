@@ -1,13 +1,13 @@
-import { decodeCopyList, listNameOf, parseBackupName } from '../../shared/bundle/backupNames';
+import { decodeCopyList, isBackupOf, listNameOf, parseBackupName } from '../../shared/bundle/backupNames';
 import type { BackupFolder, VaultFile } from '../../shared/platform';
 import { keep } from '../../shared/rules/backupRotation';
 import type { Data } from './data';
 
 /**
  * Lets older backups go, and the copies of files that only they needed. What cannot be removed now is removed after a
- * later backup. As long as the list of some backup in the folder cannot be read, no copy is removed.
+ * later backup. `unitCode`: whose, as `backupName` was given it. As long as the list of some backup in the folder cannot be read, no copy is removed.
  */
-export async function rotateBackups({ desktop: { folders } }: Data, { token }: BackupFolder, newest: string): Promise<void> {
+export async function rotateBackups({ desktop: { folders } }: Data, { token }: BackupFolder, newest: string, unitCode: string): Promise<void> {
   const listed = await folders.list(token);
   const own = parseBackupName(newest);
   if (!listed.ok || !own) return;
@@ -17,7 +17,7 @@ export async function rotateBackups({ desktop: { folders } }: Data, { token }: B
     return parsed ? [{ name, ...parsed }] : [];
   });
   // Another unit's backups on the same stick are its own matter.
-  const ours = backups.filter(({ unit }) => unit === own.unit);
+  const ours = backups.filter(({ unit }) => isBackupOf(unit, unitCode));
   const kept = keep(ours, own.at);
   const old = ours.filter(({ name }) => !kept.has(name)).map(({ name }) => name);
   if (old.length === 0) return;

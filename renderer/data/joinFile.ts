@@ -1,5 +1,6 @@
 import { fail, type Result } from '../../shared/result';
 import { foldForSearch } from '../../shared/text/search';
+import { unitInName } from '../../shared/text/unitInNames';
 import { pickedMedium } from './backupMedium';
 import type { Data } from './data';
 import { giveUpRestore, prepareRestore, type RestoreError, type RestoreOptions, type RestorePlan } from './restoreBackup';
@@ -9,7 +10,7 @@ import { readWorkspace } from './workspace';
 export async function suggestedJoinName(data: Data, now: Date = new Date()): Promise<string> {
   const workspace = await readWorkspace(data);
   const unit = workspace?.unitCode ?? workspace?.abbreviation ?? foldForSearch(workspace?.name ?? '');
-  return `GHEPMAY_${unit.replaceAll(/[^A-Za-z0-9]+/g, '-')}_${now.toISOString().slice(0, 10)}.goi`;
+  return `GHEPMAY_${unitInName(unit)}_${now.toISOString().slice(0, 10)}.goi`;
 }
 
 export type JoinError = RestoreError | { type: 'notAJoinFile' };

@@ -9,6 +9,10 @@ import { AsideFiles } from './asideFiles';
 import { useData } from './DataContext';
 import type { Data } from './data';
 import { isHeld, type ImportRow } from './importRow';
+import { postStateOf } from './postState';
+
+/** A share that comes back within a week finds what was said of its files. */
+const keptUnseenMs = 7 * 24 * 60 * 60 * 1000;
 
 const noteSchema = z.object({
   v: z.literal(1),
@@ -17,6 +21,8 @@ const noteSchema = z.object({
   hold: z.enum(holdTypes).nullable(),
   /** As the reader gave it. */
   error: z.looseObject({ type: z.string() }).nullable(),
+  /** ISO moment; absent in notes of earlier versions. */
+  at: z.string().optional(),
 });
 
 /**
@@ -44,7 +50,7 @@ export async function noteLooked({ desktop }: Pick<Data, 'desktop'>, key: string
   const [hold] = row.holds;
   const { bundleId, unitName, error } = row;
   if (error || (isHeld(row) && hold)) {
-    return looked.writeNote(desktop, key, { v: 1, bundleId, unitName, hold: error ? null : hold!.type, error: error ? { ...error } : null });
+    return looked.writeNote(desktop, key, { v: 1, bundleId, unitName, hold: error ? null : hold!.type, error: error ? { ...error } : null, at: new Date().toISOString() });
   }
   return forget({ desktop }, (id) => id === key);
 }
@@ -56,13 +62,34 @@ export async function readLooked({ desktop }: Pick<Data, 'desktop'>): Promise<Re
   return ok(new Map(listed.value.flatMap(({ id, note }) => (note ? [[id, { hold: note.hold, error: note.error as BundleError | null }] as const] : []))));
 }
 
-/** Clears away what is said of bundles that are in the receipt book by now. */
-export async function tidyLooked({ db, desktop }: Data): Promise<Result<void, PlatformError>> {
+/**
+ * Clears away what is said of bundles that are in the receipt book by now, and of files that have not been in an inbox for
+ * long: they were put aside, replaced or taken away.
+ */
+export async function tidyLooked(data: Data): Promise<Result<void, PlatformError>> {
+  const { db, desktop } = data;
   const listed = await looked.list(desktop);
   if (!listed.ok) return listed;
   const receipts = await db.of('receipts').bulkGet(listed.value.map(({ note }) => note?.bundleId ?? ''));
-  const done = new Set(listed.value.filter((_, index) => receipts[index] !== undefined).map(({ id }) => id));
+  const inInboxes = keysInInboxes(data);
+  const isGone = (id: string, at = ''): boolean =>
+    inInboxes !== null && isInboxKey(id) && !inInboxes.has(id) && at < new Date(Date.now() - keptUnseenMs).toISOString();
+  const done = new Set(listed.value.filter(({ id, note }, index) => receipts[index] !== undefined || isGone(id, note?.at)).map(({ id }) => id));
   return done.size > 0 ? forget({ desktop }, (id) => done.has(id)) : ok(undefined);
+}
+
+/** Of the files that lie in the inboxes; null while that is not known of every one of them. */
+function keysInInboxes(data: Data): ReadonlySet<string> | null {
+  const { settings, inboxes } = postStateOf(data).getSnapshot() ?? {};
+  if (!settings || !inboxes) return null;
+  const places = [settings.inbox, settings.server?.inbox].filter(Boolean).length;
+  const areAllSeen = inboxes.length === places && inboxes.every(({ coming, error }) => coming === 0 && error === undefined);
+  return areAllSeen ? new Set(inboxes.flatMap(({ files }) => files.map(inboxKey))) : null;
+}
+
+/** What is not the id of a set of parts. */
+function isInboxKey(id: string): boolean {
+  return /^[0-9a-f]{64}$/.test(id);
 }
 
 /** A note may name the person who is erased. */

@@ -1,11 +1,11 @@
 import type { BundleError } from '../../shared/bundle/bundleError';
-import type { ArrivedFile, PlatformError } from '../../shared/platform';
+import type { ArrivedFile } from '../../shared/platform';
 import { isDamage } from '../../shared/rules/openedBundle';
 import type { WorkspaceKind } from '../../shared/model/workspace';
 import type { KnownError } from '../i18n/errorWords';
 import { formatMoment } from '../i18n/formats';
 import { i18n } from '../i18n/i18n';
-import { describeOpening } from '../i18n/openingWords';
+import { describeRefusal } from '../i18n/refusalWords';
 import type { Data } from './data';
 import type { ImportRow, ImportSnapshot } from './importRow';
 import { isArrived, type ImportSource } from './importSource';
@@ -77,10 +77,10 @@ export async function settleArrived(data: Data, { id, name }: ArrivedFile, error
   await settle(data, id, { fileName: name, ...(error && { error: error as BundleError }) }, here);
 }
 
-/** The text beside a refused file, for whoever opens the folder. */
-export function refusalText(fileName: string, error: KnownError | PlatformError, here: WorkspaceKind): string {
-  const t = i18n.getFixedT(null, ['post', 'errors', 'openings']);
-  const { what, why, todo } = describeOpening(t, { place: here === 'department' ? 'receive' : 'arrived', here }, error);
+/** The text beside a refused file, for whoever opens the folder: that may be anybody, so it names nobody. */
+export function refusalText(fileName: string, error: BundleError, here: WorkspaceKind): string {
+  const t = i18n.getFixedT(null, ['post', 'errors', 'openings', 'refusals']);
+  const { what, why, todo } = describeRefusal(t, here, error);
   return [
     t('post:refused.title', { name: fileName, moment: formatMoment(new Date().toISOString()) }),
     '',

@@ -74,7 +74,7 @@ async function writeToFolder(
   if (!listed.ok) return listed;
   const prepared = await prepare(data, exchange, options.now ?? new Date());
   if (!prepared.ok) return prepared;
-  const { name, draft, signer, passphrase, recipient } = prepared.value;
+  const { name, unit, draft, signer, passphrase, recipient } = prepared.value;
   const there = new Map(listed.value.files.map((file) => [file.name, file.size]));
   const { freeBytes } = listed.value;
   const { facts } = await backupStateOf(data).ready();
@@ -100,7 +100,7 @@ async function writeToFolder(
   if (!written.ok) return fail(assertWhole(written.error));
   const leftOut = await namesOfFiles(data, copied.value.damaged, missing);
   const last = await noteWritten(data, sound, written.value, { name, path: folder.path, encrypted: passphrase !== undefined, leftOut });
-  await rotateBackups(data, folder, name);
+  await rotateBackups(data, folder, name, unit);
   return ok(last);
 }
 
@@ -175,6 +175,8 @@ export async function suggestedBackupName(data: Data, now: Date = new Date()): P
 
 interface Prepared {
   moment: BackupMoment;
+  /** Whose it is, as {@link backupName} was given it. */
+  unit: string;
   name: string;
   draft: ManifestDraft;
   signer: BundleSigner;
@@ -195,9 +197,11 @@ async function prepare(data: Data, exchange: Exchange, now: Date, joinPassphrase
   if (!secrets.ok) return secrets;
   const moment = await readBackupMoment(data, secrets.value, exchange);
   if (!moment.ok) return moment;
+  const unit = unitOf(workspace);
   return ok({
     moment: moment.value,
-    name: backupName(unitOf(workspace), localTime(now)),
+    unit,
+    name: backupName(unit, localTime(now)),
     draft: { ...(await draftOf(data, workspace, secrets.value, now)), ...(joinPassphrase !== undefined && { joins: true }) },
     signer: keys.ok ? keys.value.signer : await strangerSigner(workspace.id, data.deviceId),
     passphrase: passphrase.value,

@@ -22,8 +22,8 @@ const byteFields: ReadonlySet<string> = new Set(['size', 'limit', 'most', 'missi
 /** Fields that choose between sentences of one type, as `what_word` beside `what`. */
 const variantFields = ['by', 'found', 'part', 'when'] as const;
 
-/** Words for an error a user can act on. The error's own fields fill the placeholders. */
-export function describeError(t: Translate, error: KnownError): ErrorWords {
+/** Words for an error a user can act on. The error's own fields fill the placeholders. `namespace`: which words. */
+export function describeError(t: Translate, error: KnownError, namespace: 'errors' | 'refusals' = 'errors'): ErrorWords {
   const fields: Record<string, unknown> = { ...error };
   const words: Record<string, unknown> = { ...fields };
   for (const [name, value] of Object.entries(fields)) {
@@ -36,6 +36,6 @@ export function describeError(t: Translate, error: KnownError): ErrorWords {
   const context = variantFields.map((name) => fields[name]).find((value) => typeof value === 'string');
   if (context !== undefined) words['context'] = context;
   if (error.type === 'ownBundle') words['context'] = fields['kind'];
-  const part = (name: keyof ErrorWords): string => String(t(`errors:${error.type}.${name}` as never, words as never));
+  const part = (name: keyof ErrorWords): string => String(t(`${namespace}:${error.type}.${name}` as never, words as never));
   return { what: part('what'), why: part('why'), todo: part('todo') };
 }

@@ -1,4 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
+import PdfWorker from 'pdfjs-dist/build/pdf.worker.min.mjs?worker';
+import libraryUrl from 'pdfjs-dist/build/pdf.min.mjs?url';
 import { pageLayout, type PdfLayout } from './pdfImages';
 
 /** An opened PDF. */
@@ -20,6 +22,8 @@ type Library = typeof import('pdfjs-dist');
 interface Reader {
   pdfjs: Library;
   worker: InstanceType<Library['PDFWorker']>;
+  /** Rejects when the worker cannot be loaded, or stumbles: what it was asked then may never be answered. */
+  broken: Promise<never>;
 }
 
 /** What pdf.js may ask for by name: decoders of scans, and the fonts that every reader must know. */
@@ -44,22 +48,34 @@ class BundledFiles {
 }
 
 let reader: Promise<Reader> | undefined;
+/** How often loading was begun. The browser keeps a module that failed to load for failed, under that address. */
+let attempts = 0;
 
-/** pdf.js and its worker, loaded when the first PDF is looked at. */
+/** pdf.js and its worker, loaded when the first PDF is looked at; once more for the next one when that failed. */
 function load(): Promise<Reader> {
-  reader ??= (async () => {
-    const [pdfjs, { default: PdfWorker }] = await Promise.all([
-      import('pdfjs-dist'),
-      import('pdfjs-dist/build/pdf.worker.min.mjs?worker'),
-    ]);
-    return { pdfjs, worker: pdfjs.PDFWorker.create({ port: new PdfWorker() }) };
-  })();
-  return reader;
+  if (reader) return reader;
+  const loading = start();
+  reader = loading;
+  const forget = (): void => {
+    if (reader === loading) reader = undefined;
+  };
+  loading.then(({ broken }) => broken).catch(forget);
+  return loading;
+}
+
+async function start(): Promise<Reader> {
+  attempts += 1;
+  const pdfjs = (await import(/* @vite-ignore */ attempts === 1 ? libraryUrl : `${libraryUrl}?${attempts}`)) as Library;
+  const port = new PdfWorker();
+  const broken = new Promise<never>((_, reject) => {
+    port.addEventListener('error', () => reject(new Error('The worker of the PDF library failed')));
+  });
+  return { pdfjs, worker: pdfjs.PDFWorker.create({ port }), broken };
 }
 
 /** Opens a PDF. Rejects when it is none, is damaged, or wants a password. Scripts inside it never run. */
 export async function openPdf(blob: Blob): Promise<PdfDocument> {
-  const { pdfjs, worker } = await load();
+  const { pdfjs, worker, broken } = await load();
   const task = pdfjs.getDocument({
     data: new Uint8Array(await blob.arrayBuffer()),
     worker,
@@ -69,7 +85,7 @@ export async function openPdf(blob: Blob): Promise<PdfDocument> {
     stopAtErrors: false,
     verbosity: 0,
   });
-  const document = await task.promise;
+  const document = await Promise.race([task.promise, broken]);
   return {
     pages: document.numPages,
     draw: (page, canvas, fit) => draw(document, page, canvas, fit),

@@ -1,4 +1,5 @@
 /** Names of the files in a folder of backups. Nothing else in the folder is ever touched. */
+import { unitInFormerName, unitInName } from '../text/unitInNames';
 import { utf8, type Bytes } from './bytes';
 import { sha256 } from './hash';
 
@@ -8,8 +9,16 @@ const listSuffix = '.txt';
 
 /** `SAOLUU_<unit>_<yyyy-mm-dd>_<HHmmss>.goi`, by the local time `2026-10-12T16:05:00`. */
 export function backupName(unitCode: string, at: string): string {
-  const unit = unitCode.replace(/[^A-Za-z0-9-]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 64) || 'X';
-  return `SAOLUU_${unit}_${at.slice(0, 10)}_${at.slice(11, 19).replaceAll(':', '')}.goi`;
+  return `SAOLUU_${asNamed(unitInName(unitCode))}_${at.slice(0, 10)}_${at.slice(11, 19).replaceAll(':', '')}.goi`;
+}
+
+/** Whether a backup's name says that it is of that unit, also one of an earlier version. `unit`: see {@link parseBackupName}. */
+export function isBackupOf(unit: string, unitCode: string): boolean {
+  return [unitInName, unitInFormerName].some((spell) => asNamed(spell(unitCode)) === unit);
+}
+
+function asNamed(unit: string): string {
+  return unit.slice(0, 64) || 'X';
 }
 
 /** Unit and local time of a backup's name; undefined for another name. */

@@ -1,4 +1,5 @@
 /** Names, numbers and limits of the bundle format. README.md of this folder describes the format byte by byte. */
+import { unitInName } from '../text/unitInNames';
 
 /** The content of the first entry. */
 export const bundleMimetype = 'application/vnd.guong-sang.bundle';
@@ -82,7 +83,7 @@ const fileNameKinds: Record<BundleKind, string> = {
 
 /**
  * The name a bundle is saved under, `DHTT_<unit>_<planYear>_<kind>_<NN>.goi`. Only for people: a bundle is recognised
- * by its content. Characters of the unit code that a file name or a mail gateway may dislike become `-`.
+ * by its content. `unitCode`, or the unit's short name, as {@link unitInName} has it.
  */
 export function bundleFileName(bundle: {
   unitCode: string;
@@ -90,7 +91,7 @@ export function bundleFileName(bundle: {
   kind: BundleKind;
   sequence: number;
 }): string {
-  const unit = bundle.unitCode.replace(/[^A-Za-z0-9-]+/g, '-').replace(/^-+|-+$/g, '') || 'X';
+  const unit = unitInName(bundle.unitCode) || 'X';
   const number = String(bundle.sequence).padStart(2, '0');
   return `DHTT_${unit}_${bundle.planYear}_${fileNameKinds[bundle.kind]}_${number}.goi`;
 }

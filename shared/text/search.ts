@@ -1,4 +1,4 @@
-import { LETTERS_LIKE_D } from './normalise';
+import { LETTERS_LIKE_D, withVietnameseD } from './normalise';
 
 const MARKS = /\p{M}+/gu;
 const D = new RegExp(`[${LETTERS_LIKE_D}${LETTERS_LIKE_D.toUpperCase()}]`, 'g');
@@ -6,9 +6,14 @@ const D = new RegExp(`[${LETTERS_LIKE_D}${LETTERS_LIKE_D.toUpperCase()}]`, 'g');
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 const WORDS = /[\p{L}\p{N}\p{M}]+/gu;
 
-/** Accents and case gone: NFD without marks, đ to d, lower case. "Nguyễn Văn Ân" becomes "nguyen van an". */
+/** Accents gone: NFD without marks, đ to d. "Nguyễn Văn Đức" becomes "Nguyen Van Duc". */
+export function withoutAccents(text: string): string {
+  return withVietnameseD(text).normalize('NFD').replace(MARKS, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');
+}
+
+/** Accents and case gone: "Nguyễn Văn Ân" becomes "nguyen van an". */
 export function foldForSearch(text: string): string {
-  return text.normalize('NFD').replace(MARKS, '').replace(D, 'd').toLowerCase();
+  return withoutAccents(text).toLowerCase();
 }
 
 /** A query made ready. `folded` may be given when the caller keeps `foldForSearch(text)` of its rows. */

@@ -5,6 +5,7 @@ import { keepAside } from '../../renderer/data/importSource';
 import { inboxKey, readLooked } from '../../renderer/data/lookedNotes';
 import { postStateOf } from '../../renderer/data/postState';
 import { forgetAllRefused, forgetRefused, openRefused, readRefused, type RefusedFile } from '../../renderer/data/refusedFiles';
+import { sha256OfText } from '../../shared/bundle/hash';
 import { reportVersionIdOf, type SentReport } from '../../shared/bundle/report';
 import { put } from '../../shared/journal/change';
 import { foundDepartment, setupOf } from '../fleet/department';
@@ -118,6 +119,34 @@ describe('a refused file', () => {
     const notes = valueOf(await readLooked(office.data));
     expect(notes.get(inboxKey({ ...first, name: first.name.normalize('NFD') }))).toEqual({ hold: 'newDatabase', error: null });
     expect(notes.get(inboxKey(second))).toBeUndefined();
+  });
+
+  it('is forgotten a week after it has left its inbox, once every inbox was seen', async () => {
+    const file = { id: 'a1', name: 'gói.goi', size: 9, mark: 'm1' };
+    const note = { v: 1, hold: 'newDatabase', error: null };
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+    const notes = {
+      // Of a version that had no mark in it, of one that was replaced, of one that has just gone, of one that lies there; and of parts.
+      [sha256OfText('gói.goi\n9')]: note,
+      [inboxKey({ ...file, mark: 'm0' })]: { ...note, at: daysAgo(8) },
+      [inboxKey({ ...file, mark: 'm2' })]: { ...note, at: daysAgo(6) },
+      [inboxKey(file)]: { ...note, at: daysAgo(80) },
+      ['a'.repeat(32)]: note,
+    };
+    for (const [id, content] of Object.entries(notes)) office.desktop.vaultFiles.set(`looked/${id}.json`, new TextEncoder().encode(JSON.stringify(content)));
+    const left = async (): Promise<string[]> => {
+      await postStateOf(office.data).load();
+      await checkFiles(office, unlisted);
+      return [...valueOf(await readLooked(office.data)).keys()].sort();
+    };
+    office.desktop.postSettings.inbox = '/chung';
+    const away = { way: 'folder' as const, files: [], coming: 0, error: { type: 'folderAway' as const, name: '/chung' } };
+    for (const inbox of [away, { way: 'folder' as const, files: [], coming: 1 }]) {
+      office.desktop.inboxes.splice(0, 1, inbox);
+      expect(await left()).toEqual(Object.keys(notes).sort());
+    }
+    office.desktop.inboxes.splice(0, 1, { way: 'folder', files: [file], coming: 0 });
+    expect(await left()).toEqual(Object.keys(notes).slice(2).sort());
   });
 
   it('is noted without its bytes when the stick is pulled out', async () => {

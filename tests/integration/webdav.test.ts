@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { LeavingFiles } from '../../electron/arrivals/leavingFiles';
 import { diskFileLayer } from '../../electron/files/fileLayer';
 import type { FileToSend } from '../../electron/post/delivery';
 import { testServer } from '../../electron/post/placeTest';
@@ -61,7 +62,8 @@ describe.each(kinds)('WebDAV over %s', { timeout: 60_000 }, (kind) => {
 
   function inbox(dav: WebdavClient, options: Partial<WebdavInboxOptions> = {}): WebdavInbox {
     const patience = { quietMs: 0, oddEndMs: 0 };
-    return new WebdavInbox({ client: dav, folder: 'tu-so', files: diskFileLayer, fetched: join(home, 'fetched'), patience, ...options });
+    const leaving = new LeavingFiles(diskFileLayer, join(home, 'leaving.json'));
+    return new WebdavInbox({ client: dav, folder: 'tu-so', files: diskFileLayer, leaving, fetched: join(home, 'fetched'), patience, ...options });
   }
 
   test('a file arrives whole under its own name, with nothing beside it', async () => {
@@ -365,6 +367,52 @@ describe.each(kinds)('WebDAV over %s', { timeout: 60_000 }, (kind) => {
     }
     expect(lying('tu-so/refused')).toEqual(['goi.goi', 'goi.goi.txt']);
     expect(readFileSync(join(server.root, 'tu-so/refused/goi.goi.txt'), 'utf8')).toBe('\ufeffGói bị hỏng.\r\n');
+  });
+
+  test.each(['looking', 'a start'] as const)('two files that are refused at once get their reasons by %s when the server was gone after both moves', async (way) => {
+    const dav = client();
+    const box = inbox(dav);
+    for (const name of ['a.goi', 'b.goi']) writeFileSync(join(server.root, 'tu-so', name), bundle(), { mode: 0o666 });
+    for (let times = 0; times < 2; times += 1) await box.look();
+    const gone = { ok: false, error: { type: 'serverUnreachable', name: place.name, code: 'ECONNRESET' } } as const;
+    const move = dav.move.bind(dav);
+    let moves = 0;
+    vi.spyOn(dav, 'move').mockImplementation(async (...asked) => {
+      const moved = await move(...asked);
+      moves += 1;
+      if (moves === 2) for (const question of ['look', 'put', 'get'] as const) vi.spyOn(dav, question).mockImplementation(async () => gone);
+      return moved;
+    });
+    const settled = await Promise.all(box.held.map(({ id, name }) => box.settle(id, { outcome: 'refused', reason: `Tệp ${name} bị hỏng.` })));
+    expect(settled).toContainEqual(gone);
+    vi.restoreAllMocks();
+    if (way === 'looking') await box.look();
+    else {
+      await box.close();
+      await inbox(client()).look();
+    }
+    expect([lying('tu-so'), lying('tu-so/refused')]).toEqual([['refused'], ['a.goi', 'a.goi.txt', 'b.goi', 'b.goi.txt']]);
+    for (const name of ['a.goi', 'b.goi']) expect(readFileSync(join(server.root, `tu-so/refused/${name}.txt`), 'utf8')).toContain(`Tệp ${name} bị hỏng.`);
+  });
+
+  test('a look beside does not forget what is just being put aside', async () => {
+    const dav = client();
+    const box = inbox(dav);
+    writeFileSync(join(server.root, 'tu-so', 'goi.goi'), bundle(), { mode: 0o666 });
+    for (let times = 0; times < 2; times += 1) await box.look();
+    let looking: Promise<void> | undefined;
+    const move = dav.move.bind(dav);
+    vi.spyOn(dav, 'move').mockImplementationOnce(async (...asked) => {
+      looking = box.look();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const moved = await move(...asked);
+      goneFor(dav, 'look');
+      return moved;
+    });
+    expect(await box.settle(box.held[0]!.id, { outcome: 'refused', reason: 'Gói bị hỏng.' })).toMatchObject({ ok: false });
+    await looking;
+    await inbox(client()).look();
+    expect(lying('tu-so/refused')).toEqual(['goi.goi', 'goi.goi.txt']);
   });
 
   test('a file that was replaced after it was fetched is not put aside', async () => {

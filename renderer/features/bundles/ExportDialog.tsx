@@ -99,10 +99,12 @@ function Actions({ model, onClose }: { model: ExportModel; onClose: () => void }
       <>
         <Button onClick={onClose}>{t('app:action.cancel')}</Button>
         <Button
-          key="continue"
+          // Another one when all is read: one that is disabled takes no focus.
+          key={model.reading ? 'reading' : 'continue'}
           kind="primary"
           data-autofocus
-          disabled={model.nothing || model.reasonMissing || Boolean(revoked)}
+          autoFocus
+          disabled={model.reading || model.nothing || model.reasonMissing || Boolean(revoked)}
           onClick={() => model.setStep('place')}
         >
           {t('app:action.continue')}

@@ -66,14 +66,16 @@ export function useExport(planYear: number, choice: SubmissionChoice, offer: Yea
   const stop = useRef<AbortController | null>(null);
   // Once sent, the nominations have another stage: the dialog goes on showing what it sent.
   const { candidates, held, rulePack, withdrawals } = frozen?.choice ?? choice;
-  const { report, registers, naming: places = [] } = frozen?.offer ?? offer;
+  const { report, registers, naming: places } = frozen?.offer ?? offer;
+  // What it names decides what the person is asked: nobody goes on before that is known.
+  const reading = report === undefined || registers === undefined || places === undefined;
   const registersChanged = registers?.composed?.changed ?? false;
   const withReport = report !== undefined && report.state !== 'none' && report.conflicts === 0 && (reportTicked ?? reportGoesByItself(report));
   const ready = candidates.filter(({ leftBehind }) => !leftBehind);
   const chosen = ready.filter((candidate) => ticked.get(candidate.closure.nomination.id) ?? goesByItself(candidate));
   const files = filesOfAll(chosen);
   const heldCount = files.filter((sha256) => held.has(sha256)).length;
-  const naming = places.filter(({ nomination }) => (nomination ? chosen.some(({ closure }) => closure.nomination.id === nomination.id) : withReport));
+  const naming = (places ?? []).filter(({ nomination }) => (nomination ? chosen.some(({ closure }) => closure.nomination.id === nomination.id) : withReport));
   const minor = (registers?.namesMinor ?? false) || naming.some(({ namesMinor }) => namesMinor) || holdsMinor(chosen.map(({ closure }) => closure), today(), rulePack);
   const reasonMissing = !encrypted && minor && reason.trim() === '';
   const staying = candidates.flatMap((candidate): StayingHome[] => {
@@ -89,6 +91,8 @@ export function useExport(planYear: number, choice: SubmissionChoice, offer: Yea
   return {
     step,
     setStep,
+    /** What the year adds, and whom it names, is still being read. */
+    reading,
     ready,
     chosen,
     /** Withdrawn since they were sent; the bundle says so to the Sở. */

@@ -26,6 +26,7 @@ import publicity from './publicity.json';
 import readiness from './readiness.json';
 import receive from './receive.json';
 import recognition from './recognition.json';
+import refusals from './refusals.json';
 import report from './report.json';
 import review from './review.json';
 import settings from './settings.json';
@@ -64,6 +65,7 @@ export const vi = {
   readiness,
   receive,
   recognition,
+  refusals,
   report,
   review,
   settings,

@@ -128,8 +128,8 @@ describe('a backup bundle', () => {
 describe('names in a folder of backups', () => {
   it('carry the unit and the local time, and are found again', () => {
     const name = backupName('THPT Mẫu/Số 1', '2026-10-12T16:05:07');
-    expect(name).toBe('SAOLUU_THPT-M-u-S-1_2026-10-12_160507.goi');
-    expect(parseBackupName(name)).toEqual({ unit: 'THPT-M-u-S-1', at: '2026-10-12T16:05:07' });
+    expect(name).toBe('SAOLUU_THPT-Mau-So-1_2026-10-12_160507.goi');
+    expect(parseBackupName(name)).toEqual({ unit: 'THPT-Mau-So-1', at: '2026-10-12T16:05:07' });
     expect(backupName('', '2026-10-12T16:05:07')).toBe('SAOLUU_X_2026-10-12_160507.goi');
   });
 

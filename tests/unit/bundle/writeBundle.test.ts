@@ -153,6 +153,12 @@ describe('the name of a bundle file', () => {
     expect(bundleFileName({ ...bundle, kind: 'setup', unitCode: 'SO', sequence: 120 })).toBe('DHTT_SO_2026_CAUHINH_120.goi');
   });
 
+  it('keeps the letters of a short name without their accents', () => {
+    expect(bundleFileName({ unitCode: 'SGDĐT Hải Phòng', planYear: 2026, kind: 'setup', sequence: 1 })).toBe('DHTT_SGDDT-Hai-Phong_2026_CAUHINH_01.goi');
+    expect(bundleFileName({ unitCode: 'thđ'.normalize('NFD'), planYear: 2026, kind: 'peer', sequence: 1 })).toBe('DHTT_thd_2026_DOIMAY_01.goi');
+    expect(bundleFileName({ unitCode: '…', planYear: 2026, kind: 'peer', sequence: 1 })).toBe('DHTT_X_2026_DOIMAY_01.goi');
+  });
+
   it('holds no character that a file system or a mail gateway dislikes', () => {
     const name = bundleFileName({ unitCode: '../Trường 1:\\', planYear: 2026, kind: 'answer', sequence: 1 });
     expect(name).toMatch(/^DHTT_[A-Za-z0-9-]+_2026_TRALOI_01\.goi$/);

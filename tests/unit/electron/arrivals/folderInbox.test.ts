@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { FolderInbox } from '../../../../electron/arrivals/folderInbox';
-import type { FileLayer } from '../../../../electron/files/fileLayer';
+import { LeavingFiles } from '../../../../electron/arrivals/leavingFiles';
+import { diskFileLayer, type FileLayer } from '../../../../electron/files/fileLayer';
 import { createBrokenDisk } from '../../../support/brokenDisk';
 import { projectRoot } from '../../../support/projectRoot';
 
 let folder: string;
+let home: string;
 let clock: number;
 let inbox: FolderInbox;
 let disk: ReturnType<typeof createBrokenDisk>;
@@ -16,7 +18,9 @@ const whole = readFileSync(join(projectRoot(), 'tests/fixtures/bundles/format-1.
 const encrypted = Buffer.concat([Buffer.from('age-encryption.org/v1\n'), Buffer.alloc(6000, 7)]);
 
 function start(files: FileLayer = disk.files): FolderInbox {
-  return new FolderInbox({ files, folder, patience: { quietMs: 3000, oddEndMs: 120_000 }, now: () => clock });
+  // On another disk than the folder.
+  const leaving = new LeavingFiles(diskFileLayer, join(home, 'leaving.json'));
+  return new FolderInbox({ files, folder, leaving, patience: { quietMs: 3000, oddEndMs: 120_000 }, now: () => clock });
 }
 
 /** Looks, and again when so much time has passed. */
@@ -32,6 +36,7 @@ const put = (name: string, content: Uint8Array | string) => writeFileSync(join(f
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'inbox-'));
+  home = mkdtempSync(join(tmpdir(), 'home-'));
   clock = 0;
   disk = createBrokenDisk();
   inbox = start();
@@ -164,7 +169,12 @@ describe('the inbox folder', () => {
     expect(inbox.held[0]!.id).not.toBe(read!.id);
   });
 
-  test.each(['done', 'refused'] as const)('puts back what took the name in the last moment before it was put into %s, also when the folder is away just then', async (outcome) => {
+  test.each([
+    ['done', 'the next look'],
+    ['refused', 'the next look'],
+    ['done', 'a start'],
+    ['refused', 'a start'],
+  ] as const)('puts back what took the name in the last moment before it was put into %s, by %s when the folder is away just then', async (outcome, by) => {
     let rename = disk.files.rename;
     inbox = start({ ...disk.files, rename: (from, to) => rename(from, to) });
     put('goi.goi', whole);
@@ -180,11 +190,60 @@ describe('the inbox folder', () => {
     };
     expect(await inbox.settle(id, outcome === 'done' ? { outcome } : { outcome, reason: 'Gói bị hỏng.' })).toMatchObject({ ok: false });
     expect(existsSync(join(folder, outcome, 'goi.goi'))).toBe(true);
+    if (by === 'a start') inbox = start();
     expect(await lookAfter(0, 5000)).toEqual(['goi.goi']);
     expect(inbox.error).toBeUndefined();
     expect(readFileSync(join(folder, 'goi.goi')).equals(encrypted)).toBe(true);
     expect(inbox.held[0]!.id).not.toBe(id);
     expect(readdirSync(join(folder, outcome))).toEqual([]);
+  });
+
+  test('writes the reason at the next start when the folder went away after the file was moved', async () => {
+    put('goi.goi', whole);
+    await lookAfter(0, 5000);
+    const rename = disk.files.rename;
+    inbox = start({
+      ...disk.files,
+      rename: async (from, to) => {
+        await rename(from, to);
+        if (to.endsWith('goi.goi')) disk.failNext('list', 'EIO');
+      },
+    });
+    await lookAfter(0, 5000);
+    expect(await inbox.settle(inbox.held[0]!.id, { outcome: 'refused', reason: 'Gói bị hỏng.' })).toMatchObject({ ok: false });
+    expect(readdirSync(join(folder, 'refused'))).toEqual(['goi.goi']);
+    inbox = start();
+    renameSync(folder, `${folder}-away`);
+    await lookAfter(0);
+    renameSync(`${folder}-away`, folder);
+    expect(await lookAfter(0)).toEqual([]);
+    expect(inbox.error).toBeUndefined();
+    expect(readdirSync(join(folder, 'refused')).sort()).toEqual(['goi.goi', 'goi.goi.txt']);
+  });
+
+  test('moves nothing while it cannot note what is leaving, and goes on afterwards', async () => {
+    put('goi.goi', whole);
+    await lookAfter(0, 5000);
+    const { id } = inbox.held[0]!;
+    renameSync(home, `${home}-away`);
+    expect(await inbox.settle(id, { outcome: 'refused', reason: 'Gói bị hỏng.' })).toMatchObject({ ok: false });
+    renameSync(`${home}-away`, home);
+    expect(readdirSync(folder).sort()).toEqual(['goi.goi', 'refused']);
+    expect(readdirSync(join(folder, 'refused'))).toEqual([]);
+    expect(await inbox.settle(id, { outcome: 'refused', reason: 'Gói bị hỏng.' })).toMatchObject({ ok: true });
+    expect(readdirSync(join(folder, 'refused')).sort()).toEqual(['goi.goi', 'goi.goi.txt']);
+  });
+
+  test('puts files aside that are settled at once, and looks beside it', async () => {
+    for (const name of ['a.goi', 'a (2).goi', 'b.goi']) put(name, whole);
+    mkdirSync(join(folder, 'done'));
+    writeFileSync(join(folder, 'done', 'a.goi'), encrypted);
+    await lookAfter(0, 5000);
+    const settled = inbox.held.map(({ id }) => inbox.settle(id, { outcome: 'done' }));
+    await Promise.all([...settled, inbox.look()]);
+    expect(readdirSync(folder)).toEqual(['done']);
+    expect(readdirSync(join(folder, 'done'))).toHaveLength(4);
+    expect(inbox.held).toEqual([]);
   });
 
   test('sees that a file was replaced by one of its size before it is settled', async () => {
