@@ -64,11 +64,13 @@ describe('the index', () => {
   test('keeps tones apart where one is typed', () => {
     fc.assert(
       fc.property(syllable, syllable, (left, right) => {
-        if (left === right || foldForSearch(left) !== foldForSearch(right) || left === foldForSearch(left)) return;
+        // Đanh, đanh and danh are one: đ is d, and neither is an accent.
+        if (accentKey(left) === accentKey(right) || foldForSearch(left) !== foldForSearch(right) || !/\p{M}/u.test(left.normalize('NFD'))) return;
         const found = searchIndex([right], String)(left);
         // Without its tone a word may be the beginning of one that has it, never the whole.
         expect(found).toEqual([]);
       }),
+      { numRuns: 2_000 },
     );
   });
 
