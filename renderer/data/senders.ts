@@ -2,7 +2,8 @@ import { claimantsOf, isUnsettled } from '../../shared/bundle/standing';
 import { put, type Change } from '../../shared/journal/change';
 import type { Sender } from '../../shared/model/received';
 import type { PlatformError } from '../../shared/platform';
-import { fail, type Result } from '../../shared/result';
+import { fail, ok, type Result } from '../../shared/result';
+import { i18n } from '../i18n/i18n';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
 import { versionsGivenBack } from './versionOwners';
@@ -124,7 +125,42 @@ export async function reopenSender(data: Data, senderId: string, reason: string)
 /** Writes in one entry what was settled of senders, and what that changes of versions that two of them brought. */
 async function settle(data: Data, intent: 'confirmSender' | 'refuseSender' | 'reopenSender', changes: readonly Change[]): Promise<Result<void, PlatformError>> {
   const senders = await data.db.of('senders').toArray();
-  return data.journal.commit(intent, [...changes, ...(await versionsGivenBack(data, senders, changes))]);
+  return data.journal.commit(intent, [...changes, ...(await versionsGivenBack(data, senders, changes, true))]);
+}
+
+/**
+ * What follows from what another computer of the Sở has brought: keys that the two have settled against each other are
+ * before a person again, and versions are those of the sender who is to have them. Writes nothing where all is so.
+ */
+export async function settleTaken(data: Data): Promise<Result<void, PlatformError>> {
+  await data.journal.idle();
+  const senders = await data.db.of('senders').toArray();
+  if (senders.length === 0) return ok(undefined);
+  const reopened = settledApart(senders).map((id) =>
+    put('senders', id, { confirmedAt: null, confirmedBy: null, refusedAt: null, refusedBy: null, refusedFor: null, reopenedReason: i18n.t('receive:confirm.settledApart') }),
+  );
+  const changes = [...reopened, ...(await versionsGivenBack(data, senders, reopened, false))];
+  return changes.length > 0 ? data.journal.commit(reopened.length > 0 ? 'reopenSender' : 'giveBack', changes) : ok(undefined);
+}
+
+/**
+ * Keys that only two computers that had not heard of each other can have settled so: one is confirmed and refused, or two
+ * of a unit are confirmed; and those that were refused in favour of one of them.
+ */
+function settledApart(senders: readonly Sender[]): string[] {
+  const apart = new Set<string>();
+  for (const sender of senders) {
+    if (sender.confirmedAt !== undefined && sender.refusedAt !== undefined) apart.add(sender.id);
+  }
+  const byCode = new Map<string | undefined, Sender[]>();
+  for (const sender of senders) byCode.set(sender.unitCode, [...(byCode.get(sender.unitCode) ?? []), sender]);
+  for (const [unitCode, ofCode] of byCode) {
+    const confirmed = claimantsOf(unitCode, ofCode).filter(({ confirmedAt }) => confirmedAt !== undefined);
+    const isSplit = new Set(confirmed.map(({ rootKey }) => rootKey)).size > 1 || ofCode.some(({ id }) => apart.has(id));
+    if (isSplit) for (const { id } of confirmed) apart.add(id);
+  }
+  for (const { id, refusedFor } of senders) if (refusedFor !== undefined && apart.has(refusedFor)) apart.add(id);
+  return [...apart];
 }
 
 function onceConfirmed(senders: readonly Sender[], senderId: string): { onceConfirmedAt?: string } {
