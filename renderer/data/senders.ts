@@ -1,4 +1,4 @@
-import { claimantsOf, isUnsettled } from '../../shared/bundle/standing';
+import { claimantsOf, claimingFrom, isUnsettled } from '../../shared/bundle/standing';
 import { put, type Change } from '../../shared/journal/change';
 import type { Sender } from '../../shared/model/received';
 import type { PlatformError } from '../../shared/platform';
@@ -14,6 +14,8 @@ export type SenderToSettle = Sender & {
   phone?: string;
   /** Another key that nobody refused speaks for the same unit code. */
   contested: boolean;
+  /** Keys that are confirmed for another unit code and speak for this one as well. */
+  claims: Pick<Sender, 'id' | 'name' | 'fingerprint' | 'unitCode'>[];
   /** Nominations that it sent. */
   nominations: number;
 };
@@ -32,8 +34,9 @@ export async function readSenders({ db }: Pick<Data, 'db'>): Promise<SenderToSet
   return senders
     .map((sender): SenderToSettle => {
       const phone = phones.get(sender.unitCode ?? '');
-      const contested = sender.refusedAt === undefined && claimantsOf(sender.unitCode, senders).length > 1;
-      return { ...sender, contested, nominations: sent.get(sender.id)?.size ?? 0, ...(phone && { phone }) };
+      const claims = isUnsettled(sender) && sender.claimedBy ? claimingFrom(sender.unitCode, senders).map(({ id, name, fingerprint, unitCode }) => ({ id, name, fingerprint, unitCode })) : [];
+      const contested = claims.length > 0 || (sender.refusedAt === undefined && claimantsOf(sender.unitCode, senders).length > 1);
+      return { ...sender, contested, claims, nominations: sent.get(sender.id)?.size ?? 0, ...(phone && { phone }) };
     })
     .sort((a, b) => Number(isUnsettled(b)) - Number(isUnsettled(a)) || names.compare(a.name, b.name) || (cameFirst(a) < cameFirst(b) ? -1 : 1));
 }
@@ -70,6 +73,37 @@ export async function confirmSender(data: Data, senderId: string): Promise<Resul
     put('senders', senderId, { confirmedAt: at, confirmedBy: by, refusedAt: null, refusedBy: null, refusedFor: null }),
     ...claimants.map(({ id }) => put('senders', id, { refusedAt: at, refusedBy: by, refusedFor: senderId })),
   ]);
+}
+
+/**
+ * Records the same of a key that is confirmed for another unit code and speaks for this one ({@link SenderToSettle.claims}):
+ * it is the unit's from then on, under this code.
+ */
+export async function confirmClaim(data: Data, senderId: string, unitCode: string): Promise<Result<void, SettleRefused>> {
+  await data.journal.idle();
+  const [senders, unit] = await Promise.all([data.db.of('senders').toArray(), data.db.of('units').where('code').equals(unitCode).first()]);
+  const claimants = claimantsOf(unitCode, senders).filter(({ id }) => id !== senderId);
+  const confirmed = claimants.find(({ confirmedAt }) => confirmedAt !== undefined);
+  if (confirmed) return fail({ type: 'anotherConfirmed', name: confirmed.name, fingerprint: confirmed.fingerprint });
+  const { at, by } = await settledNow(data);
+  return settle(data, 'confirmSender', [
+    put('senders', senderId, { unitCode, ...(unit && { name: unit.name }), confirmedAt: at, confirmedBy: by }),
+    ...claimants.map(({ id }) => put('senders', id, { refusedAt: at, refusedBy: by, refusedFor: senderId })),
+  ]);
+}
+
+/** Records that such a key is not the unit's under this code: what it is confirmed for stays so. */
+export async function refuseClaim(data: Data, senderId: string, unitCode: string): Promise<Result<void, PlatformError>> {
+  await data.journal.idle();
+  const claimed = await data.db.of('senders').where('unitCode').equals(unitCode).toArray();
+  return settle(
+    data,
+    'refuseSender',
+    claimed.flatMap(({ id, claimedBy }) => {
+      const left = claimedBy?.filter((other) => other !== senderId) ?? [];
+      return claimedBy?.includes(senderId) ? [put('senders', id, { claimedBy: left.length > 0 ? left : null })] : [];
+    }),
+  );
 }
 
 /** Records the same of many at once, in one entry. None is confirmed when two of them speak for one unit. */

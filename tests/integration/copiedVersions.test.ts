@@ -57,9 +57,9 @@ async function queueOf({ data }: Office) {
 
 async function releaseCopy() {
   const run = await checkRun(department, [copy]);
-  expect(run.getSnapshot().rows).toMatchObject([{ outcome: 'held', holds: [{ type: 'twoClaimants' }] }]);
+  expect(run.getSnapshot().rows).toMatchObject([{ outcome: 'held', holds: [{ type: 'twoClaimants' }, { type: 'copiedVersion', name }] }]);
   await run.release(run.getSnapshot().rows[0]!.id);
-  return run.getSnapshot().rows[0]!;
+  return run;
 }
 
 /** The school’s was refused by mistake, and its copy taken in. */
@@ -77,7 +77,7 @@ describe('a copy of what the school has sent', () => {
     const before = await queueOf(department);
     valueOf(await markCriterion(department.data, (await readQueue(department.data))[0]!.version.id, 'general', 'yes'));
     const reviews = await department.data.db.of('reviews').toArray();
-    expect(await releaseCopy()).toMatchObject({ state: 'refused', error: { type: 'nominationOfAnother', name } });
+    expect((await releaseCopy()).getSnapshot().rows).toMatchObject([{ state: 'verified', outcome: 'held', holds: [{ type: 'twoClaimants' }, { type: 'copiedVersion', name }] }]);
     expect(await queueOf(department)).toEqual(before);
     expect(await department.data.db.of('reviews').toArray()).toEqual(reviews);
     expect((await readSenders(department.data)).map(({ contested }) => contested)).toEqual([true, true]);
@@ -87,20 +87,33 @@ describe('a copy of what the school has sent', () => {
   it('leaves the nomination to the school, whose key is confirmed', async () => {
     await receive(department, own);
     const before = await queueOf(department);
-    await releaseCopy();
+    const run = await releaseCopy();
     valueOf(await confirmSender(department.data, (await senderOf(department, school)).id));
+    await run.lookAgain();
+    expect(run.getSnapshot().rows).toMatchObject([{ state: 'refused', error: { type: 'senderRefused' } }]);
     expect(await queueOf(department)).toEqual(before);
     expect((await receive(department, copy))[0]).toMatchObject({ state: 'refused', error: { type: 'senderRefused' } });
   });
 
-  it('that came first gives way once its key is refused', async () => {
+  it.each([
+    ['its key is refused', async () => refuseSender(department.data, (await senderOf(department, stranger)).id)],
+    ['the school’s is confirmed', async () => confirmSender(department.data, (await senderOf(department, school)).id)],
+  ])('that came first gives way once %s, and the bundle of the school that waits comes in whole', async (_, settle) => {
     await receive(department, copy);
-    const run = await checkRun(department, [own]);
-    await run.release(run.getSnapshot().rows[0]!.id);
-    expect(run.getSnapshot().rows[0]).toMatchObject({ state: 'refused', error: { type: 'nominationOfAnother' } });
-    valueOf(await refuseSender(department.data, (await senderOf(department, stranger)).id));
-    expect((await receive(department, own))[0]).toMatchObject({ state: 'applied' });
-    expect(await queueOf(department)).toMatchObject([{ subject: name, senderId: (await senderOf(department, school)).id, submissionNo: 1 }]);
+    const second = await addReadyNomination(school, { name: 'Phạm Văn Bình', evidence: sampleBytes(60, 4) });
+    const [first] = await school.data.db.of('nominations').toArray();
+    const run = await checkRun(department, [(await exportFrom(school, [first!.id, second])).file]);
+    const { id } = run.getSnapshot().rows[0]!;
+    await run.release(id);
+    expect(run.getSnapshot().rows).toMatchObject([{ outcome: 'held', holds: [{ type: 'twoClaimants' }, { type: 'copiedVersion', name }] }]);
+    valueOf(await settle());
+    await run.lookAgain();
+    expect(run.getSnapshot().rows).toMatchObject([{ outcome: 'new', holds: [] }]);
+    await run.apply();
+    expect(run.getSnapshot().rows).toMatchObject([{ state: 'applied' }]);
+    const { id: senderId } = await senderOf(department, school);
+    expect((await readQueue(department.data)).map(({ version }) => [version.subjectName, version.senderId]).sort()).toEqual([['Phạm Văn Bình', senderId], [name, senderId]]);
+    expect(await queueOf(department)).toContainEqual(expect.objectContaining({ subject: name, senderId, submissionNo: 1 }));
   });
 
   it('that was taken in after the school was refused by mistake is the school’s again when that is put right', async () => {
