@@ -1,10 +1,13 @@
 /** Two keys say that they are one school and nobody has compared either: both are held until somebody telephones. */
+import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { launchApp } from '../support/electron-double/launch';
 import { lookAround } from '../support/lookAround';
+import { projectRoot } from '../support/projectRoot';
 import { sampleNomination, sampleUnitsFile } from '../support/sampleData';
 import { importUnits, openScreen, saveSetupFile, setUpSampleDepartment } from '../support/scenario';
 import { checkBundles, receiveChecked } from '../support/scenario/exchange';
@@ -94,6 +97,42 @@ test('two keys that speak for one school are both held until a fingerprint is co
     await openQueue(office);
     await expect(page.getByText('Hai khóa một đơn vị')).toHaveCount(0);
   });
+  expect(office.faults).toEqual([]);
+  await office.close();
+});
+
+test('a bundle with a nomination that another key has sent letter for letter leads to the figures, and comes in once they are compared', async () => {
+  test.setTimeout(180_000);
+  const folder = mkdtempSync(join(tmpdir(), 'guong-sang-'));
+  const at = (leaf: string) => join(folder, leaf);
+  const office = await launchApp({ userData: at('so') });
+  const { page } = office;
+  await setUpSampleDepartment(office);
+  await importUnits(office, sampleUnitsFile);
+  await saveSetupFile(office, at('cau-hinh.goi'));
+  await promisify(execFile)(process.execPath, ['scripts/run.mts', 'tests/support/twoSchools.ts', at('cau-hinh.goi'), folder], { cwd: projectRoot() });
+  await checkBundles(office, [at('goi-chep.goi')]);
+  await receiveChecked(office, 1);
+  await checkBundles(office, [at('goi-1.goi')]);
+  const panel = page.getByRole('region', { name: 'Gói đang chọn' });
+  await expect(panel.getByText('Hồ sơ Trần Thị Bình An trong gói này trùng từng chữ với hồ sơ khóa kia đã gửi.')).toBeVisible();
+  await expect(panel.getByText('Khớp khóa trong gói này thì nhận gói', { exact: false })).toHaveCount(0);
+  await expect(panel.getByRole('button', { name: 'Xác nhận, nhận gói này' })).toHaveCount(0);
+  await lookAround(page)('claimants-copied');
+  const [own] = await panel.getByRole('region', { name: 'Vì sao giữ lại' }).getByRole('definition').filter({ hasText: /^\s*\d{5}( \d{5}){3}\s*$/ }).allInnerTexts();
+  const compare = panel.getByRole('button', { name: 'Đối chiếu dãy số nhận dạng' });
+  await compare.scrollIntoViewIfNeeded();
+  await lookAround(page)('claimants-copied-below');
+  await compare.click();
+  const dialog = page.getByRole('dialog', { name: 'Đối chiếu dãy số nhận dạng của đơn vị' });
+  await lookAround(page)('claimants-copied-figures');
+  await dialog.getByRole('listitem').filter({ hasText: own!.replace(/\s+/g, ' ').trim() }).getByRole('button', { name: 'Đã so, khớp' }).click();
+  await expect(dialog.getByText('Mọi dãy số nhận dạng đã được đối chiếu.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Xong' }).click();
+  await receiveChecked(office, 1);
+  await openQueue(office);
+  await expect(page.getByText('1 hồ sơ đã nhận')).toBeVisible();
+  await expect(page.getByRole('gridcell', { name: 'Trần Thị Bình An' })).toBeVisible();
   expect(office.faults).toEqual([]);
   await office.close();
 });

@@ -1,11 +1,13 @@
-/** For a terminal: `twoSchools.ts SETUP FOLDER` leaves the bundles of a school, and of another computer in its name. */
+/** For a terminal: `twoSchools.ts SETUP FOLDER` leaves the bundles of a school, of another computer in its name, and of one that copied the school's first. */
 import 'fake-indexeddb/auto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { put } from '../../shared/journal/change';
 import { answerId } from '../../shared/model/answer';
 import { newId } from '../../shared/model/newId';
+import { closureAmong, recordsOfClosures, versionIdOf } from '../../shared/bundle/closure';
 import { addReadyNomination, exportFrom, sampleBytes, startSchool, valueOf, type Office } from './exchangeScenario';
+import { closureRecordsOf, forgeSubmission } from './forgedSubmission';
 import { sample } from './sampleData';
 
 const [setupPath, folder] = process.argv.slice(2) as [string, string];
@@ -13,6 +15,14 @@ const [setupPath, folder] = process.argv.slice(2) as [string, string];
 async function send(office: Office, id: string, name: string): Promise<void> {
   const { file } = await exportFrom(office, [id]);
   await writeFile(join(folder, name), new Uint8Array(await file.arrayBuffer()));
+}
+
+/** Letter for letter what the school sends now, under a key of its own. */
+async function copy(school: Office, copier: Office, nominationId: string, evidence: Uint8Array<ArrayBuffer>): Promise<void> {
+  const closure = closureAmong(await closureRecordsOf(school), nominationId)!;
+  const versions = [{ nominationId, versionId: await versionIdOf(closure), submissionNo: 1 }];
+  const { file } = await forgeSubmission(copier, { manifest: { versions }, records: recordsOfClosures([closure]), evidence: [evidence] });
+  await writeFile(join(folder, 'goi-chep.goi'), new Uint8Array(await file.arrayBuffer()));
 }
 
 async function main(): Promise<void> {
@@ -23,6 +33,7 @@ async function main(): Promise<void> {
   const explanation = 'Mô hình “Mỗi tuần một trang sách”: hơn 30 tiết, khá giỏi môn Ngữ văn tăng từ 61% lên 78%.';
   valueOf(await school.data.journal.commit('answerCriterion', [put('answers', answer, { explanation })]));
   await send(school, teacher, 'goi-1.goi');
+  await copy(school, await startSchool(setup, sample.unit.code), teacher, sampleBytes(500, 1));
   const later = explanation.replace('hơn 30 tiết', '36 tiết đọc mở, 214 học sinh tham gia');
   valueOf(
     await school.data.journal.commit('answerCriterion', [

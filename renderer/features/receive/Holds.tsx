@@ -5,13 +5,14 @@ import type { ImportRow } from '../../data/importRow';
 import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
 import { Fingerprint } from '../../ui/Fingerprint';
-import { ConfirmDialog } from './ConfirmDialog';
 import styles from './receive.module.css';
 
 interface Props {
   row: ImportRow;
   busy: boolean;
   onRelease: () => void;
+  /** Opens where fingerprints are compared. */
+  onCompare: () => void;
 }
 
 /** Why a bundle is held, whom to ask, and the way to take it in once somebody has asked, or to what has to be settled first. */
@@ -21,23 +22,21 @@ export function Holds(props: Props) {
   return (
     <section className={styles.stack} aria-label={t('hold.title')}>
       <HoldReasons holds={row.holds} phone={row.phone} />
-      {row.holds.every(isReleasable) ? <Release {...props} /> : <Compare row={row} />}
+      {row.holds.every(isReleasable) ? <Release {...props} /> : <Compare {...props} />}
     </section>
   );
 }
 
-function Compare({ row }: Pick<Props, 'row'>) {
+function Compare({ row, onCompare }: Props) {
   const { t } = useTranslation('receive');
-  const [open, setOpen] = useState(false);
   return (
     <>
       <Kept row={row} />
       <div>
-        <Button icon="key" onClick={() => setOpen(true)}>
+        <Button icon="key" onClick={onCompare}>
           {t('confirm.open')}
         </Button>
       </div>
-      {open && <ConfirmDialog onClose={() => setOpen(false)} />}
     </>
   );
 }
