@@ -120,7 +120,7 @@ test('a bundle with a nomination that another key has sent letter for letter lea
   await expect(panel.getByRole('button', { name: 'Xác nhận, nhận gói này' })).toHaveCount(0);
   await lookAround(page)('claimants-copied');
   const [own] = await panel.getByRole('region', { name: 'Vì sao giữ lại' }).getByRole('definition').filter({ hasText: /^\s*\d{5}( \d{5}){3}\s*$/ }).allInnerTexts();
-  const compare = panel.getByRole('button', { name: 'Đối chiếu dãy số nhận dạng' });
+  const compare = panel.getByRole('button', { name: 'So hai dãy số' });
   await compare.scrollIntoViewIfNeeded();
   await lookAround(page)('claimants-copied-below');
   await compare.click();

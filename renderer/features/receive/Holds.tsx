@@ -34,7 +34,7 @@ function Compare({ row, onCompare }: Props) {
       <Kept row={row} />
       <div>
         <Button icon="key" onClick={onCompare}>
-          {t('confirm.open')}
+          {t('hold.compare')}
         </Button>
       </div>
     </>
