@@ -1,7 +1,8 @@
-/** For a terminal: `twoSchools.ts SETUP FOLDER` leaves the bundles of a school, of another computer in its name, and of one that copied the school's first. */
+/** For a terminal: `twoSchools.ts SETUP FOLDER` leaves the bundles of a school, of another computer in its name, of one that copied the school's first, and of both under another code. */
 import 'fake-indexeddb/auto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readWorkspace } from '../../renderer/data/workspace';
 import { put } from '../../shared/journal/change';
 import { answerId } from '../../shared/model/answer';
 import { newId } from '../../shared/model/newId';
@@ -43,6 +44,11 @@ async function main(): Promise<void> {
   );
   await send(school, teacher, 'goi-2.goi');
   await send(impostor, await addReadyNomination(impostor, { name: 'Nguyễn Văn A', evidence: sampleBytes(40, 2) }), 'goi-gia.goi');
+  const { code } = sample.units[1]!;
+  const stranger = await startSchool(setup, code);
+  await send(stranger, await addReadyNomination(stranger, { name: 'Nguyễn Văn A', evidence: sampleBytes(40, 3) }), 'goi-ma-kia.goi');
+  valueOf(await school.data.journal.commit('editWorkspace', [put('workspaces', (await readWorkspace(school.data))!.id, { unitCode: code })]));
+  await send(school, teacher, 'goi-doi-ma.goi');
 }
 
 await main();
