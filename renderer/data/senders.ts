@@ -1,6 +1,7 @@
 import { claimantsOf, claimingFrom, isUnsettled } from '../../shared/bundle/standing';
 import { put, type Change } from '../../shared/journal/change';
-import type { Sender } from '../../shared/model/received';
+import { openConflicts } from '../../shared/journal/conflict';
+import { settledNames, type Sender } from '../../shared/model/received';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { i18n } from '../i18n/i18n';
@@ -170,9 +171,8 @@ export async function settleTaken(data: Data): Promise<Result<void, PlatformErro
   await data.journal.idle();
   const senders = await data.db.of('senders').toArray();
   if (senders.length === 0) return ok(undefined);
-  const reopened = settledApart(senders).map((id) =>
-    put('senders', id, { confirmedAt: null, confirmedBy: null, refusedAt: null, refusedBy: null, refusedFor: null, reopenedReason: i18n.t('receive:confirm.settledApart') }),
-  );
+  const open = { confirmedAt: null, confirmedBy: null, refusedAt: null, refusedBy: null, refusedFor: null, reopenedReason: i18n.t('receive:confirm.settledApart') };
+  const reopened = settledApart(senders).map((sender) => ({ ...put('senders', sender.id, open), settles: lostOf(sender) }));
   const changes = [...reopened, ...(await versionsGivenBack(data, senders, reopened, false))];
   return changes.length > 0 ? data.journal.commit(reopened.length > 0 ? 'reopenSender' : 'giveBack', changes) : ok(undefined);
 }
@@ -181,7 +181,7 @@ export async function settleTaken(data: Data): Promise<Result<void, PlatformErro
  * Keys that only two computers that had not heard of each other can have settled so: one is confirmed and refused, or two
  * of a unit are confirmed; and those that were refused in favour of one of them.
  */
-function settledApart(senders: readonly Sender[]): string[] {
+function settledApart(senders: readonly Sender[]): Sender[] {
   const apart = new Set<string>();
   for (const sender of senders) {
     if (sender.confirmedAt !== undefined && sender.refusedAt !== undefined) apart.add(sender.id);
@@ -189,12 +189,22 @@ function settledApart(senders: readonly Sender[]): string[] {
   const byCode = new Map<string | undefined, Sender[]>();
   for (const sender of senders) byCode.set(sender.unitCode, [...(byCode.get(sender.unitCode) ?? []), sender]);
   for (const [unitCode, ofCode] of byCode) {
+    if (unitCode === undefined) continue;
     const confirmed = claimantsOf(unitCode, ofCode).filter(({ confirmedAt }) => confirmedAt !== undefined);
     const isSplit = new Set(confirmed.map(({ rootKey }) => rootKey)).size > 1 || ofCode.some(({ id }) => apart.has(id));
     if (isSplit) for (const { id } of confirmed) apart.add(id);
   }
   for (const { id, refusedFor } of senders) if (refusedFor !== undefined && apart.has(refusedFor)) apart.add(id);
-  return [...apart];
+  return senders.filter(({ id }) => apart.has(id));
+}
+
+/** What was settled otherwise, by field: it is asked anew as a whole, and no field of it is put back alone. */
+function lostOf(sender: Sender): NonNullable<Change['settles']> {
+  const settles: NonNullable<Change['settles']> = {};
+  for (const { key, lost } of openConflicts('senders', sender)) {
+    if ((settledNames as readonly string[]).includes(key)) settles[key] = [...(settles[key] ?? []), lost.stamp];
+  }
+  return settles;
 }
 
 function onceConfirmed(senders: readonly Sender[], senderId: string): { onceConfirmedAt?: string } {

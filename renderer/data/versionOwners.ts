@@ -88,7 +88,7 @@ interface Claimed {
 async function claimedTwice(data: Data, senders: readonly Sender[]): Promise<Claimed[]> {
   const byCode = new Map<string | undefined, string[]>();
   for (const { id, unitCode } of senders) byCode.set(unitCode, [...(byCode.get(unitCode) ?? []), id]);
-  const besideOf = new Map([...byCode.values()].flatMap((ids) => (ids.length > 1 ? ids.map((id) => [id, ids] as const) : [])));
+  const besideOf = new Map([...byCode].flatMap(([unitCode, ids]) => (unitCode !== undefined && ids.length > 1 ? ids.map((id) => [id, ids] as const) : [])));
   const apart = await sendersApart(data);
   const beside = await data.db.of('receivedVersions').where('senderId').anyOf([...besideOf.keys()]).toArray();
   const claims = new Map<string, Pick<Claimed, 'version' | 'isGone'>>(beside.map((version) => [version.id, { version, isGone: false }]));
