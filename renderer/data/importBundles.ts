@@ -278,7 +278,7 @@ export class ImportRun {
   /** Of a bundle that is held since another key speaks for its unit: both stand in the register, and others of the unit that wait here are held too. */
   private async recordClaim(id: string): Promise<Result<void, PlatformError>> {
     const row = this.snapshot.rows.find((one) => one.id === id)!;
-    if (!isHeld(row) || row.holds.every(({ type }) => type !== 'twoClaimants')) return ok(undefined);
+    if (!isHeld(row) || row.holds.every(({ type }) => type !== 'twoClaimants' && type !== 'copiedVersion')) return ok(undefined);
     const beside = this.snapshot.rows.filter((one) => isStaged(one) && one.unitCode === row.unitCode);
     const recorded = await recordClaims(this.data, beside.map((one) => this.verified.get(one.id)!.bundle));
     if (!recorded.ok) return recorded;

@@ -27,6 +27,7 @@ import { keepSentinel } from './openData';
 import { moveOut } from './peerStaging';
 import { peerStateOf } from './peerFacts';
 import { fetchRows } from './projection';
+import { settleTaken } from './senders';
 import { readWorkspace } from './workspace';
 
 export type PeerImportError = PeerRefusal | BundleError | KeysError | JournalError;
@@ -191,6 +192,8 @@ export async function takePeer(
   const taken = await takeWhole(data, foreign, files, staged);
   await staged.discard();
   if (!taken.ok) return taken;
+  const settled = await settleTaken(data);
+  if (!settled.ok) return settled;
   const remembered = await remember(data, judged.value, files.length);
   if (!remembered.ok) return remembered;
   const erased = await recoverErasure(data);

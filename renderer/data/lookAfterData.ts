@@ -5,6 +5,7 @@ import { recoverImports } from './importStaging';
 import { keepSentinel } from './openData';
 import { checkReceived } from './receivedCheck';
 import { scrubToday } from './scrub';
+import { settleTaken } from './senders';
 import { isWorthTelling, quietReport, type StartReport } from './startReport';
 
 /** Milliseconds between two sentinels while people work, and until the day's slice of the scrub begins. */
@@ -47,6 +48,7 @@ async function finishInterrupted(data: Data, atStart: StartReport, onLost: (repo
   const erased = await recoverErasure(data);
   if (erased.ok && erased.value) return restartAfterErasure(data);
   await recoverImports(data);
+  await settleTaken(data);
   const { refilled, lostEvidence, receivedMended, lostReceived } = await checkReceived(data);
   const found = { refilled, lostEvidence, receivedMended, lostReceived };
   if (!isWorthTelling({ ...quietReport(), ...found })) return;

@@ -1,6 +1,6 @@
 import type { BundleError } from '../../shared/bundle/bundleError';
-import { confirmsKey, type ImportHold } from '../../shared/bundle/importHold';
-import { planImport, takenFromClaimant, type ImportedBundle, type ImportPlan, type KnownToDepartment } from '../../shared/bundle/importPlan';
+import { confirmsKey, isReleasable, type ImportHold } from '../../shared/bundle/importHold';
+import { planImport, type ImportedBundle, type ImportPlan, type KnownToDepartment } from '../../shared/bundle/importPlan';
 import type { Manifest } from '../../shared/bundle/manifest';
 import type { SubmittedRegisters } from '../../shared/bundle/registers';
 import type { SubmittedReport } from '../../shared/bundle/report';
@@ -52,10 +52,11 @@ export async function knownToDepartment(
   ]);
   // A bundle of another key must not speak for this one, whatever workspace it names.
   const ofSender = earlier.filter(({ manifest: { from }, sender }) => from.workspaceId === workspaceId && sender.anchor === bundle.sender.anchor);
+  const claiming = (await db.of('senders').bulkGet(sameCode.flatMap(({ claimedBy = [] }) => claimedBy))).flatMap((sender) => sender ?? []);
   const owners = (await db.of('senders').bulkGet(versions.map(({ senderId }) => senderId))).flatMap((sender) => sender ?? []);
   const codes = [unitCode, itself?.unitCode].flatMap((code) => code ?? []);
   const units = await db.of('units').where('code').anyOf(codes).toArray();
-  const senders = new Map([...sameCode, ...owners, ...(itself ? [itself] : [])].map((sender) => [sender.workspaceId, sender]));
+  const senders = new Map([...sameCode, ...claiming, ...owners, ...(itself ? [itself] : [])].map((sender) => [sender.workspaceId, sender]));
   // Of a thousand bundles a handful matter: what is built here is built for each of the thousand.
   const related = earlier.filter(
     ({ manifest: { from }, versions: ofEarlier }) =>
@@ -103,8 +104,7 @@ function signedBy({ from, revoked }: { from: Manifest['from']; revoked: Imported
  * Receives one verified bundle: decides once more against what is known now, moves its files to where they stay
  * (`onKept`), and writes one journal entry with the receipt, the sender, the versions and their reviews. On a platform
  * error nothing of it remains, in the registers or in the vault. `released` names what somebody has confirmed; a bundle
- * that is held for anything else stays staged, and the holds are given back. Refused although released is what would take a version
- * from another key of the unit while nobody knows which of the two is the unit's.
+ * that is held for anything else, or for what cannot be released, stays staged, and the holds are given back.
  */
 export async function receiveBundle(
   data: Data,
@@ -121,8 +121,8 @@ export async function receiveBundle(
     return discarded.ok ? ok({ held: [] }) : discarded;
   }
   const { holds } = plan.value;
-  if (holds.some(({ type }) => !released.includes(type))) return ok({ held: holds });
-  const refused = takenFromClaimant(bundle, known) ?? (await refuseMissingEvidence(data, bundle, (sha256) => staged.holds(sha256)));
+  if (holds.some((hold) => !isReleasable(hold) || !released.includes(hold.type))) return ok({ held: holds });
+  const refused = await refuseMissingEvidence(data, bundle, (sha256) => staged.holds(sha256));
   if (refused) {
     const discarded = await staged.discard();
     return discarded.ok ? fail(refused) : discarded;
@@ -160,10 +160,11 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
     unitName: unitFields.unitName,
     keyConfirmed: plan.holds.some(confirmsKey) ? { at, by } : null,
   });
-  // A version that a refused sender brought first, or that the unit went back to, is reviewed anew.
-  const reviewed = new Set((await db.of('reviews').bulkGet(bundle.versions.map(({ versionId }) => versionId))).flatMap((review) => review?.id ?? []));
   const unseen = new Set(plan.versions.filter(({ change }) => change !== 'same').map(({ versionId }) => versionId));
   const held = await db.of('receivedVersions').bulkGet(bundle.versions.map(({ versionId }) => versionId));
+  const reviews = await db.of('reviews').bulkGet(bundle.versions.map(({ versionId }) => versionId));
+  // A version that the unit went back to is reviewed anew; one that another sender brought as well is what it was.
+  const reviewed = new Set(bundle.versions.flatMap(({ versionId }, index) => (reviews[index] && (held[index]?.senderId ?? senderId) === senderId ? [versionId] : [])));
   const signed = signedBy({ from, revoked: bundle.revoked });
   const again = bundle.versions.flatMap(({ versionId, clock }, index): Change[] => {
     const known = held[index];

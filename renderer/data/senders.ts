@@ -1,8 +1,10 @@
-import { claimantsOf, isUnsettled } from '../../shared/bundle/standing';
+import { claimantsOf, claimingFrom, isUnsettled } from '../../shared/bundle/standing';
 import { put, type Change } from '../../shared/journal/change';
-import type { Sender } from '../../shared/model/received';
+import { openConflicts } from '../../shared/journal/conflict';
+import { settledNames, type Sender } from '../../shared/model/received';
 import type { PlatformError } from '../../shared/platform';
-import { fail, type Result } from '../../shared/result';
+import { fail, ok, type Result } from '../../shared/result';
+import { i18n } from '../i18n/i18n';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
 import { versionsGivenBack } from './versionOwners';
@@ -13,6 +15,8 @@ export type SenderToSettle = Sender & {
   phone?: string;
   /** Another key that nobody refused speaks for the same unit code. */
   contested: boolean;
+  /** Keys that are confirmed for another unit code and speak for this one as well. */
+  claims: Pick<Sender, 'id' | 'name' | 'fingerprint' | 'unitCode'>[];
   /** Nominations that it sent. */
   nominations: number;
 };
@@ -31,8 +35,9 @@ export async function readSenders({ db }: Pick<Data, 'db'>): Promise<SenderToSet
   return senders
     .map((sender): SenderToSettle => {
       const phone = phones.get(sender.unitCode ?? '');
-      const contested = sender.refusedAt === undefined && claimantsOf(sender.unitCode, senders).length > 1;
-      return { ...sender, contested, nominations: sent.get(sender.id)?.size ?? 0, ...(phone && { phone }) };
+      const claims = isUnsettled(sender) && sender.claimedBy ? claimingFrom(sender.unitCode, senders).map(({ id, name, fingerprint, unitCode }) => ({ id, name, fingerprint, unitCode })) : [];
+      const contested = claims.length > 0 || (sender.refusedAt === undefined && claimantsOf(sender.unitCode, senders).length > 1);
+      return { ...sender, contested, claims, nominations: sent.get(sender.id)?.size ?? 0, ...(phone && { phone }) };
     })
     .sort((a, b) => Number(isUnsettled(b)) - Number(isUnsettled(a)) || names.compare(a.name, b.name) || (cameFirst(a) < cameFirst(b) ? -1 : 1));
 }
@@ -69,6 +74,37 @@ export async function confirmSender(data: Data, senderId: string): Promise<Resul
     put('senders', senderId, { confirmedAt: at, confirmedBy: by, refusedAt: null, refusedBy: null, refusedFor: null }),
     ...claimants.map(({ id }) => put('senders', id, { refusedAt: at, refusedBy: by, refusedFor: senderId })),
   ]);
+}
+
+/**
+ * Records the same of a key that is confirmed for another unit code and speaks for this one ({@link SenderToSettle.claims}):
+ * it is the unit's from then on, under this code.
+ */
+export async function confirmClaim(data: Data, senderId: string, unitCode: string): Promise<Result<void, SettleRefused>> {
+  await data.journal.idle();
+  const [senders, unit] = await Promise.all([data.db.of('senders').toArray(), data.db.of('units').where('code').equals(unitCode).first()]);
+  const claimants = claimantsOf(unitCode, senders).filter(({ id }) => id !== senderId);
+  const confirmed = claimants.find(({ confirmedAt }) => confirmedAt !== undefined);
+  if (confirmed) return fail({ type: 'anotherConfirmed', name: confirmed.name, fingerprint: confirmed.fingerprint });
+  const { at, by } = await settledNow(data);
+  return settle(data, 'confirmSender', [
+    put('senders', senderId, { unitCode, ...(unit && { name: unit.name }), confirmedAt: at, confirmedBy: by }),
+    ...claimants.map(({ id }) => put('senders', id, { refusedAt: at, refusedBy: by, refusedFor: senderId })),
+  ]);
+}
+
+/** Records that such a key is not the unit's under this code: what it is confirmed for stays so. */
+export async function refuseClaim(data: Data, senderId: string, unitCode: string): Promise<Result<void, PlatformError>> {
+  await data.journal.idle();
+  const claimed = await data.db.of('senders').where('unitCode').equals(unitCode).toArray();
+  return settle(
+    data,
+    'refuseSender',
+    claimed.flatMap(({ id, claimedBy }) => {
+      const left = claimedBy?.filter((other) => other !== senderId) ?? [];
+      return claimedBy?.includes(senderId) ? [put('senders', id, { claimedBy: left.length > 0 ? left : null })] : [];
+    }),
+  );
 }
 
 /** Records the same of many at once, in one entry. None is confirmed when two of them speak for one unit. */
@@ -124,7 +160,51 @@ export async function reopenSender(data: Data, senderId: string, reason: string)
 /** Writes in one entry what was settled of senders, and what that changes of versions that two of them brought. */
 async function settle(data: Data, intent: 'confirmSender' | 'refuseSender' | 'reopenSender', changes: readonly Change[]): Promise<Result<void, PlatformError>> {
   const senders = await data.db.of('senders').toArray();
-  return data.journal.commit(intent, [...changes, ...(await versionsGivenBack(data, senders, changes))]);
+  return data.journal.commit(intent, [...changes, ...(await versionsGivenBack(data, senders, changes, true))]);
+}
+
+/**
+ * What follows from what another computer of the Sở has brought: keys that the two have settled against each other are
+ * before a person again, and versions are those of the sender who is to have them. Writes nothing where all is so.
+ */
+export async function settleTaken(data: Data): Promise<Result<void, PlatformError>> {
+  await data.journal.idle();
+  const senders = await data.db.of('senders').toArray();
+  if (senders.length === 0) return ok(undefined);
+  const open = { confirmedAt: null, confirmedBy: null, refusedAt: null, refusedBy: null, refusedFor: null, reopenedReason: i18n.t('receive:confirm.settledApart') };
+  const reopened = settledApart(senders).map((sender) => ({ ...put('senders', sender.id, open), settles: lostOf(sender) }));
+  const changes = [...reopened, ...(await versionsGivenBack(data, senders, reopened, false))];
+  return changes.length > 0 ? data.journal.commit(reopened.length > 0 ? 'reopenSender' : 'giveBack', changes) : ok(undefined);
+}
+
+/**
+ * Keys that only two computers that had not heard of each other can have settled so: one is confirmed and refused, or two
+ * of a unit are confirmed; and those that were refused in favour of one of them.
+ */
+function settledApart(senders: readonly Sender[]): Sender[] {
+  const apart = new Set<string>();
+  for (const sender of senders) {
+    if (sender.confirmedAt !== undefined && sender.refusedAt !== undefined) apart.add(sender.id);
+  }
+  const byCode = new Map<string | undefined, Sender[]>();
+  for (const sender of senders) byCode.set(sender.unitCode, [...(byCode.get(sender.unitCode) ?? []), sender]);
+  for (const [unitCode, ofCode] of byCode) {
+    if (unitCode === undefined) continue;
+    const confirmed = claimantsOf(unitCode, ofCode).filter(({ confirmedAt }) => confirmedAt !== undefined);
+    const isSplit = new Set(confirmed.map(({ rootKey }) => rootKey)).size > 1 || ofCode.some(({ id }) => apart.has(id));
+    if (isSplit) for (const { id } of confirmed) apart.add(id);
+  }
+  for (const { id, refusedFor } of senders) if (refusedFor !== undefined && apart.has(refusedFor)) apart.add(id);
+  return senders.filter(({ id }) => apart.has(id));
+}
+
+/** What was settled otherwise, by field: it is asked anew as a whole, and no field of it is put back alone. */
+function lostOf(sender: Sender): NonNullable<Change['settles']> {
+  const settles: NonNullable<Change['settles']> = {};
+  for (const { key, lost } of openConflicts('senders', sender)) {
+    if ((settledNames as readonly string[]).includes(key)) settles[key] = [...(settles[key] ?? []), lost.stamp];
+  }
+  return settles;
 }
 
 function onceConfirmed(senders: readonly Sender[], senderId: string): { onceConfirmedAt?: string } {

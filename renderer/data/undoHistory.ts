@@ -36,6 +36,8 @@ const neverUndone: Partial<Record<Intent, 'barrier' | 'skipped'>> = {
   confirmSender: 'skipped',
   refuseSender: 'skipped',
   reopenSender: 'skipped',
+  // It follows from the registers.
+  giveBack: 'skipped',
   // Entries carry this person: the audit trail would name nobody.
   addUser: 'skipped',
   // A version once issued keeps its number and content; the next version puts it right.

@@ -37,9 +37,6 @@ export async function undoImport(data: Data, bundleId: string): Promise<Result<v
   const receipt = await db.of('receipts').get(bundleId);
   if (!receipt) throw new Error('A bundle that is not in the receipt book');
   const versions = await db.of('receivedVersions').filter((version) => version.bundleId === bundleId).toArray();
-  const inUse = await versionInUse(data, versions.map(({ id }) => id));
-  if (inUse !== undefined) return fail({ type: 'importInUse', name: versions.find(({ id }) => id === inUse)!.subjectName });
-  if (await isAnswered(data, receipt, versions.map(({ id }) => id))) return fail({ type: 'importAnswered', name: receipt.unitName });
   const receipts = (await db.of('receipts').filter(({ senderId }) => senderId === receipt.senderId).toArray()).map(asFirstReceived);
   const others = receipts.filter(({ id }) => id !== bundleId).sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
   const stay = await readStaying(data, others.map(({ id }) => id));
@@ -47,8 +44,12 @@ export async function undoImport(data: Data, bundleId: string): Promise<Result<v
   const { bundleOf, staying } = stay.value;
   const deviceOf = new Map(others.map(({ id, deviceId }) => [id, deviceId]));
   const senders = await db.of('senders').toArray();
-  const unitReceipts = receiptsBeside(await db.of('receipts').toArray(), receipt.senderId, senders);
-  const passed = await passedTo(data, versions.filter(({ id }) => !bundleOf.has(id)), unitReceipts);
+  const left = versions.filter(({ id }) => !bundleOf.has(id));
+  const passed = await passedTo(data, left, await receiptsBeside(data, receipt.senderId, left.map(({ id }) => id), senders));
+  const hidden = left.filter(({ id }) => !passed.has(id)).map(({ id }) => id);
+  const inUse = await versionInUse(data, hidden);
+  if (inUse !== undefined) return fail({ type: 'importInUse', name: versions.find(({ id }) => id === inUse)!.subjectName });
+  if (await isAnswered(data, receipt, hidden)) return fail({ type: 'importAnswered', name: receipt.unitName });
   const reviewed = new Set((await db.of('reviews').bulkGet(versions.map(({ id }) => id))).flatMap((review) => review?.id ?? []));
   const changes = versions.flatMap(({ id }): Change[] => {
     const [other, ofOther] = [bundleOf.get(id), passed.get(id)];

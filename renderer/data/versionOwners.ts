@@ -1,84 +1,226 @@
 import { clockOf } from '../../shared/bundle/closure';
+import type { Manifest } from '../../shared/bundle/manifest';
 import { revocationsIn } from '../../shared/bundle/revocation';
+import { isReplaced } from '../../shared/bundle/standing';
 import type { VersionName } from '../../shared/bundle/submission';
 import { put, type Change } from '../../shared/journal/change';
+import type { Concurrency } from '../../shared/journal/concurrency';
 import { asFirstReceived } from '../../shared/journal/firstReceipt';
-import { joinClocks } from '../../shared/journal/stamp';
+import { rowKey } from '../../shared/journal/project';
+import { clockCovers, joinClocks, stampOf } from '../../shared/journal/stamp';
 import type { Receipt, ReceivedVersion, Sender } from '../../shared/model/received';
 import type { Data } from './data';
 import { receivedFolder } from './importStaging';
 import { readClosureIn } from './received';
 import { readReceivedManifest } from './receivedManifests';
 
+/** What a version says of whose it is: all of it is one sender's. */
+type Ownership = Pick<ReceivedVersion, 'senderId' | 'bundleId' | 'unitCode' | 'unitName' | 'receivedAt' | 'submissionNo' | 'clock' | 'deviceId' | 'revokes'>;
+type Named = Pick<ReceivedVersion, 'id' | 'nominationId'>;
+
+/** A received bundle, and the versions that it carries, by id. */
+interface Carrier {
+  receipt: Receipt;
+  manifest: Manifest;
+  names: ReadonlyMap<string, VersionName>;
+  revokes: string[];
+}
+
 /**
- * What becomes, by id, of versions that pass to another sender whose bundle carries the same: the first of these receipts
- * that does, and can be read, has it. Those that none of them carries are not in the answer.
+ * What becomes, by id, of versions that pass to another sender whose bundle carries the same: the sender of the first of
+ * these receipts that does, and can be read, has it. Those that none of them carries are not in the answer.
  */
-export async function passedTo(data: Data, versions: readonly Pick<ReceivedVersion, 'id' | 'nominationId'>[], receipts: readonly Receipt[]): Promise<Map<string, Change>> {
-  const left = new Map(versions.map((version) => [version.id, version]));
+export async function passedTo(data: Data, versions: readonly Named[], receipts: readonly Receipt[]): Promise<Map<string, Change>> {
   const passed = new Map<string, Change>();
-  for (const { id: bundleId, senderId, unitCode, unitName, receivedAt } of receipts) {
-    if (left.size === 0) break;
-    const [manifest, sender] = await Promise.all([readReceivedManifest(data, bundleId), data.db.of('senders').get(senderId)]);
-    if (!manifest) continue;
-    // Verified when it came in.
-    const names = (manifest as { versions?: VersionName[] }).versions ?? [];
-    const revokes = sender ? (await revocationsIn(manifest, { anchor: sender.rootKey })).map(({ deviceId }) => deviceId).sort() : [];
-    for (const { versionId, submissionNo, clock = {} } of names) {
-      const version = left.get(versionId);
-      const closure = version && (await readClosureIn(data, receivedFolder(bundleId), version.nominationId, versionId));
-      if (!closure) continue;
-      left.delete(versionId);
-      passed.set(versionId, put('receivedVersions', versionId, {
-        senderId, bundleId, unitCode, unitName, receivedAt, submissionNo,
-        clock: joinClocks(clockOf(closure), clock),
-        deviceId: manifest.from.deviceId,
-        revokes: revokes.length > 0 ? revokes : null,
-      }));
-    }
+  if (versions.length === 0) return passed;
+  const carriers = await carriersAmong(data, receipts, new Set(versions.map(({ id }) => id)));
+  for (const version of versions) {
+    const owner = await firstOwner(data, version, carriers);
+    if (owner) passed.set(version.id, putOwner(version.id, owner));
   }
   return passed;
 }
 
 /**
- * The receipts of the other senders of a unit, in the order in which they have a claim on what all of them brought: those
- * of a confirmed key first, those of a refused one last, the earlier before the later.
+ * The receipts of other senders who may have brought the same versions as one sender, in the order in which they have a
+ * claim on them: those of a confirmed key first, those of a refused one last, the earlier before the later.
  */
-export function receiptsBeside(receipts: readonly Receipt[], senderId: string, senders: readonly Sender[]): Receipt[] {
+export async function receiptsBeside(data: Data, senderId: string, versionIds: readonly string[], senders: readonly Sender[]): Promise<Receipt[]> {
+  const apart = await sendersApart(data);
   const own = senders.find(({ id }) => id === senderId);
-  const worth = new Map(senders.map((sender) => [sender.id, worthOf(sender)]));
-  return receipts
-    .filter((receipt) => receipt.senderId !== senderId && worth.has(receipt.senderId) && senders.find(({ id }) => id === receipt.senderId)!.unitCode === own?.unitCode)
-    .map(asFirstReceived)
-    .sort((a, b) => worth.get(b.senderId)! - worth.get(a.senderId)! || (a.receivedAt < b.receivedAt ? -1 : 1));
+  const beside = new Set(versionIds.flatMap((id) => [...(apart.get(id)?.senderIds ?? [])]));
+  for (const { id, unitCode } of senders) if (unitCode === own?.unitCode) beside.add(id);
+  beside.delete(senderId);
+  return inOrderOfClaim(await data.db.of('receipts').where('senderId').anyOf([...beside]).toArray(), senders);
 }
 
 /**
- * What the settling of keys changes of versions that two senders of a unit brought: one that stands under the less trusted
- * key, since it came with that one last, is the other's. `settled` are the changes of senders that are written with it.
+ * What follows, from the receipts and from how keys are settled, for versions that two senders brought: each is the one's
+ * whose key is trusted more, of two alike the one's who sent it first, with all that this one says of it. The same facts
+ * give the same whatever the order in which they came, and nothing where all is so. `settled` are changes of senders that
+ * are written with it; `onlySettled`: only of those senders and of the ones beside them.
  */
-export async function versionsGivenBack(data: Data, senders: readonly Sender[], settled: readonly Change[]): Promise<Change[]> {
+export async function versionsGivenBack(data: Data, senders: readonly Sender[], settled: readonly Change[], onlySettled: boolean): Promise<Change[]> {
   const after = sendersAfter(senders, settled);
   const touched = new Set(settled.map(({ id }) => id));
-  const codes = new Set(after.flatMap(({ id, unitCode }) => (touched.has(id) ? [unitCode] : [])));
-  const ofUnits = after.filter(({ unitCode }) => codes.has(unitCode));
-  if (ofUnits.length < 2) return [];
-  const worth = new Map(ofUnits.map((sender) => [sender.id, worthOf(sender)]));
-  const [versions, receipts] = await Promise.all([
-    data.db.of('receivedVersions').where('senderId').anyOf([...worth.keys()]).toArray(),
-    data.db.of('receipts').where('senderId').anyOf([...worth.keys()]).toArray(),
-  ]);
+  const claims = (await claimedTwice(data, after)).filter(({ senderIds }) => !onlySettled || [...senderIds].some((id) => touched.has(id)));
+  if (claims.length === 0) return [];
+  const receipts = await data.db.of('receipts').where('senderId').anyOf([...new Set(claims.flatMap(({ senderIds }) => [...senderIds]))]).toArray();
+  const carriers = await carriersAmong(data, inOrderOfClaim(receipts, after), new Set(claims.map(({ version }) => version.id)));
   const changes: Change[] = [];
-  for (const { id, unitCode } of ofUnits) {
-    const own = versions.filter(({ senderId }) => senderId === id);
-    const better = receiptsBeside(receipts, id, ofUnits.filter((other) => other.unitCode === unitCode)).filter(({ senderId }) => worth.get(senderId)! > worth.get(id)!);
-    if (own.length > 0 && better.length > 0) changes.push(...(await passedTo(data, own, better)).values());
+  for (const { version, senderIds, isGone } of claims) {
+    const ofVersion = carriers.filter(({ receipt, names }) => names.has(version.id) && senderIds.has(receipt.senderId));
+    const owner = await rightfulOwner(data, version, { carriers: ofVersion, receipts, senders: after, isGone });
+    if (owner) changes.push(putOwner(version.id, owner));
   }
   return changes;
 }
 
-function worthOf({ confirmedAt, refusedAt }: Pick<Sender, 'confirmedAt' | 'refusedAt'>): number {
-  return refusedAt !== undefined ? 0 : confirmedAt === undefined ? 1 : 2;
+interface Claimed {
+  version: ReceivedVersion;
+  /** Who may have brought it, its present owner among them. */
+  senderIds: ReadonlySet<string>;
+  /** A computer that knew of one bundle with it only has taken that back. */
+  isGone: boolean;
+}
+
+/** Versions that more than one sender may have brought: the owner is not the only key of its unit, or two computers took them in apart. */
+async function claimedTwice(data: Data, senders: readonly Sender[]): Promise<Claimed[]> {
+  const byCode = new Map<string | undefined, string[]>();
+  for (const { id, unitCode } of senders) byCode.set(unitCode, [...(byCode.get(unitCode) ?? []), id]);
+  const besideOf = new Map([...byCode].flatMap(([unitCode, ids]) => (unitCode !== undefined && ids.length > 1 ? ids.map((id) => [id, ids] as const) : [])));
+  const apart = await sendersApart(data);
+  const beside = await data.db.of('receivedVersions').where('senderId').anyOf([...besideOf.keys()]).toArray();
+  const claims = new Map<string, Pick<Claimed, 'version' | 'isGone'>>(beside.map((version) => [version.id, { version, isGone: false }]));
+  for (const [id, claimed] of apart) claims.set(id, claimed);
+  return [...claims.values()].map(({ version, isGone }) => ({
+    version,
+    isGone,
+    senderIds: new Set([version.senderId, ...(besideOf.get(version.senderId) ?? []), ...(apart.get(version.id)?.senderIds ?? [])]),
+  }));
+}
+
+/** Versions that two computers of the Sở took in apart, by id, with the senders of whom each had them. */
+async function sendersApart({ db }: Data): Promise<Map<string, Claimed>> {
+  const alive = await db.of('receivedVersions').filter((version) => apartIn(version).length > 0).toArray();
+  const dead = await db.tombstones.where('key').startsWith(rowKey('receivedVersions', '')).toArray();
+  const gone = dead.flatMap(({ row }) => (row.erased ? [] : [row as unknown as ReceivedVersion])).filter((version) => apartIn(version).length > 0);
+  const found = [...alive.map((version) => ({ version, isGone: false })), ...gone.map((version) => ({ version, isGone: true }))];
+  return new Map(found.map(({ version, isGone }) => [version.id, { version, isGone, senderIds: new Set([version.senderId, ...apartIn(version)]) }]));
+}
+
+function apartIn(version: ReceivedVersion & { concurrency?: Concurrency }): string[] {
+  return Object.values(version.concurrency?.['senderId']?.lost ?? {}).filter((value) => typeof value === 'string');
+}
+
+interface Claims {
+  /** Of the bundles with the version, who has the first claim first. */
+  carriers: readonly Carrier[];
+  receipts: readonly Receipt[];
+  senders: readonly Sender[];
+  isGone: boolean;
+}
+
+/** Whose the version is to be; undefined when all is as it should be, or nothing readable says otherwise. */
+async function rightfulOwner(data: Data, version: ReceivedVersion, { carriers, receipts, senders, isGone }: Claims): Promise<Ownership | undefined> {
+  const first = carriers[0]?.receipt.senderId;
+  if (first === undefined) return undefined;
+  if (isGone) return firstOwner(data, version, carriers);
+  const worth = worthIn(senders);
+  const own = carriers.filter(({ receipt }) => receipt.senderId === version.senderId);
+  const present = receipts.find(({ id }) => id === version.bundleId);
+  const isReadable = carriers.some(({ receipt }) => receipt.id === version.bundleId);
+  // Of a bundle whose files are damaged it is only known that it brought the version.
+  if (!isReadable && present?.senderId === version.senderId) return worth(first) > worth(version.senderId) ? firstOwner(data, version, carriers) : undefined;
+  if (first !== version.senderId && (own.length === 0 || worth(first) > 0)) return firstOwner(data, version, carriers);
+  if (isSaidBy(version, own)) return undefined;
+  const owner = await ownerAmong(data, version, own);
+  return owner && !isSaidBy(version, own, owner) ? owner : undefined;
+}
+
+/** Whether the bundles of its owner say all that a version says of whose it is; `owner`: with what is in the version itself. */
+function isSaidBy({ id, bundleId, submissionNo, clock, deviceId, revokes = [] }: ReceivedVersion, own: readonly Carrier[], owner?: Ownership): boolean {
+  const names = own.map((carrier) => carrier.names.get(id)!);
+  const seen = names.reduce((all, name) => joinClocks(all, name.clock ?? {}), owner?.clock ?? {});
+  return (
+    own.some(({ receipt }) => receipt.id === bundleId) &&
+    names.some((name) => name.submissionNo === submissionNo) &&
+    Object.entries(clock).every(([device, counter]) => clockCovers(seen, stampOf(counter, device))) &&
+    (deviceId === undefined || own.some(({ manifest }) => manifest.from.deviceId === deviceId)) &&
+    revokes.every((device) => own.some((carrier) => carrier.revokes.includes(device)))
+  );
+}
+
+async function firstOwner(data: Data, version: Named, carriers: readonly Carrier[]): Promise<Ownership | undefined> {
+  const ofVersion = carriers.filter(({ names }) => names.has(version.id));
+  for (const senderId of new Set(ofVersion.map(({ receipt }) => receipt.senderId))) {
+    const owner = await ownerAmong(data, version, ofVersion.filter(({ receipt }) => receipt.senderId === senderId));
+    if (owner) return owner;
+  }
+  return undefined;
+}
+
+/** What one sender's bundles say of a version that all of them carry: of the one that sent it last by the unit's own numbers, with what all of them had seen and revoked. */
+async function ownerAmong(data: Data, { id, nominationId }: Named, carriers: readonly Carrier[]): Promise<Ownership | undefined> {
+  const nameIn = ({ names }: Carrier): VersionName => names.get(id)!;
+  const inOrder = carriers.toSorted((a, b) => nameIn(b).submissionNo - nameIn(a).submissionNo);
+  for (const carrier of inOrder) {
+    const { receipt, manifest } = carrier;
+    const closure = await readClosureIn(data, receivedFolder(receipt.id), nominationId, id);
+    if (!closure) continue;
+    const revokes = [...new Set(carriers.flatMap((one) => one.revokes))].sort();
+    const { deviceId } = manifest.from;
+    return {
+      senderId: receipt.senderId,
+      bundleId: receipt.id,
+      unitName: receipt.unitName,
+      receivedAt: receipt.receivedAt,
+      submissionNo: nameIn(carrier).submissionNo,
+      clock: carriers.reduce((all, one) => joinClocks(all, nameIn(one).clock ?? {}), clockOf(closure)),
+      // One that has revoked the computer stands by the version.
+      deviceId: carriers.find((one) => one.revokes.includes(deviceId))?.manifest.from.deviceId ?? deviceId,
+      ...(receipt.unitCode !== undefined && { unitCode: receipt.unitCode }),
+      ...(revokes.length > 0 && { revokes }),
+    };
+  }
+  return undefined;
+}
+
+/** Everything of it, so that nothing of another owner is left. */
+function putOwner(versionId: string, { revokes, unitCode, ...owner }: Ownership): Change {
+  return put('receivedVersions', versionId, { ...owner, unitCode: unitCode ?? null, revokes: revokes ?? null });
+}
+
+/** The bundles with one of these versions, in the order of the receipts; those that can be read. */
+async function carriersAmong(data: Data, receipts: readonly Receipt[], versionIds: ReadonlySet<string>): Promise<Carrier[]> {
+  const carriers: Carrier[] = [];
+  for (const receipt of receipts) {
+    const [manifest, sender] = await Promise.all([readReceivedManifest(data, receipt.id), data.db.of('senders').get(receipt.senderId)]);
+    // Verified when it came in.
+    const names = (manifest as { versions?: VersionName[] } | null)?.versions ?? [];
+    if (!manifest || !names.some(({ versionId }) => versionIds.has(versionId))) continue;
+    const revokes = sender ? (await revocationsIn(manifest, { anchor: sender.rootKey })).map(({ deviceId }) => deviceId) : [];
+    carriers.push({ receipt, manifest, revokes, names: new Map(names.map((name) => [name.versionId, name])) });
+  }
+  return carriers;
+}
+
+function inOrderOfClaim(receipts: readonly Receipt[], senders: readonly Sender[]): Receipt[] {
+  const worth = worthIn(senders);
+  const order = ({ receivedAt, id }: Receipt): string => `${receivedAt} ${id}`;
+  return receipts.map(asFirstReceived).sort((a, b) => worth(b.senderId) - worth(a.senderId) || (order(a) < order(b) ? -1 : 1));
+}
+
+/** How far the key of a sender is trusted: 0 for a refused one and for one who is not there, most for the confirmed key that no other has replaced. */
+function worthIn(senders: readonly Sender[]): (senderId: string) => number {
+  const worth = new Map(senders.map((sender) => [sender.id, worthOf(sender, senders)]));
+  return (senderId) => worth.get(senderId) ?? 0;
+}
+
+function worthOf(sender: Sender, senders: readonly Sender[]): number {
+  if (sender.refusedAt !== undefined) return 0;
+  if (sender.confirmedAt === undefined) return 1;
+  return isReplaced(sender, senders) ? 2 : 3;
 }
 
 function sendersAfter(senders: readonly Sender[], changes: readonly Change[]): Sender[] {

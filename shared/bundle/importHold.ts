@@ -5,7 +5,7 @@
 import type { Receipt, Sender } from '../model/received';
 import type { Manifest } from './manifest';
 
-export const holdTypes = ['keyChanged', 'twoClaimants', 'newDatabase', 'sequenceRestarted', 'sequenceForked', 'countsFell'] as const satisfies ImportHold['type'][];
+export const holdTypes = ['keyChanged', 'twoClaimants', 'copiedVersion', 'newDatabase', 'sequenceRestarted', 'sequenceForked', 'countsFell'] as const satisfies ImportHold['type'][];
 
 export type ImportHold =
   /**
@@ -15,6 +15,11 @@ export type ImportHold =
   | { type: 'keyChanged'; expected: string; found: string; former?: true }
   /** Other keys, each with its fingerprint, speak for the same unit code, and nobody has compared any of them. */
   | { type: 'twoClaimants'; found: string; others: string[] }
+  /**
+   * Another key of the unit has brought the nomination `name` letter for letter, and nobody knows which key is the unit's.
+   * No release of the bundle: the keys are compared first, see {@link isReleasable}.
+   */
+  | { type: 'copiedVersion'; name: string }
   /** Another computer of the unit, or one that began anew. */
   | { type: 'newDatabase' }
   /** This computer has sent another first bundle before: its data began anew, or was put back to an earlier day. */
@@ -27,6 +32,11 @@ export type ImportHold =
 /** Somebody who releases such a bundle has compared the fingerprint: its key is the unit's from then on. */
 export function confirmsKey(hold: ImportHold): boolean {
   return hold.type === 'twoClaimants' || (hold.type === 'keyChanged' && !hold.former);
+}
+
+/** False for what the register of senders has to settle first: no word of somebody who has asked the unit takes such a bundle in. */
+export function isReleasable({ type }: Pick<ImportHold, 'type'>): boolean {
+  return type !== 'copiedVersion';
 }
 
 /** A bundle of the same sender that is in the receipt book already, or comes before this one. */

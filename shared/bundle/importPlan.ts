@@ -9,7 +9,7 @@ import { holdOfCounts, holdsOfSender, holdsOfSequence, type ImportHold, type Kno
 import type { Manifest } from './manifest';
 import type { VerifiedChain } from './certificate';
 import { joinRevocations, refusalOfRevoked, type Revocation } from './revocation';
-import { claimantsOf, compareVersions, currentVersions, isReplaced, isUnsettled, type OrderedVersion, type VersionChoices } from './standing';
+import { claimantsOf, claimingFrom, compareVersions, currentVersions, isReplaced, isUnsettled, type OrderedVersion, type VersionChoices } from './standing';
 import type { SubmittedVersion } from './submission';
 import { compareWith, type YearChange, type YearVersion } from './yearVersions';
 
@@ -82,7 +82,7 @@ export interface KnownToDepartment {
 
 type KnownSender = Pick<
   Sender,
-  'workspaceId' | 'unitCode' | 'name' | 'rootKey' | 'fingerprint' | 'formerKeys' | 'databaseIds' | 'confirmedAt' | 'onceConfirmedAt' | 'refusedAt' | 'replacedBy'
+  'workspaceId' | 'unitCode' | 'name' | 'rootKey' | 'fingerprint' | 'formerKeys' | 'databaseIds' | 'confirmedAt' | 'onceConfirmedAt' | 'refusedAt' | 'replacedBy' | 'claimedBy'
 >;
 type KnownVersion = OrderedVersion & Pick<ReceivedVersion, 'id' | 'nominationId' | 'bundleId' | 'senderId' | 'recordCount'>;
 
@@ -122,7 +122,7 @@ export type ImportRefusal = Extract<
  * Decides about one bundle. Refused are: a unit code that the list does not have; a workspace that is known under another
  * code of the list, or as not the unit's; a device that the unit has revoked; and a nomination that another sender owns.
  * Held are: another key than the one that the workspace or its unit is known by; every key that speaks for a unit beside
- * another while none is confirmed, whichever came first; a computer that nobody has heard of; a row of bundles that does not hold together; and a nomination that has lost much. Versions are compared within one sender.
+ * another while none is confirmed, whichever came first, and all the more where both bring one version; a computer that nobody has heard of; a row of bundles that does not hold together; and a nomination that has lost much. Versions are compared within one sender.
  */
 export function planImport(bundle: ImportedBundle, known: KnownToDepartment): Result<ImportPlan, ImportRefusal> {
   const { from } = bundle.manifest;
@@ -133,7 +133,7 @@ export function planImport(bundle: ImportedBundle, known: KnownToDepartment): Re
   const hasNewCode = itself !== undefined && itself.unitCode !== from.unitCode;
   const warnings: ImportWarning[] = [];
   if (!itself?.confirmedAt || hasNewCode) warnings.push('unconfirmedKey');
-  if (claimantsOf(from.unitCode, known.senders).some(({ rootKey }) => rootKey !== anchor)) warnings.push('twoClaimants');
+  if (speakingFor(from.unitCode, known.senders).some(({ rootKey }) => rootKey !== anchor)) warnings.push('twoClaimants');
   if (hasNewCode) warnings.push('newUnitCode');
   if (revokesSender(bundle, known)) warnings.push('revokesDevice');
   const own = known.versions.filter(({ senderId }) => senderId === from.workspaceId);
@@ -189,9 +189,11 @@ function holdsOf(
   const confirmed = confirmedBeside(anchor, unitCode, known.senders, itself);
   // What was confirmed of it for another code of before says nothing of this one.
   const isConfirmed = itself?.confirmedAt !== undefined && itself.unitCode === unitCode;
-  const rivals = isConfirmed ? [] : claimantsOf(unitCode, known.senders).filter(({ rootKey }) => rootKey !== anchor);
+  const rivals = isConfirmed ? [] : speakingFor(unitCode, known.senders).filter(({ rootKey }) => rootKey !== anchor);
+  const copied = copiedFromClaimant(bundle, known);
   return [
     ...holdsOfSender(bundle, { itself, confirmed, isFormer: isFormerKey(anchor, known.senders, itself), rivals: rivals.map(({ fingerprint }) => fingerprint) }),
+    ...(copied === undefined ? [] : [{ type: 'copiedVersion' as const, name: copied }]),
     ...holdsOfSequence(bundle, known.bundles),
     ...bundle.versions.flatMap(({ subjectName, recordCount }, index) => {
       const { change, before } = versions[index]!;
@@ -199,6 +201,10 @@ function holdsOf(
       return change === 'changed' ? holdOfCounts(subjectName, earlier?.recordCount, recordCount) : [];
     }),
   ];
+}
+
+function speakingFor(unitCode: string | undefined, senders: readonly KnownSender[]): KnownSender[] {
+  return [...claimantsOf(unitCode, senders), ...claimingFrom(unitCode, senders)];
 }
 
 /**
@@ -244,20 +250,20 @@ function refusalOfNominations(bundle: ImportedBundle, known: KnownToDepartment, 
 }
 
 /**
- * The first version that another key of the unit has brought, letter for letter, while nobody knows which of the two is the
- * unit's: a version is one sender's, and taking the bundle in would take it from the other.
+ * Of the first version that another key of the unit has brought, letter for letter, while nobody knows which of the two is
+ * the unit's, the subject: a version is one sender's, and taking the bundle in would take it from the other.
  */
-export function takenFromClaimant(bundle: ImportedBundle, known: KnownToDepartment): ImportRefusal | undefined {
+function copiedFromClaimant(bundle: ImportedBundle, known: KnownToDepartment): string | undefined {
   const { workspaceId, unitCode } = bundle.manifest.from;
   const senders = new Map(known.senders.map((sender) => [sender.workspaceId, sender]));
   const itself = senders.get(workspaceId);
   if (itself?.confirmedAt !== undefined && itself.unitCode === unitCode) return undefined;
-  for (const { versionId, subjectName } of bundle.versions) {
-    const owners = known.versions.flatMap(({ id, senderId }) => (id === versionId && senderId !== workspaceId ? (senders.get(senderId) ?? []) : []));
-    const rival = owners.find((owner) => isUnsettled(owner) && owner.unitCode === unitCode && owner.rootKey !== bundle.sender.anchor);
-    if (rival) return { type: 'nominationOfAnother', name: subjectName, owner: rival.name };
-  }
-  return undefined;
+  return bundle.versions.find(({ versionId }) =>
+    known.versions.some(({ id, senderId }) => {
+      const owner = id === versionId && senderId !== workspaceId ? senders.get(senderId) : undefined;
+      return owner !== undefined && isUnsettled(owner) && owner.unitCode === unitCode && owner.rootKey !== bundle.sender.anchor;
+    }),
+  )?.subjectName;
 }
 
 function compareVersion(

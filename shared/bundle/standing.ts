@@ -10,7 +10,7 @@ export function isUnsettled({ confirmedAt, refusedAt }: Pick<Sender, 'confirmedA
   return confirmedAt === undefined && refusedAt === undefined;
 }
 
-type Claimant = Pick<Sender, 'workspaceId' | 'unitCode' | 'confirmedAt' | 'refusedAt' | 'replacedBy'>;
+type Claimant = Pick<Sender, 'workspaceId' | 'unitCode' | 'confirmedAt' | 'refusedAt' | 'replacedBy' | 'claimedBy'>;
 
 /** True when another key of the unit was confirmed in the place of this one, and still is. */
 export function isReplaced({ replacedBy }: Pick<Sender, 'replacedBy'>, senders: readonly Claimant[]): boolean {
@@ -32,6 +32,17 @@ export function claimantsOf<T extends Claimant>(unitCode: string | undefined, se
 }
 
 /**
+ * Senders known for another unit code that speak for this one as well ({@link Sender.claimedBy}), while no key of this one
+ * is confirmed. What was settled of them was settled for that other code.
+ */
+export function claimingFrom<T extends Claimant>(unitCode: string | undefined, senders: readonly T[]): T[] {
+  const claimants = claimantsOf(unitCode, senders);
+  const claimed = new Set(claimants.flatMap(({ claimedBy = [] }) => claimedBy));
+  if (claimed.size === 0 || claimants.some(({ confirmedAt }) => confirmedAt !== undefined)) return [];
+  return senders.filter((sender) => sender.unitCode !== unitCode && claimed.has(sender.workspaceId) && sender.refusedAt === undefined);
+}
+
+/**
  * Ids of the senders that nobody has settled and that speak for a unit beside another: what they sent is there to be read,
  * and counts for nothing until somebody has compared a fingerprint.
  */
@@ -44,7 +55,8 @@ export function contestedIn(senders: readonly Claimant[]): ReadonlySet<string> {
   }
   const contested = [...byCode].flatMap(([unitCode, ofCode]) => {
     const claimants = claimantsOf(unitCode, ofCode);
-    return claimants.length > 1 ? claimants.filter(isUnsettled) : [];
+    const isClaimed = claimants.some(({ claimedBy }) => claimedBy !== undefined) && claimingFrom(unitCode, senders).length > 0;
+    return claimants.length > 1 || isClaimed ? claimants.filter(isUnsettled) : [];
   });
   return new Set(contested.map(({ workspaceId }) => workspaceId));
 }

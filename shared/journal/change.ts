@@ -104,6 +104,7 @@ export const intents = [
   'confirmSender',
   'refuseSender',
   'reopenSender',
+  'giveBack',
   'review',
   'chooseVersion',
   'request',

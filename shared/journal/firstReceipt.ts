@@ -3,11 +3,12 @@ import type { Concurrency } from './concurrency';
 
 /**
  * What each computer of the Sở writes for itself when it takes a file in. Two that took in the same one do not disagree:
- * it came when it came first.
+ * it came when it came first. Nor do two of whom each had a version from another sender: whose it is follows from the
+ * receipts and the keys, and is no choice field by field.
  */
 export const receiptFacts: { readonly [T in TableName]?: readonly string[] } = {
   receipts: ['receivedAt', 'receivedBy', 'fileName', 'released'],
-  receivedVersions: ['receivedAt'],
+  receivedVersions: ['receivedAt', 'senderId', 'bundleId', 'unitCode', 'unitName', 'submissionNo', 'clock', 'deviceId', 'revokes'],
   receivedReports: ['receivedAt'],
 };
 

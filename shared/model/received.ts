@@ -33,6 +33,8 @@ export const senderSchema = record({
   /** The age recipient that answers are encrypted to, as its last bundle says; older programs did not say. */
   recipient: z.string().optional(),
   databaseIds: z.array(recordId).max(100),
+  /** Senders confirmed for another unit code of whom a held bundle speaks for this one's; it counts till one of this code is confirmed. */
+  claimedBy: z.array(recordId).optional(),
   /** Keys of before, each until somebody confirmed the next one, with what was settled of it; before that was kept, without. */
   formerKeys: z.array(z.object({ rootKey: z.string(), fingerprint: z.string(), until: isoMoment, ...settledFields })).optional(),
   ...settledFields,

@@ -1,10 +1,13 @@
 /** Two keys say that they are one school and nobody has compared either: both are held until somebody telephones. */
+import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { launchApp } from '../support/electron-double/launch';
 import { lookAround } from '../support/lookAround';
+import { projectRoot } from '../support/projectRoot';
 import { sampleNomination, sampleUnitsFile } from '../support/sampleData';
 import { importUnits, openScreen, saveSetupFile, setUpSampleDepartment } from '../support/scenario';
 import { checkBundles, receiveChecked } from '../support/scenario/exchange';
@@ -13,6 +16,18 @@ import { openQueue, openReview } from '../support/scenario/review';
 import { openTransports } from '../support/scenario/transports';
 
 const teacher = sampleNomination('teacher');
+
+/** A Sở that has heard of nobody, and the bundles of `twoSchools.ts`. */
+async function officeWithBundles() {
+  const folder = mkdtempSync(join(tmpdir(), 'guong-sang-'));
+  const at = (leaf: string) => join(folder, leaf);
+  const office = await launchApp({ userData: at('so') });
+  await setUpSampleDepartment(office);
+  await importUnits(office, sampleUnitsFile);
+  await saveSetupFile(office, at('cau-hinh.goi'));
+  await promisify(execFile)(process.execPath, ['scripts/run.mts', 'tests/support/twoSchools.ts', at('cau-hinh.goi'), folder], { cwd: projectRoot() });
+  return { office, at };
+}
 
 test('two keys that speak for one school are both held until a fingerprint is confirmed, and then the other is refused', async () => {
   test.setTimeout(360_000);
@@ -94,6 +109,69 @@ test('two keys that speak for one school are both held until a fingerprint is co
     await openQueue(office);
     await expect(page.getByText('Hai khóa một đơn vị')).toHaveCount(0);
   });
+  expect(office.faults).toEqual([]);
+  await office.close();
+});
+
+test('a bundle with a nomination that another key has sent letter for letter leads to the figures, and comes in once they are compared', async () => {
+  test.setTimeout(180_000);
+  const { office, at } = await officeWithBundles();
+  const { page } = office;
+  await checkBundles(office, [at('goi-chep.goi')]);
+  await receiveChecked(office, 1);
+  await checkBundles(office, [at('goi-1.goi')]);
+  const panel = page.getByRole('region', { name: 'Gói đang chọn' });
+  await expect(panel.getByText('Hồ sơ Trần Thị Bình An trong gói này trùng từng chữ với hồ sơ khóa kia đã gửi.')).toBeVisible();
+  await expect(panel.getByText('Khớp khóa trong gói này thì nhận gói', { exact: false })).toHaveCount(0);
+  await expect(panel.getByRole('button', { name: 'Xác nhận, nhận gói này' })).toHaveCount(0);
+  await lookAround(page)('claimants-copied');
+  const [own] = await panel.getByRole('region', { name: 'Vì sao giữ lại' }).getByRole('definition').filter({ hasText: /^\s*\d{5}( \d{5}){3}\s*$/ }).allInnerTexts();
+  const compare = panel.getByRole('button', { name: 'So hai dãy số' });
+  await compare.scrollIntoViewIfNeeded();
+  await lookAround(page)('claimants-copied-below');
+  await compare.click();
+  const dialog = page.getByRole('dialog', { name: 'Đối chiếu dãy số nhận dạng của đơn vị' });
+  await lookAround(page)('claimants-copied-figures');
+  await dialog.getByRole('listitem').filter({ hasText: own!.replace(/\s+/g, ' ').trim() }).getByRole('button', { name: 'Đã so, khớp' }).click();
+  await expect(dialog.getByText('Mọi dãy số nhận dạng đã được đối chiếu.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Xong' }).click();
+  await receiveChecked(office, 1);
+  await openQueue(office);
+  await expect(page.getByText('1 hồ sơ đã nhận')).toBeVisible();
+  await expect(page.getByRole('gridcell', { name: 'Trần Thị Bình An' })).toBeVisible();
+  expect(office.faults).toEqual([]);
+  await office.close();
+});
+
+test('a confirmed school that comes under another code, for which another key has sent, stands beside that key to be compared', async () => {
+  test.setTimeout(180_000);
+  const { office, at } = await officeWithBundles();
+  const { page } = office;
+  const dialog = page.getByRole('dialog', { name: 'Đối chiếu dãy số nhận dạng của đơn vị' });
+  await checkBundles(office, [at('goi-1.goi')]);
+  await receiveChecked(office, 1);
+  await page.getByRole('button', { name: 'Đối chiếu dãy số nhận dạng' }).click();
+  await dialog.getByRole('button', { name: 'Đã so, khớp' }).click();
+  await dialog.getByRole('button', { name: 'Xong' }).click();
+  await checkBundles(office, [at('goi-ma-kia.goi')]);
+  await receiveChecked(office, 1);
+  await openScreen(page, 'Đơn vị');
+  await page.getByRole('gridcell', { name: 'MAU-301', exact: true }).click();
+  await page.getByRole('button', { name: 'Xóa', exact: true }).click();
+  await expect(page.getByText('Đã xóa 1 đơn vị.')).toBeVisible();
+  await checkBundles(office, [at('goi-doi-ma.goi')]);
+  await expect(page.getByRole('region', { name: 'Gói đang chọn' }).getByText('Hai khóa cùng nhận là đơn vị này.')).toBeVisible();
+  await page.getByRole('button', { name: 'Đối chiếu dãy số nhận dạng' }).click();
+  const stranger = dialog.getByRole('listitem').filter({ hasText: 'Mã MAU-302' });
+  await expect(stranger.getByText('Khóa kia: đã xác nhận cho mã MAU-301', { exact: false })).toBeVisible();
+  await lookAround(page)('claimants-code');
+  await stranger.getByRole('button', { name: 'Khóa kia khớp', exact: true }).click();
+  await expect(dialog.getByText('Mọi dãy số nhận dạng đã được đối chiếu.')).toBeVisible();
+  await expect(stranger.filter({ hasText: 'Không phải của đơn vị' })).toHaveCount(1);
+  await dialog.getByRole('button', { name: 'Xong' }).click();
+  await receiveChecked(office, 1);
+  await openQueue(office);
+  await expect(page.getByText('1 hồ sơ đã nhận')).toBeVisible();
   expect(office.faults).toEqual([]);
   await office.close();
 });

@@ -5,7 +5,7 @@ import { readDepartmentFigures } from '../../renderer/data/departmentFigures';
 import { heldFile, readHeld } from '../../renderer/data/heldBundles';
 import { ImportRun } from '../../renderer/data/importBundles';
 import { decide, readQueue, readReview } from '../../renderer/data/reviews';
-import { confirmSender, readSenders, refuseSender } from '../../renderer/data/senders';
+import { confirmClaim, confirmSender, readSenders, refuseClaim, refuseSender, reopenSender } from '../../renderer/data/senders';
 import { undoImport } from '../../renderer/data/undoImport';
 import { readWorkspace } from '../../renderer/data/workspace';
 import { put, remove } from '../../shared/journal/change';
@@ -232,20 +232,73 @@ it('a bundle that was sound in the dry run is held when another key of the unit 
   expect((await readSenders(department.data)).map(({ contested }) => contested)).toEqual([true, true]);
 });
 
-it('a look at what a confirmed school sends under a new code, for which a stranger has sent, takes no confirmation away', async () => {
-  await receive(department, school.bundles[0]);
-  valueOf(await confirmSender(department.data, (await senderOf(department, school)).id));
-  const unit = (await department.data.db.of('units').where('code').equals(schoolCode).first())!;
+describe('a confirmed school that sends under a new code, for which a stranger has sent', () => {
   const newCode = '31000799';
-  valueOf(await department.data.journal.commit('editUnits', [remove('units', unit.id), put('units', newId(), { code: newCode, name: 'Trường Mẫu mới', kind: unit.kind })]));
-  const other = await startSchool(await setupFileOf(department), newCode);
-  await receive(department, (await exportFrom(other, [await addReadyNomination(other, { name: 'Nguyễn Văn A', evidence: sampleBytes(60, 9) })])).file);
-  const { data } = school.office;
-  valueOf(await data.journal.commit('editWorkspace', [put('workspaces', (await readWorkspace(data))!.id, { unitCode: newCode })]));
-  const [nomination] = await data.db.of('nominations').toArray();
-  const before = await senderOf(department, school);
-  const run = await checkRun(department, [(await exportFrom(school.office, [nomination!.id])).file]);
-  expect(outcomes(run)).toEqual(['held twoClaimants']);
-  await run.cancel();
-  expect(await senderOf(department, school)).toEqual(before);
+  let other: Office;
+  let later: File;
+  let further: File;
+
+  beforeEach(async () => {
+    await receive(department, school.bundles[0]);
+    valueOf(await confirmSender(department.data, (await senderOf(department, school)).id));
+    const unit = (await department.data.db.of('units').where('code').equals(schoolCode).first())!;
+    valueOf(await department.data.journal.commit('editUnits', [remove('units', unit.id), put('units', newId(), { code: newCode, name: 'Trường Mẫu mới', kind: unit.kind })]));
+    other = await startSchool(await setupFileOf(department), newCode);
+    const theirs = await addReadyNomination(other, { name: 'Nguyễn Văn A', evidence: sampleBytes(60, 9) });
+    await receive(department, (await exportFrom(other, [theirs])).file);
+    valueOf(await other.data.journal.commit('editNomination', [put('nominations', theirs, { summary: 'Viết lại.' })]));
+    further = (await exportFrom(other, [theirs])).file;
+    const { data } = school.office;
+    valueOf(await data.journal.commit('editWorkspace', [put('workspaces', (await readWorkspace(data))!.id, { unitCode: newCode })]));
+    const [nomination] = await data.db.of('nominations').toArray();
+    later = (await exportFrom(school.office, [nomination!.id])).file;
+  });
+
+  const strangerHere = (at = department) => senderOf(at, { ...stranger, office: other });
+
+  it('loses no confirmation by a look, and both keys are in the list, also on another computer', async () => {
+    const before = await senderOf(department, school);
+    const run = await checkRun(department, [later]);
+    expect(outcomes(run)).toEqual(['held twoClaimants']);
+    await run.cancel();
+    expect(await senderOf(department, school)).toEqual(before);
+    expect(await counted(department)).toMatchObject({ settled: [school.name] });
+    const vice = await secondComputer(department);
+    for (const at of [department, vice]) {
+      expect(await strangerHere(at)).toMatchObject({ contested: true, claims: [{ id: before.id, fingerprint: before.fingerprint, unitCode: schoolCode }] });
+      expect((await readQueue(at.data)).map(({ version, contested }) => [version.subjectName, contested]).sort()).toEqual([['Nguyễn Văn A', true], [school.name, false]]);
+      expect(outcomes(await checkRun(at, [further]))).toEqual(['held twoClaimants']);
+    }
+    const hash = await hashOf(department);
+    await checkRun(department, [later]).then((again) => again.cancel());
+    expect(await hashOf(department)).toBe(hash);
+  });
+
+  it('is the unit under the new code once its key is confirmed for it, and the stranger is refused', async () => {
+    const run = await checkRun(department, [later]);
+    const { id } = await senderOf(department, school);
+    valueOf(await confirmClaim(department.data, id, newCode));
+    expect(await senderOf(department, school)).toMatchObject({ unitCode: newCode, name: 'Trường Mẫu mới', contested: false });
+    expect(await strangerHere()).toMatchObject({ contested: false, claims: [], refusedFor: id });
+    await run.lookAgain();
+    await run.apply();
+    expect(run.getSnapshot().rows).toMatchObject([{ state: 'applied' }]);
+    expect(await counted(department)).toMatchObject({ settled: [school.name] });
+    expect(await confirmSender(department.data, (await strangerHere()).id)).toMatchObject({ ok: false, error: { type: 'anotherConfirmed' } });
+  });
+
+  it('keeps what it is confirmed for when the other key, or not its own, is the unit’s under the new code', async () => {
+    const run = await checkRun(department, [later]);
+    const before = await senderOf(department, school);
+    valueOf(await confirmSender(department.data, (await strangerHere()).id));
+    expect(await senderOf(department, school)).toEqual(before);
+    expect(await strangerHere()).toMatchObject({ contested: false, claims: [] });
+    await run.lookAgain();
+    expect(outcomes(run)).toEqual(['held keyChanged']);
+    valueOf(await reopenSender(department.data, (await strangerHere()).id, 'Nghe nhầm'));
+    expect(await strangerHere()).toMatchObject({ contested: true });
+    valueOf(await refuseClaim(department.data, before.id, newCode));
+    expect(await strangerHere()).toMatchObject({ contested: false, claims: [] });
+    expect(await senderOf(department, school)).toEqual(before);
+  });
 });

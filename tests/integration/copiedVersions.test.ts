@@ -1,15 +1,21 @@
 /** Whoever has read a bundle of a school can send what is in it under a key of his own: the school loses nothing by it. */
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readConflicts } from '../../renderer/data/conflicts';
 import { loadKeys } from '../../renderer/data/keys';
 import { readClosure } from '../../renderer/data/received';
-import { markCriterion, readQueue } from '../../renderer/data/reviews';
+import { decide, markCriterion, readQueue, readReview } from '../../renderer/data/reviews';
 import { confirmSender, readSenders, refuseSender, reopenSender } from '../../renderer/data/senders';
 import { undoImport } from '../../renderer/data/undoImport';
 import { readWorkspace } from '../../renderer/data/workspace';
+import { startI18n } from '../../renderer/i18n/i18n';
 import { blobSource } from '../../shared/bundle/byteSource';
 import { readBundle } from '../../shared/bundle/readBundle';
+import { put } from '../../shared/journal/change';
+import { newId } from '../../shared/model/newId';
 import { recordSchemas } from '../../shared/model/tables';
+import { criteriaFor } from '../../shared/rules/criteria';
+import { shippedPlan } from '../../shared/rules/shippedPlan';
 import { addReadyNomination, exportFrom, sampleBytes, setupFileOf, startDepartment, startSchool, valueOf, type Office } from '../support/exchangeScenario';
 import { forgeSubmission } from '../support/forgedSubmission';
 import { checkRun, receive } from '../support/receiveScenario';
@@ -22,6 +28,8 @@ let school: Office;
 let stranger: Office;
 let own: File;
 let copy: File;
+
+beforeAll(startI18n);
 
 beforeEach(async () => {
   department = await startDepartment();
@@ -52,9 +60,9 @@ async function queueOf({ data }: Office) {
 
 async function releaseCopy() {
   const run = await checkRun(department, [copy]);
-  expect(run.getSnapshot().rows).toMatchObject([{ outcome: 'held', holds: [{ type: 'twoClaimants' }] }]);
+  expect(run.getSnapshot().rows).toMatchObject([{ outcome: 'held', holds: [{ type: 'twoClaimants' }, { type: 'copiedVersion', name }] }]);
   await run.release(run.getSnapshot().rows[0]!.id);
-  return run.getSnapshot().rows[0]!;
+  return run;
 }
 
 /** The school’s was refused by mistake, and its copy taken in. */
@@ -72,7 +80,7 @@ describe('a copy of what the school has sent', () => {
     const before = await queueOf(department);
     valueOf(await markCriterion(department.data, (await readQueue(department.data))[0]!.version.id, 'general', 'yes'));
     const reviews = await department.data.db.of('reviews').toArray();
-    expect(await releaseCopy()).toMatchObject({ state: 'refused', error: { type: 'nominationOfAnother', name } });
+    expect((await releaseCopy()).getSnapshot().rows).toMatchObject([{ state: 'verified', outcome: 'held', holds: [{ type: 'twoClaimants' }, { type: 'copiedVersion', name }] }]);
     expect(await queueOf(department)).toEqual(before);
     expect(await department.data.db.of('reviews').toArray()).toEqual(reviews);
     expect((await readSenders(department.data)).map(({ contested }) => contested)).toEqual([true, true]);
@@ -82,20 +90,33 @@ describe('a copy of what the school has sent', () => {
   it('leaves the nomination to the school, whose key is confirmed', async () => {
     await receive(department, own);
     const before = await queueOf(department);
-    await releaseCopy();
+    const run = await releaseCopy();
     valueOf(await confirmSender(department.data, (await senderOf(department, school)).id));
+    await run.lookAgain();
+    expect(run.getSnapshot().rows).toMatchObject([{ state: 'refused', error: { type: 'senderRefused' } }]);
     expect(await queueOf(department)).toEqual(before);
     expect((await receive(department, copy))[0]).toMatchObject({ state: 'refused', error: { type: 'senderRefused' } });
   });
 
-  it('that came first gives way once its key is refused', async () => {
+  it.each([
+    ['its key is refused', async () => refuseSender(department.data, (await senderOf(department, stranger)).id)],
+    ['the school’s is confirmed', async () => confirmSender(department.data, (await senderOf(department, school)).id)],
+  ])('that came first gives way once %s, and the bundle of the school that waits comes in whole', async (_, settle) => {
     await receive(department, copy);
-    const run = await checkRun(department, [own]);
-    await run.release(run.getSnapshot().rows[0]!.id);
-    expect(run.getSnapshot().rows[0]).toMatchObject({ state: 'refused', error: { type: 'nominationOfAnother' } });
-    valueOf(await refuseSender(department.data, (await senderOf(department, stranger)).id));
-    expect((await receive(department, own))[0]).toMatchObject({ state: 'applied' });
-    expect(await queueOf(department)).toMatchObject([{ subject: name, senderId: (await senderOf(department, school)).id, submissionNo: 1 }]);
+    const second = await addReadyNomination(school, { name: 'Phạm Văn Bình', evidence: sampleBytes(60, 4) });
+    const [first] = await school.data.db.of('nominations').toArray();
+    const run = await checkRun(department, [(await exportFrom(school, [first!.id, second])).file]);
+    const { id } = run.getSnapshot().rows[0]!;
+    await run.release(id);
+    expect(run.getSnapshot().rows).toMatchObject([{ outcome: 'held', holds: [{ type: 'twoClaimants' }, { type: 'copiedVersion', name }] }]);
+    valueOf(await settle());
+    await run.lookAgain();
+    expect(run.getSnapshot().rows).toMatchObject([{ outcome: 'new', holds: [] }]);
+    await run.apply();
+    expect(run.getSnapshot().rows).toMatchObject([{ state: 'applied' }]);
+    const { id: senderId } = await senderOf(department, school);
+    expect((await readQueue(department.data)).map(({ version }) => [version.subjectName, version.senderId]).sort()).toEqual([['Phạm Văn Bình', senderId], [name, senderId]]);
+    expect(await queueOf(department)).toContainEqual(expect.objectContaining({ subject: name, senderId, submissionNo: 1 }));
   });
 
   it('that was taken in after the school was refused by mistake is the school’s again when that is put right', async () => {
@@ -139,5 +160,141 @@ describe('a copy of what the school has sent', () => {
     expect(await queueOf(department)).toEqual(before);
     await takeIn(other, (await fileFor(department, null)).file);
     expect(await queueOf(other)).toEqual(before);
+  });
+
+  /** Writes so much at a computer that what it writes next is later than all that the other one has. */
+  const workOn = async ({ data }: Office) => {
+    for (let at = 0; at < 30; at += 1) valueOf(await data.journal.commit('editUnits', [put('units', newId(), { code: `9900${at}`, name: `Trường ${at}` })]));
+  };
+  /** Both computers of the Sở hear of all; gives how many entries each has written. */
+  const exchange = async (other: Office): Promise<number[]> => {
+    await takeIn(department, (await fileFor(other, null)).file);
+    await takeIn(other, (await fileFor(department, null)).file);
+    return [department.data.journal.last.seq, other.data.journal.last.seq];
+  };
+  /** They know the same, tell of no choice between them, and hearing of it again writes nothing. */
+  const expectAlike = async (other: Office) => {
+    const written = await exchange(other);
+    expect(await hashOf(department)).toBe(await hashOf(other));
+    expect(await exchange(other)).toEqual(written);
+    expect((await readConflicts(department.data)).lines.filter(({ table, settled }) => (table === 'receivedVersions' || table === 'senders') && settled === undefined)).toEqual([]);
+    expect(await queueOf(other)).toEqual(await queueOf(department));
+  };
+
+  describe.each([
+    ['this computer’s', false],
+    ['the other one’s', true],
+  ])('that came to another computer while the school’s key was confirmed here, %s writing being the later', (_, isOtherLater) => {
+    it.each([['before', true], ['after', false]])('leaves the nomination to the school, settled %s the exchange', async (__, isSettledBefore) => {
+      const other = await secondComputer(department);
+      await receive(department, own);
+      const before = await queueOf(department);
+      const run = await checkRun(department, [copy]);
+      await run.cancel();
+      await workOn(isOtherLater ? other : department);
+      expect((await receive(other, copy))[0]).toMatchObject({ state: 'applied' });
+      const settle = async () => valueOf(await confirmSender(department.data, (await senderOf(department, school)).id));
+      if (isSettledBefore) await settle();
+      await takeIn(department, (await fileFor(other, null)).file);
+      if (!isSettledBefore) await settle();
+      await takeIn(other, (await fileFor(department, null)).file);
+      expect(await queueOf(department)).toEqual(before);
+      await expectAlike(other);
+      expect(await queueOf(department)).toEqual(before);
+    });
+  });
+
+  it('that was released elsewhere against the key confirmed here: both keys are before a person again, and the school’s is what it was', async () => {
+    const other = await secondComputer(department);
+    await receive(other, copy);
+    await receive(department, own);
+    const before = await queueOf(department);
+    await exchange(other);
+    valueOf(await confirmSender(department.data, (await senderOf(department, school)).id));
+    const { identity } = valueOf(await loadKeys(department.data));
+    const { manifest, records } = valueOf(await readBundle(blobSource(own), { identities: [identity], recordSchemas }));
+    const { versions } = manifest as unknown as { versions: { clock?: Record<string, number> }[] };
+    const further = versions.map((version) => ({ ...version, submissionNo: 8, clock: { ...version.clock, stranger: 199 } }));
+    const second = (await forgeSubmission(stranger, { manifest: { versions: further }, records: records as never, evidence: [sampleBytes(60, 8)], sequence: 2 })).file;
+    await workOn(other);
+    const run = await checkRun(other, [second]);
+    await run.release(run.getSnapshot().rows[0]!.id);
+    expect(run.getSnapshot().rows[0]).toMatchObject({ state: 'applied', released: true });
+    await expectAlike(other);
+    expect((await readSenders(department.data)).map(({ contested, confirmedAt, refusedAt, reopenedReason }) => [contested, confirmedAt, refusedAt, reopenedReason])).toEqual(
+      Array.from({ length: 2 }, () => [true, undefined, undefined, 'hai máy của Sở ghi hai kết quả trái nhau, cần gọi đơn vị so lại']),
+    );
+    expect((await checkRun(other, [second])).getSnapshot().rows).toMatchObject([{ alreadyReceived: true }]);
+    valueOf(await confirmSender(other.data, (await senderOf(other, school)).id));
+    expect(await queueOf(other)).toEqual(before);
+    await expectAlike(other);
+    expect(await queueOf(department)).toEqual(before);
+  });
+
+  it('that was confirmed elsewhere, where nobody had heard of the school: both are before a person again', async () => {
+    const other = await secondComputer(department);
+    await receive(department, own);
+    const before = await queueOf(department);
+    await workOn(other);
+    await receive(other, copy);
+    valueOf(await confirmSender(department.data, (await senderOf(department, school)).id));
+    valueOf(await confirmSender(other.data, (await senderOf(other, stranger)).id));
+    await expectAlike(other);
+    expect((await readSenders(department.data)).map(({ contested, confirmedAt }) => [contested, confirmedAt])).toEqual([[true, undefined], [true, undefined]]);
+    expect(await queueOf(department)).toEqual(before);
+  });
+
+  it('that came to another computer from another school is no reason to lose it', async () => {
+    const code = '31000788';
+    valueOf(await department.data.journal.commit('editUnits', [put('units', newId(), { code, name: 'Trường Mẫu khác' })]));
+    const third = await startSchool(await setupFileOf(department), code);
+    const { identity } = valueOf(await loadKeys(department.data));
+    const { manifest, records } = valueOf(await readBundle(blobSource(own), { identities: [identity], recordSchemas }));
+    const { versions } = manifest as unknown as { versions: object[] };
+    const theirs = (await forgeSubmission(third, { manifest: { versions }, records: records as never, evidence: [sampleBytes(60, 8)] })).file;
+    const other = await secondComputer(department);
+    await receive(department, own);
+    const before = await queueOf(department);
+    await workOn(other);
+    expect((await receive(other, theirs))[0]).toMatchObject({ state: 'applied' });
+    await expectAlike(other);
+    expect(await queueOf(department)).toEqual(before);
+    valueOf(await confirmSender(other.data, (await senderOf(other, third)).id));
+    valueOf(await confirmSender(other.data, (await senderOf(other, school)).id));
+    await expectAlike(other);
+    expect(await queueOf(department)).toEqual(before);
+  });
+
+  it('whose taking in was undone at another computer, which knew of no other, leaves the school’s', async () => {
+    const other = await secondComputer(department);
+    await receive(department, own);
+    const before = await queueOf(department);
+    await workOn(other);
+    const [row] = await receive(other, copy);
+    valueOf(await undoImport(other.data, row!.bundleId!));
+    await expectAlike(other);
+    expect(await queueOf(department)).toEqual(before);
+  });
+
+  it.each([['is taken back', true], ['is refused', false]])('leaves the decision on the school’s as it was when it %s', async (_, isTakenBack) => {
+    department.data.journal.actor = (await department.data.db.of('users').toArray())[0]!.id;
+    await receive(department, own);
+    valueOf(await confirmSender(department.data, (await senderOf(department, school)).id));
+    const { id } = (await readQueue(department.data))[0]!.version;
+    for (const criterion of criteriaFor(shippedPlan, 'teacher')) valueOf(await markCriterion(department.data, id, criterion.id, 'yes'));
+    valueOf(await decide(department.data, valueOf((await readReview(department.data, id))!), 'accepted'));
+    const decided = await department.data.db.of('reviews').toArray();
+    expect(decided).toMatchObject([{ status: 'accepted' }]);
+    valueOf(await refuseSender(department.data, (await senderOf(department, school)).id));
+    const run = await checkRun(department, [copy]);
+    await run.release(run.getSnapshot().rows[0]!.id);
+    const { bundleId } = run.getSnapshot().rows[0]!;
+    expect(await department.data.db.of('receipts').get(bundleId!)).toBeDefined();
+    valueOf(isTakenBack ? await undoImport(department.data, bundleId!) : await refuseSender(department.data, (await senderOf(department, stranger)).id));
+    const { id: schoolId } = await senderOf(department, school);
+    valueOf(await reopenSender(department.data, schoolId, 'Nhầm'));
+    valueOf(await confirmSender(department.data, schoolId));
+    expect((await readQueue(department.data)).map(({ version }) => version.senderId)).toEqual([schoolId]);
+    expect(await department.data.db.of('reviews').toArray()).toEqual(decided);
   });
 });

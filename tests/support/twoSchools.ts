@@ -1,11 +1,14 @@
-/** For a terminal: `twoSchools.ts SETUP FOLDER` leaves the bundles of a school, and of another computer in its name. */
+/** For a terminal: `twoSchools.ts SETUP FOLDER` leaves the bundles of a school, of another computer in its name, of one that copied the school's first, and of both under another code. */
 import 'fake-indexeddb/auto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readWorkspace } from '../../renderer/data/workspace';
 import { put } from '../../shared/journal/change';
 import { answerId } from '../../shared/model/answer';
 import { newId } from '../../shared/model/newId';
+import { closureAmong, recordsOfClosures, versionIdOf } from '../../shared/bundle/closure';
 import { addReadyNomination, exportFrom, sampleBytes, startSchool, valueOf, type Office } from './exchangeScenario';
+import { closureRecordsOf, forgeSubmission } from './forgedSubmission';
 import { sample } from './sampleData';
 
 const [setupPath, folder] = process.argv.slice(2) as [string, string];
@@ -13,6 +16,14 @@ const [setupPath, folder] = process.argv.slice(2) as [string, string];
 async function send(office: Office, id: string, name: string): Promise<void> {
   const { file } = await exportFrom(office, [id]);
   await writeFile(join(folder, name), new Uint8Array(await file.arrayBuffer()));
+}
+
+/** Letter for letter what the school sends now, under a key of its own. */
+async function copy(school: Office, copier: Office, nominationId: string, evidence: Uint8Array<ArrayBuffer>): Promise<void> {
+  const closure = closureAmong(await closureRecordsOf(school), nominationId)!;
+  const versions = [{ nominationId, versionId: await versionIdOf(closure), submissionNo: 1 }];
+  const { file } = await forgeSubmission(copier, { manifest: { versions }, records: recordsOfClosures([closure]), evidence: [evidence] });
+  await writeFile(join(folder, 'goi-chep.goi'), new Uint8Array(await file.arrayBuffer()));
 }
 
 async function main(): Promise<void> {
@@ -23,6 +34,7 @@ async function main(): Promise<void> {
   const explanation = 'Mô hình “Mỗi tuần một trang sách”: hơn 30 tiết, khá giỏi môn Ngữ văn tăng từ 61% lên 78%.';
   valueOf(await school.data.journal.commit('answerCriterion', [put('answers', answer, { explanation })]));
   await send(school, teacher, 'goi-1.goi');
+  await copy(school, await startSchool(setup, sample.unit.code), teacher, sampleBytes(500, 1));
   const later = explanation.replace('hơn 30 tiết', '36 tiết đọc mở, 214 học sinh tham gia');
   valueOf(
     await school.data.journal.commit('answerCriterion', [
@@ -32,6 +44,11 @@ async function main(): Promise<void> {
   );
   await send(school, teacher, 'goi-2.goi');
   await send(impostor, await addReadyNomination(impostor, { name: 'Nguyễn Văn A', evidence: sampleBytes(40, 2) }), 'goi-gia.goi');
+  const { code } = sample.units[1]!;
+  const stranger = await startSchool(setup, code);
+  await send(stranger, await addReadyNomination(stranger, { name: 'Nguyễn Văn A', evidence: sampleBytes(40, 3) }), 'goi-ma-kia.goi');
+  valueOf(await school.data.journal.commit('editWorkspace', [put('workspaces', (await readWorkspace(school.data))!.id, { unitCode: code })]));
+  await send(school, teacher, 'goi-doi-ma.goi');
 }
 
 await main();

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BundleError } from '../../../shared/bundle/bundleError';
 import type { ImportRun } from '../../data/importBundles';
@@ -13,6 +14,7 @@ import { ChangeList } from '../../ui/ChangeList';
 import { PaneScroll } from '../../ui/PaneScroll';
 import { StateText } from '../../ui/StateText';
 import { useToast } from '../../ui/Toast';
+import { ConfirmDialog } from './ConfirmDialog';
 import { Holds } from './Holds';
 import { lookOf, numberList, useRowWords } from './importWords';
 import styles from './receive.module.css';
@@ -22,13 +24,16 @@ export function BundlePanel({ row, run, applying }: { row: ImportRow; run: Impor
   const { t } = useTranslation(['receive', 'errors']);
   const words = useRowWords();
   const { tone, shape } = lookOf(row);
+  // Stays open when what was compared there ends the hold.
+  const [comparing, setComparing] = useState(false);
   return (
     <PaneScroll label={t('panel.label')} className={styles.detail}>
       <Badge tone={tone} shape={shape}>
         {words.result(row)}
       </Badge>
       <h2 className={styles.unit}>{row.unitName ?? t('unknownUnit')}</h2>
-      {row.outcome === 'held' && row.state === 'verified' && <Holds row={row} busy={applying} onRelease={() => void run.release(row.id)} />}
+      {row.outcome === 'held' && row.state === 'verified' && <Holds row={row} busy={applying} onRelease={() => void run.release(row.id)} onCompare={() => setComparing(true)} />}
+      {comparing && <ConfirmDialog onClose={() => setComparing(false)} />}
       {row.differences?.map((difference) => <Difference key={difference.versionId} difference={difference} />)}
       {row.reportDifference && <ReportDifferenceList difference={row.reportDifference} />}
       {row.registersDifference && <RegistersDifferenceList difference={row.registersDifference} />}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { confirmsKey, type ImportHold } from '../../../shared/bundle/importHold';
+import { confirmsKey, isReleasable, type ImportHold } from '../../../shared/bundle/importHold';
 import type { ImportRow } from '../../data/importRow';
 import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
@@ -11,18 +11,49 @@ interface Props {
   row: ImportRow;
   busy: boolean;
   onRelease: () => void;
+  /** Opens where fingerprints are compared. */
+  onCompare: () => void;
 }
 
-/** Why a bundle is held, whom to ask, and the way to take it in once somebody has asked. */
-export function Holds({ row, busy, onRelease }: Props) {
+/** Why a bundle is held, whom to ask, and the way to take it in once somebody has asked, or to what has to be settled first. */
+export function Holds(props: Props) {
+  const { t } = useTranslation('receive');
+  const { row } = props;
+  return (
+    <section className={styles.stack} aria-label={t('hold.title')}>
+      <HoldReasons holds={row.holds} phone={row.phone} />
+      {row.holds.every(isReleasable) ? <Release {...props} /> : <Compare {...props} />}
+    </section>
+  );
+}
+
+function Compare({ row, onCompare }: Props) {
+  const { t } = useTranslation('receive');
+  return (
+    <>
+      <Kept row={row} />
+      <div>
+        <Button icon="key" onClick={onCompare}>
+          {t('hold.compare')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Kept({ row: { leftOut } }: Pick<Props, 'row'>) {
+  const { t } = useTranslation('receive');
+  return <p className={styles.hint}>{t(leftOut === undefined ? 'hold.kept' : 'hold.notKept')}</p>;
+}
+
+function Release({ row, busy, onRelease }: Props) {
   const { t } = useTranslation('receive');
   const [asked, setAsked] = useState(false);
   const [refused, setRefused] = useState(false);
   const ofKey = row.holds.find(confirmsKey);
   const askedKey = ofKey?.type === 'twoClaimants' ? t('hold.askedClaimant') : t('hold.asked');
   return (
-    <section className={styles.stack} aria-label={t('hold.title')}>
-      <HoldReasons holds={row.holds} phone={row.phone} />
+    <>
       <Checkbox
         label={ofKey ? askedKey : t('hold.askedOther')}
         checked={asked}
@@ -33,30 +64,32 @@ export function Holds({ row, busy, onRelease }: Props) {
           {t('hold.notAsked')}
         </p>
       )}
-      <p className={styles.hint}>{t(row.leftOut === undefined ? 'hold.kept' : 'hold.notKept')}</p>
+      <Kept row={row} />
       <div>
         <Button icon="check" disabled={busy} onClick={() => (asked ? onRelease() : setRefused(true))}>
           {t('hold.release')}
         </Button>
       </div>
-    </section>
+    </>
   );
 }
 
 /** Each reason in three parts, and whom to call. */
 export function HoldReasons({ holds, phone }: { holds: readonly ImportHold[]; phone: string | undefined }) {
   const { t } = useTranslation('receive');
+  // Of the key nothing is to be done here then.
+  const isReleased = holds.every(isReleasable);
   return (
     <>
       {holds.map((hold) => (
-        <Reason key={hold.type} hold={hold} />
+        <Reason key={hold.type} hold={hold} withTodo={isReleased || !confirmsKey(hold)} />
       ))}
       <p className={styles.hint}>{phone ? t('confirm.phone', { phone }) : t('confirm.noPhone')}</p>
     </>
   );
 }
 
-function Reason({ hold }: { hold: ImportHold }) {
+function Reason({ hold, withTodo }: { hold: ImportHold; withTodo: boolean }) {
   const { t } = useTranslation(['receive', 'errors']);
   const type = hold.type === 'keyChanged' && hold.former ? 'formerKey' : hold.type;
   return (
@@ -66,8 +99,12 @@ function Reason({ hold }: { hold: ImportHold }) {
         <dd>{t(`hold.what.${type}`, { ...hold })}</dd>
         <dt>{t('errors:labels.why')}</dt>
         <dd>{t(`hold.why.${type}`)}</dd>
-        <dt>{t('errors:labels.todo')}</dt>
-        <dd>{t(`hold.todo.${type}`)}</dd>
+        {withTodo && (
+          <>
+            <dt>{t('errors:labels.todo')}</dt>
+            <dd>{t(`hold.todo.${type}`)}</dd>
+          </>
+        )}
       </dl>
       {hold.type === 'keyChanged' && (
         <>

@@ -1,9 +1,9 @@
-import { useRef, useState } from 'react';
+import { Fragment, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isUnsettled } from '../../../shared/bundle/standing';
 import type { Result } from '../../../shared/result';
 import type { Data } from '../../data/data';
-import { confirmSender, refuseSender, reopenSender, type SenderToSettle, type SettleRefused } from '../../data/senders';
+import { confirmClaim, confirmSender, refuseClaim, refuseSender, reopenSender, type SenderToSettle, type SettleRefused } from '../../data/senders';
 import { formatDate } from '../../i18n/formats';
 import { Button } from '../../ui/Button';
 import { Fingerprint } from '../../ui/Fingerprint';
@@ -24,7 +24,7 @@ export function SenderRow({ sender, data, onSettled }: Props) {
   const { t } = useTranslation('receive');
   const [busy, setBusy] = useState(false);
   const [reopening, setReopening] = useState(false);
-  const { id, name, fingerprint, phone, contested, unitCode, reopenedReason, nominations } = sender;
+  const { id, name, fingerprint, phone, contested, unitCode, reopenedReason, nominations, claims } = sender;
   const unsettled = isUnsettled(sender);
   const settle = async (write: () => Promise<Result<void, SettleRefused>>) => {
     setBusy(true);
@@ -68,6 +68,20 @@ export function SenderRow({ sender, data, onSettled }: Props) {
           <Settled sender={sender} />
         )}
       </div>
+      {claims.map((claim) => (
+        <Fragment key={claim.id}>
+          <p className={styles.hint}>{t('confirm.claim', { code: claim.unitCode, name: claim.name })}</p>
+          <Fingerprint label={t('hold.otherKey')} value={claim.fingerprint} />
+          <div className={styles.settle}>
+            <Button icon="check" disabled={busy} onClick={() => void settle(() => confirmClaim(data, claim.id, unitCode!))}>
+              {t('confirm.sameClaim')}
+            </Button>
+            <Button kind="quiet" icon="x" disabled={busy} onClick={() => void settle(() => refuseClaim(data, claim.id, unitCode!))}>
+              {t('confirm.differentClaim')}
+            </Button>
+          </div>
+        </Fragment>
+      ))}
       {reopening && !unsettled && <ReopenForm busy={busy} onReopen={(reason) => void settle(() => reopenSender(data, id, reason))} />}
     </li>
   );
