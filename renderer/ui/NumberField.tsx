@@ -58,7 +58,7 @@ export function NumberField(props: NumberFieldProps) {
     // On leaving, what was typed has just been handed on.
     if (!leaving) onCommit(next);
   };
-  useCommittedText({ value: write(value, decimals, plain), onCommit: (text) => keep(text, false), element, emptyOnLeaving: true, evenSame });
+  useCommittedText({ value: write(value, decimals, plain), onCommit: (text) => keep(text, false), element, emptyOnLeaving: true, selectNews: true, evenSame });
   return (
     <Field {...{ label, hideLabel, required, hint, aside, className }} error={wrong ? invalidMessage : error}>
       {(control) => (

@@ -14,6 +14,8 @@ export interface CommittedText<E extends TextElement> {
   emptyOnLeaving?: boolean | undefined;
   /** What is typed is handed on also where it is the kept text: that somebody typed it says something. */
   evenSame?: boolean | undefined;
+  /** What comes from outside while the focus is here and nobody has typed since is selected, as when Tab leads there. */
+  selectNews?: boolean | undefined;
 }
 
 /** Puts a text into a field as if somebody had typed it there and left it: it is handed on at once, and nothing older comes over it. */
@@ -25,13 +27,11 @@ export function typeInto(field: TextElement, text: string): void {
 
 /**
  * Keeps an uncontrolled field and a kept value in step, without a render a keystroke. Never acts inside composition
- * (an input method such as Telex is still deciding): no commit, no overwriting from outside. What comes from outside into
- * a line that has the focus, and in which nobody has typed since, is selected, as it is when Tab leads there: what is typed
- * next takes its place. What was typed is not lost when the component goes away. While the field keeps its words it carries
- * `data-kept`: `all`, or `some` while words are typed that are not kept yet; Ctrl+Z is the browser's as long as it is not
- * `all`.
+ * (an input method such as Telex is still deciding): no commit, no overwriting from outside. What was typed is not lost when
+ * the component goes away. While the field keeps its words it carries `data-kept`: `all`, or `some` while words are typed
+ * that are not kept yet; Ctrl+Z is the browser's as long as it is not `all`.
  */
-export function useCommittedText<E extends TextElement>({ value, onCommit, element, pause = 800, emptyOnLeaving = false, evenSame = false }: CommittedText<E>): void {
+export function useCommittedText<E extends TextElement>({ value, onCommit, element, pause = 800, emptyOnLeaving = false, evenSame = false, selectNews = false }: CommittedText<E>): void {
   const typed = useRef(false);
   /** The `value` of before. */
   const shown = useRef(value);
@@ -63,8 +63,8 @@ export function useCommittedText<E extends TextElement>({ value, onCommit, eleme
     if (at >= 0 && document.activeElement === field && field.value.trim() === value.trim()) return;
     // React puts a new default value into a field that nobody has touched.
     if (field.value !== value) field.value = value;
-    if (isNews && field instanceof HTMLInputElement && document.activeElement === field && !typedHere.current) field.select();
-  }, [element, value]);
+    if (isNews && selectNews && document.activeElement === field && !typedHere.current) field.select();
+  }, [element, value, selectNews]);
 
   // As soon as the field stands: what is typed before the browser has painted it is to be heard too.
   useLayoutEffect(() => {
@@ -84,9 +84,10 @@ export function useCommittedText<E extends TextElement>({ value, onCommit, eleme
       mark();
       commit(field.value);
     };
+    const isBeingTypedAnew = () => emptyOnLeaving && field.value.trim() === '';
     const wait = () => {
       clearTimeout(timer);
-      if (composing || (emptyOnLeaving && field.value.trim() === '')) return;
+      if (composing || isBeingTypedAnew()) return;
       timer = setTimeout(flush, pause);
     };
     const onInput = () => {
@@ -113,7 +114,7 @@ export function useCommittedText<E extends TextElement>({ value, onCommit, eleme
       if (field instanceof HTMLInputElement && (event as KeyboardEvent).key === 'Enter' && !(event as KeyboardEvent).isComposing) flush();
     };
     const onHide = () => {
-      if (document.visibilityState === 'hidden') flush();
+      if (document.visibilityState === 'hidden' && !isBeingTypedAnew()) flush();
     };
 
     field.addEventListener('input', onInput);

@@ -125,8 +125,9 @@ function votes(result: VoteResult, standing: VoteStanding | undefined, isPresent
   // Of more members than there are no ballot and no share says anything.
   if (standing?.faults.some(({ field }) => field === 'present')) return `Kết quả bỏ phiếu kín: ${TOO_MANY}.`;
   const { handedOut, returned, valid } = result;
-  // What is filled in from the number present is nought until somebody says it.
-  const told = (count: number, isTyped = false): number | string => (isPresentKnown || isTyped || count > 0 ? count : DOTS);
+  // What is filled in from the number present is nought until somebody says it, and waits while it holds fewer than voted.
+  const waits = !isPresentKnown || (handedOut + returned + valid === 0 && result.for + result.against > 0);
+  const told = (count: number, isTyped = false): number | string => (!waits || isTyped || count > 0 ? count : DOTS);
   const invalid = told(returned) === DOTS || told(valid) === DOTS ? DOTS : Math.max(0, returned - valid);
   const counts = `Kết quả bỏ phiếu kín: phát ra ${told(handedOut)}, thu về ${told(returned)}, hợp lệ ${told(valid)}, không hợp lệ ${invalid}, đồng ý ${told(result.for)}, không đồng ý ${told(result.against, result.againstTyped)}`;
   if (!standing) return `${counts}.`;

@@ -100,6 +100,13 @@ test('a number that is deleted and typed anew after a pause takes no other with 
     await textField(page, label).selectText();
     await page.keyboard.press('Delete');
     await page.waitForTimeout(pause);
+    // Looking into another window meanwhile is no leaving of the field.
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+      Reflect.deleteProperty(document, 'visibilityState');
+    });
+    await page.waitForTimeout(200);
     await page.keyboard.press(digit);
     await page.keyboard.press('Tab');
   };

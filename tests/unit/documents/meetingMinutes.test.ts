@@ -39,6 +39,9 @@ describe('drafted minutes', () => {
     expect(text({ result: { ...result, againstTyped: true } })).toContain('đồng ý 7, không đồng ý 0.');
     expect(text({ result: { ...result, handedOut: 8, returned: 8, valid: 7 } })).toContain('phát ra 8, thu về 8, hợp lệ 7, không hợp lệ 1, đồng ý 7');
     expect(textOf(source([voted('An', 8)]))).toContain('không hợp lệ 0, đồng ý 8, không đồng ý 0;');
+    // Fewer present than votes: nothing was filled in from them.
+    const few = { name: 'An', awards: [], result: { ...result, for: 15 }, recused: [] };
+    expect(textOf(source([few], { meeting: { planYear: 2026, present: 8 } }))).toContain('phát ra ……, thu về ……, hợp lệ ……, không hợp lệ ……, đồng ý 15');
   });
 
   it('name whoever was recused, and count written opinions without saying whose they are', () => {
