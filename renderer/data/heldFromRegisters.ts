@@ -7,7 +7,7 @@ import { compareNames } from '../../shared/text/names';
 import type { Data } from './data';
 import { countsAsKnown, dayOfTelling, readExemplarsByDay } from './exemplars';
 import { heldNames, tellerOf, type HeldNames } from './heldNames';
-import { namesOf, readKnownPeople, type KnownPerson } from './knownPeople';
+import { callingsOf, namesOf, readKnownPeople, type KnownPerson } from './knownPeople';
 import { isAddress } from './naming';
 
 /** Somebody whose record may not be sent, and what of the registers stays at home for it. */
@@ -124,17 +124,18 @@ async function readPeopleTold(data: Data, registers: Registers, today: string): 
   const isTold = tellerOf(texts);
   const told = people.filter((person) => linkedSubjects.has(person.subjectId) || namesOf(person).some(isTold));
   const others = told.flatMap(({ held, name }) => (held ? [] : [name]));
-  const heldPeople = told.flatMap((person) => (person.held ? [{ person, why: person.held, names: namesOf(person) }] : []));
+  const heldPeople = told.flatMap((person) => (person.held ? [{ person, why: person.held, callings: callingsOf(person) }] : []));
+  const known = told.map(({ name }) => name);
   const stamps = [
     ...nominations.flatMap(({ id, stamps: of }) => (linked.has(id) ? (of['stage'] ?? []) : [])),
     ...consents.flatMap((consent) => (linkedSubjects.has(consent.subjectId) ? Object.values(consent.stamps) : [])),
   ];
   return {
     mayNotGo: new Map(
-      heldPeople.map(({ person: { subjectId, name, removed }, why, names }) => [subjectId, { subjectId, name, why, removed, left: 0, cleaned: 0, finder: heldNames(names, others) }]),
+      heldPeople.map(({ person: { subjectId, name, removed }, why, callings }) => [subjectId, { subjectId, name, why, removed, left: 0, cleaned: 0, finder: heldNames(callings, others, known) }]),
     ),
-    names: heldNames(heldPeople.flatMap(({ names }) => names), others),
-    minor: told.some((person) => !person.held && person.minor && (linkedSubjects.has(person.subjectId) || heldNames(namesOf(person), []).bears(texts))),
+    names: heldNames(heldPeople.flatMap(({ callings }) => callings), others, known),
+    minor: told.some((person) => !person.held && person.minor && (linkedSubjects.has(person.subjectId) || heldNames(callingsOf(person), [], known).bears(texts))),
     subjectOf,
     seen: deleted.flatMap(({ row }) => (linkedSubjects.has(String(row['subjectId'])) ? [row.deleted ?? {}] : [])).reduce(joinClocks, clockOfStamps(stamps)),
   };

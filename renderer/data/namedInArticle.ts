@@ -1,7 +1,7 @@
 import { compareNames } from '../../shared/text/names';
 import { useQuery } from './DataContext';
 import { heldNames, nameIn, tellerOf } from './heldNames';
-import { namesOf, readKnownPeople, type KnownPerson } from './knownPeople';
+import { callingsOf, namesOf, readKnownPeople, type KnownPerson } from './knownPeople';
 
 /** Somebody whom a text names though consents block it. */
 export interface NamedPerson {
@@ -20,8 +20,9 @@ export function namedWithoutConsent(text: string, people: readonly KnownPerson[]
   const isTold = tellerOf(text);
   const told = people.filter((person) => namesOf(person).some(isTold));
   const others = told.flatMap(({ publishingBlocked, name }) => (publishingBlocked ? [] : [name]));
-  const named = told.filter((person) => person.publishingBlocked && heldNames(namesOf(person), others).bears(text));
-  return named.map((person) => ({ subjectId: person.subjectId, name: nameIn(text, person), removed: person.removed })).sort((a, b) => compareNames(a.name, b.name));
+  const known = told.map(({ name }) => name);
+  const named = told.filter((person) => person.publishingBlocked && heldNames(callingsOf(person), others, known).bears(text));
+  return named.map((person) => ({ subjectId: person.subjectId, name: nameIn(text, callingsOf(person), known), removed: person.removed })).sort((a, b) => compareNames(a.name, b.name));
 }
 
 /** Everybody of the unit as consents stand on the ISO day `today`; undefined while they are being read. */

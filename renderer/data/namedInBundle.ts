@@ -8,7 +8,7 @@ import { compareNames } from '../../shared/text/names';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
 import { heldNames, nameIn, tellerOf } from './heldNames';
-import { namesOf, readKnownPeople } from './knownPeople';
+import { callingsOf, namesOf, readKnownPeople } from './knownPeople';
 
 /** A text of a bundle that names somebody other than whom it is about: a nomination, or the report of the year. */
 export interface NamingPlace {
@@ -33,13 +33,14 @@ export async function readNamingPlaces(data: Data, closures: readonly Closure[],
   const isTold = tellerOf(texts.map((place) => place.texts));
   const told = people.filter((person) => namesOf(person).some(isTold));
   const others = told.flatMap(({ held, name }) => (held ? [] : [name]));
-  const finders = told.map((person) => ({ person, finder: heldNames(namesOf(person), person.held ? others : []) }));
+  const known = told.map(({ name }) => name);
+  const finders = told.map((person) => ({ person, finder: heldNames(callingsOf(person), person.held ? others : [], known) }));
   return texts.flatMap(({ texts: own, ...place }): NamingPlace[] => {
     const subject = 'nomination' in place ? place : undefined;
     const isOther = ({ subjectId, name }: { subjectId: string; name: string }): boolean =>
       subject === undefined || (subjectId !== subject.subjectId && name.normalize('NFC') !== subject.nomination.name.normalize('NFC'));
     const named = finders.filter(({ person, finder }) => isOther(person) && finder.bears(own)).map(({ person }) => person);
-    const held = [...new Set(named.flatMap((person) => (person.held ? [nameIn(own, person)] : [])))].sort(compareNames);
+    const held = [...new Set(named.flatMap((person) => (person.held ? [nameIn(own, callingsOf(person), known)] : [])))].sort(compareNames);
     const namesMinor = named.some(({ minor }) => minor);
     return held.length > 0 || namesMinor ? [{ ...(subject && { nomination: subject.nomination }), held, namesMinor }] : [];
   });

@@ -2,6 +2,7 @@ import { rowKey } from '../../shared/journal/project';
 import { compareStamps, type Clock } from '../../shared/journal/stamp';
 import type { SubjectKind } from '../../shared/model/plan';
 import type { Subject } from '../../shared/model/subject';
+import type { TableName } from '../../shared/model/tables';
 import type { Data } from './data';
 import { entriesOfRecords } from './entryStore';
 import { everReceived, receivedRecordsAbout, recordsAbout, subjectOf, type ErasedId } from './recordsAbout';
@@ -40,32 +41,45 @@ async function ownPeople(data: Data): Promise<Person[]> {
   );
 }
 
-/** Somebody who was taken off the register, as far as the journal still knows, with the other names that he was written with. */
-export type RemovedSubject = Pick<Subject, 'id' | 'name'> & Partial<Pick<Subject, 'kind' | 'birthDate'>> & { formerNames: string[]; deleted: Clock };
+/**
+ * Somebody who was taken off the register, as far as the journal still knows, with the other names that he was written with,
+ * in the order of writing. `isBare`: never had a nomination, a consent, a class or a date of birth.
+ */
+export type RemovedSubject = Pick<Subject, 'id' | 'name'> & Partial<Pick<Subject, 'kind' | 'birthDate'>> & { formerNames: string[]; isBare: boolean; deleted: Clock };
 
 /** Those taken off the register or whose making was taken back: records of the latter are empty, and the journal still knows them. */
 export async function removedSubjects({ db }: Data): Promise<RemovedSubject[]> {
   const deleted = await db.tombstones.filter(({ table, row }) => table === 'subjects' && !row.erased).toArray();
   // Most computers have none, and the journal is long.
   if (deleted.length === 0) return [];
-  const written = await writtenOf(db, deleted.map(({ row }) => row.id));
+  const [{ written, owners }, nominations, parts] = await Promise.all([
+    writtenOf(db, deleted.map(({ row }) => row.id)),
+    db.of('nominations').toArray(),
+    db.tombstones.filter(({ table }) => ownTables.has(table)).toArray(),
+  ]);
+  const withOwn = new Set<unknown>([...owners, ...nominations.map(({ subjectId }) => subjectId), ...parts.map(({ row }) => row['subjectId'])]);
   // Of what is folded into a snapshot the journal has no entry: the record itself.
   return deleted.flatMap(({ row }) => {
     const texts = written.get(row.id) ?? [];
-    const { name, kind, birthDate } = Object.assign({ ...(row as unknown as Partial<Subject>) }, ...texts) as Partial<Subject>;
+    const { name, kind, birthDate, className } = Object.assign({ ...(row as unknown as Partial<Subject>) }, ...texts) as Partial<Subject>;
     if (name === undefined) return [];
-    return [{ id: row.id, name, ...(kind !== undefined && { kind }), ...(birthDate !== undefined && { birthDate }), formerNames: otherNames(texts, name), deleted: row.deleted ?? {} }];
+    const isBare = birthDate === undefined && className === undefined && !withOwn.has(row.id);
+    return [{ id: row.id, name, isBare, ...(kind !== undefined && { kind }), ...(birthDate !== undefined && { birthDate }), formerNames: otherNames(texts, name), deleted: row.deleted ?? {} }];
   });
 }
 
+/** What makes somebody a person of its own. */
+const ownTables: ReadonlySet<string> = new Set<TableName>(['nominations', 'consents']);
+
 /**
  * Of each of these whose name was written again since the record was made the other names, as far as the journal still knows:
- * what is folded into a snapshot it does not.
+ * what is folded into a snapshot it does not. In the order of writing.
  */
 export async function readFormerNames({ db }: Data, subjects: readonly Subject[]): Promise<ReadonlyMap<string, string[]>> {
   // Most were never corrected, and the journal is long.
   const corrected = subjects.filter(({ stamps }) => Object.values(stamps).some((stamp) => compareStamps(stamp, stamps['name'] ?? '0@') < 0));
-  const written = corrected.length === 0 ? new Map<string, Partial<Subject>[]>() : await writtenOf(db, corrected.map(({ id }) => id));
+  if (corrected.length === 0) return new Map();
+  const { written } = await writtenOf(db, corrected.map(({ id }) => id));
   return new Map(corrected.map(({ id, name }) => [id, otherNames(written.get(id) ?? [], name)]));
 }
 
@@ -73,16 +87,21 @@ function otherNames(texts: readonly Partial<Subject>[], name: string): string[] 
   return [...new Set(texts.flatMap((text) => text.name ?? []))].filter((other) => other !== name);
 }
 
-/** What the journal tells that was written of subjects, by their ids, in the order of writing; without what was cleared. */
-async function writtenOf(db: Data['db'], ids: readonly string[]): Promise<Map<string, Partial<Subject>[]>> {
+/**
+ * What the journal tells that was written of subjects, by their ids, in the order of writing; without what was cleared. And
+ * whose a nomination or a consent was.
+ */
+async function writtenOf(db: Data['db'], ids: readonly string[]): Promise<{ written: Map<string, Partial<Subject>[]>; owners: Set<string> }> {
+  const owners = new Set<string>();
   const written = new Map<string, Partial<Subject>[]>(ids.map((id) => [id, []]));
   const entries = await entriesOfRecords(db, ids.map((id) => rowKey('subjects', id)));
   for (const { payload } of entries.sort((a, b) => compareStamps(a.header.stamp, b.header.stamp))) {
     for (const { table, id, set } of payload?.changes ?? []) {
+      if (ownTables.has(table) && typeof set?.['subjectId'] === 'string') owners.add(set['subjectId']);
       if (table === 'subjects') written.get(id)?.push(Object.fromEntries(Object.entries(set ?? {}).filter(([, value]) => value !== null)));
     }
   }
-  return written;
+  return { written, owners };
 }
 
 async function receivedPeople(data: Data): Promise<Person[]> {

@@ -79,6 +79,18 @@ export function spellingsOf(fullName: string): RegExp {
   return new RegExp(`(?:(?<!\\p{L})|(?<=\\\\[nrt]))${spellings.join('(?:\\s|\\\\[nrt])+')}(?!\\p{L})`, 'giu');
 }
 
+/** The same for all spellings of a name that {@link spellingsOf} finds, and for no other name. */
+export function spellingKey(fullName: string): string {
+  const letters = toneLast(withVietnameseD(fullName.normalize('NFC'))).replace(everyApostrophe, "'");
+  return letters.split(/\s+/).filter(Boolean).join(' ').toLowerCase();
+}
+
+/** Whether a name is the beginning of a longer one, word by word, with whatever accents: it may have been half typed. */
+export function beginsName(name: string, longer: string): boolean {
+  const [begun, whole] = [name, longer].map((each) => foldForSearch(each).split(/\s+/).filter(Boolean)) as [string[], string[]];
+  return begun.length < whole.length && begun.every((word, at) => word === whole[at]);
+}
+
 /** What stands between the words of a name in prose, in the name of a file and in an address. */
 const betweenWords = String.raw`(?:%20|[\s\p{Cf}\p{Pd}_.+])`;
 /** What may part them besides: any other sign, those among the {@link apostrophes} that count as letters too. */

@@ -9,6 +9,8 @@ import { addActivity, editActivity, linkExemplar, removeActivity, type ActivityF
 import { removeSubjects } from '../../renderer/data/register';
 import { readYearReports } from '../../renderer/data/receivedReports';
 import { confirmSender, readSenders } from '../../renderer/data/senders';
+import { readKnownPeople } from '../../renderer/data/knownPeople';
+import { namedWithoutConsent } from '../../renderer/data/namedInArticle';
 import { readNamingPlaces } from '../../renderer/data/namedInBundle';
 import { readSubmissionChoice } from '../../renderer/data/submissionCandidates';
 import { undoImport } from '../../renderer/data/undoImport';
@@ -327,7 +329,7 @@ describe('whom the registers may not name', { timeout: 120_000 }, () => {
     const teacher = await addReadyNomination(school, { name: 'Trần Thị Bình An', evidence: sampleBytes(2_000, 1) });
     const pupil = newId();
     valueOf(await school.data.journal.commit('addSubject', [
-      put('subjects', pupil, { kind: 'student', name: 'Lê Hoà Mẫu' }),
+      put('subjects', pupil, { kind: 'student', name: 'Lê Hoà Mẫu', className: '11A1' }),
       put('subjects', newId(), { kind: 'teacher', name: 'Lê Hoà Mẫu', birthDate: '1980-01-01' }),
     ]));
     await activityOf(school, { title: 'Em Lê Hoà Mẫu lớp 11A1 vượt khó', date: '2026-10-02' }, [teacher]);
@@ -350,6 +352,63 @@ describe('whom the registers may not name', { timeout: 120_000 }, () => {
     const { held, composed } = await readRegistersToSend(school.data, planYear, [], today);
     expect(held.map((each) => [each.name, each.removed, each.cleaned])).toEqual([['Vũ Thị Minh Lặng', true, 1], ['Lê Thị Hoà Mẫu', false, 1]]);
     expect(composed!.records.publicityActivities).toMatchObject([{ title: 'Cô Trần Thị Bình An, cô Lê Thị, em … và em …' }]);
+  });
+
+  it('are not cut out of what somebody else is called by a name that was half typed, that another is called but for its spelling, or that goes on as a longer name', async () => {
+    const school = await newSchool();
+    const hoa = await addReadyNomination(school, { name: 'Phạm Thị Hoà', evidence: sampleBytes(2_000, 1) });
+    const hang = await addReadyNomination(school, { name: 'Nguyễn Thị Minh Hằng', evidence: sampleBytes(2_000, 2) });
+    const cuc = await addReadyNomination(school, { name: 'Đỗ Thị Thu Cúc', evidence: sampleBytes(2_000, 3) });
+    const ids = [newId(), newId(), newId()] as const;
+    const written = [
+      ['Nguyễn Thị Minh Chau', 'Nguyễn Thị Minh', 'Nguyễn Thị Minh Châu'],
+      ['PHẠM THỊ HÒA', 'Vũ Minh Lặng'],
+      ['Đỗ Thị Thu', 'Bùi Văn Mẫu'],
+    ];
+    for (const [at, names] of written.entries()) {
+      for (const name of names) valueOf(await school.data.journal.commit('editSubject', [put('subjects', ids[at]!, { kind: 'student', name })]));
+    }
+    const title = 'Cô Nguyễn Thị Minh Hằng tại Trường THPT Nguyễn Thị Minh Khai, cô Phạm Thị Hoà, cô Phạm Thị Hòa, cô Đỗ Thị Thu Cúc';
+    await activityOf(school, { title, date: '2026-10-02' }, [hoa, hang, cuc]);
+    await activityOf(school, { title: 'Em Đỗ Thị Thu và cô Đỗ Thị Thu Cúc, em Nguyễn Thị Minh Chau', date: '2026-10-03' }, [cuc]);
+    const { held, composed } = await readRegistersToSend(school.data, planYear, [], today);
+    expect(composed!.records.publicityActivities!.map((activity) => activity.title).sort()).toEqual([title, 'Em … và cô Đỗ Thị Thu Cúc, em …'].sort());
+    expect(held.map(({ name, cleaned }) => [name, cleaned])).toEqual([['Nguyễn Thị Minh Châu', 1], ['Bùi Văn Mẫu', 1]]);
+    const people = await readKnownPeople(school.data, today);
+    expect(namedWithoutConsent(`${title}.`, people.map((person) => (person.minor ? person : { ...person, publishingBlocked: false })))).toEqual([]);
+  });
+
+  it('are nobody who was removed under the wrong kind with nothing of a person of its own', async () => {
+    const school = await newSchool();
+    const [mistaken, inClass, agreed, lower] = [newId(), newId(), newId(), newId()];
+    valueOf(await school.data.journal.commit('addSubject', [
+      put('subjects', mistaken, { kind: 'student', name: 'Trần Văn Nam' }),
+      put('subjects', inClass, { kind: 'student', name: 'Bùi Văn Mẫu', className: '11A1' }),
+      put('subjects', agreed, { kind: 'student', name: 'Đỗ Thị Thuận' }),
+      consentOf(agreed, { withdrawnOn: '2026-10-01' }),
+      put('subjects', lower, { kind: 'teacher', name: 'LÊ HÒA MẪU' }),
+    ]));
+    // Cleared before: it was in a class all the same.
+    valueOf(await school.data.journal.commit('editSubject', [put('subjects', inClass, { className: null })]));
+    valueOf(await removeSubjects(school.data, [mistaken, inClass, agreed, lower]));
+    const teacher = await addReadyNomination(school, { name: 'Trần Văn Nam', evidence: sampleBytes(2_000, 1) });
+    valueOf(await school.data.journal.commit('addSubject', ['Bùi Văn Mẫu', 'Đỗ Thị Thuận', 'Lê Hoà Mẫu'].map((name) => put('subjects', newId(), { kind: 'teacher', name }))));
+    await activityOf(school, { title: 'Thầy Trần Văn Nam và mô hình, Bùi Văn Mẫu, Đỗ Thị Thuận', date: '2026-10-02' }, [teacher]);
+    const { composed } = await readRegistersToSend(school.data, planYear, [], today);
+    expect(composed!.records.publicityActivities).toMatchObject([{ title: 'Thầy Trần Văn Nam và mô hình, …, …' }]);
+    expect((await readKnownPeople(school.data, today)).flatMap(({ name, removed }) => (removed ? [name] : [])).sort()).toEqual(['Bùi Văn Mẫu', 'Đỗ Thị Thuận'].sort());
+  });
+
+  it('are somebody removed whose nomination was taken back with them, though a namesake is of another kind', async () => {
+    const school = await newSchool();
+    const [pupil, nomination] = [newId(), newId()];
+    valueOf(await school.data.journal.commit('addSubject', [put('subjects', pupil, { kind: 'student', name: 'Trần Văn Nam' })]));
+    const teacher = await addReadyNomination(school, { name: 'Trần Văn Nam', evidence: sampleBytes(2_000, 1) });
+    const { planKey } = (await school.data.db.of('nominations').get(teacher))!;
+    valueOf(await school.data.journal.commit('addNomination', [put('nominations', nomination, { planYear, schoolYear: '2026-2027', subjectId: pupil, planKey, stage: { name: 'emerging', on: '2026-10-01' } })]));
+    valueOf(await school.data.journal.commit('remove', [remove('nominations', nomination)]));
+    valueOf(await removeSubjects(school.data, [pupil]));
+    expect((await readKnownPeople(school.data, today)).filter(({ removed }) => removed)).toMatchObject([{ subjectId: pupil }]);
   });
 
   it('are whoever withdrew, and the Sở follows when the registers come again', async () => {

@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { Fragment, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { articleText, draftArticle } from '../../../shared/documents/publicityArticle';
@@ -37,7 +37,7 @@ function NamedWithoutConsent({ text }: { text: string }) {
   const { t } = useTranslation('publicity');
   const navigate = useNavigate();
   const people = useKnownPeople(today());
-  const named = people ? namedWithoutConsent(text, people) : [];
+  const named = useMemo(() => (people ? namedWithoutConsent(text, people) : []), [text, people]);
   if (named.length === 0) return null;
   const namesOf = (persons: readonly NamedPerson[]): string => [...new Set(persons.map(({ name }) => name))].join(', ');
   const [removed, onRegister] = [named.filter((person) => person.removed), named.filter((person) => !person.removed)];

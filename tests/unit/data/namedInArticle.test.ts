@@ -28,6 +28,14 @@ test('a name of before is told of as it stands in the text', () => {
   expect([namesIn('Em Lê Hoà Mẫu', corrected), namesIn('Em Lê Thị Hoà Mẫu, trước ghi Lê Hoà Mẫu', corrected)]).toEqual([['Lê Hoà Mẫu'], ['Lê Thị Hoà Mẫu']]);
 });
 
+test('a name of before is not found within a longer name of anybody known, and is where it stands by itself', () => {
+  const known = [person('Bùi Văn Mẫu', true, { formerNames: ['Đỗ Thị Thu', 'Thị Thu Cúc'] }), person('Đỗ Thị Thu Cúc', false), person('Lê Đỗ Thị Thu', true)];
+  expect(namesIn('Cô Đỗ Thị Thu Cúc, do-thi-thu-cuc', known)).toEqual([]);
+  expect(namesIn('Em Lê Đỗ Thị Thu', known)).toEqual(['Lê Đỗ Thị Thu']);
+  expect(namesIn('Cô Đỗ Thị Thu Cúc và em Đỗ Thị Thu Hà', known)).toEqual(['Đỗ Thị Thu']);
+  expect(namesIn('Cô Đỗ Thị Thu Cúc và em Thị Thu Cúc', known)).toEqual(['Thị Thu Cúc']);
+});
+
 test('a name of one word is told of where it stands as a name', () => {
   const one = [person('An', true)];
   expect([namesIn('Em An kể chuyện.', one), namesIn('Nhà trường giữ an toàn, an ninh.', one)]).toEqual([['An'], []]);

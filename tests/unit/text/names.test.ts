@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareNames, compareTitles, initialsOf, isWrittenSo, looseSpellingsOf, nameParts, spellingsOf, squeezed } from '../../../shared/text/names';
+import { beginsName, compareNames, compareTitles, initialsOf, isWrittenSo, looseSpellingsOf, nameParts, spellingKey, spellingsOf, squeezed } from '../../../shared/text/names';
 
 const name = fc
   .array(
@@ -10,6 +10,28 @@ const name = fc
   .map((words) => words.join(' '));
 
 describe('names', () => {
+  test('have one key for all their spellings', () => {
+    const keys = (...names: string[]) => new Set(names.map(spellingKey)).size;
+    expect(keys('Phạm Thị Hoà', 'PHẠM  THỊ HÒA', 'phạm thị hòa'.normalize('NFD'))).toBe(1);
+    expect([keys('H’Hen Đỗ', "h'hen ðỗ"), keys('Lê Thuý', 'LÊ THÚY')]).toEqual([1, 1]);
+    expect([keys('Lê Hoà', 'Lê Hoa'), keys('Lê Hoà', 'Lê Hoà An'), keys('An', 'Ân')]).toEqual([2, 2, 2]);
+  });
+
+  test('have the same key just when one is a spelling of the other', () => {
+    const spelled = fc.tuple(name, fc.constantFrom((text: string) => text, (text: string) => text.toUpperCase(), (text: string) => text.normalize('NFD')));
+    fc.assert(
+      fc.property(spelled, spelled, ([one, as], [other, asOther]) => {
+        const written = as(one).normalize('NFC');
+        expect(spellingKey(as(one)) === spellingKey(asOther(other))).toBe(written.match(spellingsOf(asOther(other)))?.[0] === written);
+      }),
+    );
+  });
+
+  test('begin a longer name word by word, with whatever accents', () => {
+    expect(beginsName('Nguyen  thị Minh', 'Nguyễn Thị Minh Châu')).toBe(true);
+    for (const other of ['Nguyễn Thị Minh', 'Nguyễn Thị Minhh Châu', 'Trần Nguyễn Thị Minh', 'Nguyễn Thị']) expect(beginsName('Nguyễn Thị Minh', other)).toBe(false);
+  });
+
   test('sort by given name, then family name, then middle names', () => {
     const sorted = [
       'Lê Văn An',
