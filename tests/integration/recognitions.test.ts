@@ -228,6 +228,26 @@ describe('a recognition', () => {
     }
   });
 
+  it('is asked about later: what is locked does not hold the reply back, a consent that is withdrawn does', async () => {
+    await give([await accepted()]);
+    valueOf(await school.data.journal.commit('editNomination', [put('nominations', teacher, { summary: 'Viết thêm.' })]));
+    await receive(await sendAgain());
+    const request = await ask(teacher, { text: 'Gửi bản có dấu đỏ', criterionId: 'teacher.4' });
+    await take(school, await answerTo(school));
+    // As a stricter program, or another computer of the school, may leave it.
+    valueOf(await school.data.journal.commit('editNomination', [put('nominations', teacher, { summary: null })]));
+    const leftBehind = async () => (await readSubmissionChoice(school.data, planYear, today)).candidates[0]!.leftBehind;
+    const missing = async () => standingOf(await viewOf(school, teacher), today).readiness.blocking.map(({ code }) => code);
+    expect(await leftBehind()).toMatchObject({ type: 'notReady', findings: [{ code: 'requestUnanswered' }] });
+    expect(await missing()).toEqual(['requestUnanswered']);
+    await addEvidence(school, teacher, sampleBytes(3000, 9), request);
+    expect([await leftBehind(), await missing()]).toEqual([undefined, []]);
+    const { subject } = (await viewOf(school, teacher)).file;
+    const consent = { subjectId: subject.id, purpose: 'processing', by: 'self', date: '2026-03-01', withdrawnOn: '2026-11-01' } as const;
+    valueOf(await school.data.journal.commit('editConsent', [put('consents', newId(), consent)]));
+    expect([await leftBehind(), await missing()]).toEqual([{ type: 'consentWithdrawn' }, ['consentWithdrawn']]);
+  });
+
   it('is stripped of nothing by a reply: what it showed is taken back whole, and what was recognised stays where it was', async () => {
     await give([await accepted()]);
     valueOf(await school.data.journal.commit('editNomination', [put('nominations', teacher, { summary: 'Viết thêm.' })]));
