@@ -11,7 +11,7 @@ import { foldForSearch } from '../../shared/text/search';
 import { answerChanges } from './answers';
 import { storeEvidenceBytes } from './evidenceBytes';
 import type { Data } from './data';
-import { replyChanges } from './replies';
+import { attachToReply } from './replies';
 
 /** Fields of a piece of evidence as a form changes them: null clears. */
 export type EvidenceFields = Omit<Parameters<typeof put<'evidence'>>[2], 'nominationId' | 'activityId' | 'file'>;
@@ -73,15 +73,14 @@ export async function takeEvidence(
   const stored = await storeEvidenceBytes(data, dropped, sha256);
   if (!stored.ok) return stored;
   if (here) {
-    const written = await data.journal.commit('addEvidence', linkChanges(nominationId, here.id, target));
+    const written = await addLinked(data, nominationId, here.id, target);
     return written.ok ? ok({ evidenceId: here.id, title: here.title, alreadyHere: true }) : written;
   }
   const mediaType = mediaTypeOf(name, dropped.type);
   const id = newId();
   const title = titleOfFile(name);
-  const written = await data.journal.commit('addEvidence', [
+  const written = await addLinked(data, nominationId, id, target, [
     put('evidence', id, { nominationId, title, kind: kindOf(title, mediaType), file: { sha256, name, mediaType, size: dropped.size } }),
-    ...linkChanges(nominationId, id, target),
   ]);
   if (!written.ok) return written;
   const other = same.find((row) => row.nominationId !== undefined)?.nominationId;
@@ -152,8 +151,7 @@ export async function addEvidenceLink(
   target: EvidenceTarget,
 ): Promise<Result<{ evidenceId: string }, PlatformError>> {
   const id = newId();
-  const changes = [put('evidence', id, { nominationId, title, kind: 'link', link }), ...linkChanges(nominationId, id, target)];
-  const written = await data.journal.commit('addEvidence', changes);
+  const written = await addLinked(data, nominationId, id, target, [put('evidence', id, { nominationId, title, kind: 'link', link })]);
   return written.ok ? ok({ evidenceId: id }) : written;
 }
 
@@ -168,8 +166,13 @@ export function kindOf(title: string, mediaType: string): EvidenceKind {
   return 'other';
 }
 
-/** The changes that put a piece of evidence to what it proves. */
-function linkChanges(nominationId: string, evidenceId: string, target: EvidenceTarget): Change[] {
+/** Puts a piece of evidence to what it proves; `made` makes it. */
+function addLinked(data: Data, nominationId: string, evidenceId: string, target: EvidenceTarget, made: Change[] = []): Promise<Result<void, PlatformError>> {
+  if (target.type === 'reply') return attachToReply(data, 'addEvidence', nominationId, target, evidenceId, made);
+  return data.journal.commit('addEvidence', [...made, ...linkChanges(nominationId, evidenceId, target)]);
+}
+
+function linkChanges(nominationId: string, evidenceId: string, target: Exclude<EvidenceTarget, { type: 'reply' }>): Change[] {
   switch (target.type) {
     case 'nomination':
       return [];
@@ -179,11 +182,6 @@ function linkChanges(nominationId: string, evidenceId: string, target: EvidenceT
       return [put('achievements', target.achievementId, { evidenceIds: [evidenceId] })];
     case 'consent':
       return [put('consents', target.consentId, { evidenceIds: [evidenceId] })];
-    case 'reply':
-      return [
-        ...replyChanges(nominationId, target.requestId, { evidenceId, linked: true }),
-        ...(target.criterionId === undefined ? [] : answerChanges(nominationId, target.criterionId, { evidenceId, linked: true })),
-      ];
     case 'photo':
       return [put('subjects', target.subjectId, { photoEvidenceId: evidenceId })];
   }

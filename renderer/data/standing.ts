@@ -34,12 +34,13 @@ export function standingOf(view: NominationView, today: string): Standing {
 function judge({ file, lifecycle, decision }: NominationView, today: string): Standing {
   const waiting = (file.requests ?? []).filter(({ id }) => !isAnswered(file.replies?.find(({ requestId }) => requestId === id)));
   const stage = displayStage(lifecycle);
+  const askedAgain = isAskedAgain(stage, file.requests);
   return {
     id: file.nomination.id,
     name: file.subject.name,
     stage,
-    readiness: assess(file, today),
-    settled: isReadOnly(lifecycle) && !isAskedAgain(stage, file.requests),
+    readiness: assess(file, today, askedAgain),
+    settled: isReadOnly(lifecycle) && !askedAgain,
     votePassed: votePassed(file),
     requests: waiting.map(({ id, text, dueDate, criterionId, evidenceId }) => {
       const criterion = file.plan.criteria.find((each) => each.id === criterionId);

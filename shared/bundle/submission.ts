@@ -95,9 +95,11 @@ export function judgeCandidates(
 }
 
 function reasonToStay(closure: Closure, { plan, rulePack, requests, recused, stage: shown }: JudgingContext, records: ClosureRecords, today: string): LeftBehind | undefined {
-  if (shown === 'declined' || (shown === 'replicating' && !isAskedAgain(shown, requests))) return { type: shown };
+  const askedAgain = isAskedAgain(shown, requests);
+  if (shown === 'declined' || (shown === 'replicating' && !askedAgain)) return { type: shown };
   const file = fileOfClosure(closure, plan, rulePack);
-  const blocking: Finding[] = [...conflictFindings(closure, records), ...assess({ ...file, ...(requests && { requests }), ...(recused !== undefined && { recused }) }, today).blocking];
+  const told = { ...file, ...(requests && { requests }), ...(recused !== undefined && { recused }) };
+  const blocking: Finding[] = [...conflictFindings(closure, records), ...assess(told, today, askedAgain).blocking];
   const codes = new Set(blocking.map(({ code }) => code));
   if (codes.has('consentWithdrawn')) return { type: 'consentWithdrawn' };
   if (codes.has('guardianConsentMissing')) return { type: 'guardianConsent' };

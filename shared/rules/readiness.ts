@@ -26,8 +26,14 @@ export interface Readiness {
   progress: number;
 }
 
-/** Says what a nomination still lacks on the day `today` (`YYYY-MM-DD`). Pure; no words, codes only. */
-export function assess(file: NominationFile, today: string): Readiness {
+/** What can still be mended when the Sở asks about what it has recognised: the rest is locked, and stands as it was recognised. */
+const mendableWhenAskedAgain: ReadonlySet<BlockingCode> = new Set(['conflictsOpen', 'requestUnanswered', 'guardianConsentMissing', 'consentWithdrawn']);
+
+/**
+ * Says what a nomination still lacks on the day `today` (`YYYY-MM-DD`). Of one that is `askedAgain` (see `isAskedAgain`) only
+ * what is open for it blocks. Pure; no words, codes only.
+ */
+export function assess(file: NominationFile, today: string, askedAgain = false): Readiness {
   const list = new Checklist();
   checkConflicts(file, list);
   checkRequests(file, list);
@@ -41,7 +47,8 @@ export function assess(file: NominationFile, today: string): Readiness {
   checkVote(file, list);
   checkNotices(file, today, list);
   checkDates(file, today, list);
-  return { blocking: list.blocking, advice: list.advice, progress: list.progress };
+  const blocking = askedAgain ? list.blocking.filter(({ code }) => mendableWhenAskedAgain.has(code)) : list.blocking;
+  return { blocking, advice: list.advice, progress: blocking.length === 0 ? 1 : list.progress };
 }
 
 /** Every request of the Sở is replied to, also with "không có, vì …". First of all: it is what the Sở waits for. */

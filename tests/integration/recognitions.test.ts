@@ -5,6 +5,8 @@ import { eraseRecords } from '../../renderer/data/erasure';
 import { readFollowed } from '../../renderer/data/followUps';
 import { loadKeys } from '../../renderer/data/keys';
 import { moveNomination } from '../../renderer/data/nominations';
+import { removeEvidence } from '../../renderer/data/evidence';
+import { linkReplyEvidence } from '../../renderer/data/replies';
 import { readNominationHistory } from '../../renderer/data/recordHistory';
 import { openAnswer } from '../../renderer/data/openAnswer';
 import { editRecognition, readRecognitions, recognise, removeRecognitions } from '../../renderer/data/recognitions';
@@ -25,6 +27,7 @@ import { newId } from '../../shared/model/newId';
 import { recordSchemas } from '../../shared/model/tables';
 import { criteriaFor } from '../../shared/rules/criteria';
 import { displayStage, isReadOnly } from '../../shared/rules/lifecycle';
+import { openEvidence, sealOf } from '../../shared/rules/openEvidence';
 import {
   addEvidence,
   answerTo,
@@ -223,6 +226,60 @@ describe('a recognition', () => {
       endAnswering();
       await startAnswering();
     }
+  });
+
+  it('is asked about later: what is locked does not hold the reply back, a consent that is withdrawn does', async () => {
+    await give([await accepted()]);
+    valueOf(await school.data.journal.commit('editNomination', [put('nominations', teacher, { summary: 'Viết thêm.' })]));
+    await receive(await sendAgain());
+    const request = await ask(teacher, { text: 'Gửi bản có dấu đỏ', criterionId: 'teacher.4' });
+    await take(school, await answerTo(school));
+    // As a stricter program, or another computer of the school, may leave it.
+    valueOf(await school.data.journal.commit('editNomination', [put('nominations', teacher, { summary: null })]));
+    const leftBehind = async () => (await readSubmissionChoice(school.data, planYear, today)).candidates[0]!.leftBehind;
+    const missing = async () => standingOf(await viewOf(school, teacher), today).readiness.blocking.map(({ code }) => code);
+    expect(await leftBehind()).toMatchObject({ type: 'notReady', findings: [{ code: 'requestUnanswered' }] });
+    expect(await missing()).toEqual(['requestUnanswered']);
+    await addEvidence(school, teacher, sampleBytes(3000, 9), request);
+    expect([await leftBehind(), await missing()]).toEqual([undefined, []]);
+    const { subject } = (await viewOf(school, teacher)).file;
+    const consent = { subjectId: subject.id, purpose: 'processing', by: 'self', date: '2026-03-01', withdrawnOn: '2026-11-01' } as const;
+    valueOf(await school.data.journal.commit('editConsent', [put('consents', newId(), consent)]));
+    expect([await leftBehind(), await missing()]).toEqual([{ type: 'consentWithdrawn' }, ['consentWithdrawn']]);
+  });
+
+  it('is stripped of nothing by a reply: what it showed is taken back whole, and what was recognised stays where it was', async () => {
+    await give([await accepted()]);
+    valueOf(await school.data.journal.commit('editNomination', [put('nominations', teacher, { summary: 'Viết thêm.' })]));
+    await receive(await sendAgain());
+    const request = await ask(teacher, { text: 'Gửi bản có dấu đỏ', criterionId: 'teacher.4' });
+    await take(school, await answerTo(school));
+    const target = { requestId: request, criterionId: 'teacher.4' };
+    const shown = async () => {
+      const { file } = await viewOf(school, teacher);
+      return { criterion: file.answers.find(({ criterionId }) => criterionId === 'teacher.4')?.evidenceIds, reply: file.replies?.[0]?.evidenceIds };
+    };
+    const open = async (id: string) => {
+      const { file, sendings } = await viewOf(school, teacher);
+      return openEvidence(file, sealOf(file, sendings), file.evidence.find((row) => row.id === id)!);
+    };
+    const before = (await shown()).criterion!;
+    const [recognised] = (await viewOf(school, teacher)).file.evidence;
+    const wrong = await addEvidence(school, teacher, sampleBytes(3000, 9), request);
+    expect(await shown()).toEqual({ criterion: [...before, wrong], reply: [wrong] });
+    expect([await open(recognised!.id), await open(wrong)]).toEqual([{ editable: false, removable: false }, { editable: true, removable: true }]);
+    valueOf(await linkReplyEvidence(school.data, teacher, target, wrong, false));
+    expect(await shown()).toEqual({ criterion: before, reply: [] });
+    expect(await open(wrong)).toEqual({ editable: true, removable: true });
+    valueOf(await removeEvidence(school.data, (await viewOf(school, teacher)).file, wrong));
+
+    // The bytes that were recognised, dropped once more or chosen, and taken back.
+    const proof = before[0]!;
+    expect(await addEvidence(school, teacher, sampleBytes(5000, 1), request)).toBe(proof);
+    valueOf(await linkReplyEvidence(school.data, teacher, target, proof, false));
+    valueOf(await linkReplyEvidence(school.data, teacher, target, proof, true));
+    valueOf(await linkReplyEvidence(school.data, teacher, target, proof, false));
+    expect(await shown()).toEqual({ criterion: before, reply: [] });
   });
 
   it('that is taken back while the unit replicates leaves a nomination that lies at the Sở as it was sent', async () => {

@@ -60,9 +60,13 @@ function Opened({ view }: { view: NominationView }) {
   const day = today();
   const intake = useEvidenceIntake(file.nomination.id, file.rulePack.evidenceLimits);
   const twice = useSuspectedTwice(file.nomination.id);
-  const readiness = useMemo(() => assess(typeof twice === 'string' ? { ...file, suspectedTwice: twice } : file, day), [file, twice, day]);
+  const askedAgain = isAskedAgain(displayStage(lifecycle), file.requests);
+  const readiness = useMemo(
+    () => assess(typeof twice === 'string' ? { ...file, suspectedTwice: twice } : file, day, askedAgain),
+    [file, twice, day, askedAgain],
+  );
   const readOnly = isReadOnly(lifecycle);
-  const settled = readOnly && !isAskedAgain(displayStage(lifecycle), file.requests);
+  const settled = readOnly && !askedAgain;
   const nomination = useMemo(
     (): OpenNomination => ({ file, lifecycle, decision, recognitions, sendings, readiness, today: day, readOnly, settled, intake }),
     [file, lifecycle, decision, recognitions, sendings, readiness, day, readOnly, settled, intake],

@@ -21,7 +21,7 @@ import { requestsAtEvidence } from '../requests/requestsAt';
 import styles from './EvidenceTab.module.css';
 import { MoveButtons } from './MoveButtons';
 import { SameFiles } from './SameFiles';
-import { useEvidenceLocked } from './useEvidenceLocked';
+import { useOpenEvidence } from './useEvidenceLocked';
 
 /** One piece of evidence: a look at it, what is known about it, and what it proves. */
 export function EvidenceForm({ evidence }: { evidence: Evidence }) {
@@ -30,7 +30,8 @@ export function EvidenceForm({ evidence }: { evidence: Evidence }) {
   const keep = useKeep();
   const toast = useRemovedToast();
   const { file, readOnly: othersLocked } = useNomination();
-  const readOnly = useEvidenceLocked(evidence.id);
+  const { editable, removable } = useOpenEvidence(evidence);
+  const readOnly = !editable;
   const [untitled, setUntitled] = useState(false);
   const { id } = evidence;
   const edit = (fields: EvidenceFields) => void keep(() => editEvidence(data, id, fields));
@@ -130,7 +131,7 @@ export function EvidenceForm({ evidence }: { evidence: Evidence }) {
       {!readOnly && (
         <div className={styles.foot}>
           {!othersLocked && <MoveButtons evidence={evidence} />}
-          {(!othersLocked || used === 0) && (
+          {removable && (
             <Button kind="quiet" icon="trash" onClick={() => void drop()}>
               {t('remove')}
             </Button>

@@ -1,13 +1,13 @@
+import type { Evidence } from '../../../../shared/model/evidence';
+import { openEvidence, sealOf, type OpenEvidence } from '../../../../shared/rules/openEvidence';
 import type { EvidenceTarget } from '../../../data/evidence';
 import { useNomination } from '../NominationContext';
 
-/** Whether a piece of evidence may only be looked at. What the Sở asks about, or a reply to it shows, is open as long as the reply is. */
-export function useEvidenceLocked(evidenceId: string): boolean {
-  const { file, readOnly, settled } = useNomination();
-  if (!readOnly || settled) return readOnly;
-  return !(file.requests ?? []).some(
-    (request) => request.evidenceId === evidenceId || file.replies?.some(({ requestId, evidenceIds }) => requestId === request.id && evidenceIds.includes(evidenceId)),
-  );
+/** What may be done with a piece of evidence. */
+export function useOpenEvidence(evidence: Evidence): OpenEvidence {
+  const { file, sendings, readOnly, settled } = useNomination();
+  if (!readOnly || settled) return { editable: !readOnly, removable: !readOnly };
+  return openEvidence(file, sealOf(file, sendings), evidence);
 }
 
 /** Whether evidence may be put to something, and taken from it. */

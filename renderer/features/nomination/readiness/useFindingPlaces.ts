@@ -56,14 +56,14 @@ function after(here: string, before: readonly Placed[], now: readonly Placed[]):
 /** Ctrl+Enter: keeps what is being typed and goes to the missing thing after it. */
 export function useNextMissing(): void {
   const data = useData();
-  const { file, readiness, settled, today } = useNomination();
+  const { file, readiness, readOnly, settled, today } = useNomination();
   const goTo = useGoToFinding();
   const go = async (): Promise<void> => {
     const here = focusedPlace();
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     await data.journal.idle();
     const fresh = await readNominationFile(data, file.nomination.id);
-    const next = fresh && after(here, placed(readiness.blocking), placed(assess(fresh, today).blocking));
+    const next = fresh && after(here, placed(readiness.blocking), placed(assess(fresh, today, readOnly && !settled).blocking));
     if (next) goTo(next.finding);
     else focusPlace(here);
   };
