@@ -2,23 +2,17 @@
 import { expect, test, type Page } from '@playwright/test';
 import { nominate } from '../support/nominationScenario';
 import { storedRecords } from '../support/projection';
-import { openScreen } from '../support/scenario';
-import { addMeeting } from '../support/scenario/council';
-import { fill, fillDate, textField } from '../support/scenario/fields';
+import { addMeetingOfNine } from '../support/scenario/council';
+import { fill, textField } from '../support/scenario/fields';
 import { closeSchool, openSchool } from '../support/scenario/year';
 
 /** Longer than a field waits before it keeps what is typed. */
 const pause = 1_300;
 
-/** Everybody who is nominated, and a meeting of nine with eight present; ends at its record. */
+/** Everybody who is nominated, and a meeting; ends at its record. */
 async function conveneOn(page: Page, names: readonly string[]): Promise<void> {
   for (const name of names) await nominate(page, 'Giáo viên', name);
-  await openScreen(page, 'Hội đồng');
-  await addMeeting(page);
-  await fillDate(page, 'Ngày họp', '2026-09-25');
-  await fill(page, 'Tổng số thành viên', 9);
-  await fill(page, 'Có mặt', 8);
-  await expect(page.getByText('Đủ số họp: 8/9')).toBeVisible();
+  await addMeetingOfNine(page, '2026-09-25', 8);
 }
 
 const votes = (page: Page) => expect.poll(async () => (await storedRecords(page, 'votes')).map(({ result, written }) => ({ result, ...(written !== undefined && { written }) })));

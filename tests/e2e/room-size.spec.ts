@@ -1,9 +1,8 @@
 /** The wall fits the window: many cases, small screens, and nothing to press or to type in lies outside. */
 import { expect, test, type Page } from '@playwright/test';
 import { nominate } from '../support/nominationScenario';
-import { openScreen } from '../support/scenario';
-import { addMeeting } from '../support/scenario/council';
-import { fill, fillDate, textField } from '../support/scenario/fields';
+import { addMeetingOfNine } from '../support/scenario/council';
+import { fill, textField } from '../support/scenario/fields';
 import { closeSchool, openSchool } from '../support/scenario/year';
 
 const names = ['An', 'Bình', 'Cường', 'Dung', 'Đông', 'Giang', 'Hà', 'Khánh', 'Lan', 'Minh', 'Nga', 'Oanh'];
@@ -31,12 +30,7 @@ test('twelve cases are decided on the wall in a small window with every control 
   const school = await openSchool('2026-09-25');
   const { page } = school;
   for (const name of names) await nominate(page, 'Giáo viên', `Trần Thị ${name}`);
-  await openScreen(page, 'Hội đồng');
-  await addMeeting(page);
-  await fillDate(page, 'Ngày họp', '2026-09-25');
-  await fill(page, 'Tổng số thành viên', 9);
-  await fill(page, 'Có mặt', 8);
-  await expect(page.getByText('Đủ số họp: 8/9')).toBeVisible();
+  await addMeetingOfNine(page, '2026-09-25', 8);
   await page.getByRole('button', { name: 'Chế độ họp' }).click();
   await fill(page, 'Đồng ý', 7);
   await expect(page.getByText('7 trên 9 thành viên')).toBeVisible();

@@ -38,6 +38,16 @@ export async function addMeeting(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: 'Phiên họp chưa có ngày' })).toBeVisible();
 }
 
+/** Hội đồng: adds a meeting of that ISO day of nine members with enough of them present; ends at its record. */
+export async function addMeetingOfNine(page: Page, day: string, present: number): Promise<void> {
+  await openScreen(page, 'Hội đồng');
+  await addMeeting(page);
+  await fillDate(page, 'Ngày họp', day);
+  await fill(page, 'Tổng số thành viên', 9);
+  await fill(page, 'Có mặt', present);
+  await expect(page.getByText(`Đủ số họp: ${present}/9`)).toBeVisible();
+}
+
 /** Hội đồng: the record of the meeting of that ISO day, or of the last one, from the list. */
 export async function openMeeting(page: Page, day?: string): Promise<void> {
   await openScreen(page, 'Hội đồng');
