@@ -1,21 +1,15 @@
 /**
- * The script of a shared worker of the page: it carries every call to the main process and back. The tool that drives the
- * browser does not look into shared workers. Of what the page itself sends and gets it keeps a note of each request and
- * some 200 MB, and the bodies of requests lie there until the page throws rubbish away; under Electron neither is so.
+ * The script of a shared worker of the page: over one WebSocket it carries every call to the main process and back. The
+ * tool that drives the browser does not look into shared workers: of what the page itself sends and gets it keeps a note.
+ * Requests of HTTP in its place take ten times as long as a call under Electron, and their bodies lie about afterwards.
  */
 import { letGo } from '../../../shared/bundle/bytes';
 
-/** A request of the page. */
-export interface Errand {
-  path: string;
-  headers: Record<string, string>;
-  body: ArrayBuffer;
-  /** Nothing follows: what this courier has carried goes with it. */
-  isLast: boolean;
-}
+/** What the page tells: where to, then every call. */
+export type FromPage = { address: string } | { call: ArrayBuffer };
 
-/** Undefined: the request failed. */
-export type Carried = ArrayBuffer | undefined;
+/** An answer; null when the main process is gone. */
+export type ToPage = ArrayBuffer | null;
 
 interface SharedWorkerScope {
   onconnect: (event: MessageEvent) => void;
@@ -23,27 +17,30 @@ interface SharedWorkerScope {
 }
 
 const scope = globalThis as unknown as SharedWorkerScope;
-let underWay = 0;
-let isOver = false;
 
 scope.onconnect = ({ ports: [port] }) => {
-  port!.onmessage = ({ data, ports: [answer] }: MessageEvent<Errand>) => {
-    isOver ||= data.isLast;
-    underWay += 1;
-    void carry(data).then((carried: Carried) => {
-      answer!.postMessage(carried, carried ? [carried] : []);
-      underWay -= 1;
-      if (isOver && underWay === 0) scope.close();
-    });
+  let opened: Promise<WebSocket> | undefined;
+  port!.onmessage = ({ data }: MessageEvent<FromPage>) => {
+    if ('address' in data) opened = open(data.address, port!);
+    else void opened?.then((socket) => send(socket, data.call));
   };
 };
 
-async function carry({ path, headers, body }: Errand): Promise<Carried> {
-  try {
-    const response = await fetch(path, { method: 'POST', headers, body });
-    letGo(new Uint8Array(body));
-    return response.ok ? await response.arrayBuffer() : undefined;
-  } catch {
-    return undefined;
-  }
+/** Resolves when calls can be sent; never when nobody is there. */
+function open(address: string, port: MessagePort): Promise<WebSocket> {
+  const socket = new WebSocket(address);
+  socket.binaryType = 'arraybuffer';
+  socket.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => port.postMessage(data satisfies ToPage, [data]);
+  socket.onclose = () => {
+    port.postMessage(null satisfies ToPage);
+    scope.close();
+  };
+  return new Promise((resolve) => {
+    socket.onopen = () => resolve(socket);
+  });
+}
+
+function send(socket: WebSocket, call: ArrayBuffer): void {
+  socket.send(call);
+  letGo(new Uint8Array(call));
 }

@@ -36,7 +36,27 @@ export interface MainArguments {
 /** Origin of the page; `.localhost` makes it a secure context, and no port keeps its storage over restarts. */
 export const pageOrigin = 'http://guong-sang.localhost';
 
+/** Where one last call goes as the page goes away. */
 export const invokePath = '/__desktop/invoke';
+
+/** Where all other calls go: a WebSocket, which cannot bring a header. */
+export function callAddress(secret: string): string {
+  return `${pageOrigin.replace('http', 'ws')}${callPath(secret)}`;
+}
+
+export function callPath(secret: string): string {
+  return `/__desktop/calls/${secret}`;
+}
+
+/** A call, as an envelope: its number, the channel, what goes with it. */
+export type Call = [number: number, channel: string, args: unknown[]];
+
+/** The answer of a call, as an envelope. */
+export interface Answer {
+  number: number;
+  value?: unknown;
+  failed?: true;
+}
 
 /** The script of a courier; where the window's own workers lie, so that it may be started under our policy. */
 export const courierPath = '/workers/desktop-courier.js';

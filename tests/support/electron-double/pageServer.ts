@@ -1,13 +1,14 @@
 /**
  * The only network that Chromium has: an HTTP proxy on the loopback interface. It answers our own origin with the
- * handler that the main process registered, carries invocations, and refuses and reports everything else.
+ * handler that the main process registered, carries calls, and refuses and reports everything else.
  */
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { decodeEnvelope, envelopeParts } from './envelope';
-import { courierPath, invokePath, pageOrigin, secretHeader, waitingPath } from './messages';
+import { type Answer, type Call, callPath, courierPath, invokePath, pageOrigin, secretHeader, waitingPath } from './messages';
 
 export interface PageServerOptions {
   secret: string;
@@ -21,17 +22,30 @@ export interface PageServerOptions {
   onOutside: (url: string) => void;
 }
 
+/** Bytes of a call: some megabytes of a file at the most. */
+const largestCall = 64 * 1024 * 1024;
+
 /** Starts the proxy; gives its port. */
 export async function startPageServer(options: PageServerOptions): Promise<number> {
   const server = createServer((request, response) => {
     answer(options, request, response).catch(() => response.writeHead(500).end());
   });
-  for (const event of ['connect', 'upgrade'] as const) {
-    server.on(event, (request: IncomingMessage, socket: NodeJS.WritableStream) => {
-      options.onOutside(`${event} ${request.url ?? ''}`);
-      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
-    });
-  }
+  const refuse = (what: string, request: IncomingMessage, socket: Socket): void => {
+    options.onOutside(`${what} ${request.url ?? ''}`);
+    socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+  };
+  // A browser asks a proxy for a tunnel when it opens a WebSocket; ours leads back here.
+  server.on('connect', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    if (request.url !== `${new URL(pageOrigin).host}:80`) return refuse('connect', request, socket);
+    socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+    socket.unshift(head);
+    server.emit('connection', socket);
+  });
+  const calls = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: largestCall });
+  server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    if (request.url !== callPath(options.secret)) return refuse('upgrade', request, socket);
+    calls.handleUpgrade(request, socket, head, (caller) => answerCalls(options, caller));
+  });
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   server.unref();
@@ -61,6 +75,21 @@ async function answer(options: PageServerOptions, request: IncomingMessage, resp
   if (request.headers['sec-fetch-dest'] === 'document') options.onDocument();
   const served = await options.serve(new Request(options.schemeOrigin + path, { method: request.method ?? 'GET' }));
   response.writeHead(served.status, [...served.headers].flat()).end(new Uint8Array(await served.arrayBuffer()));
+}
+
+function answerCalls({ invoke }: PageServerOptions, caller: WebSocket): void {
+  const send = (answer: Answer): void => {
+    const parts = envelopeParts(answer);
+    // One after the other in one message, not joined: what is read of a file is some megabytes.
+    for (const [index, part] of parts.entries()) caller.send(part, { binary: true, fin: index === parts.length - 1 });
+  };
+  caller.on('message', (body: Buffer) => {
+    const [number, channel, args] = decodeEnvelope(body) as Call;
+    invoke(channel, args).then(
+      (value) => send({ number, value }),
+      () => send({ number, failed: true }),
+    );
+  });
 }
 
 async function answerInvoke(options: PageServerOptions, request: IncomingMessage, response: ServerResponse) {

@@ -1,7 +1,7 @@
 /** The page's side of the double: the `electron` module that the compiled preload gets. */
-import { joinBytes, letGo } from '../../../shared/bundle/bytes';
+import { joinBytes } from '../../../shared/bundle/bytes';
+import { Calls } from './calls';
 import { decodeEnvelope, envelopeParts } from './envelope';
-import { Couriers } from './couriers';
 import { invokePath, pageEventName, secretHeader } from './messages';
 
 /** The browser lets requests of fewer bytes finish after the page is gone. */
@@ -17,7 +17,7 @@ type Listener = (event: object, ...args: unknown[]) => void;
 export function createElectron(secret: string, closingChannel?: string) {
   const listeners = new Map<string, Set<Listener>>();
   const pageFetch = window.fetch.bind(window);
-  const couriers = new Couriers();
+  const calls = new Calls(secret);
   let leaving = false;
   const emit = (channel: string, args: unknown[]) => {
     for (const listener of listeners.get(channel) ?? []) listener({}, ...args);
@@ -44,22 +44,15 @@ export function createElectron(secret: string, closingChannel?: string) {
         listeners.set(channel, known.add(listener));
       },
       async invoke(channel: string, ...args: unknown[]): Promise<unknown> {
+        if (!leaving) return calls.call(channel, args);
         const body = joinBytes(envelopeParts([channel, args]));
         const headers = { [secretHeader]: secret };
-        if (!leaving || body.length >= keptAlive) return opened(await couriers.carry(invokePath, headers, body));
-        const response = await pageFetch(invokePath, { method: 'POST', headers, body, keepalive: true });
+        const response = await pageFetch(invokePath, { method: 'POST', headers, body, keepalive: body.length < keptAlive });
         if (!response.ok) throw new Error(`Error invoking remote method '${channel}'`);
-        return opened(new Uint8Array(await response.arrayBuffer()));
+        return decodeEnvelope(new Uint8Array(await response.arrayBuffer()));
       },
     },
   };
-}
-
-/** What a body held. Under Electron there is no body that could lie about afterwards. */
-function opened(body: Uint8Array): unknown {
-  const value = decodeEnvelope(body);
-  letGo(body);
-  return value;
 }
 
 function deepFreeze<T extends object>(value: T): T {
