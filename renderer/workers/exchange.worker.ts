@@ -1,4 +1,5 @@
 import { expose } from 'comlink';
 import { ExchangeJobs } from './exchangeJobs';
+import { releasing } from './releasing';
 
-expose(new ExchangeJobs());
+expose(releasing(new ExchangeJobs()));
