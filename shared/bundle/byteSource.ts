@@ -11,20 +11,36 @@ export interface ByteSource {
   read(offset: number, length: number): Promise<Bytes>;
 }
 
-/** A Blob or File, read where it lies. */
+const blockSize = 1024 * 1024;
+
+/**
+ * A Blob or File, read where it lies. A small one is read whole when anything of it is asked for: each range would be a way to another
+ * process and back, and a Blob of its own that lies there until the next great sweep of the garbage.
+ */
 export function blobSource(blob: Blob): ByteSource {
+  const { size } = blob;
+  if (size > blockSize) return { size, read: async (offset, length) => bytesOf(blob.slice(offset, offset + length)) };
+  let whole: Promise<Bytes> | undefined;
   return {
-    size: blob.size,
-    read: async (offset, length) => new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer()),
+    size,
+    async read(offset, length) {
+      const reading = (whole ??= bytesOf(blob));
+      if (offset > 0 || length < size) return (await reading).slice(offset, offset + length);
+      // Whoever asks for all of it may give it away.
+      whole = undefined;
+      return reading;
+    },
   };
+}
+
+async function bytesOf(blob: Blob): Promise<Bytes> {
+  return new Uint8Array(await blob.arrayBuffer());
 }
 
 /** Bytes in memory. */
 export function memorySource(bytes: Uint8Array): ByteSource {
   return { size: bytes.length, read: async (offset, length) => bytes.slice(offset, offset + length) };
 }
-
-const blockSize = 1024 * 1024;
 
 /** The source from beginning to end, in blocks of 1 MiB; the next block is fetched while the last one is worked on. */
 export async function* blocksOf(source: ByteSource): AsyncGenerator<Bytes, void> {
