@@ -12,7 +12,7 @@ import type { Data } from './data';
 import type { NominationDifference, RegistersDifference, ReportDifference } from './importRow';
 import type { BundleToReceive } from './receiveBundle';
 import { readClosure, readClosureIn } from './received';
-import { asBeside, registersAsBeside, type RegistersBeside, type ReportBeside } from './receivedReports';
+import { asBeside, type RegistersBeside, type ReportBeside } from './receivedReports';
 import { readRulesOf } from './workspace';
 
 /** A version as a later one is compared with it. */
@@ -101,7 +101,7 @@ export async function readRegistersDifference(
   if (change === undefined || change === 'new' || change === 'same') return undefined;
   const before = latestOf(beside);
   if (!before) return undefined;
-  const records = registersDifferences(before.kept, registersAsBeside(registers).kept);
+  const records = registersDifferences(before.kept, registers.kept);
   return { planYear: registers.planYear, change, records, names: await readNames(data, records, named) };
 }
 

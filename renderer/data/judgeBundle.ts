@@ -82,8 +82,8 @@ export async function judgeBundle(
   return ok({ row, bundle });
 }
 
-function registersInRow({ planYear, registers }: SubmittedRegisters, change: YearChange): NonNullable<ImportRow['registers']> {
-  return { planYear, change, activities: registers.publicityActivities.length, meetings: registers.exchangeMeetings.length };
+function registersInRow({ planYear, kept }: SubmittedRegisters, change: YearChange): NonNullable<ImportRow['registers']> {
+  return { planYear, change, activities: kept.publicityActivities.length, meetings: kept.exchangeMeetings.length };
 }
 
 /** Whose bundle it is, as a row shows it. */

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../shared/bundle/manifest';
-import { contentOfRegisters, keptRegisters, type SubmittedRegisters } from '../../shared/bundle/registers';
+import { keptRegisters, type SubmittedRegisters } from '../../shared/bundle/registers';
 import type { SubmittedReport } from '../../shared/bundle/report';
 import type { ComparedReport } from '../../shared/bundle/reportDifferences';
 import type { YearVersion } from '../../shared/bundle/yearVersions';
@@ -42,7 +42,7 @@ export async function yearBeside({ db }: Pick<Data, 'db'>, { manifest, report, r
     reports: [...known.filter(hasReport), ...earlier.flatMap((bundle) => (bundle.report ? asBeside(bundle.report) : []))].filter(isOfYear),
     registers: [
       ...known.filter(hasRegisters).map(({ planYear, receivedAt, registers: kept, registersVersion }) => ({ ...registersVersion, planYear, receivedAt, kept })),
-      ...earlier.flatMap((bundle) => (bundle.registers ? registersAsBeside(bundle.registers) : [])),
+      ...earlier.flatMap((bundle) => bundle.registers ?? []),
     ].filter(isOfYear),
   };
 }
@@ -50,11 +50,6 @@ export async function yearBeside({ db }: Pick<Data, 'db'>, { manifest, report, r
 /** A report that is only just coming, as it would stand here. */
 export function asBeside({ record, registers, clock, planYear, reportNo, versionId }: SubmittedReport): ReportBeside {
   return { ...record, registers: keptRegisters(registers), clock, planYear, reportNo, versionId };
-}
-
-/** The same of registers. */
-export function registersAsBeside({ registers, clock, planYear, registersNo, versionId }: SubmittedRegisters): RegistersBeside {
-  return { kept: contentOfRegisters(registers), clock, planYear, registersNo, versionId };
 }
 
 /** What receiving a bundle writes of its report and its registers; nothing for one with neither. */
@@ -74,8 +69,8 @@ function reportFields({ record, registers, versionId, reportNo, clock }: Submitt
   return { schoolYear: record.schoolYear, ...sections, versionId, reportNo, clock, sent: { on, figures }, ...(kept && { registers: kept }) };
 }
 
-function registersFields({ registers, versionId, registersNo, clock, exemplars }: SubmittedRegisters) {
-  return { registers: contentOfRegisters(registers), registersVersion: { versionId, registersNo, clock, exemplars } };
+function registersFields({ kept, versionId, registersNo, clock, exemplars }: SubmittedRegisters) {
+  return { registers: kept, registersVersion: { versionId, registersNo, clock, exemplars } };
 }
 
 function asArrived(received: ReceivedYear): ArrivedYear {

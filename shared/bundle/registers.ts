@@ -119,9 +119,9 @@ export async function composeRegisters(
   return { records: registerRecords(registers), name: { planYear, versionId, registersNo, clock, exemplars: [...exemplars] }, changed };
 }
 
-/** Registers as a submission brings them. */
+/** Registers as a submission brings them: what they say, which is a third of what they are. */
 export interface SubmittedRegisters extends RegistersName {
-  registers: Registers;
+  kept: KeptRegisters;
 }
 
 /** True when a submission says that it carries registers: then it may carry no nomination, and they are no part of its report. */
@@ -151,7 +151,7 @@ export async function registersOf({ manifest, records }: Pick<VerifiedBundle, 'm
   const told = exemplars.map(({ nominationId }) => nominationId);
   if (!isAscending(told) || told.length !== named.size || told.some((id) => !named.has(id))) return broken();
   if ((await registersVersionIdOf(planYear, registers, exemplars)) !== versionId) return broken();
-  return ok({ ...read.data, registers, clock: joinClocks(clockOfRegisters(registers), clock) });
+  return ok({ ...read.data, kept: contentOfRegisters(registers), clock: joinClocks(clockOfRegisters(registers), clock) });
 }
 
 /** The nominations that an entry says it made known. */
