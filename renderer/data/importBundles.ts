@@ -1,3 +1,4 @@
+import { Sweeper } from '../../shared/bundle/garbage';
 import type { BundleError } from '../../shared/bundle/bundleError';
 import { planImport } from '../../shared/bundle/importPlan';
 import type { PlatformError } from '../../shared/platform';
@@ -27,6 +28,7 @@ export class ImportRun {
   private readonly listeners = new Set<() => void>();
   private readonly verified = new Map<string, Verified>();
   private readonly checks: BundleCheck;
+  private readonly sweeper = new Sweeper();
   private prepared: Prepared | null = null;
   private working: Promise<void> = Promise.resolve();
   /** {@link lookAgain}, which nothing is received beside. */
@@ -201,6 +203,7 @@ export class ImportRun {
         await this.forget(row.id);
         return this.change({ phase: 'paused', elapsed: performance.now() - begun, fault: kept.error });
       }
+      await this.sweeper.after();
       this.change({ elapsed: performance.now() - begun });
     }
     this.change({ phase: this.isUnchecked() ? 'paused' : 'checked', elapsed: performance.now() - begun });
@@ -330,6 +333,7 @@ export class ImportRun {
         const refused = await this.refuse(id, received.error);
         if (!refused.ok) return refused.error;
       }
+      await this.sweeper.after();
       this.change({ applying: { done: done + 1, of: rows.length } });
     }
     return null;

@@ -1,6 +1,7 @@
 import { transfer } from 'comlink';
 import type { BundleError, WriteBundleError } from '../../shared/bundle/bundleError';
 import { blobSource, type ByteSource } from '../../shared/bundle/byteSource';
+import { Sweeper } from '../../shared/bundle/garbage';
 import { isErased } from '../../shared/bundle/erased';
 import { letGo, utf8, type Bytes } from '../../shared/bundle/bytes';
 import {
@@ -76,6 +77,7 @@ export class ExchangeJobs {
   private readonly running = new Map<string, AbortController>();
   private readonly readings = new Map<string, ReadingBack>();
   private readonly splits = new Splits();
+  private readonly sweeper = new Sweeper();
 
   /** See {@link sha256OfBlob}. */
   hash(blob: Blob): Promise<string> {
@@ -257,6 +259,7 @@ export class ExchangeJobs {
       const result = await work(controller.signal);
       return controller.signal.aborted ? fail({ type: 'cancelled' }) : result;
     } finally {
+      await this.sweeper.after();
       this.running.delete(job);
     }
   }
