@@ -109,7 +109,7 @@ interface Syllable {
 }
 
 /** A syllable that is sought, made ready: how it begins in an `accentKey`, and its tone there. */
-interface Wanted {
+export interface Wanted {
   start: string;
   tone: string;
 }
