@@ -83,7 +83,7 @@ export async function conflictRows(db: Database): Promise<string[]> {
 export async function applyEntries(db: Database, entries: readonly Entry[], applied: Applied, rows?: Map<string, Row>, clock?: Clock): Promise<void> {
   const touched = entries.flatMap(touchedBy);
   const tables = new Set(touched.map(({ table }) => db.table(table)));
-  await db.transaction('rw', [...tables, ...db.bookkeepingTables], async () => {
+  await db.transaction('rw', [...tables, ...db.bookkeepingTables], async ({ idbtrans }) => {
     let after = rows;
     if (!after) {
       // eslint-disable-next-line no-restricted-syntax -- reads by Dexie alone
@@ -94,13 +94,22 @@ export async function applyEntries(db: Database, entries: readonly Entry[], appl
     const changed = new Map(touched.map(({ table, id }) => rowKey(table, id)).flatMap((key) => (after.has(key) ? [[key, after.get(key)!]] : [])));
     const clockAfter = clock ?? joinClocks(await readClock(db), clockOfStamps(entries.map((entry) => entry.header.stamp)));
     // All at once: each alone is a way to the database and back.
-    await Promise.all([
+    const written = Promise.all([
       storeRows(db, changed),
       addEntries(db, entries),
       db.applied.put(applied),
       db.meta.put({ key: 'clock', clock: clockAfter }),
     ]);
+    // All is asked for: told so, the database need not wait for what we say to its answers. With `clock` it is a write of its
+    // own; others stand in a larger transaction.
+    if (clock && isWrittenAtOnce(changed)) idbtrans.commit();
+    await written;
   });
+}
+
+/** Whether {@link storeRows} writes the rows without reading anything first. */
+function isWrittenAtOnce(rows: ReadonlyMap<string, Row>): boolean {
+  return [...rows.values()].every((row) => !row.concurrency && !row.erased);
 }
 
 /** The clock of everything applied. */
