@@ -47,6 +47,8 @@ export async function openWindow(options: WindowOptions): Promise<void> {
   options.onOpened(window);
   window.once('ready-to-show', () => window.show());
   denyNavigation(window);
+  // Calls between browsers go by UDP, past the page's policy and past the session: nothing here makes one, and nothing can.
+  window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   letThePageFinish(window, options.ipcMain);
   window.webContents.on('did-start-navigation', (details) => {
     if (details.isMainFrame && !details.isSameDocument) options.onPageGone();

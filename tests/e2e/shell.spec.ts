@@ -1,3 +1,4 @@
+import { createSocket } from 'node:dgram';
 import { mkdtempSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -163,4 +164,37 @@ test('the page cannot name a file outside the vault', async () => {
   });
   expect(answers).toEqual([false, false, false, false, false, false]);
   await app.close();
+});
+
+test('nothing leaves by UDP either, past the policy of the page', async () => {
+  const listener = createSocket('udp4');
+  let packets = 0;
+  listener.on('message', () => (packets += 1));
+  const port = await new Promise<number>((bound) => listener.bind(0, '127.0.0.1', () => bound(listener.address().port)));
+  const app = await launchApp({ userData: newComputer() });
+  const gathered = await app.page.evaluate(async (to) => {
+    const call = new RTCPeerConnection({ iceServers: [{ urls: `stun:127.0.0.1:${to}` }] });
+    call.createDataChannel('x');
+    const done = new Promise<string>((resolve) => {
+      call.onicegatheringstatechange = () => call.iceGatheringState === 'complete' && resolve('complete');
+    });
+    await call.setLocalDescription(await call.createOffer());
+    const state = await done;
+    call.close();
+    return state;
+  }, port);
+  expect(gathered).toBe('complete');
+  expect(packets).toBe(0);
+  listener.close();
+  await app.close();
+});
+
+test('a call is refused, and does not wait for ever, once the main process is gone', async () => {
+  const app = await launchApp({ userData: newComputer() });
+  const call = () => app.page.evaluate(() => window.desktop.vault.list('journal/').then(() => 'answered', () => 'refused'));
+  process.kill(app.processIds().main, 'SIGKILL');
+  await expect.poll(call).toBe('refused');
+  expect(await call()).toBe('refused');
+  expect(await call()).toBe('refused');
+  await app.kill();
 });

@@ -15,6 +15,7 @@ export class FakeWindow extends EventEmitter {
     send: (channel: string) => void this.sent.push(channel),
     isCrashed: () => this.crashed,
     reload: vi.fn(),
+    setWebRTCIPHandlingPolicy: vi.fn(),
   });
   constructor(readonly settings: { webPreferences: Record<string, unknown> }) {
     super();

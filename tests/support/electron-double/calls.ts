@@ -33,7 +33,10 @@ export class Calls {
 
   /** Each has a name of its own: one whose main process has gone is not to be met again. */
   #courier(): MessagePort {
-    const { port } = new SharedWorker(courierPath, { name: crypto.randomUUID() });
+    const courier = new SharedWorker(courierPath, { name: crypto.randomUUID() });
+    // Its script comes from the main process as well.
+    courier.onerror = () => this.#end();
+    const { port } = courier;
     port.onmessage = ({ data }: MessageEvent<ToPage>) => (data === null ? this.#end() : this.#take(new Uint8Array(data)));
     port.postMessage({ address: callAddress(this.#secret) } satisfies FromPage);
     return port;

@@ -46,6 +46,9 @@ export function createElectronModule(options: ElectronModuleOptions) {
   class WebContents extends EventEmitter {
     readonly mainFrame = { url: `${schemeOrigin}/` };
     setWindowOpenHandler(): void {}
+    setWebRTCIPHandlingPolicy(policy: string): void {
+      app.commandLine.appendSwitch('webrtc-ip-handling-policy', policy);
+    }
     isCrashed(): boolean {
       return false;
     }

@@ -33,6 +33,10 @@ describe('the window', () => {
     expect([nodeIntegration, webviewTag]).toEqual([false, false]);
   });
 
+  test('lets nothing out by UDP', () => {
+    expect(window.webContents.setWebRTCIPHandlingPolicy).toHaveBeenCalledWith('disable_non_proxied_udp');
+  });
+
   test('shows our own page', () => {
     expect(window.loadURL).toHaveBeenCalledWith('app://guong-sang/');
   });
