@@ -11,8 +11,7 @@ import { ok } from '../../shared/result';
 import { type FileLayer, type FolderEntry, hasCode } from '../files/fileLayer';
 import { attempt, attemptIn } from '../files/platformFault';
 import { replaceSmallFile } from '../files/smallFile';
-import { namesLike } from '../post/delivery';
-import { comingAmong, heldAmong, type HeldFile, type Inbox, type InboxPatience, isBundleName, isUnfinishedName, reasonText, type Settled, settledFolders, usualPatience } from './inbox';
+import { comingAmong, heldAmong, type HeldFile, type Inbox, type InboxPatience, isBundleName, isUnfinishedName, namesAside, namesNeeded, reasonName, reasonText, type Settled, settledFolders, usualPatience } from './inbox';
 import type { Leaving, LeavingFiles, LeavingFrom } from './leavingFiles';
 
 /** What was seen of a file, and since when it has been so. */
@@ -106,9 +105,10 @@ export class FolderInbox implements Inbox {
     if (entry === undefined || !(await this.#isStill(entry, seen))) return null;
     const aside = join(folder, settledFolders[settled.outcome]);
     await files.makeFolder(aside);
-    const taken = new Set((await files.list(aside)).map((one) => one.name));
+    const isTaken = takenIn(await files.list(aside));
+    const free = freeName(name, (candidate) => namesNeeded(candidate, settled).some(isTaken));
     const reason = settled.outcome === 'refused' ? settled.reason : null;
-    return { id, name, size, sha256: mark, aside: { folder: aside, name: freeName(name, taken) }, reason };
+    return { id, name, size, sha256: mark, aside: { folder: aside, name: free }, reason };
   }
 
   /** It is noted before, and looked after until it is certain what was moved. */
@@ -134,9 +134,9 @@ export class FolderInbox implements Inbox {
       const entry = isThere ? (await files.list(aside.folder)).find((one) => one.name === aside.name) : undefined;
       if (entry === undefined) return false;
       if (!(await this.#isTheOne(path, entry.size, { size, mark: sha256 }))) {
-        await files.rename(path, join(folder, freeName(name, new Set(here.map((one) => one.name)))));
+        await files.rename(path, join(folder, freeName(name, takenIn(here))));
         await files.flushFolder(folder);
-      } else if (reason !== null) await replaceSmallFile(files, `${path}.txt`, reasonText(reason));
+      } else if (reason !== null) await this.#writeReason(aside, reasonText(reason));
       await files.flushFolder(aside.folder);
       return true;
     });
@@ -144,6 +144,28 @@ export class FolderInbox implements Inbox {
     if (!forgotten.ok) return forgotten;
     for (const [other, { state }] of this.#seen) if (finished.ok && finished.value && typeof state === 'object' && state.id === id) this.#seen.delete(other);
     return finished;
+  }
+
+  /** Beside the file, once. Whatever else has got that name meanwhile stays: then the reason is called a little otherwise. */
+  async #writeReason({ folder, name }: Leaving['aside'], text: string): Promise<void> {
+    const { files } = this.#options;
+    const lying = await files.list(folder);
+    for (const candidate of namesAside(reasonName(name))) {
+      const there = lying.find((one) => isAlike(one.name, candidate));
+      if (there === undefined) return replaceSmallFile(files, join(folder, candidate), text);
+      if (there.kind === 'file' && (await this.#says(join(folder, there.name), there.size, text))) return;
+    }
+  }
+
+  async #says(path: string, size: number, text: string): Promise<boolean> {
+    const bytes = Buffer.from(text);
+    if (size !== bytes.length) return false;
+    const file = await this.#options.files.open(path, 'read');
+    try {
+      return bytes.equals(await file.read(0, size));
+    } finally {
+      await file.close();
+    }
   }
 
   /** True when the file is the one that was offered: no other has come under its name since. */
@@ -194,9 +216,22 @@ export class FolderInbox implements Inbox {
   }
 }
 
-/** Never one that stands there already. */
-function freeName(name: string, taken: ReadonlySet<string>): string {
-  return [...namesLike(name)].find((candidate) => !taken.has(candidate)) ?? `${randomUUID()}.goi`;
+/** The first name that is not taken: nothing that stands there is written over. */
+function freeName(name: string, isTaken: (candidate: string) => boolean): string {
+  return [...namesAside(name)].find((candidate) => !isTaken(candidate))!;
+}
+
+function takenIn(lying: readonly FolderEntry[]): (name: string) => boolean {
+  return (name) => lying.some((one) => isAlike(one.name, name));
+}
+
+/** Windows and most shares hold two names for one that differ in case alone, and macOS in how an accent is written as well. */
+function isAlike(one: string, other: string): boolean {
+  return asCompared(one) === asCompared(other);
+}
+
+function asCompared(name: string): string {
+  return name.normalize('NFC').toLowerCase();
 }
 
 interface Ends {

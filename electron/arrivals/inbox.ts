@@ -1,6 +1,9 @@
 /** What every inbox offers: files that are whole, under ids that the window may use. */
+import { randomUUID } from 'node:crypto';
+import { extname } from 'node:path';
 import type { PlatformError, PlatformResult, PostWay } from '../../shared/platform';
 import { isTemporaryName } from '../files/sinks';
+import { namesLike } from '../post/delivery';
 
 /** A whole file of an inbox, where it can be read on this computer. */
 export interface HeldFile {
@@ -63,6 +66,25 @@ export function isUnfinishedName(name: string): boolean {
     name.startsWith('~') ||
     /\.(?:tmp|temp|part|partial|filepart|crdownload|download|opdownload|!sync|bts)$/i.test(name)
   );
+}
+
+/** Names for a file where others lie, the best first; the last one nobody has. */
+export function* namesAside(name: string): Generator<string> {
+  yield* namesLike(name);
+  yield `${randomUUID()}${extname(name)}`;
+}
+
+/**
+ * What is to be free for a file of that name: a bundle may be called anything, also as the reason of another is, so that
+ * neither may take the place of the other.
+ */
+export function namesNeeded(name: string, { outcome }: Pick<Settled, 'outcome'>): string[] {
+  return outcome === 'refused' ? [name, reasonName(name)] : [name];
+}
+
+/** What the reason beside a refused file of that name is called, as long as nothing else has the name. */
+export function reasonName(name: string): string {
+  return `${name}.txt`;
 }
 
 /** What is written beside a refused file. Notepad of any Windows takes the mark at the beginning for what it is. */

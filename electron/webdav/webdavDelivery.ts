@@ -1,21 +1,30 @@
 /** Sending to a WebDAV server. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { temporarySuffix } from '../files/sinks';
 import { type FileToSend, namesLike } from '../post/delivery';
 import type { ServerPath, WebdavClient } from './webdavClient';
 
+/** What goes to a server: a file of our own data, or a text. */
+type Sent = Omit<FileToSend, 'path'> & { open: () => Readable };
+
+/** See {@link putBeside}. */
+export function deliverToServer(client: WebdavClient, place: { folder: string; name: string }, file: FileToSend): Promise<Result<void, PlatformError>> {
+  return putBeside(client, place, { ...file, open: () => createReadStream(file.path) });
+}
+
 /**
  * Puts the file there under a temporary name, reads it back, and only then gives it its name, or the next free one like
  * it. A file of that name with the same content is the file: an answer that got lost on the way is no second copy.
  * Nothing is removed there but our own temporary file, and that only when the file itself was found whole.
  */
-export async function deliverToServer(
+export async function putBeside(
   client: WebdavClient,
   { folder, name }: { folder: string; name: string },
-  file: FileToSend,
+  file: Sent,
 ): Promise<Result<void, PlatformError>> {
   const temporary: ServerPath = { folder, name: `.${file.id}${temporarySuffix}` };
   let isPut = false;
@@ -26,7 +35,7 @@ export async function deliverToServer(
     if (lying.value === 'same') return isPut ? client.remove(temporary) : ok(undefined);
     if (lying.value === 'other') continue;
     if (!isPut) {
-      const put = await client.put(temporary, createReadStream(file.path), file.size);
+      const put = await client.put(temporary, file.open(), file.size);
       if (!put.ok) return whyNotPut(client, folder, put);
       const back = await compare(client, temporary, file);
       if (!back.ok) return back;
@@ -49,7 +58,7 @@ async function whyNotPut(client: WebdavClient, folder: string, put: { ok: false;
 }
 
 /** Some servers say that a file was moved and keep only its name: its size is looked at once more. */
-async function confirm(client: WebdavClient, target: ServerPath, { size }: FileToSend, name: string): Promise<Result<void, PlatformError>> {
+async function confirm(client: WebdavClient, target: ServerPath, { size }: Sent, name: string): Promise<Result<void, PlatformError>> {
   const lying = await client.look(target);
   if (!lying.ok) return lying;
   return lying.value?.size === size ? ok(undefined) : fail({ type: 'sentDiffers', name });
@@ -59,7 +68,7 @@ async function confirm(client: WebdavClient, target: ServerPath, { size }: FileT
 async function compare(
   client: WebdavClient,
   path: ServerPath,
-  { size, sha256 }: FileToSend,
+  { size, sha256 }: Sent,
 ): Promise<Result<'missing' | 'same' | 'other', PlatformError>> {
   const looked = await client.look(path);
   if (!looked.ok) return looked;

@@ -10,11 +10,11 @@ import type { PlatformError, PlatformResult } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import type { FileLayer } from '../files/fileLayer';
 import { attempt } from '../files/platformFault';
-import { comingAmong, heldAmong, type HeldFile, type Inbox, type InboxPatience, isBundleName, isUnfinishedName, reasonText, type Settled, settledFolders, usualPatience } from '../arrivals/inbox';
+import { comingAmong, heldAmong, type HeldFile, type Inbox, type InboxPatience, isBundleName, isUnfinishedName, namesAside, namesNeeded, reasonName, reasonText, type Settled, settledFolders, usualPatience } from '../arrivals/inbox';
 import type { Leaving, LeavingFiles, LeavingFrom } from '../arrivals/leavingFiles';
-import { namesLike } from '../post/delivery';
 import type { ListedFile } from './listing';
 import type { ServerPath, WebdavClient } from './webdavClient';
+import { putBeside } from './webdavDelivery';
 
 /** What was fetched, and where its copy lies here. */
 type Fetched = HeldFile & { etag: string | undefined };
@@ -178,11 +178,11 @@ export class WebdavInbox implements Inbox {
     const made = await client.makeFolder(aside);
     if (!made.ok) return made;
     const reason = settled.outcome === 'refused' ? settled.reason : null;
-    for (const candidate of namesLike(name)) {
+    for (const candidate of namesAside(name)) {
       const place = { folder: aside, name: candidate };
-      const there = await client.look(place);
-      if (!there.ok) return there;
-      if (there.value !== null) continue;
+      const free = await this.#areFree(aside, namesNeeded(candidate, settled));
+      if (!free.ok) return free;
+      if (!free.value) continue;
       const leaving: Leaving = { id, name, size, sha256, etag, aside: place, reason };
       const noted = await this.#leaving.note(leaving);
       if (!noted.ok) return noted;
@@ -198,26 +198,37 @@ export class WebdavInbox implements Inbox {
     return ok(undefined);
   }
 
+  async #areFree(folder: string, names: readonly string[]): Promise<Result<boolean, PlatformError>> {
+    for (const name of names) {
+      const there = await this.#options.client.look({ folder, name });
+      if (!there.ok || there.value !== null) return there.ok ? ok(false) : there;
+    }
+    return ok(true);
+  }
+
   /**
    * Goes on with one that was asked to be moved. What was replaced in the last moment has been read by nobody, and goes
    * back to be found as new. False when nothing lies in the new place: it was never moved, or somebody else has put it
    * elsewhere meanwhile.
    */
   async #finish(leaving: Leaving): PlatformResult<boolean> {
-    const { client } = this.#options;
     const { id, name, aside, reason } = leaving;
     const found = await this.#compare(leaving);
     if (!found.ok) return found;
     let done: Result<void, PlatformError> = ok(undefined);
     if (found.value === 'other') done = await this.#moveBack(aside, name);
-    else if (found.value === 'own' && reason !== null) {
-      const text = Buffer.from(reasonText(reason));
-      done = await client.put({ folder: aside.folder, name: `${aside.name}.txt` }, Readable.from([text]), text.byteLength);
-    }
+    else if (found.value === 'own' && reason !== null) done = await this.#writeReason(leaving, reasonText(reason));
     const forgotten = done.ok ? await this.#leaving.forget(leaving) : done;
     if (!forgotten.ok) return forgotten;
     if (found.value !== 'gone') await this.#forgetHeld(id);
     return ok(found.value !== 'gone');
+  }
+
+  /** Beside the file, once. Whatever else has got that name meanwhile stays: then the reason is called a little otherwise. */
+  #writeReason({ id, aside }: Leaving, text: string): PlatformResult<void> {
+    const bytes = Buffer.from(text);
+    const sent = { id, name: reasonName(aside.name), size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), open: () => Readable.from([bytes]) };
+    return putBeside(this.#options.client, aside, sent);
   }
 
   /** Whether what lies in the new place is what was fetched: by its mark, or, where the server gives another one after a move, by its content. */
@@ -240,7 +251,7 @@ export class WebdavInbox implements Inbox {
 
   async #moveBack(from: ServerPath, name: string): PlatformResult<void> {
     const { client, folder } = this.#options;
-    for (const candidate of namesLike(name)) {
+    for (const candidate of namesAside(name)) {
       const moved = await client.move(from, { folder, name: candidate });
       if (!moved.ok) return moved;
       if (moved.value !== 'taken') return ok(undefined);

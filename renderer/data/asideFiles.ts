@@ -70,6 +70,12 @@ export class AsideFiles<Note> {
     return vault.replace(this.noteName(id), new TextEncoder().encode(JSON.stringify(note)));
   }
 
+  /** Removes the note where there is one. */
+  async removeNote({ vault }: Pick<Desktop, 'vault'>, id: string): Promise<Result<void, PlatformError>> {
+    const removed = await vault.remove(this.noteName(id));
+    return removed.ok || removed.error.type === 'fileMissing' ? ok(undefined) : removed;
+  }
+
   /** Keeps the bytes, whole or not at all. What lies there already is written over unless it is the same byte for byte: it may be damaged. */
   async storeBytes(desktop: Desktop, id: string, source: AsideSource): Promise<Result<void, PlatformError>> {
     const name = this.bytesName(id);

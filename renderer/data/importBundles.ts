@@ -11,7 +11,7 @@ import type { Data } from './data';
 import { exchangeWorker, type Exchange, type JobOptions } from './exchangeWorker';
 import { tidyHeld } from './heldBundles';
 import { isHeld, isReceivable, isStaged, isUnfinished, outcomeReleased, type ImportRow, type ImportSnapshot } from './importRow';
-import { isSameSource, keepAside, type ImportSource } from './importSource';
+import { isSameSource, keepAside, takenFile, type ImportSource } from './importSource';
 import type { KeysError } from './keys';
 import { forgetPartSet } from './partSets';
 import { knownToDepartment, receiveBundle, type BundleToReceive } from './receiveBundle';
@@ -155,10 +155,10 @@ export class ImportRun {
 
   /** Takes what is in by now off the list of refused files, and lets go of it. */
   private async forgetTaken(): Promise<Result<void, PlatformError>> {
-    const taken = this.snapshot.rows.filter((row) => row.state === 'applied' && this.sourceOf(row) instanceof Blob);
-    const files = taken.map((row) => this.sourceOf(row) as Blob);
+    const taken = this.snapshot.rows.filter(({ state }) => state === 'applied');
+    const files = taken.map((row) => takenFile(this.data, this.sourceOf(row), row));
     const forgotten = await forgetTaken(this.data, files, this.exchange);
-    if (forgotten.ok) for (const row of taken) this.letGo(row);
+    if (forgotten.ok) for (const row of taken) if (this.sourceOf(row) instanceof Blob) this.letGo(row);
     return forgotten;
   }
 

@@ -11,7 +11,7 @@ import { forgetHeld, isHeldFile, keepHeld, noteHeld } from './heldBundles';
 import { isHeld, type ImportRow } from './importRow';
 import { inboxKey, noteLooked } from './lookedNotes';
 import { postStateOf } from './postState';
-import { forgetTaken, keepRefused, largestRefused } from './refusedFiles';
+import { forgetTaken, forgetUnkept, keepRefused, largestRefused, type TakenFile } from './refusedFiles';
 
 /** A file that somebody chose or that arrived by itself, or a bundle whose parts have all come. */
 export type ImportSource = BundleFile | JoinedFile;
@@ -45,10 +45,16 @@ export function openable(data: Data, source: ImportSource): Blob | RangedFile | 
 
 /**
  * A refused file is kept with its reason, and so is one that waits for a person's word; one that is in by now is taken off
- * the list of refused ones. Of one that lies here held already only the note is written anew. Parts lie in the vault already, and what came into an inbox
- * stays there: of those only the reason is noted.
+ * the list of refused ones, and one that was noted there without its bytes as soon as it is refused no more. Of one that lies
+ * here held already only the note is written anew. Parts lie in the vault already, and what came into an inbox stays there:
+ * of those only the reason is noted.
  */
 export async function keepAside(data: Data, source: ImportSource, row: ImportRow, exchange: Exchange): Promise<Result<void, PlatformError>> {
+  const kept = await keepLooked(data, source, row, exchange);
+  return kept.ok && !row.error ? forgetUnkept(data, row) : kept;
+}
+
+async function keepLooked(data: Data, source: ImportSource, row: ImportRow, exchange: Exchange): Promise<Result<void, PlatformError>> {
   const joined = row.part?.joined && !isJoined(source) ? await noteLooked(data, row.part.set, row) : ok(undefined);
   if (!joined.ok) return joined;
   if (isArrived(source) && postStateOf(data).isInInbox(source.id)) return noteLooked(data, inboxKey(source), row);
@@ -60,8 +66,8 @@ export async function keepAside(data: Data, source: ImportSource, row: ImportRow
   if (row.error) return keepRefused(data, await bytesToKeep(data, source), { ...row, error: row.error }, exchange);
   // Of one that names who was erased nothing stays here; the unit has it still. The last part is not the bundle that it completes.
   const held = isHeld(row) && row.leftOut === undefined && !row.part ? await keepHeld(data, source, row) : ok(undefined);
-  if (!held.ok || !(source instanceof Blob)) return held;
-  return isHeld(row) || row.alreadyReceived ? forgetTaken(data, [source], exchange) : ok(undefined);
+  if (!held.ok) return held;
+  return isHeld(row) || row.alreadyReceived ? forgetTaken(data, [takenFile(data, source, row)], exchange) : ok(undefined);
 }
 
 /** A held bundle that is refused by now goes to the refused files. It stays where it was as well when it is too large for that. */
@@ -76,6 +82,11 @@ async function keepRefusedOfHeld(
   if (!read.ok) return read;
   const kept = await keepRefused(data, read.value, row, exchange);
   return kept.ok && (isKept || isDamage(row.error.type)) ? forgetHeld(data, source.bundleId) : kept;
+}
+
+/** The file of a row as {@link forgetTaken} asks for it. */
+export function takenFile(data: Data, source: ImportSource | undefined, { fileName, size }: ImportRow): TakenFile {
+  return { fileName, size, bytes: async () => (source === undefined || isJoined(source) ? null : bytesToKeep(data, source)) };
 }
 
 /** A file that was opened with the program, as it would have been picked; null when it is too large or gone. */

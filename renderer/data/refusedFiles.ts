@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BundleError } from '../../shared/bundle/bundleError';
+import { sha256OfText } from '../../shared/bundle/hash';
 import { recordsAt } from '../../shared/journal/project';
 import type { TableName } from '../../shared/model/tables';
 import type { PlatformError } from '../../shared/platform';
@@ -47,15 +48,32 @@ export interface RefusedFile {
 
 type Note = Pick<RefusedFile, 'fileName' | 'size' | 'unitName' | 'unitCode'> & { error: BundleError };
 
-/** Keeps a refused file aside; null stands for one that cannot be read. The same file refused again has one note, the latest. */
+/**
+ * Keeps a refused file aside; null stands for one that cannot be read. The same file refused again has one note, the latest;
+ * one that was noted by its name alone and can be kept by now has lost that note.
+ */
 export async function keepRefused(data: Data, file: Blob | null, note: Note, exchange: Exchange): Promise<Result<void, PlatformError>> {
   const read = file && file.size <= largestRefused ? await bytesOf(file) : null;
   const bytes = read && (await holdsErased(data, read)) ? null : read;
-  const id = await exchange.hash(bytes ?? new Blob([`${note.fileName}\n${note.size}`]));
+  const id = bytes ? await exchange.hash(bytes) : unkeptId(note);
   const stored = bytes ? await refused.storeBytes(data.desktop, id, sourceOf(bytes)) : ok(undefined);
   if (!stored.ok) return stored;
   const { fileName, size, error, unitName, unitCode } = note;
-  return refused.writeNote(data.desktop, id, { v: 1, fileName, size, error: { ...error }, unitName, unitCode, refusedAt: new Date().toISOString() });
+  const noted = await refused.writeNote(data.desktop, id, { v: 1, fileName, size, error: { ...error }, unitName, unitCode, refusedAt: new Date().toISOString() });
+  return noted.ok && bytes ? forgetUnkept(data, note) : noted;
+}
+
+/** As much of a file as can be told without its bytes. */
+type NamedFile = Pick<RefusedFile, 'fileName' | 'size'>;
+
+/** Under which a file is noted whose bytes are not kept. */
+function unkeptId({ fileName, size }: NamedFile): string {
+  return sha256OfText(`${fileName}\n${size}`);
+}
+
+/** Takes off the list what was noted of a file of that name and size without its bytes: it was looked at again, with another result. */
+export async function forgetUnkept({ desktop }: Pick<Data, 'desktop'>, file: NamedFile): Promise<Result<void, PlatformError>> {
+  return refused.removeNote(desktop, unkeptId(file));
 }
 
 function sourceOf(bytes: Blob): AsideSource {
@@ -110,18 +128,24 @@ export async function sizesOfRefused(data: Data): Promise<Result<ReadonlySet<num
   return listed.ok ? ok(new Set(listed.value.map(({ size }) => size))) : listed;
 }
 
-/** Takes off the list what these files are, now that they are in. Looks into a file only when one of its size is listed. */
-export async function forgetTaken(data: Data, files: readonly Blob[], exchange: Exchange): Promise<Result<void, PlatformError>> {
+/** A file that is in, or waits here: its bytes, or null when they cannot be read any more. */
+export interface TakenFile extends NamedFile {
+  bytes: () => Promise<Blob | null>;
+}
+
+/** Takes off the list what these files are, now that they are in. Looks into one only when a file of its size is listed. */
+export async function forgetTaken(data: Data, files: readonly TakenFile[], exchange: Exchange): Promise<Result<void, PlatformError>> {
   const listed = await refused.list(data.desktop);
   if (!listed.ok) return listed;
   const sizes = new Set(listed.value.map(({ size }) => size));
   const ids = new Set(listed.value.map(({ id }) => id));
+  const taken = new Set<string>();
   for (const file of files) {
-    const id = sizes.has(file.size) ? await exchange.hash(file) : undefined;
-    const forgotten = id !== undefined && ids.has(id) ? await forgetRefused(data, id) : ok(undefined);
-    if (!forgotten.ok) return forgotten;
+    taken.add(unkeptId(file));
+    const bytes = sizes.has(file.size) ? await file.bytes() : null;
+    if (bytes) taken.add(await exchange.hash(bytes));
   }
-  return ok(undefined);
+  return [...taken].some((id) => ids.has(id)) ? forget(data, (id) => taken.has(id)) : ok(undefined);
 }
 
 /** Takes everything off: what is kept may speak of anybody. */

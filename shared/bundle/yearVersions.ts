@@ -32,25 +32,36 @@ export function isForked(versions: readonly YearVersion[]): boolean {
 /**
  * Of versions of one sender and year the one that counts, whatever the order in which they came; undefined of none. Of those
  * of two computers that did not know of each other it is the one that came to the Sở later: their own clocks decide nothing.
+ * What came once more came when it came first: a school sends its report again with whatever else it sends.
  */
 export function latestOf<T extends YearVersion>(versions: readonly T[]): T | undefined {
-  return currentOf(versions).toSorted((a, b) => (order(a) < order(b) ? 1 : -1))[0];
+  const current = currentOf(versions);
+  const cameFirst = ({ versionId }: T): string => current.flatMap((one) => (one.versionId === versionId ? [cameAt(one)] : [])).sort()[0]!;
+  const order = (version: T): string => `${cameFirst(version)} ${String(numberOf(version)).padStart(6, '0')} ${version.versionId} ${cameAt(version)}`;
+  return current.toSorted((a, b) => (order(a) < order(b) ? 1 : -1))[0];
 }
 
-function order(version: YearVersion): string {
-  // One that is only just coming has no day yet.
-  return `${version.receivedAt ?? '~'} ${String(numberOf(version)).padStart(6, '0')} ${version.versionId}`;
+/** One that is only just coming has no day yet. */
+function cameAt({ receivedAt = '~' }: YearVersion): string {
+  return receivedAt;
 }
 
-/** What a version that comes is beside those that are here, of the same sender and year. `concurrent`: hai bản từ hai máy. */
+/**
+ * What a version that comes is beside those that are here, of the same sender and year. `same`: it says what one of them
+ * says that stands. `concurrent`: hai bản từ hai máy.
+ */
 export type YearChange = 'new' | 'changed' | 'same' | 'older' | 'concurrent';
 
 /** Compares a version with those of the same sender and year that are here. */
 export function compareWith(version: YearVersion, known: readonly YearVersion[]): YearChange {
-  const latest = latestOf(known);
-  if (!latest) return 'new';
-  if (latest.versionId === version.versionId) return 'same';
-  const current = currentOf([...known, version]);
-  if (current.includes(version) && current.some((other) => compareClocks(other.clock, version.clock) === 'concurrent')) return 'concurrent';
-  return latestOf([...known, version]) === version ? 'changed' : 'older';
+  if (known.length === 0) return 'new';
+  const standing = currentOf(known);
+  // Who went back to one of two that stand beside each other, knowing of both, has settled which of them counts.
+  const settles = standing.some((other) => other.versionId !== version.versionId && supersedes(version, other));
+  if (!settles && standing.some(({ versionId }) => versionId === version.versionId)) return 'same';
+  const all = [...known, version];
+  const current = currentOf(all);
+  const isBeside = current.some((other) => other.versionId !== version.versionId && compareClocks(other.clock, version.clock) === 'concurrent');
+  if (current.includes(version) && isBeside) return 'concurrent';
+  return latestOf(all)?.versionId === version.versionId ? 'changed' : 'older';
 }

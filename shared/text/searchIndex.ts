@@ -16,9 +16,11 @@ export function searchIndex<T>(items: readonly T[], textOf: (item: T) => string)
     having(foldForSearch(wanted.start.trim())).filter((word) => holdsAll((accents[word] ??= accentKey(words[word]!)), [wanted]));
   return (query) => {
     const { unaccented, accented } = partsOf(query);
-    const sought = [...unaccented.filter(Boolean).map(having), ...accented.map(holding)];
+    // A word that is typed twice is sought once.
+    const syllables = new Map(accented.map((wanted) => [wanted.start + wanted.tone, wanted]));
+    const sought = [...[...new Set(unaccented)].filter(Boolean).map(having), ...[...syllables.values()].map(holding)];
     /** How many of the words sought an item has, as long as it has had each of them. */
-    const has = new Uint16Array(items.length);
+    const has = new Uint32Array(items.length);
     for (const [before, found] of sought.entries()) {
       for (const word of found) {
         for (const item of itemsOf(word)) if (has[item] === before) has[item] = before + 1;

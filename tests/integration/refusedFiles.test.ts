@@ -157,6 +157,69 @@ describe('a refused file', () => {
     expect(await kept(office)).toMatchObject([{ fileName: 'rút ra.goi', error: { type: 'unreadable' }, kept: false }]);
   });
 
+  describe('that was noted by its name and size alone', () => {
+    const listUnit = async () => valueOf(await office.data.journal.commit('editUnits', [put('units', 'moi', { code: '31009999', name: 'Trường Mẫu mới lập' })]));
+
+    /** The same file on a stick that is not there. */
+    function pulledOut(): File {
+      const file = new File([], unlisted.name);
+      const fail = () => Promise.reject(new Error('EIO'));
+      Object.defineProperties(file, { size: { value: unlisted.size }, arrayBuffer: { value: fail }, slice: { value: () => ({ arrayBuffer: fail }) } });
+      return file;
+    }
+
+    it('leaves the list when it can be read and is refused for something else, or would come in', async () => {
+      await checkFiles(office, pulledOut());
+      expect(await kept(office)).toMatchObject([{ error: { type: 'unreadable' }, kept: false }]);
+      await checkFiles(office, unlisted);
+      expect(await kept(office)).toMatchObject([{ error: { type: 'unitUnknown' }, kept: true }]);
+      valueOf(await forgetAllRefused(office.data));
+      await checkFiles(office, pulledOut());
+      await listUnit();
+      const run = await checkFiles(office, new File([unlisted], 'tên khác.goi'));
+      expect(await kept(office)).toHaveLength(1);
+      await run.cancel();
+      await checkFiles(office, unlisted);
+      expect(await kept(office)).toEqual([]);
+    });
+
+    it.each(['picked', 'opened by double click'])('leaves it when the same came in from elsewhere, %s', async (way) => {
+      await listUnit();
+      const bytes = new Uint8Array(await unlisted.arrayBuffer());
+      office.desktop.arrivedFiles.set('a1', bytes);
+      const opened = { id: 'a1', name: unlisted.name.normalize('NFD'), size: bytes.length, mark: '' };
+      const run = new ImportRun(office.data, [way === 'picked' ? unlisted : opened], directExchange());
+      await run.check();
+      await checkFiles(office, pulledOut());
+      expect(await kept(office)).toHaveLength(1);
+      await run.apply();
+      expect(run.getSnapshot().rows).toMatchObject([{ state: 'applied' }]);
+      expect(await kept(office)).toEqual([]);
+    });
+
+    it('since it is too large to be kept, leaves it once it is taken in', async () => {
+      const large = new File([unlisted, new Uint8Array(33 * 1024 * 1024)], 'rất lớn.goi');
+      await checkFiles(office, large);
+      expect(await kept(office)).toMatchObject([{ size: large.size, kept: false }]);
+      const row = { id: 'r', number: 1, fileName: large.name, size: large.size, state: 'verified' as const, warnings: [], holds: [] };
+      valueOf(await keepAside(office.data, large, row, directExchange()));
+      expect(await kept(office)).toEqual([]);
+    });
+  });
+
+  it('leaves the list once it is in, also when it was opened by double click', async () => {
+    const bytes = new Uint8Array(await unlisted.arrayBuffer());
+    const opened = { id: 'a1', name: 'tải về.goi', size: bytes.length, mark: '' };
+    office.desktop.arrivedFiles.set('a1', bytes);
+    await new ImportRun(office.data, [opened], directExchange()).check();
+    expect(await kept(office)).toMatchObject([{ error: { type: 'unitUnknown' }, kept: true }]);
+    valueOf(await office.data.journal.commit('editUnits', [put('units', 'moi', { code: '31009999', name: 'Trường Mẫu mới lập' })]));
+    const run = new ImportRun(office.data, [opened], directExchange());
+    await run.check();
+    await run.apply();
+    expect(await kept(office)).toEqual([]);
+  });
+
   it('can be taken off the list, one or all', async () => {
     await checkFiles(office, unlisted, new File(['Kính gửi Sở'], 'thư.goi'));
     const [first] = await kept(office);

@@ -10,6 +10,7 @@ import {
   addReadyNomination, directExchange, exportFrom, fileFrom, planYear, sampleBytes, setupFileOf, startDepartment, startSchool, today, valueOf, type Office,
 } from '../support/exchangeScenario';
 import { checkRun, copyOf, receive } from '../support/receiveScenario';
+import { secondComputer } from '../support/twoComputers';
 
 let department: Office;
 let school: Office;
@@ -72,5 +73,36 @@ describe('a bundle that comes after another of its unit in one run', () => {
     const { registersDifference } = (await checkRun(fresh, files)).getSnapshot().rows[1]!;
     expect(registersDifference!.records).toMatchObject([{ table: 'publicityActivities', fields: [{ key: `nominationIds/${nominationId}` }] }]);
     expect(registersDifference!.names.get(rowKey('nominations', nominationId))).toBe('Trần Thị Bình An');
+  });
+
+  it('has the same registers as one of two that wait beside each other, in whatever order the three wait', async () => {
+    const computer = await startSchool(await setupFileOf(department));
+    computer.data.journal.actor = (await computer.data.db.of('users').toArray())[0]!.id;
+    const named = await addReadyNomination(computer, { name: 'Phạm Văn Cường', evidence: sampleBytes(40, 5) });
+    const other = await secondComputer(computer);
+    const year = { planYear, schoolYear: '2026-2027' };
+    const writeDown = async ({ data }: Office, title: string): Promise<void> => {
+      const { id } = valueOf(await addActivity(data, year));
+      valueOf(await editActivity(data, id, { title, form: 'website', organiser: 'unit', date: '2026-10-05' }));
+      valueOf(await data.journal.commit('editPublicity', [put('publicityActivities', id, { nominationIds: [named] })]));
+    };
+    const send = async ({ data, desktop }: Office, name: string): Promise<File> => {
+      const target = valueOf(await desktop.files.chooseSave({ suggestedName: name, kind: 'bundle', title: '' }));
+      valueOf(await exportBundle(data, { planYear, nominationIds: [named], target, encryption: { type: 'encrypted' }, today }, { exchange: directExchange() }));
+      return fileFrom(desktop, name);
+    };
+    await writeDown(computer, 'Một');
+    await writeDown(other, 'Hai');
+    // Of the higher number: it is the one of the two that counts while none has come.
+    await send(other, 'may-hai.goi');
+    await writeDown(other, 'Ba');
+    const apart = await send(other, 'may-hai-lan-hai.goi');
+    const [first, again] = [await send(computer, 'may-mot.goi'), await send(computer, 'may-mot-lan-hai.goi')];
+    for (const files of [[apart, first, again], [first, apart, again], [first, again, apart]]) {
+      const { rows } = (await checkRun(await copyOf(department), files)).getSnapshot();
+      const told = new Map(rows.map(({ fileName, registers, registersDifference }) => [fileName, [registers?.change, registersDifference !== undefined]]));
+      expect(told.get(again.name)).toEqual(['same', false]);
+      expect([...told.values()].filter(([change]) => change === 'concurrent')).toEqual([['concurrent', true]]);
+    }
   });
 });

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { LeavingFiles } from '../../electron/arrivals/leavingFiles';
+import { LeavingFiles, LeavingFrom } from '../../electron/arrivals/leavingFiles';
 import { diskFileLayer } from '../../electron/files/fileLayer';
 import type { FileToSend } from '../../electron/post/delivery';
 import { testServer } from '../../electron/post/placeTest';
@@ -351,6 +351,42 @@ describe.each(kinds)('WebDAV over %s', { timeout: 60_000 }, (kind) => {
     expect(box.held).toEqual([]);
   });
 
+  test.each([['a.goi', 'a.goi.txt'], ['a.goi.txt', 'a.goi']])('of two refused bundles that are called as each other\'s reason is, %s before %s, none is written over', async (...names) => {
+    const contents = names.map((_, at) => bundle(2000 + at));
+    for (const [at, name] of names.entries()) writeFileSync(join(server.root, 'tu-so', name), contents[at]!, { mode: 0o666 });
+    const box = inbox(client());
+    for (let times = 0; times < 2; times += 1) await box.look();
+    for (const name of names) expect(await box.settle(box.held.find((file) => file.name === name)!.id, { outcome: 'refused', reason: `Tệp ${name} bị hỏng.` })).toEqual({ ok: true, value: undefined });
+    const files = new Map(lying('tu-so/refused').map((name) => [name, readFileSync(join(server.root, 'tu-so/refused', name))]));
+    expect(files.size).toBe(4);
+    for (const [at, name] of names.entries()) {
+      const own = [...files].find(([, content]) => content.equals(contents[at]!))?.[0];
+      expect(files.get(`${own}.txt`)?.toString()).toContain(`Tệp ${name} bị hỏng.`);
+    }
+  });
+
+  test('what gets the name of the reason in the last moment is not written over, and the reason is written once', async () => {
+    const dav = client();
+    const box = inbox(dav);
+    writeFileSync(join(server.root, 'tu-so', 'goi.goi'), bundle(), { mode: 0o666 });
+    for (let times = 0; times < 2; times += 1) await box.look();
+    const move = dav.move.bind(dav);
+    const theirs = bundle();
+    vi.spyOn(dav, 'move').mockImplementationOnce(async (...asked) => {
+      const moved = await move(...asked);
+      writeFileSync(join(server.root, 'tu-so/refused/goi.goi.txt'), theirs, { mode: 0o666 });
+      return moved;
+    });
+    // The answer to the last step is lost, and it is gone on with by the next look.
+    const forget = vi.spyOn(LeavingFrom.prototype, 'forget').mockImplementationOnce(async () => fail({ type: 'deviceFault', name: 'goi.goi', code: 'EIO' }));
+    expect(await box.settle(box.held[0]!.id, { outcome: 'refused', reason: 'Gói bị hỏng.' })).toMatchObject({ ok: false });
+    forget.mockRestore();
+    await box.look();
+    expect([lying('tu-so'), lying('tu-so/refused')]).toEqual([['refused'], ['goi.goi', 'goi.goi (2).txt', 'goi.goi.txt']]);
+    expect(readFileSync(join(server.root, 'tu-so/refused/goi.goi.txt')).equals(theirs)).toBe(true);
+    expect(readFileSync(join(server.root, 'tu-so/refused/goi.goi (2).txt'), 'utf8')).toContain('Gói bị hỏng.');
+  });
+
   test.each(['asking again', 'looking', 'a start'] as const)('a refused file gets its reason by %s when the server was gone before it was written', async (way) => {
     const dav = client();
     const box = inbox(dav);
@@ -377,9 +413,9 @@ describe.each(kinds)('WebDAV over %s', { timeout: 60_000 }, (kind) => {
     const gone = { ok: false, error: { type: 'serverUnreachable', name: place.name, code: 'ECONNRESET' } } as const;
     const move = dav.move.bind(dav);
     let moves = 0;
-    vi.spyOn(dav, 'move').mockImplementation(async (...asked) => {
-      const moved = await move(...asked);
-      moves += 1;
+    vi.spyOn(dav, 'move').mockImplementation(async (from, to) => {
+      const moved = await move(from, to);
+      if (to.name!.endsWith('.goi')) moves += 1;
       if (moves === 2) for (const question of ['look', 'put', 'get'] as const) vi.spyOn(dav, question).mockImplementation(async () => gone);
       return moved;
     });

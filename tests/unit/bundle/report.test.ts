@@ -155,4 +155,31 @@ describe('which report counts', () => {
     expect(compareWith(merged, [second, elsewhere])).toBe('changed');
     for (const list of [[first, second, elsewhere, merged], [merged, elsewhere, second, first]]) expect(latestOf(list)).toBe(merged);
   });
+
+  it('stays the one that came later when the other is only sent once more', () => {
+    const elsewhere = one('3', { b: 3 }, '2026-11-06');
+    const again = { ...second, receivedAt: '2026-11-09' };
+    for (const list of [[second, elsewhere, again], [again, elsewhere, second]]) expect(latestOf(list)).toBe(elsewhere);
+    expect(latestOf([second, again])).toBe(again);
+    // Changed since, and changed back: it was made later than what it says.
+    const back = one('1', { a: 7 }, '2026-11-09', 3);
+    expect(latestOf([first, second, elsewhere, back])).toBe(back);
+  });
+
+  it('is told as the same whichever of two it repeats that stand beside each other, and as no such thing when it repeats what gave way', () => {
+    const waiting = (version: YearVersion): YearVersion => ({ ...version, receivedAt: undefined });
+    const elsewhere = one('3', { b: 3 }, '2026-11-06', 2);
+    for (const known of [[second, elsewhere], [elsewhere, second], [first, elsewhere, second]]) {
+      for (const repeated of [second, elsewhere]) {
+        expect(compareWith(waiting(repeated), known)).toBe('same');
+        expect(compareWith(waiting(repeated), known.map(waiting))).toBe('same');
+      }
+      expect(compareWith(waiting(first), [first, ...known])).toBe('older');
+    }
+    // Back to what it was, in the knowledge of what has come between, or of both computers.
+    const back = waiting(one('1', { a: 7 }, '', 3));
+    expect([compareWith(back, [first, second]), compareWith(back, [first, second, elsewhere])]).toEqual(['changed', 'concurrent']);
+    for (const settled of [second, elsewhere]) expect(compareWith(waiting({ ...settled, clock: { a: 6, b: 4 } }), [second, elsewhere])).toBe('changed');
+    expect(compareWith(waiting({ ...elsewhere, clock: { a: 6 } }), [second, elsewhere])).toBe('changed');
+  });
 });

@@ -85,4 +85,16 @@ describe('the index', () => {
     expect(find('giao vien binh')).toEqual(people);
     expect(find('toan an 1985')).toEqual([]);
   });
+
+  test('counts more words than sixteen bits hold, one word again and again or each another', () => {
+    const number = Array.from({ length: 200 }, (_, at) => 100 + at).join('');
+    const parts = Array.from({ length: 66_440 }, (_, at) => number.slice(at % 440, (at % 440) + 10 + Math.floor(at / 440)));
+    expect(new Set(parts).size).toBeGreaterThan(65_536);
+    const texts = [`Nguyễn Văn An ${number}`, 'Nguyễn Văn Bình'];
+    const find = searchIndex(texts, String);
+    for (const word of ['nguyen ', 'nguyễn ']) expect(find(word.repeat(65_536)).length).toBe(2);
+    const several = [...new Set(parts)].slice(0, 65_536).join(' ');
+    expect(find(several)).toEqual([texts[0]]);
+    expect(find(`${several} binh`)).toEqual([]);
+  });
 });

@@ -144,6 +144,56 @@ describe('the inbox folder', () => {
     expect(readFileSync(join(folder, 'refused', 'goi.goi.txt'), 'utf8')).toBe('\ufeffChữ ký không khớp.\r\nĐề nghị kết xuất lại.\r\n');
   });
 
+  /** What lies in refused, by name. */
+  const refused = () => new Map(readdirSync(join(folder, 'refused')).map((name) => [name, readFileSync(join(folder, 'refused', name))]));
+
+  test.each([['a.goi', 'a.goi.txt'], ['a.goi.txt', 'a.goi'], ['A.GOI.txt', 'a.goi']])('puts two refused bundles that are called as each other\'s reason is, %s before %s, beside each other', async (...names) => {
+    const contents = [whole, encrypted];
+    for (const [at, name] of names.entries()) put(name, contents[at]!);
+    await lookAfter(0, 5000);
+    for (const name of names) expect(await inbox.settle(inbox.held.find((file) => file.name === name)!.id, { outcome: 'refused', reason: `Tệp ${name} bị hỏng.` })).toMatchObject({ ok: true });
+    const files = refused();
+    // As Windows and most shares compare them.
+    expect(new Set([...files.keys()].map((name) => name.toLowerCase())).size).toBe(4);
+    for (const [at, name] of names.entries()) {
+      const own = [...files].find(([, content]) => content.equals(contents[at]!))?.[0];
+      expect(files.get(`${own}.txt`)?.toString()).toContain(`Tệp ${name} bị hỏng.`);
+    }
+  });
+
+  test.each(['done', 'refused'] as const)('writes over nothing in %s that differs in case alone, or in how an accent is written', async (outcome) => {
+    mkdirSync(join(folder, outcome));
+    for (const name of ['GÓI.goi', 'gói (2).goi'.normalize('NFD')]) writeFileSync(join(folder, outcome, name), encrypted);
+    put('gói.goi', whole);
+    await lookAfter(0, 5000);
+    await inbox.settle(inbox.held[0]!.id, outcome === 'done' ? { outcome } : { outcome, reason: 'Gói bị hỏng.' });
+    expect(readFileSync(join(folder, outcome, 'gói (3).goi')).equals(whole)).toBe(true);
+  });
+
+  test('does not write its reason over what gets that name in the last moment, and writes it once', async () => {
+    const { rename, flushFolder } = disk.files;
+    let flushes = 0;
+    inbox = start({
+      ...disk.files,
+      rename: async (from, to) => {
+        await rename(from, to);
+        if (to.endsWith('goi.goi')) writeFileSync(join(folder, 'refused', 'goi.goi.txt'), encrypted);
+      },
+      // The last step fails, and is gone on with by the next look.
+      flushFolder: async (path) => {
+        if (path.endsWith('refused') && ++flushes === 2) disk.failNext('flushFolder', 'EIO');
+        await flushFolder(path);
+      },
+    });
+    put('goi.goi', whole);
+    await lookAfter(0, 5000);
+    expect(await inbox.settle(inbox.held[0]!.id, { outcome: 'refused', reason: 'Gói bị hỏng.' })).toMatchObject({ ok: false });
+    await lookAfter(0);
+    expect([...refused().keys()].sort()).toEqual(['goi.goi', 'goi.goi (2).txt', 'goi.goi.txt']);
+    expect(refused().get('goi.goi.txt')!.equals(encrypted)).toBe(true);
+    expect(refused().get('goi.goi (2).txt')!.toString()).toContain('Gói bị hỏng.');
+  });
+
   test('leaves a file that another computer has put aside, or that is not the one that was read', async () => {
     put('a.goi', whole);
     put('b.goi', whole);
