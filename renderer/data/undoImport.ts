@@ -27,7 +27,7 @@ const namingTables = ['reviewMarks', 'requests', 'reviewNotes'] as const;
 
 /**
  * Hoàn tác lần nhận: takes a bundle out of the receipt book, with its report, and its versions out of the queue, in one journal entry. A
- * version that another bundle brought as well stays, under that one, also one of another sender of the unit. A sender that has sent nothing else, and whose key
+ * version that another bundle brought as well stays, under that one, also one of another sender. A sender that has sent nothing else, and whose key
  * nobody has settled but by taking it in, is forgotten, but for one that speaks for the unit beside another; a key that it had replaced is the unit's again, also one of the same
  * workspace. The files stay in the vault: taking the bundle in again brings everything back.
  */
@@ -45,7 +45,7 @@ export async function undoImport(data: Data, bundleId: string): Promise<Result<v
   const deviceOf = new Map(others.map(({ id, deviceId }) => [id, deviceId]));
   const senders = await db.of('senders').toArray();
   const left = versions.filter(({ id }) => !bundleOf.has(id));
-  const passed = await passedTo(data, left, await receiptsBeside(data, receipt.senderId, left.map(({ id }) => id), senders));
+  const passed = await passedTo(data, left, await receiptsBeside(data, receipt.senderId, left, senders));
   const hidden = left.filter(({ id }) => !passed.has(id)).map(({ id }) => id);
   const inUse = await versionInUse(data, hidden);
   if (inUse !== undefined) return fail({ type: 'importInUse', name: versions.find(({ id }) => id === inUse)!.subjectName });
