@@ -174,7 +174,7 @@ export async function settleTaken(data: Data): Promise<Result<void, PlatformErro
   const present = await data.db.of('senders').toArray();
   const forgotten = await forgottenSenders(data, present);
   const senders = [...present, ...forgotten];
-  if (senders.length === 0) return ok(undefined);
+  if (senders.length === 0 && (await data.db.of('receivedVersions').count()) === 0) return ok(undefined);
   const open = { confirmedAt: null, confirmedBy: null, refusedAt: null, refusedBy: null, refusedFor: null, reopenedReason: i18n.t('receive:confirm.settledApart') };
   const reopened = settledApart(present).map((sender) => ({ ...put('senders', sender.id, open), settles: lostOf(sender) }));
   // Only a key that nobody had settled, but by taking in what was taken back, was forgotten.

@@ -3,7 +3,7 @@ import type { Manifest } from '../../shared/bundle/manifest';
 import { revocationsIn } from '../../shared/bundle/revocation';
 import { isReplaced } from '../../shared/bundle/standing';
 import type { VersionName } from '../../shared/bundle/submission';
-import { put, type Change } from '../../shared/journal/change';
+import { put, remove, type Change } from '../../shared/journal/change';
 import type { Concurrency } from '../../shared/journal/concurrency';
 import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import { rowKey } from '../../shared/journal/project';
@@ -13,6 +13,7 @@ import type { Data } from './data';
 import { receivedFolder } from './importStaging';
 import { readClosureIn } from './received';
 import { readReceivedManifest } from './receivedManifests';
+import { isInAnswer, versionInUse } from './versionInUse';
 
 /** What a version says of whose it is: all of it is one sender's. */
 type Ownership = Pick<ReceivedVersion, 'senderId' | 'bundleId' | 'unitCode' | 'unitName' | 'receivedAt' | 'submissionNo' | 'clock' | 'deviceId' | 'revokes'>;
@@ -57,7 +58,8 @@ export async function receiptsBeside({ db }: Data, senderId: string, versions: r
 /**
  * What follows, from the receipts and from how keys are settled, for versions that two senders brought: each is the one's
  * whose key is trusted more, of two alike the one's who sent it first, with all that this one says of it. The same facts
- * give the same whatever the order in which they came, and nothing where all is so. `settled` are changes of senders that
+ * give the same whatever the order in which they came, and nothing where all is so. One that nobody's bundle carries any
+ * more is taken out. `settled` are changes of senders that
  * are written with it; `onlySettled`: only of those senders and of the ones beside them.
  */
 export async function versionsGivenBack(data: Data, senders: readonly Sender[], settled: readonly Change[], onlySettled: boolean): Promise<Change[]> {
@@ -74,8 +76,24 @@ export async function versionsGivenBack(data: Data, senders: readonly Sender[], 
     const ofVersion = carriers.filter(({ receipt, names }) => names.has(version.id) && senderIds.has(receipt.senderId));
     const owner = await rightfulOwner(data, version, { carriers: ofVersion, receipts, senders: after, isGone });
     if (owner) changes.push(putOwner(version.id, owner));
+    else if (!isGone && (await isLeftOver(data, version, book))) changes.push(...(await taken(data, version)));
   }
   return changes;
+}
+
+/**
+ * True for a version that no bundle in the book carries: two computers, each of which knew of another one with it, have
+ * taken both back. One that something was made on stays.
+ */
+async function isLeftOver(data: Data, { id, bundleId }: ReceivedVersion, book: readonly Receipt[]): Promise<boolean> {
+  // Of what older programs received it is not known whether it carries it.
+  if (book.some((receipt) => receipt.id === bundleId || (receipt.versionIds?.includes(id) ?? true))) return false;
+  return (await versionInUse(data, [id])) === undefined && !(await isInAnswer(data, [id]));
+}
+
+/** A version is taken out of the queue, with its review. */
+async function taken({ db }: Data, { id }: ReceivedVersion): Promise<Change[]> {
+  return [remove('receivedVersions', id), ...((await db.of('reviews').get(id)) ? [remove('reviews', id)] : [])];
 }
 
 interface Claimed {

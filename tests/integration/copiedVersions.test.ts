@@ -278,6 +278,19 @@ describe('a copy of what the school has sent', () => {
     expect(await queueOf(department)).toMatchObject([{ senderId, bundleId: receipt!.id, submissionNo: 7 }]);
   });
 
+  it.each([['is gone', false], ['stays where somebody has marked it', true]])('whose bundle and the school’s are undone, each by a computer that knew of the other one: it %s', async (_, isMarked) => {
+    const other = await secondComputer(department);
+    const [taken] = await receive(department, own);
+    const [copied] = await receive(other, copy);
+    await exchange(other);
+    valueOf(await undoImport(department.data, taken!.bundleId!));
+    valueOf(await undoImport(other.data, copied!.bundleId!));
+    if (isMarked) valueOf(await markCriterion(department.data, (await readQueue(department.data))[0]!.version.id, 'general', 'yes'));
+    await expectAlike(other);
+    expect((await queueOf(department)).map(({ subject }) => subject)).toEqual(isMarked ? [name] : []);
+    expect(await department.data.db.of('receipts').count()).toBe(0);
+  });
+
   it('leaves nobody without a sender: one whose bundle another computer has stands in the register, though all that was known of it here is undone', async () => {
     const other = await secondComputer(department);
     const [taken] = await receive(department, own);
