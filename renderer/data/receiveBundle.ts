@@ -182,6 +182,7 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
       receivedAt,
       receivedBy: by,
       counts,
+      versionIds: bundle.versions.map(({ versionId }) => versionId),
       ...(bundle.standings.length > 0 && { standings: [...bundle.standings] }),
       ...(plan.holds.length > 0 && { released: { holds: plan.holds.map(({ type }) => type), at, by } }),
     }),

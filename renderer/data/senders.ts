@@ -1,6 +1,7 @@
 import { claimantsOf, claimingFrom, isUnsettled } from '../../shared/bundle/standing';
 import { put, type Change } from '../../shared/journal/change';
 import { openConflicts } from '../../shared/journal/conflict';
+import { rowKey } from '../../shared/journal/project';
 import { settledNames, type Sender } from '../../shared/model/received';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
@@ -165,16 +166,30 @@ async function settle(data: Data, intent: 'confirmSender' | 'refuseSender' | 're
 
 /**
  * What follows from what another computer of the Sở has brought: keys that the two have settled against each other are
- * before a person again, and versions are those of the sender who is to have them. Writes nothing where all is so.
+ * before a person again, senders are in the register whose bundle is in the book, and versions are those of the sender who
+ * is to have them. Writes nothing where all is so.
  */
 export async function settleTaken(data: Data): Promise<Result<void, PlatformError>> {
   await data.journal.idle();
-  const senders = await data.db.of('senders').toArray();
-  if (senders.length === 0) return ok(undefined);
+  const present = await data.db.of('senders').toArray();
+  const forgotten = await forgottenSenders(data, present);
+  const senders = [...present, ...forgotten];
+  if (senders.length === 0 && (await data.db.of('receivedVersions').count()) === 0) return ok(undefined);
   const open = { confirmedAt: null, confirmedBy: null, refusedAt: null, refusedBy: null, refusedFor: null, reopenedReason: i18n.t('receive:confirm.settledApart') };
-  const reopened = settledApart(senders).map((sender) => ({ ...put('senders', sender.id, open), settles: lostOf(sender) }));
-  const changes = [...reopened, ...(await versionsGivenBack(data, senders, reopened, false))];
+  const reopened = settledApart(present).map((sender) => ({ ...put('senders', sender.id, open), settles: lostOf(sender) }));
+  // Only a key that nobody had settled, but by taking in what was taken back, was forgotten.
+  const remembered = forgotten.map(({ id, workspaceId }) => put('senders', id, { workspaceId, confirmedAt: null, confirmedBy: null }));
+  const settled = [...remembered, ...reopened];
+  const changes = [...settled, ...(await versionsGivenBack(data, senders, settled, false))];
   return changes.length > 0 ? data.journal.commit(reopened.length > 0 ? 'reopenSender' : 'giveBack', changes) : ok(undefined);
+}
+
+/** Senders who are not in the register although a bundle of theirs is in the book: a computer that did not know of it has taken back all others. */
+async function forgottenSenders({ db }: Data, present: readonly Sender[]): Promise<Sender[]> {
+  const known = new Set(present.map(({ id }) => id));
+  const named = (await db.of('receipts').orderBy('senderId').uniqueKeys()) as string[];
+  const gone = await db.tombstones.bulkGet(named.flatMap((id) => (known.has(id) ? [] : [rowKey('senders', id)])));
+  return gone.flatMap((tombstone) => (tombstone && !tombstone.row.erased ? [tombstone.row as unknown as Sender] : []));
 }
 
 /**

@@ -7,12 +7,12 @@ import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import type { Receipt } from '../../shared/model/received';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
-import { standingRecognitions } from '../../shared/rules/recognition';
 import type { Data } from './data';
 import { readVaultFile } from './evidenceBytes';
 import { receivedFolder } from './importStaging';
 import { formerRestored } from './senders';
 import { senderUndone, settlesClaim, stayingBundle, type StayingBundle } from './senderUndone';
+import { isInAnswer, versionInUse } from './versionInUse';
 import { passedTo, receiptsBeside } from './versionOwners';
 
 export type UndoImportError =
@@ -22,12 +22,9 @@ export type UndoImportError =
   /** An answer has told the unit that the bundle came, or what became of one of its versions. `name` of the unit. */
   | { type: 'importAnswered'; name: string };
 
-/** Tables whose records name the version that they were made on, beside recognitions, which may be deleted; a review names it by its id. */
-const namingTables = ['reviewMarks', 'requests', 'reviewNotes'] as const;
-
 /**
  * Hoàn tác lần nhận: takes a bundle out of the receipt book, with its report, and its versions out of the queue, in one journal entry. A
- * version that another bundle brought as well stays, under that one, also one of another sender of the unit. A sender that has sent nothing else, and whose key
+ * version that another bundle brought as well stays, under that one, also one of another sender. A sender that has sent nothing else, and whose key
  * nobody has settled but by taking it in, is forgotten, but for one that speaks for the unit beside another; a key that it had replaced is the unit's again, also one of the same
  * workspace. The files stay in the vault: taking the bundle in again brings everything back.
  */
@@ -45,7 +42,7 @@ export async function undoImport(data: Data, bundleId: string): Promise<Result<v
   const deviceOf = new Map(others.map(({ id, deviceId }) => [id, deviceId]));
   const senders = await db.of('senders').toArray();
   const left = versions.filter(({ id }) => !bundleOf.has(id));
-  const passed = await passedTo(data, left, await receiptsBeside(data, receipt.senderId, left.map(({ id }) => id), senders));
+  const passed = await passedTo(data, left, await receiptsBeside(data, receipt.senderId, left, senders));
   const hidden = left.filter(({ id }) => !passed.has(id)).map(({ id }) => id);
   const inUse = await versionInUse(data, hidden);
   if (inUse !== undefined) return fail({ type: 'importInUse', name: versions.find(({ id }) => id === inUse)!.subjectName });
@@ -70,32 +67,12 @@ export async function undoImport(data: Data, bundleId: string): Promise<Result<v
   ]);
 }
 
-/** The first of the versions that something was made on; undefined when nothing was. */
-async function versionInUse({ db }: Data, versionIds: readonly string[]): Promise<string | undefined> {
-  const reviews = (await db.of('reviews').bulkGet([...versionIds])).flatMap((review) => review ?? []);
-  const begun = reviews.find(({ status, decidedAt }) => status !== 'new' || decidedAt !== undefined);
-  if (begun) return begun.id;
-  const wanted = new Set(versionIds);
-  // One of two was chosen: that names both.
-  const chosen = (await db.of('reviews').toArray()).flatMap(({ id, chosen: choice }) => (choice ? [id, ...choice.over] : []));
-  const named = chosen.find((id) => wanted.has(id));
-  if (named !== undefined) return named;
-  const recognised = standingRecognitions(await db.of('recognitions').toArray()).find(({ versionId }) => wanted.has(versionId));
-  if (recognised) return recognised.versionId;
-  for (const table of namingTables) {
-    const found = await db.of(table).filter(({ versionId }) => wanted.has(versionId)).first();
-    if (found) return found.versionId;
-  }
-  return undefined;
-}
-
 /** True when an answer of the Sở names the bundle or one of the versions: the unit goes by what it was told. */
-async function isAnswered({ db }: Data, receipt: Receipt, versionIds: readonly string[]): Promise<boolean> {
+async function isAnswered(data: Data, receipt: Receipt, versionIds: readonly string[]): Promise<boolean> {
   // Also those to the key that has replaced the sender's.
-  const answers = (await db.of('sentBundles').toArray()).filter(({ kind }) => kind === 'answer');
+  const answers = await data.db.of('sentBundles').filter(({ kind }) => kind === 'answer').toArray();
   const acknowledged = toldKey('acknowledgements', receipt);
-  const named = new Set(answers.flatMap(({ nominations }) => nominations.map(({ versionId }) => versionId)));
-  return answers.some(({ told = [] }) => told.includes(acknowledged)) || versionIds.some((id) => named.has(id));
+  return answers.some(({ told = [] }) => told.includes(acknowledged)) || isInAnswer(data, versionIds);
 }
 
 /** Of each version that one of these bundles carries, such a bundle; and what the bundles say of their sender. */

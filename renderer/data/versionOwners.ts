@@ -3,7 +3,7 @@ import type { Manifest } from '../../shared/bundle/manifest';
 import { revocationsIn } from '../../shared/bundle/revocation';
 import { isReplaced } from '../../shared/bundle/standing';
 import type { VersionName } from '../../shared/bundle/submission';
-import { put, type Change } from '../../shared/journal/change';
+import { put, remove, type Change } from '../../shared/journal/change';
 import type { Concurrency } from '../../shared/journal/concurrency';
 import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import { rowKey } from '../../shared/journal/project';
@@ -13,6 +13,7 @@ import type { Data } from './data';
 import { receivedFolder } from './importStaging';
 import { readClosureIn } from './received';
 import { readReceivedManifest } from './receivedManifests';
+import { isInAnswer, versionInUse } from './versionInUse';
 
 /** What a version says of whose it is: all of it is one sender's. */
 type Ownership = Pick<ReceivedVersion, 'senderId' | 'bundleId' | 'unitCode' | 'unitName' | 'receivedAt' | 'submissionNo' | 'clock' | 'deviceId' | 'revokes'>;
@@ -42,71 +43,89 @@ export async function passedTo(data: Data, versions: readonly Named[], receipts:
 }
 
 /**
- * The receipts of other senders who may have brought the same versions as one sender, in the order in which they have a
+ * The receipts of other senders that carry one of these versions of a sender, or may do, in the order in which they have a
  * claim on them: those of a confirmed key first, those of a refused one last, the earlier before the later.
  */
-export async function receiptsBeside(data: Data, senderId: string, versionIds: readonly string[], senders: readonly Sender[]): Promise<Receipt[]> {
-  const apart = await sendersApart(data);
+export async function receiptsBeside({ db }: Data, senderId: string, versions: readonly ReceivedVersion[], senders: readonly Sender[]): Promise<Receipt[]> {
+  const ids = new Set(versions.map(({ id }) => id));
   const own = senders.find(({ id }) => id === senderId);
-  const beside = new Set(versionIds.flatMap((id) => [...(apart.get(id)?.senderIds ?? [])]));
+  const beside = new Set(versions.flatMap(apartIn));
   for (const { id, unitCode } of senders) if (unitCode === own?.unitCode) beside.add(id);
-  beside.delete(senderId);
-  return inOrderOfClaim(await data.db.of('receipts').where('senderId').anyOf([...beside]).toArray(), senders);
+  const mayCarry = (receipt: Receipt): boolean => receipt.versionIds?.some((id) => ids.has(id)) ?? beside.has(receipt.senderId);
+  return inOrderOfClaim(await db.of('receipts').filter((receipt) => receipt.senderId !== senderId && mayCarry(receipt)).toArray(), senders);
 }
 
 /**
  * What follows, from the receipts and from how keys are settled, for versions that two senders brought: each is the one's
  * whose key is trusted more, of two alike the one's who sent it first, with all that this one says of it. The same facts
- * give the same whatever the order in which they came, and nothing where all is so. `settled` are changes of senders that
+ * give the same whatever the order in which they came, and nothing where all is so. One that nobody's bundle carries any
+ * more is taken out. `settled` are changes of senders that
  * are written with it; `onlySettled`: only of those senders and of the ones beside them.
  */
 export async function versionsGivenBack(data: Data, senders: readonly Sender[], settled: readonly Change[], onlySettled: boolean): Promise<Change[]> {
   const after = sendersAfter(senders, settled);
   const touched = new Set(settled.map(({ id }) => id));
-  const claims = (await claimedTwice(data, after)).filter(({ senderIds }) => !onlySettled || [...senderIds].some((id) => touched.has(id)));
+  const book = await data.db.of('receipts').toArray();
+  const claims = (await claimedVersions(data, after, book)).filter(({ senderIds }) => !onlySettled || [...senderIds].some((id) => touched.has(id)));
   if (claims.length === 0) return [];
-  const receipts = await data.db.of('receipts').where('senderId').anyOf([...new Set(claims.flatMap(({ senderIds }) => [...senderIds]))]).toArray();
+  const claimants = new Set(claims.flatMap(({ senderIds }) => [...senderIds]));
+  const receipts = book.filter(({ senderId }) => claimants.has(senderId));
   const carriers = await carriersAmong(data, inOrderOfClaim(receipts, after), new Set(claims.map(({ version }) => version.id)));
   const changes: Change[] = [];
   for (const { version, senderIds, isGone } of claims) {
     const ofVersion = carriers.filter(({ receipt, names }) => names.has(version.id) && senderIds.has(receipt.senderId));
     const owner = await rightfulOwner(data, version, { carriers: ofVersion, receipts, senders: after, isGone });
     if (owner) changes.push(putOwner(version.id, owner));
+    else if (!isGone && (await isLeftOver(data, version, book))) changes.push(...(await taken(data, version)));
   }
   return changes;
+}
+
+/**
+ * True for a version that no bundle in the book carries: two computers, each of which knew of another one with it, have
+ * taken both back. One that something was made on stays.
+ */
+async function isLeftOver(data: Data, { id, bundleId }: ReceivedVersion, book: readonly Receipt[]): Promise<boolean> {
+  // Of what older programs received it is not known whether it carries it.
+  if (book.some((receipt) => receipt.id === bundleId || (receipt.versionIds?.includes(id) ?? true))) return false;
+  return (await versionInUse(data, [id])) === undefined && !(await isInAnswer(data, [id]));
+}
+
+/** A version is taken out of the queue, with its review. */
+async function taken({ db }: Data, { id }: ReceivedVersion): Promise<Change[]> {
+  return [remove('receivedVersions', id), ...((await db.of('reviews').get(id)) ? [remove('reviews', id)] : [])];
 }
 
 interface Claimed {
   version: ReceivedVersion;
   /** Who may have brought it, its present owner among them. */
   senderIds: ReadonlySet<string>;
-  /** A computer that knew of one bundle with it only has taken that back. */
+  /** A computer that did not know of all bundles with it has taken one back. */
   isGone: boolean;
 }
 
-/** Versions that more than one sender may have brought: the owner is not the only key of its unit, or two computers took them in apart. */
-async function claimedTwice(data: Data, senders: readonly Sender[]): Promise<Claimed[]> {
+/**
+ * Versions that more than one sender may have brought: the owner is not the only key of its unit, two computers took them
+ * in apart, or a receipt of another sender names them. And those that do not stand under a bundle of their owner, since a
+ * computer that did not know of all their bundles has taken one back.
+ */
+async function claimedVersions({ db }: Data, senders: readonly Sender[], book: readonly Receipt[]): Promise<Claimed[]> {
   const byCode = new Map<string | undefined, string[]>();
   for (const { id, unitCode } of senders) byCode.set(unitCode, [...(byCode.get(unitCode) ?? []), id]);
   const besideOf = new Map([...byCode].flatMap(([unitCode, ids]) => (unitCode !== undefined && ids.length > 1 ? ids.map((id) => [id, ids] as const) : [])));
-  const apart = await sendersApart(data);
-  const beside = await data.db.of('receivedVersions').where('senderId').anyOf([...besideOf.keys()]).toArray();
-  const claims = new Map<string, Pick<Claimed, 'version' | 'isGone'>>(beside.map((version) => [version.id, { version, isGone: false }]));
-  for (const [id, claimed] of apart) claims.set(id, claimed);
-  return [...claims.values()].map(({ version, isGone }) => ({
-    version,
-    isGone,
-    senderIds: new Set([version.senderId, ...(besideOf.get(version.senderId) ?? []), ...(apart.get(version.id)?.senderIds ?? [])]),
-  }));
-}
-
-/** Versions that two computers of the Sở took in apart, by id, with the senders of whom each had them. */
-async function sendersApart({ db }: Data): Promise<Map<string, Claimed>> {
-  const alive = await db.of('receivedVersions').filter((version) => apartIn(version).length > 0).toArray();
+  const receiptOf = new Map(book.map((receipt) => [receipt.id, receipt]));
+  const naming = new Map<string, Set<string>>();
+  for (const { senderId, versionIds = [] } of book) for (const id of versionIds) naming.set(id, (naming.get(id) ?? new Set()).add(senderId));
   const dead = await db.tombstones.where('key').startsWith(rowKey('receivedVersions', '')).toArray();
-  const gone = dead.flatMap(({ row }) => (row.erased ? [] : [row as unknown as ReceivedVersion])).filter((version) => apartIn(version).length > 0);
-  const found = [...alive.map((version) => ({ version, isGone: false })), ...gone.map((version) => ({ version, isGone: true }))];
-  return new Map(found.map(({ version, isGone }) => [version.id, { version, isGone, senderIds: new Set([version.senderId, ...apartIn(version)]) }]));
+  const gone = dead.flatMap(({ row }) => (row.erased ? [] : [row as unknown as ReceivedVersion]));
+  const claimed = (version: ReceivedVersion, isGone: boolean): Claimed[] => {
+    const { id, senderId, bundleId } = version;
+    const others = [...apartIn(version), ...(naming.get(id) ?? [])];
+    const isOwners = receiptOf.get(bundleId)?.senderId === senderId;
+    const isClaimed = isGone ? others.length > 0 : !isOwners || besideOf.has(senderId) || others.some((other) => other !== senderId);
+    return isClaimed ? [{ version, isGone, senderIds: new Set([senderId, ...(besideOf.get(senderId) ?? []), ...others]) }] : [];
+  };
+  return [...(await db.of('receivedVersions').toArray()).flatMap((version) => claimed(version, false)), ...gone.flatMap((version) => claimed(version, true))];
 }
 
 function apartIn(version: ReceivedVersion & { concurrency?: Concurrency }): string[] {
@@ -132,7 +151,7 @@ async function rightfulOwner(data: Data, version: ReceivedVersion, { carriers, r
   const isReadable = carriers.some(({ receipt }) => receipt.id === version.bundleId);
   // Of a bundle whose files are damaged it is only known that it brought the version.
   if (!isReadable && present?.senderId === version.senderId) return worth(first) > worth(version.senderId) ? firstOwner(data, version, carriers) : undefined;
-  if (first !== version.senderId && (own.length === 0 || worth(first) > 0)) return firstOwner(data, version, carriers);
+  if (first !== version.senderId) return firstOwner(data, version, carriers);
   if (isSaidBy(version, own)) return undefined;
   const owner = await ownerAmong(data, version, own);
   return owner && !isSaidBy(version, own, owner) ? owner : undefined;
@@ -195,6 +214,7 @@ function putOwner(versionId: string, { revokes, unitCode, ...owner }: Ownership)
 async function carriersAmong(data: Data, receipts: readonly Receipt[], versionIds: ReadonlySet<string>): Promise<Carrier[]> {
   const carriers: Carrier[] = [];
   for (const receipt of receipts) {
+    if (receipt.versionIds && !receipt.versionIds.some((id) => versionIds.has(id))) continue;
     const [manifest, sender] = await Promise.all([readReceivedManifest(data, receipt.id), data.db.of('senders').get(receipt.senderId)]);
     // Verified when it came in.
     const names = (manifest as { versions?: VersionName[] } | null)?.versions ?? [];

@@ -120,15 +120,16 @@ export type ImportRefusal = Extract<
 
 /**
  * Decides about one bundle. Refused are: a unit code that the list does not have; a workspace that is known under another
- * code of the list, or as not the unit's; a device that the unit has revoked; and a nomination that another sender owns.
+ * code of the list, or as not the unit's; a device that the unit has revoked; and a nomination that another sender owns whose key is settled.
  * Held are: another key than the one that the workspace or its unit is known by; every key that speaks for a unit beside
- * another while none is confirmed, whichever came first, and all the more where both bring one version; a computer that nobody has heard of; a row of bundles that does not hold together; and a nomination that has lost much. Versions are compared within one sender.
+ * another while none is confirmed, whichever came first, and all the more where both bring one version; a nomination of another unit whose key nobody has settled; a computer that nobody has heard of; a row of bundles that does not hold together; and a nomination that has lost much. Versions are compared within one sender.
  */
 export function planImport(bundle: ImportedBundle, known: KnownToDepartment): Result<ImportPlan, ImportRefusal> {
   const { from } = bundle.manifest;
   const { anchor } = bundle.sender;
   const itself = known.senders.find(({ workspaceId }) => workspaceId === from.workspaceId);
-  const refusal = refusalOfSender(bundle, known, itself) ?? refusalOfNominations(bundle, known, itself);
+  // What is in the receipt book keeps its claim, also where another sender has its nomination for now.
+  const refusal = refusalOfSender(bundle, known, itself) ?? (known.hasReceipt ? undefined : refusalOfNominations(bundle, known, itself));
   if (refusal) return fail(refusal);
   const hasNewCode = itself !== undefined && itself.unitCode !== from.unitCode;
   const warnings: ImportWarning[] = [];
@@ -190,10 +191,10 @@ function holdsOf(
   // What was confirmed of it for another code of before says nothing of this one.
   const isConfirmed = itself?.confirmedAt !== undefined && itself.unitCode === unitCode;
   const rivals = isConfirmed ? [] : speakingFor(unitCode, known.senders).filter(({ rootKey }) => rootKey !== anchor);
-  const copied = copiedFromClaimant(bundle, known);
+  const copied = copiedFromUnsettled(bundle, known);
   return [
     ...holdsOfSender(bundle, { itself, confirmed, isFormer: isFormerKey(anchor, known.senders, itself), rivals: rivals.map(({ fingerprint }) => fingerprint) }),
-    ...(copied === undefined ? [] : [{ type: 'copiedVersion' as const, name: copied }]),
+    ...(copied ? [copied] : []),
     ...holdsOfSequence(bundle, known.bundles),
     ...bundle.versions.flatMap(({ subjectName, recordCount }, index) => {
       const { change, before } = versions[index]!;
@@ -231,8 +232,9 @@ function isFormerKey(anchor: string, senders: readonly KnownSender[], itself: Kn
 }
 
 /**
- * The first nomination that another sender owns: one who sent it before and was not refused, unless he is unconfirmed and
- * this one is confirmed, or both speak for one unit and nobody knows yet whose it is: that is held.
+ * The first nomination that another sender owns: one who sent it before and was not refused. Not while nobody has settled
+ * his key, and he speaks for another unit, or this one is confirmed, or nobody knows yet which of the two is the unit's:
+ * that is held.
  */
 function refusalOfNominations(bundle: ImportedBundle, known: KnownToDepartment, itself: KnownSender | undefined): ImportRefusal | undefined {
   const { workspaceId } = bundle.manifest.from;
@@ -241,8 +243,9 @@ function refusalOfNominations(bundle: ImportedBundle, known: KnownToDepartment, 
     for (const version of known.versions) {
       if (version.nominationId !== nominationId || version.senderId === workspaceId) continue;
       const owner = senders.get(version.senderId);
-      if (!owner || owner.refusedAt !== undefined || owner.replacedBy === workspaceId || (owner.confirmedAt === undefined && itself?.confirmedAt !== undefined)) continue;
-      if (isUnsettled(owner) && owner.unitCode === bundle.manifest.from.unitCode && owner.rootKey !== bundle.sender.anchor) continue;
+      if (!owner || owner.refusedAt !== undefined || owner.replacedBy === workspaceId) continue;
+      const isOpen = itself?.confirmedAt !== undefined || owner.unitCode !== bundle.manifest.from.unitCode || owner.rootKey !== bundle.sender.anchor;
+      if (isUnsettled(owner) && isOpen) continue;
       return { type: 'nominationOfAnother', name: subjectName, owner: owner.name };
     }
   }
@@ -250,20 +253,24 @@ function refusalOfNominations(bundle: ImportedBundle, known: KnownToDepartment, 
 }
 
 /**
- * Of the first version that another key of the unit has brought, letter for letter, while nobody knows which of the two is
- * the unit's, the subject: a version is one sender's, and taking the bundle in would take it from the other.
+ * The first version that a sender has brought whose key nobody has settled: another key of the unit the same letter for
+ * letter, while nobody knows which of the two is the unit's; or another unit any of the nomination, also where this one is
+ * confirmed. A version is one sender's, and taking the bundle in would take it from the other.
  */
-function copiedFromClaimant(bundle: ImportedBundle, known: KnownToDepartment): string | undefined {
+function copiedFromUnsettled(bundle: ImportedBundle, known: KnownToDepartment): ImportHold | undefined {
   const { workspaceId, unitCode } = bundle.manifest.from;
   const senders = new Map(known.senders.map((sender) => [sender.workspaceId, sender]));
   const itself = senders.get(workspaceId);
-  if (itself?.confirmedAt !== undefined && itself.unitCode === unitCode) return undefined;
-  return bundle.versions.find(({ versionId }) =>
-    known.versions.some(({ id, senderId }) => {
-      const owner = id === versionId && senderId !== workspaceId ? senders.get(senderId) : undefined;
-      return owner !== undefined && isUnsettled(owner) && owner.unitCode === unitCode && owner.rootKey !== bundle.sender.anchor;
-    }),
-  )?.subjectName;
+  const isConfirmed = itself?.confirmedAt !== undefined && itself.unitCode === unitCode;
+  for (const { nominationId, versionId, subjectName: name } of bundle.versions) {
+    for (const version of known.versions) {
+      const owner = version.nominationId === nominationId && version.senderId !== workspaceId ? senders.get(version.senderId) : undefined;
+      if (!owner || !isUnsettled(owner) || owner.replacedBy === workspaceId) continue;
+      if (owner.unitCode !== unitCode) return { type: 'copiedVersion', name, owner: owner.name };
+      if (version.id === versionId && !isConfirmed && owner.rootKey !== bundle.sender.anchor) return { type: 'copiedVersion', name };
+    }
+  }
+  return undefined;
 }
 
 function compareVersion(

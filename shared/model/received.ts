@@ -63,6 +63,8 @@ export const receiptSchema = record({
   receivedAt: isoMoment,
   receivedBy: line,
   counts: z.record(z.string(), z.number().int().nonnegative()),
+  /** Of all nominations in it, also of those that were here already; absent in what was received before these were kept. */
+  versionIds: z.array(sha256Hex).optional(),
   /** What it says of nominations that still stand or are withdrawn. */
   standings: z.array(standingSchema).optional(),
 });

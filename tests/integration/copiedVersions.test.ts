@@ -265,6 +265,43 @@ describe('a copy of what the school has sent', () => {
     expect(await queueOf(department)).toEqual(before);
   });
 
+  it('belongs to the copier on both computers where the school’s was undone by one that knew of no copy', async () => {
+    const other = await secondComputer(department);
+    const [taken] = await receive(department, own);
+    await receive(other, copy);
+    await takeIn(other, (await fileFor(department, null)).file);
+    expect((await queueOf(other)).map(({ bundleId }) => bundleId)).toEqual([taken!.bundleId]);
+    valueOf(await undoImport(department.data, taken!.bundleId!));
+    await expectAlike(other);
+    const { id: senderId } = await senderOf(department, stranger);
+    const [receipt] = await department.data.db.of('receipts').toArray();
+    expect(await queueOf(department)).toMatchObject([{ senderId, bundleId: receipt!.id, submissionNo: 7 }]);
+  });
+
+  it.each([['is gone', false], ['stays where somebody has marked it', true]])('whose bundle and the school’s are undone, each by a computer that knew of the other one: it %s', async (_, isMarked) => {
+    const other = await secondComputer(department);
+    const [taken] = await receive(department, own);
+    const [copied] = await receive(other, copy);
+    await exchange(other);
+    valueOf(await undoImport(department.data, taken!.bundleId!));
+    valueOf(await undoImport(other.data, copied!.bundleId!));
+    if (isMarked) valueOf(await markCriterion(department.data, (await readQueue(department.data))[0]!.version.id, 'general', 'yes'));
+    await expectAlike(other);
+    expect((await queueOf(department)).map(({ subject }) => subject)).toEqual(isMarked ? [name] : []);
+    expect(await department.data.db.of('receipts').count()).toBe(0);
+  });
+
+  it('leaves nobody without a sender: one whose bundle another computer has stands in the register, though all that was known of it here is undone', async () => {
+    const other = await secondComputer(department);
+    const [taken] = await receive(department, own);
+    await exchange(other);
+    const later = (await exportFrom(school, [await addReadyNomination(school, { name: 'Phạm Văn Bình', evidence: sampleBytes(60, 4) })])).file;
+    await receive(other, later);
+    valueOf(await undoImport(department.data, taken!.bundleId!));
+    await expectAlike(other);
+    expect(await readSenders(department.data)).toMatchObject([{ contested: false, nominations: 1 }]);
+  });
+
   it('whose taking in was undone at another computer, which knew of no other, leaves the school’s', async () => {
     const other = await secondComputer(department);
     await receive(department, own);
@@ -296,5 +333,96 @@ describe('a copy of what the school has sent', () => {
     valueOf(await confirmSender(department.data, schoolId));
     expect((await readQueue(department.data)).map(({ version }) => version.senderId)).toEqual([schoolId]);
     expect(await department.data.db.of('reviews').toArray()).toEqual(decided);
+  });
+});
+
+describe('a copy that another school sends of what the school has sent', () => {
+  let third: Office;
+  let theirs: File;
+
+  beforeEach(async () => {
+    third = await startSchool(await setupFileOf(department), '31000702');
+    const { identity } = valueOf(await loadKeys(department.data));
+    const { manifest, records } = valueOf(await readBundle(blobSource(own), { identities: [identity], recordSchemas }));
+    const { versions } = manifest as unknown as { versions: object[] };
+    theirs = (await forgeSubmission(third, { manifest: { versions: versions.map((version) => ({ ...version, submissionNo: 7 })) }, records: records as never, evidence: [sampleBytes(60, 8)] })).file;
+  });
+
+  const held = { outcome: 'held', holds: [{ type: 'copiedVersion', name, owner: 'Trường THPT Mẫu Số 1' }] };
+  const confirm = async (office: Office, from: Office) => valueOf(await confirmSender(office.data, (await senderOf(office, from)).id));
+  const ofSchool = async () => {
+    const { id } = await senderOf(department, school);
+    return (await queueOf(department)).filter(({ senderId }) => senderId === id);
+  };
+
+  it.each([
+    ['is taken back', async (bundleId: string) => undoImport(department.data, bundleId)],
+    ['is refused', async () => refuseSender(department.data, (await senderOf(department, third)).id)],
+    ['stays', async () => undefined],
+  ])('while the school’s key was refused by mistake leaves the nomination to the school once that is put right: it %s', async (_, end) => {
+    await receive(department, own);
+    const before = await queueOf(department);
+    valueOf(await refuseSender(department.data, (await senderOf(department, school)).id));
+    const [row] = await receive(department, theirs);
+    expect(row).toMatchObject({ state: 'applied' });
+    await end(row!.bundleId!);
+    valueOf(await reopenSender(department.data, (await senderOf(department, school)).id, 'Nhầm'));
+    await confirm(department, school);
+    expect(await queueOf(department)).toEqual(before);
+    expect((await receive(department, own))[0]).toMatchObject({ alreadyReceived: true });
+  });
+
+  it.each([['confirmed', true], ['not confirmed', false]])('is held while nobody has settled the school’s key, its own key %s, and refused once that is confirmed', async (_, isConfirmed) => {
+    await receive(department, own);
+    const before = await queueOf(department);
+    if (isConfirmed) {
+      const further = await addReadyNomination(third, { name: 'Phạm Văn Bình', evidence: sampleBytes(50, 3) });
+      await receive(department, (await exportFrom(third, [further])).file);
+      await confirm(department, third);
+    }
+    const run = await checkRun(department, [theirs]);
+    expect(run.getSnapshot().rows).toMatchObject([{ outcome: 'held', holds: expect.arrayContaining(held.holds) as unknown }]);
+    await run.release(run.getSnapshot().rows[0]!.id);
+    expect(run.getSnapshot().rows).toMatchObject([{ state: 'verified', outcome: 'held' }]);
+    expect(await ofSchool()).toEqual(before);
+    await confirm(department, school);
+    await run.lookAgain();
+    expect(run.getSnapshot().rows).toMatchObject([{ state: 'refused', error: { type: 'nominationOfAnother', name } }]);
+    expect(await ofSchool()).toEqual(before);
+    expect((await receive(department, own))[0]).toMatchObject({ alreadyReceived: true });
+  });
+
+  it.each([['unsettled', false], ['confirmed', true]])('before it came holds the school’s, whose key is %s, until the copier is refused; the school’s stays when the copy is undone', async (_, isConfirmed) => {
+    const [copied] = await receive(department, theirs);
+    if (isConfirmed) {
+      const further = await addReadyNomination(school, { name: 'Phạm Văn Bình', evidence: sampleBytes(50, 3) });
+      await receive(department, (await exportFrom(school, [further])).file);
+      await confirm(department, school);
+    }
+    const run = await checkRun(department, [own]);
+    expect(run.getSnapshot().rows).toMatchObject([{ outcome: 'held', holds: expect.arrayContaining([expect.objectContaining({ type: 'copiedVersion', name })]) as unknown }]);
+    await run.release(run.getSnapshot().rows[0]!.id);
+    expect(run.getSnapshot().rows).toMatchObject([{ state: 'verified', outcome: 'held' }]);
+    valueOf(await refuseSender(department.data, (await senderOf(department, third)).id));
+    await run.lookAgain();
+    await run.release(run.getSnapshot().rows[0]!.id);
+    expect(run.getSnapshot().rows).toMatchObject([{ state: 'applied' }]);
+    valueOf(await undoImport(department.data, copied!.bundleId!));
+    expect((await ofSchool()).filter(({ subject }) => subject === name)).toMatchObject([{ submissionNo: 1 }]);
+  });
+
+  it.each([['is undone', true], ['stays', false]])('at another computer, where its key was confirmed, and %s: the school’s file is not refused, and the nomination is its own once its key is confirmed', async (_, isUndone) => {
+    const other = await secondComputer(department);
+    await receive(department, own);
+    const before = await queueOf(department);
+    const [copied] = await receive(other, theirs);
+    await confirm(other, third);
+    await takeIn(department, (await fileFor(other, null)).file);
+    expect((await receive(department, own))[0]).toMatchObject({ alreadyReceived: true });
+    if (isUndone) valueOf(await undoImport(department.data, copied!.bundleId!));
+    await confirm(department, school);
+    expect(await queueOf(department)).toEqual(before);
+    await takeIn(other, (await fileFor(department, null)).file);
+    expect(await hashOf(other)).toBe(await hashOf(department));
   });
 });

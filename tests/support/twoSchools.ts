@@ -19,11 +19,11 @@ async function send(office: Office, id: string, name: string): Promise<void> {
 }
 
 /** Letter for letter what the school sends now, under a key of its own. */
-async function copy(school: Office, copier: Office, nominationId: string, evidence: Uint8Array<ArrayBuffer>): Promise<void> {
+async function copy(school: Office, copier: Office, nominationId: string, evidence: Uint8Array<ArrayBuffer>, name: string): Promise<void> {
   const closure = closureAmong(await closureRecordsOf(school), nominationId)!;
   const versions = [{ nominationId, versionId: await versionIdOf(closure), submissionNo: 1 }];
   const { file } = await forgeSubmission(copier, { manifest: { versions }, records: recordsOfClosures([closure]), evidence: [evidence] });
-  await writeFile(join(folder, 'goi-chep.goi'), new Uint8Array(await file.arrayBuffer()));
+  await writeFile(join(folder, name), new Uint8Array(await file.arrayBuffer()));
 }
 
 async function main(): Promise<void> {
@@ -34,7 +34,8 @@ async function main(): Promise<void> {
   const explanation = 'Mô hình “Mỗi tuần một trang sách”: hơn 30 tiết, khá giỏi môn Ngữ văn tăng từ 61% lên 78%.';
   valueOf(await school.data.journal.commit('answerCriterion', [put('answers', answer, { explanation })]));
   await send(school, teacher, 'goi-1.goi');
-  await copy(school, await startSchool(setup, sample.unit.code), teacher, sampleBytes(500, 1));
+  await copy(school, await startSchool(setup, sample.unit.code), teacher, sampleBytes(500, 1), 'goi-chep.goi');
+  await copy(school, await startSchool(setup, sample.units[1]!.code), teacher, sampleBytes(500, 1), 'goi-truong-khac.goi');
   const later = explanation.replace('hơn 30 tiết', '36 tiết đọc mở, 214 học sinh tham gia');
   valueOf(
     await school.data.journal.commit('answerCriterion', [

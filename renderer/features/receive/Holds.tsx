@@ -89,20 +89,25 @@ export function HoldReasons({ holds, phone }: { holds: readonly ImportHold[]; ph
   );
 }
 
+function reasonOf(hold: ImportHold) {
+  if (hold.type === 'keyChanged' && hold.former) return 'formerKey';
+  return hold.type === 'copiedVersion' && hold.owner !== undefined ? 'nominationOfUnsettled' : hold.type;
+}
+
 function Reason({ hold, withTodo }: { hold: ImportHold; withTodo: boolean }) {
   const { t } = useTranslation(['receive', 'errors']);
-  const type = hold.type === 'keyChanged' && hold.former ? 'formerKey' : hold.type;
+  const type = reasonOf(hold);
   return (
     <>
       <dl className={styles.facts}>
         <dt>{t('errors:labels.what')}</dt>
         <dd>{t(`hold.what.${type}`, { ...hold })}</dd>
         <dt>{t('errors:labels.why')}</dt>
-        <dd>{t(`hold.why.${type}`)}</dd>
+        <dd>{t(`hold.why.${type}`, { ...hold })}</dd>
         {withTodo && (
           <>
             <dt>{t('errors:labels.todo')}</dt>
-            <dd>{t(`hold.todo.${type}`)}</dd>
+            <dd>{t(`hold.todo.${type}`, { ...hold })}</dd>
           </>
         )}
       </dl>

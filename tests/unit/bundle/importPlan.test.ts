@@ -76,20 +76,28 @@ describe('the plan of an import', () => {
     expect(plan).toMatchObject({ ok: true, value: { warnings: ['unconfirmedKey', 'newUnitCode'] } });
   });
 
-  it('refuses a nomination that another sender owns, confirmed or not', () => {
-    for (const owner of [sender('A', '0301', { confirmedAt }), sender('A', '0301')]) {
-      const plan = planImport(bundle('B', '0310', 'v2', 9), known({ senders: [owner, sender('B', '0310')], versions: [received('A')] }));
-      expect(plan).toMatchObject({ ok: false, error: { type: 'nominationOfAnother', name: 'Nguyễn Văn A', owner: 'Trường 0301' } });
+  it('refuses a nomination that another sender owns whose key is confirmed, but for a bundle that is in the receipt book', () => {
+    const facts = { senders: [sender('A', '0301', { confirmedAt }), sender('B', '0310')], versions: [received('A')] };
+    expect(planImport(bundle('B', '0310', 'v2', 9), known(facts))).toMatchObject({ ok: false, error: { type: 'nominationOfAnother', name: 'Nguyễn Văn A', owner: 'Trường 0301' } });
+    expect(planImport(bundle('B', '0310', 'v2', 9), known({ ...facts, hasReceipt: true }))).toMatchObject({ ok: true, value: { received: true, holds: [] } });
+  });
+
+  it('holds a nomination that another unit has sent whose key nobody has settled, whether its own is confirmed or not', () => {
+    for (const itself of [sender('B', '0310', { confirmedAt }), sender('B', '0310')]) {
+      for (const versionId of ['v1', 'v2']) {
+        const plan = planImport(bundle('B', '0310', versionId, 9), known({ senders: [sender('A', '0301'), itself], versions: [received('A')] }));
+        expect(plan).toMatchObject({ ok: true, value: { holds: [{ type: 'copiedVersion', name: 'Nguyễn Văn A', owner: 'Trường 0301' }] } });
+      }
     }
   });
 
-  it('takes a nomination from its confirmed unit although an unconfirmed or refused key has sent it before', () => {
-    for (const other of [sender('B', '0310'), sender('B', '0301', { refusedAt: confirmedAt })]) {
+  it('takes a nomination from its confirmed unit although a claimant or a refused key has sent it before', () => {
+    for (const other of [sender('B', '0301'), sender('B', '0301', { refusedAt: confirmedAt })]) {
       const plan = planImport(
         bundle('A', '0301'),
         known({ senders: [sender('A', '0301', { confirmedAt }), other], versions: [received('B', 'v1'), received('B', 'v9', 9)] }),
       );
-      expect(plan).toMatchObject({ ok: true, value: { versions: [{ versionId: 'v1', change: 'new' }] } });
+      expect(plan).toMatchObject({ ok: true, value: { holds: [], versions: [{ versionId: 'v1', change: 'new' }] } });
     }
   });
 
