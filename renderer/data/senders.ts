@@ -181,7 +181,10 @@ export async function settleTaken(data: Data): Promise<Result<void, PlatformErro
   const remembered = forgotten.map(({ id, workspaceId }) => put('senders', id, { workspaceId, confirmedAt: null, confirmedBy: null }));
   const settled = [...remembered, ...reopened];
   const changes = [...settled, ...(await versionsGivenBack(data, senders, settled, false))];
-  return changes.length > 0 ? data.journal.commit(reopened.length > 0 ? 'reopenSender' : 'giveBack', changes) : ok(undefined);
+  if (changes.length === 0) return ok(undefined);
+  const written = await data.journal.commit(reopened.length > 0 ? 'reopenSender' : 'giveBack', changes);
+  // A bundle that came in the meantime may carry what was taken out.
+  return written.ok && changes.some((change) => change.delete) ? settleTaken(data) : written;
 }
 
 /** Senders who are not in the register although a bundle of theirs is in the book: a computer that did not know of it has taken back all others. */

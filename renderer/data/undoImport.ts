@@ -43,7 +43,12 @@ export async function undoImport(data: Data, bundleId: string): Promise<Result<v
   const senders = await db.of('senders').toArray();
   const left = versions.filter(({ id }) => !bundleOf.has(id));
   const passed = await passedTo(data, left, await receiptsBeside(data, receipt.senderId, left, senders));
-  const hidden = left.filter(({ id }) => !passed.has(id)).map(({ id }) => id);
+  // What passes to another unit is lost to whoever has worked on it here.
+  const staysOfUnit = ({ id }: { id: string }): boolean => {
+    const next = senders.find((one) => one.id === passed.get(id)?.set?.['senderId']);
+    return next !== undefined && next.unitCode === receipt.unitCode;
+  };
+  const hidden = left.filter((version) => !staysOfUnit(version)).map(({ id }) => id);
   const inUse = await versionInUse(data, hidden);
   if (inUse !== undefined) return fail({ type: 'importInUse', name: versions.find(({ id }) => id === inUse)!.subjectName });
   if (await isAnswered(data, receipt, hidden)) return fail({ type: 'importAnswered', name: receipt.unitName });

@@ -10,6 +10,7 @@ import { rowKey } from '../../shared/journal/project';
 import { clockCovers, joinClocks, stampOf } from '../../shared/journal/stamp';
 import type { Receipt, ReceivedVersion, Sender } from '../../shared/model/received';
 import type { Data } from './data';
+import type { Tombstone } from './database';
 import { receivedFolder } from './importStaging';
 import { readClosureIn } from './received';
 import { readReceivedManifest } from './receivedManifests';
@@ -58,15 +59,16 @@ export async function receiptsBeside({ db }: Data, senderId: string, versions: r
 /**
  * What follows, from the receipts and from how keys are settled, for versions that two senders brought: each is the one's
  * whose key is trusted more, of two alike the one's who sent it first, with all that this one says of it. The same facts
- * give the same whatever the order in which they came, and nothing where all is so. One that nobody's bundle carries any
- * more is taken out. `settled` are changes of senders that
- * are written with it; `onlySettled`: only of those senders and of the ones beside them.
+ * give the same whatever the order in which they came, and nothing where all is so. `settled` are changes of senders that are
+ * written with it; `onlySettled`: only of those senders and of the ones beside them. Else a version that nobody's bundle
+ * carries any more is taken out; whoever writes that looks once more, since its bundle may have come meanwhile.
  */
 export async function versionsGivenBack(data: Data, senders: readonly Sender[], settled: readonly Change[], onlySettled: boolean): Promise<Change[]> {
   const after = sendersAfter(senders, settled);
   const touched = new Set(settled.map(({ id }) => id));
-  const book = await data.db.of('receipts').toArray();
-  const claims = (await claimedVersions(data, after, book)).filter(({ senderIds }) => !onlySettled || [...senderIds].some((id) => touched.has(id)));
+  const known = await readKnown(data);
+  const { book } = known;
+  const claims = claimedVersions(after, known).filter(({ senderIds }) => !onlySettled || [...senderIds].some((id) => touched.has(id)));
   if (claims.length === 0) return [];
   const claimants = new Set(claims.flatMap(({ senderIds }) => [...senderIds]));
   const receipts = book.filter(({ senderId }) => claimants.has(senderId));
@@ -76,7 +78,7 @@ export async function versionsGivenBack(data: Data, senders: readonly Sender[], 
     const ofVersion = carriers.filter(({ receipt, names }) => names.has(version.id) && senderIds.has(receipt.senderId));
     const owner = await rightfulOwner(data, version, { carriers: ofVersion, receipts, senders: after, isGone });
     if (owner) changes.push(putOwner(version.id, owner));
-    else if (!isGone && (await isLeftOver(data, version, book))) changes.push(...(await taken(data, version)));
+    else if (!onlySettled && !isGone && (await isLeftOver(data, version, book))) changes.push(...(await taken(data, version)));
   }
   return changes;
 }
@@ -109,14 +111,13 @@ interface Claimed {
  * in apart, or a receipt of another sender names them. And those that do not stand under a bundle of their owner, since a
  * computer that did not know of all their bundles has taken one back.
  */
-async function claimedVersions({ db }: Data, senders: readonly Sender[], book: readonly Receipt[]): Promise<Claimed[]> {
+function claimedVersions(senders: readonly Sender[], { book, living, dead }: Known): Claimed[] {
   const byCode = new Map<string | undefined, string[]>();
   for (const { id, unitCode } of senders) byCode.set(unitCode, [...(byCode.get(unitCode) ?? []), id]);
   const besideOf = new Map([...byCode].flatMap(([unitCode, ids]) => (unitCode !== undefined && ids.length > 1 ? ids.map((id) => [id, ids] as const) : [])));
   const receiptOf = new Map(book.map((receipt) => [receipt.id, receipt]));
   const naming = new Map<string, Set<string>>();
   for (const { senderId, versionIds = [] } of book) for (const id of versionIds) naming.set(id, (naming.get(id) ?? new Set()).add(senderId));
-  const dead = await db.tombstones.where('key').startsWith(rowKey('receivedVersions', '')).toArray();
   const gone = dead.flatMap(({ row }) => (row.erased ? [] : [row as unknown as ReceivedVersion]));
   const claimed = (version: ReceivedVersion, isGone: boolean): Claimed[] => {
     const { id, senderId, bundleId } = version;
@@ -125,7 +126,24 @@ async function claimedVersions({ db }: Data, senders: readonly Sender[], book: r
     const isClaimed = isGone ? others.length > 0 : !isOwners || besideOf.has(senderId) || others.some((other) => other !== senderId);
     return isClaimed ? [{ version, isGone, senderIds: new Set([senderId, ...(besideOf.get(senderId) ?? []), ...others]) }] : [];
   };
-  return [...(await db.of('receivedVersions').toArray()).flatMap((version) => claimed(version, false)), ...gone.flatMap((version) => claimed(version, true))];
+  return [...living.flatMap((version) => claimed(version, false)), ...gone.flatMap((version) => claimed(version, true))];
+}
+
+interface Known {
+  book: readonly Receipt[];
+  living: readonly ReceivedVersion[];
+  dead: readonly Tombstone[];
+}
+
+/** All of one moment: of a bundle that comes meanwhile the versions would be there, and its receipt not. */
+function readKnown({ db }: Pick<Data, 'db'>): Promise<Known> {
+  const [receipts, versions] = [db.of('receipts'), db.of('receivedVersions')];
+  return db.transaction('r', [receipts, versions, db.tombstones], async () => {
+    const [book, living, dead] = await Promise.all([
+      receipts.toArray(), versions.toArray(), db.tombstones.where('key').startsWith(rowKey('receivedVersions', '')).toArray(),
+    ]);
+    return { book, living, dead };
+  });
 }
 
 function apartIn(version: ReceivedVersion & { concurrency?: Concurrency }): string[] {

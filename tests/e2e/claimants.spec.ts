@@ -152,7 +152,7 @@ test('a bundle with a nomination that another school has sent, whose key nobody 
   await receiveChecked(office, 1);
   await checkBundles(office, [at('goi-1.goi')]);
   const panel = page.getByRole('region', { name: 'Gói đang chọn' });
-  await expect(panel.getByText(`Hồ sơ Trần Thị Bình An trong gói này ${other} cũng đã gửi.`)).toBeVisible();
+  await expect(panel.getByText(`Hồ sơ Trần Thị Bình An trong gói này đã có trong gói của ${other}.`)).toBeVisible();
   await expect(panel.getByRole('button', { name: 'Xác nhận, nhận gói này' })).toHaveCount(0);
   await lookAround(page)('claimants-other-school');
   await panel.getByRole('button', { name: 'So hai dãy số' }).click();

@@ -411,6 +411,20 @@ describe('a copy that another school sends of what the school has sent', () => {
     expect((await ofSchool()).filter(({ subject }) => subject === name)).toMatchObject([{ submissionNo: 1 }]);
   });
 
+  it('does not take over by an undo what somebody has worked on as the school’s', async () => {
+    const [taken] = await receive(department, own);
+    valueOf(await refuseSender(department.data, (await senderOf(department, school)).id));
+    await receive(department, theirs);
+    valueOf(await reopenSender(department.data, (await senderOf(department, school)).id, 'Nhầm'));
+    await confirm(department, school);
+    const { id } = (await readQueue(department.data))[0]!.version;
+    valueOf(await markCriterion(department.data, id, 'general', 'yes'));
+    const before = await ofSchool();
+    expect(before).toMatchObject([{ subject: name }]);
+    expect(await undoImport(department.data, taken!.bundleId!)).toEqual({ ok: false, error: { type: 'importInUse', name } });
+    expect(await ofSchool()).toEqual(before);
+  });
+
   it.each([['is undone', true], ['stays', false]])('at another computer, where its key was confirmed, and %s: the school’s file is not refused, and the nomination is its own once its key is confirmed', async (_, isUndone) => {
     const other = await secondComputer(department);
     await receive(department, own);
