@@ -7,6 +7,7 @@ import type { Undoable, UndoOutcome } from './data/undoHistory';
 import { aboutWords, intentWords } from './i18n/historyWords';
 import type { MenuBarMenu } from './ui/MenuBar';
 import { useToast } from './ui/Toast';
+import { showKept } from './ui/useCommittedText';
 import { matchesShortcut } from './ui/useShortcut';
 
 /**
@@ -103,6 +104,7 @@ function useOutcomeToast(): void {
     // Names are looked up first: the toast of a later key press must not be overtaken by that of an earlier one.
     let told = Promise.resolve();
     return undoHistory.onOutcome((outcome) => {
+      showKept();
       const next = () => tell(outcome);
       told = told.then(next, next);
     });

@@ -1,5 +1,5 @@
 import { Dialog as FluentDialog, DialogSurface } from '@fluentui/react-components';
-import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import styles from './Dialog.module.css';
 import { classes } from './tone';
 
@@ -52,6 +52,18 @@ export function Dialog({ open, onClose, title, steps, footStart, actions, size =
         showWindowAgain();
       });
     };
+  }, [open]);
+
+  const close = useEffectEvent(() => onClose?.());
+  useEffect(() => {
+    if (!open) return;
+    // Until the focus has come in, a key goes to the window behind: on a slow computer somebody is faster.
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isBehind = document.activeElement?.closest('[data-portal-node]') === null;
+      if (event.key === 'Escape' && !event.isComposing && !event.defaultPrevented && isBehind) close();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
   }, [open]);
 
   useEffect(() => {

@@ -25,6 +25,16 @@ export function typeInto(field: TextElement, text: string): void {
   field.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
+const takenBack = 'kept-taken-back';
+
+/**
+ * Tells the fields that something kept was taken back or done again. Where that came right after a commit, the value that a
+ * field is given never was what it has handed on: nothing changes, and the field would go on showing it.
+ */
+export function showKept(): void {
+  window.dispatchEvent(new Event(takenBack));
+}
+
 /**
  * Keeps an uncontrolled field and a kept value in step, without a render a keystroke. Never acts inside composition
  * (an input method such as Telex is still deciding): no commit, no overwriting from outside. What was typed is not lost when
@@ -110,6 +120,11 @@ export function useCommittedText<E extends TextElement>({ value, onCommit, eleme
       typedHere.current = false;
       flush();
     };
+    const onTakenBack = () => {
+      if (typed.current || composing || shown.current === undefined) return;
+      handedOn.current = [];
+      if (field.value !== shown.current) field.value = shown.current;
+    };
     const onKeyDown = (event: Event) => {
       if (field instanceof HTMLInputElement && (event as KeyboardEvent).key === 'Enter' && !(event as KeyboardEvent).isComposing) flush();
     };
@@ -125,6 +140,7 @@ export function useCommittedText<E extends TextElement>({ value, onCommit, eleme
     field.addEventListener('blur', onLeave);
     document.addEventListener('visibilitychange', onHide);
     window.addEventListener('pagehide', onLeave);
+    window.addEventListener(takenBack, onTakenBack);
     return () => {
       field.removeEventListener('input', onInput);
       field.removeEventListener('compositionstart', onStart);
@@ -134,6 +150,7 @@ export function useCommittedText<E extends TextElement>({ value, onCommit, eleme
       field.removeEventListener('blur', onLeave);
       document.removeEventListener('visibilitychange', onHide);
       window.removeEventListener('pagehide', onLeave);
+      window.removeEventListener(takenBack, onTakenBack);
       onLeave();
     };
   }, [element, pause, emptyOnLeaving, isKept]);
