@@ -310,7 +310,7 @@ describe('a recognition', () => {
     // Whoever adds a field to the record decides here whether units are told of it.
     expect(Object.keys(told['recognitions']![0]!).sort()).toEqual(['asOf', 'award', 'createdAt', 'decision', 'id', 'nominationId', 'stamps', 'submissionNo', 'updatedAt', 'versionId']);
     const plain = JSON.stringify(told);
-    for (const word of ['999', 'Phạm Thị Lạ', stranger, 'Đỗ Thị Minh', department.data.journal.actor]) expect(plain, word).not.toContain(word);
+    for (const word of ['999/QĐ-UBND', 'Phạm Thị Lạ', stranger, 'Đỗ Thị Minh', department.data.journal.actor]) expect(plain, word).not.toContain(word);
   });
 
   it('goes with the person when he is erased, at the Sở and at the unit', async () => {
