@@ -20,7 +20,12 @@ test('what may not be rewarded twice, and a discipline, is advice that leads to 
 
   await openTab(page, 'Thành tích');
   for (const number of [1, 2]) {
-    await page.getByRole('button', { name: 'Thêm thành tích' }).click();
+    // Typed at once after it, a text stands in the new row and not where the focus was.
+    const place = await page.getByRole('button', { name: 'Thêm thành tích' }).evaluate((button: HTMLButtonElement) => {
+      button.click();
+      return document.activeElement?.closest<HTMLElement>('[data-place]')?.dataset['place'];
+    });
+    expect(place).toMatch(/^achievement\/.+\/date$/);
     await textField(page, `Thành tích, thành tích ${number}`).fill(number === 1 ? 'Giải Nhất cấp thành phố.' : 'GIẢI NHẤT cấp thành phố');
     await textField(page, `Thành tích, thành tích ${number}`).blur();
   }

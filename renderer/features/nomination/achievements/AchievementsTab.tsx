@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../../../../shared/model/newId';
 import { SUMMARY_WORDS } from '../../../../shared/rules/readiness';
@@ -99,8 +100,9 @@ function Achievements() {
   if (draftId !== null && rows.every(({ id }) => id !== draftId)) rows.push({ id: draftId, date: '', text: '', evidenceIds: [], draft: true });
   const add = () => {
     const id = newId();
-    setDraftId(id);
-    requestAnimationFrame(() => focusPlace(`achievement/${id}/date`));
+    // At once: what is typed next belongs to the new row.
+    flushSync(() => setDraftId(id));
+    focusPlace(`achievement/${id}/date`);
   };
   return (
     <Card title={t('achievements.list')} detail={t('achievements.detail')}>

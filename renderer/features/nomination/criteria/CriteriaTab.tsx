@@ -1,4 +1,5 @@
 import { useState, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { criteriaFor } from '../../../../shared/rules/criteria';
@@ -36,8 +37,9 @@ export function CriteriaTab({ focus }: { focus: string | null }) {
 
   const toggle = (id: string) => {
     const opens = open.id !== id;
-    setOpen({ id: opens ? id : null, visit });
-    if (opens) requestAnimationFrame(() => focusPlace(`criterion/${id}/met`));
+    // At once: what is pressed next belongs to the criterion that was opened.
+    flushSync(() => setOpen({ id: opens ? id : null, visit }));
+    if (opens) focusPlace(`criterion/${id}/met`);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (!(event.target instanceof HTMLElement) || event.target.dataset['criterion'] === undefined) return;

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { EarlierAward } from '../../../../shared/model/earlierAward';
 import { newId } from '../../../../shared/model/newId';
@@ -28,8 +29,9 @@ export function EarlierAwards() {
   if (draftId !== null && rows.every(({ id }) => id !== draftId)) rows.push({ id: draftId, class: 'emulationTitle', title: '', draft: true });
   const add = () => {
     const id = newId();
-    setDraftId(id);
-    requestAnimationFrame(() => focusPlace(`award/${id}/title`));
+    // At once: what is typed next belongs to the new row.
+    flushSync(() => setDraftId(id));
+    focusPlace(`award/${id}/title`);
   };
   return (
     <Card title={t('awards.title')} detail={t('awards.detail')}>
