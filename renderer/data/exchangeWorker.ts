@@ -40,6 +40,11 @@ class StageStopped extends Error {}
 export class Exchange {
   constructor(private readonly jobs: Jobs) {}
 
+  /** After a run of many jobs: gives back the memory that they needed. */
+  rest(): Promise<void> {
+    return this.jobs.rest();
+  }
+
   /** SHA-256 of a blob, lower-case hexadecimal. */
   hash(blob: Blob): Promise<string> {
     return this.jobs.hash(blob);

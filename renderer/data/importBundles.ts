@@ -188,25 +188,35 @@ export class ImportRun {
     const ready = await this.prepare();
     if (!ready.ok) return this.change({ phase: 'paused', fault: ready.error });
     // Files may be added meanwhile.
+    while (this.nextUnchecked() && !this.stop.signal.aborted) {
+      const fault = await this.checkWaiting(ready.value, begun);
+      if (fault) return this.change({ phase: 'paused', elapsed: performance.now() - begun, ...(fault.type !== 'cancelled' && { fault }) });
+      // Receiving needs room in this thread and hardly any in the other.
+      await Promise.all([this.sweeper.end(), this.exchange.rest()]);
+    }
+    this.change({ phase: this.isUnchecked() ? 'paused' : 'checked', elapsed: performance.now() - begun });
+  }
+
+  /** Null when every waiting file was looked at, or when it was told to stop. */
+  private async checkWaiting(prepared: Prepared, begun: number): Promise<PlatformError | null> {
     for (let row = this.nextUnchecked(); row && !this.stop.signal.aborted; row = this.nextUnchecked()) {
       this.currentBytes = 0;
       this.row(row.id, { state: 'opened' });
-      const checked = await this.checks.check(row, this.sourceOf(row)!, ready.value);
+      const checked = await this.checks.check(row, this.sourceOf(row)!, prepared);
       if (!checked.ok) {
         this.row(row.id, { state: 'received' });
-        const paused = checked.error.type === 'cancelled' ? {} : { fault: checked.error };
-        return this.change({ phase: 'paused', elapsed: performance.now() - begun, ...paused });
+        return checked.error;
       }
       this.row(row.id, checked.value);
       const kept = await this.claimAndKeep(row.id);
       if (!kept.ok) {
         await this.forget(row.id);
-        return this.change({ phase: 'paused', elapsed: performance.now() - begun, fault: kept.error });
+        return kept.error;
       }
       await this.sweeper.after();
       this.change({ elapsed: performance.now() - begun });
     }
-    this.change({ phase: this.isUnchecked() ? 'paused' : 'checked', elapsed: performance.now() - begun });
+    return null;
   }
 
   private nextUnchecked(): ImportRow | undefined {

@@ -77,6 +77,19 @@ describe('files that come while a run is under way', () => {
     expect(outcomes(run)).toMatchObject([[1, 'goi-la.goi', 'verified', 'held'], [2, 'goi-2.goi', 'verified', 'new']]);
   });
 
+  it('are looked at too when they come after the last was looked at and memory is given back', async () => {
+    const resting = directExchange();
+    let added = 0;
+    resting.rest = async () => {
+      if ((added += 1) === 1) await importBundles(now.data, [known], resting);
+    };
+    const run = await importBundles(now.data, [held], resting);
+    await run.check();
+    expect(added).toBe(2);
+    expect(run.getSnapshot().phase).toBe('checked');
+    expect(outcomes(run)).toMatchObject([[1, 'goi-la.goi', 'verified', 'held'], [2, 'goi-2.goi', 'verified', 'new']]);
+  });
+
   it('are looked at once what is being received is in', async () => {
     const run = await check(known);
     const applied = run.apply();
