@@ -285,11 +285,11 @@ describe('the inbox folder', () => {
     inbox = start();
     await lookAfter(0, 0);
     expect(inbox.error).toBeUndefined();
-    expect([...refused()].map(([name, content]) => [name, content.length]).sort()).toEqual([
-      ['goi.goi', whole.length],
-      ['goi.goi (2).txt', Buffer.byteLength('\ufeffGói bị hỏng.\r\n')],
-      ['goi.goi.txt', encrypted.length],
-    ]);
+    expect(Object.fromEntries([...refused()].map(([name, content]) => [name, content.length]))).toEqual({
+      'goi.goi': whole.length,
+      'goi.goi (2).txt': Buffer.byteLength('\ufeffGói bị hỏng.\r\n'),
+      'goi.goi.txt': encrypted.length,
+    });
     expect(JSON.parse(readFileSync(join(home, 'leaving.json'), 'utf8'))).toEqual({ v: 1, files: [] });
   });
 
