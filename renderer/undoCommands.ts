@@ -104,7 +104,8 @@ function useOutcomeToast(): void {
     // Names are looked up first: the toast of a later key press must not be overtaken by that of an earlier one.
     let told = Promise.resolve();
     return undoHistory.onOutcome((outcome) => {
-      showKept();
+      // Else what was committed a moment before stands, though its field may not have been given it yet.
+      if (outcome.type === 'done') showKept();
       const next = () => tell(outcome);
       told = told.then(next, next);
     });

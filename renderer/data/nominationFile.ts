@@ -12,7 +12,7 @@ import { inOrder } from '../../shared/rules/evidenceOrder';
 import type { LifecycleState } from '../../shared/rules/lifecycle';
 import type { CollectiveFile, EarlierNomination, NominationFile } from '../../shared/rules/nominationFile';
 import { byDecision, standingRecognitions } from '../../shared/rules/recognition';
-import { departmentAnswerOf, latestDecision, openRequests, type DepartmentWord } from '../../shared/rules/requests';
+import { departmentAnswerOf, latestDecision, openRequests, pastRequests, type DepartmentWord } from '../../shared/rules/requests';
 import { sendingsOf, type Sendings } from '../../shared/rules/sendings';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
@@ -133,7 +133,7 @@ async function assemble({ db }: Source, nomination: Nomination): Promise<Nominat
       readCouncil({ db }, id),
       readCollective({ db }, nomination.collectiveNominationId),
       readEarlier({ db }, nomination),
-      readOpenRequests({ db }, id),
+      readRequests({ db }, id),
       db.of('replies').where('nominationId').equals(id).toArray(),
       readNoticesWith({ db }, id),
     ]);
@@ -159,7 +159,8 @@ async function assemble({ db }: Source, nomination: Nomination): Promise<Nominat
     earlierNominations: earlier,
     ...(twice > 0 && { twice }),
     ...(sharedFiles.length > 0 && { sharedFiles }),
-    requests,
+    requests: requests.open,
+    ...(requests.past.length > 0 && { pastRequests: requests.past }),
     replies,
     ...(notices.length > 0 && { notices }),
   };
@@ -205,14 +206,16 @@ async function readElsewhere({ db }: Source, nominationId: string, ids: readonly
   return rows.flatMap((row) => (row && row.nominationId !== nominationId ? [row] : []));
 }
 
-/** Requests of the Sở that wait for this unit; see `openRequests`. */
-export async function readOpenRequests({ db }: Source, nominationId: string): Promise<Request[]> {
+/** Requests of the Sở that wait for this unit, and those that wait no more; see `openRequests` and `pastRequests`. */
+async function readRequests({ db }: Source, nominationId: string): Promise<{ open: Request[]; past: Request[] }> {
   const [requests, decisions, sent] = await Promise.all([
     db.of('requests').where('nominationId').equals(nominationId).toArray(),
     db.of('decisions').where('nominationId').equals(nominationId).toArray(),
     db.of('sentBundles').toArray(),
   ]);
-  return openRequests(requests, decisions, latestSubmissionNo(nominationId, sent));
+  const latest = latestSubmissionNo(nominationId, sent);
+  const open = openRequests(requests, decisions, latest);
+  return { open, past: pastRequests(requests, open, latest) };
 }
 
 /** The latest vote on a nomination, with its meeting. */

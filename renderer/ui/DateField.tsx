@@ -30,6 +30,11 @@ export interface DateFieldProps extends FieldFrame {
 /** What was typed and could not be kept, by `draftOf`; for the life of the window. */
 const drafts = new Map<string, string>();
 
+/** True when a date of the record of this id was typed and could not be kept. */
+export function hasUnreadableDate(id: string): boolean {
+  return [...drafts.keys()].some((key) => key.startsWith(`${id}/`));
+}
+
 /** ISO; empty where nothing is typed, null where it is no date. */
 function read(text: string): string | null {
   return text.trim() === '' ? '' : parseVietnameseDate(text);

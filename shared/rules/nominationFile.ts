@@ -76,6 +76,8 @@ export interface NominationFile {
   sharedFiles?: { evidenceId: string; name: string }[];
   /** Requests of the Sở that wait for this unit; see `openRequests`. */
   requests?: Request[];
+  /** Those that wait no more, though nothing was sent since; see `pastRequests`. */
+  pastRequests?: Request[];
   /** To these and to earlier requests. */
   replies?: Reply[];
 }

@@ -46,6 +46,15 @@ export function openRequests(requests: readonly Request[], decisions: readonly D
 }
 
 /**
+ * The requests on the latest version that wait no more, though nothing was sent since: taken back, or settled by another
+ * decision. What was added for them lies at the unit alone. `open`: see {@link openRequests}.
+ */
+export function pastRequests(requests: readonly Request[], open: readonly Request[], latestSubmissionNo: number): Request[] {
+  const latest = Math.max(latestSubmissionNo, ...requests.map(({ submissionNo = 1 }) => submissionNo));
+  return requests.filter(({ id, submissionNo = 1 }) => submissionNo === latest && !open.some((request) => request.id === id));
+}
+
+/**
  * True while requests wait for what was recognised: the Sở asks about a later version. The replies, and the evidence asked
  * for, are open then and may be sent, the rest stays locked. `requests`: see {@link openRequests}.
  */

@@ -112,6 +112,27 @@ test('a dialog starts on the safe button, keeps the focus inside, closes with Es
   await tab.context().close();
 });
 
+test('Esc closes a dialog also while the focus is not in it yet or any more, and only then when its key goes elsewhere', async () => {
+  const tab = await open('components');
+  const opener = tab.getByRole('button', { name: 'Mở hộp thoại' });
+  const dialog = tab.getByRole('dialog', { name: 'Xóa vĩnh viễn hồ sơ này' });
+  // In one turn, since Fluent and the dialog bring the focus in a moment later.
+  const escapeBehind = (focus: 'inside' | 'nowhere') =>
+    tab.evaluate((where) => {
+      if (where === 'nowhere') (document.activeElement as HTMLElement).blur();
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+    }, focus);
+  await opener.click();
+  await expect(dialog.getByRole('button', { name: 'Giữ lại' })).toBeFocused();
+  await escapeBehind('inside');
+  await tab.waitForTimeout(100);
+  await expect(dialog).toBeVisible();
+  await escapeBehind('nowhere');
+  await expect(dialog).toBeHidden();
+  await expect(opener).toBeFocused();
+  await tab.context().close();
+});
+
 test('a toast offers undo and is replaced by the next', async () => {
   const tab = await open('components');
   const button = tab.getByRole('button', { name: 'Hiện tin ngắn' });

@@ -7,6 +7,7 @@ import { expectNoSeriousFinding } from '../support/axe';
 import { launchApp } from '../support/electron-double/launch';
 import type { RunningApp } from '../support/electron-double/runningApp';
 import { evidenceInput, nominate, samplePdf, setUpUnitByHand } from '../support/nominationScenario';
+import { holdTable, storedRecords } from '../support/projection';
 import { openTab } from '../support/scenario/nomination';
 import { importUnits, openScreen, sampleUnits, setUpDepartment, writeUnitList } from '../support/scenario';
 
@@ -75,6 +76,40 @@ test('Ctrl+Z brings the old words back, Ctrl+Y the new ones, and both say in wor
   await page.getByRole('radio', { name: 'Một phần', exact: true }).check({ force: true });
   await page.getByRole('button', { name: 'Hoàn tác' }).first().click();
   await expect(page.getByRole('radio', { name: 'Đạt', exact: true })).toBeChecked();
+  await expectClean(app);
+});
+
+/** Types over the explanation, leaves it kept and presses a key, before anybody else has a turn. */
+async function explainAndPress(page: Page, text: string, key: 'z' | 'y'): Promise<void> {
+  await explanation(page).evaluate((field: HTMLTextAreaElement, [words, pressed]) => {
+    field.focus();
+    field.value = words!;
+    for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: pressed!, ctrlKey: true, bubbles: true, cancelable: true }));
+  }, [text, key]);
+}
+
+test('the field shows what stands also where a key was faster than the screen, and keeps its words where nothing was taken back', async () => {
+  const app = await startUnit();
+  const { page } = app;
+  await nominate(page, 'Giáo viên', 'Trần Thị Bình An');
+  await explain(page, 'Dạy 36 tiết đọc mở.');
+
+  // The screen does not come to read what was kept before it is taken back.
+  let release = await holdTable(page, 'plans');
+  await explainAndPress(page, 'Dạy 40 tiết đọc mở.', 'z');
+  await expect(explanation(page)).toHaveValue('Dạy 36 tiết đọc mở.');
+  await release();
+  await expect(page.getByText('Đã hoàn tác: Tự đánh giá tiêu chí · Trần Thị Bình An.')).toBeVisible();
+  await expect(explanation(page)).toHaveValue('Dạy 36 tiết đọc mở.');
+
+  release = await holdTable(page, 'plans');
+  await explainAndPress(page, 'Dạy 44 tiết đọc mở.', 'y');
+  await expect(page.getByText('Không có gì để làm lại.')).toBeVisible();
+  await expect(explanation(page)).toHaveValue('Dạy 44 tiết đọc mở.');
+  await release();
+  await expect.poll(async () => (await storedRecords(page, 'answers')).map((answer) => answer['explanation'])).toContain('Dạy 44 tiết đọc mở.');
+  await expect(explanation(page)).toHaveValue('Dạy 44 tiết đọc mở.');
   await expectClean(app);
 });
 

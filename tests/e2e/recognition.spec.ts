@@ -103,6 +103,7 @@ test('what the Sở recognises, and the meeting of the cluster, reach the school
       await expect(dialog.getByText(`Đã có hình thức này: ${name}.`)).toBeVisible();
       await look(office, 'twice');
       await dialog.getByRole('button', { name: 'Hủy' }).click();
+      await expect(dialog).toBeHidden();
     });
 
     await test.step('the search finds it, and its page keeps only what holds together', async () => {
@@ -249,6 +250,48 @@ test('what the Sở recognises, and the meeting of the cluster, reach the school
       await receiveChecked(office, 1);
     });
 
+    await test.step('what the school adds for a request that the Sở takes back can be removed again', async () => {
+      const again = 'Gửi thêm trang hai';
+      await openReview(office, name);
+      await office.page.getByRole('region', { name: 'Tiêu chí', exact: true }).getByRole('button', { name: /^Giải pháp/ }).click();
+      await askForMore(office.page, again);
+      await openQueue(office);
+      await saveAnswer(office, file('tra-loi-3.goi'));
+      const { page } = school;
+      await takeAnswer(school, file('tra-loi-3.goi'));
+      await page.getByRole('dialog').getByRole('button', { name: 'Xong' }).click();
+      await openNomination(school, name);
+      const card = page.getByRole('region', { name: new RegExp(again) });
+      await pickFiles(page, card.getByRole('button', { name: /^Thêm tệp trả lời/ }), join('resources', 'sample', 'evidence', 'thu-vien-xanh.jpg'));
+      await expect(page.getByRole('heading', { name: 'Đủ hồ sơ' })).toBeVisible();
+      await openReview(office, name);
+      await office.page.getByRole('region', { name: 'Tiêu chí', exact: true }).getByRole('button', { name: /^Giải pháp/ }).click();
+      await office.page.getByRole('button', { name: `Xóa yêu cầu “${again}”` }).click();
+      await expect(office.page.getByText(again)).toHaveCount(0);
+      await openQueue(office);
+      await saveAnswer(office, file('tra-loi-4.goi'));
+      await takeAnswer(school, file('tra-loi-4.goi'));
+      await page.getByRole('dialog').getByRole('button', { name: 'Xong' }).click();
+      await openNomination(school, name);
+      await expect(page.getByRole('heading', { name: 'Đã được công nhận' })).toBeVisible();
+      await openTab(page, 'Minh chứng');
+      const form = page.getByRole('region', { name: 'Thông tin minh chứng' });
+      const entries = page.getByRole('region', { name: 'Các minh chứng' }).getByRole('listitem');
+      const remove = form.getByRole('button', { name: 'Xóa minh chứng' });
+      await entries.filter({ hasText: 'Quyết định có dấu đỏ' }).locator('[data-evidence]').click();
+      await expect(textField(form, 'Tên minh chứng')).toHaveValue('Quyết định có dấu đỏ');
+      await expect(remove).toBeHidden();
+      const left = entries.filter({ hasText: 'thu-vien-xanh' });
+      await left.locator('[data-evidence]').click();
+      await expect(textField(form, 'Tên minh chứng')).not.toBeEditable();
+      await remove.scrollIntoViewIfNeeded();
+      await look(school, 'left-over');
+      await expectNoSeriousFinding(page);
+      await remove.click();
+      await expect(page.getByText('Đã xóa minh chứng “thu-vien-xanh”.')).toBeVisible();
+      await expect(left).toHaveCount(0);
+    });
+
     await test.step('deleted at the Sở, with an undo; and then the school is told that it was taken back', async () => {
       const { page } = office;
       await openScreen(page, 'Khen thưởng');
@@ -265,13 +308,14 @@ test('what the Sở recognises, and the meeting of the cluster, reach the school
       await fill(page.getByRole('region', { name: `Giao lưu của ${cluster}` }), 'Đã tổ chức', today);
       await expect(page.getByRole('gridcell', { name: 'Xong' })).toBeVisible();
       await look(office, 'cluster-held');
-      await saveAnswer(office, file('tra-loi-3.goi'), () => look(office, 'answer-back'));
-      await takeAnswer(school, file('tra-loi-3.goi'), async (dialog) => {
+      await saveAnswer(office, file('tra-loi-5.goi'), () => look(office, 'answer-back'));
+      await takeAnswer(school, file('tra-loi-5.goi'), async (dialog) => {
         await expect(dialog.getByText('Sở rút khen thưởng đã báo', { exact: false })).toBeVisible();
       });
       await school.page.getByRole('dialog').getByRole('button', { name: 'Xong' }).click();
       await openScreen(school.page, 'Điển hình');
-      await expect(school.page.getByRole('gridcell', { name: 'Đã gửi Sở' })).toBeVisible();
+      // What the Sở has decided last about the latest version.
+      await expect(school.page.getByRole('gridcell', { name: 'Yêu cầu bổ sung' })).toBeVisible();
       await openScreen(school.page, 'Việc cần làm');
       await expect(school.page.getByText(`Sở đã tổ chức ngày ${today}, tại Hội trường Mẫu`, { exact: false })).toBeVisible();
     });

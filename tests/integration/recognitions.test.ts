@@ -12,7 +12,7 @@ import { openAnswer } from '../../renderer/data/openAnswer';
 import { editRecognition, readRecognitions, recognise, removeRecognitions } from '../../renderer/data/recognitions';
 import { receivedRecordsAbout, recordsAbout } from '../../renderer/data/recordsAbout';
 import { readRegister } from '../../renderer/data/register';
-import { decide, markCriterion } from '../../renderer/data/reviews';
+import { decide, markCriterion, removeRequest } from '../../renderer/data/reviews';
 import { readSearchTargets } from '../../renderer/data/searchTargets';
 import { standingOf } from '../../renderer/data/standing';
 import { readSubmissionChoice } from '../../renderer/data/submissionCandidates';
@@ -280,6 +280,46 @@ describe('a recognition', () => {
     valueOf(await linkReplyEvidence(school.data, teacher, target, proof, true));
     valueOf(await linkReplyEvidence(school.data, teacher, target, proof, false));
     expect(await shown()).toEqual({ criterion: before, reply: [] });
+  });
+
+  it('lets go again what was added for a request that the Sở takes back, and nothing else', async () => {
+    for (const how of ['withdrawn', 'accepted'] as const) {
+      await give([await accepted()]);
+      valueOf(await school.data.journal.commit('editNomination', [put('nominations', teacher, { summary: 'Viết thêm.' })]));
+      await receive(await sendAgain());
+      const request = await ask(teacher, { text: 'Gửi bản có dấu đỏ', criterionId: 'teacher.4' });
+      await take(school, await answerTo(school));
+      const before = (await viewOf(school, teacher)).file;
+      const added = await addEvidence(school, teacher, sampleBytes(3000, 9), request);
+      if (how === 'withdrawn') valueOf(await removeRequest(department.data, request));
+      else await accept(teacher);
+      await take(school, await answerTo(school));
+      expect(standingOf(await viewOf(school, teacher), today)).toMatchObject({ stage: 'recognised', settled: true });
+      const { file, sendings } = await viewOf(school, teacher);
+      const open = file.evidence.map((row) => [row.id, openEvidence(file, sealOf(file, sendings), row)]);
+      const closed = before.evidence.map(({ id }) => [id, { editable: false, removable: false }]);
+      expect(open).toEqual([...closed, [added, { editable: false, removable: true }]]);
+      valueOf(await removeEvidence(school.data, file, added));
+      const after = (await viewOf(school, teacher)).file;
+      const links = (shown: typeof file) => shown.answers.map(({ criterionId, evidenceIds }) => [criterionId, evidenceIds]);
+      expect([after.evidence.map(({ id }) => id), links(after)]).toEqual([before.evidence.map(({ id }) => id), links(before)]);
+      endAnswering();
+      await startAnswering();
+    }
+  });
+
+  it('keeps what was added for a request that the Sở takes back once it was sent all the same', async () => {
+    await give([await accepted()]);
+    valueOf(await school.data.journal.commit('editNomination', [put('nominations', teacher, { summary: 'Viết thêm.' })]));
+    await receive(await sendAgain());
+    const request = await ask(teacher, { text: 'Gửi bản có dấu đỏ', criterionId: 'teacher.4' });
+    await take(school, await answerTo(school));
+    const added = await addEvidence(school, teacher, sampleBytes(3000, 9), request);
+    await sendAgain();
+    valueOf(await removeRequest(department.data, request));
+    await take(school, await answerTo(school));
+    const { file, sendings } = await viewOf(school, teacher);
+    expect(openEvidence(file, sealOf(file, sendings), file.evidence.find(({ id }) => id === added)!)).toEqual({ editable: false, removable: false });
   });
 
   it('that is taken back while the unit replicates leaves a nomination that lies at the Sở as it was sent', async () => {

@@ -16,6 +16,7 @@ import { StateText } from '../../ui/StateText';
 import { TextArea } from '../../ui/TextArea';
 import { TextField } from '../../ui/TextField';
 import { useToast } from '../../ui/Toast';
+import { useAddedRows } from '../../ui/useAddedRows';
 import styles from './nurture.module.css';
 
 interface Props {
@@ -31,12 +32,16 @@ export function NurtureActions({ nominationId, actions, keeping }: Props) {
   const { t } = useTranslation(['nurture', 'app']);
   const data = useData();
   const toast = useToast();
-  const [draftId, setDraftId] = useState<string | null>(null);
-  // A new row keeps its id when it is kept, so that the field in which somebody types stays the same field.
-  const isDraft = draftId !== null && actions.every(({ id }) => id !== draftId);
-  const rows: readonly Draft[] = isDraft ? [...actions, { id: draftId, text: '' }] : actions;
+  const [newestId, setNewestId] = useState<string | null>(null);
+  const added = useAddedRows(`${nominationId}/actions`, actions);
+  const rows: readonly Draft[] = [...actions, ...added.ids.map((id) => ({ id, text: '' }))];
+  const add = () => {
+    const id = newId();
+    added.add(id);
+    setNewestId(id);
+  };
   const drop = async (id: string) => {
-    if (id === draftId) setDraftId(null);
+    added.drop(id);
     const isKept = actions.some((action) => action.id === id);
     if ((await keeping.keep(() => removeNurtureAction(data, id))) && isKept) {
       toast({ text: t('actions.removed'), undoLabel: t('app:action.undo'), onUndo: takeBackLast(data) });
@@ -54,7 +59,7 @@ export function NurtureActions({ nominationId, actions, keeping }: Props) {
                 key={action.id}
                 action={action}
                 number={index + 1}
-                isNew={action.id === draftId}
+                isNew={action.id === newestId}
                 onEdit={(fields) => void keeping.keep(() => keepNurtureAction(data, nominationId, action.id, fields))}
                 onRemove={() => void drop(action.id)}
               />
@@ -62,7 +67,7 @@ export function NurtureActions({ nominationId, actions, keeping }: Props) {
           </ol>
         )}
         <div>
-          <Button size="small" icon="plus" disabled={isDraft} onClick={() => setDraftId(newId())}>
+          <Button size="small" icon="plus" disabled={added.ids.length > 0} onClick={add}>
             {t('actions.add')}
           </Button>
         </div>

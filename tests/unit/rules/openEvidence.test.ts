@@ -46,6 +46,15 @@ describe('evidence of a recognised nomination while the Sở waits for a reply',
     expect(of(asked({ subject: { ...subject, photoEvidenceId: 'new' } }), 'new')).toEqual(kept);
   });
 
+  it('may be removed, and no more, when it was added for a request that the Sở has taken back since', () => {
+    const left = { editable: false, removable: true };
+    const settled = asked({ requests: [], pastRequests: [request()], answers: holding('teacher.4') });
+    expect([of(settled, 'new', sealOf(settled, {})), of(settled, recognised.id)]).toEqual([left, closed]);
+    expect(of(asked({ requests: [], pastRequests: [request()], answers: holding('teacher.3') }), 'new')).toEqual(closed);
+    const another = asked({ requests: [request({ criterionId: 'teacher.3' })], pastRequests: [request()], answers: holding('teacher.4') });
+    expect(of(another, 'new')).toEqual({ editable: true, removable: true });
+  });
+
   it('is locked when nothing is asked, and when nothing tells when it came', () => {
     expect(of(asked({ requests: [] }), 'new')).toEqual(closed);
     expect(openEvidence(asked(), undefined, since('new'))).toEqual(closed);

@@ -3,7 +3,7 @@ import type { Decision } from '../../../shared/model/departmentAnswer';
 import type { Recognition } from '../../../shared/model/recognition';
 import type { Request } from '../../../shared/model/review';
 import { assess } from '../../../shared/rules/readiness';
-import { departmentAnswerOf, isAnswered, openRequests } from '../../../shared/rules/requests';
+import { departmentAnswerOf, isAnswered, openRequests, pastRequests } from '../../../shared/rules/requests';
 import { readyFile, TODAY } from '../../support/nominationFile';
 
 const bookkeeping = { createdAt: '2026-10-09T03:00:00.000Z', updatedAt: '2026-10-09T03:00:00.000Z', stamps: {} };
@@ -32,6 +32,14 @@ describe('requests that wait for a unit', () => {
       expect(openRequests(asked, [decision(first, 1, outcome)], 1)).toEqual([]);
     }
     expect(openRequests(asked, [], 1)).toEqual([]);
+  });
+
+  test('are past once they wait no more and nothing was sent since', () => {
+    const taken = request('a', second, { submissionNo: 2, withdrawnAt: bookkeeping.createdAt });
+    const stands = request('b', second, { submissionNo: 2 });
+    const older = request('old', first);
+    const ids = (latest: number, open: Request[]) => pastRequests([taken, stands, older], open, latest).map(({ id }) => id);
+    expect([ids(2, [stands]), ids(2, []), ids(1, []), ids(3, [])]).toEqual([['a'], ['a', 'b'], ['a', 'b'], []]);
   });
 
   test('are judged by the later word of two on one version', () => {

@@ -13,6 +13,7 @@ import { DateField } from '../../../ui/DateField';
 import { PaneScroll } from '../../../ui/PaneScroll';
 import { TextArea } from '../../../ui/TextArea';
 import { classes } from '../../../ui/tone';
+import { useAddedRows } from '../../../ui/useAddedRows';
 import { AttachEvidence } from '../evidence/AttachEvidence';
 import { EvidenceRow } from '../evidence/EvidenceRow';
 import forms from '../form.module.css';
@@ -94,14 +95,16 @@ interface Row {
 function Achievements() {
   const { t } = useTranslation('nominations');
   const { file, readOnly } = useNomination();
-  const [draftId, setDraftId] = useState<string | null>(null);
-  const rows: Row[] = file.achievements.map(({ id, date, text, evidenceIds }) => ({ id, date: date ?? '', text, evidenceIds, draft: false }));
-  // A new row keeps its id when it is kept, so that the field in which somebody types stays the same field.
-  if (draftId !== null && rows.every(({ id }) => id !== draftId)) rows.push({ id: draftId, date: '', text: '', evidenceIds: [], draft: true });
+  const added = useAddedRows(`${file.nomination.id}/achievements`, file.achievements);
+  const drafts = added.ids.map((id): Row => ({ id, date: '', text: '', evidenceIds: [], draft: true }));
+  const rows = file.achievements
+    .map(({ id, date, text, evidenceIds }): Row => ({ id, date: date ?? '', text, evidenceIds, draft: false }))
+    .concat(drafts)
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
   const add = () => {
     const id = newId();
     // At once: what is typed next belongs to the new row.
-    flushSync(() => setDraftId(id));
+    flushSync(() => added.add(id));
     focusPlace(`achievement/${id}/date`);
   };
   return (
@@ -117,7 +120,7 @@ function Achievements() {
             <span />
           </div>
           {rows.map((row, index) => (
-            <AchievementRow key={row.id} row={row} number={index + 1} onDropDraft={() => setDraftId(null)} />
+            <AchievementRow key={row.id} row={row} number={index + 1} onDropDraft={() => added.drop(row.id)} />
           ))}
         </div>
       )}

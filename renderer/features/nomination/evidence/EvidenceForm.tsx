@@ -128,7 +128,8 @@ export function EvidenceForm({ evidence }: { evidence: Evidence }) {
         </fieldset>
         {used > 0 && <p className={styles.span6}>{t('achievementsUsing', { count: used })}</p>}
       </div>
-      {!readOnly && (
+      {readOnly && removable && <p className={styles.leftOver}>{t('leftOver')}</p>}
+      {(!readOnly || removable) && (
         <div className={styles.foot}>
           {!othersLocked && <MoveButtons evidence={evidence} />}
           {removable && (

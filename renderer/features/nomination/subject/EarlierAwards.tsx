@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { EarlierAward } from '../../../../shared/model/earlierAward';
@@ -11,6 +10,7 @@ import { Card } from '../../../ui/Card';
 import { DateField } from '../../../ui/DateField';
 import { NumberField } from '../../../ui/NumberField';
 import { TextField } from '../../../ui/TextField';
+import { useAddedRows } from '../../../ui/useAddedRows';
 import { KeptSelect } from '../atOnce';
 import forms from '../form.module.css';
 import { useKeep } from '../keep';
@@ -24,13 +24,13 @@ type Row = Omit<EarlierAward, 'createdAt' | 'updatedAt' | 'stamps' | 'subjectId'
 export function EarlierAwards() {
   const { t } = useTranslation('nominations');
   const { file, readOnly } = useNomination();
-  const [draftId, setDraftId] = useState<string | null>(null);
-  const rows: Row[] = [...file.earlierAwards];
-  if (draftId !== null && rows.every(({ id }) => id !== draftId)) rows.push({ id: draftId, class: 'emulationTitle', title: '', draft: true });
+  const added = useAddedRows(`${file.subject.id}/awards`, file.earlierAwards);
+  const drafts = added.ids.map((id): Row => ({ id, class: 'emulationTitle', title: '', draft: true }));
+  const rows = [...file.earlierAwards, ...drafts].sort((a, b) => (a.id < b.id ? -1 : 1));
   const add = () => {
     const id = newId();
     // At once: what is typed next belongs to the new row.
-    flushSync(() => setDraftId(id));
+    flushSync(() => added.add(id));
     focusPlace(`award/${id}/title`);
   };
   return (
@@ -38,7 +38,7 @@ export function EarlierAwards() {
       {rows.length === 0 && <p className={forms.empty}>{t('awards.empty')}</p>}
       <div>
         {rows.map((row, index) => (
-          <AwardRow key={row.id} row={row} number={index + 1} onDropDraft={() => setDraftId(null)} />
+          <AwardRow key={row.id} row={row} number={index + 1} onDropDraft={() => added.drop(row.id)} />
         ))}
       </div>
       {!readOnly && (

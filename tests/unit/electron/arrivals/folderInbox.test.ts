@@ -271,6 +271,28 @@ describe('the inbox folder', () => {
     expect(readdirSync(join(folder, 'refused')).sort()).toEqual(['goi.goi', 'goi.goi.txt']);
   });
 
+  test('goes on with what an earlier version has left, which looked at no name for the reason, and writes over nothing', async () => {
+    mkdirSync(join(folder, 'refused'));
+    writeFileSync(join(folder, 'refused', 'goi.goi'), whole);
+    // A bundle that is called so.
+    writeFileSync(join(folder, 'refused', 'goi.goi.txt'), encrypted);
+    put('goi.goi', whole);
+    await lookAfter(0, 5000);
+    const { mark } = inbox.held[0]!;
+    rmSync(join(folder, 'goi.goi'));
+    const left = { id: 'a', server: '', inbox: folder, name: 'goi.goi', size: whole.length, sha256: mark, aside: { folder: join(folder, 'refused'), name: 'goi.goi' }, reason: 'Gói bị hỏng.' };
+    writeFileSync(join(home, 'leaving.json'), JSON.stringify({ v: 1, files: [left] }));
+    inbox = start();
+    await lookAfter(0, 0);
+    expect(inbox.error).toBeUndefined();
+    expect(Object.fromEntries([...refused()].map(([name, content]) => [name, content.length]))).toEqual({
+      'goi.goi': whole.length,
+      'goi.goi (2).txt': Buffer.byteLength('\ufeffGói bị hỏng.\r\n'),
+      'goi.goi.txt': encrypted.length,
+    });
+    expect(JSON.parse(readFileSync(join(home, 'leaving.json'), 'utf8'))).toEqual({ v: 1, files: [] });
+  });
+
   test('moves nothing while it cannot note what is leaving, and goes on afterwards', async () => {
     put('goi.goi', whole);
     await lookAfter(0, 5000);
