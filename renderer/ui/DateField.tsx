@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type Ref } from 'react';
 import { formatVietnameseDate, parseVietnameseDate, slashDate } from '../../shared/text/dates';
+import { afterPress } from './afterPress';
 import { Field, type FieldFrame } from './Field';
 import { Icon } from './Icon';
 import input from './Input.module.css';
@@ -61,7 +62,7 @@ export function DateField(props: DateFieldProps) {
     const iso = read(text);
     if (iso === null || faultOf(text) !== undefined) {
       // A pause in the middle of typing is no mistake yet.
-      if (leaving) setWrong(text);
+      if (leaving) afterPress(() => setWrong(text));
       if (draftOf !== '') drafts.set(draftOf, text);
       return;
     }

@@ -1,4 +1,5 @@
 import { useRef, useState, type Ref } from 'react';
+import { afterPress } from './afterPress';
 import { Field, type FieldFrame } from './Field';
 import input from './Input.module.css';
 import { mergeRefs } from './mergeRefs';
@@ -52,8 +53,11 @@ export function NumberField(props: NumberFieldProps) {
   const keep = (text: string, leaving: boolean) => {
     const next = read(text, decimals);
     const fits = next === null || mayBeKept(next);
-    setWrong(!fits && leaving);
-    if (!fits) return;
+    if (!fits) {
+      if (leaving) afterPress(() => setWrong(true));
+      return;
+    }
+    setWrong(false);
     if (leaving && element.current) element.current.value = write(next, decimals, plain);
     // On leaving, what was typed has just been handed on.
     if (!leaving) onCommit(next);

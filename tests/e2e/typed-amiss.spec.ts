@@ -53,7 +53,7 @@ test('a new row that has only a date that cannot be read is there again with it 
   const day = (number: number) => page.getByRole('textbox', { name: `Ngày, thành tích ${number}` });
   await page.getByRole('button', { name: 'Thêm thành tích' }).click();
   await day(1).fill('31/02/2025');
-  await day(1).press('Tab');
+  // The error comes between the press and the click, and would move the button from under the pointer.
   await page.getByRole('button', { name: 'Thêm thành tích' }).click();
   await expect(day(2)).toBeFocused();
   await expect(day(1)).toHaveValue('31/02/2025');
