@@ -13,7 +13,7 @@ import { receivedFolder } from './importStaging';
 import { formerRestored } from './senders';
 import { senderUndone, settlesClaim, stayingBundle, type StayingBundle } from './senderUndone';
 import { isInAnswer, versionInUse } from './versionInUse';
-import { passedTo, receiptsBeside } from './versionOwners';
+import { passedTo } from './versionOwners';
 
 export type UndoImportError =
   | PlatformError
@@ -42,7 +42,7 @@ export async function undoImport(data: Data, bundleId: string): Promise<Result<v
   const deviceOf = new Map(others.map(({ id, deviceId }) => [id, deviceId]));
   const senders = await db.of('senders').toArray();
   const left = versions.filter(({ id }) => !bundleOf.has(id));
-  const passed = await passedTo(data, left, await receiptsBeside(data, receipt.senderId, left, senders));
+  const passed = await passedTo(data, receipt, left, senders);
   // What passes to another unit is lost to whoever has worked on it here.
   const staysOfUnit = ({ id }: { id: string }): boolean => {
     const next = senders.find((one) => one.id === passed.get(id)?.set?.['senderId']);

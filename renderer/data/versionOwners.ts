@@ -1,8 +1,9 @@
 import { clockOf } from '../../shared/bundle/closure';
 import type { Manifest } from '../../shared/bundle/manifest';
 import { revocationsIn } from '../../shared/bundle/revocation';
-import { isReplaced } from '../../shared/bundle/standing';
+import { isLeftToOthers, trustOf } from '../../shared/bundle/standing';
 import type { VersionName } from '../../shared/bundle/submission';
+import { withdrawnOf } from '../../shared/bundle/withdrawal';
 import { put, remove, type Change } from '../../shared/journal/change';
 import type { Concurrency } from '../../shared/journal/concurrency';
 import { asFirstReceived } from '../../shared/journal/firstReceipt';
@@ -29,36 +30,31 @@ interface Carrier {
 }
 
 /**
- * What becomes, by id, of versions that pass to another sender whose bundle carries the same: the sender of the first of
- * these receipts that does, and can be read, has it. Those that none of them carries are not in the answer.
+ * What becomes, by id, of versions of a bundle that is taken back: another sender whose bundle carries the same, and can be
+ * read, has it, the one with the first claim. Those that no other sender's bundle carries are not in the answer.
  */
-export async function passedTo(data: Data, versions: readonly Named[], receipts: readonly Receipt[]): Promise<Map<string, Change>> {
+export async function passedTo(data: Data, { id: undoneId, senderId }: Receipt, versions: readonly ReceivedVersion[], senders: readonly Sender[]): Promise<Map<string, Change>> {
   const passed = new Map<string, Change>();
   if (versions.length === 0) return passed;
-  const carriers = await carriersAmong(data, receipts, new Set(versions.map(({ id }) => id)));
+  const ids = new Set(versions.map(({ id }) => id));
+  const own = senders.find(({ id }) => id === senderId);
+  const beside = new Set(versions.flatMap(apartIn));
+  for (const { id, unitCode } of senders) if (unitCode === own?.unitCode) beside.add(id);
+  const mayCarry = (receipt: Receipt): boolean => receipt.versionIds?.some((id) => ids.has(id)) ?? beside.has(receipt.senderId);
+  const book = (await data.db.of('receipts').toArray()).filter(({ id }) => id !== undoneId);
+  const carriers = await carriersAmong(data, book.filter((receipt) => receipt.senderId !== senderId && mayCarry(receipt)), ids);
+  const worth = worthIn(book, senders);
   for (const version of versions) {
-    const owner = await firstOwner(data, version, carriers);
+    const owner = await firstOwner(data, version, inOrderOfClaim(carriers, version, worth));
     if (owner) passed.set(version.id, putOwner(version.id, owner));
   }
   return passed;
 }
 
 /**
- * The receipts of other senders that carry one of these versions of a sender, or may do, in the order in which they have a
- * claim on them: those of a confirmed key first, those of a refused one last, the earlier before the later.
- */
-export async function receiptsBeside({ db }: Data, senderId: string, versions: readonly ReceivedVersion[], senders: readonly Sender[]): Promise<Receipt[]> {
-  const ids = new Set(versions.map(({ id }) => id));
-  const own = senders.find(({ id }) => id === senderId);
-  const beside = new Set(versions.flatMap(apartIn));
-  for (const { id, unitCode } of senders) if (unitCode === own?.unitCode) beside.add(id);
-  const mayCarry = (receipt: Receipt): boolean => receipt.versionIds?.some((id) => ids.has(id)) ?? beside.has(receipt.senderId);
-  return inOrderOfClaim(await db.of('receipts').filter((receipt) => receipt.senderId !== senderId && mayCarry(receipt)).toArray(), senders);
-}
-
-/**
  * What follows, from the receipts and from how keys are settled, for versions that two senders brought: each is the one's
- * whose key is trusted more, of two alike the one's who sent it first, with all that this one says of it. The same facts
+ * whose key is trusted more, of two alike the one's who sent it first, but another unit's that has not withdrawn it, with
+ * all that this one says of it. The same facts
  * give the same whatever the order in which they came, and nothing where all is so. `settled` are changes of senders that are
  * written with it; `onlySettled`: only of those senders and of the ones beside them. Else a version that nobody's bundle
  * carries any more is taken out; whoever writes that looks once more, since its bundle may have come meanwhile.
@@ -72,11 +68,12 @@ export async function versionsGivenBack(data: Data, senders: readonly Sender[], 
   if (claims.length === 0) return [];
   const claimants = new Set(claims.flatMap(({ senderIds }) => [...senderIds]));
   const receipts = book.filter(({ senderId }) => claimants.has(senderId));
-  const carriers = await carriersAmong(data, inOrderOfClaim(receipts, after), new Set(claims.map(({ version }) => version.id)));
+  const carriers = await carriersAmong(data, receipts, new Set(claims.map(({ version }) => version.id)));
+  const worth = worthIn(book, after);
   const changes: Change[] = [];
   for (const { version, senderIds, isGone } of claims) {
-    const ofVersion = carriers.filter(({ receipt, names }) => names.has(version.id) && senderIds.has(receipt.senderId));
-    const owner = await rightfulOwner(data, version, { carriers: ofVersion, receipts, senders: after, isGone });
+    const ofVersion = inOrderOfClaim(carriers.filter(({ receipt }) => senderIds.has(receipt.senderId)), version, worth);
+    const owner = await rightfulOwner(data, version, { carriers: ofVersion, receipts, worth, isGone });
     if (owner) changes.push(putOwner(version.id, owner));
     else if (!onlySettled && !isGone && (await isLeftOver(data, version, book))) changes.push(...(await taken(data, version)));
   }
@@ -154,21 +151,21 @@ interface Claims {
   /** Of the bundles with the version, who has the first claim first. */
   carriers: readonly Carrier[];
   receipts: readonly Receipt[];
-  senders: readonly Sender[];
+  worth: Worth;
   isGone: boolean;
 }
 
 /** Whose the version is to be; undefined when all is as it should be, or nothing readable says otherwise. */
-async function rightfulOwner(data: Data, version: ReceivedVersion, { carriers, receipts, senders, isGone }: Claims): Promise<Ownership | undefined> {
+async function rightfulOwner(data: Data, version: ReceivedVersion, { carriers, receipts, worth, isGone }: Claims): Promise<Ownership | undefined> {
   const first = carriers[0]?.receipt.senderId;
   if (first === undefined) return undefined;
   if (isGone) return firstOwner(data, version, carriers);
-  const worth = worthIn(senders);
+  const { nominationId } = version;
   const own = carriers.filter(({ receipt }) => receipt.senderId === version.senderId);
   const present = receipts.find(({ id }) => id === version.bundleId);
   const isReadable = carriers.some(({ receipt }) => receipt.id === version.bundleId);
   // Of a bundle whose files are damaged it is only known that it brought the version.
-  if (!isReadable && present?.senderId === version.senderId) return worth(first) > worth(version.senderId) ? firstOwner(data, version, carriers) : undefined;
+  if (!isReadable && present?.senderId === version.senderId) return worth(nominationId, first) > worth(nominationId, version.senderId) ? firstOwner(data, version, carriers) : undefined;
   if (first !== version.senderId) return firstOwner(data, version, carriers);
   if (isSaidBy(version, own)) return undefined;
   const owner = await ownerAmong(data, version, own);
@@ -188,10 +185,10 @@ function isSaidBy({ id, bundleId, submissionNo, clock, deviceId, revokes = [] }:
   );
 }
 
+/** `carriers`: of the version, who has the first claim first. */
 async function firstOwner(data: Data, version: Named, carriers: readonly Carrier[]): Promise<Ownership | undefined> {
-  const ofVersion = carriers.filter(({ names }) => names.has(version.id));
-  for (const senderId of new Set(ofVersion.map(({ receipt }) => receipt.senderId))) {
-    const owner = await ownerAmong(data, version, ofVersion.filter(({ receipt }) => receipt.senderId === senderId));
+  for (const senderId of new Set(carriers.map(({ receipt }) => receipt.senderId))) {
+    const owner = await ownerAmong(data, version, carriers.filter(({ receipt }) => receipt.senderId === senderId));
     if (owner) return owner;
   }
   return undefined;
@@ -228,10 +225,10 @@ function putOwner(versionId: string, { revokes, unitCode, ...owner }: Ownership)
   return put('receivedVersions', versionId, { ...owner, unitCode: unitCode ?? null, revokes: revokes ?? null });
 }
 
-/** The bundles with one of these versions, in the order of the receipts; those that can be read. */
+/** The bundles with one of these versions; those that can be read. */
 async function carriersAmong(data: Data, receipts: readonly Receipt[], versionIds: ReadonlySet<string>): Promise<Carrier[]> {
   const carriers: Carrier[] = [];
-  for (const receipt of receipts) {
+  for (const receipt of receipts.map(asFirstReceived)) {
     if (receipt.versionIds && !receipt.versionIds.some((id) => versionIds.has(id))) continue;
     const [manifest, sender] = await Promise.all([readReceivedManifest(data, receipt.id), data.db.of('senders').get(receipt.senderId)]);
     // Verified when it came in.
@@ -243,22 +240,25 @@ async function carriersAmong(data: Data, receipts: readonly Receipt[], versionId
   return carriers;
 }
 
-function inOrderOfClaim(receipts: readonly Receipt[], senders: readonly Sender[]): Receipt[] {
-  const worth = worthIn(senders);
-  const order = ({ receivedAt, id }: Receipt): string => `${receivedAt} ${id}`;
-  return receipts.map(asFirstReceived).sort((a, b) => worth(b.senderId) - worth(a.senderId) || (order(a) < order(b) ? -1 : 1));
+/** How much the claim of a sender on a nomination is worth; 0 for one who was refused or is not there. */
+type Worth = (nominationId: string, senderId: string) => number;
+
+/** A sender who has left the nomination to others comes after any other unit's that was not refused, and in his unit where he was. */
+function worthIn(book: readonly Receipt[], senders: readonly Sender[]): Worth {
+  const senderOf = new Map(senders.map((sender) => [sender.id, sender]));
+  const withdrawn = withdrawnOf(book);
+  return (nominationId, senderId) => {
+    const sender = senderOf.get(senderId);
+    const trust = sender ? trustOf(sender, senders) : 0;
+    return sender && isLeftToOthers(nominationId, sender, senders, withdrawn) ? trust / 10 : trust;
+  };
 }
 
-/** How far the key of a sender is trusted: 0 for a refused one and for one who is not there, most for the confirmed key that no other has replaced. */
-function worthIn(senders: readonly Sender[]): (senderId: string) => number {
-  const worth = new Map(senders.map((sender) => [sender.id, worthOf(sender, senders)]));
-  return (senderId) => worth.get(senderId) ?? 0;
-}
-
-function worthOf(sender: Sender, senders: readonly Sender[]): number {
-  if (sender.refusedAt !== undefined) return 0;
-  if (sender.confirmedAt === undefined) return 1;
-  return isReplaced(sender, senders) ? 2 : 3;
+/** Those with the version: of the key that is trusted more first, the earlier before the later. */
+function inOrderOfClaim(carriers: readonly Carrier[], { id: versionId, nominationId }: Named, worth: Worth): Carrier[] {
+  const order = ({ receipt: { id, receivedAt } }: Carrier): string => `${receivedAt} ${id}`;
+  const worthOf = ({ receipt }: Carrier): number => worth(nominationId, receipt.senderId);
+  return carriers.filter(({ names }) => names.has(versionId)).sort((a, b) => worthOf(b) - worthOf(a) || (order(a) < order(b) ? -1 : 1));
 }
 
 function sendersAfter(senders: readonly Sender[], changes: readonly Change[]): Sender[] {
