@@ -16,6 +16,7 @@ import type { KeysError } from './keys';
 import { forgetPartSet } from './partSets';
 import { knownToDepartment, receiveBundle, type BundleToReceive } from './receiveBundle';
 import { forgetTaken, sizesOfRefused } from './refusedFiles';
+import { settleTaken } from './senders';
 import { settleArrivals } from './settleArrivals';
 
 /**
@@ -143,7 +144,9 @@ export class ImportRun {
     const applied = this.applyAll(waiting);
     this.working = applied.then(() => undefined);
     const stopped = await applied;
-    const looked = await this.lookAtHeld();
+    // A key that was confirmed, or a withdrawal, says anew whose a version is.
+    const settled = await settleTaken(this.data);
+    const looked = settled.ok ? await this.lookAtHeld() : settled;
     const left = looked.ok ? await tidyHeld(this.data) : looked;
     const tidied = left.ok ? await this.forgetTaken() : left;
     const fault = stopped ?? (tidied.ok ? null : tidied.error);

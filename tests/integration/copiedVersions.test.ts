@@ -291,6 +291,23 @@ describe('a copy of what the school has sent', () => {
     expect(await department.data.db.of('receipts').count()).toBe(0);
   });
 
+  it('is whose the keys say at once when a release has settled them, and again when that is undone', async () => {
+    const other = await secondComputer(department);
+    await receive(department, own);
+    await receive(other, copy);
+    await takeIn(department, (await fileFor(other, null)).file);
+    const before = await queueOf(department);
+    expect(before).toMatchObject([{ senderId: (await senderOf(department, school)).id }]);
+    const further = await addReadyNomination(stranger, { name: 'Phạm Văn Bình', evidence: sampleBytes(60, 4) });
+    const run = await checkRun(department, [(await exportFrom(stranger, [further])).file]);
+    await run.release(run.getSnapshot().rows[0]!.id);
+    const { bundleId } = run.getSnapshot().rows[0]!;
+    const { id: senderId } = await senderOf(department, stranger);
+    expect((await queueOf(department)).map((version) => version.senderId)).toEqual([senderId, senderId]);
+    valueOf(await undoImport(department.data, bundleId!));
+    expect(await queueOf(department)).toEqual(before);
+  });
+
   it('leaves nobody without a sender: one whose bundle another computer has stands in the register, though all that was known of it here is undone', async () => {
     const other = await secondComputer(department);
     const [taken] = await receive(department, own);

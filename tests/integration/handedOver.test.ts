@@ -120,6 +120,15 @@ describe('a nomination that the first of two schools has withdrawn', () => {
     expect(await hashOf(other)).toBe(await hashOf(department));
   });
 
+  it('is the first one’s again at once when the withdrawal is undone', async () => {
+    await confirmRightful();
+    const [withdrawal] = await receive(department, await withdrawAtFirst());
+    await receive(department, same);
+    expect(await ownersOf(department)).toContainEqual([name, await idOf(rightful), null]);
+    valueOf(await undoImport(department.data, withdrawal!.bundleId!));
+    expect(await ownersOf(department)).toContainEqual([name, await idOf(first), null]);
+  });
+
   it('stays withdrawn beside another version of it that the other one sends', async () => {
     await confirmRightful();
     await receive(department, await withdrawAtFirst());
