@@ -42,7 +42,7 @@ export async function passedTo(data: Data, { id: undoneId, senderId }: Receipt, 
   for (const { id, unitCode } of senders) if (unitCode === own?.unitCode) beside.add(id);
   const mayCarry = (receipt: Receipt): boolean => receipt.versionIds?.some((id) => ids.has(id)) ?? beside.has(receipt.senderId);
   const book = (await data.db.of('receipts').toArray()).filter(({ id }) => id !== undoneId);
-  const carriers = await carriersAmong(data, book.filter((receipt) => receipt.senderId !== senderId && mayCarry(receipt)), ids);
+  const carriers = await carriersAmong(data, book.filter((receipt) => receipt.senderId !== senderId && mayCarry(receipt)), ids, senders);
   const worth = worthIn(book, senders);
   for (const version of versions) {
     const owner = await firstOwner(data, version, inOrderOfClaim(carriers, version, worth));
@@ -63,19 +63,20 @@ export async function versionsGivenBack(data: Data, senders: readonly Sender[], 
   const after = sendersAfter(senders, settled);
   const touched = new Set(settled.map(({ id }) => id));
   const known = await readKnown(data);
-  const { book } = known;
+  const { book, receiptOf } = known;
   const claims = claimedVersions(after, known).filter(({ senderIds }) => !onlySettled || [...senderIds].some((id) => touched.has(id)));
   if (claims.length === 0) return [];
   const claimants = new Set(claims.flatMap(({ senderIds }) => [...senderIds]));
-  const receipts = book.filter(({ senderId }) => claimants.has(senderId));
-  const carriers = await carriersAmong(data, receipts, new Set(claims.map(({ version }) => version.id)));
+  const carriers = await carriersAmong(data, book.filter(({ senderId }) => claimants.has(senderId)), new Set(claims.map(({ version }) => version.id)), after);
   const worth = worthIn(book, after);
   const changes: Change[] = [];
+  let carried: ReturnType<typeof versionsIn> | undefined;
+  const ofSilent = (): ReturnType<typeof versionsIn> => (carried ??= versionsIn(data, known.silent));
   for (const { version, senderIds, isGone } of claims) {
     const ofVersion = inOrderOfClaim(carriers.filter(({ receipt }) => senderIds.has(receipt.senderId)), version, worth);
-    const owner = await rightfulOwner(data, version, { carriers: ofVersion, receipts, worth, isGone });
+    const owner = await rightfulOwner(data, version, { carriers: ofVersion, present: receiptOf.get(version.bundleId), worth, isGone });
     if (owner) changes.push(putOwner(version.id, owner));
-    else if (!onlySettled && !isGone && (await isLeftOver(data, version, book))) changes.push(...(await taken(data, version)));
+    else if (!onlySettled && !isGone && (await isLeftOver(data, version, known, ofSilent))) changes.push(...(await taken(data, version)));
   }
   return changes;
 }
@@ -84,10 +85,12 @@ export async function versionsGivenBack(data: Data, senders: readonly Sender[], 
  * True for a version that no bundle in the book carries: two computers, each of which knew of another one with it, have
  * taken both back. One that something was made on stays.
  */
-async function isLeftOver(data: Data, { id, bundleId }: ReceivedVersion, book: readonly Receipt[]): Promise<boolean> {
-  // Of what older programs received it is not known whether it carries it.
-  if (book.some((receipt) => receipt.id === bundleId || (receipt.versionIds?.includes(id) ?? true))) return false;
-  return (await versionInUse(data, [id])) === undefined && !(await isInAnswer(data, [id]));
+async function isLeftOver(data: Data, { id, bundleId }: ReceivedVersion, { receiptOf, naming }: Known, ofSilent: () => ReturnType<typeof versionsIn>): Promise<boolean> {
+  if (receiptOf.has(bundleId) || naming.has(id)) return false;
+  if ((await versionInUse(data, [id])) !== undefined || (await isInAnswer(data, [id]))) return false;
+  const carried = await ofSilent();
+  // Where that of one is not readable, it may carry it.
+  return carried !== null && !carried.has(id);
 }
 
 /** A version is taken out of the queue, with its review. */
@@ -108,39 +111,45 @@ interface Claimed {
  * in apart, or a receipt of another sender names them. And those that do not stand under a bundle of their owner, since a
  * computer that did not know of all their bundles has taken one back.
  */
-function claimedVersions(senders: readonly Sender[], { book, living, dead }: Known): Claimed[] {
+function claimedVersions(senders: readonly Sender[], { receiptOf, naming, silent, living, dead }: Known): Claimed[] {
   const byCode = new Map<string | undefined, string[]>();
   for (const { id, unitCode } of senders) byCode.set(unitCode, [...(byCode.get(unitCode) ?? []), id]);
   const besideOf = new Map([...byCode].flatMap(([unitCode, ids]) => (unitCode !== undefined && ids.length > 1 ? ids.map((id) => [id, ids] as const) : [])));
-  const receiptOf = new Map(book.map((receipt) => [receipt.id, receipt]));
-  const naming = new Map<string, Set<string>>();
-  for (const { senderId, versionIds = [] } of book) for (const id of versionIds) naming.set(id, (naming.get(id) ?? new Set()).add(senderId));
+  const silentSenders = new Set(silent.map(({ senderId }) => senderId));
   const gone = dead.flatMap(({ row }) => (row.erased ? [] : [row as unknown as ReceivedVersion]));
   const claimed = (version: ReceivedVersion, isGone: boolean): Claimed[] => {
     const { id, senderId, bundleId } = version;
     const others = [...apartIn(version), ...(naming.get(id) ?? [])];
     const isOwners = receiptOf.get(bundleId)?.senderId === senderId;
-    const isClaimed = isGone ? others.length > 0 : !isOwners || besideOf.has(senderId) || others.some((other) => other !== senderId);
-    return isClaimed ? [{ version, isGone, senderIds: new Set([senderId, ...(besideOf.get(senderId) ?? []), ...others]) }] : [];
+    const ofUnit = [senderId, ...(besideOf.get(senderId) ?? [])];
+    const isClaimed = isGone
+      ? others.length > 0 || ofUnit.some((one) => silentSenders.has(one))
+      : !isOwners || besideOf.has(senderId) || others.some((other) => other !== senderId);
+    return isClaimed ? [{ version, isGone, senderIds: new Set([...ofUnit, ...others]) }] : [];
   };
   return [...living.flatMap((version) => claimed(version, false)), ...gone.flatMap((version) => claimed(version, true))];
 }
 
 interface Known {
   book: readonly Receipt[];
+  receiptOf: ReadonlyMap<string, Receipt>;
+  /** By version the senders whose receipts say that they carry it. */
+  naming: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Receipts of older programs, which do not say what they carry. */
+  silent: readonly Receipt[];
   living: readonly ReceivedVersion[];
   dead: readonly Tombstone[];
 }
 
 /** All of one moment: of a bundle that comes meanwhile the versions would be there, and its receipt not. */
-function readKnown({ db }: Pick<Data, 'db'>): Promise<Known> {
+async function readKnown({ db }: Pick<Data, 'db'>): Promise<Known> {
   const [receipts, versions] = [db.of('receipts'), db.of('receivedVersions')];
-  return db.transaction('r', [receipts, versions, db.tombstones], async () => {
-    const [book, living, dead] = await Promise.all([
-      receipts.toArray(), versions.toArray(), db.tombstones.where('key').startsWith(rowKey('receivedVersions', '')).toArray(),
-    ]);
-    return { book, living, dead };
+  const [book, living, dead] = await db.transaction('r', [receipts, versions, db.tombstones], async () => {
+    return Promise.all([receipts.toArray(), versions.toArray(), db.tombstones.where('key').startsWith(rowKey('receivedVersions', '')).toArray()]);
   });
+  const naming = new Map<string, Set<string>>();
+  for (const { senderId, versionIds = [] } of book) for (const id of versionIds) naming.set(id, (naming.get(id) ?? new Set()).add(senderId));
+  return { book, receiptOf: new Map(book.map((receipt) => [receipt.id, receipt])), naming, silent: book.filter(({ versionIds }) => versionIds === undefined), living, dead };
 }
 
 function apartIn(version: ReceivedVersion & { concurrency?: Concurrency }): string[] {
@@ -150,24 +159,26 @@ function apartIn(version: ReceivedVersion & { concurrency?: Concurrency }): stri
 interface Claims {
   /** Of the bundles with the version, who has the first claim first. */
   carriers: readonly Carrier[];
-  receipts: readonly Receipt[];
+  /** Of the bundle that the version stands under. */
+  present: Receipt | undefined;
   worth: Worth;
   isGone: boolean;
 }
 
 /** Whose the version is to be; undefined when all is as it should be, or nothing readable says otherwise. */
-async function rightfulOwner(data: Data, version: ReceivedVersion, { carriers, receipts, worth, isGone }: Claims): Promise<Ownership | undefined> {
+async function rightfulOwner(data: Data, version: ReceivedVersion, { carriers, present, worth, isGone }: Claims): Promise<Ownership | undefined> {
   const first = carriers[0]?.receipt.senderId;
   if (first === undefined) return undefined;
   if (isGone) return firstOwner(data, version, carriers);
   const { nominationId } = version;
   const own = carriers.filter(({ receipt }) => receipt.senderId === version.senderId);
-  const present = receipts.find(({ id }) => id === version.bundleId);
   const isReadable = carriers.some(({ receipt }) => receipt.id === version.bundleId);
   // Of a bundle whose files are damaged it is only known that it brought the version.
-  if (!isReadable && present?.senderId === version.senderId) return worth(nominationId, first) > worth(nominationId, version.senderId) ? firstOwner(data, version, carriers) : undefined;
-  if (first !== version.senderId) return firstOwner(data, version, carriers);
-  if (isSaidBy(version, own)) return undefined;
+  const isOnlyKnown = !isReadable && present?.senderId === version.senderId;
+  const isOthers = isOnlyKnown ? worth(nominationId, first) > worth(nominationId, version.senderId) : first !== version.senderId;
+  const other = isOthers ? await firstOwner(data, version, carriers) : undefined;
+  if (other && other.senderId !== version.senderId) return other;
+  if (isOnlyKnown || isSaidBy(version, own)) return undefined;
   const owner = await ownerAmong(data, version, own);
   return owner && !isSaidBy(version, own, owner) ? owner : undefined;
 }
@@ -226,18 +237,35 @@ function putOwner(versionId: string, { revokes, unitCode, ...owner }: Ownership)
 }
 
 /** The bundles with one of these versions; those that can be read. */
-async function carriersAmong(data: Data, receipts: readonly Receipt[], versionIds: ReadonlySet<string>): Promise<Carrier[]> {
+async function carriersAmong(data: Data, receipts: readonly Receipt[], versionIds: ReadonlySet<string>, senders: readonly Sender[]): Promise<Carrier[]> {
+  const rootKeys = new Map(senders.map(({ id, rootKey }) => [id, rootKey]));
   const carriers: Carrier[] = [];
   for (const receipt of receipts.map(asFirstReceived)) {
     if (receipt.versionIds && !receipt.versionIds.some((id) => versionIds.has(id))) continue;
-    const [manifest, sender] = await Promise.all([readReceivedManifest(data, receipt.id), data.db.of('senders').get(receipt.senderId)]);
-    // Verified when it came in.
-    const names = (manifest as { versions?: VersionName[] } | null)?.versions ?? [];
+    const manifest = await readReceivedManifest(data, receipt.id);
+    const names = namesIn(manifest);
     if (!manifest || !names.some(({ versionId }) => versionIds.has(versionId))) continue;
-    const revokes = sender ? (await revocationsIn(manifest, { anchor: sender.rootKey })).map(({ deviceId }) => deviceId) : [];
+    const anchor = rootKeys.get(receipt.senderId);
+    const revokes = anchor === undefined ? [] : (await revocationsIn(manifest, { anchor })).map(({ deviceId }) => deviceId);
     carriers.push({ receipt, manifest, revokes, names: new Map(names.map((name) => [name.versionId, name])) });
   }
   return carriers;
+}
+
+/** The manifest was verified when it came in. */
+function namesIn(manifest: Manifest | null): readonly VersionName[] {
+  return (manifest as { versions?: VersionName[] } | null)?.versions ?? [];
+}
+
+/** The versions that these bundles carry; null when that of one cannot be read. */
+async function versionsIn(data: Data, receipts: readonly Receipt[]): Promise<ReadonlySet<string> | null> {
+  const ids = new Set<string>();
+  for (const { id } of receipts) {
+    const manifest = await readReceivedManifest(data, id);
+    if (!manifest) return null;
+    for (const { versionId } of namesIn(manifest)) ids.add(versionId);
+  }
+  return ids;
 }
 
 /** How much the claim of a sender on a nomination is worth; 0 for one who was refused or is not there. */
