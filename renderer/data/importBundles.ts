@@ -1,5 +1,6 @@
 import { Sweeper } from '../../shared/bundle/garbage';
 import type { BundleError } from '../../shared/bundle/bundleError';
+import type { ImportHold } from '../../shared/bundle/importHold';
 import { planImport } from '../../shared/bundle/importPlan';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
@@ -284,7 +285,9 @@ export class ImportRun {
   /** Of a bundle that is held since another key speaks for its unit: both stand in the register, and others of the unit that wait here are held too. */
   private async recordClaim(id: string): Promise<Result<void, PlatformError>> {
     const row = this.snapshot.rows.find((one) => one.id === id)!;
-    if (!isHeld(row) || row.holds.every(({ type }) => type !== 'twoClaimants' && type !== 'copiedVersion')) return ok(undefined);
+    // Of another unit's nomination it is not doubtful whose key this one is.
+    const isClaim = (hold: ImportHold): boolean => hold.type === 'twoClaimants' || (hold.type === 'copiedVersion' && hold.owner === undefined);
+    if (!isHeld(row) || !row.holds.some(isClaim)) return ok(undefined);
     const beside = this.snapshot.rows.filter((one) => isStaged(one) && one.unitCode === row.unitCode);
     const recorded = await recordClaims(this.data, beside.map((one) => this.verified.get(one.id)!.bundle));
     if (!recorded.ok) return recorded;

@@ -2,14 +2,16 @@
 import 'fake-indexeddb/auto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readConflicts } from '../../renderer/data/conflicts';
+import { receivedFolder } from '../../renderer/data/importStaging';
 import { loadKeys } from '../../renderer/data/keys';
 import { readClosure } from '../../renderer/data/received';
 import { decide, markCriterion, readQueue, readReview } from '../../renderer/data/reviews';
-import { confirmSender, readSenders, refuseSender, reopenSender } from '../../renderer/data/senders';
+import { confirmSender, readSenders, refuseSender, reopenSender, settleTaken } from '../../renderer/data/senders';
 import { undoImport } from '../../renderer/data/undoImport';
 import { readWorkspace } from '../../renderer/data/workspace';
 import { startI18n } from '../../renderer/i18n/i18n';
 import { blobSource } from '../../shared/bundle/byteSource';
+import { manifestPath } from '../../shared/bundle/format';
 import { readBundle } from '../../shared/bundle/readBundle';
 import { put } from '../../shared/journal/change';
 import { newId } from '../../shared/model/newId';
@@ -278,6 +280,52 @@ describe('a copy of what the school has sent', () => {
     expect(await queueOf(department)).toMatchObject([{ senderId, bundleId: receipt!.id, submissionNo: 7 }]);
   });
 
+  /** As programs of before kept the receipts. */
+  const asOfOld = async ({ data }: Office, bundleId: string) => valueOf(await data.journal.commit('importBundle', [put('receipts', bundleId, { versionIds: null })]));
+
+  it.each([['is gone', true], ['stays, where that is not readable', false]])('whose bundles are all undone, beside a receipt that does not say what it carries: it %s', async (_, isReadable) => {
+    const third = await startSchool(await setupFileOf(department), '31000702');
+    const [old] = await receive(department, (await exportFrom(third, [await addReadyNomination(third, { name: 'Phạm Văn Bình', evidence: sampleBytes(60, 4) })])).file);
+    await asOfOld(department, old!.bundleId!);
+    const other = await secondComputer(department);
+    const [taken] = await receive(department, own);
+    const [copied] = await receive(other, copy);
+    await exchange(other);
+    valueOf(await undoImport(department.data, taken!.bundleId!));
+    valueOf(await undoImport(other.data, copied!.bundleId!));
+    if (!isReadable) for (const { desktop } of [department, other]) desktop.vaultFiles.delete(receivedFolder(old!.bundleId!) + manifestPath);
+    await exchange(other);
+    expect((await queueOf(other)).map(({ subject }) => subject).sort()).toEqual(isReadable ? ['Phạm Văn Bình'] : ['Phạm Văn Bình', name]);
+  });
+
+  it('is back when a receipt stands that carries it and does not say so', async () => {
+    const other = await secondComputer(department);
+    const [taken] = await receive(department, own);
+    await exchange(other);
+    const [nomination] = await school.data.db.of('nominations').toArray();
+    const [again] = await receive(department, (await exportFrom(school, [nomination!.id])).file);
+    await asOfOld(department, again!.bundleId!);
+    valueOf(await undoImport(other.data, taken!.bundleId!));
+    expect(await queueOf(other)).toEqual([]);
+    await expectAlike(other);
+    expect(await queueOf(department)).toMatchObject([{ subject: name, bundleId: again!.bundleId }]);
+  });
+
+  it('leaves nothing to write again and again where the records of the bundle with the first claim are damaged', async () => {
+    const other = await secondComputer(department);
+    await receive(department, own);
+    const [copied] = await receive(other, copy);
+    await exchange(other);
+    const records = [...department.desktop.vaultFiles.keys()].filter((file) => file.startsWith(receivedFolder(copied!.bundleId!)) && file.endsWith('.ndjson'));
+    for (const file of records) department.desktop.vaultFiles.delete(file);
+    valueOf(await confirmSender(department.data, (await senderOf(department, stranger)).id));
+    expect(await queueOf(department)).toEqual([]);
+    const written = department.data.journal.last.seq;
+    valueOf(await settleTaken(department.data));
+    valueOf(await settleTaken(department.data));
+    expect(department.data.journal.last.seq).toBe(written);
+  });
+
   it.each([['is gone', false], ['stays where somebody has marked it', true]])('whose bundle and the school’s are undone, each by a computer that knew of the other one: it %s', async (_, isMarked) => {
     const other = await secondComputer(department);
     const [taken] = await receive(department, own);
@@ -426,6 +474,13 @@ describe('a copy that another school sends of what the school has sent', () => {
     expect(run.getSnapshot().rows).toMatchObject([{ state: 'applied' }]);
     valueOf(await undoImport(department.data, copied!.bundleId!));
     expect((await ofSchool()).filter(({ subject }) => subject === name)).toMatchObject([{ submissionNo: 1 }]);
+  });
+
+  it('makes no claimant of the school whose bundle is held for it', async () => {
+    await receive(department, theirs);
+    const run = await checkRun(department, [own]);
+    expect(run.getSnapshot().rows).toMatchObject([{ outcome: 'held', holds: [{ type: 'copiedVersion', owner: 'Trường THCS Mẫu Bình Minh' }] }]);
+    expect((await readSenders(department.data)).map(({ workspaceId }) => workspaceId)).toEqual([(await senderOf(department, third)).workspaceId]);
   });
 
   it('does not take over by an undo what somebody has worked on as the school’s', async () => {
