@@ -483,6 +483,15 @@ describe('a copy that another school sends of what the school has sent', () => {
     expect((await readSenders(department.data)).map(({ workspaceId }) => workspaceId)).toEqual([(await senderOf(department, third)).workspaceId]);
   });
 
+  it('is refused in one run with the school’s, whose key is confirmed and whose nomination is not in yet', async () => {
+    const further = await addReadyNomination(school, { name: 'Phạm Văn Bình', evidence: sampleBytes(50, 3) });
+    await receive(department, (await exportFrom(school, [further])).file);
+    await confirm(department, school);
+    expect((await checkRun(department, [own, theirs])).getSnapshot().rows).toMatchObject([
+      { outcome: 'new' }, { state: 'refused', error: { type: 'nominationOfAnother', name } },
+    ]);
+  });
+
   it('does not take over by an undo what somebody has worked on as the school’s', async () => {
     const [taken] = await receive(department, own);
     valueOf(await refuseSender(department.data, (await senderOf(department, school)).id));
