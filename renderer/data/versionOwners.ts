@@ -6,9 +6,9 @@ import type { VersionName } from '../../shared/bundle/submission';
 import { withdrawnOf } from '../../shared/bundle/withdrawal';
 import { put, remove, type Change } from '../../shared/journal/change';
 import type { Concurrency } from '../../shared/journal/concurrency';
-import { asFirstReceived } from '../../shared/journal/firstReceipt';
+import { asFirstReceived, firstStampOf } from '../../shared/journal/firstReceipt';
 import { rowKey } from '../../shared/journal/project';
-import { clockCovers, joinClocks, stampOf } from '../../shared/journal/stamp';
+import { clockCovers, compareStamps, joinClocks, stampOf } from '../../shared/journal/stamp';
 import type { Receipt, ReceivedVersion, Sender } from '../../shared/model/received';
 import type { Data } from './data';
 import type { Tombstone } from './database';
@@ -284,9 +284,10 @@ function worthIn(book: readonly Receipt[], senders: readonly Sender[]): Worth {
 
 /** Those with the version: of the key that is trusted more first, the earlier before the later. */
 function inOrderOfClaim(carriers: readonly Carrier[], { id: versionId, nominationId }: Named, worth: Worth): Carrier[] {
-  const order = ({ receipt: { id, receivedAt } }: Carrier): string => `${receivedAt} ${id}`;
   const worthOf = ({ receipt }: Carrier): number => worth(nominationId, receipt.senderId);
-  return carriers.filter(({ names }) => names.has(versionId)).sort((a, b) => worthOf(b) - worthOf(a) || (order(a) < order(b) ? -1 : 1));
+  return carriers
+    .filter(({ names }) => names.has(versionId))
+    .sort((a, b) => worthOf(b) - worthOf(a) || compareStamps(firstStampOf(a.receipt), firstStampOf(b.receipt)) || (a.receipt.id < b.receipt.id ? -1 : 1));
 }
 
 function sendersAfter(senders: readonly Sender[], changes: readonly Change[]): Sender[] {

@@ -1,6 +1,6 @@
 /** Whoever has read a bundle of a school can send what is in it under a key of his own: the school loses nothing by it. */
 import 'fake-indexeddb/auto';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readConflicts } from '../../renderer/data/conflicts';
 import { receivedFolder } from '../../renderer/data/importStaging';
 import { loadKeys } from '../../renderer/data/keys';
@@ -32,6 +32,7 @@ let own: File;
 let copy: File;
 
 beforeAll(startI18n);
+afterEach(() => void vi.useRealTimers());
 
 beforeEach(async () => {
   department = await startDepartment();
@@ -209,6 +210,7 @@ describe('a copy of what the school has sent', () => {
   it('that was released elsewhere against the key confirmed here: both keys are before a person again, and the school’s is what it was', async () => {
     const other = await secondComputer(department);
     await receive(other, copy);
+    await workOn(department);
     await receive(department, own);
     const before = await queueOf(department);
     await exchange(other);
@@ -337,6 +339,18 @@ describe('a copy of what the school has sent', () => {
     await expectAlike(other);
     expect((await queueOf(department)).map(({ subject }) => subject)).toEqual(isMarked ? [name] : []);
     expect(await department.data.db.of('receipts').count()).toBe(0);
+  });
+
+  it('is no earlier for the clock of a computer that has fallen back by years', async () => {
+    const other = await secondComputer(department);
+    await receive(department, own);
+    const before = await queueOf(department);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2004-01-01T00:00:00Z') });
+    await workOn(other);
+    await receive(other, copy);
+    vi.useRealTimers();
+    await expectAlike(other);
+    expect(await queueOf(department)).toEqual(before);
   });
 
   it('is whose the keys say at once when a release has settled them, and again when that is undone', async () => {

@@ -13,7 +13,7 @@ import { startI18n } from '../../renderer/i18n/i18n';
 import { blobSource } from '../../shared/bundle/byteSource';
 import { readBundle } from '../../shared/bundle/readBundle';
 import { put } from '../../shared/journal/change';
-import { asFirstReceived } from '../../shared/journal/firstReceipt';
+import { firstStampOf } from '../../shared/journal/firstReceipt';
 import type { Receipt, Sender } from '../../shared/model/received';
 import { recordSchemas } from '../../shared/model/tables';
 import { addReadyNomination, exportFrom, sampleBytes, setupFileOf, startDepartment, startSchool, valueOf, type Office } from '../support/exchangeScenario';
@@ -125,8 +125,9 @@ async function faultsOf({ files }: Scene, { data: { db } }: Office, carriesOf: R
   }
   const senderOf = new Map(senders.map((sender) => [sender.id, sender]));
   for (const version of versions) {
-    const carriers = book.filter(({ id }) => carriesOf.get(id) === version.id).map(asFirstReceived);
-    const claimOf = ({ id, senderId, receivedAt }: Receipt): string => `${trustIn(senderOf.get(senderId))} ${receivedAt} ${id}`;
+    const carriers = book.filter(({ id }) => carriesOf.get(id) === version.id);
+    const cameAt = (receipt: Receipt): string => firstStampOf(receipt).replace(/^\d+/, (counter) => counter.padStart(12, '0'));
+    const claimOf = (receipt: Receipt): string => `${trustIn(senderOf.get(receipt.senderId))} ${cameAt(receipt)} ${receipt.id}`;
     const [first] = carriers.sort((a, b) => (claimOf(a) < claimOf(b) ? -1 : 1));
     if (first && first.senderId !== version.senderId) faults.push('another sender has the first claim');
     if (carriers.every(({ id, senderId }) => id !== version.bundleId || senderId !== version.senderId)) faults.push('a version stands under no receipt of its owner');
