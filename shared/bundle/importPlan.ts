@@ -274,7 +274,7 @@ function copiedFromUnsettled(bundle: ImportedBundle, known: KnownToDepartment): 
     for (const version of known.versions) {
       const owner = version.nominationId === nominationId && version.senderId !== workspaceId ? senders.get(version.senderId) : undefined;
       if (!owner || !isUnsettled(owner) || owner.replacedBy === workspaceId || hasLeft(owner, nominationId, bundle, known)) continue;
-      if (owner.unitCode !== unitCode) return { type: 'copiedVersion', name, owner: owner.name };
+      if (owner.unitCode !== unitCode) return { type: 'copiedVersion', name, owner: owner.name, ...(owner.unitCode !== undefined && { ownerCode: owner.unitCode }) };
       if (version.id === versionId && !isConfirmed && owner.rootKey !== bundle.sender.anchor) return { type: 'copiedVersion', name };
     }
   }
