@@ -158,10 +158,9 @@ test('a bundle with a nomination that another school has sent, whose key nobody 
   await expect(panel.getByText(`${sample.units[0]!.name}, điện thoại: ${sample.units[0]!.phone}`)).toBeVisible();
   await expect(panel.getByText(`${other}, điện thoại: ${sample.units[1]!.phone}`)).toBeVisible();
   await lookAround(page)('claimants-other-school');
-  const compare = panel.getByRole('button', { name: 'So hai dãy số' });
-  await compare.scrollIntoViewIfNeeded();
+  await panel.getByText(`${other}, điện thoại`, { exact: false }).scrollIntoViewIfNeeded();
   await lookAround(page)('claimants-other-school-below');
-  await compare.click();
+  await panel.getByRole('button', { name: 'So hai dãy số' }).click();
   const dialog = page.getByRole('dialog', { name: 'Đối chiếu dãy số nhận dạng của đơn vị' });
   await dialog.getByRole('listitem').filter({ hasText: other }).getByRole('button', { name: 'Không khớp' }).click();
   await lookAround(page)('claimants-other-school-figures');

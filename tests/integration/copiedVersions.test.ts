@@ -427,7 +427,7 @@ describe('a copy that another school sends of what the school has sent', () => {
     theirs = (await forgeSubmission(third, { manifest: { versions: versions.map((version) => ({ ...version, submissionNo: 7 })) }, records: records as never, evidence: [sampleBytes(60, 8)] })).file;
   });
 
-  const held = { outcome: 'held', holds: [{ type: 'copiedVersion', name, owner: 'Trường THPT Mẫu Số 1' }] };
+  const held = { outcome: 'held', holds: [{ type: 'copiedVersion', name, owner: 'Trường THPT Mẫu Số 1', ownerCode: '31000701' }] };
   const confirm = async (office: Office, from: Office) => valueOf(await confirmSender(office.data, (await senderOf(office, from)).id));
   const ofSchool = async () => {
     const { id } = await senderOf(department, school);
