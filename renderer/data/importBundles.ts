@@ -1,5 +1,6 @@
 import { Sweeper } from '../../shared/bundle/garbage';
 import type { BundleError } from '../../shared/bundle/bundleError';
+import type { ImportHold } from '../../shared/bundle/importHold';
 import { planImport } from '../../shared/bundle/importPlan';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
@@ -16,6 +17,7 @@ import type { KeysError } from './keys';
 import { forgetPartSet } from './partSets';
 import { knownToDepartment, receiveBundle, type BundleToReceive } from './receiveBundle';
 import { forgetTaken, sizesOfRefused } from './refusedFiles';
+import { settleTaken } from './senders';
 import { settleArrivals } from './settleArrivals';
 
 /**
@@ -143,7 +145,9 @@ export class ImportRun {
     const applied = this.applyAll(waiting);
     this.working = applied.then(() => undefined);
     const stopped = await applied;
-    const looked = await this.lookAtHeld();
+    // A key that was confirmed, or a withdrawal, says anew whose a version is.
+    const settled = await settleTaken(this.data);
+    const looked = settled.ok ? await this.lookAtHeld() : settled;
     const left = looked.ok ? await tidyHeld(this.data) : looked;
     const tidied = left.ok ? await this.forgetTaken() : left;
     const fault = stopped ?? (tidied.ok ? null : tidied.error);
@@ -291,7 +295,9 @@ export class ImportRun {
   /** Of a bundle that is held since another key speaks for its unit: both stand in the register, and others of the unit that wait here are held too. */
   private async recordClaim(id: string): Promise<Result<void, PlatformError>> {
     const row = this.snapshot.rows.find((one) => one.id === id)!;
-    if (!isHeld(row) || row.holds.every(({ type }) => type !== 'twoClaimants' && type !== 'copiedVersion')) return ok(undefined);
+    // Of another unit's nomination it is not doubtful whose key this one is.
+    const isClaim = (hold: ImportHold): boolean => hold.type === 'twoClaimants' || (hold.type === 'copiedVersion' && hold.owner === undefined);
+    if (!isHeld(row) || !row.holds.some(isClaim)) return ok(undefined);
     const beside = this.snapshot.rows.filter((one) => isStaged(one) && one.unitCode === row.unitCode);
     const recorded = await recordClaims(this.data, beside.map((one) => this.verified.get(one.id)!.bundle));
     if (!recorded.ok) return recorded;

@@ -6,12 +6,13 @@ import type { SubmittedRegisters } from '../../shared/bundle/registers';
 import type { SubmittedReport } from '../../shared/bundle/report';
 import { joinRevocations } from '../../shared/bundle/revocation';
 import { choicesIn, type OrderedVersion } from '../../shared/bundle/standing';
+import { withdrawnOf } from '../../shared/bundle/withdrawal';
 import { put, type Change } from '../../shared/journal/change';
 import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import { rowKey } from '../../shared/journal/project';
 import type { Standing } from '../../shared/model/standing';
 import { compareClocks } from '../../shared/journal/stamp';
-import type { Receipt, ReceivedVersion } from '../../shared/model/received';
+import type { Receipt, ReceivedVersion, Sender } from '../../shared/model/received';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { refuseMissingEvidence, type LeftToDepartment } from './heldEvidence';
@@ -53,15 +54,19 @@ export async function knownToDepartment(
   // A bundle of another key must not speak for this one, whatever workspace it names.
   const ofSender = earlier.filter(({ manifest: { from }, sender }) => from.workspaceId === workspaceId && sender.anchor === bundle.sender.anchor);
   const claiming = (await db.of('senders').bulkGet(sameCode.flatMap(({ claimedBy = [] }) => claimedBy))).flatMap((sender) => sender ?? []);
-  const owners = (await db.of('senders').bulkGet(versions.map(({ senderId }) => senderId))).flatMap((sender) => sender ?? []);
+  // Of a thousand bundles a handful matter: what is built here is built for each of the thousand.
+  const related = earlier.filter(
+    ({ manifest: { from }, versions: ofEarlier, standings }) =>
+      from.workspaceId === workspaceId ||
+      from.unitCode === unitCode ||
+      ofEarlier.some(({ nominationId }) => nominationIds.has(nominationId)) ||
+      standings.some(({ nominationId }) => nominationIds.has(nominationId)),
+  );
+  const others = [...versions.map(({ senderId }) => senderId), ...related.map(({ manifest: { from } }) => from.workspaceId)].filter((id) => id !== workspaceId);
+  const owners = await withOthersOfUnit({ db }, (await db.of('senders').bulkGet([...new Set(others)])).flatMap((sender) => sender ?? []));
   const codes = [unitCode, itself?.unitCode].flatMap((code) => code ?? []);
   const units = await db.of('units').where('code').anyOf(codes).toArray();
   const senders = new Map([...sameCode, ...claiming, ...owners, ...(itself ? [itself] : [])].map((sender) => [sender.workspaceId, sender]));
-  // Of a thousand bundles a handful matter: what is built here is built for each of the thousand.
-  const related = earlier.filter(
-    ({ manifest: { from }, versions: ofEarlier }) =>
-      from.workspaceId === workspaceId || from.unitCode === unitCode || ofEarlier.some(({ nominationId }) => nominationIds.has(nominationId)),
-  );
   const pending = related.filter(({ manifest: { from } }) => !senders.has(from.workspaceId));
   return {
     ...(await yearBeside({ db }, bundle, ofSender)),
@@ -91,8 +96,24 @@ export async function knownToDepartment(
           .map(({ versionId, ...version }) => ({ ...version, ...signedBy({ from, revoked }), id: versionId, bundleId, senderId: from.workspaceId })),
       ),
     ],
+    ...(owners.length > 0 && { withdrawn: await readWithdrawn({ db }, owners, related) }),
     choices: choicesIn((await db.of('reviews').bulkGet(versions.length > 1 ? versions.map(({ id }) => id) : [])).flatMap((review) => review ?? [])),
   };
+}
+
+/** Senders with all others of their units. */
+async function withOthersOfUnit({ db }: Pick<Data, 'db'>, senders: readonly Sender[]): Promise<Sender[]> {
+  const codes = [...new Set(senders.flatMap(({ unitCode }) => unitCode ?? []))];
+  const ofUnits = codes.length === 0 ? [] : await db.of('senders').where('unitCode').anyOf(codes).toArray();
+  return [...new Map([...senders, ...ofUnits].map((sender) => [sender.id, sender])).values()];
+}
+
+/** What these senders have withdrawn, also by bundles that will be received before. */
+async function readWithdrawn({ db }: Pick<Data, 'db'>, senders: readonly Sender[], earlier: readonly BundleToReceive[]): Promise<ReturnType<typeof withdrawnOf>> {
+  const rootKeys = new Map(senders.map(({ id, rootKey }) => [id, rootKey]));
+  const receipts = await db.of('receipts').where('senderId').anyOf([...rootKeys.keys()]).toArray();
+  const coming = earlier.filter(({ manifest: { from }, sender }) => rootKeys.get(from.workspaceId) === sender.anchor);
+  return withdrawnOf([...receipts, ...coming.map(({ manifest: { from }, standings }) => ({ senderId: from.workspaceId, standings: [...standings] }))]);
 }
 
 /** What a received version says of the computer that sent it, and of those that the computer has revoked. */

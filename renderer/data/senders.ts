@@ -1,4 +1,4 @@
-import { claimantsOf, claimingFrom, isUnsettled } from '../../shared/bundle/standing';
+import { claimantsOf, claimingFrom, isReplaced, isUnsettled } from '../../shared/bundle/standing';
 import { put, type Change } from '../../shared/journal/change';
 import { openConflicts } from '../../shared/journal/conflict';
 import { rowKey } from '../../shared/journal/project';
@@ -232,13 +232,15 @@ function onceConfirmed(senders: readonly Sender[], senderId: string): { onceConf
 
 /**
  * What becomes of the other keys of a unit when one key is the unit's no more: those that it had replaced stand again as
- * they did, those that were refused in its favour are open again.
+ * they did, or are replaced by the one that has replaced it; those that were refused in its favour are open again.
  */
 export function formerRestored(senders: readonly Sender[], senderId: string, reopened: { reopenedReason?: string } = {}): Change[] {
+  const sender = senders.find(({ id }) => id === senderId);
+  const next = sender && isReplaced(sender, senders) ? { replacedBy: sender.replacedBy, replacedAt: sender.replacedAt ?? null } : { replacedBy: null, replacedAt: null };
   return senders.flatMap(({ id, refusedFor, replacedBy }): Change[] => {
     const fields = {
       ...(refusedFor === senderId && { refusedAt: null, refusedBy: null, refusedFor: null, ...reopened }),
-      ...(replacedBy === senderId && { replacedBy: null, replacedAt: null }),
+      ...(replacedBy === senderId && next),
     };
     return Object.keys(fields).length > 0 ? [put('senders', id, fields)] : [];
   });

@@ -10,10 +10,10 @@ import { fail, ok, type Result } from '../../shared/result';
 import type { Data } from './data';
 import { readVaultFile } from './evidenceBytes';
 import { receivedFolder } from './importStaging';
-import { formerRestored } from './senders';
+import { formerRestored, settleTaken } from './senders';
 import { senderUndone, settlesClaim, stayingBundle, type StayingBundle } from './senderUndone';
 import { isInAnswer, versionInUse } from './versionInUse';
-import { passedTo, receiptsBeside } from './versionOwners';
+import { passedTo } from './versionOwners';
 
 export type UndoImportError =
   | PlatformError
@@ -42,7 +42,7 @@ export async function undoImport(data: Data, bundleId: string): Promise<Result<v
   const deviceOf = new Map(others.map(({ id, deviceId }) => [id, deviceId]));
   const senders = await db.of('senders').toArray();
   const left = versions.filter(({ id }) => !bundleOf.has(id));
-  const passed = await passedTo(data, left, await receiptsBeside(data, receipt.senderId, left, senders));
+  const passed = await passedTo(data, receipt, left, senders);
   // What passes to another unit is lost to whoever has worked on it here.
   const staysOfUnit = ({ id }: { id: string }): boolean => {
     const next = senders.find((one) => one.id === passed.get(id)?.set?.['senderId']);
@@ -63,13 +63,16 @@ export async function undoImport(data: Data, bundleId: string): Promise<Result<v
   const isByRelease = sender?.confirmedAt !== undefined && receipt.released?.at === sender.confirmedAt && !sender.formerKeys;
   const isSettled = (sender?.confirmedAt !== undefined && !isByRelease) || sender?.refusedAt !== undefined;
   const staysClaimant = sender !== undefined && settlesClaim(sender, receipt.released);
-  return journal.commit('undoImport', [
+  const written = await journal.commit('undoImport', [
     remove('receipts', bundleId),
     ...((await db.of('receivedReports').get(bundleId)) ? [remove('receivedReports', bundleId)] : []),
     ...changes,
     ...(sender && (others.length > 0 || staysClaimant) ? senderUndone(sender, receipt, staying, senders) : []),
     ...(sender && others.length === 0 && !staysClaimant && !isSettled ? [remove('senders', sender.id), ...formerRestored(senders, sender.id)] : []),
   ]);
+  // What follows for versions that others brought as well; where even this is refused, the next start does it.
+  if (written.ok) await settleTaken(data);
+  return written;
 }
 
 /** True when an answer of the Sở names the bundle or one of the versions: the unit goes by what it was told. */

@@ -24,6 +24,11 @@ export function useUnits(): Unit[] | undefined {
   return useQuery(readUnits);
 }
 
+/** The telephone number of a unit in the Sở's list; null when it has none there, undefined while that is being read. */
+export function usePhoneOf(code: string | undefined): string | null | undefined {
+  return useQuery(async ({ db }) => (code === undefined ? null : ((await db.of('units').where('code').equals(code).first())?.phone ?? null)), [code]);
+}
+
 /**
  * Units that fit what was typed in name or code, without regard to case and accents. Best first ("so 1" finds Số 1 before
  * Số 10), of equals the shorter name.

@@ -1,13 +1,14 @@
 import { clockOf } from '../../shared/bundle/closure';
 import type { Manifest } from '../../shared/bundle/manifest';
 import { revocationsIn } from '../../shared/bundle/revocation';
-import { isReplaced } from '../../shared/bundle/standing';
+import { isLeftToOthers, trustOf } from '../../shared/bundle/standing';
 import type { VersionName } from '../../shared/bundle/submission';
+import { withdrawnOf } from '../../shared/bundle/withdrawal';
 import { put, remove, type Change } from '../../shared/journal/change';
 import type { Concurrency } from '../../shared/journal/concurrency';
-import { asFirstReceived } from '../../shared/journal/firstReceipt';
+import { asFirstReceived, firstStampOf } from '../../shared/journal/firstReceipt';
 import { rowKey } from '../../shared/journal/project';
-import { clockCovers, joinClocks, stampOf } from '../../shared/journal/stamp';
+import { clockCovers, compareStamps, joinClocks, stampOf } from '../../shared/journal/stamp';
 import type { Receipt, ReceivedVersion, Sender } from '../../shared/model/received';
 import type { Data } from './data';
 import type { Tombstone } from './database';
@@ -29,36 +30,31 @@ interface Carrier {
 }
 
 /**
- * What becomes, by id, of versions that pass to another sender whose bundle carries the same: the sender of the first of
- * these receipts that does, and can be read, has it. Those that none of them carries are not in the answer.
+ * What becomes, by id, of versions of a bundle that is taken back: another sender whose bundle carries the same, and can be
+ * read, has it, the one with the first claim. Those that no other sender's bundle carries are not in the answer.
  */
-export async function passedTo(data: Data, versions: readonly Named[], receipts: readonly Receipt[]): Promise<Map<string, Change>> {
+export async function passedTo(data: Data, { id: undoneId, senderId }: Receipt, versions: readonly ReceivedVersion[], senders: readonly Sender[]): Promise<Map<string, Change>> {
   const passed = new Map<string, Change>();
   if (versions.length === 0) return passed;
-  const carriers = await carriersAmong(data, receipts, new Set(versions.map(({ id }) => id)));
+  const ids = new Set(versions.map(({ id }) => id));
+  const own = senders.find(({ id }) => id === senderId);
+  const beside = new Set(versions.flatMap(apartIn));
+  for (const { id, unitCode } of senders) if (unitCode === own?.unitCode) beside.add(id);
+  const mayCarry = (receipt: Receipt): boolean => receipt.versionIds?.some((id) => ids.has(id)) ?? beside.has(receipt.senderId);
+  const book = (await data.db.of('receipts').toArray()).filter(({ id }) => id !== undoneId);
+  const carriers = await carriersAmong(data, book.filter((receipt) => receipt.senderId !== senderId && mayCarry(receipt)), ids, senders);
+  const worth = worthIn(book, senders);
   for (const version of versions) {
-    const owner = await firstOwner(data, version, carriers);
+    const owner = await firstOwner(data, version, inOrderOfClaim(carriers, version, worth));
     if (owner) passed.set(version.id, putOwner(version.id, owner));
   }
   return passed;
 }
 
 /**
- * The receipts of other senders that carry one of these versions of a sender, or may do, in the order in which they have a
- * claim on them: those of a confirmed key first, those of a refused one last, the earlier before the later.
- */
-export async function receiptsBeside({ db }: Data, senderId: string, versions: readonly ReceivedVersion[], senders: readonly Sender[]): Promise<Receipt[]> {
-  const ids = new Set(versions.map(({ id }) => id));
-  const own = senders.find(({ id }) => id === senderId);
-  const beside = new Set(versions.flatMap(apartIn));
-  for (const { id, unitCode } of senders) if (unitCode === own?.unitCode) beside.add(id);
-  const mayCarry = (receipt: Receipt): boolean => receipt.versionIds?.some((id) => ids.has(id)) ?? beside.has(receipt.senderId);
-  return inOrderOfClaim(await db.of('receipts').filter((receipt) => receipt.senderId !== senderId && mayCarry(receipt)).toArray(), senders);
-}
-
-/**
  * What follows, from the receipts and from how keys are settled, for versions that two senders brought: each is the one's
- * whose key is trusted more, of two alike the one's who sent it first, with all that this one says of it. The same facts
+ * whose key is trusted more, of two alike the one's who sent it first, but another unit's that has not withdrawn it, with
+ * all that this one says of it. The same facts
  * give the same whatever the order in which they came, and nothing where all is so. `settled` are changes of senders that are
  * written with it; `onlySettled`: only of those senders and of the ones beside them. Else a version that nobody's bundle
  * carries any more is taken out; whoever writes that looks once more, since its bundle may have come meanwhile.
@@ -67,18 +63,20 @@ export async function versionsGivenBack(data: Data, senders: readonly Sender[], 
   const after = sendersAfter(senders, settled);
   const touched = new Set(settled.map(({ id }) => id));
   const known = await readKnown(data);
-  const { book } = known;
+  const { book, receiptOf } = known;
   const claims = claimedVersions(after, known).filter(({ senderIds }) => !onlySettled || [...senderIds].some((id) => touched.has(id)));
   if (claims.length === 0) return [];
   const claimants = new Set(claims.flatMap(({ senderIds }) => [...senderIds]));
-  const receipts = book.filter(({ senderId }) => claimants.has(senderId));
-  const carriers = await carriersAmong(data, inOrderOfClaim(receipts, after), new Set(claims.map(({ version }) => version.id)));
+  const carriers = await carriersAmong(data, book.filter(({ senderId }) => claimants.has(senderId)), new Set(claims.map(({ version }) => version.id)), after);
+  const worth = worthIn(book, after);
   const changes: Change[] = [];
+  let carried: ReturnType<typeof versionsIn> | undefined;
+  const ofSilent = (): ReturnType<typeof versionsIn> => (carried ??= versionsIn(data, known.silent));
   for (const { version, senderIds, isGone } of claims) {
-    const ofVersion = carriers.filter(({ receipt, names }) => names.has(version.id) && senderIds.has(receipt.senderId));
-    const owner = await rightfulOwner(data, version, { carriers: ofVersion, receipts, senders: after, isGone });
+    const ofVersion = inOrderOfClaim(carriers.filter(({ receipt }) => senderIds.has(receipt.senderId)), version, worth);
+    const owner = await rightfulOwner(data, version, { carriers: ofVersion, present: receiptOf.get(version.bundleId), worth, isGone });
     if (owner) changes.push(putOwner(version.id, owner));
-    else if (!onlySettled && !isGone && (await isLeftOver(data, version, book))) changes.push(...(await taken(data, version)));
+    else if (!onlySettled && !isGone && (await isLeftOver(data, version, known, ofSilent))) changes.push(...(await taken(data, version)));
   }
   return changes;
 }
@@ -87,10 +85,12 @@ export async function versionsGivenBack(data: Data, senders: readonly Sender[], 
  * True for a version that no bundle in the book carries: two computers, each of which knew of another one with it, have
  * taken both back. One that something was made on stays.
  */
-async function isLeftOver(data: Data, { id, bundleId }: ReceivedVersion, book: readonly Receipt[]): Promise<boolean> {
-  // Of what older programs received it is not known whether it carries it.
-  if (book.some((receipt) => receipt.id === bundleId || (receipt.versionIds?.includes(id) ?? true))) return false;
-  return (await versionInUse(data, [id])) === undefined && !(await isInAnswer(data, [id]));
+async function isLeftOver(data: Data, { id, bundleId }: ReceivedVersion, { receiptOf, naming }: Known, ofSilent: () => ReturnType<typeof versionsIn>): Promise<boolean> {
+  if (receiptOf.has(bundleId) || naming.has(id)) return false;
+  if ((await versionInUse(data, [id])) !== undefined || (await isInAnswer(data, [id]))) return false;
+  const carried = await ofSilent();
+  // Where that of one is not readable, it may carry it.
+  return carried !== null && !carried.has(id);
 }
 
 /** A version is taken out of the queue, with its review. */
@@ -111,39 +111,45 @@ interface Claimed {
  * in apart, or a receipt of another sender names them. And those that do not stand under a bundle of their owner, since a
  * computer that did not know of all their bundles has taken one back.
  */
-function claimedVersions(senders: readonly Sender[], { book, living, dead }: Known): Claimed[] {
+function claimedVersions(senders: readonly Sender[], { receiptOf, naming, silent, living, dead }: Known): Claimed[] {
   const byCode = new Map<string | undefined, string[]>();
   for (const { id, unitCode } of senders) byCode.set(unitCode, [...(byCode.get(unitCode) ?? []), id]);
   const besideOf = new Map([...byCode].flatMap(([unitCode, ids]) => (unitCode !== undefined && ids.length > 1 ? ids.map((id) => [id, ids] as const) : [])));
-  const receiptOf = new Map(book.map((receipt) => [receipt.id, receipt]));
-  const naming = new Map<string, Set<string>>();
-  for (const { senderId, versionIds = [] } of book) for (const id of versionIds) naming.set(id, (naming.get(id) ?? new Set()).add(senderId));
+  const silentSenders = new Set(silent.map(({ senderId }) => senderId));
   const gone = dead.flatMap(({ row }) => (row.erased ? [] : [row as unknown as ReceivedVersion]));
   const claimed = (version: ReceivedVersion, isGone: boolean): Claimed[] => {
     const { id, senderId, bundleId } = version;
     const others = [...apartIn(version), ...(naming.get(id) ?? [])];
     const isOwners = receiptOf.get(bundleId)?.senderId === senderId;
-    const isClaimed = isGone ? others.length > 0 : !isOwners || besideOf.has(senderId) || others.some((other) => other !== senderId);
-    return isClaimed ? [{ version, isGone, senderIds: new Set([senderId, ...(besideOf.get(senderId) ?? []), ...others]) }] : [];
+    const ofUnit = [senderId, ...(besideOf.get(senderId) ?? [])];
+    const isClaimed = isGone
+      ? others.length > 0 || ofUnit.some((one) => silentSenders.has(one))
+      : !isOwners || besideOf.has(senderId) || others.some((other) => other !== senderId);
+    return isClaimed ? [{ version, isGone, senderIds: new Set([...ofUnit, ...others]) }] : [];
   };
   return [...living.flatMap((version) => claimed(version, false)), ...gone.flatMap((version) => claimed(version, true))];
 }
 
 interface Known {
   book: readonly Receipt[];
+  receiptOf: ReadonlyMap<string, Receipt>;
+  /** By version the senders whose receipts say that they carry it. */
+  naming: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Receipts of older programs, which do not say what they carry. */
+  silent: readonly Receipt[];
   living: readonly ReceivedVersion[];
   dead: readonly Tombstone[];
 }
 
 /** All of one moment: of a bundle that comes meanwhile the versions would be there, and its receipt not. */
-function readKnown({ db }: Pick<Data, 'db'>): Promise<Known> {
+async function readKnown({ db }: Pick<Data, 'db'>): Promise<Known> {
   const [receipts, versions] = [db.of('receipts'), db.of('receivedVersions')];
-  return db.transaction('r', [receipts, versions, db.tombstones], async () => {
-    const [book, living, dead] = await Promise.all([
-      receipts.toArray(), versions.toArray(), db.tombstones.where('key').startsWith(rowKey('receivedVersions', '')).toArray(),
-    ]);
-    return { book, living, dead };
+  const [book, living, dead] = await db.transaction('r', [receipts, versions, db.tombstones], async () => {
+    return Promise.all([receipts.toArray(), versions.toArray(), db.tombstones.where('key').startsWith(rowKey('receivedVersions', '')).toArray()]);
   });
+  const naming = new Map<string, Set<string>>();
+  for (const { senderId, versionIds = [] } of book) for (const id of versionIds) naming.set(id, (naming.get(id) ?? new Set()).add(senderId));
+  return { book, receiptOf: new Map(book.map((receipt) => [receipt.id, receipt])), naming, silent: book.filter(({ versionIds }) => versionIds === undefined), living, dead };
 }
 
 function apartIn(version: ReceivedVersion & { concurrency?: Concurrency }): string[] {
@@ -153,24 +159,26 @@ function apartIn(version: ReceivedVersion & { concurrency?: Concurrency }): stri
 interface Claims {
   /** Of the bundles with the version, who has the first claim first. */
   carriers: readonly Carrier[];
-  receipts: readonly Receipt[];
-  senders: readonly Sender[];
+  /** Of the bundle that the version stands under. */
+  present: Receipt | undefined;
+  worth: Worth;
   isGone: boolean;
 }
 
 /** Whose the version is to be; undefined when all is as it should be, or nothing readable says otherwise. */
-async function rightfulOwner(data: Data, version: ReceivedVersion, { carriers, receipts, senders, isGone }: Claims): Promise<Ownership | undefined> {
+async function rightfulOwner(data: Data, version: ReceivedVersion, { carriers, present, worth, isGone }: Claims): Promise<Ownership | undefined> {
   const first = carriers[0]?.receipt.senderId;
   if (first === undefined) return undefined;
   if (isGone) return firstOwner(data, version, carriers);
-  const worth = worthIn(senders);
+  const { nominationId } = version;
   const own = carriers.filter(({ receipt }) => receipt.senderId === version.senderId);
-  const present = receipts.find(({ id }) => id === version.bundleId);
   const isReadable = carriers.some(({ receipt }) => receipt.id === version.bundleId);
   // Of a bundle whose files are damaged it is only known that it brought the version.
-  if (!isReadable && present?.senderId === version.senderId) return worth(first) > worth(version.senderId) ? firstOwner(data, version, carriers) : undefined;
-  if (first !== version.senderId) return firstOwner(data, version, carriers);
-  if (isSaidBy(version, own)) return undefined;
+  const isOnlyKnown = !isReadable && present?.senderId === version.senderId;
+  const isOthers = isOnlyKnown ? worth(nominationId, first) > worth(nominationId, version.senderId) : first !== version.senderId;
+  const other = isOthers ? await firstOwner(data, version, carriers) : undefined;
+  if (other && other.senderId !== version.senderId) return other;
+  if (isOnlyKnown || isSaidBy(version, own)) return undefined;
   const owner = await ownerAmong(data, version, own);
   return owner && !isSaidBy(version, own, owner) ? owner : undefined;
 }
@@ -188,10 +196,10 @@ function isSaidBy({ id, bundleId, submissionNo, clock, deviceId, revokes = [] }:
   );
 }
 
+/** `carriers`: of the version, who has the first claim first. */
 async function firstOwner(data: Data, version: Named, carriers: readonly Carrier[]): Promise<Ownership | undefined> {
-  const ofVersion = carriers.filter(({ names }) => names.has(version.id));
-  for (const senderId of new Set(ofVersion.map(({ receipt }) => receipt.senderId))) {
-    const owner = await ownerAmong(data, version, ofVersion.filter(({ receipt }) => receipt.senderId === senderId));
+  for (const senderId of new Set(carriers.map(({ receipt }) => receipt.senderId))) {
+    const owner = await ownerAmong(data, version, carriers.filter(({ receipt }) => receipt.senderId === senderId));
     if (owner) return owner;
   }
   return undefined;
@@ -228,37 +236,58 @@ function putOwner(versionId: string, { revokes, unitCode, ...owner }: Ownership)
   return put('receivedVersions', versionId, { ...owner, unitCode: unitCode ?? null, revokes: revokes ?? null });
 }
 
-/** The bundles with one of these versions, in the order of the receipts; those that can be read. */
-async function carriersAmong(data: Data, receipts: readonly Receipt[], versionIds: ReadonlySet<string>): Promise<Carrier[]> {
+/** The bundles with one of these versions; those that can be read. */
+async function carriersAmong(data: Data, receipts: readonly Receipt[], versionIds: ReadonlySet<string>, senders: readonly Sender[]): Promise<Carrier[]> {
+  const rootKeys = new Map(senders.map(({ id, rootKey }) => [id, rootKey]));
   const carriers: Carrier[] = [];
-  for (const receipt of receipts) {
+  for (const receipt of receipts.map(asFirstReceived)) {
     if (receipt.versionIds && !receipt.versionIds.some((id) => versionIds.has(id))) continue;
-    const [manifest, sender] = await Promise.all([readReceivedManifest(data, receipt.id), data.db.of('senders').get(receipt.senderId)]);
-    // Verified when it came in.
-    const names = (manifest as { versions?: VersionName[] } | null)?.versions ?? [];
+    const manifest = await readReceivedManifest(data, receipt.id);
+    const names = namesIn(manifest);
     if (!manifest || !names.some(({ versionId }) => versionIds.has(versionId))) continue;
-    const revokes = sender ? (await revocationsIn(manifest, { anchor: sender.rootKey })).map(({ deviceId }) => deviceId) : [];
+    const anchor = rootKeys.get(receipt.senderId);
+    const revokes = anchor === undefined ? [] : (await revocationsIn(manifest, { anchor })).map(({ deviceId }) => deviceId);
     carriers.push({ receipt, manifest, revokes, names: new Map(names.map((name) => [name.versionId, name])) });
   }
   return carriers;
 }
 
-function inOrderOfClaim(receipts: readonly Receipt[], senders: readonly Sender[]): Receipt[] {
-  const worth = worthIn(senders);
-  const order = ({ receivedAt, id }: Receipt): string => `${receivedAt} ${id}`;
-  return receipts.map(asFirstReceived).sort((a, b) => worth(b.senderId) - worth(a.senderId) || (order(a) < order(b) ? -1 : 1));
+/** The manifest was verified when it came in. */
+function namesIn(manifest: Manifest | null): readonly VersionName[] {
+  return (manifest as { versions?: VersionName[] } | null)?.versions ?? [];
 }
 
-/** How far the key of a sender is trusted: 0 for a refused one and for one who is not there, most for the confirmed key that no other has replaced. */
-function worthIn(senders: readonly Sender[]): (senderId: string) => number {
-  const worth = new Map(senders.map((sender) => [sender.id, worthOf(sender, senders)]));
-  return (senderId) => worth.get(senderId) ?? 0;
+/** The versions that these bundles carry; null when that of one cannot be read. */
+async function versionsIn(data: Data, receipts: readonly Receipt[]): Promise<ReadonlySet<string> | null> {
+  const ids = new Set<string>();
+  for (const { id } of receipts) {
+    const manifest = await readReceivedManifest(data, id);
+    if (!manifest) return null;
+    for (const { versionId } of namesIn(manifest)) ids.add(versionId);
+  }
+  return ids;
 }
 
-function worthOf(sender: Sender, senders: readonly Sender[]): number {
-  if (sender.refusedAt !== undefined) return 0;
-  if (sender.confirmedAt === undefined) return 1;
-  return isReplaced(sender, senders) ? 2 : 3;
+/** How much the claim of a sender on a nomination is worth; 0 for one who was refused or is not there. */
+type Worth = (nominationId: string, senderId: string) => number;
+
+/** A sender who has left the nomination to others comes after any other unit's that was not refused, and in his unit where he was. */
+function worthIn(book: readonly Receipt[], senders: readonly Sender[]): Worth {
+  const senderOf = new Map(senders.map((sender) => [sender.id, sender]));
+  const withdrawn = withdrawnOf(book);
+  return (nominationId, senderId) => {
+    const sender = senderOf.get(senderId);
+    const trust = sender ? trustOf(sender, senders) : 0;
+    return sender && isLeftToOthers(nominationId, sender, senders, withdrawn) ? trust / 10 : trust;
+  };
+}
+
+/** Those with the version: of the key that is trusted more first, the earlier before the later. */
+function inOrderOfClaim(carriers: readonly Carrier[], { id: versionId, nominationId }: Named, worth: Worth): Carrier[] {
+  const worthOf = ({ receipt }: Carrier): number => worth(nominationId, receipt.senderId);
+  return carriers
+    .filter(({ names }) => names.has(versionId))
+    .sort((a, b) => worthOf(b) - worthOf(a) || compareStamps(firstStampOf(a.receipt), firstStampOf(b.receipt)) || (a.receipt.id < b.receipt.id ? -1 : 1));
 }
 
 function sendersAfter(senders: readonly Sender[], changes: readonly Change[]): Sender[] {

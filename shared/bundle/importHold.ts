@@ -17,10 +17,10 @@ export type ImportHold =
   | { type: 'twoClaimants'; found: string; others: string[] }
   /**
    * Another key of the unit has brought the nomination `name` letter for letter, and nobody knows which key is the unit's.
-   * Or the key of another unit, whose name is `owner`, has brought the nomination, and nobody has settled that key. No
-   * release of the bundle: the keys are compared first, see {@link isReleasable}.
+   * Or the key of another unit, whose name is `owner` and whose code `ownerCode`, has brought the nomination, and nobody has
+   * settled that key. No release of the bundle: the keys are compared first, see {@link isReleasable}.
    */
-  | { type: 'copiedVersion'; name: string; owner?: string }
+  | { type: 'copiedVersion'; name: string; owner?: string; ownerCode?: string }
   /** Another computer of the unit, or one that began anew. */
   | { type: 'newDatabase' }
   /** This computer has sent another first bundle before: its data began anew, or was put back to an earlier day. */

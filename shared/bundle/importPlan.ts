@@ -9,8 +9,9 @@ import { holdOfCounts, holdsOfSender, holdsOfSequence, type ImportHold, type Kno
 import type { Manifest } from './manifest';
 import type { VerifiedChain } from './certificate';
 import { joinRevocations, refusalOfRevoked, type Revocation } from './revocation';
-import { claimantsOf, claimingFrom, compareVersions, currentVersions, isReplaced, isUnsettled, type OrderedVersion, type VersionChoices } from './standing';
+import { claimantsOf, claimingFrom, compareVersions, currentVersions, isLeftToOthers, isReplaced, isUnsettled, type OrderedVersion, type VersionChoices } from './standing';
 import type { SubmittedVersion } from './submission';
+import type { withdrawnOf } from './withdrawal';
 import { compareWith, type YearChange, type YearVersion } from './yearVersions';
 
 /** A version of a submission without its closure: what the registers of the Sở hold of it. */
@@ -74,6 +75,8 @@ export interface KnownToDepartment {
   versions: readonly KnownVersion[];
   /** Which of them were chosen at the Sở. */
   choices?: VersionChoices;
+  /** What is withdrawn of those nominations. */
+  withdrawn?: ReturnType<typeof withdrawnOf>;
   /** Reports of the same sender for the year of the bundle's. */
   reports?: readonly YearVersion[];
   /** The same of registers. */
@@ -232,9 +235,9 @@ function isFormerKey(anchor: string, senders: readonly KnownSender[], itself: Kn
 }
 
 /**
- * The first nomination that another sender owns: one who sent it before and was not refused. Not while nobody has settled
- * his key, and he speaks for another unit, or this one is confirmed, or nobody knows yet which of the two is the unit's:
- * that is held.
+ * The first nomination that another sender owns: one who sent it before and was not refused. Not when he speaks for another
+ * unit that has withdrawn it. Nor while nobody has settled his key, and he speaks for another unit, or this one is
+ * confirmed, or nobody knows yet which of the two is the unit's: that is held.
  */
 function refusalOfNominations(bundle: ImportedBundle, known: KnownToDepartment, itself: KnownSender | undefined): ImportRefusal | undefined {
   const { workspaceId } = bundle.manifest.from;
@@ -243,13 +246,18 @@ function refusalOfNominations(bundle: ImportedBundle, known: KnownToDepartment, 
     for (const version of known.versions) {
       if (version.nominationId !== nominationId || version.senderId === workspaceId) continue;
       const owner = senders.get(version.senderId);
-      if (!owner || owner.refusedAt !== undefined || owner.replacedBy === workspaceId) continue;
+      if (!owner || owner.refusedAt !== undefined || owner.replacedBy === workspaceId || hasLeft(owner, nominationId, bundle, known)) continue;
       const isOpen = itself?.confirmedAt !== undefined || owner.unitCode !== bundle.manifest.from.unitCode || owner.rootKey !== bundle.sender.anchor;
       if (isUnsettled(owner) && isOpen) continue;
       return { type: 'nominationOfAnother', name: subjectName, owner: owner.name };
     }
   }
   return undefined;
+}
+
+/** True for a nomination of another unit that has withdrawn it. */
+function hasLeft(owner: KnownSender, nominationId: string, { manifest: { from } }: ImportedBundle, { senders, withdrawn }: KnownToDepartment): boolean {
+  return owner.unitCode !== from.unitCode && withdrawn !== undefined && isLeftToOthers(nominationId, owner, senders, withdrawn);
 }
 
 /**
@@ -265,8 +273,8 @@ function copiedFromUnsettled(bundle: ImportedBundle, known: KnownToDepartment): 
   for (const { nominationId, versionId, subjectName: name } of bundle.versions) {
     for (const version of known.versions) {
       const owner = version.nominationId === nominationId && version.senderId !== workspaceId ? senders.get(version.senderId) : undefined;
-      if (!owner || !isUnsettled(owner) || owner.replacedBy === workspaceId) continue;
-      if (owner.unitCode !== unitCode) return { type: 'copiedVersion', name, owner: owner.name };
+      if (!owner || !isUnsettled(owner) || owner.replacedBy === workspaceId || hasLeft(owner, nominationId, bundle, known)) continue;
+      if (owner.unitCode !== unitCode) return { type: 'copiedVersion', name, owner: owner.name, ...(owner.unitCode !== undefined && { ownerCode: owner.unitCode }) };
       if (version.id === versionId && !isConfirmed && owner.rootKey !== bundle.sender.anchor) return { type: 'copiedVersion', name };
     }
   }

@@ -18,6 +18,23 @@ export function isReplaced({ replacedBy }: Pick<Sender, 'replacedBy'>, senders: 
   return by !== undefined && by.confirmedAt !== undefined && by.refusedAt === undefined;
 }
 
+/** How far the key of a sender is trusted: 0 for a refused one, most for a confirmed one that no other has replaced. */
+export function trustOf(sender: Claimant, senders: readonly Claimant[]): number {
+  if (sender.refusedAt !== undefined) return 0;
+  if (sender.confirmedAt === undefined) return 1;
+  return isReplaced(sender, senders) ? 2 : 3;
+}
+
+/**
+ * True for a nomination of a sender that its unit has itself withdrawn, with this key or another that is trusted no less: it
+ * leaves the nomination to another unit that sends it.
+ */
+export function isLeftToOthers(nominationId: string, sender: Claimant, senders: readonly Claimant[], withdrawn: ReturnType<typeof withdrawnOf>): boolean {
+  const trust = trustOf(sender, senders);
+  const isUnits = (other: Claimant): boolean => other === sender || (sender.unitCode !== undefined && other.unitCode === sender.unitCode && trustOf(other, senders) >= trust);
+  return senders.some((other) => withdrawn(other.workspaceId, nominationId)?.withdrawn === 'unit' && isUnits(other));
+}
+
 /** A sender with those that its key has replaced, one after the other: what was sent with any of them is the unit's. */
 export function withFormer<T extends Claimant>(sender: T, senders: readonly T[]): T[] {
   const all = [sender];

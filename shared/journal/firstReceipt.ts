@@ -1,5 +1,6 @@
 import type { TableName } from '../model/tables';
 import type { Concurrency } from './concurrency';
+import { compareStamps, type Stamp } from './stamp';
 
 /**
  * What each computer of the Sở writes for itself when it takes a file in. Two that took in the same one do not disagree:
@@ -25,4 +26,12 @@ export function asFirstReceived<T extends { receivedAt: string }>(record: T): T 
     return first.stamp in lost ? [[field, lost[first.stamp]]] : [];
   });
   return { ...record, ...(Object.fromEntries(facts) as Partial<T>) };
+}
+
+/** The stamp of the first of the computers that took its file in: which of two came first by the office's own count, whatever clocks say. */
+export function firstStampOf(record: { receivedAt: string; stamps: Readonly<Record<string, Stamp>> }): Stamp {
+  const { concurrency = {} } = record as { concurrency?: Concurrency };
+  const written = record.stamps['receivedAt'];
+  const stamps = [...(written === undefined ? [] : [written]), ...Object.keys(concurrency['receivedAt']?.lost ?? {})];
+  return stamps.sort(compareStamps)[0] ?? '0@';
 }

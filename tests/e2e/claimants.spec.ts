@@ -152,9 +152,14 @@ test('a bundle with a nomination that another school has sent, whose key nobody 
   await receiveChecked(office, 1);
   await checkBundles(office, [at('goi-1.goi')]);
   const panel = page.getByRole('region', { name: 'Gói đang chọn' });
-  await expect(panel.getByText(`Hồ sơ Trần Thị Bình An trong gói này đã có trong gói của ${other}.`)).toBeVisible();
+  await expect(panel.getByText(`Hồ sơ Trần Thị Bình An đã có trong gói của ${other}.`)).toBeVisible();
   await expect(panel.getByRole('button', { name: 'Xác nhận, nhận gói này' })).toHaveCount(0);
+  await expect(panel.getByText('Gọi cả hai đơn vị, hỏi hồ sơ là của ai', { exact: false })).toBeInViewport();
+  await expect(panel.getByText(`${sample.units[0]!.name}, điện thoại: ${sample.units[0]!.phone}`)).toBeVisible();
+  await expect(panel.getByText(`${other}, điện thoại: ${sample.units[1]!.phone}`)).toBeVisible();
   await lookAround(page)('claimants-other-school');
+  await panel.getByText(`${other}, điện thoại`, { exact: false }).scrollIntoViewIfNeeded();
+  await lookAround(page)('claimants-other-school-below');
   await panel.getByRole('button', { name: 'So hai dãy số' }).click();
   const dialog = page.getByRole('dialog', { name: 'Đối chiếu dãy số nhận dạng của đơn vị' });
   await dialog.getByRole('listitem').filter({ hasText: other }).getByRole('button', { name: 'Không khớp' }).click();
@@ -163,6 +168,56 @@ test('a bundle with a nomination that another school has sent, whose key nobody 
   await receiveChecked(office, 1);
   await openQueue(office);
   await expect(page.getByRole('gridcell', { name: 'Trần Thị Bình An' })).toBeVisible();
+  expect(office.faults).toEqual([]);
+  await office.close();
+});
+
+test('a nomination that is another school’s goes over with its marks once the first school, whose key is right, has withdrawn it', async () => {
+  test.setTimeout(240_000);
+  const { office, at } = await officeWithBundles();
+  const { page } = office;
+  const [own, other] = [sample.units[0]!.name, sample.units[1]!.name];
+  const panel = page.getByRole('region', { name: 'Gói đang chọn' });
+  await checkBundles(office, [at('goi-1.goi')]);
+  await receiveChecked(office, 1);
+  await page.getByRole('button', { name: 'Đối chiếu dãy số nhận dạng' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Đối chiếu dãy số nhận dạng của đơn vị' });
+  await dialog.getByRole('button', { name: 'Đã so, khớp' }).click();
+  await dialog.getByRole('button', { name: 'Xong' }).click();
+  await openReview(office, teacher.subject.name);
+  await page.keyboard.press('Alt+1');
+  await expect(page.getByText(/^Đã chấm 1\//)).toBeVisible();
+
+  await test.step('the undo is refused, and says that the first school withdraws', async () => {
+    await openQueue(office);
+    await openScreen(page, 'Nhận gói');
+    await page.getByRole('button', { name: 'Sổ nhận hồ sơ' }).click();
+    await page.getByRole('grid').getByRole('row').filter({ hasText: own }).click();
+    await page.getByRole('button', { name: 'Hoàn tác lần nhận…' }).click();
+    await page.getByRole('button', { name: 'Hoàn tác lần nhận', exact: true }).click();
+    await expect(page.getByText('nhờ đơn vị đã gửi rút hồ sơ', { exact: false })).toBeVisible();
+    await lookAround(page)('handed-over-undo');
+  });
+
+  await test.step('so is the bundle of the other one', async () => {
+    await checkBundles(office, [at('goi-truong-khac.goi')]);
+    await expect(panel.getByText(`nhờ ${own} rút hồ sơ`, { exact: false })).toBeVisible();
+    await lookAround(page)('handed-over-refused');
+  });
+
+  await test.step('after the withdrawal it comes in, and the mark stands with it', async () => {
+    await checkBundles(office, [at('goi-rut.goi')]);
+    await receiveChecked(office, 1);
+    await checkBundles(office, [at('goi-truong-khac.goi')]);
+    await receiveChecked(office, 1);
+    await openQueue(office);
+    const rows = page.getByRole('grid').getByRole('row').filter({ has: page.getByRole('gridcell', { name: teacher.subject.name, exact: true }) });
+    await expect(rows).toHaveCount(1);
+    await expect(rows).toContainText(other);
+    await lookAround(page)('handed-over-queue');
+    await openReview(office, teacher.subject.name);
+    await expect(page.getByText(/^Đã chấm 1\//)).toBeVisible();
+  });
   expect(office.faults).toEqual([]);
   await office.close();
 });

@@ -1,15 +1,17 @@
 /** Whoever has read a bundle of a school can send what is in it under a key of his own: the school loses nothing by it. */
 import 'fake-indexeddb/auto';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readConflicts } from '../../renderer/data/conflicts';
+import { receivedFolder } from '../../renderer/data/importStaging';
 import { loadKeys } from '../../renderer/data/keys';
 import { readClosure } from '../../renderer/data/received';
 import { decide, markCriterion, readQueue, readReview } from '../../renderer/data/reviews';
-import { confirmSender, readSenders, refuseSender, reopenSender } from '../../renderer/data/senders';
+import { confirmSender, readSenders, refuseSender, reopenSender, settleTaken } from '../../renderer/data/senders';
 import { undoImport } from '../../renderer/data/undoImport';
 import { readWorkspace } from '../../renderer/data/workspace';
 import { startI18n } from '../../renderer/i18n/i18n';
 import { blobSource } from '../../shared/bundle/byteSource';
+import { manifestPath } from '../../shared/bundle/format';
 import { readBundle } from '../../shared/bundle/readBundle';
 import { put } from '../../shared/journal/change';
 import { newId } from '../../shared/model/newId';
@@ -30,6 +32,7 @@ let own: File;
 let copy: File;
 
 beforeAll(startI18n);
+afterEach(() => void vi.useRealTimers());
 
 beforeEach(async () => {
   department = await startDepartment();
@@ -207,6 +210,7 @@ describe('a copy of what the school has sent', () => {
   it('that was released elsewhere against the key confirmed here: both keys are before a person again, and the school’s is what it was', async () => {
     const other = await secondComputer(department);
     await receive(other, copy);
+    await workOn(department);
     await receive(department, own);
     const before = await queueOf(department);
     await exchange(other);
@@ -278,6 +282,52 @@ describe('a copy of what the school has sent', () => {
     expect(await queueOf(department)).toMatchObject([{ senderId, bundleId: receipt!.id, submissionNo: 7 }]);
   });
 
+  /** As programs of before kept the receipts. */
+  const asOfOld = async ({ data }: Office, bundleId: string) => valueOf(await data.journal.commit('importBundle', [put('receipts', bundleId, { versionIds: null })]));
+
+  it.each([['is gone', true], ['stays, where that is not readable', false]])('whose bundles are all undone, beside a receipt that does not say what it carries: it %s', async (_, isReadable) => {
+    const third = await startSchool(await setupFileOf(department), '31000702');
+    const [old] = await receive(department, (await exportFrom(third, [await addReadyNomination(third, { name: 'Phạm Văn Bình', evidence: sampleBytes(60, 4) })])).file);
+    await asOfOld(department, old!.bundleId!);
+    const other = await secondComputer(department);
+    const [taken] = await receive(department, own);
+    const [copied] = await receive(other, copy);
+    await exchange(other);
+    valueOf(await undoImport(department.data, taken!.bundleId!));
+    valueOf(await undoImport(other.data, copied!.bundleId!));
+    if (!isReadable) for (const { desktop } of [department, other]) desktop.vaultFiles.delete(receivedFolder(old!.bundleId!) + manifestPath);
+    await exchange(other);
+    expect((await queueOf(other)).map(({ subject }) => subject).sort()).toEqual(isReadable ? ['Phạm Văn Bình'] : ['Phạm Văn Bình', name]);
+  });
+
+  it('is back when a receipt stands that carries it and does not say so', async () => {
+    const other = await secondComputer(department);
+    const [taken] = await receive(department, own);
+    await exchange(other);
+    const [nomination] = await school.data.db.of('nominations').toArray();
+    const [again] = await receive(department, (await exportFrom(school, [nomination!.id])).file);
+    await asOfOld(department, again!.bundleId!);
+    valueOf(await undoImport(other.data, taken!.bundleId!));
+    expect(await queueOf(other)).toEqual([]);
+    await expectAlike(other);
+    expect(await queueOf(department)).toMatchObject([{ subject: name, bundleId: again!.bundleId }]);
+  });
+
+  it('leaves nothing to write again and again where the records of the bundle with the first claim are damaged', async () => {
+    const other = await secondComputer(department);
+    await receive(department, own);
+    const [copied] = await receive(other, copy);
+    await exchange(other);
+    const records = [...department.desktop.vaultFiles.keys()].filter((file) => file.startsWith(receivedFolder(copied!.bundleId!)) && file.endsWith('.ndjson'));
+    for (const file of records) department.desktop.vaultFiles.delete(file);
+    valueOf(await confirmSender(department.data, (await senderOf(department, stranger)).id));
+    expect(await queueOf(department)).toEqual([]);
+    const written = department.data.journal.last.seq;
+    valueOf(await settleTaken(department.data));
+    valueOf(await settleTaken(department.data));
+    expect(department.data.journal.last.seq).toBe(written);
+  });
+
   it.each([['is gone', false], ['stays where somebody has marked it', true]])('whose bundle and the school’s are undone, each by a computer that knew of the other one: it %s', async (_, isMarked) => {
     const other = await secondComputer(department);
     const [taken] = await receive(department, own);
@@ -289,6 +339,35 @@ describe('a copy of what the school has sent', () => {
     await expectAlike(other);
     expect((await queueOf(department)).map(({ subject }) => subject)).toEqual(isMarked ? [name] : []);
     expect(await department.data.db.of('receipts').count()).toBe(0);
+  });
+
+  it('is no earlier for the clock of a computer that has fallen back by years', async () => {
+    const other = await secondComputer(department);
+    await receive(department, own);
+    const before = await queueOf(department);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2004-01-01T00:00:00Z') });
+    await workOn(other);
+    await receive(other, copy);
+    vi.useRealTimers();
+    await expectAlike(other);
+    expect(await queueOf(department)).toEqual(before);
+  });
+
+  it('is whose the keys say at once when a release has settled them, and again when that is undone', async () => {
+    const other = await secondComputer(department);
+    await receive(department, own);
+    await receive(other, copy);
+    await takeIn(department, (await fileFor(other, null)).file);
+    const before = await queueOf(department);
+    expect(before).toMatchObject([{ senderId: (await senderOf(department, school)).id }]);
+    const further = await addReadyNomination(stranger, { name: 'Phạm Văn Bình', evidence: sampleBytes(60, 4) });
+    const run = await checkRun(department, [(await exportFrom(stranger, [further])).file]);
+    await run.release(run.getSnapshot().rows[0]!.id);
+    const { bundleId } = run.getSnapshot().rows[0]!;
+    const { id: senderId } = await senderOf(department, stranger);
+    expect((await queueOf(department)).map((version) => version.senderId)).toEqual([senderId, senderId]);
+    valueOf(await undoImport(department.data, bundleId!));
+    expect(await queueOf(department)).toEqual(before);
   });
 
   it('leaves nobody without a sender: one whose bundle another computer has stands in the register, though all that was known of it here is undone', async () => {
@@ -348,7 +427,7 @@ describe('a copy that another school sends of what the school has sent', () => {
     theirs = (await forgeSubmission(third, { manifest: { versions: versions.map((version) => ({ ...version, submissionNo: 7 })) }, records: records as never, evidence: [sampleBytes(60, 8)] })).file;
   });
 
-  const held = { outcome: 'held', holds: [{ type: 'copiedVersion', name, owner: 'Trường THPT Mẫu Số 1' }] };
+  const held = { outcome: 'held', holds: [{ type: 'copiedVersion', name, owner: 'Trường THPT Mẫu Số 1', ownerCode: '31000701' }] };
   const confirm = async (office: Office, from: Office) => valueOf(await confirmSender(office.data, (await senderOf(office, from)).id));
   const ofSchool = async () => {
     const { id } = await senderOf(department, school);
@@ -409,6 +488,22 @@ describe('a copy that another school sends of what the school has sent', () => {
     expect(run.getSnapshot().rows).toMatchObject([{ state: 'applied' }]);
     valueOf(await undoImport(department.data, copied!.bundleId!));
     expect((await ofSchool()).filter(({ subject }) => subject === name)).toMatchObject([{ submissionNo: 1 }]);
+  });
+
+  it('makes no claimant of the school whose bundle is held for it', async () => {
+    await receive(department, theirs);
+    const run = await checkRun(department, [own]);
+    expect(run.getSnapshot().rows).toMatchObject([{ outcome: 'held', holds: [{ type: 'copiedVersion', owner: 'Trường THCS Mẫu Bình Minh' }] }]);
+    expect((await readSenders(department.data)).map(({ workspaceId }) => workspaceId)).toEqual([(await senderOf(department, third)).workspaceId]);
+  });
+
+  it('is refused in one run with the school’s, whose key is confirmed and whose nomination is not in yet', async () => {
+    const further = await addReadyNomination(school, { name: 'Phạm Văn Bình', evidence: sampleBytes(50, 3) });
+    await receive(department, (await exportFrom(school, [further])).file);
+    await confirm(department, school);
+    expect((await checkRun(department, [own, theirs])).getSnapshot().rows).toMatchObject([
+      { outcome: 'new' }, { state: 'refused', error: { type: 'nominationOfAnother', name } },
+    ]);
   });
 
   it('does not take over by an undo what somebody has worked on as the school’s', async () => {

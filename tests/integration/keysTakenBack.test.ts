@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ImportRun } from '../../renderer/data/importBundles';
 import type { ImportRow } from '../../renderer/data/importRow';
-import { confirmSender, readSenders, refuseSender, reopenSender } from '../../renderer/data/senders';
+import { confirmSender, readSenders, refuseSender, reopenSender, settleTaken } from '../../renderer/data/senders';
 import { undoImport } from '../../renderer/data/undoImport';
 import { readWorkspace } from '../../renderer/data/workspace';
 import { standingVersions } from '../../shared/bundle/standing';
@@ -137,5 +137,27 @@ describe('a bundle on its way while the school began anew with another key', () 
     expect(await receive(next)).toMatchObject({ state: 'applied', holds: [] });
     expect(await look(later)).toMatchObject({ holds: [{ type: 'keyChanged', former: true }] });
     expect((await standing()).filter(({ settled }) => settled).map(({ version }) => version.subjectName)).toContain('Phạm Thị Mẫu');
+  });
+});
+
+describe('a key between two others that were confirmed one after the other', () => {
+  let third: Office;
+  beforeEach(async () => {
+    expect(await release(forged.file)).toMatchObject({ state: 'applied' });
+    third = await officeOfSchool();
+    expect(await release(await bundleOf(third, 'Lê Văn B'))).toMatchObject({ state: 'applied' });
+    expect(await senderOf(impostor)).toMatchObject({ replacedBy: await idOf(third) });
+  });
+
+  it.each([
+    ['refused', async () => refuseSender(department.data, await idOf(impostor))],
+    ['opened again', async () => reopenSender(department.data, await idOf(impostor), 'Nghe nhầm số')],
+  ])('leaves the first replaced by the last when it is %s', async (_, take) => {
+    valueOf(await take());
+    valueOf(await settleTaken(department.data));
+    expect(await senderOf(school)).toMatchObject({ replacedBy: await idOf(third), replacedAt: expect.any(String) as string });
+    const [own, last] = [(await senderOf(school))!, (await senderOf(third))!];
+    expect([own.confirmedAt, last.confirmedAt].every((at) => at !== undefined)).toBe(true);
+    expect(last.reopenedReason).toBeUndefined();
   });
 });

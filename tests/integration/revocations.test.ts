@@ -13,7 +13,7 @@ import {
   addReadyNomination, directExchange, exportFrom, fileFrom, sampleBytes, setupFileOf, startDepartment, startSchool, valueOf, type Office,
 } from '../support/exchangeScenario';
 import { joinedComputer } from '../support/joinedComputer';
-import { fileFor, lookAt, takeIn } from '../support/twoComputers';
+import { fileFor, lookAt, secondComputer, takeIn } from '../support/twoComputers';
 
 const offices: Office[] = [];
 let department: Office;
@@ -64,6 +64,25 @@ async function answerFrom({ data, desktop }: Office): Promise<File> {
 }
 
 describe('a revoked computer of a school', () => {
+  it('stays revoked by a version that comes back with its sender, of whom one computer of the Sở had undone all that it knew', async () => {
+    const lost = watched(await joinedComputer(school, 'Máy bị mất'));
+    await takeIn(school, (await fileFor(lost, school)).file);
+    valueOf(await revokeDevice(school.data, lost.data.deviceId, 'Mất máy ngày 20/11/2026'));
+    const run = await receiving((await exportFrom(school, [teacher])).file);
+    await run.apply();
+    const { bundleId } = run.getSnapshot().rows[0]!;
+    const [before] = await department.data.db.of('receivedVersions').toArray();
+    expect(before!.revokes).toEqual([lost.data.deviceId]);
+    const other = watched(await secondComputer(department));
+    const further = await addReadyNomination(school, { name: 'Phạm Văn Bình', evidence: sampleBytes(50, 3) });
+    const later = new ImportRun(other.data, [(await exportFrom(school, [teacher, further])).file], directExchange());
+    await later.check();
+    await later.apply();
+    valueOf(await undoImport(department.data, bundleId!));
+    await takeIn(department, (await fileFor(other, null)).file);
+    expect(await department.data.db.of('receivedVersions').get(before!.id)).toMatchObject({ revokes: [lost.data.deviceId] });
+  });
+
   it('is known as such by every other computer that takes a file in, and its own files are taken no more', async () => {
     const lost = watched(await joinedComputer(school, 'Máy bị mất'));
     const third = watched(await joinedComputer(school, 'Máy hiệu phó'));

@@ -1,4 +1,4 @@
-/** For a terminal: `twoSchools.ts SETUP FOLDER` leaves the bundles of a school, of another computer in its name, of one that copied the school's first, and of both under another code. */
+/** For a terminal: `twoSchools.ts SETUP FOLDER` leaves the bundles of a school, of another computer in its name, of one that copied the school's first, of both under another code, and of the school when it has withdrawn what it sent. */
 import 'fake-indexeddb/auto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -50,6 +50,13 @@ async function main(): Promise<void> {
   await send(stranger, await addReadyNomination(stranger, { name: 'Nguyễn Văn A', evidence: sampleBytes(40, 3) }), 'goi-ma-kia.goi');
   valueOf(await school.data.journal.commit('editWorkspace', [put('workspaces', (await readWorkspace(school.data))!.id, { unitCode: code })]));
   await send(school, teacher, 'goi-doi-ma.goi');
+  valueOf(
+    await school.data.journal.commit('moveStage', [
+      put('workspaces', (await readWorkspace(school.data))!.id, { unitCode: sample.unit.code }),
+      put('nominations', teacher, { stage: { name: 'withdrawn', on: '2026-11-22' } }),
+    ]),
+  );
+  await writeFile(join(folder, 'goi-rut.goi'), new Uint8Array(await (await exportFrom(school, [])).file.arrayBuffer()));
 }
 
 await main();

@@ -116,7 +116,7 @@ function Held({ line: { id, bundle }, onError, onChanged }: HeldProps) {
   };
   return (
     <>
-      {bundle.heldAt === undefined ? <p>{t('held.noteLost')}</p> : <HoldReasons holds={bundle.holds} phone={bundle.phone} />}
+      {bundle.heldAt === undefined ? <p>{t('held.noteLost')}</p> : <HoldReasons holds={bundle.holds} unitName={bundle.unitName} phone={bundle.phone} />}
       <dl className={styles.facts}>
         {bundle.heldAt !== undefined && (
           <>

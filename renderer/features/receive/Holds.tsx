@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { confirmsKey, isReleasable, type ImportHold } from '../../../shared/bundle/importHold';
 import type { ImportRow } from '../../data/importRow';
+import { usePhoneOf } from '../../data/units';
 import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
 import { Fingerprint } from '../../ui/Fingerprint';
@@ -21,7 +22,7 @@ export function Holds(props: Props) {
   const { row } = props;
   return (
     <section className={styles.stack} aria-label={t('hold.title')}>
-      <HoldReasons holds={row.holds} phone={row.phone} />
+      <HoldReasons holds={row.holds} unitName={row.unitName} phone={row.phone} />
       {row.holds.every(isReleasable) ? <Release {...props} /> : <Compare {...props} />}
     </section>
   );
@@ -74,18 +75,42 @@ function Release({ row, busy, onRelease }: Props) {
   );
 }
 
+interface ReasonsProps {
+  holds: readonly ImportHold[];
+  unitName?: string | undefined;
+  phone?: string | undefined;
+}
+
 /** Each reason in three parts, and whom to call. */
-export function HoldReasons({ holds, phone }: { holds: readonly ImportHold[]; phone: string | undefined }) {
+export function HoldReasons({ holds, unitName = '', phone }: ReasonsProps) {
   const { t } = useTranslation('receive');
   // Of the key nothing is to be done here then.
   const isReleased = holds.every(isReleasable);
+  const other = holds.find((hold) => hold.type === 'copiedVersion' && hold.owner !== undefined);
   return (
     <>
       {holds.map((hold) => (
         <Reason key={hold.type} hold={hold} withTodo={isReleased || !confirmsKey(hold)} />
       ))}
-      <p className={styles.hint}>{phone ? t('confirm.phone', { phone }) : t('confirm.noPhone')}</p>
+      {other?.type === 'copiedVersion' ? (
+        <BothPhones name={unitName} phone={phone} owner={other.owner!} ownerCode={other.ownerCode} />
+      ) : (
+        <p className={styles.hint}>{phone ? t('confirm.phone', { phone }) : t('confirm.noPhone')}</p>
+      )}
     </>
+  );
+}
+
+/** Of the unit whose bundle it is, and of the one whose nomination it is about. */
+function BothPhones({ name, phone, owner, ownerCode }: { name: string; phone: string | undefined; owner: string; ownerCode: string | undefined }) {
+  const { t } = useTranslation('receive');
+  const ofOwner = usePhoneOf(ownerCode);
+  const line = (unit: string, number: string | null | undefined) => (number ? t('hold.phoneOf', { name: unit, phone: number }) : t('hold.noPhoneOf', { name: unit }));
+  return (
+    <div className={styles.hint}>
+      <p>{line(name, phone)}</p>
+      {ofOwner !== undefined && <p>{line(owner, ofOwner)}</p>}
+    </div>
   );
 }
 
