@@ -4,7 +4,7 @@ import { manifestPath, signaturePath } from '../../shared/bundle/format';
 import type { Manifest } from '../../shared/bundle/manifest';
 import { put, remove, type Change } from '../../shared/journal/change';
 import { asFirstReceived } from '../../shared/journal/firstReceipt';
-import type { Receipt } from '../../shared/model/received';
+import type { Receipt, ReceivedVersion } from '../../shared/model/received';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Data } from './data';
@@ -49,8 +49,9 @@ export async function undoImport(data: Data, bundleId: string): Promise<Result<v
     return next !== undefined && next.unitCode === receipt.unitCode;
   };
   const hidden = left.filter((version) => !staysOfUnit(version)).map(({ id }) => id);
-  const inUse = await versionInUse(data, hidden);
-  if (inUse !== undefined) return fail({ type: 'importInUse', name: versions.find(({ id }) => id === inUse)!.subjectName });
+  const wentOver = await leftToOthers(data, receipt);
+  const inUse = await versionInUse(data, [...hidden, ...wentOver.map(({ id }) => id)]);
+  if (inUse !== undefined) return fail({ type: 'importInUse', name: [...versions, ...wentOver].find(({ id }) => id === inUse)!.subjectName });
   if (await isAnswered(data, receipt, hidden)) return fail({ type: 'importAnswered', name: receipt.unitName });
   const reviewed = new Set((await db.of('reviews').bulkGet(versions.map(({ id }) => id))).flatMap((review) => review?.id ?? []));
   const changes = versions.flatMap(({ id }): Change[] => {
@@ -73,6 +74,13 @@ export async function undoImport(data: Data, bundleId: string): Promise<Result<v
   // What follows for versions that others brought as well; where even this is refused, the next start does it.
   if (written.ok) await settleTaken(data);
   return written;
+}
+
+/** Versions of other units of nominations that a bundle withdraws: without it they might pass back to its unit. */
+async function leftToOthers({ db }: Data, { standings = [], unitCode }: Receipt): Promise<ReceivedVersion[]> {
+  const withdrawn = standings.flatMap(({ nominationId, withdrawn: by }) => (by === 'unit' ? [nominationId] : []));
+  if (withdrawn.length === 0) return [];
+  return (await db.of('receivedVersions').where('nominationId').anyOf(withdrawn).toArray()).filter((version) => version.unitCode !== unitCode);
 }
 
 /** True when an answer of the Sở names the bundle or one of the versions: the unit goes by what it was told. */

@@ -155,10 +155,10 @@ test('a bundle with a nomination that another school has sent, whose key nobody 
   await expect(panel.getByText(`Hồ sơ Trần Thị Bình An đã có trong gói của ${other}.`)).toBeVisible();
   await expect(panel.getByRole('button', { name: 'Xác nhận, nhận gói này' })).toHaveCount(0);
   await expect(panel.getByText('Gọi cả hai đơn vị, hỏi hồ sơ là của ai', { exact: false })).toBeInViewport();
-  await expect(panel.getByText(`${sample.units[0]!.name}, điện thoại: ${sample.units[0]!.phone}`)).toBeVisible();
-  await expect(panel.getByText(`${other}, điện thoại: ${sample.units[1]!.phone}`)).toBeVisible();
+  await expect(panel.getByText(`${sample.units[0]!.name}: ${sample.units[0]!.phone}`)).toBeVisible();
+  await expect(panel.getByText(`${other}: ${sample.units[1]!.phone}`)).toBeVisible();
   await lookAround(page)('claimants-other-school');
-  await panel.getByText(`${other}, điện thoại`, { exact: false }).scrollIntoViewIfNeeded();
+  await panel.getByText(`${other}: ${sample.units[1]!.phone}`).scrollIntoViewIfNeeded();
   await lookAround(page)('claimants-other-school-below');
   await panel.getByRole('button', { name: 'So hai dãy số' }).click();
   const dialog = page.getByRole('dialog', { name: 'Đối chiếu dãy số nhận dạng của đơn vị' });

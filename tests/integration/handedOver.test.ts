@@ -129,6 +129,15 @@ describe('a nomination that the first of two schools has withdrawn', () => {
     expect(await ownersOf(department)).toContainEqual([name, await idOf(first), null]);
   });
 
+  it('is not taken from the other one by an undo once somebody has worked on it', async () => {
+    await confirmRightful();
+    const [withdrawal] = await receive(department, await withdrawAtFirst());
+    await receive(department, same);
+    valueOf(await markCriterion(department.data, (await versionOf()).id, 'general', 'yes'));
+    expect(await undoImport(department.data, withdrawal!.bundleId!)).toEqual({ ok: false, error: { type: 'importInUse', name } });
+    expect(await ownersOf(department)).toContainEqual([name, await idOf(rightful), null]);
+  });
+
   it('stays withdrawn beside another version of it that the other one sends', async () => {
     await confirmRightful();
     await receive(department, await withdrawAtFirst());
