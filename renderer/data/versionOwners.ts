@@ -11,7 +11,7 @@ import { rowKey } from '../../shared/journal/project';
 import { clockCovers, compareStamps, joinClocks, stampOf } from '../../shared/journal/stamp';
 import type { Receipt, ReceivedVersion, Sender } from '../../shared/model/received';
 import type { Data } from './data';
-import type { Tombstone } from './database';
+import { eachSlice } from './eachSlice';
 import { receivedFolder } from './importStaging';
 import { readClosureIn } from './received';
 import { readReceivedManifest } from './receivedManifests';
@@ -62,9 +62,9 @@ export async function passedTo(data: Data, { id: undoneId, senderId }: Receipt, 
 export async function versionsGivenBack(data: Data, senders: readonly Sender[], settled: readonly Change[], onlySettled: boolean): Promise<Change[]> {
   const after = sendersAfter(senders, settled);
   const touched = new Set(settled.map(({ id }) => id));
-  const known = await readKnown(data);
+  const known = await readKnown(data, after);
   const { book, receiptOf } = known;
-  const claims = claimedVersions(after, known).filter(({ senderIds }) => !onlySettled || [...senderIds].some((id) => touched.has(id)));
+  const claims = known.claims.filter(({ senderIds }) => !onlySettled || [...senderIds].some((id) => touched.has(id)));
   if (claims.length === 0) return [];
   const claimants = new Set(claims.flatMap(({ senderIds }) => [...senderIds]));
   const carriers = await carriersAmong(data, book.filter(({ senderId }) => claimants.has(senderId)), new Set(claims.map(({ version }) => version.id)), after);
@@ -106,18 +106,31 @@ interface Claimed {
   isGone: boolean;
 }
 
+/** What the receipts say. */
+interface Book {
+  book: readonly Receipt[];
+  receiptOf: ReadonlyMap<string, Receipt>;
+  /** By version the senders whose receipts say that they carry it. */
+  naming: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Receipts of older programs, which do not say what they carry. */
+  silent: readonly Receipt[];
+}
+
+interface Known extends Book {
+  claims: readonly Claimed[];
+}
+
 /**
  * Versions that more than one sender may have brought: the owner is not the only key of its unit, two computers took them
  * in apart, or a receipt of another sender names them. And those that do not stand under a bundle of their owner, since a
  * computer that did not know of all their bundles has taken one back.
  */
-function claimedVersions(senders: readonly Sender[], { receiptOf, naming, silent, living, dead }: Known): Claimed[] {
+function claimedAmong(senders: readonly Sender[], { receiptOf, naming, silent }: Book): (version: ReceivedVersion, isGone: boolean) => Claimed[] {
   const byCode = new Map<string | undefined, string[]>();
   for (const { id, unitCode } of senders) byCode.set(unitCode, [...(byCode.get(unitCode) ?? []), id]);
   const besideOf = new Map([...byCode].flatMap(([unitCode, ids]) => (unitCode !== undefined && ids.length > 1 ? ids.map((id) => [id, ids] as const) : [])));
   const silentSenders = new Set(silent.map(({ senderId }) => senderId));
-  const gone = dead.flatMap(({ row }) => (row.erased ? [] : [row as unknown as ReceivedVersion]));
-  const claimed = (version: ReceivedVersion, isGone: boolean): Claimed[] => {
+  return (version, isGone) => {
     const { id, senderId, bundleId } = version;
     const others = [...apartIn(version), ...(naming.get(id) ?? [])];
     const isOwners = receiptOf.get(bundleId)?.senderId === senderId;
@@ -127,29 +140,24 @@ function claimedVersions(senders: readonly Sender[], { receiptOf, naming, silent
       : !isOwners || besideOf.has(senderId) || others.some((other) => other !== senderId);
     return isClaimed ? [{ version, isGone, senderIds: new Set([...ofUnit, ...others]) }] : [];
   };
-  return [...living.flatMap((version) => claimed(version, false)), ...gone.flatMap((version) => claimed(version, true))];
-}
-
-interface Known {
-  book: readonly Receipt[];
-  receiptOf: ReadonlyMap<string, Receipt>;
-  /** By version the senders whose receipts say that they carry it. */
-  naming: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Receipts of older programs, which do not say what they carry. */
-  silent: readonly Receipt[];
-  living: readonly ReceivedVersion[];
-  dead: readonly Tombstone[];
 }
 
 /** All of one moment: of a bundle that comes meanwhile the versions would be there, and its receipt not. */
-async function readKnown({ db }: Pick<Data, 'db'>): Promise<Known> {
+async function readKnown({ db }: Pick<Data, 'db'>, senders: readonly Sender[]): Promise<Known> {
   const [receipts, versions] = [db.of('receipts'), db.of('receivedVersions')];
-  const [book, living, dead] = await db.transaction('r', [receipts, versions, db.tombstones], async () => {
-    return Promise.all([receipts.toArray(), versions.toArray(), db.tombstones.where('key').startsWith(rowKey('receivedVersions', '')).toArray()]);
+  return db.transaction('r', [receipts, versions, db.tombstones], async () => {
+    const book: Receipt[] = [];
+    await eachSlice(receipts, (slice) => void book.push(...slice));
+    const naming = new Map<string, Set<string>>();
+    for (const { senderId, versionIds = [] } of book) for (const id of versionIds) naming.set(id, (naming.get(id) ?? new Set()).add(senderId));
+    const read = { book, receiptOf: new Map(book.map((receipt) => [receipt.id, receipt])), naming, silent: book.filter(({ versionIds }) => versionIds === undefined) };
+    const claimed = claimedAmong(senders, read);
+    const claims: Claimed[] = [];
+    await eachSlice(versions, (slice) => void claims.push(...slice.flatMap((version) => claimed(version, false))));
+    const dead = await db.tombstones.where('key').startsWith(rowKey('receivedVersions', '')).toArray();
+    claims.push(...dead.flatMap(({ row }) => (row.erased ? [] : claimed(row as unknown as ReceivedVersion, true))));
+    return { ...read, claims };
   });
-  const naming = new Map<string, Set<string>>();
-  for (const { senderId, versionIds = [] } of book) for (const id of versionIds) naming.set(id, (naming.get(id) ?? new Set()).add(senderId));
-  return { book, receiptOf: new Map(book.map((receipt) => [receipt.id, receipt])), naming, silent: book.filter(({ versionIds }) => versionIds === undefined), living, dead };
 }
 
 function apartIn(version: ReceivedVersion & { concurrency?: Concurrency }): string[] {
