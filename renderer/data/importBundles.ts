@@ -145,6 +145,7 @@ export class ImportRun {
     const applied = this.applyAll(waiting);
     this.working = applied.then(() => undefined);
     const stopped = await applied;
+    await this.sweeper.end();
     // A key that was confirmed, or a withdrawal, says anew whose a version is.
     const settled = await settleTaken(this.data);
     const looked = settled.ok ? await this.lookAtHeld() : settled;
