@@ -28,6 +28,7 @@ import { moveOut } from './peerStaging';
 import { peerStateOf } from './peerFacts';
 import { fetchRows } from './projection';
 import { settleTaken } from './senders';
+import { settleReceived } from './settleReceived';
 import { readWorkspace } from './workspace';
 
 export type PeerImportError = PeerRefusal | BundleError | KeysError | JournalError;
@@ -192,6 +193,8 @@ export async function takePeer(
   const taken = await takeWhole(data, foreign, files, staged);
   await staged.discard();
   if (!taken.ok) return taken;
+  const joined = await settleReceived(data);
+  if (!joined.ok) return joined;
   const settled = await settleTaken(data);
   if (!settled.ok) return settled;
   const remembered = await remember(data, judged.value, files.length);

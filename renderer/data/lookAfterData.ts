@@ -6,6 +6,7 @@ import { keepSentinel } from './openData';
 import { checkReceived } from './receivedCheck';
 import { scrubToday } from './scrub';
 import { settleTaken } from './senders';
+import { settleReceived } from './settleReceived';
 import { isWorthTelling, quietReport, type StartReport } from './startReport';
 
 /** Milliseconds between two sentinels while people work, and until the day's slice of the scrub begins. */
@@ -48,6 +49,7 @@ async function finishInterrupted(data: Data, atStart: StartReport, onLost: (repo
   const erased = await recoverErasure(data);
   if (erased.ok && erased.value) return restartAfterErasure(data);
   await recoverImports(data);
+  await settleReceived(data);
   await settleTaken(data);
   const { refilled, lostEvidence, receivedMended, lostReceived } = await checkReceived(data);
   const found = { refilled, lostEvidence, receivedMended, lostReceived };

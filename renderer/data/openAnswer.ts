@@ -225,5 +225,6 @@ async function revocationChanges(data: Data, bundle: OpenedAnswer['bundle']): Pr
   const { department } = workspace;
   const revoked = await revokedBy(department, bundle);
   if (revoked.length === (department.revoked?.length ?? 0)) return [];
-  return [put('workspaces', workspace.id, { department: { ...department, revoked } })];
+  const takenWith = [...(department.takenWith ?? []), workspace.stamps['department']!];
+  return [put('workspaces', workspace.id, { department: { ...department, revoked, takenWith } })];
 }

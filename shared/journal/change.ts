@@ -111,6 +111,7 @@ export const intents = [
   'recognise',
   'editClusterMeeting',
   'takeAnswer',
+  'settleReceived',
   'answerRequest',
   'remove',
   'erase',

@@ -4,6 +4,7 @@ import type { Json } from './change';
 import { deletionKey, type Concurrency } from './concurrency';
 import { receiptFacts } from './firstReceipt';
 import { isAlive, isBookkeeping, valueAt, type Row } from './project';
+import { isDecidedByOrder } from './receivedApart';
 import { compareStamps, parseStamp, type Clock, type Stamp } from './stamp';
 
 /** A change that lost against one made apart from it, on another computer. */
@@ -24,7 +25,8 @@ type Tracked = { id: string; stamps: Record<string, Stamp>; concurrency?: Concur
 
 /**
  * The conflicts of a record, in the order of the changes that lost. Two computers that put the same value in do not
- * disagree, nor do two that took in the same file; a record that is deleted has none.
+ * disagree, nor do two that took in the same file, or files of which it is clear what follows; a record that is deleted
+ * has none.
  */
 export function conflictsOf(table: TableName, record: Tracked): Conflict[] {
   const row = record as Row;
@@ -34,7 +36,7 @@ export function conflictsOf(table: TableName, record: Tracked): Conflict[] {
     .flatMap(([key, { lost = {}, settled = {} }]) =>
       Object.entries(lost).flatMap(([stamp, value]): Conflict[] => {
         const kept = key === deletionKey ? livesBy(row, stamp) : { value: valueAt(table, row, key), stamp: row.stamps[key]! };
-        if (!kept) return [];
+        if (!kept || isDecidedByOrder(table, row, key, value)) return [];
         const looked = settled[stamp];
         if (looked === undefined && canonicalJson(kept.value) === canonicalJson(value)) return [];
         return [{ table, id: row.id, key, kept, lost: { value, stamp }, ...(looked !== undefined && { settled: looked }) }];

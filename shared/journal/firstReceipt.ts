@@ -3,7 +3,7 @@ import type { Concurrency } from './concurrency';
 import { compareStamps, type Stamp } from './stamp';
 
 /**
- * What each computer of the Sở writes for itself when it takes a file in. Two that took in the same one do not disagree:
+ * What each computer writes for itself when it takes a file in. Two that took in the same one do not disagree:
  * it came when it came first. Nor do two of whom each had a version from another sender: whose it is follows from the
  * receipts and the keys, and is no choice field by field.
  */
@@ -11,6 +11,7 @@ export const receiptFacts: { readonly [T in TableName]?: readonly string[] } = {
   receipts: ['receivedAt', 'receivedBy', 'fileName', 'released'],
   receivedVersions: ['receivedAt', 'senderId', 'bundleId', 'unitCode', 'unitName', 'submissionNo', 'clock', 'deviceId', 'revokes'],
   receivedReports: ['receivedAt'],
+  receivedAnswers: ['receivedAt', 'receivedBy', 'fileName'],
 };
 
 /** The record as of the first of the computers that took its file in: where they exchange the last one stands. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { revocationSchema } from '../bundle/revocation';
-import { isoMoment, line, record, recordId } from './record';
+import { isoMoment, line, record, recordId, stampText } from './record';
 
 export const workspaceKinds = ['unit', 'department'] as const;
 export type WorkspaceKind = (typeof workspaceKinds)[number];
@@ -26,6 +26,8 @@ export const departmentContactSchema = z.object({
   setupSequence: z.number().int().nonnegative(),
   /** Devices of the Sở that may sign no more. */
   revoked: z.array(revocationSchema).optional(),
+  /** Stamps of the entries that took this setup file in, where this was written again since: what else came with it bears them. */
+  takenWith: z.array(stampText).optional(),
 });
 export type DepartmentContact = z.infer<typeof departmentContactSchema>;
 

@@ -21,9 +21,27 @@ export class Computer {
 
   /** Writes one entry as the one writer does. */
   work(steps: readonly Step[]): void {
+    this.append(steps.flatMap((step) => this.changeFor(step) ?? []));
+  }
+
+  /** The same of changes that do not say yet upon what they are made. */
+  write(changes: readonly Change[]): void {
+    if (changes.length === 0) return;
+    this.append(changes.map((change) => {
+      const row = this.rows.get(rowKey(change.table, change.id));
+      const settles = { ...change.settles };
+      for (const [key, value] of Object.entries(change.set ?? {})) {
+        const stamps = [...(settles[key] ?? []), ...settledBy(change.table, row, key, value)];
+        if (stamps.length > 0) settles[key] = stamps;
+      }
+      const upon = Object.fromEntries(Object.keys(change.set ?? {}).map((key) => [key, row?.stamps[key] ?? '']));
+      return { ...change, ...(change.set && { upon }), ...(Object.keys(settles).length > 0 && { settles }) };
+    }));
+  }
+
+  private append(changes: Change[]): void {
     const own = this.entries.get(this.device) ?? [];
     const counter = Math.max(0, ...Object.values(this.clock)) + 1;
-    const changes = steps.flatMap((step) => this.changeFor(step) ?? []);
     const entry: Entry = {
       header: { v: 1, device: this.device, seq: own.length + 1, stamp: stampOf(counter, this.device), actor: 'u', at, intent: 'editSubject', payloadHash: '', prev: '' },
       payload: { changes },
