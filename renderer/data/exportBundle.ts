@@ -214,7 +214,7 @@ export function sentBundle(
   written: SplitWritten,
   target: Written,
   own: Pick<SentBundle, 'kind' | 'encrypted' | 'nominations'> &
-    Partial<Pick<SentBundle, 'unencryptedReason' | 'evidenceHeld' | 'recipient' | 'told' | 'withdrawn' | 'report' | 'registers'>>,
+    Partial<Pick<SentBundle, 'unencryptedReason' | 'evidenceHeld' | 'recipient' | 'told' | 'toldContent' | 'withdrawn' | 'report' | 'registers'>>,
 ): { id: string; files: WrittenPlace[]; fields: Parameters<typeof put<'sentBundles'>>[2] } {
   const { manifest } = written;
   return {
