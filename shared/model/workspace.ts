@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { revocationSchema } from '../bundle/revocation';
-import { isoMoment, line, record, recordId } from './record';
+import { isoMoment, line, record, recordId, stampText } from './record';
 
 export const workspaceKinds = ['unit', 'department'] as const;
 export type WorkspaceKind = (typeof workspaceKinds)[number];
@@ -24,6 +24,8 @@ export const departmentContactSchema = z.object({
   recipient: z.string(),
   fingerprint: z.string(),
   setupSequence: z.number().int().nonnegative(),
+  /** Stamp of the Sở: of two setup files with one number, from two of its computers, the later one counts. */
+  setupAsOf: stampText.optional(),
   /** Devices of the Sở that may sign no more. */
   revoked: z.array(revocationSchema).optional(),
 });
