@@ -1,4 +1,4 @@
-import { judgementsFor, toldKey, whyNotAnswered, type AnswerBlocked, type AnswerSource } from '../../shared/bundle/answer';
+import { isTold, judgementsFor, toldBy, whyNotAnswered, type AnswerBlocked, type AnswerSource } from '../../shared/bundle/answer';
 import { isReplaced, withFormer } from '../../shared/bundle/standing';
 import { compareStamps, stampOf, type Stamp } from '../../shared/journal/stamp';
 import { asFirstReceived } from '../../shared/journal/firstReceipt';
@@ -81,23 +81,23 @@ function rowOf(sender: Sender, own: UnitRegisters): AnswerRow {
     ...requests.map((request): AnswerItem => {
       const { id, nominationId, versionId, submissionNo = 1, text, dueDate, withdrawnAt } = request;
       const what = { type: 'request', text, withdrawn: withdrawnAt !== undefined, ...(dueDate !== undefined && { dueDate }) } as const;
-      return { id, nominationId, name: nameOf.get(versionId) ?? '', submissionNo, isNew: !own.told.has(toldKey('requests', request)), what };
+      return { id, nominationId, name: nameOf.get(versionId) ?? '', submissionNo, isNew: !isTold(own.told, 'requests', request), what };
     }),
     ...decisions.map((decision): AnswerItem => {
       const { id, nominationId, submissionNo, outcome, reason } = decision;
       const what = { type: 'decision', outcome, ...(reason !== undefined && { reason }) } as const;
-      return { id, nominationId, name: nameOf.get(id) ?? '', submissionNo, isNew: !own.told.has(toldKey('decisions', decision)), what };
+      return { id, nominationId, name: nameOf.get(id) ?? '', submissionNo, isNew: !isTold(own.told, 'decisions', decision), what };
     }),
     ...recognitions.map((recognition): AnswerItem => {
       const { id, nominationId, versionId, submissionNo = 1, award, decision, withdrawnAt } = recognition;
       const what = { type: 'recognition', award, decision, withdrawn: withdrawnAt !== undefined } as const;
-      return { id, nominationId, name: nameOf.get(versionId) ?? '', submissionNo, isNew: !own.told.has(toldKey('recognitions', recognition)), what };
+      return { id, nominationId, name: nameOf.get(versionId) ?? '', submissionNo, isNew: !isTold(own.told, 'recognitions', recognition), what };
     }),
   ];
-  const newReceipts = own.receipts.filter((receipt) => !own.told.has(toldKey('acknowledgements', receipt)));
+  const newReceipts = own.receipts.filter((receipt) => !isTold(own.told, 'acknowledgements', receipt));
   const count = (type: AnswerItem['what']['type']): number => items.filter(({ isNew, what }) => isNew && what.type === type).length;
   const [newRequests, newDecisions, newRecognitions] = [count('request'), count('decision'), count('recognition')];
-  const meetings = clusterMeetings.map((meeting) => ({ meeting, isNew: !own.told.has(toldKey('clusterMeetings', meeting)) }));
+  const meetings = clusterMeetings.map((meeting) => ({ meeting, isNew: !isTold(own.told, 'clusterMeetings', meeting) }));
   const newMeetings = meetings.filter(({ isNew }) => isNew).length;
   const blocked = whyNotAnswered(sender) ?? null;
   return {
@@ -217,7 +217,7 @@ function registersOf(
     recognitions: recognitions.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     meetings: meetings.toSorted((a, b) => b.planYear - a.planYear || (a.id < b.id ? -1 : 1)),
     cluster: { name: unit?.cluster, stamp: [...removed, ...(unit?.stamps['cluster'] === undefined ? [] : [unit.stamps['cluster']])].sort(compareStamps).at(-1) },
-    told: new Set(answers.flatMap(({ told = [] }) => told)),
+    told: toldBy(answers),
     last: answers.toSorted((a, b) => (a.writtenAt < b.writtenAt ? -1 : 1)).at(-1) ?? null,
   };
 }

@@ -7,10 +7,11 @@ import type { User } from '../../shared/model/user';
 import type { Signer, WorkspaceKind } from '../../shared/model/workspace';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
+import { comeAfterLost } from './afterRestore';
+import type { Data } from './data';
 import { deviceChanges } from './devices';
 import { createKeys } from './keys';
 import { shippedMovementChanges } from './movements';
-import type { Data } from './data';
 import { shippedRules } from './plans';
 import { applySetup, type UnitChoice, type UnitFields } from './setupFile';
 
@@ -38,7 +39,7 @@ export async function createDepartment(
   user: FirstUser,
   seed?: Bytes,
 ): Promise<Result<{ workspaceId: string }, PlatformError>> {
-  return asFirstUser(data, user, (userChange) =>
+  return asFirstUser(data, user, seed, (userChange) =>
     createWithShippedRules(data, 'department', { ...department }, [userChange], seed),
   );
 }
@@ -53,7 +54,7 @@ export async function createUnit(
   user: FirstUser,
   seed?: Bytes,
 ): Promise<Result<{ workspaceId: string }, PlatformError>> {
-  return asFirstUser(data, user, (userChange) => {
+  return asFirstUser(data, user, seed, (userChange) => {
     if (unit.setup) return applySetup(data, unit.setup, unit.choice, [userChange], seed);
     const { code, kind, governingBody, ...rest } = unit.fields;
     return createWithShippedRules(data, 'unit', { ...rest, unitCode: code, unitKind: kind, superior: governingBody }, [
@@ -92,12 +93,16 @@ async function createWithShippedRules(
   return written.ok ? ok({ workspaceId }) : written;
 }
 
-/** The first entry carries the first user's name already. */
+/** The first entry carries the first user's name already. With a `seed` the workspace was there before, on another computer. */
 async function asFirstUser<T>(
-  { journal }: Data,
+  data: Data,
   user: FirstUser,
+  seed: Bytes | undefined,
   create: (userChange: Change) => Promise<Result<T, PlatformError>>,
 ): Promise<Result<T, PlatformError>> {
+  const { journal } = data;
+  const ahead = seed === undefined ? ok(undefined) : await comeAfterLost(data);
+  if (!ahead.ok) return ahead;
   const userId = newId();
   const before = journal.actor;
   journal.actor = userId;

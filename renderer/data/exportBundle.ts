@@ -1,9 +1,10 @@
 import { bundleFileName, type BundleKind } from '../../shared/bundle/format';
 import type { ManifestDraft } from '../../shared/bundle/manifest';
 import type { RegistersName } from '../../shared/bundle/registers';
-import { setupRecords } from '../../shared/bundle/setup';
+import { nextSetup, setupRecords } from '../../shared/bundle/setup';
 import { composeSubmission, holdsMinor, nextInRow, type LeftBehind } from '../../shared/bundle/submission';
 import { put, type Change } from '../../shared/journal/change';
+import { stampOf, type Stamp } from '../../shared/journal/stamp';
 import { newId } from '../../shared/model/newId';
 import type { Plan } from '../../shared/model/plan';
 import type { SentBundle } from '../../shared/model/sentBundle';
@@ -214,7 +215,7 @@ export function sentBundle(
   written: SplitWritten,
   target: Written,
   own: Pick<SentBundle, 'kind' | 'encrypted' | 'nominations'> &
-    Partial<Pick<SentBundle, 'unencryptedReason' | 'evidenceHeld' | 'recipient' | 'told' | 'withdrawn' | 'report' | 'registers'>>,
+    Partial<Pick<SentBundle, 'unencryptedReason' | 'evidenceHeld' | 'recipient' | 'told' | 'toldContent' | 'withdrawn' | 'report' | 'registers'>>,
 ): { id: string; files: WrittenPlace[]; fields: Parameters<typeof put<'sentBundles'>>[2] } {
   const { manifest } = written;
   return {
@@ -254,7 +255,8 @@ export async function keepSentBundle(
 /** The name to suggest for the next bundle of a kind. */
 export async function suggestedBundleName(data: Data, kind: BundleKind & SentBundle['kind'], planYear: number): Promise<string> {
   const { workspace } = await readSender(data);
-  const { sequence } = nextInRow(await data.db.of('sentBundles').toArray(), data.deviceId, kind);
+  const sent = await data.db.of('sentBundles').toArray();
+  const { sequence } = kind === 'setup' ? nextSetup(sent, await restoresOf(data)) : nextInRow(sent, data.deviceId, kind);
   return bundleFileName({ unitCode: workspace.unitCode ?? workspace.abbreviation ?? '', planYear, kind, sequence });
 }
 
@@ -274,9 +276,20 @@ export async function saveSetupFile(data: Data, target: SaveTarget, options: Exp
     data.db.of('movements').toArray(),
     data.db.of('sentBundles').toArray(),
   ]);
-  const manifest = await manifestDraft(data, keys.value, 'setup', workspace, plan, nextInRow(sent, keys.value.deviceId, 'setup'));
+  const row = nextSetup(sent, await restoresOf(data));
+  const manifest = {
+    ...(await manifestDraft(data, keys.value, 'setup', workspace, plan, row)),
+    asOf: stampOf(data.journal.latest, keys.value.deviceId),
+  };
   const records = setupRecords({ workspace, plan, rulePack, units, movements });
   const written = await writeBundleFile(data, target, { manifest, records, signer: keys.value.signer, files: [] }, options);
   if (!written.ok) return written;
   return keepSentBundle(data, sentBundle(written.value, target, { kind: 'setup', encrypted: false, nominations: [] }), []);
+}
+
+/** The stamps of every computer of this workspace that took the place of another, which may have written what is not known here. */
+async function restoresOf({ db, journal, deviceId }: Data): Promise<Stamp[]> {
+  const devices = await db.of('devices').toArray();
+  const entered = devices.flatMap(({ origin, stamps }) => (origin === 'restored' || origin === 'copied' ? (stamps['origin'] ?? []) : []));
+  return journal.floor > 0 ? [...entered, stampOf(journal.floor, deviceId)] : entered;
 }

@@ -68,6 +68,7 @@ export class JournalWriter {
     private position: JournalPosition,
     private clock: Clock,
     private readonly now: () => Date = () => new Date(),
+    private comesAfter = 0,
   ) {
     this.recent = new RecentRows(db);
   }
@@ -106,6 +107,21 @@ export class JournalWriter {
   /** The clock of everything written or read here. */
   get seen(): Clock {
     return this.clock;
+  }
+
+  /** The counter of the last stamp: what is written from now on has a higher one. */
+  get latest(): number {
+    return Math.max(this.comesAfter, ...Object.values(this.clock));
+  }
+
+  /** Counter that all comes after that this device writes; 0 when it began with nothing before it. */
+  get floor(): number {
+    return this.comesAfter;
+  }
+
+  /** Makes all that is written from now on come after a counter. */
+  raiseTo(counter: number): void {
+    this.comesAfter = Math.max(this.comesAfter, counter);
   }
 
   getState = (): SaveState => this.state;
@@ -254,7 +270,7 @@ export class JournalWriter {
         waiting.changes = changes;
         waiting.taking.left = left;
       }
-      const counter = Math.max(0, ...Object.values(clock)) + 1;
+      const counter = Math.max(this.comesAfter, ...Object.values(clock)) + 1;
       let built: ReturnType<typeof entryOf>;
       let rowsBefore: Map<string, Row>;
       try {

@@ -1,4 +1,4 @@
-import { answerSchemas, readAnswer, type AnswerRecords } from '../../shared/bundle/answer';
+import { answerSchemas, contentOf, readAnswer, type AnswerRecords } from '../../shared/bundle/answer';
 import { blobSource } from '../../shared/bundle/byteSource';
 import type { BundleError } from '../../shared/bundle/bundleError';
 import { isErased } from '../../shared/bundle/erased';
@@ -166,7 +166,8 @@ type Told = { id: string; asOf?: string | undefined };
 
 function changeOf(told: Told, known: Told | undefined): AnswerNews['change'] {
   if (!known) return 'new';
-  return isLater(told, known) ? 'changed' : 'same';
+  // Told once more as of a later stamp it says nothing new to anybody.
+  return isLater(told, known) && contentOf(told) !== contentOf(known) ? 'changed' : 'same';
 }
 
 /** Of two tellings of one thing the one with the higher stamp of the Sở counts, in whichever order they come. */

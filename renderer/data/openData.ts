@@ -4,9 +4,9 @@ import { segmentsByDevice, type JournalError, type JournalPosition } from '../..
 import { newId } from '../../shared/model/newId';
 import type { Desktop, PlatformError, VaultFile } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
+import { floorOf, lastWrittenAt } from './afterRestore';
 import type { Data } from './data';
 import { Database } from './database';
-import { entryAt } from './entryStore';
 import { checkEvidence } from './evidenceCheck';
 import { loadKeys, type KeysError } from './keys';
 import { JournalWriter } from './journalWriter';
@@ -74,6 +74,8 @@ export async function openData(
   if (!caught.ok && caught.error.type === 'newerData') return openNewer(reason === null ? place : null, report);
   if (!caught.ok) return caught;
   const journal = new JournalWriter(db, desktop.vault, deviceId, caught.value.get(deviceId) ?? emptyJournal, await readClock(db));
+  // The folder may be an older state of what it was copied from, as a backup is.
+  journal.raiseTo(isCopy ? await floorOf(db) : identity.floor);
   const data: Data = { ...place, journal };
   const settled = report.uncovered > 0 ? await settleWithoutSnapshot(data, report) : ok(undefined);
   if (!settled.ok) return settled;
@@ -134,15 +136,16 @@ async function identify(
   projection: Projection,
   sentinel: Sentinel | null,
   files: readonly VaultFile[],
-): Promise<{ databaseId: string; deviceId: string; written: boolean }> {
+): Promise<{ databaseId: string; deviceId: string; floor: number; written: boolean }> {
   const known = sentinel ?? identity;
   const written = identity?.databaseId === known?.databaseId && identity?.deviceId === known?.deviceId && known !== null;
-  if (known) return { databaseId: known.databaseId, deviceId: known.deviceId, written };
+  const floor = (written && identity?.floor) || 0;
+  if (known) return { databaseId: known.databaseId, deviceId: known.deviceId, floor, written };
   const devices = [...segmentsByDevice(files).keys()];
   const applied = new Set((await projection.db.applied.toArray()).map(({ device }) => device));
   const belongs = projection.databaseId !== null && devices.every((device) => applied.has(device));
-  if (!belongs) return { databaseId: newId(), deviceId: newId(), written: false };
-  return { databaseId: projection.databaseId!, deviceId: projection.deviceId ?? newId(), written: false };
+  if (!belongs) return { databaseId: newId(), deviceId: newId(), floor, written: false };
+  return { databaseId: projection.databaseId!, deviceId: projection.deviceId ?? newId(), floor, written: false };
 }
 
 /** Compares the projection with what the vault says of itself; null when it can be used as it is. */
@@ -246,7 +249,8 @@ async function openNewer(
 async function keepIdentity(data: Data, identityWritten: boolean, sentinelStale: boolean): Promise<Result<void, PlatformError>> {
   await data.db.meta.put({ key: 'database', databaseId: data.databaseId, deviceId: data.deviceId });
   if (!identityWritten) {
-    const written = await writeIdentity(data.desktop.vault, data);
+    const { databaseId, deviceId, journal } = data;
+    const written = await writeIdentity(data.desktop.vault, { databaseId, deviceId, ...(journal.floor > 0 && { floor: journal.floor }) });
     if (!written.ok) return written;
   }
   return sentinelStale ? keepSentinel(data) : ok(undefined);
@@ -263,9 +267,7 @@ const dayMilliseconds = 86_400_000;
 
 /** Whole days between the last entry and now, when now is before it. */
 async function clockBehind(db: Database): Promise<number> {
-  const applied = await db.applied.toArray();
-  const last = await Promise.all(applied.map(({ device, seq }) => entryAt(db, device, seq)));
-  const latest = Math.max(0, ...last.map((entry) => (entry ? Date.parse(entry.header.at) : 0)));
+  const latest = await lastWrittenAt(db);
   return Math.max(0, Math.floor((latest - Date.now()) / dayMilliseconds));
 }
 

@@ -12,6 +12,7 @@ import type { Desktop, PlatformError, PlatformResult, SinkId } from '../../share
 import { fail, ok, type Result } from '../../shared/result';
 import type { OpenedBackup } from '../workers/backupJobs';
 import type { StagedPiece } from '../workers/lane';
+import { comeAfterLost, comeAfterRestored } from './afterRestore';
 import { readCurrentState } from './backupContent';
 import type { BackupMedium } from './backupMedium';
 import { keepPassphraseIn } from './backupState';
@@ -130,6 +131,9 @@ async function fillCopy(desktop: Desktop, backup: OpenedBackup, { seed, deviceNa
     if ((await stateHash(await allRows(data.db))) !== backup.stateHash) return fail({ type: 'backupStateDiffers' });
     const workspace = await readWorkspace(data);
     if (!workspace) return fail({ type: 'backupStateDiffers' });
+    // Beside one that joins the other works on.
+    const ahead = joins(backup.manifest) ? ok(undefined) : await comeAfterLost(data);
+    if (!ahead.ok) return ahead;
     // A backup of an older version comes as it was, and is brought to this one here, where nothing depends on it yet.
     const migrated = await migrateRecords(data);
     if (!migrated.ok) return migrated;
@@ -191,6 +195,8 @@ export async function finishRestore(data: Data): Promise<Result<void, PlatformEr
   // What was erased here is erased again at the next start, whatever the backup still had.
   const carried = await carryErasures(data, desktop.copy);
   if (!carried.ok) return carried;
+  // A disk that takes nothing more does not keep anybody from his backup.
+  if (!data.isDamaged && !journal.blockedBy) await comeAfterRestored(data);
   const marked = await markRestored(data);
   return marked.ok ? desktop.copy.takeOver(data.isDamaged ? 'damaged' : 'sound') : marked;
 }

@@ -5,7 +5,7 @@ import { recordSchema } from '../../shared/bundle/format';
 import { fieldsOf } from '../../shared/bundle/bundledRecord';
 import { readBundle } from '../../shared/bundle/readBundle';
 import { joinRevocations, refusalOfRevoked, revocationsIn } from '../../shared/bundle/revocation';
-import { readSetup, type SetupContent } from '../../shared/bundle/setup';
+import { isSetupBefore, readSetup, type SetupContent } from '../../shared/bundle/setup';
 import { put, type Change } from '../../shared/journal/change';
 import { newId } from '../../shared/model/newId';
 import { recordSchemas } from '../../shared/model/tables';
@@ -20,13 +20,18 @@ import { knowOwn } from './ownBundle';
 import { refuseSample, type SampleStays } from './sampleMark';
 import { readWorkspace } from './workspace';
 
-/** Also: an older setup file than the one that this unit has taken in already. */
-export type SetupFileError = BundleError | SampleStays | { type: 'setupOlder'; known: number; found: number };
+export type SetupFileError =
+  | BundleError
+  | SampleStays
+  /** An older setup file than the one that this unit has taken in already. */
+  | { type: 'setupOlder'; known: number; found: number }
+  /** Another computer of the Sở wrote one of the same number later, and this unit has that. */
+  | { type: 'setupWrittenBefore'; sequence: number };
 
 /**
  * Opens a setup file and verifies all of it; nothing is written. At a unit that has one already, the file must hang on
  * the same root key (`keyChanged`), not be signed by a computer that the Sở has revoked (`deviceRevoked`), and be no older
- * (`setupOlder`). The fingerprint to compare with the Sở's letter is
+ * (`setupOlder`, `setupWrittenBefore`). The fingerprint to compare with the Sở's letter is
  * `content.department.fingerprint`, 4 groups of 5 digits.
  */
 export async function openSetupFile(data: Data, file: Blob): Promise<Result<SetupContent, SetupFileError>> {
@@ -47,8 +52,11 @@ export async function openSetupFile(data: Data, file: Blob): Promise<Result<Setu
   if (refusal) return fail(refusal);
   const content = readSetup(read.value, revoked);
   if (!content.ok) return content;
-  const found = content.value.department.setupSequence;
-  if (known && found < known.setupSequence) return fail({ type: 'setupOlder', known: known.setupSequence, found });
+  const { department } = content.value;
+  const [found, sequence] = [department.setupSequence, known?.setupSequence];
+  if (known && isSetupBefore(department, known)) {
+    return fail(found === sequence ? { type: 'setupWrittenBefore', sequence } : { type: 'setupOlder', known: known.setupSequence, found });
+  }
   return content;
 }
 

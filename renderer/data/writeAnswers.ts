@@ -1,7 +1,7 @@
-import { acknowledge, answerTables, judgementsFor, toldKey, whyNotAnswered, type AnswerBlocked, type AnswerRecords, type ReceivedBundle } from '../../shared/bundle/answer';
+import { acknowledge, answerTables, asTold, contentKey, judgementsFor, toldKey, whyNotAnswered, type AnswerBlocked, type AnswerRecords, type ReceivedBundle } from '../../shared/bundle/answer';
 import { bundleFileName } from '../../shared/bundle/format';
 import { heldEvidenceOf, nextInRow } from '../../shared/bundle/submission';
-import { stampOf, type Stamp } from '../../shared/journal/stamp';
+import { stampOf } from '../../shared/journal/stamp';
 import type { Acknowledgement } from '../../shared/model/departmentAnswer';
 import type { Receipt, Sender } from '../../shared/model/received';
 import type { SentBundle } from '../../shared/model/sentBundle';
@@ -88,16 +88,26 @@ async function writeAnswer(data: Data, senderId: string, place: AnswerPlace, { k
       recipient: senderId,
       nominations: records.decisions.map(({ id, nominationId, submissionNo }) => ({ nominationId, versionId: id, submissionNo })),
       told: answerTables.flatMap((table) => records[table].map((record) => toldKey(table, record))).sort(),
+      toldContent: answerTables.flatMap((table) => records[table].flatMap((record) => contentKey(table, record))).sort(),
     }),
     [],
   );
 }
 
 async function composeAnswer(data: Data, own: UnitRegisters, held: ReadonlySet<string>, deviceId: string): Promise<AnswerRecords> {
-  const asOf: Stamp = stampOf(Math.max(0, ...Object.values(data.journal.seen)), deviceId);
+  const { journal } = data;
+  const latest = stampOf(journal.latest, deviceId);
+  const at = { latest, ...(journal.floor > 0 && { restored: stampOf(journal.floor, deviceId) }) };
   const acknowledgements: Acknowledgement[] = [];
-  for (const receipt of own.receipts) acknowledgements.push(acknowledge(await receivedBundle(data, receipt, held), asOf));
-  return { acknowledgements, ...judgementsFor(own) };
+  for (const receipt of own.receipts) acknowledgements.push(acknowledge(await receivedBundle(data, receipt, held), latest));
+  const { decisions, requests, recognitions, clusterMeetings } = judgementsFor(own);
+  return {
+    acknowledgements,
+    decisions: decisions.map((decision) => asTold(own.told, 'decisions', decision, at)),
+    requests: requests.map((request) => asTold(own.told, 'requests', request, at)),
+    recognitions: recognitions.map((recognition) => asTold(own.told, 'recognitions', recognition, at)),
+    clusterMeetings: clusterMeetings.map((meeting) => asTold(own.told, 'clusterMeetings', meeting, at)),
+  };
 }
 
 /** A manifest that is not readable any more acknowledges the bundle and holds nothing of it: it is sent whole again. */

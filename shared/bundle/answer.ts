@@ -10,7 +10,11 @@ import { requestSchema, type Request, type Review } from '../model/review';
 import { isTableName } from '../model/tables';
 import { fail, ok, type Result } from '../result';
 import { heldInYear } from '../rules/clusterMeeting';
+import type { SentBundle } from '../model/sentBundle';
+import { fieldsOf } from './bundledRecord';
 import type { BundleError } from './bundleError';
+import { canonicalJson } from './canonicalJson';
+import { sha256OfText } from './hash';
 import { recordsPath } from './format';
 import type { VerifiedBundle } from './readBundle';
 
@@ -76,13 +80,81 @@ export interface AnswerSource {
   meetings: readonly ClusterMeeting[];
   /** The unit's own, as the Sở's list has it; and the stamp under which the list says so. */
   cluster: { name?: string | undefined; stamp?: Stamp | undefined };
-  /** What earlier answers to this unit told, as {@link toldKey} names it. */
-  told: ReadonlySet<string>;
+  /** What earlier answers to this unit told. */
+  told: ToldBefore;
 }
 
+type AnswerTable = (typeof answerTables)[number];
+type Telling = { id: string; asOf?: Stamp | undefined };
+
+/** What earlier answers to a unit told, by {@link placeOf}: of each thing what was told last. */
+export type ToldBefore = ReadonlyMap<string, { asOf: Stamp; content: string | undefined }>;
+
 /** Names one thing that an answer tells: the same thing told anew after a change has another name. */
-export function toldKey(table: (typeof answerTables)[number], record: { id: string; asOf?: Stamp | undefined }): string {
-  return table === 'acknowledgements' ? `${table}/${record.id}` : `${table}/${record.id} ${record.asOf}`;
+export function toldKey(table: AnswerTable, record: Telling): string {
+  return table === 'acknowledgements' ? placeOf(table, record) : `${placeOf(table, record)} ${record.asOf}`;
+}
+
+/** Names what one thing says in an answer, see {@link contentOf}; a receipt says nothing that could change. */
+export function contentKey(table: AnswerTable, record: Telling): string[] {
+  return table === 'acknowledgements' ? [] : [`${placeOf(table, record)} ${contentOf(record)}`];
+}
+
+function placeOf(table: AnswerTable, { id }: Telling): string {
+  return `${table}/${id}`;
+}
+
+/** What something that is told says, whenever that is told: the first half of the SHA-256 over its fields. */
+export function contentOf(record: Telling): string {
+  const { asOf: _asOf, ...fields } = fieldsOf<'requests'>(record as Request);
+  return sha256OfText(canonicalJson(fields)).slice(0, 32);
+}
+
+/** What answers to one unit have told: of two tellings of one thing the unit goes by the one with the higher stamp. */
+export function toldBy(answers: readonly Pick<SentBundle, 'told' | 'toldContent'>[]): ToldBefore {
+  const last = new Map<string, { asOf: Stamp; content: string | undefined }>();
+  for (const { told = [], toldContent = [] } of answers) {
+    const contents = new Map(toldContent.map((key) => key.split(' ') as [string, string]));
+    for (const key of told) {
+      const [place, asOf = noStamp] = key.split(' ') as [string, Stamp?];
+      const [before, content] = [last.get(place), contents.get(place)];
+      const order = before ? compareStamps(asOf, before.asOf) : 1;
+      if (order > 0) last.set(place, { asOf, content });
+      else if (order === 0) last.set(place, { asOf, content: eitherOf(before?.content, content) });
+    }
+  }
+  return last;
+}
+
+/** Two computers may have told it apart as of one change, each in its own words: then nobody knows which of them is there. */
+function eitherOf(one: string | undefined, other: string | undefined): string | undefined {
+  return one === undefined || other === undefined || one === other ? (one ?? other) : '';
+}
+
+/** Of what is told without a stamp. */
+const noStamp: Stamp = '0@-';
+
+/**
+ * True when the unit has been told just this. By what it says and not by its stamp: what two computers wrote apart may say
+ * something else as of a stamp that was told already. Answers of older versions only say as of what they told.
+ */
+export function isTold(told: ToldBefore, table: AnswerTable, record: Telling): boolean {
+  const last = told.get(placeOf(table, record));
+  if (last === undefined || table === 'acknowledgements') return last !== undefined;
+  return last.content === undefined ? record.asOf === last.asOf : last.content === contentOf(record);
+}
+
+/**
+ * The record with the stamp under which the unit is to take it. What it has been told stays as of then; what says something
+ * else comes after that, as of the `latest` stamp of the Sở where it has none of its own. What a Sở tells that was restored
+ * comes after all that was told before: `restored`.
+ */
+export function asTold<T extends Telling & { asOf?: Stamp | undefined }>(told: ToldBefore, table: AnswerTable, record: T, { latest, restored = noStamp }: { latest: Stamp; restored?: Stamp }): T {
+  const last = told.get(placeOf(table, record));
+  const own = record.asOf ?? noStamp;
+  if (last === undefined) return { ...record, asOf: latestStamp([own, restored]) };
+  if (isTold(told, table, record)) return { ...record, asOf: latestStamp([last.asOf, restored]) };
+  return { ...record, asOf: latestStamp([compareStamps(own, last.asOf) > 0 ? own : latest, restored]) };
 }
 
 /**
@@ -92,8 +164,7 @@ export function toldKey(table: (typeof answerTables)[number], record: { id: stri
  */
 export function judgementsFor({ versions, reviews, requests, recognitions, meetings, cluster, told }: AnswerSource): Omit<AnswerRecords, 'acknowledgements'> {
   const reviewOf = new Map(reviews.map((review) => [review.id, review]));
-  const toldBefore = new Set([...told].map((key) => key.split(' ')[0]!));
-  const wasTold = (table: (typeof answerTables)[number], id: string): boolean => toldBefore.has(`${table}/${id}`);
+  const wasTold = (table: AnswerTable, id: string): boolean => told.has(placeOf(table, { id }));
   const decided = versions.flatMap((version): Decision[] => {
     const review = reviewOf.get(version.id);
     if (!review || (review.decidedAt === undefined && !wasTold('decisions', version.id))) return [];

@@ -3,16 +3,13 @@ import { z } from 'zod';
 import { faultOf, hashesOf, hashHeader } from '../journal/chain';
 import { entrySchema, type Entry } from '../journal/change';
 import type { Row } from '../journal/project';
-import { parseStamp, type Clock } from '../journal/stamp';
+import { greatestJump, parseStamp, type Clock } from '../journal/stamp';
 import { recordId, sha256Hex } from '../model/record';
 import { isTableName, type TableName } from '../model/tables';
 import { fail, ok, type Result } from '../result';
 import type { BundleError } from './bundleError';
 import type { BundleLimits } from './format';
 import type { VerifiedBundle } from './readBundle';
-
-/** A jump of the logical counter above this is no work of people: it would leave no room for later changes. */
-const greatestJump = 2 ** 32;
 
 /** Why a verified peer bundle is not taken in. */
 export type PeerRefusal =

@@ -1,7 +1,10 @@
 /** What a setup bundle (tệp cấu hình) carries from the Sở to every unit, and how a unit reads it. */
+import { compareStamps, type Stamp } from '../journal/stamp';
 import type { Movement } from '../model/movement';
 import type { Plan } from '../model/plan';
+import { stampText } from '../model/record';
 import type { RulePack } from '../model/rulePack';
+import type { SentBundle } from '../model/sentBundle';
 import type { RecordOf } from '../model/tables';
 import type { Unit } from '../model/unit';
 import type { DepartmentContact, Workspace } from '../model/workspace';
@@ -74,6 +77,7 @@ export function readSetup(
   if (!rulePack) {
     return fail({ type: 'recordInvalid', fault: 'reference', table: 'workspaces', id: workspace.id, field: 'rulePackKey' });
   }
+  const asOf = stampText.safeParse(manifest['asOf']);
   return ok({
     department: {
       workspaceId: workspace.id,
@@ -83,6 +87,7 @@ export function readSetup(
       recipient: workspace.publicKeys.recipient,
       fingerprint: sender.fingerprint,
       setupSequence: manifest.sequence,
+      ...(asOf.success && { setupAsOf: asOf.data }),
       ...(revoked.length > 0 && { revoked: [...revoked] }),
     },
     ...(workspace.abbreviation !== undefined && { departmentAbbreviation: workspace.abbreviation }),
@@ -93,4 +98,33 @@ export function readSetup(
     createdAt: manifest.createdAt,
     bundleId: bundle.bundleId,
   });
+}
+
+/** Setup files that a lost computer may have written after the last backup of it are fewer than this. */
+const numbersLost = 100;
+
+/**
+ * The number of the next setup file, and the one before. All computers of the Sở count in one row: a unit takes none that is
+ * older than its own. The first one after a restore begins a new hundred, since nobody knows how many the lost computer has
+ * written; `restores` are the stamps of those.
+ */
+export function nextSetup(sent: readonly SentBundle[], restores: readonly Stamp[]): { sequence: number; previous: string | null } {
+  const row = sent.filter(({ kind }) => kind === 'setup').sort((a, b) => a.sequence - b.sequence);
+  const last = row.at(-1);
+  const [number, previous] = [last?.sequence ?? 0, last?.id ?? null];
+  const written = row.flatMap(({ stamps }) => Object.values(stamps));
+  const isFirst = restores.some((restore) => written.every((stamp) => compareStamps(stamp, restore) < 0));
+  return { sequence: isFirst ? (Math.floor(number / numbersLost) + 1) * numbersLost + 1 : number + 1, previous };
+}
+
+type PinnedSetup = Pick<DepartmentContact, 'setupSequence' | 'setupAsOf'>;
+
+/**
+ * True for a setup file that stands before the one that is known: by its number, and of two that computers of the Sở gave
+ * one number, by the Sở's stamp. Files of older versions have none, and stand before those that do.
+ */
+export function isSetupBefore(found: PinnedSetup, known: PinnedSetup): boolean {
+  if (found.setupSequence !== known.setupSequence) return found.setupSequence < known.setupSequence;
+  if (known.setupAsOf === undefined) return false;
+  return found.setupAsOf === undefined || compareStamps(found.setupAsOf, known.setupAsOf) < 0;
 }

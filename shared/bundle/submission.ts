@@ -188,19 +188,14 @@ export async function composeSubmission(
   };
 }
 
-/**
- * The sequence and the bundle before in the row of a device and a kind; of answers in that of one recipient. Setup files
- * are one row for all computers of the Sở: a unit takes none that is older than its own, whichever computer made it.
- */
+/** The sequence and the bundle before in the row of a device and a kind; of answers in that of one recipient. */
 export function nextInRow(
   sent: readonly SentBundle[],
   deviceId: string,
-  kind: SentBundle['kind'],
+  kind: Exclude<SentBundle['kind'], 'setup'>,
   recipient?: string,
 ): { sequence: number; previous: string | null } {
-  const row = sent.filter(
-    (bundle) => (bundle.deviceId === deviceId || kind === 'setup') && bundle.kind === kind && bundle.recipient === recipient,
-  );
+  const row = sent.filter((bundle) => bundle.deviceId === deviceId && bundle.kind === kind && bundle.recipient === recipient);
   const last = row.sort((a, b) => a.sequence - b.sequence).at(-1);
   return { sequence: (last?.sequence ?? 0) + 1, previous: last?.id ?? null };
 }

@@ -25,7 +25,13 @@ export type Sentinel = z.infer<typeof sentinelSchema>;
  */
 export const identityName = 'identity.json';
 
-export const identitySchema = z.object({ v: z.literal(1), databaseId: recordId, deviceId: recordId });
+export const identitySchema = z.object({
+  v: z.literal(1),
+  databaseId: recordId,
+  deviceId: recordId,
+  /** Counter that all that this device writes comes after; of one that took the place of another, see `counterAfterRestore`. */
+  floor: z.number().int().nonnegative().optional(),
+});
 export type Identity = z.infer<typeof identitySchema>;
 
 /** Reads the identity; null when there is none or it does not parse, `newer` as {@link readSentinel}. */
@@ -36,8 +42,8 @@ export async function readIdentity(vault: Vault): Promise<Result<Identity | 'new
 }
 
 /** Writes the identity whole. */
-export function writeIdentity(vault: Vault, { databaseId, deviceId }: Omit<Identity, 'v'>): Promise<Result<void, PlatformError>> {
-  return vault.replace(identityName, new TextEncoder().encode(JSON.stringify({ v: 1, databaseId, deviceId })));
+export function writeIdentity(vault: Vault, { databaseId, deviceId, floor }: Omit<Identity, 'v'>): Promise<Result<void, PlatformError>> {
+  return vault.replace(identityName, new TextEncoder().encode(JSON.stringify({ v: 1, databaseId, deviceId, floor })));
 }
 
 function parsed<T>(schema: z.ZodType<T>, bytes: Uint8Array): T | null {

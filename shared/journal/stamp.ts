@@ -65,3 +65,18 @@ export function clockOfStamps(stamps: Iterable<Stamp>): Clock {
   }
   return clock;
 }
+
+/** A jump of the counter above this is no work of people: it would leave no room for later changes. */
+export const greatestJump = 2 ** 32;
+
+/** More changes than anybody writes between a backup and the day it is needed; two full steps stay under {@link greatestJump}. */
+const restoreStep = greatestJump / 4;
+
+/**
+ * The counter that what is written after a restore comes after: ahead of all that the lost computer may have written
+ * since. `seconds` since the last change that came back: of two restores of one backup the later one comes after the
+ * first. A clock that is off takes nothing of the step itself.
+ */
+export function counterAfterRestore(counter: number, seconds: number): number {
+  return counter + restoreStep + Math.floor(Math.min(Math.max(0, seconds), restoreStep));
+}

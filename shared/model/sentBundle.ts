@@ -36,7 +36,9 @@ export const sentBundleSchema = record({
   registers: z.object({ planYear: year, versionId: sha256Hex, registersNo: z.number().int().positive(), clock: z.record(z.string(), z.number().int().nonnegative()) }).optional(),
   /** Nominations that a submission withdrew; `stamp` says by which change. */
   withdrawn: z.array(z.object({ nominationId: recordId, stamp: line })).max(10_000).optional(),
-  /** What an answer told, as `toldKeys` names it. */
+  /** What an answer told, as `toldKey` names it. */
   told: z.array(z.string().max(500)).max(100_000).optional(),
+  /** What each of that said, as `contentKey` names it; absent in what older versions wrote. */
+  toldContent: z.array(z.string().max(500)).max(100_000).optional(),
 });
 export type SentBundle = z.infer<typeof sentBundleSchema>;

@@ -24,6 +24,8 @@ export const departmentContactSchema = z.object({
   recipient: z.string(),
   fingerprint: z.string(),
   setupSequence: z.number().int().nonnegative(),
+  /** Stamp of the Sở: of two setup files with one number, from two of its computers, the later one counts. */
+  setupAsOf: stampText.optional(),
   /** Devices of the Sở that may sign no more. */
   revoked: z.array(revocationSchema).optional(),
   /** Stamps of the entries that took this setup file in, where this was written again since: what else came with it bears them. */

@@ -9,6 +9,7 @@ import { openSetupFile, renewSetup } from '../../renderer/data/setupFile';
 import { undoImport } from '../../renderer/data/undoImport';
 import { readWorkspace } from '../../renderer/data/workspace';
 import { writeAnswers } from '../../renderer/data/writeAnswers';
+import { put } from '../../shared/journal/change';
 import {
   addReadyNomination, directExchange, exportFrom, fileFrom, sampleBytes, setupFileOf, startDepartment, startSchool, valueOf, type Office,
 } from '../support/exchangeScenario';
@@ -132,6 +133,26 @@ describe('the setup files of two computers of the Sở', () => {
     await takeIn(second, (await fileFor(department, second)).file);
     const latest = valueOf(await openSetupFile(school.data, await setupFileOf(second)));
     expect(latest.department.setupSequence).toBe(4);
+  });
+
+  it.each(['first', 'last'])('that have one number leave every unit with the one that was written later, which comes %s', async (order) => {
+    const second = watched(await joinedComputer(department, 'Máy phòng TCCB'));
+    const earlier = await setupFileOf(department);
+    const [unit] = await second.data.db.of('units').toArray();
+    for (const phone of ['0225 000 003', '0225 000 004', '0225 000 005']) {
+      valueOf(await second.data.journal.commit('editUnits', [put('units', unit!.id, { phone })]));
+    }
+    const later = await setupFileOf(second);
+    const number = 2;
+    for (const file of order === 'first' ? [later, earlier] : [earlier, later]) {
+      const opened = await openSetupFile(school.data, file);
+      if (opened.ok) valueOf(await renewSetup(school.data, opened.value));
+      else expect(opened.error).toEqual({ type: 'setupWrittenBefore', sequence: number });
+    }
+    const known = (await readWorkspace(school.data))!.department!;
+    expect([known.setupSequence, known.setupAsOf?.split('@')[1]]).toEqual([number, second.data.deviceId]);
+    expect(await openSetupFile(school.data, earlier)).toMatchObject({ ok: false });
+    valueOf(await openSetupFile(school.data, later));
   });
 });
 
