@@ -201,8 +201,9 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
   const unseen = new Set(plan.versions.filter(({ change }) => change !== 'same').map(({ versionId }) => versionId));
   const held = await db.of('receivedVersions').bulkGet(bundle.versions.map(({ versionId }) => versionId));
   const reviews = await db.of('reviews').bulkGet(bundle.versions.map(({ versionId }) => versionId));
-  // A version that the unit went back to is reviewed anew; one that another sender brought as well is what it was.
-  const reviewed = new Set(bundle.versions.flatMap(({ versionId }, index) => (reviews[index] && (held[index]?.senderId ?? senderId) === senderId ? [versionId] : [])));
+  // A version that the unit went back to is reviewed anew; one that another sender brought as well is what it was, and one
+  // that is not here now has been decided on by a computer that has not heard that it was taken back.
+  const reviewed = new Set(bundle.versions.flatMap(({ versionId }, index) => (reviews[index] && held[index]?.senderId === senderId ? [versionId] : [])));
   const signed = signedBy({ from, revoked: bundle.revoked });
   const again = bundle.versions.flatMap(({ versionId, clock }, index): Change[] => {
     const known = held[index];

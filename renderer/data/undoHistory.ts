@@ -38,6 +38,7 @@ const neverUndone: Partial<Record<Intent, 'barrier' | 'skipped'>> = {
   reopenSender: 'skipped',
   // It follows from the registers.
   giveBack: 'skipped',
+  keepImport: 'skipped',
   // Entries carry this person: the audit trail would name nobody.
   addUser: 'skipped',
   // A version once issued keeps its number and content; the next version puts it right.

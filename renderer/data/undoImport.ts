@@ -12,7 +12,7 @@ import { readVaultFile } from './evidenceBytes';
 import { receivedFolder } from './importStaging';
 import { formerRestored, settleTaken } from './senders';
 import { senderUndone, settlesClaim, stayingBundle, type StayingBundle } from './senderUndone';
-import { isInAnswer, versionInUse } from './versionInUse';
+import { versionsInAnswers, versionsInUse } from './versionInUse';
 import { passedTo } from './versionOwners';
 
 export type UndoImportError =
@@ -49,8 +49,9 @@ export async function undoImport(data: Data, bundleId: string): Promise<Result<v
     return next !== undefined && next.unitCode === receipt.unitCode;
   };
   const hidden = left.filter((version) => !staysOfUnit(version)).map(({ id }) => id);
-  const inUse = await versionInUse(data, hidden);
-  if (inUse !== undefined) return fail({ type: 'importInUse', name: versions.find(({ id }) => id === inUse)!.subjectName });
+  const inUse = await versionsInUse(data);
+  const used = left.find(({ id }) => hidden.includes(id) && inUse.has(id));
+  if (used) return fail({ type: 'importInUse', name: used.subjectName });
   if (await isAnswered(data, receipt, hidden)) return fail({ type: 'importAnswered', name: receipt.unitName });
   const reviewed = new Set((await db.of('reviews').bulkGet(versions.map(({ id }) => id))).flatMap((review) => review?.id ?? []));
   const changes = versions.flatMap(({ id }): Change[] => {
@@ -80,7 +81,8 @@ async function isAnswered(data: Data, receipt: Receipt, versionIds: readonly str
   // Also those to the key that has replaced the sender's.
   const answers = await data.db.of('sentBundles').filter(({ kind }) => kind === 'answer').toArray();
   const acknowledged = toldKey('acknowledgements', receipt);
-  return answers.some(({ told = [] }) => told.includes(acknowledged)) || isInAnswer(data, versionIds);
+  const inAnswers = await versionsInAnswers(data);
+  return answers.some(({ told = [] }) => told.includes(acknowledged)) || versionIds.some((id) => inAnswers.has(id));
 }
 
 /** Of each version that one of these bundles carries, such a bundle; and what the bundles say of their sender. */
