@@ -4,7 +4,7 @@ import type { RegistersName } from '../../shared/bundle/registers';
 import { nextSetup, setupRecords } from '../../shared/bundle/setup';
 import { composeSubmission, holdsMinor, nextInRow, type LeftBehind } from '../../shared/bundle/submission';
 import { put, type Change } from '../../shared/journal/change';
-import { stampOf, type Stamp } from '../../shared/journal/stamp';
+import { clockOfStamps, joinClocks, stampOf, type Stamp } from '../../shared/journal/stamp';
 import { newId } from '../../shared/model/newId';
 import type { Plan } from '../../shared/model/plan';
 import type { SentBundle } from '../../shared/model/sentBundle';
@@ -22,6 +22,7 @@ import { lifecycleOf } from './nominationFile';
 import type { Data } from './data';
 import { readNamingPlaces } from './namedInBundle';
 import { sendWritten, type WrittenPlace } from './postState';
+import { readClock } from './projection';
 import { refuseSample, type SampleStays } from './sampleMark';
 import { writeSplitFiles, type SplitChoice, type SplitWritten } from './splitFiles';
 import { readSubmissionChoice } from './submissionCandidates';
@@ -68,7 +69,7 @@ export type ExportError =
 export async function exportBundle(data: Data, request: ExportRequest, options: ExportOptions = {}): Promise<Result<SentBundle, ExportError>> {
   const prepared = await prepareSubmission(data, request);
   if (!prepared.ok) return prepared;
-  const { job, versions, withdrawn, held, draft, moves, report, registers, keys } = prepared.value;
+  const { job, versions, told, held, draft, moves, report, registers, keys } = prepared.value;
   const content = { ...job, manifest: draft, signer: keys.signer };
   const { split, target } = request;
   const written: Result<SplitWritten, BundleFileError> = split
@@ -82,7 +83,7 @@ export async function exportBundle(data: Data, request: ExportRequest, options: 
     encrypted: type === 'encrypted',
     ...(request.encryption.type === 'plain' && request.encryption.reason && { unencryptedReason: request.encryption.reason }),
     nominations: versions.map(({ nominationId, versionId, submissionNo }) => ({ nominationId, versionId, submissionNo })),
-    ...(withdrawn.length > 0 && { withdrawn }),
+    ...told,
     ...(held.length > 0 && { evidenceHeld: held.length }),
     ...(report && { report: report.name }),
     ...(registers && { registers: noted(registers.name) }),
@@ -111,6 +112,9 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
   const { workspace, plan } = await readSender(data);
   const { department } = workspace;
   if (!department) return fail({ type: 'departmentUnknown' });
+  // Before what it is to cover: what is written meanwhile is not said to be known.
+  await data.journal.idle();
+  const known = await readClock(data.db);
   const { candidates, rulePack, standings: standingsOf, withdrawals } = await readSubmissionChoice(data, request.planYear, request.today);
   const chosen = candidates.filter(({ closure }) => request.nominationIds.includes(closure.nomination.id));
   const sent = await data.db.of('sentBundles').toArray();
@@ -137,7 +141,7 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
   const { records, files, held: left } = composed;
   const versions = await withAllSeen(data, closures, composed.versions);
   const standings = standingsOf(new Set(request.nominationIds));
-  const withdrawn = standings.flatMap((standing) => (standing.withdrawn === undefined ? [] : [{ nominationId: standing.nominationId, stamp: standing.stamp }]));
+  const seen = joinClocks(known, clockOfStamps(standings.map(({ stamp }) => stamp)));
   const base = await manifestDraft(data, keys.value, 'submission', workspace, plan, nextInRow(sent, keys.value.deviceId, 'submission'));
   const draft = {
     ...base,
@@ -145,11 +149,13 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
     from: { ...base.from, recipient: keys.value.publicKeys.recipient },
     to: { workspaceId: department.workspaceId, name: department.name },
     versions,
-    ...(standings.length > 0 && { standings }),
+    ...(standings.length > 0 && { standings, seen }),
     ...(left.length > 0 && { evidenceHeld: left }),
     ...(report && { report: { ...report.name, clock: report.clock } }),
     ...(registers && { registers: registers.name }),
   };
+  const revokes = (await ownRevocations(data)).map(({ deviceId }) => deviceId).sort();
+  const told = standings.length > 0 ? { standings, seen, ...(revokes.length > 0 && { revokes }) } : {};
   const actor = (await data.db.of('users').get(data.journal.actor))?.name ?? '';
   const moves = closures.flatMap(({ nomination }): Change[] => {
     const state = lifecycleOf(nomination, sent, word);
@@ -162,7 +168,7 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
       put('stageEvents', newId(), { nominationId: nomination.id, ...move.value.event }),
     ];
   });
-  return ok({ keys: keys.value, draft, versions, withdrawn, held: left, moves, report, registers, job: { records: { ...records, ...(report && { annualReports: [report.record] }), ...registers?.records }, files, ...(!open && { encryptTo: [department.recipient] }) } });
+  return ok({ keys: keys.value, draft, versions, told, held: left, moves, report, registers, job: { records: { ...records, ...(report && { annualReports: [report.record] }), ...registers?.records }, files, ...(!open && { encryptTo: [department.recipient] }) } });
 }
 
 /** Whose bundles these are. */
@@ -215,7 +221,7 @@ export function sentBundle(
   written: SplitWritten,
   target: Written,
   own: Pick<SentBundle, 'kind' | 'encrypted' | 'nominations'> &
-    Partial<Pick<SentBundle, 'unencryptedReason' | 'evidenceHeld' | 'recipient' | 'told' | 'toldContent' | 'withdrawn' | 'report' | 'registers'>>,
+    Partial<Pick<SentBundle, 'unencryptedReason' | 'evidenceHeld' | 'recipient' | 'told' | 'toldContent' | 'standings' | 'seen' | 'revokes' | 'report' | 'registers'>>,
 ): { id: string; files: WrittenPlace[]; fields: Parameters<typeof put<'sentBundles'>>[2] } {
   const { manifest } = written;
   return {

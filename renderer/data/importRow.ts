@@ -105,7 +105,7 @@ export interface ImportRow {
   part?: RowPart;
   /** In the receipt book already: taking it in would write nothing. */
   alreadyReceived?: boolean;
-  /** Nominations that it says are withdrawn. */
+  /** Nominations that it withdraws, and that no later word of the unit lets stand again. */
   withdrawn?: number;
   /** The year's report that it brings. */
   report?: { planYear: number; reportNo: number; change: YearChange };

@@ -4,7 +4,7 @@ import { planImport, summaryOf, type ImportPlan, type VersionSummary } from '../
 import type { SubmittedRegisters } from '../../shared/bundle/registers';
 import { revocationsIn } from '../../shared/bundle/revocation';
 import { changesBetween } from '../../shared/bundle/submission';
-import { standingsIn } from '../../shared/bundle/withdrawal';
+import { seenIn, standingsIn } from '../../shared/bundle/withdrawal';
 import type { YearChange } from '../../shared/bundle/yearVersions';
 import { fail, ok, type Result } from '../../shared/result';
 import type { OpenedSubmission } from '../workers/exchangeJobs';
@@ -12,7 +12,7 @@ import type { Data } from './data';
 import { leftToDepartment, refuseMissingEvidence } from './heldEvidence';
 import { readDifferences, readRegistersDifference, readReportDifference, readVersionsBefore, type EarlierInRun, type VersionBefore } from './importDifferences';
 import type { ImportRow } from './importRow';
-import { knownToDepartment, type BundleToReceive } from './receiveBundle';
+import { countWithdrawn, knownToDepartment, type BundleToReceive } from './receiveBundle';
 import { evidenceIn } from './receivedManifests';
 import { runnableFilesOf } from './runnableFiles';
 import type { KnownNominations } from './suspectedDuplicates';
@@ -34,6 +34,7 @@ export async function judgeBundle(
   const { bundleId, manifest, sender } = opened;
   const versions = opened.versions.map(summaryOf);
   const { kind, from, sequence, previous, counts: recordCounts } = manifest;
+  const seen = seenIn(manifest);
   const bundle: BundleToReceive = {
     bundleId,
     manifest: { kind, from, sequence, previous, counts: recordCounts },
@@ -44,6 +45,7 @@ export async function judgeBundle(
     evidence: evidenceIn(manifest),
     evidenceLeft: leftToDepartment(manifest, opened.versions),
     standings: standingsIn(manifest) ?? [],
+    ...(seen && { seen }),
     report: opened.report,
     registers: opened.registers,
   };
@@ -52,7 +54,7 @@ export async function judgeBundle(
   if (!plan.ok) return plan;
   const missing = plan.value.received ? undefined : await refuseMissingEvidence(data, bundle, (sha256) => held.has(sha256), earlier);
   if (missing) return fail(missing);
-  const withdrawn = bundle.standings.filter((standing) => standing.withdrawn !== undefined).length;
+  const withdrawn = await countWithdrawn(data, bundle, earlier);
   const before = await readVersionsBefore(data, plan.value, { earlier, stagedAt });
   const counts = countChanges(opened, versions, plan.value, before);
   const differences = await readDifferences(data, opened.versions, plan.value, before);

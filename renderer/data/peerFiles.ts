@@ -38,7 +38,8 @@ async function receivedSince(
   exchange: Exchange,
 ): Promise<Result<PeerFiles & { evidence: EvidenceToWrite[] }, ReceivedError>> {
   const found: PeerFiles & { evidence: EvidenceToWrite[] } = { files: [], bytes: [], evidence: [] };
-  const receipts = (await data.db.of('receipts').toArray()).filter(({ stamps }) => !clockCovers(base, stamps['createdAt']!));
+  // Of one that was taken back and is here again, only the last change is new.
+  const receipts = (await data.db.of('receipts').toArray()).filter(({ stamps }) => Object.values(stamps).some((stamp) => !clockCovers(base, stamp)));
   for (const { id } of receipts) {
     const listed = await data.desktop.vault.list(receivedFolder(id));
     if (!listed.ok) return listed;

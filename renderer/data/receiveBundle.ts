@@ -6,12 +6,12 @@ import type { SubmittedRegisters } from '../../shared/bundle/registers';
 import type { SubmittedReport } from '../../shared/bundle/report';
 import { joinRevocations } from '../../shared/bundle/revocation';
 import { choicesIn, type OrderedVersion } from '../../shared/bundle/standing';
-import { withdrawnOf } from '../../shared/bundle/withdrawal';
+import { withdrawnOf, type Telling } from '../../shared/bundle/withdrawal';
 import { put, type Change } from '../../shared/journal/change';
 import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import { rowKey } from '../../shared/journal/project';
 import type { Standing } from '../../shared/model/standing';
-import { compareClocks } from '../../shared/journal/stamp';
+import { compareClocks, type Clock } from '../../shared/journal/stamp';
 import type { Receipt, ReceivedVersion, Sender } from '../../shared/model/received';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
@@ -32,6 +32,8 @@ export type BundleToReceive = ImportedBundle & {
   evidenceLeft: readonly LeftToDepartment[];
   /** What it says of nominations that still stand or are withdrawn. */
   standings: readonly Standing[];
+  /** Of all that its computer knew when it said so; absent from older programs. */
+  seen?: Clock;
   report?: SubmittedReport | undefined;
   registers?: SubmittedRegisters | undefined;
 };
@@ -113,7 +115,22 @@ async function readWithdrawn({ db }: Pick<Data, 'db'>, senders: readonly Sender[
   const rootKeys = new Map(senders.map(({ id, rootKey }) => [id, rootKey]));
   const receipts = await db.of('receipts').where('senderId').anyOf([...rootKeys.keys()]).toArray();
   const coming = earlier.filter(({ manifest: { from }, sender }) => rootKeys.get(from.workspaceId) === sender.anchor);
-  return withdrawnOf([...receipts, ...coming.map(({ manifest: { from }, standings }) => ({ senderId: from.workspaceId, standings: [...standings] }))]);
+  return withdrawnOf([...receipts, ...coming.map(tellingOf)]);
+}
+
+function tellingOf({ manifest: { from }, standings, seen, revoked }: BundleToReceive): Telling {
+  return { senderId: from.workspaceId, standings, seen, ...signedBy({ from, revoked }) };
+}
+
+/** How many nominations a bundle withdraws that are withdrawn with all that is here of its sender, and with what comes before it. */
+export async function countWithdrawn({ db }: Pick<Data, 'db'>, bundle: BundleToReceive, earlier: readonly BundleToReceive[]): Promise<number> {
+  const named = bundle.standings.filter(({ withdrawn }) => withdrawn !== undefined);
+  if (named.length === 0) return 0;
+  const { workspaceId } = bundle.manifest.from;
+  const receipts = await db.of('receipts').where('senderId').equals(workspaceId).toArray();
+  const coming = earlier.filter(({ manifest: { from }, sender }) => from.workspaceId === workspaceId && sender.anchor === bundle.sender.anchor);
+  const withdrawn = withdrawnOf([...receipts, ...[...coming, bundle].map(tellingOf)]);
+  return named.filter(({ nominationId }) => withdrawn(workspaceId, nominationId) !== undefined).length;
 }
 
 /** What a received version says of the computer that sent it, and of those that the computer has revoked. */
@@ -184,8 +201,9 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
   const unseen = new Set(plan.versions.filter(({ change }) => change !== 'same').map(({ versionId }) => versionId));
   const held = await db.of('receivedVersions').bulkGet(bundle.versions.map(({ versionId }) => versionId));
   const reviews = await db.of('reviews').bulkGet(bundle.versions.map(({ versionId }) => versionId));
-  // A version that the unit went back to is reviewed anew; one that another sender brought as well is what it was.
-  const reviewed = new Set(bundle.versions.flatMap(({ versionId }, index) => (reviews[index] && (held[index]?.senderId ?? senderId) === senderId ? [versionId] : [])));
+  // A version that the unit went back to is reviewed anew; one that another sender brought as well is what it was, and one
+  // that is not here now has been decided on by a computer that has not heard that it was taken back.
+  const reviewed = new Set(bundle.versions.flatMap(({ versionId }, index) => (reviews[index] && held[index]?.senderId === senderId ? [versionId] : [])));
   const signed = signedBy({ from, revoked: bundle.revoked });
   const again = bundle.versions.flatMap(({ versionId, clock }, index): Change[] => {
     const known = held[index];
@@ -205,6 +223,7 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
       counts,
       versionIds: bundle.versions.map(({ versionId }) => versionId),
       ...(bundle.standings.length > 0 && { standings: [...bundle.standings] }),
+      ...(bundle.seen && { seen: bundle.seen, ...(signed.revokes && { revokes: signed.revokes }) }),
       ...(plan.holds.length > 0 && { released: { holds: plan.holds.map(({ type }) => type), at, by } }),
     }),
     ...ofSender,

@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../../shared/result';
 import { i18n } from '../i18n/i18n';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
+import { undoneInUse } from './undoneInUse';
 import { versionsGivenBack } from './versionOwners';
 
 /** A sender with what a person needs to settle whose key it is. */
@@ -166,11 +167,14 @@ async function settle(data: Data, intent: 'confirmSender' | 'refuseSender' | 're
 
 /**
  * What follows from what another computer of the Sở has brought: keys that the two have settled against each other are
- * before a person again, senders are in the register whose bundle is in the book, and versions are those of the sender who
- * is to have them. Writes nothing where all is so.
+ * before a person again, a bundle that one took back while the other worked on it is in the book, senders are in the register
+ * whose bundle is, and versions are those of the sender who is to have them. Writes nothing where all is so.
  */
 export async function settleTaken(data: Data): Promise<Result<void, PlatformError>> {
   await data.journal.idle();
+  const back = await undoneInUse(data);
+  const kept = back.length > 0 ? await data.journal.commit('keepImport', back) : ok(undefined);
+  if (!kept.ok) return kept;
   const present = await data.db.of('senders').toArray();
   const forgotten = await forgottenSenders(data, present);
   const senders = [...present, ...forgotten];

@@ -39,6 +39,7 @@ const neverUndone: Partial<Record<Intent, 'barrier' | 'skipped'>> = {
   // It follows from the registers.
   giveBack: 'skipped',
   settleReceived: 'skipped',
+  keepImport: 'skipped',
   // Entries carry this person: the audit trail would name nobody.
   addUser: 'skipped',
   // A version once issued keeps its number and content; the next version puts it right.

@@ -12,7 +12,7 @@ import { readVaultFile } from './evidenceBytes';
 import { receivedFolder } from './importStaging';
 import { formerRestored, settleTaken } from './senders';
 import { senderUndone, settlesClaim, stayingBundle, type StayingBundle } from './senderUndone';
-import { isInAnswer, versionInUse } from './versionInUse';
+import { versionsInAnswers, versionsInUse } from './versionInUse';
 import { passedTo } from './versionOwners';
 
 export type UndoImportError =
@@ -50,8 +50,9 @@ export async function undoImport(data: Data, bundleId: string): Promise<Result<v
   };
   const hidden = left.filter((version) => !staysOfUnit(version)).map(({ id }) => id);
   const wentOver = await leftToOthers(data, receipt);
-  const inUse = await versionInUse(data, [...hidden, ...wentOver.map(({ id }) => id)]);
-  if (inUse !== undefined) return fail({ type: 'importInUse', name: [...versions, ...wentOver].find(({ id }) => id === inUse)!.subjectName });
+  const inUse = await versionsInUse(data);
+  const used = [...left.filter(({ id }) => hidden.includes(id)), ...wentOver].find(({ id }) => inUse.has(id));
+  if (used) return fail({ type: 'importInUse', name: used.subjectName });
   if (await isAnswered(data, receipt, hidden)) return fail({ type: 'importAnswered', name: receipt.unitName });
   const reviewed = new Set((await db.of('reviews').bulkGet(versions.map(({ id }) => id))).flatMap((review) => review?.id ?? []));
   const changes = versions.flatMap(({ id }): Change[] => {
@@ -88,7 +89,8 @@ async function isAnswered(data: Data, receipt: Receipt, versionIds: readonly str
   // Also those to the key that has replaced the sender's.
   const answers = await data.db.of('sentBundles').filter(({ kind }) => kind === 'answer').toArray();
   const acknowledged = toldKey('acknowledgements', receipt);
-  return answers.some(({ told = [] }) => told.includes(acknowledged)) || isInAnswer(data, versionIds);
+  const inAnswers = await versionsInAnswers(data);
+  return answers.some(({ told = [] }) => told.includes(acknowledged)) || versionIds.some((id) => inAnswers.has(id));
 }
 
 /** Of each version that one of these bundles carries, such a bundle; and what the bundles say of their sender. */

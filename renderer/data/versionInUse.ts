@@ -4,28 +4,21 @@ import type { Data } from './data';
 /** Tables whose records name the version that they were made on, beside recognitions, which may be deleted; a review names it by its id. */
 const namingTables = ['reviewMarks', 'requests', 'reviewNotes'] as const;
 
-/** The first of the versions that something was made on; undefined when nothing was. */
-export async function versionInUse({ db }: Pick<Data, 'db'>, versionIds: readonly string[]): Promise<string | undefined> {
-  const reviews = (await db.of('reviews').bulkGet([...versionIds])).flatMap((review) => review ?? []);
-  const begun = reviews.find(({ status, decidedAt }) => status !== 'new' || decidedAt !== undefined);
-  if (begun) return begun.id;
-  const wanted = new Set(versionIds);
-  // One of two was chosen: that names both.
-  const chosen = (await db.of('reviews').toArray()).flatMap(({ id, chosen: choice }) => (choice ? [id, ...choice.over] : []));
-  const named = chosen.find((id) => wanted.has(id));
-  if (named !== undefined) return named;
-  const recognised = standingRecognitions(await db.of('recognitions').toArray()).find(({ versionId }) => wanted.has(versionId));
-  if (recognised) return recognised.versionId;
-  for (const table of namingTables) {
-    const found = await db.of(table).filter(({ versionId }) => wanted.has(versionId)).first();
-    if (found) return found.versionId;
-  }
-  return undefined;
+/** The versions that something was made on: a review that has begun, a choice, which names both, a mark, a word or an award. */
+export async function versionsInUse({ db }: Pick<Data, 'db'>): Promise<ReadonlySet<string>> {
+  const reviews = await db.of('reviews').toArray();
+  const recognitions = standingRecognitions(await db.of('recognitions').toArray());
+  const named = await Promise.all(namingTables.map((table) => db.of(table).orderBy('versionId').uniqueKeys() as Promise<string[]>));
+  return new Set([
+    ...reviews.filter(({ status, decidedAt }) => status !== 'new' || decidedAt !== undefined).map(({ id }) => id),
+    ...reviews.flatMap(({ id, chosen }) => (chosen ? [id, ...chosen.over] : [])),
+    ...recognitions.map(({ versionId }) => versionId),
+    ...named.flat(),
+  ]);
 }
 
-/** True when an answer of the Sở has told a unit what became of one of the versions. */
-export async function isInAnswer({ db }: Pick<Data, 'db'>, versionIds: readonly string[]): Promise<boolean> {
-  const wanted = new Set(versionIds);
-  const told = await db.of('sentBundles').filter(({ kind, nominations }) => kind === 'answer' && nominations.some(({ versionId }) => wanted.has(versionId))).first();
-  return told !== undefined;
+/** The versions of which an answer of the Sở has told a unit what became of them. */
+export async function versionsInAnswers({ db }: Pick<Data, 'db'>): Promise<ReadonlySet<string>> {
+  const answers = await db.of('sentBundles').filter(({ kind }) => kind === 'answer').toArray();
+  return new Set(answers.flatMap(({ nominations }) => nominations.map(({ versionId }) => versionId)));
 }

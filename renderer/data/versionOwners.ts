@@ -15,7 +15,7 @@ import { eachSlice } from './eachSlice';
 import { receivedFolder } from './importStaging';
 import { readClosureIn } from './received';
 import { readReceivedManifest } from './receivedManifests';
-import { isInAnswer, versionInUse } from './versionInUse';
+import { versionsInAnswers, versionsInUse } from './versionInUse';
 
 /** What a version says of whose it is: all of it is one sender's. */
 type Ownership = Pick<ReceivedVersion, 'senderId' | 'bundleId' | 'unitCode' | 'unitName' | 'receivedAt' | 'submissionNo' | 'clock' | 'deviceId' | 'revokes'>;
@@ -87,7 +87,7 @@ export async function versionsGivenBack(data: Data, senders: readonly Sender[], 
  */
 async function isLeftOver(data: Data, { id, bundleId }: ReceivedVersion, { receiptOf, naming }: Known, ofSilent: () => ReturnType<typeof versionsIn>): Promise<boolean> {
   if (receiptOf.has(bundleId) || naming.has(id)) return false;
-  if ((await versionInUse(data, [id])) !== undefined || (await isInAnswer(data, [id]))) return false;
+  if ((await versionsInUse(data)).has(id) || (await versionsInAnswers(data)).has(id)) return false;
   const carried = await ofSilent();
   // Where that of one is not readable, it may carry it.
   return carried !== null && !carried.has(id);

@@ -62,6 +62,21 @@ export function joinRevocations(known: readonly Revocation[], more: readonly Rev
   return [...known, ...more.filter((revocation) => !there.has(keyOf(revocation)))];
 }
 
+/** The computer that signed something, and those that it had revoked by then. */
+export interface SigningComputer {
+  deviceId?: string | undefined;
+  revokes?: readonly string[] | undefined;
+}
+
+/** True for what a computer signed that the other one's has revoked. Two that have revoked each other leave it open. */
+export function isRevokedBy(one: SigningComputer, other: SigningComputer): boolean {
+  return revokes(other, one) && !revokes(one, other);
+}
+
+function revokes(by: SigningComputer, { deviceId }: SigningComputer): boolean {
+  return deviceId !== undefined && by.revokes !== undefined && by.revokes.includes(deviceId);
+}
+
 /** What a refusal needs of a bundle. */
 export interface SignedBundle {
   manifest: Pick<Manifest, 'kind' | 'from' | 'sequence'>;

@@ -1,9 +1,10 @@
 /** Which of the received versions count: the one rule that the queue, the papers and the figures of the Sở share. */
-import type { Receipt, ReceivedVersion, Sender } from '../model/received';
+import type { ReceivedVersion, Sender } from '../model/received';
 import type { Review } from '../model/review';
 import type { Standing } from '../model/standing';
 import { compareClocks, type Clock } from '../journal/stamp';
-import { withdrawnOf } from './withdrawal';
+import { isRevokedBy } from './revocation';
+import { withdrawnOf, type Telling } from './withdrawal';
 
 /** True while nobody has settled whose key it is. */
 export function isUnsettled({ confirmedAt, refusedAt }: Pick<Sender, 'confirmedAt' | 'refusedAt'>): boolean {
@@ -93,13 +94,8 @@ export function compareVersions(a: OrderedVersion, b: OrderedVersion): ReturnTyp
   return a.submissionNo > b.submissionNo ? 'dominates' : 'dominated';
 }
 
-/** Two computers that have revoked each other leave it open whose version counts. */
 function yieldsTo(version: OrderedVersion, other: OrderedVersion): boolean {
-  return revokes(other, version) && !revokes(version, other) && compareClocks(other.clock, version.clock) === 'concurrent';
-}
-
-function revokes(by: OrderedVersion, { deviceId }: OrderedVersion): boolean {
-  return deviceId !== undefined && by.revokes !== undefined && by.revokes.includes(deviceId);
+  return isRevokedBy(version, other) && compareClocks(other.clock, version.clock) === 'concurrent';
 }
 
 /** Of versions that somebody at the Sở has chosen, by id, the others of the nomination that they were chosen over. */
@@ -150,7 +146,7 @@ export function standingVersions(
   versions: readonly ReceivedVersion[],
   senders: readonly Sender[],
   reviews: readonly Pick<Review, 'id' | 'chosen'>[],
-  receipts: readonly Pick<Receipt, 'senderId' | 'standings'>[],
+  receipts: readonly Telling[],
 ): StandingVersion[] {
   const choices = choicesIn(reviews);
   const withdrawn = withdrawnOf(receipts);

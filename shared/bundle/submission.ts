@@ -35,7 +35,7 @@ import type { Manifest } from './manifest';
 import type { BundleRecords, RecordSchemas, VerifiedBundle } from './readBundle';
 import { namesReport, reportIn } from './report';
 import { namesRegisters, registersOf, registerTables } from './registers';
-import { standingsIn } from './withdrawal';
+import { seenIn, standingsIn } from './withdrawal';
 
 /** Why a nomination stays at home. */
 export type LeftBehind =
@@ -297,7 +297,7 @@ export async function versionsOf(bundle: Pick<VerifiedBundle, 'manifest' | 'reco
   const named = z.array(versionNameSchema).min(least).max(10_000).safeParse((bundle.manifest as { versions?: unknown }).versions);
   const broken = (id?: string): { ok: false; error: BundleError } =>
     fail({ type: 'recordInvalid', fault: 'reference', table: 'nominations', ...(id !== undefined && { id }) });
-  if (!named.success || !standings) return broken();
+  if (!named.success || !standings || seenIn(bundle.manifest) === undefined) return broken();
   const foreign = Object.keys(bundle.records).find((table) => isTableName(table) && !submissionTables.has(table));
   if (foreign !== undefined) return fail({ type: 'notAllowedContent', path: recordsPath(foreign) });
   const ids = new Set<string>();

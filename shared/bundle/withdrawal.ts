@@ -1,12 +1,14 @@
 /** What a submission says of nominations that the unit takes back: absence says nothing, only this does. */
 import { z } from 'zod';
-import { compareStamps, type Stamp } from '../journal/stamp';
+import { clockCovers, compareClocks, compareStamps, type Clock, type Stamp } from '../journal/stamp';
 import type { Nomination } from '../model/nomination';
 import type { SentBundle } from '../model/sentBundle';
+import { line } from '../model/record';
 import { standingSchema, type Standing } from '../model/standing';
 import { withdrawnConsent } from '../rules/consents';
 import type { ClosureRecords } from './closure';
 import type { Manifest } from './manifest';
+import { isRevokedBy, type SigningComputer } from './revocation';
 
 const standingsSchema = z.array(standingSchema).min(1).max(10_000);
 
@@ -35,10 +37,15 @@ function standingOf(nomination: Nomination, { consents = [] }: Pick<ClosureRecor
   return { nominationId: nomination.id, stamp, ...(withdrawn && { withdrawn }) };
 }
 
-/** Of the withdrawn those that no bundle has told the Sở yet, as `sent` notes it. */
+/** Of the withdrawn those that do not stand so at the Sở, by the bundles that `sent` notes and by the measure of {@link withdrawnOf}. */
 export function untoldWithdrawals(standings: readonly Standing[], sent: readonly SentBundle[]): Standing[] {
-  const told = new Set(sent.flatMap(({ withdrawn = [] }) => withdrawn.map(({ nominationId, stamp }) => `${nominationId} ${stamp}`)));
-  return standings.filter(({ nominationId, stamp, withdrawn }) => withdrawn !== undefined && !told.has(`${nominationId} ${stamp}`));
+  const told = withdrawnOf(sent.map((bundle) => ({ ...bundle, senderId: '', standings: bundle.standings ?? toldBefore(bundle) })));
+  return standings.filter(({ nominationId, stamp, withdrawn }) => withdrawn !== undefined && told('', nominationId)?.stamp !== stamp);
+}
+
+/** Older programs noted only what was withdrawn, and not why. */
+function toldBefore({ withdrawn = [] }: SentBundle): Standing[] {
+  return withdrawn.map((told) => ({ ...told, withdrawn: 'unit' }));
 }
 
 /**
@@ -53,18 +60,64 @@ export function standingsIn(manifest: Manifest): Standing[] | undefined {
   return read.data;
 }
 
-/** Of each sender the nominations that it has withdrawn: of all that its bundles say the latest counts, in whatever order they came. */
-export function withdrawnOf(receipts: readonly { senderId: string; standings?: Standing[] | undefined }[]): (senderId: string, nominationId: string) => Standing | undefined {
-  const latest = new Map<string, Standing>();
-  for (const { senderId, standings = [] } of receipts) {
+const seenSchema = z.record(line, z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER));
+
+/**
+ * Of all that the computer knew which wrote a submission with standings; null from older programs. Undefined when it is not
+ * as the writer writes it: it covers the stamps of the standings, and is not there without any.
+ */
+export function seenIn(manifest: Manifest): Clock | null | undefined {
+  const claimed = (manifest as { seen?: unknown }).seen;
+  if (claimed === undefined) return null;
+  const read = seenSchema.safeParse(claimed);
+  const standings = standingsIn(manifest);
+  const isSound = read.success && standings !== undefined && standings.length > 0 && standings.every(({ stamp }) => clockCovers(read.data, stamp));
+  return isSound ? read.data : undefined;
+}
+
+/** What a bundle says of nominations, and all that its computer knew then (`seen`). */
+export type Telling = SigningComputer & { senderId: string; standings?: readonly Standing[] | undefined; seen?: Clock | undefined };
+
+type Told = Pick<Telling, 'deviceId' | 'revokes' | 'seen'> & { standing: Standing };
+
+/**
+ * Of each sender the nominations that it has withdrawn, by all that its bundles say, in whatever order they came. What knew
+ * of another counts in its place. Of two that did not know of each other the one that withdraws stands, unless only a
+ * computer said so that the other's has revoked: a signed withdrawal ends by nothing but a word that has seen it.
+ */
+export function withdrawnOf(tellings: readonly Telling[]): (senderId: string, nominationId: string) => Standing | undefined {
+  const told = new Map<string, Told[]>();
+  for (const { senderId, standings = [], ...by } of tellings) {
     for (const standing of standings) {
       const key = `${senderId} ${standing.nominationId}`;
-      const known = latest.get(key);
-      if (!known || compareStamps(standing.stamp, known.stamp) > 0) latest.set(key, standing);
+      const known = told.get(key);
+      if (known) known.push({ ...by, standing });
+      else told.set(key, [{ ...by, standing }]);
     }
   }
-  return (senderId, nominationId) => {
-    const standing = latest.get(`${senderId} ${nominationId}`);
-    return standing?.withdrawn === undefined ? undefined : standing;
-  };
+  const withdrawn = new Map<string, Standing>();
+  for (const [key, all] of told) {
+    const standing = all.some(({ standing: one }) => one.withdrawn !== undefined) ? withdrawnBy(all) : undefined;
+    if (standing) withdrawn.set(key, standing);
+  }
+  return (senderId, nominationId) => withdrawn.get(`${senderId} ${nominationId}`);
+}
+
+function withdrawnBy(told: readonly Told[]): Standing | undefined {
+  const left = told.filter((one) => !told.some((other) => yieldsTo(one, other)));
+  const last = left.filter((one) => !left.some((other) => isLater(other, one)));
+  // As of one computer, a unit's own withdrawal says more than that of a consent.
+  const order = ({ withdrawn, stamp }: Standing, other: Standing): number => Number(withdrawn === 'consent') - Number(other.withdrawn === 'consent') || compareStamps(other.stamp, stamp);
+  return last.flatMap(({ standing }) => (standing.withdrawn === undefined ? [] : [standing])).sort(order)[0];
+}
+
+function yieldsTo(one: Told, other: Told): boolean {
+  return isRevokedBy(one, other) && !isLater(one, other) && !isLater(other, one);
+}
+
+/** True when `one` was said by somebody who knew the other. Older programs say no more than a stamp of their own count. */
+function isLater(one: Told, other: Told): boolean {
+  if (one.seen && other.seen) return compareClocks(one.seen, other.seen) === 'dominates';
+  if (one.seen) return compareStamps(one.standing.stamp, other.standing.stamp) > 0 && clockCovers(one.seen, other.standing.stamp);
+  return !other.seen && compareStamps(one.standing.stamp, other.standing.stamp) > 0;
 }

@@ -105,6 +105,7 @@ export const intents = [
   'refuseSender',
   'reopenSender',
   'giveBack',
+  'keepImport',
   'review',
   'chooseVersion',
   'request',

@@ -67,6 +67,9 @@ export const receiptSchema = record({
   versionIds: z.array(sha256Hex).optional(),
   /** What it says of nominations that still stand or are withdrawn. */
   standings: z.array(standingSchema).optional(),
+  /** Of all that its computer knew when it said so, and the computers of the unit that it has revoked; absent from older programs. */
+  seen: z.record(z.string(), z.number().int().nonnegative()).optional(),
+  revokes: z.array(recordId).optional(),
 });
 export type Receipt = z.infer<typeof receiptSchema>;
 

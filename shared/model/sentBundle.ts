@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mostParts } from '../bundle/format';
 import { isoMoment, line, record, recordId, sha256Hex, year } from './record';
+import { standingSchema } from './standing';
 
 const sentPartSchema = z.object({ fileName: line, size: z.number().int().nonnegative(), sha256: sha256Hex });
 /** A file of a split bundle, as written. */
@@ -34,7 +35,11 @@ export const sentBundleSchema = record({
   report: z.object({ planYear: year, versionId: sha256Hex, reportNo: z.number().int().positive() }).optional(),
   /** The registers that a submission carried. */
   registers: z.object({ planYear: year, versionId: sha256Hex, registersNo: z.number().int().positive(), clock: z.record(z.string(), z.number().int().nonnegative()) }).optional(),
-  /** Nominations that a submission withdrew; `stamp` says by which change. */
+  /** How nominations stand, as a submission told it, and by what its computer knew then: as a receipt holds it. */
+  standings: z.array(standingSchema).max(10_000).optional(),
+  seen: z.record(z.string(), z.number().int().nonnegative()).optional(),
+  revokes: z.array(recordId).optional(),
+  /** Of older programs, without the others: nominations that a submission withdrew; `stamp` says by which change. */
   withdrawn: z.array(z.object({ nominationId: recordId, stamp: line })).max(10_000).optional(),
   /** What an answer told, as `toldKey` names it. */
   told: z.array(z.string().max(500)).max(100_000).optional(),

@@ -6,7 +6,7 @@ const withdrawalReasons = ['unit', 'consent'] as const;
 
 export const standingSchema = z.strictObject({
   nominationId: recordId,
-  /** Of the latest change to its stage or to a consent: of several bundles the greatest one tells how it stands. */
+  /** Of the latest change to its stage or to a consent: between bundles of older programs the greatest one tells how it stands. */
   stamp: line.regex(/^\d{1,15}@/),
   withdrawn: z.enum(withdrawalReasons).optional(),
 });

@@ -6,6 +6,7 @@ import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadKeys } from '../../renderer/data/keys';
 import { isHeld } from '../../renderer/data/importRow';
+import { decide, keepNote, readQueue, readReview } from '../../renderer/data/reviews';
 import { confirmSender, refuseSender, reopenSender } from '../../renderer/data/senders';
 import { undoImport } from '../../renderer/data/undoImport';
 import { readWorkspace } from '../../renderer/data/workspace';
@@ -14,12 +15,13 @@ import { blobSource } from '../../shared/bundle/byteSource';
 import { readBundle } from '../../shared/bundle/readBundle';
 import { put } from '../../shared/journal/change';
 import { firstStampOf } from '../../shared/journal/firstReceipt';
+import { newId } from '../../shared/model/newId';
 import type { Receipt, Sender } from '../../shared/model/received';
 import { recordSchemas } from '../../shared/model/tables';
 import { addReadyNomination, exportFrom, sampleBytes, setupFileOf, startDepartment, startSchool, valueOf, type Office } from '../support/exchangeScenario';
 import { forgeSubmission } from '../support/forgedSubmission';
 import { checkRun, copyOf } from '../support/receiveScenario';
-import { fileFor, hashOf, secondComputer, takeIn } from '../support/twoComputers';
+import { conflictLog, fileFor, hashOf, secondComputer, takeIn } from '../support/twoComputers';
 
 beforeAll(startI18n);
 
@@ -75,10 +77,43 @@ async function exchange(pcs: readonly [Office, Office]): Promise<number[]> {
   return pcs.map(({ data }) => data.journal.last.seq);
 }
 
-const steps = ['receive', 'receive', 'receive', 'release', 'confirm', 'refuse', 'reopen', 'undo', 'undo', 'exchange', 'half', 'work'] as const;
+const steps = ['receive', 'receive', 'receive', 'release', 'confirm', 'refuse', 'reopen', 'undo', 'undo', 'exchange', 'half', 'work', 'decide', 'decide', 'note'] as const;
+
+/** What somebody has typed about a version, and nobody has written over who had it before him. */
+interface Typed {
+  versionId: string;
+  text: string;
+}
+
+/** Somebody declines what waits first in the queue, with a reason, or notes something about it. */
+async function judge({ data }: Office, what: 'decide' | 'note', typed: Typed[]): Promise<string> {
+  const [row] = await readQueue(data);
+  if (!row) return 'nothing waits';
+  const versionId = row.version.id;
+  const text = `${what} ${typed.length}`;
+  if (what === 'note') valueOf(await keepNote(data, versionId, newId(), { text }));
+  else {
+    valueOf(await decide(data, valueOf((await readReview(data, versionId))!), 'declined', text));
+    const before = typed.findIndex((one) => one.versionId === versionId && one.text === row.review?.reason);
+    if (before >= 0) typed[before] = { versionId, text };
+  }
+  if (!typed.some((one) => one.text === text)) typed.push({ versionId, text });
+  return text;
+}
+
+/** What was typed and is found nowhere: neither with a version that is here, nor among what lost. */
+async function lostOf(pc: Office, typed: readonly Typed[]): Promise<Typed[]> {
+  const { db } = pc.data;
+  const [versions, reviews, notes, lost] = await Promise.all([db.of('receivedVersions').toArray(), db.of('reviews').toArray(), db.of('reviewNotes').toArray(), conflictLog(pc)]);
+  const present = new Set(versions.map(({ id }) => id));
+  return typed.filter(({ versionId, text }) => {
+    const isSaid = reviews.some(({ id, reason }) => id === versionId && reason === text) || notes.some((note) => note.versionId === versionId && note.text === text);
+    return !present.has(versionId) || (!isSaid && !lost.some((conflict) => conflict.id === versionId && conflict.lost.value === text));
+  });
+}
 
 /** One thing that somebody does at one of the computers; gives what it was. */
-async function step({ files, senderIds }: Scene, pcs: readonly [Office, Office], next: (under: number) => number): Promise<string> {
+async function step({ files, senderIds }: Scene, pcs: readonly [Office, Office], next: (under: number) => number, typed: Typed[]): Promise<string> {
   const at = next(2);
   const pc = pcs[at]!;
   const what = steps[next(steps.length)]!;
@@ -86,6 +121,7 @@ async function step({ files, senderIds }: Scene, pcs: readonly [Office, Office],
   const senderId = senderIds[next(3) === 0 ? 1 : 0]!;
   const said = `${at} ${what}`;
   if (what === 'exchange') await exchange(pcs);
+  if (what === 'decide' || what === 'note') return `${said}: ${await judge(pc, what, typed)}`;
   if (what === 'half') await takeIn(pcs[1 - at]!, (await fileFor(pc, null)).file);
   if (what === 'work') {
     const [unit] = await pc.data.db.of('units').toArray();
@@ -156,11 +192,13 @@ async function walk(scene: Scene, seed: number): Promise<void> {
     await run.cancel();
   }
   const done: string[] = [];
-  for (let left = 8 + next(10); left > 0; left -= 1) done.push(await step(scene, pcs, next));
+  const typed: Typed[] = [];
+  for (let left = 8 + next(10); left > 0; left -= 1) done.push(await step(scene, pcs, next, typed));
   const written = await exchange(pcs);
   expect(await exchange(pcs), done.join('\n')).toEqual(written);
   expect(await hashOf(pcs[0]), done.join('\n')).toBe(await hashOf(pcs[1]));
   for (const pc of pcs) expect(await faultsOf(scene, pc, carriesOf), done.join('\n')).toEqual([]);
+  for (const pc of pcs) expect(await lostOf(pc, typed), done.join('\n')).toEqual([]);
   const received = new Set((await pcs[0].data.db.of('receipts').toArray()).map(({ id }) => id));
   for (const { file } of scene.files) {
     const run = await checkRun(pcs[0], [file]);

@@ -4,6 +4,7 @@ import { readDepartmentFigures } from '../../renderer/data/departmentFigures';
 import { readPaperCandidates } from '../../renderer/data/documents';
 import { ImportRun } from '../../renderer/data/importBundles';
 import type { ImportRow } from '../../renderer/data/importRow';
+import { readDevices, revokeDevice } from '../../renderer/data/devices';
 import { decide, markCriterion, readQueue, readReview, type ReviewView } from '../../renderer/data/reviews';
 import { confirmSender, readSenders } from '../../renderer/data/senders';
 import { readSubmissionChoice } from '../../renderer/data/submissionCandidates';
@@ -14,6 +15,7 @@ import { criteriaFor } from '../../shared/rules/criteria';
 import {
   addReadyNomination, directExchange, exportFrom, planYear, sampleBytes, setupFileOf, startDepartment, startSchool, today, valueOf, type Office,
 } from '../support/exchangeScenario';
+import { edit, fileFor, secondComputer, takeIn } from '../support/twoComputers';
 
 // 3-exchange.md: leaving something out never deletes it at the Sở; only a signed withdrawal does.
 
@@ -48,6 +50,15 @@ async function receive(file: File): Promise<ImportRow> {
   const run = new ImportRun(department.data, [file], directExchange());
   await run.check();
   await run.apply();
+  return run.getSnapshot().rows[0]!;
+}
+
+/** Receives a bundle that is held, for its computer was not heard of before: somebody has asked the school. */
+async function released(file: File): Promise<ImportRow> {
+  const run = new ImportRun(department.data, [file], directExchange());
+  await run.check();
+  await run.apply();
+  for (const { id, holds } of run.getSnapshot().rows) if (holds.length > 0) await run.release(id);
   return run.getSnapshot().rows[0]!;
 }
 
@@ -139,6 +150,62 @@ describe('a nomination that was sent and accepted', () => {
     const { bundleId } = await receive(file);
     valueOf(await undoImport(department.data, bundleId!));
     expect(await inPapers()).toContain('Trần Thị Bình An');
+  });
+});
+
+describe('a consent that is withdrawn at one of two computers of the school', () => {
+  let other: Office;
+  beforeEach(async () => {
+    school.data.journal.actor = (await school.data.db.of('users').toArray())[0]!.id;
+    await receive(await fileOf(pupil));
+    await confirmAll();
+    other = await secondComputer(school);
+    // The other one writes far less.
+    for (let at = 0; at < 5; at++) await change(put('nominations', pupil, { summary: `bản ${at}` }));
+    await change(put('nominations', pupil, { stage: { name: 'submitted', on: '2026-11-22' } }));
+    await receive(await fileOf(pupil));
+  });
+  afterEach(() => other.data.db.close());
+
+  it('is told by the other one after they have exchanged, and stands', async () => {
+    await edit(other, put('consents', consentId, { withdrawnOn: '2026-11-22' }));
+    await takeIn(school, (await fileFor(other, null)).file);
+    await takeIn(other, (await fileFor(school, null)).file);
+    expect((await readSubmissionChoice(school.data, planYear, today)).withdrawals).toHaveLength(1);
+    expect(await receive(await fileOf())).toMatchObject({ state: 'applied', withdrawn: 1 });
+    expect((await withdrawn())[pupil]).toBe('consent');
+    expect((await readSubmissionChoice(school.data, planYear, today)).withdrawals).toEqual([]);
+  });
+
+  it('stands beside a bundle that the other one sends meanwhile, which knows nothing of it, and ends when it is given anew', async () => {
+    await edit(other, put('consents', consentId, { withdrawnOn: '2026-11-22' }));
+    const told = (await exportFrom(other, [])).file;
+    await change(put('nominations', pupil, { stage: { name: 'submitted', on: '2026-11-23' } }));
+    const meanwhile = await fileOf(pupil);
+    for (const file of [meanwhile, told]) expect((await released(file)).state).toBe('applied');
+    expect((await withdrawn())[pupil]).toBe('consent');
+    await takeIn(school, (await fileFor(other, null)).file);
+    await change(put('consents', consentId, { withdrawnOn: null }));
+    await receive(await fileOf(pupil));
+    expect((await withdrawn())[pupil]).toBeNull();
+  });
+
+  it('stands when the computer that sent it before is dead, and a backup of the morning goes on in its place', async () => {
+    const dead = (await readDevices(other.data)).find(({ id }) => id === school.data.deviceId)!;
+    valueOf(await revokeDevice(other.data, dead.id, 'Máy hỏng'));
+    await edit(other, put('consents', consentId, { withdrawnOn: '2026-11-22' }));
+    expect((await released((await exportFrom(other, [])).file)).withdrawn).toBe(1);
+    expect((await withdrawn())[pupil]).toBe('consent');
+  });
+
+  it('stands no more by the word of a computer alone that the other one has revoked', async () => {
+    await withdrawConsent();
+    await receive(await fileOf());
+    expect((await withdrawn())[pupil]).toBe('consent');
+    await edit(other, put('nominations', pupil, { stage: { name: 'selected', on: '2026-11-21' } }));
+    valueOf(await revokeDevice(other.data, school.data.deviceId, 'Máy mất'));
+    await released((await exportFrom(other, [pupil])).file);
+    expect((await withdrawn())[pupil]).toBeNull();
   });
 });
 

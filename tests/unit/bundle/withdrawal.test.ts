@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { seenIn, untoldWithdrawals, withdrawnOf, type Telling } from '../../../shared/bundle/withdrawal';
+import type { Manifest } from '../../../shared/bundle/manifest';
+import { compareClocks, compareStamps, joinClocks, stampOf, type Clock, type Stamp } from '../../../shared/journal/stamp';
+import type { SentBundle } from '../../../shared/model/sentBundle';
+
+const nominationId = '01890000-0000-7000-8000-000000000001';
+
+/** A computer of a school as far as one nomination goes: its stage, its consent, and what it knows of others. */
+interface Computer {
+  device: string;
+  clock: Clock;
+  stage: Stamp;
+  consent: { stamp: Stamp; withdrawn: boolean };
+  revokes: string[];
+}
+
+const restored = 'c';
+type Step = { type: 'edit' | 'withdraw' | 'agree' | 'send'; at: string } | { type: 'take'; at: string; from: string };
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ type: fc.constantFrom('edit' as const, 'withdraw' as const, 'agree' as const, 'send' as const, 'send' as const), at: fc.constantFrom('a', 'b', restored) }),
+  fc.record({ type: fc.constant('take' as const), at: fc.constantFrom('b', restored), from: fc.constantFrom('b', restored) }),
+  fc.record({ type: fc.constant('take' as const), at: fc.constantFrom('a', 'b'), from: fc.constantFrom('a', 'b') }),
+);
+/** The third computer is the first one restored after `before`; then that one is dead, and nothing more is heard of it. */
+const year = fc.record({ before: fc.array(step, { maxLength: 6 }), apart: fc.array(step, { maxLength: 14 }) });
+
+function write(computer: Computer): Stamp {
+  const counter = Math.max(0, ...Object.values(computer.clock)) + 1;
+  computer.clock = { ...computer.clock, [computer.device]: counter };
+  return stampOf(counter, computer.device);
+}
+
+function take(to: Computer, from: Computer): void {
+  to.clock = joinClocks(to.clock, from.clock);
+  if (compareStamps(from.stage, to.stage) > 0) to.stage = from.stage;
+  if (compareStamps(from.consent.stamp, to.consent.stamp) > 0) to.consent = from.consent;
+  to.revokes = [...new Set([...to.revokes, ...from.revokes])];
+}
+
+function send(computer: Computer): Telling {
+  const { stamp, withdrawn } = computer.consent;
+  const latest = compareStamps(computer.stage, stamp) > 0 ? computer.stage : stamp;
+  const telling: Telling = {
+    senderId: 's',
+    deviceId: computer.device,
+    revokes: computer.revokes,
+    seen: computer.clock,
+    standings: [{ nominationId, stamp: latest, ...(withdrawn && { withdrawn: 'consent' as const }) }],
+  };
+  write(computer);
+  return telling;
+}
+
+/** All that was sent, the last of it when the two that are left know all of each other. */
+function play({ before, apart }: { before: Step[]; apart: Step[] }): { tellings: Telling[]; withdrawn: boolean } {
+  const start = (device: string): Computer => ({ device, clock: { a: 1 }, stage: '1@a', consent: { stamp: '1@a', withdrawn: false }, revokes: [] });
+  const computers = new Map([['a', start('a')], ['b', start('b')]]);
+  const tellings: Telling[] = [];
+  const run = (each: Step): void => {
+    const computer = computers.get(each.at);
+    if (!computer) return;
+    if (each.type === 'edit') computer.stage = write(computer);
+    if (each.type === 'withdraw' || each.type === 'agree') computer.consent = { stamp: write(computer), withdrawn: each.type === 'withdraw' };
+    if (each.type === 'send') tellings.push(send(computer));
+    const from = each.type === 'take' ? computers.get(each.from) : undefined;
+    if (from && from !== computer) take(computer, from);
+  };
+  before.forEach(run);
+  // The first one goes on after the backup, till it dies.
+  const backup = structuredClone(computers.get('a')!);
+  const mid = Math.floor(apart.length / 2);
+  apart.slice(0, mid).forEach(run);
+  computers.delete('a');
+  computers.set(restored, { ...backup, device: restored, revokes: ['a'] });
+  write(computers.get(restored)!);
+  apart.slice(mid).forEach(run);
+  const [left, other] = [computers.get('b')!, computers.get(restored)!];
+  take(left, other);
+  tellings.push(send(left));
+  return { tellings, withdrawn: left.consent.withdrawn };
+}
+
+const isWithdrawn = (tellings: readonly Telling[]): boolean => withdrawnOf(tellings)('s', nominationId) !== undefined;
+
+describe('how a nomination stands by all that a school has sent', () => {
+  it('is the same in whatever order it came, and as the last word of the computers that are left', () => {
+    fc.assert(
+      fc.property(year.map(play).chain((played) => fc.tuple(fc.constant(played), fc.shuffledSubarray(played.tellings, { minLength: played.tellings.length }))), ([{ tellings, withdrawn }, shuffled]) => {
+        expect(withdrawnOf(shuffled)('s', nominationId)).toEqual(withdrawnOf(tellings)('s', nominationId));
+        expect(isWithdrawn(tellings)).toBe(withdrawn);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('is withdrawn as long as nobody who knew of the withdrawal says otherwise, unless a revoked computer signed it', () => {
+    fc.assert(
+      fc.property(year.map(play).chain(({ tellings }) => fc.subarray(tellings)), (some) => {
+        if (isWithdrawn(some)) return;
+        for (const one of some.filter(({ standings }) => standings![0]!.withdrawn)) {
+          const isOver = some.some((other) => !other.standings![0]!.withdrawn && compareClocks(other.seen!, one.seen!) === 'dominates');
+          const isRevoked = some.some(({ revokes }) => revokes!.includes(one.deviceId!));
+          expect(isOver || isRevoked).toBe(true);
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('is withdrawn where two bundles of an older program say both with one stamp, and by the greater stamp else', () => {
+    const told = (stamp: Stamp, withdrawn: boolean): Telling => ({ senderId: 's', standings: [{ nominationId, stamp, ...(withdrawn && { withdrawn: 'unit' as const }) }] });
+    for (const [first, second] of [[true, false], [false, true]] as const) expect(isWithdrawn([told('9@a', first), told('9@a', second)])).toBe(true);
+    expect(isWithdrawn([told('9@a', true), told('10@b', false)])).toBe(false);
+    expect(isWithdrawn([told('10@b', true), told('9@a', false)])).toBe(true);
+  });
+
+  it('ends what an older program withdrew only by a word that has seen it', () => {
+    const before: Telling = { senderId: 's', standings: [{ nominationId, stamp: '9@b', withdrawn: 'unit' }] };
+    const told = (seen: Clock): Telling => ({ senderId: 's', seen, standings: [{ nominationId, stamp: '12@a' }] });
+    expect(isWithdrawn([told({ a: 12, b: 8 }), before])).toBe(true);
+    expect(isWithdrawn([told({ a: 12, b: 9 }), before])).toBe(false);
+  });
+});
+
+describe('what a school still has to tell', () => {
+  const sent = (seen: Clock | undefined, stamp: Stamp, withdrawn: boolean): SentBundle =>
+    ({ seen, standings: [{ nominationId, stamp, ...(withdrawn && { withdrawn: 'consent' as const }) }] }) as SentBundle;
+  const standing = { nominationId, stamp: '20@a', withdrawn: 'consent' as const };
+
+  it('is a withdrawal that does not stand at the Sở by what was sent', () => {
+    expect(untoldWithdrawals([standing], [sent({ a: 20 }, '20@a', false)])).toEqual([standing]);
+    expect(untoldWithdrawals([standing], [sent({ a: 20 }, '20@a', false), sent({ a: 20, b: 9 }, '20@a', true)])).toEqual([]);
+    expect(untoldWithdrawals([standing], [sent({ a: 20, b: 9 }, '20@a', true), sent({ a: 22, b: 9 }, '20@a', false)])).toEqual([standing]);
+  });
+
+  it('is nothing that an older program has noted as told', () => {
+    expect(untoldWithdrawals([standing], [{ withdrawn: [{ nominationId, stamp: '20@a' }] } as SentBundle])).toEqual([]);
+    expect(untoldWithdrawals([standing], [{ withdrawn: [{ nominationId, stamp: '19@a' }] } as SentBundle])).toEqual([standing]);
+  });
+});
+
+it('refuses a clock that is not as the writer writes it', () => {
+  const manifest = (seen: unknown, standings: unknown = [{ nominationId, stamp: '9@a' }]): Manifest => ({ seen, standings }) as unknown as Manifest;
+  expect(seenIn(manifest({ a: 9, b: 2 }))).toEqual({ a: 9, b: 2 });
+  expect(seenIn(manifest(undefined))).toBeNull();
+  for (const amiss of [manifest({ a: 8 }), manifest({ b: 20 }), manifest({ a: -1 }), manifest('9@a'), { seen: { a: 9 } } as unknown as Manifest]) expect(seenIn(amiss)).toBeUndefined();
+});
