@@ -83,6 +83,7 @@ export function readSetup(
       recipient: workspace.publicKeys.recipient,
       fingerprint: sender.fingerprint,
       setupSequence: manifest.sequence,
+      signedBy: { deviceId: manifest.from.deviceId, deviceKey: sender.deviceKey },
       ...(revoked.length > 0 && { revoked: [...revoked] }),
     },
     ...(workspace.abbreviation !== undefined && { departmentAbbreviation: workspace.abbreviation }),
