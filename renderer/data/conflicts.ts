@@ -174,6 +174,7 @@ async function namesOf(db: Database, found: readonly Found[]): Promise<Map<strin
       if (typeof value !== 'string') continue;
       if (key === 'movementId') refs.push({ table: 'movements', id: value });
       if (key === 'collectiveNominationId') refs.push({ table: 'nominations', id: value });
+      if (key === 'replacedBy' || key === 'refusedFor') refs.push({ table: 'senders', id: value });
       if (key === 'memberId') refs.push({ table: 'councilMembers', id: value });
       if (key === 'photoEvidenceId') evidence.add(value);
     }

@@ -77,21 +77,35 @@ function revokes(by: SigningComputer, { deviceId }: SigningComputer): boolean {
   return deviceId !== undefined && by.revokes !== undefined && by.revokes.includes(deviceId);
 }
 
+/** Who signed something, and as the how manieth of its kind. */
+export interface Signed {
+  kind: Manifest['kind'];
+  sequence: number;
+  anchor: string;
+  deviceId: string;
+  deviceKey: string;
+}
+
+/**
+ * The revocation by which what a device signed does not stand; undefined when it may sign, or could when it did. Only the
+ * root that the device signs under says so: what another key once said in the name of the workspace counts for nothing.
+ */
+export function revocationOf({ kind, sequence, anchor, deviceId, deviceKey }: Signed, revocations: readonly Revocation[]): Revocation | undefined {
+  const revoked = revocations.find((one) => one.issuer === anchor && (one.deviceId === deviceId || one.subject === deviceKey));
+  return revoked && sequence > (revoked.upTo[kind] ?? 0) ? revoked : undefined;
+}
+
 /** What a refusal needs of a bundle. */
 export interface SignedBundle {
   manifest: Pick<Manifest, 'kind' | 'from' | 'sequence'>;
   sender: Pick<VerifiedChain, 'anchor' | 'deviceKey'>;
 }
 
-/**
- * Why a bundle of a revoked device is not taken; undefined when its device may sign, or could when it wrote this. Only the
- * root that the device signs under says so: what another key once said in the name of the workspace counts for nothing.
- */
+/** Why a bundle of a revoked device is not taken; see {@link revocationOf}. */
 export function refusalOfRevoked(
   { manifest: { kind, from, sequence }, sender: { anchor, deviceKey } }: SignedBundle,
   revocations: readonly Revocation[],
 ): Extract<BundleError, { type: 'deviceRevoked' }> | undefined {
-  const revoked = revocations.find(({ deviceId, issuer, subject }) => issuer === anchor && (deviceId === from.deviceId || subject === deviceKey));
-  if (!revoked || sequence <= (revoked.upTo[kind] ?? 0)) return undefined;
-  return { type: 'deviceRevoked', name: from.name, revokedAt: revoked.issuedAt };
+  const revoked = revocationOf({ kind, sequence, anchor, deviceId: from.deviceId, deviceKey }, revocations);
+  return revoked && { type: 'deviceRevoked', name: from.name, revokedAt: revoked.issuedAt };
 }

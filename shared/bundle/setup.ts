@@ -88,6 +88,7 @@ export function readSetup(
       fingerprint: sender.fingerprint,
       setupSequence: manifest.sequence,
       ...(asOf.success && { setupAsOf: asOf.data }),
+      signedBy: { deviceId: manifest.from.deviceId, deviceKey: sender.deviceKey },
       ...(revoked.length > 0 && { revoked: [...revoked] }),
     },
     ...(workspace.abbreviation !== undefined && { departmentAbbreviation: workspace.abbreviation }),
@@ -117,7 +118,8 @@ export function nextSetup(sent: readonly SentBundle[], restores: readonly Stamp[
   return { sequence: isFirst ? (Math.floor(number / numbersLost) + 1) * numbersLost + 1 : number + 1, previous };
 }
 
-type PinnedSetup = Pick<DepartmentContact, 'setupSequence' | 'setupAsOf'>;
+/** What says which of two setup files is the later one. */
+export type PinnedSetup = Pick<DepartmentContact, 'setupSequence' | 'setupAsOf'>;
 
 /**
  * True for a setup file that stands before the one that is known: by its number, and of two that computers of the Sở gave

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../bundle/canonicalJson';
-import { joinRevocations, type Revocation } from '../bundle/revocation';
+import { joinRevocations, revocationOf, type Revocation } from '../bundle/revocation';
+import { isSetupBefore, type PinnedSetup } from '../bundle/setup';
 import type { TableName } from '../model/tables';
 import type { DepartmentContact } from '../model/workspace';
 import type { Change, Json } from './change';
@@ -18,7 +19,7 @@ type Joined = readonly [field: string, join: (lists: readonly Json[]) => Json];
 /** Lists of which each computer has what it was told: all of it stands. */
 const joinedFields: { readonly [T in TableName]?: readonly Joined[] } = {
   senders: [
-    ['revoked', (lists) => joinRevoked(lists as unknown as (Revocation[] | null)[])],
+    ['revoked', (lists) => lists.reduce<Revocation[]>((all, list) => joinRevocations(all, (list ?? []) as unknown as Revocation[]), []) as unknown as Json],
     ['databaseIds', joinIds],
     ['claimedBy', joinIds],
   ],
@@ -58,11 +59,6 @@ function highest<T>(all: readonly [T, ...T[]], compare: (a: T, b: T) => number):
 function joinIds(lists: readonly Json[]): Json {
   const ids = new Set(lists.flatMap((list) => (Array.isArray(list) ? (list as string[]) : [])));
   return ids.size > 0 ? [...ids].sort() : null;
-}
-
-function joinRevoked(lists: readonly (Revocation[] | null | undefined)[]): Json {
-  const all = lists.reduce<Revocation[]>((joined, list) => joinRevocations(joined, list ?? []), []);
-  return all.length > 0 ? (all as unknown as Json) : null;
 }
 
 /** True where a value that lost is no conflict between people: what follows from the two files is decided here. */
@@ -109,19 +105,22 @@ function joinedIn(table: TableName, row: Row): Change[] {
   return Object.keys(settles).length > 0 ? [{ table, id: row.id, ...(Object.keys(set).length > 0 && { set }), settles }] : [];
 }
 
-/** Of the setup files of the pinned root the one with the highest number is in force, with the plan, the rules and the movements in it. */
+/** Of the setup files of the pinned root the one with the highest number that no revoked computer signed is in force, with the plan, the rules and the movements in it. */
 function laterSetup(workspace: Row, rows: { readonly [T in TableName]?: readonly Row[] }): Change[] {
   const pinned = workspace['department'] as DepartmentContact | undefined;
   const [first, ...rest] = pinned ? headsAt('workspaces', workspace, 'department').filter(({ value }) => isOfSameRoot(pinned, value)) : [];
   if (!first || rest.length === 0) return [];
   const files: [Head, ...Head[]] = [first, ...rest];
   const contactOf = ({ value }: Head): DepartmentContact => value as unknown as DepartmentContact;
-  const latest = highest(files, (a, b) => contactOf(a).setupSequence - contactOf(b).setupSequence);
+  const revoked = files.reduce<Revocation[]>((all, head) => joinRevocations(all, contactOf(head).revoked ?? []), []);
+  // One computer may have opened a file of a stolen computer of the Sở before the other told it of the theft.
+  const sound = files.filter((head) => !isOfRevoked(contactOf(head), revoked));
+  const latest = highest(sound.length > 0 ? (sound as [Head, ...Head[]]) : files, (a, b) => orderOfSetups(contactOf(a), contactOf(b)));
   const { revoked: _own, ...contact } = contactOf(latest);
-  const revoked = joinRevoked(files.map((head) => contactOf(head).revoked));
-  const department = { ...contact, ...(revoked !== null && { revoked }) };
+  const department = { ...contact, ...(revoked.length > 0 && { revoked }) };
   const stampsOf = (heads: readonly Head[]): Set<Stamp> => new Set(heads.flatMap((head) => [head.stamp, ...(contactOf(head).takenWith ?? [])]));
-  const brought: Brought = { any: stampsOf(files), latest: stampsOf(files.filter((head) => contactOf(head).setupSequence === contact.setupSequence)) };
+  const isLatest = (head: Head): boolean => head === latest || (sound.includes(head) && orderOfSetups(contactOf(head), contact) === 0);
+  const brought: Brought = { any: stampsOf(files), latest: stampsOf(files.filter(isLatest)) };
   const plan = asBrought('workspaces', workspace, setupFields, brought).set;
   const asIssued = (forgets: boolean): Change[] => issuedTables.flatMap((table) => (rows[table] ?? []).flatMap((row) => issuedIn(table, row, brought, forgets)));
   const issued = asIssued(false);
@@ -130,6 +129,14 @@ function laterSetup(workspace: Row, rows: { readonly [T in TableName]?: readonly
   // Written with all that comes with it, so that it is known as one again; the stamps of the other files are then forgotten.
   const pinnedAgain = { ...department, takenWith: [...brought.latest].sort() };
   return [{ table: 'workspaces', id: workspace.id, set: { department: pinnedAgain, ...plan } }, ...asIssued(true)];
+}
+
+function orderOfSetups(a: PinnedSetup, b: PinnedSetup): number {
+  return Number(isSetupBefore(b, a)) - Number(isSetupBefore(a, b));
+}
+
+function isOfRevoked({ rootKey, setupSequence, signedBy }: DepartmentContact, revoked: readonly Revocation[]): boolean {
+  return signedBy !== undefined && revocationOf({ ...signedBy, kind: 'setup', sequence: setupSequence, anchor: rootKey }, revoked) !== undefined;
 }
 
 /** The stamps with which setup files were taken in, and those of the one in force. */

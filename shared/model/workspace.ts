@@ -26,6 +26,8 @@ export const departmentContactSchema = z.object({
   setupSequence: z.number().int().nonnegative(),
   /** Stamp of the Sở: of two setup files with one number, from two of its computers, the later one counts. */
   setupAsOf: stampText.optional(),
+  /** The device of the Sở that signed the setup file; absent where an older program took it in. */
+  signedBy: z.object({ deviceId: line, deviceKey: z.string() }).optional(),
   /** Devices of the Sở that may sign no more. */
   revoked: z.array(revocationSchema).optional(),
   /** Stamps of the entries that took this setup file in, where this was written again since: what else came with it bears them. */

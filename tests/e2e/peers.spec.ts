@@ -6,7 +6,9 @@ import { expect, test, type Page } from '@playwright/test';
 import { launchApp } from '../support/electron-double/launch';
 import type { RunningApp } from '../support/electron-double/runningApp';
 import { nominate, setUpUnitByHand } from '../support/nominationScenario';
-import { openScreen } from '../support/scenario';
+import { sample, sampleUnitsFile } from '../support/sampleData';
+import { importUnits, openScreen, saveSetupFile, setUpSampleDepartment, setUpUnit } from '../support/scenario';
+import { fill } from '../support/scenario/fields';
 import { openNomination, openTab } from '../support/scenario/nomination';
 
 const passphrase = 'đường hoa phượng đỏ';
@@ -159,4 +161,76 @@ test('two computers of a school write the same nomination apart, exchange files,
   await openTab(again.page, 'Thành tích');
   await expect(again.page.getByRole('textbox', { name: 'Tóm tắt' })).toHaveValue(new RegExp(`^${lost}`));
   await again.close();
+});
+
+/** At a unit: takes a later setup file in. */
+async function takeSetup({ page }: RunningApp, path: string, sequence: number): Promise<void> {
+  await openScreen(page, 'Cài đặt');
+  await page.getByRole('button', { name: 'Mở tệp cấu hình mới' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('input[type=file]').setInputFiles(path);
+  await dialog.getByRole('button', { name: 'Dùng tệp này' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(`Tệp cấu hình lần ${sequence}, đã so với công văn khi mở.`)).toBeVisible();
+}
+
+/** One computer writes its file, the other takes it in. */
+async function handOver(from: RunningApp, to: RunningApp, path: string): Promise<void> {
+  await openPeers(from.page);
+  await sendTo(from, path);
+  await openPeers(to.page);
+  await pick(to.page, path);
+  await to.page.getByRole('button', { name: 'Nhận vào máy này' }).click();
+  await expect(to.page.getByText(/^Đã nhận \d+ thay đổi/)).toBeVisible();
+}
+
+test('two computers of a school take two setup files of the Sở apart, the busier one the older: both work with the later one, and nobody is asked', async () => {
+  test.slow();
+  const folder = mkdtempSync(join(tmpdir(), 'guong-sang-'));
+  const file = (name: string): string => join(folder, name);
+  mkdirSync(file('usb'));
+  const department = await launchApp({ userData: file('so') });
+  await setUpSampleDepartment(department);
+  await importUnits(department, sampleUnitsFile);
+  await saveSetupFile(department, file('lan-1.goi'));
+  const office = await launchApp({ userData: file('van-thu') });
+  await setUpUnit(office, file('lan-1.goi'), 'thpt mau so 1', sample.unit.user);
+  await backUpTo(office, file('usb'));
+  const vice = await launchApp({ userData: file('hieu-pho') });
+  await restoreFrom(vice, file('usb'));
+  await saveSetupFile(department, file('lan-2.goi'));
+  await saveSetupFile(department, file('lan-3.goi'));
+  await department.close();
+
+  await takeSetup(office, file('lan-3.goi'), 3);
+  await openScreen(vice.page, 'Cài đặt');
+  for (let count = 1; count <= 4; count += 1) {
+    await fill(vice.page, 'Chức vụ người ký', `Hiệu trưởng ${count}`);
+    await vice.page.keyboard.press('Tab');
+    await expect(vice.page.getByText(/^Đã lưu/)).toBeVisible();
+  }
+  await takeSetup(vice, file('lan-2.goi'), 2);
+
+  await openPeers(vice.page);
+  await sendTo(vice, file('nhin.goi'));
+  await openPeers(office.page);
+  await pick(office.page, file('nhin.goi'));
+  await expect(office.page.getByRole('button', { name: 'Nhận vào máy này' })).toBeVisible();
+  await expect(office.page.getByText(/chỗ hai máy ghi khác nhau/)).toBeHidden();
+  await office.page.getByRole('button', { name: 'Nhận vào máy này' }).click();
+  await expect(office.page.getByText(/^Đã nhận \d+ thay đổi/)).toBeVisible();
+  await handOver(office, vice, file('ve.goi'));
+  for (const app of [office, vice]) {
+    const { page } = app;
+    await page.setViewportSize({ width: 1093, height: 560 });
+    await openScreen(page, 'Việc cần làm');
+    await expect(page.getByText(/chỗ hai máy ghi khác nhau/)).toBeHidden();
+    await openScreen(page, 'Cài đặt');
+    const pinned = page.getByText('Tệp cấu hình lần 3, đã so với công văn khi mở.');
+    await pinned.scrollIntoViewIfNeeded();
+    await expect(pinned).toBeVisible();
+    await look(page, app === office ? 'setup-office' : 'setup-vice');
+    expect(app.faults).toEqual([]);
+    await app.close();
+  }
 });

@@ -91,6 +91,19 @@ describe('two setup files that two computers of a school take apart', { timeout:
     expect(await hashOf(school)).toBe(await hashOf(vice));
   });
 
+  it('leave no file in force that the stolen computer signed, whatever its number', async () => {
+    const { school, vice, third, forged } = await threeFiles();
+    await takeSetup(school, third);
+    await takeSetup(vice, forged);
+    expect((await vice.data.db.of('workspaces').toArray())[0]!.department!.setupSequence).toBeGreaterThan(3);
+    await exchangeBothWays(school, vice);
+    for (const { data } of [school, vice]) {
+      expect((await data.db.of('workspaces').toArray())[0]!.department).toMatchObject({ setupSequence: 3, revoked: [{}] });
+      expect(await openSetupFile(data, forged)).toMatchObject({ ok: false, error: { type: 'deviceRevoked' } });
+    }
+    expect(await hashOf(school)).toBe(await hashOf(vice));
+  });
+
   it('take no name back that the school itself gave a movement of the Sở after it had exchanged', async () => {
     const { school, vice, second, third, movementId } = await threeFiles();
     await takeSetup(school, third);

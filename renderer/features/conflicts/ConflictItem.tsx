@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { canonicalJson } from '../../../shared/bundle/canonicalJson';
 import type { ConflictLine } from '../../data/conflicts';
 import { Button } from '../../ui/Button';
 import { StateText } from '../../ui/StateText';
@@ -16,7 +17,8 @@ interface Props {
 export function ConflictItem({ line, names, onKeep, onPutBack }: Props) {
   const { t } = useTranslation('conflicts');
   const { place, kept, lost, keptBy, lostBy, settledBy } = useConflictWords(line, names);
-  const isSame = kept === lost;
+  // Not by their words: two files with one name are two.
+  const isSame = canonicalJson(line.kept.value) === canonicalJson(line.lost.value);
   return (
     <article className={styles.item} aria-label={place}>
       <h2 className={styles.place}>{place}</h2>

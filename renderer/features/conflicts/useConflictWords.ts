@@ -6,6 +6,7 @@ import type { Authorship, ConflictLine } from '../../data/conflicts';
 import { formatMoment } from '../../i18n/formats';
 import { useValueWords, type ToldTable } from '../../i18n/useValueWords';
 import { vi } from '../../i18n/vi/vi';
+import { keyWords } from './keyWords';
 
 /** A conflict as people read it. */
 export interface ToldConflict {
@@ -39,7 +40,7 @@ export function useConflictWords(line: ConflictLine, names: ReadonlyMap<string, 
   };
   const value = (held: Json): string => {
     if (isDeletion) return t(held === true ? 'deleted' : 'lives');
-    return words.value(table as ToldTable, key, held, change) || t('empty');
+    return (told ? undefined : keyWords(t, key, held, names)) ?? (words.value(table as ToldTable, key, held, change) || t('empty'));
   };
   const by = (who: Authorship | null): string =>
     who
