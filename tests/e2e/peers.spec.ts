@@ -8,10 +8,10 @@ import type { RunningApp } from '../support/electron-double/runningApp';
 import { nominate, setUpUnitByHand } from '../support/nominationScenario';
 import { sample, sampleUnitsFile } from '../support/sampleData';
 import { importUnits, openScreen, saveSetupFile, setUpSampleDepartment, setUpUnit } from '../support/scenario';
+import { backUpTo, restoreFrom } from '../support/scenario/backup';
 import { fill } from '../support/scenario/fields';
 import { openNomination, openTab } from '../support/scenario/nomination';
 
-const passphrase = 'đường hoa phượng đỏ';
 /** `SHOTS=folder` keeps a picture of every screen. */
 const shots = process.env['SHOTS'];
 
@@ -20,38 +20,6 @@ async function look(page: Page, name: string): Promise<void> {
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   if (shots) await page.screenshot({ path: join(shots, `peers-${name}.png`) });
-}
-
-/** A backup with the keys into `stick`. */
-async function backUpTo(app: RunningApp, stick: string): Promise<void> {
-  const { page } = app;
-  await openScreen(page, 'Cài đặt');
-  await page.getByRole('button', { name: 'Đặt mật khẩu' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Mật khẩu', { exact: false }).first().fill(passphrase);
-  await dialog.getByLabel('Nhập lại mật khẩu').fill(passphrase);
-  await dialog.getByRole('button', { name: 'Ghi nhận' }).click();
-  await expect(dialog).toBeHidden();
-  app.answerFolderDialog(stick);
-  await page.getByRole('button', { name: 'Chọn thư mục' }).click();
-  await expect(page.getByText(stick, { exact: true })).toBeVisible();
-  await page.getByRole('button', { name: 'Sao lưu ngay' }).click();
-  await expect(page.getByText(/^Đã sao lưu và đọc lại/)).toBeVisible();
-}
-
-/** The first run of another computer, from the backup. */
-async function restoreFrom({ page }: RunningApp, stick: string): Promise<void> {
-  await page.getByRole('radio', { name: 'Phục hồi từ bản sao lưu' }).check();
-  await page.getByRole('button', { name: 'Tiếp tục' }).click();
-  await page.getByRole('button', { name: 'Chọn thư mục sao lưu' }).waitFor();
-  await page.locator('input[type=file][webkitdirectory]').setInputFiles(stick);
-  await expect(page.getByLabel('Bản sao lưu')).toBeVisible();
-  await page.getByRole('button', { name: 'Kiểm tra và mở' }).click();
-  await page.getByLabel('Mật khẩu sao lưu').fill(passphrase);
-  await page.getByRole('button', { name: 'Kiểm tra và mở' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Phục hồi', exact: true }).click();
-  await page.getByRole('button', { name: 'Đã hiểu' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Việc cần làm' })).toBeVisible();
 }
 
 async function openPeers(page: Page): Promise<void> {

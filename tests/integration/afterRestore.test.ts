@@ -11,7 +11,7 @@ import { openSetupFile, renewSetup } from '../../renderer/data/setupFile';
 import { readWorkspace } from '../../renderer/data/workspace';
 import { readSheet } from '../../shared/bundle/recoverySheet';
 import { put } from '../../shared/journal/change';
-import { greatestJump } from '../../shared/journal/stamp';
+import { compareStamps, greatestJump } from '../../shared/journal/stamp';
 import { newId } from '../../shared/model/newId';
 import { displayStage } from '../../shared/rules/lifecycle';
 import { answerTo, ask, confirmAll, department, deskOf, endAnswering, firstVersionReceived, kept, receive, replaceDepartment, school, sendAgain, startAnswering, take, teacher, viewOf } from '../support/answering';
@@ -90,6 +90,18 @@ describe('a Sở that was restored', { timeout: 60_000 }, () => {
     tomorrow.mockRestore();
     await take(school, await answerTo(school));
     expect(await stageAtSchool()).toBe('returned');
+  });
+
+  it('says nothing new to a unit that knows it, which yet goes by what it says now', async () => {
+    await ask(teacher, { text: 'Gửi ảnh' });
+    await take(school, await answerTo(school));
+    const [before] = await school.data.db.of('decisions').toArray();
+    await restoreDepartment(await backupOf(department));
+    const opened = valueOf(await openAnswer(school.data, await answerTo(school)));
+    expect(opened.news.map(({ change }) => change)).toEqual(['same', 'same']);
+    valueOf(await takeAnswer(school.data, opened));
+    const [after] = await school.data.db.of('decisions').toArray();
+    expect(compareStamps(after!.asOf, before!.asOf)).toBeGreaterThan(0);
   });
 
   it('stays ahead after every start, and no further; another computer takes its changes in', async () => {

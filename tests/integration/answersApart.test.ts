@@ -4,9 +4,10 @@ import { readAnswerRows } from '../../renderer/data/answersToUnits';
 import { countOpenConflicts } from '../../renderer/data/conflicts';
 import { openAnswer, takeAnswer } from '../../renderer/data/openAnswer';
 import { markCriterion, keepRequest, removeRequest } from '../../renderer/data/reviews';
+import { undoImport } from '../../renderer/data/undoImport';
 import { put } from '../../shared/journal/change';
-import { answerTo, ask, department, deskOf, endAnswering, firstVersionReceived, kept, replaceDepartment, school, startAnswering, take, teacher } from '../support/answering';
-import { valueOf, type Office } from '../support/exchangeScenario';
+import { answerTo, ask, confirmAll, department, deskOf, endAnswering, firstVersionReceived, kept, receive, replaceDepartment, school, startAnswering, take, teacher } from '../support/answering';
+import { addReadyNomination, exportFrom, sampleBytes, setupFileOf, startDepartment, startSchool, valueOf, type Office } from '../support/exchangeScenario';
 import { fileFor, hashOf, secondComputer, takeIn } from '../support/twoComputers';
 
 const text = 'Gửi ảnh';
@@ -95,4 +96,25 @@ it('an answer of before, which does not say what it told, is gone by as of its s
   expect(await due()).toEqual([[false, 0, 0]]);
   valueOf(await keepRequest(first.data, (await deskOf(teacher)).row.version, request, { text: 'Gửi bản rõ', dueDate: '2026-12-05' }));
   expect(await due()).toEqual([[true, 1, 0]]);
+});
+
+it('what one computer told the school it has, the school may leave out, though another has undone the import', async () => {
+  const office = kept(await startDepartment());
+  replaceDepartment(office);
+  const unit = kept(await startSchool(await setupFileOf(office)));
+  const nomination = await addReadyNomination(unit, { name: 'Lê Thu Hà Mẫu', evidence: sampleBytes(5000, 3) });
+  const { file, sent } = await exportFrom(unit, [nomination]);
+  await receive(file);
+  await confirmAll();
+  const other = kept(await secondComputer(office));
+  replaceDepartment(other);
+  await take(unit, await answerTo(unit));
+  replaceDepartment(office);
+  valueOf(await undoImport(office.data, sent.id));
+  await takeIn(office, (await fileFor(other, null)).file);
+  expect(await office.data.db.of('receipts').count()).toBe(0);
+  valueOf(await unit.data.journal.commit('editNomination', [put('nominations', nomination, { summary: 'Bản mới' })]));
+  const next = await exportFrom(unit, [nomination]);
+  expect(next.sent.evidenceHeld).toBeGreaterThan(0);
+  expect((await receive(next.file)).map(({ state, error }) => [state, error])).toEqual([['applied', undefined]]);
 });
