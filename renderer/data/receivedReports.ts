@@ -55,7 +55,7 @@ export function asBeside({ record, registers, clock, planYear, reportNo, version
 /** What receiving a bundle writes of its report and its registers; nothing for one with neither. */
 export function yearChanges(
   { bundleId, report, registers }: Pick<WithYear, 'bundleId' | 'report' | 'registers'>,
-  about: Pick<ReceivedYear, 'senderId' | 'unitCode' | 'unitName' | 'receivedAt'>,
+  about: Pick<ReceivedYear, 'senderId' | 'unitCode' | 'unitName' | 'receivedAt' | 'notBefore'>,
 ): Change[] {
   const year = report ?? registers;
   if (!year) return [];

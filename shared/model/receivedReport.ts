@@ -39,6 +39,8 @@ export const receivedReportSchema = record({
   unitName: line,
   /** By the Sở's clock: by it the deadline is judged. */
   receivedAt: isoMoment,
+  /** As in its receipt. */
+  notBefore: isoMoment.optional(),
   /** The report's; absent where none came, as all fields of it are. */
   schoolYear: yearFields.schoolYear.optional(),
   ...sectionFields,
