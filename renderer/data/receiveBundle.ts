@@ -229,7 +229,7 @@ async function registerChanges(data: Data, bundle: BundleToReceive, plan: Import
       ...(plan.holds.length > 0 && { released: { holds: plan.holds.map(({ type }) => type), at, by } }),
     }),
     ...ofSender,
-    ...yearChanges(bundle, { senderId, ...unitFields, ...came }),
+    ...yearChanges(bundle, { senderId, ...unitFields, ...came, ...signed }),
     ...bundle.versions
       .filter(({ versionId }) => unseen.has(versionId))
       .flatMap(({ versionId, ...version }) => [

@@ -41,6 +41,8 @@ export const receivedReportSchema = record({
   receivedAt: isoMoment,
   /** As in its receipt. */
   notBefore: isoMoment.optional(),
+  deviceId: recordId.optional(),
+  revokes: z.array(recordId).optional(),
   /** The report's; absent where none came, as all fields of it are. */
   schoolYear: yearFields.schoolYear.optional(),
   ...sectionFields,
