@@ -67,7 +67,11 @@ async function main(args: string[]): Promise<number> {
   const identities = await readIdentities(parsed.identity);
   if (!identities.ok) return refuse(identities.error);
   const result = await run(parsed.call, identities.value);
-  if (!result.ok) return refuse(result.error);
+  if (!result.ok) {
+    const { error } = result;
+    const isClosed = error.type === 'wrongRecipient' && error.by === 'encryption';
+    return refuse(isClosed && parsed.identity === undefined ? { type: 'identityNeeded', option: '--identity' } : error);
+  }
   print(result.value);
   return 0;
 }

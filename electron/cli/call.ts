@@ -28,6 +28,8 @@ export type CallError =
   /** `argument`: the one that makes no sense, where it is known. */
   | { type: 'usage'; usage: string[]; argument?: WrongArgument }
   | { type: 'identityUnreadable'; file: string }
+  /** The file is encrypted, and the call names no identity: `--identity FILE` says whom it is for. */
+  | { type: 'identityNeeded'; option: '--identity' }
   /** Something stands at the place for what is to be written, or nothing can be written there. */
   | { type: 'outputExists'; file: string }
   | { type: 'outputUnwritable'; file: string; code: string }

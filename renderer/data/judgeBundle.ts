@@ -33,11 +33,11 @@ export async function judgeBundle(
 ): Promise<Result<{ row: Partial<ImportRow>; bundle: BundleToReceive }, BundleError>> {
   const { bundleId, manifest, sender } = opened;
   const versions = opened.versions.map(summaryOf);
-  const { kind, from, sequence, previous, counts: recordCounts } = manifest;
+  const { kind, from, sequence, previous, createdAt, counts: recordCounts } = manifest;
   const seen = seenIn(manifest);
   const bundle: BundleToReceive = {
     bundleId,
-    manifest: { kind, from, sequence, previous, counts: recordCounts },
+    manifest: { kind, from, sequence, previous, createdAt, counts: recordCounts },
     sender,
     revoked: await revocationsIn(manifest, sender),
     versions,

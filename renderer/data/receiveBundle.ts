@@ -15,6 +15,7 @@ import { compareClocks, type Clock } from '../../shared/journal/stamp';
 import type { Receipt, ReceivedVersion, Sender } from '../../shared/model/received';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
+import { cameNotBefore } from './clocksApart';
 import { refuseMissingEvidence, type LeftToDepartment } from './heldEvidence';
 import type { StagedBundle } from './importStaging';
 import { senderChanges } from './senderChanges';
@@ -25,7 +26,7 @@ import { yearBeside, yearChanges, type YearBeside } from './receivedReports';
 
 /** A verified bundle as the registers take it. */
 export type BundleToReceive = ImportedBundle & {
-  manifest: Pick<Manifest, 'kind' | 'from' | 'sequence' | 'previous' | 'counts'>;
+  manifest: Pick<Manifest, 'kind' | 'from' | 'sequence' | 'previous' | 'counts' | 'createdAt'>;
   fileName: string;
   /** SHA-256 of the evidence that it brings. */
   evidence: readonly string[];
@@ -178,12 +179,13 @@ export async function receiveBundle(
   return ok({ held: [] });
 }
 
-async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, plan: ImportPlan): Promise<Change[]> {
+async function registerChanges(data: Data, bundle: BundleToReceive, plan: ImportPlan): Promise<Change[]> {
+  const { db, journal } = data;
   const { bundleId, manifest, fileName } = bundle;
   const { from, sequence, previous, counts } = manifest;
   const senderId = from.workspaceId;
   const at = new Date().toISOString();
-  const receivedAt = (await firstReceivedAt(db, bundleId)) ?? at;
+  const came = (await firstReceived(db, bundleId)) ?? { receivedAt: at, notBefore: await cameNotBefore(data, manifest.createdAt) };
   const [known, sameCode, unit, user] = await Promise.all([
     db.of('senders').get(senderId),
     from.unitCode === undefined ? [] : db.of('senders').where('unitCode').equals(from.unitCode).toArray(),
@@ -218,7 +220,7 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
       deviceId: from.deviceId,
       previous,
       fileName: fileName.slice(-300),
-      receivedAt,
+      ...came,
       receivedBy: by,
       counts,
       versionIds: bundle.versions.map(({ versionId }) => versionId),
@@ -227,11 +229,11 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
       ...(plan.holds.length > 0 && { released: { holds: plan.holds.map(({ type }) => type), at, by } }),
     }),
     ...ofSender,
-    ...yearChanges(bundle, { senderId, ...unitFields, receivedAt }),
+    ...yearChanges(bundle, { senderId, ...unitFields, ...came, ...signed }),
     ...bundle.versions
       .filter(({ versionId }) => unseen.has(versionId))
       .flatMap(({ versionId, ...version }) => [
-        put('receivedVersions', versionId, { ...version, ...signed, senderId, bundleId, ...unitFields, receivedAt }),
+        put('receivedVersions', versionId, { ...version, ...signed, senderId, bundleId, ...unitFields, ...came }),
         // Of a new version there is none: a second computer that takes the same file in must not write over a decision.
         ...(reviewed.has(versionId) ? [put('reviews', versionId, { status: 'new', reviewer: '', decidedAt: null, reason: null, chosen: null })] : []),
       ]),
@@ -240,9 +242,11 @@ async function registerChanges({ db, journal }: Data, bundle: BundleToReceive, p
 }
 
 /** When a bundle came whose taking in was undone: taking it in again makes nobody late. */
-async function firstReceivedAt(db: Database, bundleId: string): Promise<string | undefined> {
+async function firstReceived(db: Database, bundleId: string): Promise<Pick<Receipt, 'receivedAt' | 'notBefore'> | undefined> {
   const undone = await db.tombstones.get(rowKey('receipts', bundleId));
-  return undone && !undone.row.erased ? asFirstReceived(undone.row as unknown as Receipt).receivedAt : undefined;
+  if (!undone || undone.row.erased) return undefined;
+  const { receivedAt, notBefore } = asFirstReceived(undone.row as unknown as Receipt);
+  return { receivedAt, notBefore };
 }
 
 /**

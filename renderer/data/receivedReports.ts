@@ -2,6 +2,7 @@ import type { Manifest } from '../../shared/bundle/manifest';
 import { keptRegisters, type SubmittedRegisters } from '../../shared/bundle/registers';
 import type { SubmittedReport } from '../../shared/bundle/report';
 import type { ComparedReport } from '../../shared/bundle/reportDifferences';
+import type { SigningComputer } from '../../shared/bundle/revocation';
 import type { YearVersion } from '../../shared/bundle/yearVersions';
 import { put, type Change } from '../../shared/journal/change';
 import { asFirstReceived } from '../../shared/journal/firstReceipt';
@@ -20,6 +21,8 @@ interface WithYear {
   manifest: Pick<Manifest, 'from'>;
   report?: SubmittedReport | undefined;
   registers?: SubmittedRegisters | undefined;
+  /** Computers of the unit that it revokes. */
+  revoked?: readonly { deviceId: string }[];
 }
 
 /** A report that another one is compared with, part by part. */
@@ -39,12 +42,16 @@ export async function yearBeside({ db }: Pick<Data, 'db'>, { manifest, report, r
   const known = await db.of('receivedReports').where('senderId').equals(manifest.from.workspaceId).toArray();
   const isOfYear = (one: { planYear: number }): boolean => one.planYear === (report ?? registers)!.planYear;
   return {
-    reports: [...known.filter(hasReport), ...earlier.flatMap((bundle) => (bundle.report ? asBeside(bundle.report) : []))].filter(isOfYear),
+    reports: [...known.filter(hasReport), ...earlier.flatMap((bundle) => (bundle.report ? { ...asBeside(bundle.report), ...signerOf(bundle) } : []))].filter(isOfYear),
     registers: [
-      ...known.filter(hasRegisters).map(({ planYear, receivedAt, registers: kept, registersVersion }) => ({ ...registersVersion, planYear, receivedAt, kept })),
-      ...earlier.flatMap((bundle) => bundle.registers ?? []),
+      ...known.filter(hasRegisters).map(({ planYear, receivedAt, deviceId, revokes, registers: kept, registersVersion }) => ({ ...registersVersion, planYear, receivedAt, deviceId, revokes, kept })),
+      ...earlier.flatMap((bundle) => (bundle.registers ? { ...bundle.registers, ...signerOf(bundle) } : [])),
     ].filter(isOfYear),
   };
+}
+
+function signerOf({ manifest: { from }, revoked = [] }: WithYear): SigningComputer {
+  return { deviceId: from.deviceId, revokes: revoked.map(({ deviceId }) => deviceId) };
 }
 
 /** A report that is only just coming, as it would stand here. */
@@ -55,7 +62,7 @@ export function asBeside({ record, registers, clock, planYear, reportNo, version
 /** What receiving a bundle writes of its report and its registers; nothing for one with neither. */
 export function yearChanges(
   { bundleId, report, registers }: Pick<WithYear, 'bundleId' | 'report' | 'registers'>,
-  about: Pick<ReceivedYear, 'senderId' | 'unitCode' | 'unitName' | 'receivedAt'>,
+  about: Pick<ReceivedYear, 'senderId' | 'unitCode' | 'unitName' | 'receivedAt' | 'notBefore' | 'deviceId' | 'revokes'>,
 ): Change[] {
   const year = report ?? registers;
   if (!year) return [];

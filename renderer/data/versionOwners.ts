@@ -18,7 +18,7 @@ import { readReceivedManifest } from './receivedManifests';
 import { versionsInAnswers, versionsInUse } from './versionInUse';
 
 /** What a version says of whose it is: all of it is one sender's. */
-type Ownership = Pick<ReceivedVersion, 'senderId' | 'bundleId' | 'unitCode' | 'unitName' | 'receivedAt' | 'submissionNo' | 'clock' | 'deviceId' | 'revokes'>;
+type Ownership = Pick<ReceivedVersion, 'senderId' | 'bundleId' | 'unitCode' | 'unitName' | 'receivedAt' | 'notBefore' | 'submissionNo' | 'clock' | 'deviceId' | 'revokes'>;
 type Named = Pick<ReceivedVersion, 'id' | 'nominationId'>;
 
 /** A received bundle, and the versions that it carries, by id. */
@@ -228,6 +228,7 @@ async function ownerAmong(data: Data, { id, nominationId }: Named, carriers: rea
       bundleId: receipt.id,
       unitName: receipt.unitName,
       receivedAt: receipt.receivedAt,
+      ...(receipt.notBefore !== undefined && { notBefore: receipt.notBefore }),
       submissionNo: nameIn(carrier).submissionNo,
       clock: carriers.reduce((all, one) => joinClocks(all, nameIn(one).clock ?? {}), clockOf(closure)),
       // One that has revoked the computer stands by the version.
@@ -240,8 +241,8 @@ async function ownerAmong(data: Data, { id, nominationId }: Named, carriers: rea
 }
 
 /** Everything of it, so that nothing of another owner is left. */
-function putOwner(versionId: string, { revokes, unitCode, ...owner }: Ownership): Change {
-  return put('receivedVersions', versionId, { ...owner, unitCode: unitCode ?? null, revokes: revokes ?? null });
+function putOwner(versionId: string, { revokes, unitCode, notBefore, ...owner }: Ownership): Change {
+  return put('receivedVersions', versionId, { ...owner, unitCode: unitCode ?? null, revokes: revokes ?? null, notBefore: notBefore ?? null });
 }
 
 /** The bundles with one of these versions; those that can be read. */

@@ -143,8 +143,8 @@ export function planImport(bundle: ImportedBundle, known: KnownToDepartment): Re
   const own = known.versions.filter(({ senderId }) => senderId === from.workspaceId);
   const signed = { deviceId: from.deviceId, revokes: bundle.revoked.map(({ deviceId }) => deviceId) };
   const versions = bundle.versions.map((version) => compareVersion({ ...version, ...signed }, own, known.choices));
-  const report = bundle.report && compareWith(bundle.report, known.reports ?? []);
-  const registers = bundle.registers && compareWith(bundle.registers, known.registers ?? []);
+  const report = bundle.report && compareWith({ ...bundle.report, ...signed }, known.reports ?? []);
+  const registers = bundle.registers && compareWith({ ...bundle.registers, ...signed }, known.registers ?? []);
   const changes = new Set([...versions.map(({ change }) => change), ...(report ? [report] : []), ...(registers ? [registers] : [])]);
   const onlyNew = [...changes].every((change) => change === 'new' || change === 'same');
   // Without any it only withdraws what was sent before.

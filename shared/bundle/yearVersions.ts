@@ -1,8 +1,9 @@
 /** Versions of what a unit sends of a year, its report and its registers: which of them count, and what one is beside others. */
 import { compareClocks, type Clock } from '../journal/stamp';
+import { isRevokedBy, type SigningComputer } from './revocation';
 
 /** What the order of two versions of one sender and year depends on. */
-export type YearVersion = { clock: Clock; versionId: string; receivedAt?: string | undefined } & ({ reportNo: number } | { registersNo: number });
+export type YearVersion = SigningComputer & { clock: Clock; versionId: string; receivedAt?: string | undefined } & ({ reportNo: number } | { registersNo: number });
 
 /** Counts what the unit has sent of a year. */
 function numberOf(version: YearVersion): number {
@@ -18,9 +19,17 @@ function supersedes(version: YearVersion, other: YearVersion): boolean {
   return order === 'dominates' || (order === 'equal' && 'registersNo' in version && numberOf(version) > numberOf(other));
 }
 
+/** True for what a computer sent that the other one's has revoked, which knew nothing of it: as of nominations, it gives way. */
+function yieldsTo(version: YearVersion, other: YearVersion): boolean {
+  return isRevokedBy(version, other) && compareClocks(version.clock, other.clock) === 'concurrent';
+}
+
 /** Of versions of one sender and year those that no other supersedes: one, or several of computers that did not know of each other. */
 export function currentOf<T extends YearVersion>(versions: readonly T[]): T[] {
-  return versions.filter((version) => !versions.some((other) => supersedes(other, version)));
+  const left = versions.filter((version) => !versions.some((other) => yieldsTo(version, other)));
+  // Computers that have revoked each other in a ring settle nothing.
+  const standing = left.length > 0 ? left : versions;
+  return standing.filter((version) => !standing.some((other) => supersedes(other, version)));
 }
 
 /** True when two of the versions of one sender and year stand beside each other: hai bản từ hai máy. */
@@ -57,7 +66,7 @@ export function compareWith(version: YearVersion, known: readonly YearVersion[])
   if (known.length === 0) return 'new';
   const standing = currentOf(known);
   // Who went back to one of two that stand beside each other, knowing of both, has settled which of them counts.
-  const settles = standing.some((other) => other.versionId !== version.versionId && supersedes(version, other));
+  const settles = standing.some((other) => other.versionId !== version.versionId && (supersedes(version, other) || yieldsTo(other, version)));
   if (!settles && standing.some(({ versionId }) => versionId === version.versionId)) return 'same';
   const all = [...known, version];
   const current = currentOf(all);

@@ -61,6 +61,8 @@ export const receiptSchema = record({
   released: z.object({ holds: z.array(line), at: isoMoment, by: line }).optional(),
   fileName: line,
   receivedAt: isoMoment,
+  /** The clock that said so was wrong: it came no earlier than this. */
+  notBefore: isoMoment.optional(),
   receivedBy: line,
   counts: z.record(z.string(), z.number().int().nonnegative()),
   /** Of all nominations in it, also of those that were here already; absent in what was received before these were kept. */
@@ -92,6 +94,8 @@ export const receivedVersionSchema = record({
   /** Highest counter of each device that the version has seen. */
   clock: z.record(z.string(), z.number().int().nonnegative()),
   receivedAt: isoMoment,
+  /** As in its {@link Receipt}. */
+  notBefore: isoMoment.optional(),
   /** The computer of the unit that signed its bundle; absent in what was received before it was kept. */
   deviceId: recordId.optional(),
   /** Computers of the unit that the bundles with this version have revoked. */

@@ -39,6 +39,10 @@ export const receivedReportSchema = record({
   unitName: line,
   /** By the Sở's clock: by it the deadline is judged. */
   receivedAt: isoMoment,
+  /** As in its receipt. */
+  notBefore: isoMoment.optional(),
+  deviceId: recordId.optional(),
+  revokes: z.array(recordId).optional(),
   /** The report's; absent where none came, as all fields of it are. */
   schoolYear: yearFields.schoolYear.optional(),
   ...sectionFields,

@@ -108,7 +108,7 @@ export function reportBoard(units: readonly Unit[], received: readonly ArrivedYe
 
 /** What the registers of a unit say together. */
 function registersOf(standing: readonly ArrivedRegisters[], confirmed: boolean, year: number, today: string): UnitRegisters | null {
-  const versions = standing.map((each) => ({ ...each.registersVersion, receivedAt: each.receivedAt, senderId: each.senderId, each }));
+  const versions = standing.map((each) => ({ ...each.registersVersion, receivedAt: each.receivedAt, senderId: each.senderId, deviceId: each.deviceId, revokes: each.revokes, each }));
   const last = latestOf(versions);
   if (!last) return null;
   const ofSender = versions.filter(({ senderId }) => senderId === last.senderId);

@@ -6,6 +6,9 @@ import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import type { Truth } from '../fleet/province';
 import { launchApp } from '../support/electron-double/launch';
+import { lookAround } from '../support/lookAround';
+import { bundles } from '../support/offices/files';
+import { makeOffices, startOffice } from '../support/offices/offices';
 import { projectRoot } from '../support/projectRoot';
 import { storedRecords } from '../support/projection';
 import { sampleUnitsFile } from '../support/sampleData';
@@ -80,4 +83,22 @@ test('the Sở finds what it refused with its reason, checks it again, and takes
   } finally {
     await app.close();
   }
+});
+
+test('the receipt book says that the clock of the computer was wrong, and names the earliest day that a bundle can have come', async () => {
+  const folder = makeOffices();
+  const department = await startOffice(folder, 'so');
+  const { page } = department;
+  await page.clock.setFixedTime(new Date('2009-01-01T10:00:00+07:00'));
+  await openScreen(page, 'Nhận gói');
+  await checkBundles(department, [join(folder, bundles.encrypted)]);
+  await receiveChecked(department, 1);
+  await page.getByRole('button', { name: 'Sổ nhận hồ sơ' }).click();
+  await page.getByRole('grid', { name: 'Sổ nhận hồ sơ' }).getByRole('gridcell', { name: 'Đã nhận', exact: true }).click();
+  const panel = page.getByRole('region', { name: 'Dòng đang chọn' });
+  await expect(panel.getByText('Đồng hồ của máy nhận chạy sai')).toBeVisible();
+  await expect(panel.getByText(/2009/)).toHaveCount(0);
+  await lookAround(page)('so-book-clock');
+  expect(department.faults).toEqual([]);
+  await department.close();
 });

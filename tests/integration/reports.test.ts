@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { editReport, markReportSent, readReportOffer } from '../../renderer/data/annualReport';
 import { readConflicts, settleConflict } from '../../renderer/data/conflicts';
+import { revokeDevice } from '../../renderer/data/devices';
 import { exportBundle, suggestedBundleName } from '../../renderer/data/exportBundle';
 import { mentionsOf } from '../../renderer/data/mentions';
 import { readYearReports } from '../../renderer/data/receivedReports';
@@ -245,6 +246,31 @@ describe('the annual report on its way to the Sở', { timeout: 60_000 }, () => 
     const [merged] = await receive(so, await sendFrom(two, 'gop.goi'));
     expect(merged).toMatchObject({ state: 'applied', report: { change: 'changed' } });
     expect(await lineOf(so)).toMatchObject({ forked: false, report: { strengths: 'Máy một.', limits: 'Máy hai.' } });
+  });
+
+  it('is the one that a restored computer sends which has revoked the one that is dead', async () => {
+    const here = await copyOf(untouched);
+    here.data.journal.actor = untouched.data.journal.actor;
+    const one = await startSchool(await setupFileOf(here));
+    valueOf(await editReport(one.data, year, 'results', 'Một'));
+    const restored = await secondComputer(one);
+    valueOf(await editReport(one.data, year, 'results', 'Viết tiếp trên máy sau đó hỏng.'));
+    const sendFrom = async ({ data, desktop }: Office): Promise<File> => {
+      const suggestedName = await suggestedBundleName(data, 'submission', planYear);
+      const target = valueOf(await desktop.files.chooseSave({ suggestedName, kind: 'bundle', title: '' }));
+      valueOf(await exportBundle(data, { planYear, nominationIds: [], target, encryption: { type: 'encrypted' }, report: { planYear, figures }, today }, { exchange: directExchange() }));
+      return fileFrom(desktop, suggestedName);
+    };
+    await receive(here, await sendFrom(one));
+    valueOf(await confirmSender(here.data, (await readSenders(here.data))[0]!.id));
+    valueOf(await revokeDevice(restored.data, one.data.deviceId, 'Máy hỏng'));
+    valueOf(await editReport(restored.data, year, 'results', 'Sau khi phục hồi.'));
+    const run = await checkRun(here, [await sendFrom(restored)]);
+    expect(run.getSnapshot().rows[0]!.report).toMatchObject({ change: 'changed' });
+    await run.apply();
+    for (const { id, holds } of run.getSnapshot().rows) if (holds.length > 0) await run.release(id);
+    const { report, forked, versions } = (await readYearReports(here.data, planYear, today)).units.find(({ key }) => key === schoolCode)!;
+    expect([report?.results, forked, versions.length]).toEqual(['Sau khi phục hồi.', false, 2]);
   });
 
   it('keeps a day of sending on paper apart from one in a bundle', async () => {

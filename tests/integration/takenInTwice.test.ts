@@ -27,6 +27,7 @@ async function sentBy(school: Office): Promise<{ file: File; id: string }> {
 }
 
 async function begin(): Promise<{ first: Office; sent: { file: File; id: string } }> {
+  at('2026-10-10T03:00:00Z');
   const first = await startDepartment();
   first.data.journal.actor = (await first.data.db.of('users').toArray())[0]!.id;
   return { first, sent: await sentBy(await startSchool(await setupFileOf(first))) };
@@ -85,5 +86,66 @@ describe('a bundle that two computers of the Sở take in', { timeout: 60_000 },
     expect(await receivedOn(first)).toEqual(['2026-10-20', '2026-10-20']);
     expect(await reportLine(first)).toMatchObject({ state: 'sent', receivedOn: '2026-10-20' });
     expect((await readQueue(first.data))[0]!.review?.status ?? 'new').toBe('new');
+  });
+
+  describe('of which one has a clock that stopped years ago', () => {
+    const lineOf = async (office: Office) => {
+      const { state, receivedOn: on } = await reportLine(office);
+      return [state, on];
+    };
+    const confirmAll = async ({ data }: Office): Promise<void> => {
+      for (const { id } of await readSenders(data)) valueOf(await confirmSender(data, id));
+    };
+
+    it.each(['first', 'second'] as const)('came when the other says, and late stays late; the %s has written more', async (busy) => {
+      const { first, sent } = await begin();
+      const second = await secondComputer(first);
+      at('2026-11-02T03:00:00Z');
+      if (busy === 'first') await writeMuch(first);
+      await receive(first, sent.file);
+      await confirmAll(first);
+      at('2009-01-01T03:00:00Z');
+      if (busy === 'second') await writeMuch(second);
+      await receive(second, sent.file);
+      const { file } = await fileFor(second, null);
+      at('2026-11-02T05:00:00Z');
+      await takeIn(first, file);
+      await takeIn(second, (await fileFor(first, null)).file);
+      for (const office of [first, second]) {
+        expect(await lineOf(office)).toEqual(['sentLate', '2026-11-02']);
+        expect(await receivedOn(office)).toEqual(['2026-11-02', '2026-11-02']);
+      }
+      expect(await hashOf(first)).toBe(await hashOf(second));
+    });
+
+    it('came no earlier than the unit wrote it where no other has it, and that is said; also when it is taken in again', async () => {
+      at('2026-10-10T03:00:00Z');
+      const first = await startDepartment();
+      const school = await startSchool(await setupFileOf(first));
+      at('2026-11-05T03:00:00Z');
+      const sent = await sentBy(school);
+      at('2009-01-01T03:00:00Z');
+      await receive(first, sent.file);
+      await confirmAll(first);
+      expect(await lineOf(first)).toEqual(['sentLate', '2026-11-05']);
+      const [receipt] = await first.data.db.of('receipts').toArray();
+      expect(asFirstReceived(receipt!).notBefore).toMatch(/^2026-11-05/);
+      valueOf(await undoImport(first.data, sent.id));
+      await receive(first, sent.file);
+      expect(await lineOf(first)).toEqual(['sentLate', '2026-11-05']);
+    });
+
+    it('is judged by the Sở alone where only the clock of the unit is ahead', async () => {
+      at('2026-10-10T03:00:00Z');
+      const first = await startDepartment();
+      const school = await startSchool(await setupFileOf(first));
+      at('2027-06-01T03:00:00Z');
+      const sent = await sentBy(school);
+      at('2026-10-20T03:00:00Z');
+      await receive(first, sent.file);
+      await confirmAll(first);
+      expect(await lineOf(first)).toEqual(['sent', '2026-10-20']);
+      expect(asFirstReceived((await first.data.db.of('receipts').toArray())[0]!)).not.toHaveProperty('notBefore');
+    });
   });
 });

@@ -87,6 +87,7 @@ function Received({ line, onError }: { line: Extract<BookLine, { type: 'received
         )}
         <dt>{t('book.receivedAt')}</dt>
         <dd>{t('book.by', { moment: formatMoment(receipt.receivedAt), name: receipt.receivedBy })}</dd>
+        {receipt.notBefore !== undefined && <dd>{t('book.clockWrong')}</dd>}
         <dt>{t('panel.file')}</dt>
         <dd>{line.fileName}</dd>
       </dl>

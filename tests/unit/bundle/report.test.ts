@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Manifest } from '../../../shared/bundle/manifest';
 import { composeReport, reportIn, reportVersionIdOf, type SentReport } from '../../../shared/bundle/report';
-import { compareWith, latestOf, type YearVersion } from '../../../shared/bundle/yearVersions';
+import { compareWith, isForked, latestOf, type YearVersion } from '../../../shared/bundle/yearVersions';
 import type { AnnualReport } from '../../../shared/model/annualReport';
 import type { ExchangeMeeting } from '../../../shared/model/exchangeMeeting';
 import type { PublicityActivity } from '../../../shared/model/publicity';
@@ -164,6 +164,21 @@ describe('which report counts', () => {
     // Changed since, and changed back: it was made later than what it says.
     const back = one('1', { a: 7 }, '2026-11-09', 3);
     expect(latestOf([first, second, elsewhere, back])).toBe(back);
+  });
+
+  it('is the one of the computer that has revoked the other’s, whichever came first, and stands beside it again where both have', () => {
+    const dead: YearVersion = { ...one('2', { a: 9 }, '2026-11-06', 4), deviceId: 'a' };
+    const kept: YearVersion = { ...one('3', { a: 2, c: 3 }, '2026-11-05', 2), deviceId: 'c', revokes: ['a'] };
+    for (const list of [[dead, kept], [kept, dead]]) {
+      expect(latestOf(list)).toBe(kept);
+      expect(isForked(list)).toBe(false);
+    }
+    expect([compareWith({ ...kept, receivedAt: undefined }, [first, dead]), compareWith({ ...dead, receivedAt: undefined }, [first, kept])]).toEqual(['changed', 'older']);
+    // What only the revoked one had merged stands again.
+    const merged = one('5', { b: 1 }, '2026-11-04', 1);
+    expect(isForked([merged, { ...dead, clock: { a: 9, b: 1 } }, kept])).toBe(true);
+    const both = { ...dead, revokes: ['c'] };
+    expect(isForked([both, kept])).toBe(true);
   });
 
   it('is told as the same whichever of two it repeats that stand beside each other, and as no such thing when it repeats what gave way', () => {

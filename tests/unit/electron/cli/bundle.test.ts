@@ -61,6 +61,10 @@ describe('bundle verify', () => {
     const identity = await saved('identity.txt', `# Sở\r\n\r\n${keys.age.identity}\r\n`);
     expect(await bundle('verify', encrypted, '--identity', identity)).toEqual({ exit: 0, json: sound, stderr: '' });
     expect(await bundle('verify', encrypted)).toMatchObject({
+      exit: 1, json: { ok: false, error: { type: 'identityNeeded', option: '--identity' } },
+    });
+    const other = await saved('other-identity.txt', (await makeKeys()).age.identity);
+    expect(await bundle('verify', encrypted, '--identity', other)).toMatchObject({
       exit: 1, json: { ok: false, error: { type: 'wrongRecipient', by: 'encryption' } },
     });
   });
@@ -162,13 +166,13 @@ describe('bundle split and join', () => {
     const file = await saved('secret.goi', await largeBundle([keys.age.recipient]));
     const identity = ['--identity', await saved('split-identity.txt', keys.age.identity)];
     const out = join(folder, 'secret-parts');
-    expect(await bundle('split', file, '--size', '70KB', '--out', out)).toMatchObject({ exit: 1, json: { error: { type: 'wrongRecipient' } } });
+    expect(await bundle('split', file, '--size', '70KB', '--out', out)).toMatchObject({ exit: 1, json: { error: { type: 'identityNeeded' } } });
     expect((await bundle('split', file, '--size', '70KB', '--out', out, ...identity)).exit).toBe(0);
     const files = (await readdir(out)).map((name) => join(out, name));
-    expect(await bundle('verify', files[0]!)).toMatchObject({ exit: 1, json: { error: { type: 'wrongRecipient' } } });
+    expect(await bundle('verify', files[0]!)).toMatchObject({ exit: 1, json: { error: { type: 'identityNeeded' } } });
     const joined = join(folder, 'secret-joined.goi');
     expect((await bundle('join', ...files, '--out', joined, ...identity)).exit).toBe(0);
-    expect(await bundle('verify', joined)).toMatchObject({ exit: 1, json: { error: { type: 'wrongRecipient' } } });
+    expect(await bundle('verify', joined)).toMatchObject({ exit: 1, json: { error: { type: 'identityNeeded' } } });
     expect((await bundle('verify', joined, ...identity)).exit).toBe(0);
   });
 });
