@@ -1,4 +1,3 @@
-import { acknowledgedIn } from '../../shared/bundle/answer';
 import type { BundleError, EvidenceName } from '../../shared/bundle/bundleError';
 import { heldEvidenceOf, type SubmittedVersion } from '../../shared/bundle/submission';
 import type { Manifest } from '../../shared/bundle/manifest';
@@ -48,16 +47,9 @@ export async function refuseMissingEvidence(
   return first && { type: 'evidenceNotHeld', count: missing.length, title: first.title, owner: first.owner };
 }
 
-/**
- * SHA-256 of all evidence whose bytes the bundles of a sender brought. What an answer has told the unit is here counts also
- * where another computer has undone that import meanwhile: the unit leaves it out from then on.
- */
+/** SHA-256 of all evidence whose bytes the bundles of a sender brought. */
 async function evidenceSentBy(data: Data, senderId: string): Promise<Set<string>> {
-  const [receipts, answers] = await Promise.all([
-    data.db.of('receipts').where('senderId').equals(senderId).toArray(),
-    data.db.of('sentBundles').where('recipient').equals(senderId).toArray(),
-  ]);
-  const ids = new Set([...receipts.map(({ id }) => id), ...acknowledgedIn(answers)]);
-  const manifests = await Promise.all([...ids].map((id) => readReceivedManifest(data, id)));
-  return new Set(manifests.flatMap((manifest) => (manifest?.from.workspaceId === senderId ? evidenceIn(manifest) : [])));
+  const receipts = await data.db.of('receipts').where('senderId').equals(senderId).toArray();
+  const manifests = await Promise.all(receipts.map(({ id }) => readReceivedManifest(data, id)));
+  return new Set(manifests.flatMap((manifest) => (manifest ? evidenceIn(manifest) : [])));
 }

@@ -131,12 +131,6 @@ function eitherOf(one: string | undefined, other: string | undefined): string | 
   return one === undefined || other === undefined || one === other ? (one ?? other) : '';
 }
 
-/** The bundles that answers have acknowledged. */
-export function acknowledgedIn(answers: readonly Pick<SentBundle, 'told'>[]): string[] {
-  const before = placeOf('acknowledgements', { id: '' });
-  return answers.flatMap(({ told = [] }) => told.flatMap((key) => (key.startsWith(before) ? [key.slice(before.length)] : [])));
-}
-
 /** Of what is told without a stamp. */
 const noStamp: Stamp = '0@-';
 
