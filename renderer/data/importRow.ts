@@ -166,3 +166,22 @@ export function outcomeReleased({ counts, report, registers }: ImportRow): Extra
 export function isUnfinished(row: ImportRow): boolean {
   return row.state === 'received' || row.state === 'opened' || row.state === 'kept' || isStaged(row);
 }
+
+/** A row before its file was looked at. */
+export function asReceived({ id, number, fileName, size }: Pick<ImportRow, 'id' | 'number' | 'fileName' | 'size'>): ImportRow {
+  return { id, number, fileName, size, state: 'received', warnings: [], holds: [] };
+}
+
+/** Of a run the bundles that were looked at, and the bytes; `current`: of the one that is being read. */
+export function lookedAt(rows: readonly ImportRow[], current: number): Pick<ImportSnapshot, 'checked' | 'bytesDone'> {
+  let checked = 0;
+  let bytesDone = 0;
+  for (const { state, size } of rows) {
+    if (state === 'opened') bytesDone += Math.min(current, size);
+    else if (state !== 'received') {
+      checked += 1;
+      bytesDone += size;
+    }
+  }
+  return { checked, bytesDone };
+}

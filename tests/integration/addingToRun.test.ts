@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { currentImport, importBundles, type ImportRun } from '../../renderer/data/importBundles';
+import { currentImport, importBundles } from '../../renderer/data/importBundles';
+import type { ImportRun } from '../../renderer/data/importRun';
 import { isHeld } from '../../renderer/data/importRow';
 import type { ImportSource } from '../../renderer/data/importSource';
 import { confirmSender, readSenders } from '../../renderer/data/senders';

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readAnswerRows } from '../../renderer/data/answersToUnits';
-import { ImportRun } from '../../renderer/data/importBundles';
+import { ImportRun } from '../../renderer/data/importRun';
 import { openAnswer, takeAnswer } from '../../renderer/data/openAnswer';
 import { decide, readQueue, readReview } from '../../renderer/data/reviews';
 import { writeAnswers } from '../../renderer/data/writeAnswers';

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { asPicked } from '../../renderer/data/arrivedFile';
-import { importBundles, type ImportRun } from '../../renderer/data/importBundles';
+import { importBundles } from '../../renderer/data/importBundles';
+import type { ImportRun } from '../../renderer/data/importRun';
 import { loadKeys } from '../../renderer/data/keys';
 import { startI18n } from '../../renderer/i18n/i18n';
 import { memorySource } from '../../shared/bundle/byteSource';

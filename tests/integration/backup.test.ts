@@ -27,7 +27,7 @@ import {
   valueOf,
   type Office,
 } from '../support/exchangeScenario';
-import { ImportRun } from '../../renderer/data/importBundles';
+import { ImportRun } from '../../renderer/data/importRun';
 import { MemoryDesktop } from '../support/memoryDesktop';
 import { pickedFolder } from '../support/pickedFolder';
 

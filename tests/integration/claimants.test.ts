@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readAnswerRows } from '../../renderer/data/answersToUnits';
 import { readDepartmentFigures } from '../../renderer/data/departmentFigures';
 import { heldFile, readHeld } from '../../renderer/data/heldBundles';
-import { ImportRun } from '../../renderer/data/importBundles';
+import { ImportRun } from '../../renderer/data/importRun';
 import { decide, readQueue, readReview } from '../../renderer/data/reviews';
 import { confirmClaim, confirmSender, readSenders, refuseClaim, refuseSender, reopenSender } from '../../renderer/data/senders';
 import { undoImport } from '../../renderer/data/undoImport';

@@ -4,7 +4,7 @@ import { erasedIds } from '../../renderer/data/erasedIds';
 import { carryErasures, eraseRecords, recoverErasure } from '../../renderer/data/erasure';
 import { mentionsOf } from '../../renderer/data/mentions';
 import { readPeople } from '../../renderer/data/people';
-import { ImportRun } from '../../renderer/data/importBundles';
+import { ImportRun } from '../../renderer/data/importRun';
 import { allRows } from '../../renderer/data/projection';
 import { readClosure } from '../../renderer/data/received';
 import { receivedRecordsAbout, recordsAbout } from '../../renderer/data/recordsAbout';

@@ -5,7 +5,7 @@ import { pickedMedium } from '../../renderer/data/backupMedium';
 import { keepBackupPassphrase } from '../../renderer/data/backupState';
 import type { Data } from '../../renderer/data/data';
 import { eraseRecords, recoverErasure } from '../../renderer/data/erasure';
-import { ImportRun } from '../../renderer/data/importBundles';
+import { ImportRun } from '../../renderer/data/importRun';
 import { openUpgraded } from '../../renderer/data/openUpgraded';
 import { readPeople, recordsAboutPeople } from '../../renderer/data/people';
 import { noteWriter, thisProgram } from '../../renderer/data/programVersion';

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { backupStateOf, chooseBackupFolder } from '../../renderer/data/backupState';
 import { compactJournal } from '../../renderer/data/compactJournal';
 import { carryErasures, eraseRecords, recoverErasure } from '../../renderer/data/erasure';
-import { ImportRun } from '../../renderer/data/importBundles';
+import { ImportRun } from '../../renderer/data/importRun';
 import { openKeptFilters } from '../../renderer/data/keptFilters';
 import { receivedRecordsAbout, recordsAbout } from '../../renderer/data/recordsAbout';
 import { backUp } from '../../renderer/data/writeBackup';

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ImportRun } from '../../renderer/data/importBundles';
+import { ImportRun } from '../../renderer/data/importRun';
 import type { ImportRow } from '../../renderer/data/importRow';
 import { loadKeys } from '../../renderer/data/keys';
 import { confirmSender, readSenders, refuseSender, reopenSender } from '../../renderer/data/senders';

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readConflicts, settleConflict } from '../../renderer/data/conflicts';
 import { revokeDevice } from '../../renderer/data/devices';
-import { ImportRun } from '../../renderer/data/importBundles';
+import { ImportRun } from '../../renderer/data/importRun';
 import { decide, readQueue, readReview } from '../../renderer/data/reviews';
 import { confirmSender, readSenders } from '../../renderer/data/senders';
 import { undoImport } from '../../renderer/data/undoImport';

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { eraseRecords, recoverErasure } from '../../renderer/data/erasure';
 import { forgetHeld, heldFile, readHeld, type HeldBundle } from '../../renderer/data/heldBundles';
 import { forgetLetGo, readKeptUnread, readLetGo } from '../../renderer/data/letGo';
-import { ImportRun } from '../../renderer/data/importBundles';
+import { ImportRun } from '../../renderer/data/importRun';
 import { readRefused } from '../../renderer/data/refusedFiles';
 import { confirmSender, readSenders } from '../../renderer/data/senders';
 import { remove } from '../../shared/journal/change';

@@ -4,7 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { Data } from '../../renderer/data/data';
 import { readVaultFile } from '../../renderer/data/evidenceBytes';
 import { heldFile, readHeld } from '../../renderer/data/heldBundles';
-import { ImportRun } from '../../renderer/data/importBundles';
+import { ImportRun } from '../../renderer/data/importRun';
 import { confirmSender, readSenders } from '../../renderer/data/senders';
 import { put } from '../../shared/journal/change';
 import { newId } from '../../shared/model/newId';

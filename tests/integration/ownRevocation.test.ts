@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readOwnRevocation, revokeDevice } from '../../renderer/data/devices';
 import { exportBundle } from '../../renderer/data/exportBundle';
 import { exportPeer } from '../../renderer/data/exportPeer';
-import { ImportRun } from '../../renderer/data/importBundles';
+import { ImportRun } from '../../renderer/data/importRun';
 import { put } from '../../shared/journal/change';
 import {
   addReadyNomination, directExchange, exportFrom, planYear, sampleBytes, setupFileOf, startDepartment, startSchool, today, valueOf, type Office,

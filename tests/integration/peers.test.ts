@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { foldOldDetails } from '../../renderer/data/compactJournal';
 import { countOpenConflicts, putBack, readConflicts, settleConflict } from '../../renderer/data/conflicts';
-import { ImportRun } from '../../renderer/data/importBundles';
+import { ImportRun } from '../../renderer/data/importRun';
 import { loadBackupKeys, restoreKeys } from '../../renderer/data/keys';
 import { readClosure } from '../../renderer/data/received';
 import { readSubmissionChoice } from '../../renderer/data/submissionCandidates';

@@ -10,7 +10,7 @@ import type { Data } from '../../renderer/data/data';
 import { eraseRecords } from '../../renderer/data/erasure';
 import { takeEvidence } from '../../renderer/data/evidence';
 import { exportBundle, suggestedBundleName } from '../../renderer/data/exportBundle';
-import { ImportRun } from '../../renderer/data/importBundles';
+import { ImportRun } from '../../renderer/data/importRun';
 import { keepSentinel } from '../../renderer/data/openData';
 import { allRows } from '../../renderer/data/projection';
 import { recordsAbout } from '../../renderer/data/recordsAbout';

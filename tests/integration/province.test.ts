@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
-import { ImportRun } from '../../renderer/data/importBundles';
+import { ImportRun } from '../../renderer/data/importRun';
 import { recoverImports } from '../../renderer/data/importStaging';
 import { readYearReports } from '../../renderer/data/receivedReports';
 import { foundDepartment, setupOf } from '../fleet/department';

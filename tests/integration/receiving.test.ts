@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readEvidenceBytes } from '../../renderer/data/evidenceBytes';
-import { ImportRun } from '../../renderer/data/importBundles';
+import { ImportRun } from '../../renderer/data/importRun';
 import { isReceivable } from '../../renderer/data/importRow';
 import { recoverImports } from '../../renderer/data/importStaging';
 import { readClosure } from '../../renderer/data/received';

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ImportRun } from '../../renderer/data/importBundles';
+import { ImportRun } from '../../renderer/data/importRun';
 import { keepAside } from '../../renderer/data/importSource';
 import { inboxKey, readLooked } from '../../renderer/data/lookedNotes';
 import { postStateOf } from '../../renderer/data/postState';

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readDevices, renewOwnWorkingKey, revokeDevice } from '../../renderer/data/devices';
-import { ImportRun } from '../../renderer/data/importBundles';
+import { ImportRun } from '../../renderer/data/importRun';
 import { loadKeys } from '../../renderer/data/keys';
 import { openAnswer, takeAnswer } from '../../renderer/data/openAnswer';
 import { confirmSender, readSenders } from '../../renderer/data/senders';

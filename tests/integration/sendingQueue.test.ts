@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { exportBundle, suggestedBundleName } from '../../renderer/data/exportBundle';
-import { importBundles, type ImportRun } from '../../renderer/data/importBundles';
+import { importBundles } from '../../renderer/data/importBundles';
+import type { ImportRun } from '../../renderer/data/importRun';
 import { postStateOf } from '../../renderer/data/postState';
 import { preparePeer, takePeer } from '../../renderer/data/importPeer';
 import { confirmSender, readSenders } from '../../renderer/data/senders';

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { copySplitBundle } from '../../renderer/data/splitFiles';
 import { eraseRecords } from '../../renderer/data/erasure';
 import { exportBundle, suggestedBundleName } from '../../renderer/data/exportBundle';
-import { ImportRun } from '../../renderer/data/importBundles';
+import { ImportRun } from '../../renderer/data/importRun';
 import type { ImportSource } from '../../renderer/data/importSource';
 import { isReceivable, type ImportRow } from '../../renderer/data/importRow';
 import { StagedBundle } from '../../renderer/data/importStaging';

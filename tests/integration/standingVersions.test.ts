@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readDepartmentFigures } from '../../renderer/data/departmentFigures';
 import { readPaperCandidates } from '../../renderer/data/documents';
-import { ImportRun } from '../../renderer/data/importBundles';
+import { ImportRun } from '../../renderer/data/importRun';
 import type { ImportRow } from '../../renderer/data/importRow';
 import { issuePlanVersion } from '../../renderer/data/plans';
 import { decide, keepRequest, keepSuggestedMarks, markCriterion, readQueue, readReview, type ReviewView } from '../../renderer/data/reviews';

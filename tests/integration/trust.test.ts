@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pickedMedium } from '../../renderer/data/backupMedium';
 import { readDevices, revokeDevice } from '../../renderer/data/devices';
-import { ImportRun } from '../../renderer/data/importBundles';
+import { ImportRun } from '../../renderer/data/importRun';
 import type { ImportRow } from '../../renderer/data/importRow';
 import { prepareJoin } from '../../renderer/data/joinFile';
 import { keysName, loadKeys } from '../../renderer/data/keys';

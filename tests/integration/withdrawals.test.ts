@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readDepartmentFigures } from '../../renderer/data/departmentFigures';
 import { readPaperCandidates } from '../../renderer/data/documents';
-import { ImportRun } from '../../renderer/data/importBundles';
+import { ImportRun } from '../../renderer/data/importRun';
 import type { ImportRow } from '../../renderer/data/importRow';
 import { readDevices, revokeDevice } from '../../renderer/data/devices';
 import { decide, markCriterion, readQueue, readReview, type ReviewView } from '../../renderer/data/reviews';

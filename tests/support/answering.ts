@@ -1,7 +1,7 @@
 /** A Sở and the schools that it answers, and how they write to each other. */
 import { takeEvidence } from '../../renderer/data/evidence';
 import { exportBundle, suggestedBundleName } from '../../renderer/data/exportBundle';
-import { ImportRun } from '../../renderer/data/importBundles';
+import { ImportRun } from '../../renderer/data/importRun';
 import type { ImportRow } from '../../renderer/data/importRow';
 import { loadKeys } from '../../renderer/data/keys';
 import { readNominationView } from '../../renderer/data/nominationFile';

@@ -1,5 +1,5 @@
 import { allRows } from '../../renderer/data/projection';
-import { ImportRun } from '../../renderer/data/importBundles';
+import { ImportRun } from '../../renderer/data/importRun';
 import type { ImportRow } from '../../renderer/data/importRow';
 import { sha256 } from '../../shared/bundle/hash';
 import { isAlive, stateHash, type Row } from '../../shared/journal/project';

@@ -1,4 +1,4 @@
-import { ImportRun } from '../../renderer/data/importBundles';
+import { ImportRun } from '../../renderer/data/importRun';
 import type { ImportRow } from '../../renderer/data/importRow';
 import { allRows } from '../../renderer/data/projection';
 import { stateHash } from '../../shared/journal/project';

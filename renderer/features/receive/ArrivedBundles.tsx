@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ImportRun } from '../../data/importBundles';
+import type { ImportRun } from '../../data/importRun';
 import { inboxKey, useLooked } from '../../data/lookedNotes';
 import { usePost, type PlacedFile } from '../../data/postState';
 import { arrivedOf } from '../../data/settleArrivals';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BundleError } from '../../../shared/bundle/bundleError';
-import type { ImportRun } from '../../data/importBundles';
+import type { ImportRun } from '../../data/importRun';
 import type { ImportRow, NominationDifference, RegistersDifference, ReportDifference, RowPart } from '../../data/importRow';
 import { formatBytes, formatCount } from '../../i18n/formats';
 import { describeOpening } from '../../i18n/openingWords';

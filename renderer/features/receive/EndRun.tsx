@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportRun } from '../../data/importBundles';
+import type { ImportRun } from '../../data/importRun';
 import { isStaged, type ImportSnapshot } from '../../data/importRow';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { ImportRun } from '../../data/importBundles';
+import type { ImportRun } from '../../data/importRun';
 import { isHeld, isReceivable, type ImportRow, type ImportSnapshot } from '../../data/importRow';
 import { useReceipts } from '../../data/received';
 import { formatBytes, formatCount } from '../../i18n/formats';

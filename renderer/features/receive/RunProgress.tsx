@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ImportRun } from '../../data/importBundles';
+import type { ImportRun } from '../../data/importRun';
 import { isHeld, type ImportSnapshot } from '../../data/importRow';
 import { describeError } from '../../i18n/errorWords';
 import { formatCount } from '../../i18n/formats';

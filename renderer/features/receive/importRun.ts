@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useData } from '../../data/DataContext';
-import { currentImport, importBundles, type ImportRun } from '../../data/importBundles';
+import { currentImport, importBundles } from '../../data/importBundles';
+import type { ImportRun } from '../../data/importRun';
 import type { ImportSnapshot } from '../../data/importRow';
 import type { ImportSource } from '../../data/importSource';
 import { useOpenedFor } from '../../data/openedFiles';

@@ -2,7 +2,7 @@ import { createDepartment, createUnit } from '../../../renderer/data/createWorks
 import { storeEvidenceBytes } from '../../../renderer/data/evidenceBytes';
 import { exchangeWorker } from '../../../renderer/data/exchangeWorker';
 import { exportBundle, saveSetupFile } from '../../../renderer/data/exportBundle';
-import { ImportRun } from '../../../renderer/data/importBundles';
+import { ImportRun } from '../../../renderer/data/importRun';
 import { loadKeys } from '../../../renderer/data/keys';
 import type { Data } from '../../../renderer/data/data';
 import { keepSentinel, openData } from '../../../renderer/data/openData';

@@ -4,7 +4,7 @@
  */
 import 'fake-indexeddb/auto';
 import { join } from 'node:path';
-import { ImportRun } from '../../../renderer/data/importBundles';
+import { ImportRun } from '../../../renderer/data/importRun';
 import { put } from '../../../shared/journal/change';
 import * as answering from '../answering';
 import { directExchange, exportFrom } from '../exchangeScenario';
