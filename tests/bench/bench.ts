@@ -147,7 +147,7 @@ function timeRow(what: string, form: { encrypted: boolean; ours: number[]; basel
 
 async function memoryRows(app: RunningApp, what: string, work: () => Promise<unknown>): Promise<Row[]> {
   const { browser, main } = app.processIds();
-  const [window = 0, rest = 0] = await peakExtra([() => heldBytes(browser), () => heldBytes(main)], work);
+  const [window = 0, rest = 0] = await peakExtra(() => [heldBytes(browser).own, heldBytes(main).own], work);
   return [
     { what: `peak extra memory, ${what}, encrypted`, unit: 'MB', ours: window / mebibyte, goal: 200 },
     { what: '  the same, main process (under Electron part of the above)', unit: 'MB', ours: rest / mebibyte },

@@ -17,8 +17,9 @@ const mebibyte = 1_048_576;
 interface Measured {
   count: number;
   milliseconds: number;
-  /** Highest sum of PSS of all browser processes, and of the main process. */
+  /** Highest sum of PSS of all browser processes; of it what is not the browser's mapped text; the main process likewise. */
   browser: number;
+  own: number;
   main: number;
 }
 
@@ -67,10 +68,14 @@ async function receive(app: RunningApp, folder: string, truths: readonly Truth[]
   await settle(app);
   const ids = app.processIds();
   let milliseconds = 0;
-  const [browserPeak = 0, mainPeak = 0] = await peakHeld([() => heldBytes(ids.browser), () => heldBytes(ids.main)], async () => {
+  const measure = (): number[] => {
+    const held = heldBytes(ids.browser);
+    return [held.all, held.own, heldBytes(ids.main).own];
+  };
+  const [browser = 0, own = 0, main = 0] = await peakHeld(measure, async () => {
     milliseconds = await run(truths.slice(0, count));
   });
-  return { count, milliseconds, browser: browserPeak, main: mainPeak };
+  return { count, milliseconds, browser, own, main };
 }
 
 function rowsOf(measured: readonly Measured[]): Row[] {
@@ -88,5 +93,11 @@ function rowsOf(measured: readonly Measured[]): Row[] {
     baseline: of(first) / mebibyte,
     ...(goal !== undefined && { goal }),
   });
-  return [...times, ...growth, memory('peak memory', (one) => one.browser, 1.2), memory('the same, main process', ({ main }) => main)];
+  return [
+    ...times,
+    ...growth,
+    memory('peak memory', (one) => one.browser, 1.2),
+    memory("of it without the browser's mapped text", (one) => one.own),
+    memory('the same, main process', (one) => one.main),
+  ];
 }
