@@ -141,20 +141,25 @@ export class ImportRun {
     const waiting = this.snapshot.rows.filter(isChosen);
     this.change({ phase: 'applying', applying: { done: 0, of: waiting.length } });
     await backupBefore(this.data, 'import', { exchange: this.exchange });
-    const applied = this.applyAll(waiting);
+    const applied = this.applyAndSettle(waiting);
     this.working = applied.then(() => undefined);
-    const stopped = await applied;
+    const fault = await applied;
+    const { applying: _applying, ...rest } = this.snapshot;
+    this.set({ ...rest, phase: this.isUnchecked() ? 'paused' : before, ...(fault && { fault }) });
+    const hasMore = this.files.length > known;
+    if ((wasChecking || hasMore) && !fault && !this.ending) await this.check();
+  }
+
+  /** Of a run that is ended meanwhile too: what was received by then is in, and what follows from it is to be true. */
+  private async applyAndSettle(waiting: readonly ImportRow[]): Promise<PlatformError | null> {
+    const stopped = await this.applyAll(waiting);
     await this.sweeper.end();
     // A key that was confirmed, or a withdrawal, says anew whose a version is.
     const settled = await settleTaken(this.data);
     const looked = settled.ok ? await this.lookAtHeld() : settled;
     const left = looked.ok ? await tidyHeld(this.data) : looked;
     const tidied = left.ok ? await this.forgetTaken() : left;
-    const fault = stopped ?? (tidied.ok ? null : tidied.error);
-    const { applying: _applying, ...rest } = this.snapshot;
-    this.set({ ...rest, phase: this.isUnchecked() ? 'paused' : before, ...(fault && { fault }) });
-    const hasMore = this.files.length > known;
-    if ((wasChecking || hasMore) && !fault) await this.check();
+    return stopped ?? (tidied.ok ? null : tidied.error);
   }
 
   /** Takes what is in by now off the list of refused files, and lets go of it. */

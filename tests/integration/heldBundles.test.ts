@@ -64,6 +64,15 @@ describe('a held bundle', () => {
     expect(keptFiles(later)).toEqual([]);
   });
 
+  it('stays when the run is ended while what follows from receiving is settled', async () => {
+    const run = await checkRun(department, [doubtful]);
+    const applying = run.apply();
+    while (run.getSnapshot().phase !== 'applying') await new Promise((resolve) => setTimeout(resolve));
+    await Promise.all([run.cancel(), applying]);
+    expect(run.getSnapshot().phase).toBe('cancelled');
+    expect(await kept(department)).toHaveLength(1);
+  });
+
   it('stays when the run is given up, and goes when it comes in by a file that was chosen anew', async () => {
     const run = await checkRun(department, [doubtful]);
     await run.cancel();
