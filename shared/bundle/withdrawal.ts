@@ -33,7 +33,8 @@ function standingOf(nomination: Nomination, { consents = [] }: Pick<ClosureRecor
   const own = consents.filter(({ subjectId }) => subjectId === nomination.subjectId);
   const stamps = [nomination.stamps['stage'], ...own.flatMap(({ stamps: of }) => Object.values(of))];
   const stamp = stamps.flatMap((each) => each ?? []).reduce<Stamp>((latest, each) => (compareStamps(each, latest) > 0 ? each : latest), '0@');
-  const withdrawn = nomination.stage.name === 'withdrawn' ? 'unit' : withdrawnConsent(own, 'processing', today) ? 'consent' : undefined;
+  // The person's word before the unit's: whom the unit alone gives up another unit may nominate.
+  const withdrawn = withdrawnConsent(own, 'processing', today) ? 'consent' : nomination.stage.name === 'withdrawn' ? 'unit' : undefined;
   return { nominationId: nomination.id, stamp, ...(withdrawn && { withdrawn }) };
 }
 
@@ -106,8 +107,8 @@ export function withdrawnOf(tellings: readonly Telling[]): (senderId: string, no
 function withdrawnBy(told: readonly Told[]): Standing | undefined {
   const left = told.filter((one) => !told.some((other) => yieldsTo(one, other)));
   const last = left.filter((one) => !left.some((other) => isLater(other, one)));
-  // As of one computer, a unit's own withdrawal says more than that of a consent.
-  const order = ({ withdrawn, stamp }: Standing, other: Standing): number => Number(withdrawn === 'consent') - Number(other.withdrawn === 'consent') || compareStamps(other.stamp, stamp);
+  // As within one computer, the person's word comes before the unit's.
+  const order = ({ withdrawn, stamp }: Standing, other: Standing): number => Number(other.withdrawn === 'consent') - Number(withdrawn === 'consent') || compareStamps(other.stamp, stamp);
   return last.flatMap(({ standing }) => (standing.withdrawn === undefined ? [] : [standing])).sort(order)[0];
 }
 

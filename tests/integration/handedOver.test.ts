@@ -165,5 +165,9 @@ describe('a nomination that the first of two schools has withdrawn', () => {
     await receive(department, (await exportFrom(first, [])).file);
     expect(await ownersOf(department)).toContainEqual([name, await idOf(first), 'consent']);
     expect(await receive(department, same)).toMatchObject([{ state: 'refused', error: { type: 'nominationOfAnother', name } }]);
+    // The school withdraws as well, and nobody else may nominate the person for that.
+    await receive(department, await withdrawAtFirst());
+    expect(await ownersOf(department)).toContainEqual([name, await idOf(first), 'consent']);
+    expect(await receive(department, same)).toMatchObject([{ state: 'refused', error: { type: 'nominationOfAnother', name } }]);
   });
 });

@@ -116,6 +116,12 @@ describe('how a nomination stands by all that a school has sent', () => {
     expect(isWithdrawn([told('10@b', true), told('9@a', false)])).toBe(true);
   });
 
+  it('is the withdrawal of the person where another computer knew only that of the unit', () => {
+    const told = (seen: Clock, stamp: Stamp, withdrawn: 'unit' | 'consent'): Telling => ({ senderId: 's', seen, standings: [{ nominationId, stamp, withdrawn }] });
+    const [unit, person] = [told({ a: 12, b: 2 }, '12@a', 'unit'), told({ a: 3, b: 9 }, '9@b', 'consent')];
+    for (const all of [[unit, person], [person, unit]]) expect(withdrawnOf(all)('s', nominationId)).toMatchObject({ withdrawn: 'consent' });
+  });
+
   it('ends what an older program withdrew only by a word that has seen it', () => {
     const before: Telling = { senderId: 's', standings: [{ nominationId, stamp: '9@b', withdrawn: 'unit' }] };
     const told = (seen: Clock): Telling => ({ senderId: 's', seen, standings: [{ nominationId, stamp: '12@a' }] });
