@@ -19,6 +19,8 @@ export type UndoImportError =
   | PlatformError
   /** Somebody has marked, noted, asked for, decided or recognised something about a version that came with it. `name` of the subject. */
   | { type: 'importInUse'; name: string }
+  /** By its withdrawal a nomination went to another unit, where somebody has worked on it. `name` of the subject, `unitName` of that unit. */
+  | { type: 'withdrawalInUse'; name: string; unitName: string }
   /** An answer has told the unit that the bundle came, or what became of one of its versions. `name` of the unit. */
   | { type: 'importAnswered'; name: string };
 
@@ -49,10 +51,11 @@ export async function undoImport(data: Data, bundleId: string): Promise<Result<v
     return next !== undefined && next.unitCode === receipt.unitCode;
   };
   const hidden = left.filter((version) => !staysOfUnit(version)).map(({ id }) => id);
-  const wentOver = await leftToOthers(data, receipt);
   const inUse = await versionsInUse(data);
-  const used = [...left.filter(({ id }) => hidden.includes(id)), ...wentOver].find(({ id }) => inUse.has(id));
+  const used = left.find(({ id }) => hidden.includes(id) && inUse.has(id));
   if (used) return fail({ type: 'importInUse', name: used.subjectName });
+  const wentOver = (await leftToOthers(data, receipt)).find(({ id }) => inUse.has(id));
+  if (wentOver) return fail({ type: 'withdrawalInUse', name: wentOver.subjectName, unitName: wentOver.unitName });
   if (await isAnswered(data, receipt, hidden)) return fail({ type: 'importAnswered', name: receipt.unitName });
   const reviewed = new Set((await db.of('reviews').bulkGet(versions.map(({ id }) => id))).flatMap((review) => review?.id ?? []));
   const changes = versions.flatMap(({ id }): Change[] => {

@@ -218,6 +218,17 @@ test('a nomination that is another school’s goes over with its marks once the 
     await openReview(office, teacher.subject.name);
     await expect(page.getByText(/^Đã chấm 1\//)).toBeVisible();
   });
+
+  await test.step('the withdrawal is no longer undone, and the book says why', async () => {
+    await openQueue(office);
+    await openScreen(page, 'Nhận gói');
+    await page.getByRole('button', { name: 'Sổ nhận hồ sơ' }).click();
+    await page.getByRole('grid').getByRole('row').filter({ hasText: 'Chỉ báo hồ sơ đã rút' }).click();
+    await page.getByRole('button', { name: 'Hoàn tác lần nhận…' }).click();
+    await page.getByRole('button', { name: 'Hoàn tác lần nhận', exact: true }).click();
+    await expect(page.getByText(`Gói này rút hồ sơ ${teacher.subject.name}. Nhờ đó ${other} đã gửi hồ sơ ấy`, { exact: false })).toBeVisible();
+    await lookAround(page)('handed-over-undo-withdrawal');
+  });
   expect(office.faults).toEqual([]);
   await office.close();
 });

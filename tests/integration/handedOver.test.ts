@@ -134,7 +134,8 @@ describe('a nomination that the first of two schools has withdrawn', () => {
     const [withdrawal] = await receive(department, await withdrawAtFirst());
     await receive(department, same);
     valueOf(await markCriterion(department.data, (await versionOf()).id, 'general', 'yes'));
-    expect(await undoImport(department.data, withdrawal!.bundleId!)).toEqual({ ok: false, error: { type: 'importInUse', name } });
+    const { unitName } = await versionOf();
+    expect(await undoImport(department.data, withdrawal!.bundleId!)).toEqual({ ok: false, error: { type: 'withdrawalInUse', name, unitName } });
     expect(await ownersOf(department)).toContainEqual([name, await idOf(rightful), null]);
   });
 

@@ -20,7 +20,7 @@ import { PaneScroll } from '../../ui/PaneScroll';
 import { StateText } from '../../ui/StateText';
 import { useToast } from '../../ui/Toast';
 import { HoldReasons } from './Holds';
-import { bookLooks } from './importWords';
+import { bookLooks, heldWords } from './importWords';
 import styles from './receive.module.css';
 import type { BookLine } from './useReceiptBook';
 
@@ -68,7 +68,7 @@ function Received({ line, onError }: { line: Extract<BookLine, { type: 'received
     <>
       <dl className={styles.facts}>
         <dt>{t('panel.holds')}</dt>
-        <dd>{t('note.whole', { nominations: formatCount(receipt.counts['nominations'] ?? 0), evidence: formatCount(receipt.counts['evidenceFiles'] ?? 0) })}</dd>
+        <dd>{heldWords(t, receipt)}</dd>
         {brought && hasReport(brought) && (
           <dd>
             {t('panel.reportHeld', { year: brought.planYear, number: brought.reportNo })}{' '}

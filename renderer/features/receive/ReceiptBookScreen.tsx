@@ -18,7 +18,7 @@ import { StateText } from '../../ui/StateText';
 import { useWindowSize } from '../../ui/theme';
 import { useShortcut } from '../../ui/useShortcut';
 import { BookPanel } from './BookPanel';
-import { bookLooks, useRowWords } from './importWords';
+import { bookLooks, heldWords, useRowWords } from './importWords';
 import styles from './receive.module.css';
 import { useReceiptBook, type BookLine } from './useReceiptBook';
 
@@ -133,10 +133,7 @@ function useColumns(): DataColumn<BookLine>[] {
           const [hold] = line.bundle.holds;
           return hold ? t(`hold.short.${hold.type}`) : t('held.noteLostShort');
         }
-        return t((line.receipt.counts['annualReports'] ?? 0) > 0 ? 'note.wholeReport' : 'note.whole', {
-          nominations: formatCount(line.receipt.counts['nominations'] ?? 0),
-          evidence: formatCount(line.receipt.counts['evidenceFiles'] ?? 0),
-        });
+        return heldWords(t, line.receipt);
       },
     },
   ];

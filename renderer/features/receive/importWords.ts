@@ -1,5 +1,7 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { BundleError } from '../../../shared/bundle/bundleError';
+import type { Receipt } from '../../../shared/model/received';
 import type { ImportRow, RowPart } from '../../data/importRow';
 import { formatBytes, formatCount } from '../../i18n/formats';
 import type { StateShape } from '../../ui/StateIcon';
@@ -27,6 +29,13 @@ export const bookLooks = {
   held: { shape: 'triangle', tone: 'attention' },
   refused: { shape: 'octagon', tone: 'refused' },
 } as const;
+
+/** What a receipt says that its bundle held: nominations and evidence, or nothing but what is withdrawn. */
+export function heldWords(t: TFunction<'receive'>, { counts, standings = [] }: Receipt): string {
+  const [nominations = 0, reports = 0] = [counts['nominations'], counts['annualReports']];
+  if (nominations + reports === 0 && standings.some(({ withdrawn }) => withdrawn !== undefined)) return t('note.tellsWithdrawn');
+  return t(reports > 0 ? 'note.wholeReport' : 'note.whole', { nominations: formatCount(nominations), evidence: formatCount(counts['evidenceFiles'] ?? 0) });
+}
 
 const stateLooks = {
   opened: { tone: 'neutral', shape: 'half', rank: 1 },
