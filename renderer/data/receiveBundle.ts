@@ -251,15 +251,19 @@ async function firstReceived(db: Database, bundleId: string): Promise<Pick<Recei
 
 /**
  * What changes of a version that is here when its content is sent again. After a deletion: later bundles are compared with
- * what the unit has seen by now. By a computer that has revoked the one that sent it before: it stands by it.
+ * what the unit has seen by now. By a computer that has revoked the one that sent it before: it stands by it, as far as it
+ * has seen itself.
  */
 function sentAgain(known: ReceivedVersion, { clock, deviceId, revokes = [] }: Omit<OrderedVersion, 'submissionNo'>): Change[] {
   const before = known.revokes ?? [];
   const added = revokes.filter((id) => !before.includes(id));
+  const isRevoked = known.deviceId !== undefined && revokes.includes(known.deviceId);
+  const isByRevoked = deviceId !== undefined && before.includes(deviceId);
+  const order = compareClocks(clock, known.clock);
   const fields = {
-    ...(compareClocks(clock, known.clock) === 'dominates' && { clock }),
+    ...(((order === 'dominates' && !isByRevoked) || (isRevoked && order !== 'equal')) && { clock }),
     ...(added.length > 0 && { revokes: [...before, ...added].sort() }),
-    ...(known.deviceId !== undefined && revokes.includes(known.deviceId) && { deviceId }),
+    ...(isRevoked && { deviceId }),
   };
   return Object.keys(fields).length > 0 ? [put('receivedVersions', known.id, fields)] : [];
 }

@@ -84,18 +84,19 @@ export type OrderedVersion = { clock: Clock; submissionNo: number } & Partial<Pi
 
 /**
  * How a version stands to another of the same nomination and sender. What was only taken out leaves the clock as it was:
- * then the unit's own numbers tell. Of two that do not know of each other, the one that a computer sent which has revoked
- * the other's computer is the later.
+ * then the unit's own numbers tell. The one that a computer sent which has revoked the other's computer is the later, also
+ * where the other one claims to have known of it.
  */
 export function compareVersions(a: OrderedVersion, b: OrderedVersion): ReturnType<typeof compareClocks> {
+  if (yieldsTo(b, a)) return 'dominates';
+  if (yieldsTo(a, b)) return 'dominated';
   const order = compareClocks(a.clock, b.clock);
-  if (order === 'concurrent') return yieldsTo(b, a) ? 'dominates' : yieldsTo(a, b) ? 'dominated' : 'concurrent';
   if (order !== 'equal' || a.submissionNo === b.submissionNo) return order;
   return a.submissionNo > b.submissionNo ? 'dominates' : 'dominated';
 }
 
 function yieldsTo(version: OrderedVersion, other: OrderedVersion): boolean {
-  return isRevokedBy(version, other) && compareClocks(other.clock, version.clock) === 'concurrent';
+  return isRevokedBy(version, other) && ['concurrent', 'dominates'].includes(compareClocks(version.clock, other.clock));
 }
 
 /** Of versions that somebody at the Sở has chosen, by id, the others of the nomination that they were chosen over. */
@@ -112,7 +113,9 @@ export function choicesIn(reviews: readonly Pick<Review, 'id' | 'chosen'>[]): Ve
  */
 export function currentVersions<T extends OrderedVersion & { id: string }>(versions: readonly T[], choices: VersionChoices = new Map()): T[] {
   // What only a revoked computer had merged is not taken along when its own version gives way.
-  const left = versions.filter((version) => !versions.some((other) => yieldsTo(version, other)));
+  const standing = versions.filter((version) => !versions.some((other) => yieldsTo(version, other)));
+  // Computers that have revoked each other in a ring settle nothing.
+  const left = standing.length > 0 ? standing : versions;
   const current = left.filter((version) => !left.some((other) => compareVersions(other, version) === 'dominates'));
   if (current.length < 2 || choices.size === 0) return current;
   const covers = ({ id: chosen }: T, version: T): boolean => {

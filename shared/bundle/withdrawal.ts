@@ -1,6 +1,6 @@
 /** What a submission says of nominations that the unit takes back: absence says nothing, only this does. */
 import { z } from 'zod';
-import { clockCovers, compareClocks, compareStamps, type Clock, type Stamp } from '../journal/stamp';
+import { clockCovers, compareClocks, compareStamps, stampOf, type Clock, type Stamp } from '../journal/stamp';
 import type { Nomination } from '../model/nomination';
 import type { SentBundle } from '../model/sentBundle';
 import { line } from '../model/record';
@@ -82,8 +82,10 @@ type Told = Pick<Telling, 'deviceId' | 'revokes' | 'seen'> & { standing: Standin
 
 /**
  * Of each sender the nominations that it has withdrawn, by all that its bundles say, in whatever order they came. What knew
- * of another counts in its place. Of two that did not know of each other the one that withdraws stands, unless only a
- * computer said so that the other's has revoked: a signed withdrawal ends by nothing but a word that has seen it.
+ * of another counts in its place. Of two that did not know of each other the one that withdraws stands. What a computer says
+ * gives way to the word of one that has revoked it, whatever it claims to have known: a stolen one may claim anything. Only
+ * of a withdrawn consent the revoking computer must have known: somebody may have withdrawn it there in earnest, and nobody
+ * is to be made public by a word that had not heard of it. The unit is told, and a person there decides.
  */
 export function withdrawnOf(tellings: readonly Telling[]): (senderId: string, nominationId: string) => Standing | undefined {
   const told = new Map<string, Told[]>();
@@ -112,12 +114,29 @@ function withdrawnBy(told: readonly Told[]): Standing | undefined {
 }
 
 function yieldsTo(one: Told, other: Told): boolean {
-  return isRevokedBy(one, other) && !isLater(one, other) && !isLater(other, one);
+  return isRevokedBy(one, other) && (one.standing.withdrawn !== 'consent' || saidAs(one) === undefined || knows(other, one));
 }
 
 /** True when `one` was said by somebody who knew the other. Older programs say no more than a stamp of their own count. */
 function isLater(one: Told, other: Told): boolean {
-  if (one.seen && other.seen) return compareClocks(one.seen, other.seen) === 'dominates';
-  if (one.seen) return compareStamps(one.standing.stamp, other.standing.stamp) > 0 && clockCovers(one.seen, other.standing.stamp);
+  if (isRevokedBy(one, other)) return false;
+  if (one.seen && other.seen) {
+    const [knew, wasKnown] = [knows(one, other), knows(other, one)];
+    return knew === wasKnown ? compareClocks(one.seen, other.seen) === 'dominates' : knew;
+  }
+  if (one.seen) return compareStamps(one.standing.stamp, other.standing.stamp) > 0 && knows(one, other);
   return !other.seen && compareStamps(one.standing.stamp, other.standing.stamp) > 0;
+}
+
+/** By what others know that a computer said this: its own counter, which grows with each bundle. Nothing for one that had none. */
+function saidAs({ deviceId, seen, standing }: Told): Stamp | undefined {
+  if (!seen) return standing.stamp;
+  return deviceId === undefined || seen[deviceId] === undefined ? undefined : stampOf(seen[deviceId], deviceId);
+}
+
+/** What a computer claims to know of others is no measure of what they knew: only its own counter is. */
+function knows(one: Told, other: Told): boolean {
+  const said = saidAs(other);
+  if (!one.seen) return false;
+  return said === undefined ? compareClocks(one.seen, other.seen!) === 'dominates' : clockCovers(one.seen, said);
 }
