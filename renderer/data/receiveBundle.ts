@@ -123,15 +123,29 @@ function tellingOf({ manifest: { from }, standings, seen, revoked }: BundleToRec
   return { senderId: from.workspaceId, standings, seen, ...signedBy({ from, revoked }) };
 }
 
-/** How many nominations a bundle withdraws that are withdrawn with all that is here of its sender, and with what comes before it. */
-export async function countWithdrawn({ db }: Pick<Data, 'db'>, bundle: BundleToReceive, earlier: readonly BundleToReceive[]): Promise<number> {
-  const named = bundle.standings.filter(({ withdrawn }) => withdrawn !== undefined);
-  if (named.length === 0) return 0;
+/**
+ * Of the nominations of a bundle those that are withdrawn with all that is here of its sender, and with what comes before it:
+ * how many by the bundle, and which though it sends them, since it does not know that they were withdrawn.
+ */
+export async function readStandingWithdrawals(
+  { db }: Pick<Data, 'db'>,
+  bundle: BundleToReceive,
+  earlier: readonly BundleToReceive[],
+): Promise<{ byIt: number; unknownToIt: { nominationId: string; why: NonNullable<Standing['withdrawn']> }[] }> {
+  if (bundle.standings.length === 0) return { byIt: 0, unknownToIt: [] };
   const { workspaceId } = bundle.manifest.from;
   const receipts = await db.of('receipts').where('senderId').equals(workspaceId).toArray();
   const coming = earlier.filter(({ manifest: { from }, sender }) => from.workspaceId === workspaceId && sender.anchor === bundle.sender.anchor);
   const withdrawn = withdrawnOf([...receipts, ...[...coming, bundle].map(tellingOf)]);
-  return named.filter(({ nominationId }) => withdrawn(workspaceId, nominationId) !== undefined).length;
+  const standing = bundle.standings.flatMap((named) => {
+    const { nominationId } = named;
+    const taken = withdrawn(workspaceId, nominationId);
+    return taken ? [{ nominationId, why: taken.withdrawn, byIt: named.withdrawn !== undefined }] : [];
+  });
+  return {
+    byIt: standing.filter(({ byIt }) => byIt).length,
+    unknownToIt: standing.flatMap(({ nominationId, why, byIt }) => (byIt ? [] : [{ nominationId, why }])),
+  };
 }
 
 /** What a received version says of the computer that sent it, and of those that the computer has revoked. */

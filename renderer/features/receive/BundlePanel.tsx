@@ -38,6 +38,7 @@ export function BundlePanel({ row, run, applying }: { row: ImportRow; run: Impor
       {row.reportDifference && <ReportDifferenceList difference={row.reportDifference} />}
       {row.registersDifference && <RegistersDifferenceList difference={row.registersDifference} />}
       {row.error ? <Refusal row={row} /> : <Plan row={row} />}
+      {row.staysWithdrawn && <StaysWithdrawn nominations={row.staysWithdrawn} />}
       {row.duplicates && <Duplicates duplicates={row.duplicates} />}
       {row.runnable && <Runnable files={row.runnable} />}
       {row.warnings.map((warning) => (
@@ -48,6 +49,24 @@ export function BundlePanel({ row, run, applying }: { row: ImportRow; run: Impor
         </p>
       ))}
     </PaneScroll>
+  );
+}
+
+/** What the unit sends without knowing that it has withdrawn it, and what comes of that. */
+function StaysWithdrawn({ nominations }: { nominations: NonNullable<ImportRow['staysWithdrawn']> }) {
+  const { t } = useTranslation('receive');
+  return (
+    <div className={styles.warning}>
+      <StateText tone="attention" shape="triangle" dense>
+        {t('staysWithdrawn.title', { count: nominations.length })}
+      </StateText>
+      <ul className={styles.runnable}>
+        {nominations.map(({ nominationId, name, why }) => (
+          <li key={nominationId}>{t(`staysWithdrawn.${why}`, { name })}</li>
+        ))}
+      </ul>
+      <p className={styles.hint}>{t('staysWithdrawn.todo')}</p>
+    </div>
   );
 }
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seenIn, untoldWithdrawals, withdrawnOf, type Telling } from '../../../shared/bundle/withdrawal';
+import { seenIn, standingsIn, untoldWithdrawals, withdrawnOf, type Telling } from '../../../shared/bundle/withdrawal';
 import type { Manifest } from '../../../shared/bundle/manifest';
 import { compareClocks, compareStamps, joinClocks, stampOf, type Clock, type Stamp } from '../../../shared/journal/stamp';
+import { decisionSchema } from '../../../shared/model/departmentAnswer';
 import type { SentBundle } from '../../../shared/model/sentBundle';
 
 const nominationId = '01890000-0000-7000-8000-000000000001';
@@ -136,6 +137,36 @@ describe('how a nomination stands by all that a school has sent', () => {
       expect(isWithdrawn([school, stolen, revoking, heard])).toBe(false);
       expect(isWithdrawn([school, stolen, heard, told('b', { a: most, b: 30 }, 'unit', ['a'])])).toBe(true);
       expect(isWithdrawn([told('a', { b: most }, 'consent'), revoking])).toBe(false);
+    });
+  });
+
+  describe('where a person at the school heard of a withdrawal from the Sở', () => {
+    const lost: Telling = { senderId: 's', deviceId: 'a', seen: { a: 30 }, receivedAt: '2026-11-22T03:00:00.000Z', standings: [{ nominationId, stamp: '28@a', withdrawn: 'consent' }] };
+    const told = (heard?: Stamp[]): Telling => ({ senderId: 's', deviceId: 'c', seen: { a: 20, c: 50 }, standings: [{ nominationId, stamp: '50@c', ...(heard && { heard }) }] });
+
+    it('is what was said under the stamp that is told, and stands again by a word that names it', () => {
+      expect(withdrawnOf([told(), lost])('s', nominationId)).toMatchObject({ withdrawn: 'consent', said: ['30@a'], receivedAt: '2026-11-22T03:00:00.000Z' });
+      expect(isWithdrawn([told(['30@a']), lost])).toBe(false);
+      expect(isWithdrawn([told(['29@a']), lost])).toBe(true);
+      // Also over one that claims to know of it.
+      expect(isWithdrawn([told(['30@a']), { ...lost, seen: { a: 30, c: 99 } }])).toBe(false);
+    });
+
+    it('is named by the change where an older program said so', () => {
+      const { seen: _seen, ...older } = lost;
+      expect(withdrawnOf([told(), older])('s', nominationId)).toMatchObject({ said: ['28@a'] });
+      expect([isWithdrawn([told(), older]), isWithdrawn([told(['28@a']), older])]).toEqual([true, false]);
+    });
+
+    it('is read as it is written, with no more of it than a school has computers', () => {
+      const manifest = (heard: unknown): Manifest => ({ standings: [{ nominationId, stamp: '9@a', heard }] }) as unknown as Manifest;
+      expect(standingsIn(manifest(['30@a']))).toHaveLength(1);
+      for (const amiss of [[], ['30'], ['1234567890123456@a'], Array.from({ length: 51 }, (_, at) => `1@d${at}`)]) {
+        expect(standingsIn(manifest(amiss))).toBeUndefined();
+        const decision = { id: 'x', createdAt: '2026-11-22T03:00:00.000Z', updatedAt: '2026-11-22T03:00:00.000Z', stamps: {}, nominationId, submissionNo: 1, outcome: 'reviewing', asOf: '1@s' };
+        expect(decisionSchema.safeParse({ ...decision, withdrawn: { why: 'unit', receivedAt: decision.createdAt, said: ['30@a'] } }).success).toBe(true);
+        expect(decisionSchema.safeParse({ ...decision, withdrawn: { why: 'unit', receivedAt: decision.createdAt, said: amiss } }).success).toBe(false);
+      }
     });
   });
 
