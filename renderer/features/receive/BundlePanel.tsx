@@ -33,12 +33,12 @@ export function BundlePanel({ row, run, applying }: { row: ImportRow; run: Impor
       </Badge>
       <h2 className={styles.unit}>{row.unitName ?? t('unknownUnit')}</h2>
       {row.outcome === 'held' && row.state === 'verified' && <Holds row={row} busy={applying} onRelease={() => void run.release(row.id)} onCompare={() => setComparing(true)} />}
+      {row.staysWithdrawn && <StaysWithdrawn nominations={row.staysWithdrawn} />}
       {comparing && <ConfirmDialog onClose={() => setComparing(false)} />}
       {row.differences?.map((difference) => <Difference key={difference.versionId} difference={difference} />)}
       {row.reportDifference && <ReportDifferenceList difference={row.reportDifference} />}
       {row.registersDifference && <RegistersDifferenceList difference={row.registersDifference} />}
       {row.error ? <Refusal row={row} /> : <Plan row={row} />}
-      {row.staysWithdrawn && <StaysWithdrawn nominations={row.staysWithdrawn} />}
       {row.duplicates && <Duplicates duplicates={row.duplicates} />}
       {row.runnable && <Runnable files={row.runnable} />}
       {row.warnings.map((warning) => (
