@@ -22,8 +22,8 @@ export async function decideToSendAgain(
   if (!withdrawnElsewhere) return ok(undefined);
   const from = nomination.stage.name;
   const ofConsent = withdrawnElsewhere.why === 'consent';
-  // So that the new consent can be entered.
-  const to = ofConsent && displayStage(lifecycle) === 'submitted' ? 'selected' : from;
+  // It waits to be sent, and a new consent can be entered.
+  const to = displayStage(lifecycle) === 'submitted' ? 'selected' : from;
   const withdrawnOn = toldOn < today ? toldOn : today;
   const given = consents.filter((consent) => consent.purpose === 'processing' && isInForce(consent, today));
   const isNoted = given.length === 0 && withdrawnConsent(consents, 'processing', today) !== undefined;

@@ -69,7 +69,7 @@ test('a school restored to before it withdrew a nomination hears of that from th
     await lookAround(page)('unit-home-withdrawn');
     await openScreen(page, 'Gói hồ sơ');
     await page.getByRole('button', { name: 'Kết xuất gói' }).click();
-    await expect(page.getByRole('dialog').getByText('Sở giữ hồ sơ này là đã rút: chọn rút hồ sơ hay gửi lại')).toBeVisible();
+    await expect(page.getByRole('dialog').getByText('chọn rút hồ sơ hay gửi lại: Sở đang giữ hồ sơ này là đã rút')).toBeVisible();
     await lookAround(page)('unit-export-held');
     await page.keyboard.press('Escape');
     await openNomination(again, name);
@@ -77,8 +77,10 @@ test('a school restored to before it withdrew a nomination hears of that from th
     await lookAround(page)('unit-nomination-withdrawn');
     await page.getByRole('button', { name: 'Gửi lại', exact: true }).click();
     await expect(page.getByText('Sở đang giữ hồ sơ này là đã rút', { exact: true })).toBeHidden();
-    await expect(page.getByText('Biết việc rút hồ sơ do Sở báo, quyết định tiếp tục')).toBeVisible();
+    await expect(page.getByText('Sở báo hồ sơ đã rút; đơn vị quyết định gửi lại')).toBeVisible();
     await lookAround(page)('unit-nomination-decided');
+    await openScreen(page, 'Việc cần làm');
+    await expect(page.getByText('Sở đang giữ hồ sơ', { exact: false })).toHaveCount(0);
     await exportBundle(again, file('gui-lai.goi'));
   });
 

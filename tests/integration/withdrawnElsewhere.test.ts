@@ -84,6 +84,7 @@ describe('a nomination that the lost computer withdrew', () => {
     await takeAnswer();
     await decide(teacher);
     expect((await viewOf(again, teacher)).file.withdrawnElsewhere).toBeUndefined();
+    expect(await candidateOf(teacher)).toMatchObject({ stage: 'selected' });
     expect((await candidateOf(teacher)).leftBehind).toBeUndefined();
     expect(await released((await exportFrom(again, [teacher])).file)).not.toHaveProperty('staysWithdrawn');
     expect(await withdrawn()).toEqual({ [teacher]: null, [pupil]: null });
