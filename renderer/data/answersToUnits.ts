@@ -1,9 +1,11 @@
 import { isTold, judgementsFor, toldBy, whyNotAnswered, type AnswerBlocked, type AnswerSource } from '../../shared/bundle/answer';
 import { isReplaced, withFormer } from '../../shared/bundle/standing';
+import { withdrawnOf } from '../../shared/bundle/withdrawal';
 import { compareStamps, stampOf, type Stamp } from '../../shared/journal/stamp';
 import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import type { Receipt, Sender } from '../../shared/model/received';
 import type { Recognition } from '../../shared/model/recognition';
+import type { Standing } from '../../shared/model/standing';
 import type { SentBundle } from '../../shared/model/sentBundle';
 import type { ClusterMeeting } from '../../shared/model/clusterMeeting';
 import type { Unit } from '../../shared/model/unit';
@@ -28,7 +30,7 @@ export interface AnswerItem {
   isNew: boolean;
   what:
     | { type: 'request'; text: string; dueDate?: string; withdrawn: boolean }
-    | { type: 'decision'; outcome: 'reviewing' | 'requested' | 'accepted' | 'declined' | 'forwarded'; reason?: string }
+    | { type: 'decision'; outcome: 'reviewing' | 'requested' | 'accepted' | 'declined' | 'forwarded'; reason?: string; withdrawnBy?: NonNullable<Standing['withdrawn']> }
     | ({ type: 'recognition'; withdrawn: boolean } & Pick<Recognition, 'award' | 'decision'>);
 }
 
@@ -84,8 +86,8 @@ function rowOf(sender: Sender, own: UnitRegisters): AnswerRow {
       return { id, nominationId, name: nameOf.get(versionId) ?? '', submissionNo, isNew: !isTold(own.told, 'requests', request), what };
     }),
     ...decisions.map((decision): AnswerItem => {
-      const { id, nominationId, submissionNo, outcome, reason } = decision;
-      const what = { type: 'decision', outcome, ...(reason !== undefined && { reason }) } as const;
+      const { id, nominationId, submissionNo, outcome, reason, withdrawn } = decision;
+      const what = { type: 'decision', outcome, ...(reason !== undefined && { reason }), ...(withdrawn && { withdrawnBy: withdrawn.why }) } as const;
       return { id, nominationId, name: nameOf.get(id) ?? '', submissionNo, isNew: !isTold(own.told, 'decisions', decision), what };
     }),
     ...recognitions.map((recognition): AnswerItem => {
@@ -137,7 +139,7 @@ export async function readRegistersOf({ db }: Pick<Data, 'db'>, senderId: string
     removedUnits({ db }),
   ]);
   const unit = unitsByCode(units).get(sender.unitCode ?? '');
-  const own = registersOf({ receipts, versions, reviews: reviews.flatMap((review) => review ?? []), requests, recognitions, meetings, unit, removed: removed(sender.unitCode), answers });
+  const own = registersOf({ senderId, receipts, versions, reviews: reviews.flatMap((review) => review ?? []), requests, recognitions, meetings, unit, removed: removed(sender.unitCode), answers });
   return { sender, own, answers };
 }
 
@@ -168,6 +170,7 @@ async function readRegisters({ db }: Pick<Data, 'db'>): Promise<Map<Sender, Unit
     registers.set(
       sender,
       registersOf({
+        senderId: sender.id,
         receipts: receiptsOf(sender.id),
         versions: own,
         reviews: own.flatMap(({ id }) => reviewOf.get(id) ?? []),
@@ -206,11 +209,14 @@ function unitsByCode(units: readonly Unit[]): Map<string, Unit> {
 }
 
 function registersOf(
-  rows: Pick<UnitRegisters, 'receipts' | 'versions' | 'reviews' | 'requests' | 'recognitions' | 'meetings'> & { unit: Unit | undefined; removed: Stamp[]; answers: readonly SentBundle[] },
+  rows: Pick<UnitRegisters, 'receipts' | 'versions' | 'reviews' | 'requests' | 'recognitions' | 'meetings'> & { senderId: string; unit: Unit | undefined; removed: Stamp[]; answers: readonly SentBundle[] },
 ): UnitRegisters {
-  const { receipts, versions, reviews, requests, recognitions, meetings, unit, removed, answers } = rows;
+  const { senderId, receipts, versions, reviews, requests, recognitions, meetings, unit, removed, answers } = rows;
+  const book = receipts.map(asFirstReceived);
+  const withdrawn = withdrawnOf(book);
   return {
-    receipts: receipts.map(asFirstReceived).sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)),
+    withdrawn: (nominationId) => withdrawn(senderId, nominationId),
+    receipts: book.sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)),
     versions,
     reviews,
     requests: requests.toSorted((a, b) => (a.id < b.id ? -1 : 1)),

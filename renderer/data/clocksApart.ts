@@ -19,12 +19,16 @@ export async function daysApart({ db, deviceId }: Data, { createdAt, clock }: { 
 /**
  * Of a file that its sender says it wrote at `writtenAt`, and that this computer takes in now: the moment before which it
  * did not come, when the clock of this computer is behind; undefined otherwise. The sender's word alone proves nothing, its
- * own clock may be ahead; nor do those of the office, of which one may be. Where both say that it is later, it is.
+ * own clock may be ahead; nor do those of the office, of which one may be. Where both say that it is later it is, by as much
+ * as both say: nobody is late by a clock of his own that is years off.
  */
 export async function cameNotBefore(data: Pick<Data, 'db'>, writtenAt: string, now: Date = new Date()): Promise<string | undefined> {
   const isAhead = (moment: string): boolean => Date.parse(moment) - now.getTime() > dayMilliseconds;
   if (!isAhead(writtenAt)) return undefined;
   const last = await Promise.all((await data.db.applied.toArray()).map(({ device, seq }) => entryAt(data.db, device, seq)));
   const begun = (await readWorkspace(data))?.createdAt;
-  return [...last.flatMap((entry) => entry?.header.at ?? []), ...(begun === undefined ? [] : [begun])].some(isAhead) ? writtenAt : undefined;
+  const moments = [...last.flatMap((entry) => entry?.header.at ?? []), ...(begun === undefined ? [] : [begun])].filter(isAhead);
+  const latest = moments.reduce((one, other) => (Date.parse(other) > Date.parse(one) ? other : one), moments[0] ?? '');
+  if (latest === '') return undefined;
+  return Date.parse(latest) < Date.parse(writtenAt) ? latest : writtenAt;
 }

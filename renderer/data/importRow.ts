@@ -6,6 +6,7 @@ import type { YearChange } from '../../shared/bundle/yearVersions';
 import type { RecordChange } from '../../shared/journal/recordChange';
 import type { PlanData } from '../../shared/model/plan';
 import type { RulePackData } from '../../shared/model/rulePack';
+import type { Standing } from '../../shared/model/standing';
 import type { KeysError } from './keys';
 import type { RunnableFile } from './runnableFiles';
 import type { SuspectedDuplicate } from './suspectedDuplicates';
@@ -107,6 +108,8 @@ export interface ImportRow {
   alreadyReceived?: boolean;
   /** Nominations that it withdraws, and that no later word of the unit lets stand again. */
   withdrawn?: number;
+  /** Nominations that it sends, and that stay withdrawn by an earlier word of the unit of which its computer does not know. */
+  staysWithdrawn?: { nominationId: string; name: string; why: NonNullable<Standing['withdrawn']> }[];
   /** The year's report that it brings. */
   report?: { planYear: number; reportNo: number; change: YearChange };
   /** Of that report, when it differs from what this sender sent before. */

@@ -12,7 +12,7 @@ import type { Data } from './data';
 import { leftToDepartment, refuseMissingEvidence } from './heldEvidence';
 import { readDifferences, readRegistersDifference, readReportDifference, readVersionsBefore, type EarlierInRun, type VersionBefore } from './importDifferences';
 import type { ImportRow } from './importRow';
-import { countWithdrawn, knownToDepartment, type BundleToReceive } from './receiveBundle';
+import { knownToDepartment, readStandingWithdrawals, type BundleToReceive } from './receiveBundle';
 import { evidenceIn } from './receivedManifests';
 import { runnableFilesOf } from './runnableFiles';
 import type { KnownNominations } from './suspectedDuplicates';
@@ -54,7 +54,9 @@ export async function judgeBundle(
   if (!plan.ok) return plan;
   const missing = plan.value.received ? undefined : await refuseMissingEvidence(data, bundle, (sha256) => held.has(sha256), earlier);
   if (missing) return fail(missing);
-  const withdrawn = await countWithdrawn(data, bundle, earlier);
+  const { byIt: withdrawn, unknownToIt } = await readStandingWithdrawals(data, bundle, earlier);
+  const nameOf = new Map(versions.map(({ nominationId, subjectName }) => [nominationId, subjectName]));
+  const staysWithdrawn = plan.value.received ? [] : unknownToIt.map(({ nominationId, why }) => ({ nominationId, name: nameOf.get(nominationId) ?? '', why }));
   const before = await readVersionsBefore(data, plan.value, { earlier, stagedAt });
   const counts = countChanges(opened, versions, plan.value, before);
   const differences = await readDifferences(data, opened.versions, plan.value, before);
@@ -72,6 +74,7 @@ export async function judgeBundle(
     alreadyReceived: plan.value.received,
     counts,
     ...(withdrawn > 0 && { withdrawn }),
+    ...(staysWithdrawn.length > 0 && { staysWithdrawn }),
     ...(opened.report && plan.value.report && { report: { planYear: opened.report.planYear, reportNo: opened.report.reportNo, change: plan.value.report } }),
     ...(opened.registers && plan.value.registers && { registers: registersInRow(opened.registers, plan.value.registers) }),
     ...(differences.length > 0 && { differences }),

@@ -14,6 +14,7 @@ import type { CollectiveFile, EarlierNomination, NominationFile } from '../../sh
 import { byDecision, standingRecognitions } from '../../shared/rules/recognition';
 import { departmentAnswerOf, latestDecision, openRequests, pastRequests, type DepartmentWord } from '../../shared/rules/requests';
 import { sendingsOf, type Sendings } from '../../shared/rules/sendings';
+import { withdrawnElsewhere } from '../../shared/rules/withdrawnElsewhere';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
 import { readDepartmentWord } from './departmentWord';
@@ -139,6 +140,7 @@ async function assemble({ db }: Source, nomination: Nomination): Promise<Nominat
     ]);
   const twice = await countTwice({ db }, nomination);
   const sharedFiles = await readSharedFiles({ db }, nomination, subject.kind, evidence);
+  const withdrawn = withdrawnElsewhere(nomination, requests.decisions, stageEvents, requests.sent);
   const elsewhere = await readElsewhere({ db }, id, [...consents.flatMap(({ evidenceIds }) => evidenceIds), ...(subject.photoEvidenceId ? [subject.photoEvidenceId] : [])]);
   return {
     nomination,
@@ -162,6 +164,7 @@ async function assemble({ db }: Source, nomination: Nomination): Promise<Nominat
     requests: requests.open,
     ...(requests.past.length > 0 && { pastRequests: requests.past }),
     replies,
+    ...(withdrawn && { withdrawnElsewhere: withdrawn }),
     ...(notices.length > 0 && { notices }),
   };
 }
@@ -206,8 +209,8 @@ async function readElsewhere({ db }: Source, nominationId: string, ids: readonly
   return rows.flatMap((row) => (row && row.nominationId !== nominationId ? [row] : []));
 }
 
-/** Requests of the Sở that wait for this unit, and those that wait no more; see `openRequests` and `pastRequests`. */
-async function readRequests({ db }: Source, nominationId: string): Promise<{ open: Request[]; past: Request[] }> {
+/** Requests of the Sở that wait for this unit, and those that wait no more, with what they are judged by; see `openRequests` and `pastRequests`. */
+async function readRequests({ db }: Source, nominationId: string): Promise<{ open: Request[]; past: Request[]; decisions: Decision[]; sent: SentBundle[] }> {
   const [requests, decisions, sent] = await Promise.all([
     db.of('requests').where('nominationId').equals(nominationId).toArray(),
     db.of('decisions').where('nominationId').equals(nominationId).toArray(),
@@ -215,7 +218,7 @@ async function readRequests({ db }: Source, nominationId: string): Promise<{ ope
   ]);
   const latest = latestSubmissionNo(nominationId, sent);
   const open = openRequests(requests, decisions, latest);
-  return { open, past: pastRequests(requests, open, latest) };
+  return { open, past: pastRequests(requests, open, latest), decisions, sent };
 }
 
 /** The latest vote on a nomination, with its meeting. */

@@ -11,6 +11,7 @@ import { put, type Change } from '../../shared/journal/change';
 import { compareStamps } from '../../shared/journal/stamp';
 import type { ClusterMeeting } from '../../shared/model/clusterMeeting';
 import type { Recognition } from '../../shared/model/recognition';
+import type { Standing } from '../../shared/model/standing';
 import type { DepartmentContact } from '../../shared/model/workspace';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
@@ -39,7 +40,7 @@ export interface AnswerNews {
   change: 'new' | 'changed' | 'same';
   what:
     | { type: 'request'; text: string; dueDate?: string; withdrawn: boolean; criterionId?: string; evidenceId?: string }
-    | { type: 'decision'; outcome: AnswerRecords['decisions'][number]['outcome']; reason?: string }
+    | { type: 'decision'; outcome: AnswerRecords['decisions'][number]['outcome']; reason?: string; withdrawnBy?: NonNullable<Standing['withdrawn']> }
     | ({ type: 'recognition'; withdrawn: boolean } & Pick<Recognition, 'award' | 'decision' | 'presentedOn'>);
 }
 
@@ -130,9 +131,9 @@ async function compare({ db, ...data }: Data, bundle: OpenedAnswer['bundle'], co
     known: known !== undefined && changes.length === 0,
     news: [
       ...decisions.map((decision, index) => {
-        const { outcome, reason, submissionNo } = decision;
+        const { outcome, reason, submissionNo, withdrawn } = decision;
         const change = changeOf(decision, knownDecisions[index]);
-        return told(decision, change, submissionNo, { type: 'decision', outcome, ...(reason !== undefined && { reason }) });
+        return told(decision, change, submissionNo, { type: 'decision', outcome, ...(reason !== undefined && { reason }), ...(withdrawn && { withdrawnBy: withdrawn.why }) });
       }),
       ...requests.map((request, index) => {
         const { text, dueDate, withdrawnAt, criterionId, evidenceId, submissionNo = 1 } = request;

@@ -123,15 +123,29 @@ function tellingOf({ manifest: { from }, standings, seen, revoked }: BundleToRec
   return { senderId: from.workspaceId, standings, seen, ...signedBy({ from, revoked }) };
 }
 
-/** How many nominations a bundle withdraws that are withdrawn with all that is here of its sender, and with what comes before it. */
-export async function countWithdrawn({ db }: Pick<Data, 'db'>, bundle: BundleToReceive, earlier: readonly BundleToReceive[]): Promise<number> {
-  const named = bundle.standings.filter(({ withdrawn }) => withdrawn !== undefined);
-  if (named.length === 0) return 0;
+/**
+ * Of the nominations of a bundle those that are withdrawn with all that is here of its sender, and with what comes before it:
+ * how many by the bundle, and which though it sends them, since it does not know that they were withdrawn.
+ */
+export async function readStandingWithdrawals(
+  { db }: Pick<Data, 'db'>,
+  bundle: BundleToReceive,
+  earlier: readonly BundleToReceive[],
+): Promise<{ byIt: number; unknownToIt: { nominationId: string; why: NonNullable<Standing['withdrawn']> }[] }> {
+  if (bundle.standings.length === 0) return { byIt: 0, unknownToIt: [] };
   const { workspaceId } = bundle.manifest.from;
   const receipts = await db.of('receipts').where('senderId').equals(workspaceId).toArray();
   const coming = earlier.filter(({ manifest: { from }, sender }) => from.workspaceId === workspaceId && sender.anchor === bundle.sender.anchor);
   const withdrawn = withdrawnOf([...receipts, ...[...coming, bundle].map(tellingOf)]);
-  return named.filter(({ nominationId }) => withdrawn(workspaceId, nominationId) !== undefined).length;
+  const standing = bundle.standings.flatMap((named) => {
+    const { nominationId } = named;
+    const taken = withdrawn(workspaceId, nominationId);
+    return taken ? [{ nominationId, why: taken.withdrawn, byIt: named.withdrawn !== undefined }] : [];
+  });
+  return {
+    byIt: standing.filter(({ byIt }) => byIt).length,
+    unknownToIt: standing.flatMap(({ nominationId, why, byIt }) => (byIt ? [] : [{ nominationId, why }])),
+  };
 }
 
 /** What a received version says of the computer that sent it, and of those that the computer has revoked. */
@@ -251,15 +265,19 @@ async function firstReceived(db: Database, bundleId: string): Promise<Pick<Recei
 
 /**
  * What changes of a version that is here when its content is sent again. After a deletion: later bundles are compared with
- * what the unit has seen by now. By a computer that has revoked the one that sent it before: it stands by it.
+ * what the unit has seen by now. By a computer that has revoked the one that sent it before: it stands by it, as far as it
+ * has seen itself.
  */
 function sentAgain(known: ReceivedVersion, { clock, deviceId, revokes = [] }: Omit<OrderedVersion, 'submissionNo'>): Change[] {
   const before = known.revokes ?? [];
   const added = revokes.filter((id) => !before.includes(id));
+  const isRevoked = known.deviceId !== undefined && revokes.includes(known.deviceId);
+  const isByRevoked = deviceId !== undefined && before.includes(deviceId);
+  const order = compareClocks(clock, known.clock);
   const fields = {
-    ...(compareClocks(clock, known.clock) === 'dominates' && { clock }),
+    ...(((order === 'dominates' && !isByRevoked) || (isRevoked && order !== 'equal')) && { clock }),
     ...(added.length > 0 && { revokes: [...before, ...added].sort() }),
-    ...(known.deviceId !== undefined && revokes.includes(known.deviceId) && { deviceId }),
+    ...(isRevoked && { deviceId }),
   };
   return Object.keys(fields).length > 0 ? [put('receivedVersions', known.id, fields)] : [];
 }

@@ -3,6 +3,7 @@ import { votePassed } from './nominations';
 import { displayStage, isReadOnly, type DisplayStage } from '../../shared/rules/lifecycle';
 import { assess, type Readiness } from '../../shared/rules/readiness';
 import { isAnswered, isAskedAgain } from '../../shared/rules/requests';
+import type { WithdrawnElsewhere } from '../../shared/rules/withdrawnElsewhere';
 
 /** One nomination as the home screen needs it. */
 export interface Standing {
@@ -15,6 +16,8 @@ export interface Standing {
   votePassed: boolean;
   /** Requests of the Sở that wait for a reply, with what each is about. */
   requests: { id: string; text: string; dueDate?: string; about: string | null; focus: { tab: string; place: string } }[];
+  /** It stands as withdrawn at the Sở, and nobody here has decided about that. */
+  withdrawnElsewhere: WithdrawnElsewhere | null;
   /** When the Sở asked; ISO moment. */
   askedAt: string | null;
 }
@@ -57,6 +60,7 @@ function judge({ file, lifecycle, decision }: NominationView, today: string): St
             : { tab: 'criteria', place: `request/${id}` },
       };
     }),
+    withdrawnElsewhere: file.withdrawnElsewhere ?? null,
     askedAt: decision?.decidedAt ?? null,
   };
 }

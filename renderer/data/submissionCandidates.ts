@@ -5,6 +5,7 @@ import type { RulePack } from '../../shared/model/rulePack';
 import type { Standing } from '../../shared/model/standing';
 import { displayStage } from '../../shared/rules/lifecycle';
 import { openRequests } from '../../shared/rules/requests';
+import { withdrawnElsewhere } from '../../shared/rules/withdrawnElsewhere';
 import { readHeldByDepartment } from './acknowledgements';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
@@ -48,7 +49,7 @@ export interface SubmissionChoice {
 /** Judges the nominations of a year for sending on the day `today` (ISO), those that may go first. */
 export async function readSubmissionChoice(data: Data, planYear: number, today: string): Promise<SubmissionChoice> {
   const { db } = data;
-  const [records, plans, { plan, rulePack }, sent, word, requests, held, recused] = await Promise.all([
+  const [records, plans, { plan, rulePack }, sent, word, requests, held, recused, stageEvents] = await Promise.all([
     readClosureRecords(data),
     db.of('plans').toArray(),
     readRules(data),
@@ -57,6 +58,7 @@ export async function readSubmissionChoice(data: Data, planYear: number, today: 
     db.of('requests').toArray(),
     readHeldByDepartment(data),
     readRecused(data),
+    db.of('stageEvents').toArray(),
   ]);
   const ofYear = (records.nominations ?? []).filter((nomination) => nomination.planYear === planYear);
   const judged = judgeCandidates(
@@ -68,13 +70,14 @@ export async function readSubmissionChoice(data: Data, planYear: number, today: 
         plan: plans.find(({ id }) => id === nomination.planKey) ?? plan,
         rulePack,
         recused: recused(nomination.id),
+        withdrawnElsewhere: withdrawnElsewhere(nomination, own(word.decisions), own(stageEvents), sent),
         requests: openRequests(own(requests), own(word.decisions), latestSubmissionNo(nomination.id, sent)),
         stage: displayStage(lifecycleOf(nomination, sent, word)),
       };
     },
     today,
   );
-  const standings = (chosen: ReadonlySet<string>) => standingsOf(records, sent, chosen, today);
+  const standings = (chosen: ReadonlySet<string>) => standingsOf({ ...records, stageEvents }, sent, chosen, today);
   const names = new Map(records.subjects?.map(({ id, name }) => [id, name]));
   const subjectOf = new Map(records.nominations?.map(({ id, subjectId }) => [id, subjectId]));
   const withdrawals = untoldWithdrawals(standings(new Set()), sent).map(({ nominationId, withdrawn }) => ({

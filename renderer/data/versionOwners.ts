@@ -223,6 +223,8 @@ async function ownerAmong(data: Data, { id, nominationId }: Named, carriers: rea
     if (!closure) continue;
     const revokes = [...new Set(carriers.flatMap((one) => one.revokes))].sort();
     const { deviceId } = manifest.from;
+    const isRevoked = ({ manifest: { from } }: Carrier): boolean => carriers.some((one) => one.revokes.includes(from.deviceId));
+    const believed = carriers.some((one) => !isRevoked(one)) ? carriers.filter((one) => !isRevoked(one)) : carriers;
     return {
       senderId: receipt.senderId,
       bundleId: receipt.id,
@@ -230,7 +232,7 @@ async function ownerAmong(data: Data, { id, nominationId }: Named, carriers: rea
       receivedAt: receipt.receivedAt,
       ...(receipt.notBefore !== undefined && { notBefore: receipt.notBefore }),
       submissionNo: nameIn(carrier).submissionNo,
-      clock: carriers.reduce((all, one) => joinClocks(all, nameIn(one).clock ?? {}), clockOf(closure)),
+      clock: believed.reduce((all, one) => joinClocks(all, nameIn(one).clock ?? {}), clockOf(closure)),
       // One that has revoked the computer stands by the version.
       deviceId: carriers.find((one) => one.revokes.includes(deviceId))?.manifest.from.deviceId ?? deviceId,
       ...(receipt.unitCode !== undefined && { unitCode: receipt.unitCode }),

@@ -17,6 +17,7 @@ import { canonicalJson } from './canonicalJson';
 import { sha256OfText } from './hash';
 import { recordsPath } from './format';
 import type { VerifiedBundle } from './readBundle';
+import type { Withdrawn } from './withdrawal';
 
 /** The tables of an answer. Nothing else of the Sở ever stands in one. */
 export const answerTables = ['acknowledgements', 'decisions', 'requests', 'recognitions', 'clusterMeetings'] as const;
@@ -76,6 +77,8 @@ export interface AnswerSource {
   reviews: readonly Review[];
   requests: readonly Request[];
   recognitions: readonly Recognition[];
+  /** How nominations are withdrawn by what the unit has sent. */
+  withdrawn: (nominationId: string) => Withdrawn | undefined;
   /** Of all clusters. */
   meetings: readonly ClusterMeeting[];
   /** The unit's own, as the Sở's list has it; and the stamp under which the list says so. */
@@ -159,16 +162,23 @@ export function asTold<T extends Telling & { asOf?: Stamp | undefined }>(told: T
 
 /**
  * All that an answer tells but its receipts: always all of it, so that a lost answer is made good by the next. A review
- * that is not settled is told only to take back what was told before, and its requests are drafts that stay here. What was
+ * that is not settled is told only to take back what was told before, and its requests are drafts that stay here; but always of
+ * the latest version that the nomination is withdrawn: a computer of the unit may not know of it. What was
  * deleted, and the meeting of a cluster that is the unit's no more, is told only where it was told before.
  */
-export function judgementsFor({ versions, reviews, requests, recognitions, meetings, cluster, told }: AnswerSource): Omit<AnswerRecords, 'acknowledgements'> {
+export function judgementsFor({ versions, reviews, requests, recognitions, meetings, withdrawn, cluster, told }: AnswerSource): Omit<AnswerRecords, 'acknowledgements'> {
   const reviewOf = new Map(reviews.map((review) => [review.id, review]));
   const wasTold = (table: AnswerTable, id: string): boolean => told.has(placeOf(table, { id }));
+  const latest = new Map<string, ReceivedVersion>();
+  for (const version of versions) {
+    const other = latest.get(version.nominationId);
+    if (!other || version.submissionNo > other.submissionNo || (version.submissionNo === other.submissionNo && version.id > other.id)) latest.set(version.nominationId, version);
+  }
   const decided = versions.flatMap((version): Decision[] => {
     const review = reviewOf.get(version.id);
-    if (!review || (review.decidedAt === undefined && !wasTold('decisions', version.id))) return [];
-    return [decisionOn(version, review)];
+    const taken = latest.get(version.nominationId) === version ? withdrawn(version.nominationId) : undefined;
+    if (!taken && review?.decidedAt === undefined && !wasTold('decisions', version.id)) return [];
+    return [decisionOn(version, review, taken)];
   });
   const numberOf = new Map(decided.map(({ id, submissionNo }) => [id, submissionNo]));
   const returned = new Map(decided.filter(({ outcome }) => outcome === 'requested').map((decision) => [decision.id, decision.submissionNo]));
@@ -193,8 +203,10 @@ export function judgementsFor({ versions, reviews, requests, recognitions, meeti
 }
 
 /** Only what the unit may know: not who reviewed, marked or noted. */
-function decisionOn({ id, nominationId, submissionNo }: ReceivedVersion, review: Review): Decision {
-  const { status, decidedAt, reason, createdAt, updatedAt } = review;
+function decisionOn(version: ReceivedVersion, review: Review | undefined, withdrawn: Withdrawn | undefined): Decision {
+  const { id, nominationId, submissionNo } = version;
+  const { status, decidedAt, reason } = review ?? { status: 'new' };
+  const { createdAt, updatedAt, stamps } = review ?? version;
   return {
     id,
     createdAt,
@@ -205,7 +217,8 @@ function decisionOn({ id, nominationId, submissionNo }: ReceivedVersion, review:
     outcome: status === 'new' ? 'reviewing' : status,
     ...(decidedAt !== undefined && { decidedAt }),
     ...(status === 'declined' && reason !== undefined && { reason }),
-    asOf: latestStamp(Object.values(review.stamps)),
+    ...(withdrawn && { withdrawn: { why: withdrawn.withdrawn, receivedAt: withdrawn.receivedAt ?? version.receivedAt, said: withdrawn.said } }),
+    asOf: latestStamp(Object.values(stamps)),
   };
 }
 

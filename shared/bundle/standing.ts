@@ -44,6 +44,16 @@ export function withFormer<T extends Claimant>(sender: T, senders: readonly T[])
   return all;
 }
 
+/** Of a key: it and those that have replaced it, one after the other. The unit speaks with them of what it sent with the first. */
+function keysAfter(senders: readonly Claimant[]): (key: string) => string[] {
+  const next = new Map(senders.flatMap((sender) => (isReplaced(sender, senders) ? [[sender.workspaceId, sender.replacedBy!]] : [])));
+  return (key) => {
+    const keys = [key];
+    for (let one = next.get(key); one !== undefined && !keys.includes(one); one = next.get(one)) keys.push(one);
+    return keys;
+  };
+}
+
 /** Senders that speak for a unit code, without those that somebody has refused, or replaced by a key of the unit that stands. */
 export function claimantsOf<T extends Claimant>(unitCode: string | undefined, senders: readonly T[]): T[] {
   return senders.filter((sender) => sender.unitCode === unitCode && sender.refusedAt === undefined && !isReplaced(sender, senders));
@@ -84,18 +94,19 @@ export type OrderedVersion = { clock: Clock; submissionNo: number } & Partial<Pi
 
 /**
  * How a version stands to another of the same nomination and sender. What was only taken out leaves the clock as it was:
- * then the unit's own numbers tell. Of two that do not know of each other, the one that a computer sent which has revoked
- * the other's computer is the later.
+ * then the unit's own numbers tell. The one that a computer sent which has revoked the other's computer is the later, also
+ * where the other one claims to have known of it.
  */
 export function compareVersions(a: OrderedVersion, b: OrderedVersion): ReturnType<typeof compareClocks> {
+  if (yieldsTo(b, a)) return 'dominates';
+  if (yieldsTo(a, b)) return 'dominated';
   const order = compareClocks(a.clock, b.clock);
-  if (order === 'concurrent') return yieldsTo(b, a) ? 'dominates' : yieldsTo(a, b) ? 'dominated' : 'concurrent';
   if (order !== 'equal' || a.submissionNo === b.submissionNo) return order;
   return a.submissionNo > b.submissionNo ? 'dominates' : 'dominated';
 }
 
 function yieldsTo(version: OrderedVersion, other: OrderedVersion): boolean {
-  return isRevokedBy(version, other) && compareClocks(other.clock, version.clock) === 'concurrent';
+  return isRevokedBy(version, other) && ['concurrent', 'dominates'].includes(compareClocks(version.clock, other.clock));
 }
 
 /** Of versions that somebody at the Sở has chosen, by id, the others of the nomination that they were chosen over. */
@@ -112,7 +123,9 @@ export function choicesIn(reviews: readonly Pick<Review, 'id' | 'chosen'>[]): Ve
  */
 export function currentVersions<T extends OrderedVersion & { id: string }>(versions: readonly T[], choices: VersionChoices = new Map()): T[] {
   // What only a revoked computer had merged is not taken along when its own version gives way.
-  const left = versions.filter((version) => !versions.some((other) => yieldsTo(version, other)));
+  const standing = versions.filter((version) => !versions.some((other) => yieldsTo(version, other)));
+  // Computers that have revoked each other in a ring settle nothing.
+  const left = standing.length > 0 ? standing : versions;
   const current = left.filter((version) => !left.some((other) => compareVersions(other, version) === 'dominates'));
   if (current.length < 2 || choices.size === 0) return current;
   const covers = ({ id: chosen }: T, version: T): boolean => {
@@ -152,6 +165,7 @@ export function standingVersions(
   const withdrawn = withdrawnOf(receipts);
   const senderOf = new Map(senders.map((sender) => [sender.id, sender]));
   const contestedSenders = contestedIn(senders);
+  const keysOf = keysAfter(senders);
   const groups = new Map<string, ReceivedVersion[]>();
   for (const version of versions) {
     const key = `${version.senderId}/${version.nominationId}`;
@@ -164,7 +178,9 @@ export function standingVersions(
     if (sender?.refusedAt !== undefined) return [];
     const current = currentVersions(group, choices);
     const forked = current.length > 1;
-    const taken = withdrawn(group[0]!.senderId, group[0]!.nominationId)?.withdrawn ?? null;
+    const said = keysOf(group[0]!.senderId).map((key) => withdrawn(key, group[0]!.nominationId)?.withdrawn);
+    // The person's word comes before the unit's, with whichever key it came.
+    const taken = said.includes('consent') ? 'consent' : (said.find((one) => one !== undefined) ?? null);
     const settled = !forked && taken === null && sender?.confirmedAt !== undefined;
     const contested = sender !== null && contestedSenders.has(sender.workspaceId);
     return current.map((version) => ({ version, sender, contested, forked, withdrawn: taken, settled }));

@@ -16,6 +16,7 @@ import type { Finding } from '../rules/finding';
 import { isRecognised, type DisplayStage } from '../rules/lifecycle';
 import { assess } from '../rules/readiness';
 import { isAskedAgain } from '../rules/requests';
+import type { WithdrawnElsewhere } from '../rules/withdrawnElsewhere';
 import type { BundleError } from './bundleError';
 import {
   clockOf,
@@ -70,6 +71,8 @@ export interface JudgingContext {
   requests?: Request[] | undefined;
   /** Members present who did not vote on it; nothing of them travels. */
   recused?: number | undefined;
+  /** It stands as withdrawn at the Sở, and nobody here has decided about that. */
+  withdrawnElsewhere?: WithdrawnElsewhere | undefined;
   /** Where it stands, as far as the unit knows the Sở's word. */
   stage: DisplayStage;
 }
@@ -94,11 +97,11 @@ export function judgeCandidates(
   return candidates.sort((a, b) => Number(Boolean(a.leftBehind)) - Number(Boolean(b.leftBehind)));
 }
 
-function reasonToStay(closure: Closure, { plan, rulePack, requests, recused, stage: shown }: JudgingContext, records: ClosureRecords, today: string): LeftBehind | undefined {
+function reasonToStay(closure: Closure, { plan, rulePack, requests, recused, withdrawnElsewhere, stage: shown }: JudgingContext, records: ClosureRecords, today: string): LeftBehind | undefined {
   const askedAgain = isAskedAgain(shown, requests);
   if (shown === 'declined' || (shown === 'replicating' && !askedAgain)) return { type: shown };
   const file = fileOfClosure(closure, plan, rulePack);
-  const told = { ...file, ...(requests && { requests }), ...(recused !== undefined && { recused }) };
+  const told = { ...file, ...(requests && { requests }), ...(recused !== undefined && { recused }), ...(withdrawnElsewhere && { withdrawnElsewhere }) };
   const blocking: Finding[] = [...conflictFindings(closure, records), ...assess(told, today, askedAgain).blocking];
   const codes = new Set(blocking.map(({ code }) => code));
   if (codes.has('consentWithdrawn')) return { type: 'consentWithdrawn' };

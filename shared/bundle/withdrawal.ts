@@ -1,10 +1,10 @@
 /** What a submission says of nominations that the unit takes back: absence says nothing, only this does. */
 import { z } from 'zod';
-import { clockCovers, compareClocks, compareStamps, type Clock, type Stamp } from '../journal/stamp';
-import type { Nomination } from '../model/nomination';
+import { clockCovers, clockOfStamps, compareClocks, compareStamps, stampOf, type Clock, type Stamp } from '../journal/stamp';
+import type { Nomination, StageEvent } from '../model/nomination';
 import type { SentBundle } from '../model/sentBundle';
 import { line } from '../model/record';
-import { standingSchema, type Standing } from '../model/standing';
+import { mostHeard, standingSchema, type Standing } from '../model/standing';
 import { withdrawnConsent } from '../rules/consents';
 import type { ClosureRecords } from './closure';
 import type { Manifest } from './manifest';
@@ -17,7 +17,7 @@ const standingsSchema = z.array(standingSchema).min(1).max(10_000);
  * `today` (ISO). In the order of their ids.
  */
 export function standingsOf(
-  records: Pick<ClosureRecords, 'nominations' | 'consents'>,
+  records: Pick<ClosureRecords, 'nominations' | 'consents'> & { stageEvents?: readonly StageEvent[] },
   sent: readonly SentBundle[],
   chosen: ReadonlySet<string>,
   today: string,
@@ -25,8 +25,15 @@ export function standingsOf(
   const everSent = new Set(sent.flatMap(({ kind, nominations }) => (kind === 'submission' ? nominations.map(({ nominationId }) => nominationId) : [])));
   const standings = (records.nominations ?? []).map((nomination) => standingOf(nomination, records, today));
   return standings
+    .map((standing) => ({ ...standing, ...heardOf(standing.nominationId, records.stageEvents) }))
     .filter(({ nominationId, withdrawn }) => chosen.has(nominationId) || (withdrawn !== undefined && everSent.has(nominationId)))
     .sort((a, b) => (a.nominationId < b.nominationId ? -1 : 1));
+}
+
+function heardOf(nominationId: string, events: readonly StageEvent[] = []): Pick<Standing, 'heard'> {
+  const own = events.flatMap((event) => (event.nominationId === nominationId ? (event.heard ?? []) : []));
+  const heard = Object.entries(clockOfStamps(own)).map(([device, counter]) => stampOf(counter, device));
+  return heard.length > 0 ? { heard: heard.sort(compareStamps).slice(-mostHeard) } : {};
 }
 
 function standingOf(nomination: Nomination, { consents = [] }: Pick<ClosureRecords, 'consents'>, today: string): Standing {
@@ -61,7 +68,12 @@ export function standingsIn(manifest: Manifest): Standing[] | undefined {
   return read.data;
 }
 
-const seenSchema = z.record(line, z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER));
+/** Computers that a unit has had, one more with each restore: more than any in its life. */
+const mostDevices = 1000;
+
+const seenSchema = z
+  .record(line, z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER))
+  .refine((seen) => Object.keys(seen).length <= mostDevices);
 
 /**
  * Of all that the computer knew which wrote a submission with standings; null from older programs. Undefined when it is not
@@ -77,16 +89,26 @@ export function seenIn(manifest: Manifest): Clock | null | undefined {
 }
 
 /** What a bundle says of nominations, and all that its computer knew then (`seen`). */
-export type Telling = SigningComputer & { senderId: string; standings?: readonly Standing[] | undefined; seen?: Clock | undefined };
+export type Telling = SigningComputer & {
+  senderId: string;
+  standings?: readonly Standing[] | undefined;
+  seen?: Clock | undefined;
+  receivedAt?: string | undefined;
+};
 
-type Told = Pick<Telling, 'deviceId' | 'revokes' | 'seen'> & { standing: Standing };
+type Told = Pick<Telling, 'deviceId' | 'revokes' | 'seen' | 'receivedAt'> & { standing: Standing };
+
+/** That a nomination is withdrawn: by what was said last, under which stamps, and when the last of that came. */
+export type Withdrawn = Standing & { withdrawn: NonNullable<Standing['withdrawn']>; said: Stamp[]; receivedAt?: string };
 
 /**
  * Of each sender the nominations that it has withdrawn, by all that its bundles say, in whatever order they came. What knew
- * of another counts in its place. Of two that did not know of each other the one that withdraws stands, unless only a
- * computer said so that the other's has revoked: a signed withdrawal ends by nothing but a word that has seen it.
+ * of another counts in its place. Of two that did not know of each other the one that withdraws stands. What a computer says
+ * gives way to the word of one that has revoked it, whatever it claims to have known: a stolen one may claim anything. Only
+ * of a withdrawn consent the revoking computer must have known: somebody may have withdrawn it there in earnest, and nobody
+ * is to be made public by a word that had not heard of it. The unit is told, and a person there decides.
  */
-export function withdrawnOf(tellings: readonly Telling[]): (senderId: string, nominationId: string) => Standing | undefined {
+export function withdrawnOf(tellings: readonly Telling[]): (senderId: string, nominationId: string) => Withdrawn | undefined {
   const told = new Map<string, Told[]>();
   for (const { senderId, standings = [], ...by } of tellings) {
     for (const standing of standings) {
@@ -96,7 +118,7 @@ export function withdrawnOf(tellings: readonly Telling[]): (senderId: string, no
       else told.set(key, [{ ...by, standing }]);
     }
   }
-  const withdrawn = new Map<string, Standing>();
+  const withdrawn = new Map<string, Withdrawn>();
   for (const [key, all] of told) {
     const standing = all.some(({ standing: one }) => one.withdrawn !== undefined) ? withdrawnBy(all) : undefined;
     if (standing) withdrawn.set(key, standing);
@@ -104,21 +126,61 @@ export function withdrawnOf(tellings: readonly Telling[]): (senderId: string, no
   return (senderId, nominationId) => withdrawn.get(`${senderId} ${nominationId}`);
 }
 
-function withdrawnBy(told: readonly Told[]): Standing | undefined {
+function withdrawnBy(told: readonly Told[]): Withdrawn | undefined {
   const left = told.filter((one) => !told.some((other) => yieldsTo(one, other)));
   const last = left.filter((one) => !left.some((other) => isLater(other, one)));
   // As within one computer, the person's word comes before the unit's.
   const order = ({ withdrawn, stamp }: Standing, other: Standing): number => Number(other.withdrawn === 'consent') - Number(withdrawn === 'consent') || compareStamps(other.stamp, stamp);
-  return last.flatMap(({ standing }) => (standing.withdrawn === undefined ? [] : [standing])).sort(order)[0];
+  const against = last.filter(({ standing }) => standing.withdrawn !== undefined);
+  const [first] = against.map(({ standing }) => standing).sort(order);
+  if (first?.withdrawn === undefined) return undefined;
+  const said = Object.entries(clockOfStamps(against.map(saidAs))).map(([device, counter]) => stampOf(counter, device));
+  const receivedAt = against.flatMap((one) => one.receivedAt ?? []).sort().at(-1);
+  return { ...first, withdrawn: first.withdrawn, said: said.sort(compareStamps).slice(-mostHeard), ...(receivedAt !== undefined && { receivedAt }) };
 }
 
 function yieldsTo(one: Told, other: Told): boolean {
-  return isRevokedBy(one, other) && !isLater(one, other) && !isLater(other, one);
+  return isRevokedBy(one, other) && (one.standing.withdrawn !== 'consent' || knows(other, one));
 }
 
 /** True when `one` was said by somebody who knew the other. Older programs say no more than a stamp of their own count. */
 function isLater(one: Told, other: Told): boolean {
-  if (one.seen && other.seen) return compareClocks(one.seen, other.seen) === 'dominates';
-  if (one.seen) return compareStamps(one.standing.stamp, other.standing.stamp) > 0 && clockCovers(one.seen, other.standing.stamp);
+  if (isRevokedBy(one, other)) return false;
+  // Who names what he decided about has known of it, whatever that one claims.
+  if (hasHeard(one, other) !== hasHeard(other, one)) return hasHeard(one, other);
+  if (one.seen && other.seen) {
+    const [knew, wasKnown] = [knows(one, other), knows(other, one)];
+    return knew === wasKnown ? compareClocks(one.seen, other.seen) === 'dominates' : knew;
+  }
+  if (one.seen) return compareStamps(one.standing.stamp, other.standing.stamp) > 0 && knows(one, other);
   return !other.seen && compareStamps(one.standing.stamp, other.standing.stamp) > 0;
+}
+
+/** The greatest counter that a stamp can hold. */
+const mostCounted = 10 ** 15 - 1;
+
+/**
+ * The stamp by which others know that a computer said this: its own counter, which grows with each bundle. Of one that had
+ * written nothing yet, and of older programs, that of the change itself.
+ */
+function saidAs({ deviceId, seen, standing }: Told): Stamp {
+  const own = deviceId === undefined ? undefined : seen?.[deviceId];
+  return deviceId === undefined || own === undefined ? standing.stamp : stampOf(Math.min(own, mostCounted), deviceId);
+}
+
+/** What a computer claims to know of others is no measure of what they knew: only its own counter is. */
+function knows(one: Told, other: Told): boolean {
+  return hasHeard(one, other) || (one.seen !== undefined && clockCovers(one.seen, saidAs(other)));
+}
+
+function hasHeard({ standing: { heard } }: Told, other: Told): boolean {
+  return heard !== undefined && clockCovers(clockOfStamps(heard), saidAs(other));
+}
+
+/** True when a computer with these bundles, its own and those of computers that it exchanged with, knew of what was said under the stamp. */
+export function hasTold(sent: readonly SentBundle[], nominationId: string, said: Stamp): boolean {
+  return sent.some((bundle) => {
+    if (bundle.seen) return clockCovers(bundle.seen, said);
+    return (bundle.standings ?? toldBefore(bundle)).some((told) => told.nominationId === nominationId && told.stamp === said);
+  });
 }

@@ -19,9 +19,9 @@ function supersedes(version: YearVersion, other: YearVersion): boolean {
   return order === 'dominates' || (order === 'equal' && 'registersNo' in version && numberOf(version) > numberOf(other));
 }
 
-/** True for what a computer sent that the other one's has revoked, which knew nothing of it: as of nominations, it gives way. */
+/** True for what a computer sent that the other one's has revoked, which knew nothing of it: as of nominations, it gives way, whatever it claims to have known. */
 function yieldsTo(version: YearVersion, other: YearVersion): boolean {
-  return isRevokedBy(version, other) && compareClocks(version.clock, other.clock) === 'concurrent';
+  return isRevokedBy(version, other) && ['concurrent', 'dominates'].includes(compareClocks(version.clock, other.clock));
 }
 
 /** Of versions of one sender and year those that no other supersedes: one, or several of computers that did not know of each other. */

@@ -112,6 +112,7 @@ export const intents = [
   'recognise',
   'editClusterMeeting',
   'takeAnswer',
+  'decideWithdrawal',
   'settleReceived',
   'answerRequest',
   'remove',

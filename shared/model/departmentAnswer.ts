@@ -1,6 +1,7 @@
 /** What the Sở's answers (gói trả lời) leave at a unit, beside the requests in them. */
 import { z } from 'zod';
 import { isoMoment, line, prose, record, recordId, sha256Hex, stampText } from './record';
+import { mostHeard, withdrawalReasons } from './standing';
 
 /** `reviewing` takes back what was told before. */
 export const decisionOutcomes = ['reviewing', 'requested', 'accepted', 'declined', 'forwarded'] as const;
@@ -12,6 +13,11 @@ export const decisionSchema = record({
   outcome: z.enum(decisionOutcomes),
   decidedAt: isoMoment.optional(),
   reason: prose.optional(),
+  /**
+   * The unit has withdrawn the nomination, so it stands at the Sở: by which of its words, each under the stamp that its own
+   * computers know it by, and when the last of them came. Absent as soon as it is withdrawn no more.
+   */
+  withdrawn: z.object({ why: z.enum(withdrawalReasons), receivedAt: isoMoment, said: z.array(stampText).min(1).max(mostHeard) }).optional(),
   /** Stamp of the Sở: of two tellings the higher one counts. */
   asOf: stampText,
 });

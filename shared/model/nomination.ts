@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isoDate, line, prose, record, recordId, yearFields } from './record';
+import { isoDate, line, prose, record, recordId, stampText, yearFields } from './record';
+import { mostHeard } from './standing';
 
 /** What the unit decides and stores. `returned`, `recognised`, `declined` are computed from the Sở's answers. */
 export const unitStages = ['emerging', 'nurturing', 'selected', 'submitted', 'replicating', 'withdrawn'] as const;
@@ -41,5 +42,7 @@ export const stageEventSchema = record({
   on: isoDate,
   reason: line.optional(),
   actor: line,
+  /** No move: a person decided about withdrawals of which only the Sở had told, see `heard` of a standing. */
+  heard: z.array(stampText).min(1).max(mostHeard).optional(),
 });
 export type StageEvent = z.infer<typeof stageEventSchema>;

@@ -28,6 +28,8 @@ export const blockingCodes = [
   'dateBeforeBirth',
   'datesReversed',
   'requestUnanswered',
+  'withdrawnElsewhere',
+  'consentWithdrawnElsewhere',
 ] as const;
 
 /** What is worth another look: it may be sent as it is. */
@@ -63,8 +65,8 @@ export type BlockingCode = (typeof blockingCodes)[number];
 export type AdviceCode = (typeof adviceCodes)[number];
 export type FindingCode = BlockingCode | AdviceCode;
 
-/** The part of a nomination's screen where a finding can be mended. */
-export const findingTabs = ['general', 'criteria', 'achievements', 'evidence', 'earlierAwards', 'proposals', 'council', 'consents', 'conflicts', 'notices'] as const;
+/** The part of a nomination's screen where a finding can be mended; `department`: what the Sở told, above all parts. */
+export const findingTabs = ['general', 'criteria', 'achievements', 'evidence', 'earlierAwards', 'proposals', 'council', 'consents', 'conflicts', 'notices', 'department'] as const;
 export type FindingTab = (typeof findingTabs)[number];
 
 export interface FindingPlace {
@@ -81,7 +83,7 @@ export interface FindingPlace {
 
 /**
  * One thing to mend or to look at. `params` fill the sentence: `label` and `shortRef` of a criterion, `field`, `date`
- * (ISO), `dueDate` (ISO, or empty), `planYear`, counts, `by` of a consent, `title` of an award or of a piece of evidence.
+ * (ISO), `dueDate` (ISO, or empty), `receivedAt` (ISO moment), `planYear`, counts, `by` of a consent, `title` of an award or of a piece of evidence.
  */
 export interface Finding<Code extends FindingCode = FindingCode> {
   code: Code;

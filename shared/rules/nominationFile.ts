@@ -13,6 +13,7 @@ import type { Reply } from '../model/reply';
 import type { Request } from '../model/review';
 import type { RulePackData } from '../model/rulePack';
 import type { Subject } from '../model/subject';
+import type { WithdrawnElsewhere } from './withdrawnElsewhere';
 
 /** The part of a collective's dossier by which it qualifies its manager (plan III.2.2.a). */
 export interface CollectiveFile {
@@ -80,4 +81,6 @@ export interface NominationFile {
   pastRequests?: Request[];
   /** To these and to earlier requests. */
   replies?: Reply[];
+  /** It stands as withdrawn at the Sở, and this computer does not know of that. */
+  withdrawnElsewhere?: WithdrawnElsewhere;
 }

@@ -27,7 +27,7 @@ export interface Readiness {
 }
 
 /** What can still be mended when the Sở asks about what it has recognised: the rest is locked, and stands as it was recognised. */
-const mendableWhenAskedAgain: ReadonlySet<BlockingCode> = new Set(['conflictsOpen', 'requestUnanswered', 'guardianConsentMissing', 'consentWithdrawn']);
+const mendableWhenAskedAgain: ReadonlySet<BlockingCode> = new Set(['conflictsOpen', 'requestUnanswered', 'guardianConsentMissing', 'consentWithdrawn', 'withdrawnElsewhere', 'consentWithdrawnElsewhere']);
 
 /**
  * Says what a nomination still lacks on the day `today` (`YYYY-MM-DD`). Of one that is `askedAgain` (see `isAskedAgain`) only
@@ -36,6 +36,7 @@ const mendableWhenAskedAgain: ReadonlySet<BlockingCode> = new Set(['conflictsOpe
 export function assess(file: NominationFile, today: string, askedAgain = false): Readiness {
   const list = new Checklist();
   checkConflicts(file, list);
+  checkWithdrawn(file, list);
   checkRequests(file, list);
   checkCriteria(file, list);
   checkEvidence(file, list);
@@ -65,6 +66,13 @@ function checkRequests({ requests = [], replies = [], plan, evidence }: Nominati
     const isReplied = isAnswered(replies.find(({ requestId }) => requestId === id));
     list.require(isReplied, 'requestUnanswered', place, { text, dueDate: dueDate ?? '', ...named });
   }
+}
+
+/** Sent as it is it would stay withdrawn at the Sở: a person decides about that first. */
+function checkWithdrawn({ withdrawnElsewhere }: NominationFile, list: Checklist): void {
+  if (!withdrawnElsewhere) return;
+  const { why, receivedAt } = withdrawnElsewhere;
+  list.refuse(why === 'consent' ? 'consentWithdrawnElsewhere' : 'withdrawnElsewhere', { tab: 'department' }, { receivedAt });
 }
 
 /** What two computers wrote apart: a person has looked at what lost before it is sent. */

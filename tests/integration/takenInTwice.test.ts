@@ -124,6 +124,9 @@ describe('a bundle that two computers of the Sở take in', { timeout: 60_000 },
       const school = await startSchool(await setupFileOf(first));
       at('2026-11-05T03:00:00Z');
       const sent = await sentBy(school);
+      // The last day on which its clock went.
+      at('2026-11-05T08:00:00Z');
+      await setupFileOf(first);
       at('2009-01-01T03:00:00Z');
       await receive(first, sent.file);
       await confirmAll(first);
@@ -133,6 +136,18 @@ describe('a bundle that two computers of the Sở take in', { timeout: 60_000 },
       valueOf(await undoImport(first.data, sent.id));
       await receive(first, sent.file);
       expect(await lineOf(first)).toEqual(['sentLate', '2026-11-05']);
+    });
+
+    it('came no later than both clocks say where that of the unit is years ahead', async () => {
+      at('2026-10-10T03:00:00Z');
+      const first = await startDepartment();
+      const school = await startSchool(await setupFileOf(first));
+      at('2036-01-01T03:00:00Z');
+      const sent = await sentBy(school);
+      at('2026-10-06T03:00:00Z');
+      await receive(first, sent.file);
+      await confirmAll(first);
+      expect(await lineOf(first)).toEqual(['sent', '2026-10-10']);
     });
 
     it('is judged by the Sở alone where only the clock of the unit is ahead', async () => {

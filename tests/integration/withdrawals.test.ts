@@ -9,12 +9,14 @@ import { decide, markCriterion, readQueue, readReview, type ReviewView } from '.
 import { confirmSender, readSenders } from '../../renderer/data/senders';
 import { readSubmissionChoice } from '../../renderer/data/submissionCandidates';
 import { undoImport } from '../../renderer/data/undoImport';
+import { closureAmong, recordsOfClosures, versionIdOf } from '../../shared/bundle/closure';
 import { put } from '../../shared/journal/change';
 import { newId } from '../../shared/model/newId';
 import { criteriaFor } from '../../shared/rules/criteria';
 import {
   addReadyNomination, directExchange, exportFrom, planYear, sampleBytes, setupFileOf, startDepartment, startSchool, today, valueOf, type Office,
 } from '../support/exchangeScenario';
+import { closureRecordsOf, forgeSubmission } from '../support/forgedSubmission';
 import { edit, fileFor, secondComputer, takeIn } from '../support/twoComputers';
 
 // 3-exchange.md: leaving something out never deletes it at the Sở; only a signed withdrawal does.
@@ -198,14 +200,52 @@ describe('a consent that is withdrawn at one of two computers of the school', ()
     expect((await withdrawn())[pupil]).toBe('consent');
   });
 
-  it('stands no more by the word of a computer alone that the other one has revoked', async () => {
+  it('stands though the other one has revoked the computer that said so, as long as it has not heard of it', async () => {
     await withdrawConsent();
     await receive(await fileOf());
     expect((await withdrawn())[pupil]).toBe('consent');
     await edit(other, put('nominations', pupil, { stage: { name: 'selected', on: '2026-11-21' } }));
     valueOf(await revokeDevice(other.data, school.data.deviceId, 'Máy mất'));
     await released((await exportFrom(other, [pupil])).file);
-    expect((await withdrawn())[pupil]).toBeNull();
+    expect((await withdrawn())[pupil]).toBe('consent');
+  });
+});
+
+describe('a computer of the school that was stolen, and said before it was revoked that it had seen everything', () => {
+  let other: Office;
+  let all: Record<string, number>;
+  beforeEach(async () => {
+    school.data.journal.actor = (await school.data.db.of('users').toArray())[0]!.id;
+    other = await secondComputer(school);
+    all = Object.fromEntries([school, other].map(({ data }) => [data.deviceId, Number.MAX_SAFE_INTEGER - 1]));
+  });
+  afterEach(() => other.data.db.close());
+
+  it('has not withdrawn what the school sends again that has revoked it', async () => {
+    await released((await exportFrom(other, [teacher])).file);
+    await confirmAll();
+    const standings = [{ nominationId: teacher, stamp: `999999999999999@${school.data.deviceId}`, withdrawn: 'unit' }];
+    await released((await forgeSubmission(school, { manifest: { versions: [], standings, seen: all } })).file);
+    expect(await withdrawn()).toEqual({ [teacher]: 'unit' });
+    valueOf(await revokeDevice(other.data, school.data.deviceId, 'Máy bị trộm'));
+    await edit(other, put('nominations', teacher, { stage: { name: 'withdrawn', on: '2026-11-23' } }));
+    await edit(other, put('nominations', teacher, { stage: { name: 'selected', on: '2026-11-23' } }));
+    await released((await exportFrom(other, [teacher])).file);
+    expect(await withdrawn()).toEqual({ [teacher]: null });
+  });
+
+  it('holds up nothing of what the school sends after it, also where that is what it had sent itself', async () => {
+    const records = await closureRecordsOf(school);
+    const closure = closureAmong(records, teacher)!;
+    const version = { nominationId: teacher, versionId: await versionIdOf(closure), submissionNo: 1, clock: all };
+    const forged = { manifest: { versions: [version] }, records: { ...recordsOfClosures([closure]) }, evidence: [sampleBytes(500, 1)] };
+    expect((await released((await forgeSubmission(school, forged)).file)).state).toBe('applied');
+    await confirmAll();
+    valueOf(await revokeDevice(other.data, school.data.deviceId, 'Máy bị trộm'));
+    expect((await released((await exportFrom(other, [teacher])).file)).state).toBe('applied');
+    await edit(other, put('nominations', teacher, { summary: 'Sửa sau khi mất máy.' }));
+    expect((await released((await exportFrom(other, [teacher])).file)).outcome).toBe('changed');
+    expect((await deskOf(teacher)).file.nomination.summary).toBe('Sửa sau khi mất máy.');
   });
 });
 

@@ -79,7 +79,10 @@ function Items({ title, items }: { title: string; items: readonly AnswerItem[] }
   const { t } = useTranslation(['answers', 'domain']);
   const said = ({ what }: AnswerItem): string => {
     if (what.type === 'request') return what.withdrawn ? t('panel.withdrawn', { text: what.text }) : what.text;
-    if (what.type === 'decision') return t(`domain:reviewStatus.${what.outcome}`);
+    if (what.type === 'decision') {
+      const withdrawn = what.withdrawnBy && t(`panel.nominationWithdrawn.${what.withdrawnBy}`);
+      return [(!withdrawn || what.outcome !== 'reviewing') && t(`domain:reviewStatus.${what.outcome}`), withdrawn].filter(Boolean).join(' · ');
+    }
     return t(what.withdrawn ? 'panel.recognitionBack' : 'panel.recognition', { award: what.award.title, number: what.decision.number, date: formatDate(what.decision.date) });
   };
   return (

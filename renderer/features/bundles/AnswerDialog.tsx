@@ -181,7 +181,10 @@ function News({ news: { name, submissionNo, change, what } }: { news: AnswerNews
   const { t } = useTranslation(['bundles', 'domain']);
   const due = useDueWords(today());
   const said = (() => {
-    if (what.type === 'decision') return t('answer.decision', { outcome: t(`domain:reviewStatus.${what.outcome}`) });
+    if (what.type === 'decision') {
+      const withdrawn = what.withdrawnBy && t(`answer.nominationWithdrawn.${what.withdrawnBy}`);
+      return [(!withdrawn || what.outcome !== 'reviewing') && t('answer.decision', { outcome: t(`domain:reviewStatus.${what.outcome}`) }), withdrawn].filter(Boolean).join('. ');
+    }
     if (what.type === 'recognition') {
       return t(what.withdrawn ? 'answer.recognitionBack' : 'answer.recognition', { award: what.award.title, number: what.decision.number, date: formatDate(what.decision.date) });
     }

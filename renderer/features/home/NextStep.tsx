@@ -49,6 +49,18 @@ export function NextStep({ standings, obligations, year, today }: Props) {
       />
     );
   }
+  const withdrawn = standings.find(({ withdrawnElsewhere }) => withdrawnElsewhere);
+  if (withdrawn?.withdrawnElsewhere) {
+    return (
+      <Banner
+        tone="attention"
+        shape="octagon"
+        title={t('banner.withdrawn', { name: withdrawn.name })}
+        detail={t(`banner.withdrawnDetail.${withdrawn.withdrawnElsewhere.why}`)}
+        action={button(t('banner.incompleteAction'), places.nomination(withdrawn.id, 'criteria', 'withdrawnElsewhere'))}
+      />
+    );
+  }
   const asked = waitingRequests(standings)[0];
   if (asked) {
     const { standing, request } = asked;

@@ -16,17 +16,27 @@ export function RequestsCard({ standings, today }: { standings: readonly Standin
   const navigate = useNavigate();
   const due = useDueWords(today);
   const waiting = waitingRequests(standings);
-  if (waiting.length === 0) return null;
+  const withdrawn = standings.filter(({ withdrawnElsewhere }) => withdrawnElsewhere);
+  if (waiting.length + withdrawn.length === 0) return null;
   return (
     <Card
       title={t('requests.title')}
       aside={
         <Badge tone="attention" shape="clock">
-          {t('requests.waiting', { count: waiting.length })}
+          {t('requests.waiting', { count: waiting.length + withdrawn.length })}
         </Badge>
       }
     >
       <ul className={styles.requests}>
+        {withdrawn.map(({ id, name, withdrawnElsewhere }) => (
+          <li key={id}>
+            <button type="button" onClick={() => void navigate(places.nomination(id, 'criteria', 'withdrawnElsewhere'))}>
+              <strong>{t('requests.whole')}</strong>
+              <span>{t(`requests.withdrawn.${withdrawnElsewhere!.why}`)}</span>
+              <span className={styles.date}>{name}</span>
+            </button>
+          </li>
+        ))}
         {waiting.slice(0, shown).map(({ standing, request }) => {
           const words = due(request.dueDate);
           return (

@@ -32,6 +32,7 @@ import { Advice, NextStepButton, ReadinessHead, ReadinessPanel } from './readine
 import { useNextMissing } from './readiness/useFindingPlaces';
 import { SubjectTab } from './subject/SubjectTab';
 import { useGoInYear } from './useGoInYear';
+import { WithdrawnElsewhere } from './WithdrawnElsewhere';
 
 /** Hồ sơ: brings one nomination to ready. */
 export function NominationScreen() {
@@ -142,6 +143,7 @@ function Screen() {
         }
       />
       {readOnly && <LockedLine />}
+      <WithdrawnElsewhere />
       <KeepNotice />
       <SplitPane endWidth={{ narrow: 0, base: 248, wide: 360 }} end={<ReadinessPanel />}>
         {narrow && (

@@ -31,6 +31,8 @@ export function placeOf({ place }: Finding): Place {
       return { tab: 'subject', focus: recordId ? path('consent', recordId, field) : 'consents/add' };
     case 'proposals':
       return { tab: 'proposals', focus: recordId ? path('proposal', recordId, field) : 'proposals/add' };
+    case 'department':
+      return { tab: 'criteria', focus: 'withdrawnElsewhere' };
     case 'council':
       return { screen: 'council' };
     case 'conflicts':

@@ -33,6 +33,7 @@ export function BundlePanel({ row, run, applying }: { row: ImportRow; run: Impor
       </Badge>
       <h2 className={styles.unit}>{row.unitName ?? t('unknownUnit')}</h2>
       {row.outcome === 'held' && row.state === 'verified' && <Holds row={row} busy={applying} onRelease={() => void run.release(row.id)} onCompare={() => setComparing(true)} />}
+      {row.staysWithdrawn && <StaysWithdrawn nominations={row.staysWithdrawn} />}
       {comparing && <ConfirmDialog onClose={() => setComparing(false)} />}
       {row.differences?.map((difference) => <Difference key={difference.versionId} difference={difference} />)}
       {row.reportDifference && <ReportDifferenceList difference={row.reportDifference} />}
@@ -48,6 +49,24 @@ export function BundlePanel({ row, run, applying }: { row: ImportRow; run: Impor
         </p>
       ))}
     </PaneScroll>
+  );
+}
+
+/** What the unit sends without knowing that it has withdrawn it, and what comes of that. */
+function StaysWithdrawn({ nominations }: { nominations: NonNullable<ImportRow['staysWithdrawn']> }) {
+  const { t } = useTranslation('receive');
+  return (
+    <div className={styles.warning}>
+      <StateText tone="attention" shape="triangle" dense>
+        {t('staysWithdrawn.title', { count: nominations.length })}
+      </StateText>
+      <ul className={styles.runnable}>
+        {nominations.map(({ nominationId, name, why }) => (
+          <li key={nominationId}>{t(`staysWithdrawn.${why}`, { name })}</li>
+        ))}
+      </ul>
+      <p className={styles.hint}>{t('staysWithdrawn.todo')}</p>
+    </div>
   );
 }
 

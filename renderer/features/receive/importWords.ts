@@ -70,8 +70,9 @@ export function useRowWords(): {
       const { error, counts, part } = row;
       if (part && row.outcome === 'part') return partNote(part);
       if (error) return reason(error);
-      if (row.released) return t('note.released');
-      if (row.outcome === 'held' && row.holds[0]) return t(`hold.short.${row.holds[0].type}`);
+      const stays = row.staysWithdrawn === undefined ? '' : `, ${t('note.staysWithdrawn', { count: row.staysWithdrawn.length })}`;
+      if (row.released) return t('note.released') + stays;
+      if (row.outcome === 'held' && row.holds[0]) return t(`hold.short.${row.holds[0].type}`) + stays;
       if (row.healed !== undefined) return t('note.healed', { count: row.healed });
       if (row.copyOf !== undefined) return t('note.copyOf', { number: row.copyOf });
       if (row.alreadyReceived) return t('note.inBook');
@@ -84,13 +85,13 @@ export function useRowWords(): {
       const reported = told.length === 0 ? undefined : told.map((each, index) => (index === 0 ? each : lowered(each))).join(', ');
       if (counts.nominations === 0 && reported) return reported + (row.withdrawn === undefined ? '' : `, ${t('note.withdrawn', { count: row.withdrawn })}`);
       if (row.withdrawn !== undefined && counts.nominations === 0) return t('note.withdrawnOnly', { count: row.withdrawn });
-      if (row.outcome === 'same') return t('note.nothingNew');
+      if (row.outcome === 'same') return t('note.nothingNew') + stays;
       const withdrawn = row.withdrawn === undefined ? '' : `, ${t('note.withdrawn', { count: row.withdrawn })}`;
       const suspected = row.duplicates ? `, ${t('duplicates.note', { count: row.duplicates.length })}` : '';
-      const taken = withdrawn + suspected + (reported === undefined ? '' : `, ${lowered(reported)}`);
+      const taken = withdrawn + stays + suspected + (reported === undefined ? '' : `, ${lowered(reported)}`);
       const { nominations, evidence, newNominations: fresh, changedNominations: changed, addedEvidence: added } = counts;
       if (row.outcome === 'new') return t('note.whole', { nominations: formatCount(nominations), evidence: formatCount(evidence) }) + taken;
-      if (fresh === 0 && changed === 0) return (reported ?? t('note.nothingNew')) + withdrawn;
+      if (fresh === 0 && changed === 0) return (reported ?? t('note.nothingNew')) + withdrawn + stays;
       if (fresh > 0) return t('note.newAndChanged', { fresh, changed }) + taken;
       return t(added > 0 ? 'note.changedAdded' : 'note.changedOnly', { changed, added }) + taken;
     },

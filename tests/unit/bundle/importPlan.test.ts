@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planImport, type ImportedBundle, type KnownToDepartment } from '../../../shared/bundle/importPlan';
-import { compareVersions, contestedIn, standingVersions } from '../../../shared/bundle/standing';
+import { compareVersions, contestedIn, currentVersions, standingVersions } from '../../../shared/bundle/standing';
 import type { ReceivedVersion, Sender } from '../../../shared/model/received';
 
 type KnownSender = KnownToDepartment['senders'][number];
@@ -167,8 +167,29 @@ describe('versions that count', () => {
     ]);
   });
 
+  it('are withdrawn where a key of the unit says so that has replaced theirs, one after the other, and by no other', () => {
+    const keyed = (id: string, more: Partial<Sender> = {}): Sender => ({ ...sender(id, 'A', { confirmedAt, ...more }), id }) as Sender;
+    const says = (senderId: string, withdrawn: 'unit' | 'consent') => ({ senderId, standings: [{ nominationId: version('a1', 'A', 1, 1).nominationId, stamp: '9@d', withdrawn }] });
+    const withdrawnOfA = (b: Partial<Sender>, ...receipts: ReturnType<typeof says>[]) =>
+      standingVersions([version('a1', 'A', 1, 1)], [keyed('A', { replacedBy: 'B' }), keyed('B', b), keyed('C')], [], receipts).map(({ withdrawn }) => withdrawn);
+    expect(withdrawnOfA({ replacedBy: 'C' }, says('C', 'unit'))).toEqual(['unit']);
+    expect(withdrawnOfA({ replacedBy: 'C' }, says('A', 'unit'), says('C', 'consent'))).toEqual(['consent']);
+    expect(withdrawnOfA({}, says('C', 'unit'))).toEqual([null]);
+    expect(withdrawnOfA({ refusedAt: confirmedAt }, says('B', 'unit'))).toEqual([null]);
+  });
+
   it('are ordered by the unit’s number where the clock cannot tell', () => {
     expect(compareVersions({ clock: { d: 5 }, submissionNo: 2 }, { clock: { d: 5 }, submissionNo: 1 })).toBe('dominates');
     expect(compareVersions({ clock: { d: 5 }, submissionNo: 1 }, { clock: { e: 5 }, submissionNo: 2 })).toBe('concurrent');
+  });
+
+  it('are those of the computer that has revoked the other’s, whatever that one claims to have known', () => {
+    const all = Number.MAX_SAFE_INTEGER;
+    const stolen = { id: 'x', deviceId: 'd', clock: { d: all, e: all }, submissionNo: 99 };
+    const before = { id: 'y', deviceId: 'e', clock: { d: 5, e: 6 }, submissionNo: 1 };
+    const revoking = { id: 'z', deviceId: 'e', revokes: ['d'], clock: { d: 5, e: 9 }, submissionNo: 2 };
+    expect([compareVersions(revoking, stolen), compareVersions(stolen, revoking)]).toEqual(['dominates', 'dominated']);
+    expect(currentVersions([before, stolen]).map(({ id }) => id)).toEqual(['x']);
+    for (const list of [[before, stolen, revoking], [revoking, stolen, before]]) expect(currentVersions(list).map(({ id }) => id)).toEqual(['z']);
   });
 });

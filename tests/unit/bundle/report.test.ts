@@ -173,6 +173,8 @@ describe('which report counts', () => {
       expect(latestOf(list)).toBe(kept);
       expect(isForked(list)).toBe(false);
     }
+    // Whatever it claims to have known.
+    for (const list of [[{ ...dead, clock: { a: 9, c: 99 } }, kept], [kept, { ...dead, clock: { a: 9, c: 99 } }]]) expect(latestOf(list)).toBe(kept);
     expect([compareWith({ ...kept, receivedAt: undefined }, [first, dead]), compareWith({ ...dead, receivedAt: undefined }, [first, kept])]).toEqual(['changed', 'older']);
     // What only the revoked one had merged stands again.
     const merged = one('5', { b: 1 }, '2026-11-04', 1);

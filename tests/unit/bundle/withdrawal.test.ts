@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seenIn, untoldWithdrawals, withdrawnOf, type Telling } from '../../../shared/bundle/withdrawal';
+import { seenIn, standingsIn, untoldWithdrawals, withdrawnOf, type Telling } from '../../../shared/bundle/withdrawal';
 import type { Manifest } from '../../../shared/bundle/manifest';
 import { compareClocks, compareStamps, joinClocks, stampOf, type Clock, type Stamp } from '../../../shared/journal/stamp';
+import { decisionSchema } from '../../../shared/model/departmentAnswer';
 import type { SentBundle } from '../../../shared/model/sentBundle';
 
 const nominationId = '01890000-0000-7000-8000-000000000001';
@@ -78,8 +79,11 @@ function play({ before, apart }: { before: Step[]; apart: Step[] }): { tellings:
   apart.slice(mid).forEach(run);
   const [left, other] = [computers.get('b')!, computers.get(restored)!];
   take(left, other);
-  tellings.push(send(left));
-  return { tellings, withdrawn: left.consent.withdrawn };
+  const last = send(left);
+  tellings.push(last);
+  // What the dead computer said of a consent that nobody left has heard of is not taken back by their silence.
+  const unheard = tellings.some(({ deviceId, seen, standings }) => deviceId === 'a' && standings![0]!.withdrawn && (last.seen!['a'] ?? -1) < seen!['a']!);
+  return { tellings, withdrawn: left.consent.withdrawn || unheard };
 }
 
 const isWithdrawn = (tellings: readonly Telling[]): boolean => withdrawnOf(tellings)('s', nominationId) !== undefined;
@@ -95,18 +99,75 @@ describe('how a nomination stands by all that a school has sent', () => {
     );
   });
 
-  it('is withdrawn as long as nobody who knew of the withdrawal says otherwise, unless a revoked computer signed it', () => {
+  it('is withdrawn as long as nobody who knew of the withdrawal of a consent says otherwise, whoever signed it', () => {
     fc.assert(
       fc.property(year.map(play).chain(({ tellings }) => fc.subarray(tellings)), (some) => {
         if (isWithdrawn(some)) return;
         for (const one of some.filter(({ standings }) => standings![0]!.withdrawn)) {
-          const isOver = some.some((other) => !other.standings![0]!.withdrawn && compareClocks(other.seen!, one.seen!) === 'dominates');
-          const isRevoked = some.some(({ revokes }) => revokes!.includes(one.deviceId!));
-          expect(isOver || isRevoked).toBe(true);
+          expect(some.some((other) => !other.standings![0]!.withdrawn && compareClocks(other.seen!, one.seen!) === 'dominates')).toBe(true);
         }
       }),
       { numRuns: 3000 },
     );
+  });
+
+  describe('where a stolen computer claimed to know everything', () => {
+    const most = Number.MAX_SAFE_INTEGER;
+    const told = (deviceId: string, seen: Clock, withdrawn?: 'unit' | 'consent', revokes: string[] = []): Telling => ({
+      senderId: 's', deviceId, seen, revokes, standings: [{ nominationId, stamp: '9@a', ...(withdrawn && { withdrawn }) }],
+    });
+    const school = told('b', { a: 9, b: 12 });
+    const revoking = told('b', { a: 9, b: 20 }, undefined, ['a']);
+
+    it('is what the school says that has revoked it', () => {
+      const stolen = told('a', { a: most, b: most }, 'unit');
+      expect(isWithdrawn([school, stolen])).toBe(true);
+      for (const list of [[school, stolen, revoking], [revoking, stolen, school]]) expect(isWithdrawn(list)).toBe(false);
+      // Nor does it speak for one that the school withdraws.
+      const standing = told('a', { a: most, b: most });
+      expect(isWithdrawn([standing, told('b', { a: 9, b: 20 }, 'unit', ['a'])])).toBe(true);
+    });
+
+    it('keeps a consent withdrawn until the school speaks that has heard of it, and no longer', () => {
+      const stolen = told('a', { a: most, b: most }, 'consent');
+      expect(isWithdrawn([school, stolen, revoking])).toBe(true);
+      // What the thief says of it himself is worth nothing once he is revoked.
+      expect(isWithdrawn([told('a', { a: 30, b: 12 }, 'consent'), told('a', { a: most, b: most }), revoking])).toBe(true);
+      const heard = told('b', { a: most, b: 25 }, undefined, ['a']);
+      expect(isWithdrawn([school, stolen, revoking, heard])).toBe(false);
+      expect(isWithdrawn([school, stolen, heard, told('b', { a: most, b: 30 }, 'unit', ['a'])])).toBe(true);
+      expect(isWithdrawn([told('a', { b: most }, 'consent'), revoking])).toBe(false);
+    });
+  });
+
+  describe('where a person at the school heard of a withdrawal from the Sở', () => {
+    const lost: Telling = { senderId: 's', deviceId: 'a', seen: { a: 30 }, receivedAt: '2026-11-22T03:00:00.000Z', standings: [{ nominationId, stamp: '28@a', withdrawn: 'consent' }] };
+    const told = (heard?: Stamp[]): Telling => ({ senderId: 's', deviceId: 'c', seen: { a: 20, c: 50 }, standings: [{ nominationId, stamp: '50@c', ...(heard && { heard }) }] });
+
+    it('is what was said under the stamp that is told, and stands again by a word that names it', () => {
+      expect(withdrawnOf([told(), lost])('s', nominationId)).toMatchObject({ withdrawn: 'consent', said: ['30@a'], receivedAt: '2026-11-22T03:00:00.000Z' });
+      expect(isWithdrawn([told(['30@a']), lost])).toBe(false);
+      expect(isWithdrawn([told(['29@a']), lost])).toBe(true);
+      // Also over one that claims to know of it.
+      expect(isWithdrawn([told(['30@a']), { ...lost, seen: { a: 30, c: 99 } }])).toBe(false);
+    });
+
+    it('is named by the change where an older program said so', () => {
+      const { seen: _seen, ...older } = lost;
+      expect(withdrawnOf([told(), older])('s', nominationId)).toMatchObject({ said: ['28@a'] });
+      expect([isWithdrawn([told(), older]), isWithdrawn([told(['28@a']), older])]).toEqual([true, false]);
+    });
+
+    it('is read as it is written, with no more of it than a school has computers', () => {
+      const manifest = (heard: unknown): Manifest => ({ standings: [{ nominationId, stamp: '9@a', heard }] }) as unknown as Manifest;
+      expect(standingsIn(manifest(['30@a']))).toHaveLength(1);
+      for (const amiss of [[], ['30'], ['1234567890123456@a'], Array.from({ length: 51 }, (_, at) => `1@d${at}`)]) {
+        expect(standingsIn(manifest(amiss))).toBeUndefined();
+        const decision = { id: 'x', createdAt: '2026-11-22T03:00:00.000Z', updatedAt: '2026-11-22T03:00:00.000Z', stamps: {}, nominationId, submissionNo: 1, outcome: 'reviewing', asOf: '1@s' };
+        expect(decisionSchema.safeParse({ ...decision, withdrawn: { why: 'unit', receivedAt: decision.createdAt, said: ['30@a'] } }).success).toBe(true);
+        expect(decisionSchema.safeParse({ ...decision, withdrawn: { why: 'unit', receivedAt: decision.createdAt, said: amiss } }).success).toBe(false);
+      }
+    });
   });
 
   it('is withdrawn where two bundles of an older program say both with one stamp, and by the greater stamp else', () => {
@@ -151,5 +212,7 @@ it('refuses a clock that is not as the writer writes it', () => {
   const manifest = (seen: unknown, standings: unknown = [{ nominationId, stamp: '9@a' }]): Manifest => ({ seen, standings }) as unknown as Manifest;
   expect(seenIn(manifest({ a: 9, b: 2 }))).toEqual({ a: 9, b: 2 });
   expect(seenIn(manifest(undefined))).toBeNull();
-  for (const amiss of [manifest({ a: 8 }), manifest({ b: 20 }), manifest({ a: -1 }), manifest('9@a'), { seen: { a: 9 } } as unknown as Manifest]) expect(seenIn(amiss)).toBeUndefined();
+  const many = (count: number): Clock => ({ a: 9, ...Object.fromEntries(Array.from({ length: count - 1 }, (_, index) => [`d${index}`, 1])) });
+  expect(seenIn(manifest(many(1000)))).toBeDefined();
+  for (const amiss of [manifest(many(1001)), manifest({ a: 8 }), manifest({ b: 20 }), manifest({ a: -1 }), manifest('9@a'), { seen: { a: 9 } } as unknown as Manifest]) expect(seenIn(amiss)).toBeUndefined();
 });

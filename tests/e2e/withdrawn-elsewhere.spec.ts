@@ -1,0 +1,100 @@
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { launchApp } from '../support/electron-double/launch';
+import { lookAround } from '../support/lookAround';
+import { sampleNomination } from '../support/sampleData';
+import { openScreen } from '../support/scenario';
+import { saveAnswer, takeAnswer } from '../support/scenario/answers';
+import { backUpTo, restoreFrom } from '../support/scenario/backup';
+import { checkBundles, confirmSender, exportBundle, readOwnFingerprint, receiveChecked } from '../support/scenario/exchange';
+import { sendFirstBundle } from '../support/scenario/firstBundle';
+import { moveOn, openNomination } from '../support/scenario/nomination';
+import { openQueue } from '../support/scenario/review';
+
+test('a school restored to before it withdrew a nomination hears of that from the Sở, and sends it again on purpose', async () => {
+  test.setTimeout(300_000);
+  const folder = mkdtempSync(join(tmpdir(), 'guong-sang-'));
+  const file = (name: string): string => join(folder, name);
+  mkdirSync(file('usb'));
+  const teacher = sampleNomination('teacher');
+  const { name } = teacher.subject;
+  const office = await launchApp({ userData: file('so') });
+  const school = await launchApp({ userData: file('truong') });
+  await sendFirstBundle(office, school, teacher, file);
+  await confirmSender(office, 'Trường THPT Mẫu Số 1', await readOwnFingerprint(school));
+
+  await test.step('the computer that will be lost withdraws after its last backup, and says so', async () => {
+    await backUpTo(school, file('usb'));
+    await openNomination(school, name);
+    await moveOn(school.page, 'Rút hồ sơ');
+    await school.page.getByRole('dialog').getByRole('textbox').fill('Đơn vị xét lại.');
+    await school.page.getByRole('dialog').getByRole('button', { name: 'Rút hồ sơ' }).click();
+    await expect(school.page.getByRole('dialog')).toBeHidden();
+    await exportBundle(school, file('rut.goi'));
+    await checkBundles(office, [file('rut.goi')]);
+    await receiveChecked(office, 1);
+    await school.close();
+  });
+
+  const again = await launchApp({ userData: file('truong-moi') });
+  await test.step('what the restored computer sends stays withdrawn, and the Sở is told why', async () => {
+    await restoreFrom(again, file('usb'));
+    await exportBundle(again, file('lai.goi'));
+    const { page } = office;
+    await checkBundles(office, [file('lai.goi')]);
+    await page.getByRole('grid').getByRole('row').filter({ hasText: 'Giữ lại' }).click();
+    const panel = page.getByRole('region', { name: 'Gói đang chọn' });
+    await expect(panel.getByText(`${name}: đơn vị đã rút hồ sơ này trước đây, từ một máy mà dữ liệu ở máy ghi gói này không biết.`)).toBeVisible();
+    await panel.getByText('vẫn ở trạng thái đã rút').scrollIntoViewIfNeeded();
+    await lookAround(page)('so-stays-withdrawn');
+    await panel.getByRole('checkbox', { name: 'Đã hỏi đơn vị' }).check();
+    await panel.getByRole('button', { name: 'Xác nhận, nhận gói này' }).click();
+    await expect(page.getByText('Đã nhận 1 gói vào sổ', { exact: false })).toBeVisible({ timeout: 30_000 });
+    await openQueue(office);
+    await expect(page.getByRole('row', { name }).getByText('Đã rút')).toBeVisible();
+    await saveAnswer(office, file('tra-loi-1.goi'), () => lookAround(page)('so-answer-withdrawn'));
+  });
+
+  await test.step('its answer says so at the school, where a person sends the nomination again', async () => {
+    const { page } = again;
+    await takeAnswer(again, file('tra-loi-1.goi'), async (dialog) => {
+      await expect(dialog.getByText('Sở giữ hồ sơ là đã rút, theo gói của đơn vị')).toBeVisible();
+      await lookAround(page)('unit-answer-withdrawn');
+    });
+    await page.keyboard.press('Escape');
+    await openScreen(page, 'Việc cần làm');
+    await expect(page.getByText(`Sở đang giữ hồ sơ của ${name} là đã rút`)).toBeVisible();
+    await lookAround(page)('unit-home-withdrawn');
+    await openScreen(page, 'Gói hồ sơ');
+    await page.getByRole('button', { name: 'Kết xuất gói' }).click();
+    await expect(page.getByRole('dialog').getByText('chọn rút hồ sơ hay gửi lại: Sở đang giữ hồ sơ này là đã rút')).toBeVisible();
+    await lookAround(page)('unit-export-held');
+    await page.keyboard.press('Escape');
+    await openNomination(again, name);
+    await expect(page.getByText('Sở đang giữ hồ sơ này là đã rút', { exact: true })).toBeVisible();
+    await lookAround(page)('unit-nomination-withdrawn');
+    await page.getByRole('button', { name: 'Gửi lại', exact: true }).click();
+    await expect(page.getByText('Sở đang giữ hồ sơ này là đã rút', { exact: true })).toBeHidden();
+    await expect(page.getByText('Sở báo hồ sơ đã rút; đơn vị quyết định gửi lại')).toBeVisible();
+    await lookAround(page)('unit-nomination-decided');
+    await openScreen(page, 'Việc cần làm');
+    await expect(page.getByText('Sở đang giữ hồ sơ', { exact: false })).toHaveCount(0);
+    await exportBundle(again, file('gui-lai.goi'));
+  });
+
+  await test.step('the Sở has it again', async () => {
+    const { page } = office;
+    await checkBundles(office, [file('gui-lai.goi')]);
+    await expect(page.getByText('vẫn đã rút')).toHaveCount(0);
+    await receiveChecked(office, 1);
+    await openQueue(office);
+    await expect(page.getByRole('row', { name })).toBeVisible();
+    await expect(page.getByRole('row', { name }).getByText('Đã rút')).toHaveCount(0);
+  });
+  for (const app of [office, again]) {
+    expect(app.faults).toEqual([]);
+    await app.close();
+  }
+});

@@ -1,0 +1,170 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readAnswerRows } from '../../renderer/data/answersToUnits';
+import { addConsent } from '../../renderer/data/consents';
+import { readDevices, revokeDevice } from '../../renderer/data/devices';
+import { ImportRun } from '../../renderer/data/importRun';
+import type { ImportRow } from '../../renderer/data/importRow';
+import { moveNomination } from '../../renderer/data/nominations';
+import { openAnswer } from '../../renderer/data/openAnswer';
+import { readQueue } from '../../renderer/data/reviews';
+import { standingOf } from '../../renderer/data/standing';
+import { readSubmissionChoice } from '../../renderer/data/submissionCandidates';
+import { decideToSendAgain } from '../../renderer/data/withdrawnElsewhere';
+import { put } from '../../shared/journal/change';
+import { newId } from '../../shared/model/newId';
+import { answerTo, confirmAll, department, endAnswering, kept, receive, school, startAnswering, take, teacher, viewOf } from '../support/answering';
+import { addReadyNomination, directExchange, exportFrom, planYear, sampleBytes, today, valueOf, type Office } from '../support/exchangeScenario';
+import { backupOf, restoredComputer } from '../support/restoredComputer';
+import { secondComputer, fileFor, takeIn } from '../support/twoComputers';
+
+// A unit that was restored from a backup of before it withdrew what it had sent, and had said so.
+
+let pupil: string;
+let again: Office;
+const consentId = newId();
+
+beforeEach(async () => {
+  await startAnswering();
+  pupil = await addReadyNomination(school, {
+    name: 'Lê Thị Học Trò',
+    kind: 'student',
+    evidence: sampleBytes(500, 2),
+    extra: [({ subjectId, evidenceId }) => put('consents', consentId, { subjectId, purpose: 'processing', by: 'guardian', date: '2026-10-01', evidenceIds: [evidenceId] })],
+  });
+  await receive((await exportFrom(school, [teacher, pupil])).file);
+  await confirmAll();
+  department.data.journal.actor = (await department.data.db.of('users').toArray())[0]!.id;
+});
+afterEach(endAnswering);
+
+/** What the computer did that was lost then, and what is left of the unit after it. */
+async function restoredBefore(...lost: Parameters<Office['data']['journal']['commit']>[1]): Promise<void> {
+  const backup = await backupOf(school);
+  valueOf(await school.data.journal.commit('moveStage', lost));
+  await receive((await exportFrom(school, [])).file);
+  again = kept(await restoredComputer(backup));
+  again.data.journal.actor = (await again.data.db.of('users').toArray())[0]!.id;
+}
+
+async function released(file: File): Promise<ImportRow> {
+  const run = new ImportRun(department.data, [file], directExchange());
+  await run.check();
+  const [row] = run.getSnapshot().rows;
+  await run.apply();
+  for (const { id, holds } of run.getSnapshot().rows) if (holds.length > 0) await run.release(id);
+  return row!;
+}
+
+const withdrawn = async () => Object.fromEntries((await readQueue(department.data)).map((row) => [row.version.nominationId, row.withdrawn]));
+const candidateOf = async (id: string) => (await readSubmissionChoice(again.data, planYear, today)).candidates.find(({ closure }) => closure.nomination.id === id)!;
+const decide = async (id: string) => valueOf(await decideToSendAgain(again.data, await viewOf(again, id), { today, toldOn: '2026-11-22' }));
+const takeAnswer = async () => take(again, await answerTo(again));
+
+describe('a nomination that the lost computer withdrew', () => {
+  beforeEach(() => restoredBefore(put('nominations', teacher, { stage: { name: 'withdrawn', on: '2026-11-22' } })));
+
+  it('stays withdrawn when it is sent again, which is said where it is taken in, in the answer, and at the unit', async () => {
+    const row = await released((await exportFrom(again, [teacher])).file);
+    expect(row).toMatchObject({ outcome: 'held', staysWithdrawn: [{ nominationId: teacher, name: 'Trần Thị Bình An', why: 'unit' }] });
+    expect(row).not.toHaveProperty('withdrawn');
+    expect(await withdrawn()).toEqual({ [teacher]: 'unit', [pupil]: null });
+    expect((await readAnswerRows(department.data))[0]).toMatchObject({ isDue: true, items: [{ nominationId: teacher, isNew: true, what: { type: 'decision', outcome: 'reviewing', withdrawnBy: 'unit' } }] });
+    const answer = await answerTo(again);
+    expect(valueOf(await openAnswer(again.data, answer)).news).toMatchObject([{ nominationId: teacher, change: 'new', what: { outcome: 'reviewing', withdrawnBy: 'unit' } }]);
+    await take(again, answer);
+    const view = await viewOf(again, teacher);
+    expect(view.file.withdrawnElsewhere).toMatchObject({ why: 'unit' });
+    expect(standingOf(view, today).withdrawnElsewhere).not.toBeNull();
+    expect((await candidateOf(teacher)).leftBehind).toMatchObject({ type: 'notReady', findings: [{ code: 'withdrawnElsewhere' }] });
+    expect((await candidateOf(pupil)).leftBehind).toBeUndefined();
+  });
+
+  it('stands again once the unit sends it knowing of that, and the unit is told so', async () => {
+    await takeAnswer();
+    await decide(teacher);
+    expect((await viewOf(again, teacher)).file.withdrawnElsewhere).toBeUndefined();
+    expect(await candidateOf(teacher)).toMatchObject({ stage: 'selected' });
+    expect((await candidateOf(teacher)).leftBehind).toBeUndefined();
+    expect(await released((await exportFrom(again, [teacher])).file)).not.toHaveProperty('staysWithdrawn');
+    expect(await withdrawn()).toEqual({ [teacher]: null, [pupil]: null });
+    await takeAnswer();
+    expect((await again.data.db.of('decisions').toArray()).map((decision) => decision.withdrawn)).toEqual([undefined]);
+    // Every later word of the unit stands on that.
+    await released((await exportFrom(again, [teacher])).file);
+    expect((await withdrawn())[teacher]).toBeNull();
+  });
+
+  it('stays withdrawn where the unit lets it be', async () => {
+    await takeAnswer();
+    valueOf(await moveNomination(again.data, await viewOf(again, teacher), 'withdrawn', { reason: 'Đã rút trước đây.', today }));
+    expect((await viewOf(again, teacher)).file.withdrawnElsewhere).toBeUndefined();
+    expect(await released((await exportFrom(again, [pupil])).file)).not.toHaveProperty('staysWithdrawn');
+    expect(await withdrawn()).toEqual({ [teacher]: 'unit', [pupil]: null });
+  });
+
+  it('is nothing to decide about for a computer that knew of it', async () => {
+    await take(school, await answerTo(school));
+    expect((await viewOf(school, teacher)).file.withdrawnElsewhere).toBeUndefined();
+    valueOf(await school.data.journal.commit('moveStage', [put('nominations', teacher, { stage: { name: 'selected', on: '2026-11-23' } })]));
+    expect((await viewOf(school, teacher)).file.withdrawnElsewhere).toBeUndefined();
+  });
+
+  it('is decided anew where the lost computer had said more, which comes late', async () => {
+    await takeAnswer();
+    const late = (await exportFrom(school, [pupil])).file;
+    await decide(teacher);
+    await released((await exportFrom(again, [teacher])).file);
+    expect((await withdrawn())[teacher]).toBeNull();
+    await released(late);
+    expect((await withdrawn())[teacher]).toBe('unit');
+    await takeAnswer();
+    expect((await viewOf(again, teacher)).file.withdrawnElsewhere).toBeDefined();
+    await decide(teacher);
+    await released((await exportFrom(again, [teacher])).file);
+    expect((await withdrawn())[teacher]).toBeNull();
+  });
+});
+
+describe('a consent that was withdrawn at the lost computer', () => {
+  const enterAnew = async () => valueOf(await addConsent(again.data, (await viewOf(again, pupil)).file.subject.id, { purpose: 'processing', by: 'guardian', date: today }));
+
+  beforeEach(() => restoredBefore(put('consents', consentId, { withdrawnOn: '2026-11-22' })));
+
+  it('keeps the nomination withdrawn until it was noted, and given anew on purpose', async () => {
+    expect(await released((await exportFrom(again, [pupil])).file)).toMatchObject({ staysWithdrawn: [{ nominationId: pupil, why: 'consent' }] });
+    await takeAnswer();
+    expect((await candidateOf(pupil)).leftBehind).toMatchObject({ type: 'notReady', findings: [{ code: 'consentWithdrawnElsewhere' }] });
+    await decide(pupil);
+    expect((await again.data.db.of('consents').get(consentId))?.withdrawnOn).toBe('2026-11-22');
+    expect((await candidateOf(pupil)).leftBehind).toEqual({ type: 'consentWithdrawn' });
+    expect((await viewOf(again, pupil)).lifecycle.stage).toBe('selected');
+    await enterAnew();
+    await released((await exportFrom(again, [pupil])).file);
+    expect((await withdrawn())[pupil]).toBeNull();
+  });
+
+  it('does so also where the unit has revoked that computer without knowing of it', async () => {
+    const dead = (await readDevices(again.data)).find(({ id }) => id === school.data.deviceId)!;
+    valueOf(await revokeDevice(again.data, dead.id, 'Máy hỏng'));
+    expect(await released((await exportFrom(again, [pupil])).file)).toMatchObject({ staysWithdrawn: [{ nominationId: pupil, why: 'consent' }] });
+    expect((await withdrawn())[pupil]).toBe('consent');
+    await takeAnswer();
+    await decide(pupil);
+    await enterAnew();
+    await released((await exportFrom(again, [pupil])).file);
+    expect((await withdrawn())[pupil]).toBeNull();
+  });
+
+  it('is decided for all computers of the unit', async () => {
+    await takeAnswer();
+    await decide(pupil);
+    const second = kept(await secondComputer(again));
+    await takeIn(second, (await fileFor(again, null)).file);
+    expect((await viewOf(second, pupil)).file.withdrawnElsewhere).toBeUndefined();
+    again = second;
+    await enterAnew();
+    await released((await exportFrom(again, [pupil])).file);
+    expect((await withdrawn())[pupil]).toBeNull();
+  });
+});
