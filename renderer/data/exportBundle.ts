@@ -4,7 +4,7 @@ import type { RegistersName } from '../../shared/bundle/registers';
 import { nextSetup, setupRecords } from '../../shared/bundle/setup';
 import { composeSubmission, holdsMinor, nextInRow, type LeftBehind } from '../../shared/bundle/submission';
 import { put, type Change } from '../../shared/journal/change';
-import { clockOfStamps, joinClocks, stampOf, type Stamp } from '../../shared/journal/stamp';
+import { clockOfStamps, joinClocks, stampOf } from '../../shared/journal/stamp';
 import { newId } from '../../shared/model/newId';
 import type { Plan } from '../../shared/model/plan';
 import type { SentBundle } from '../../shared/model/sentBundle';
@@ -262,7 +262,7 @@ export async function keepSentBundle(
 export async function suggestedBundleName(data: Data, kind: BundleKind & SentBundle['kind'], planYear: number): Promise<string> {
   const { workspace } = await readSender(data);
   const sent = await data.db.of('sentBundles').toArray();
-  const { sequence } = kind === 'setup' ? nextSetup(sent, await restoresOf(data)) : nextInRow(sent, data.deviceId, kind);
+  const { sequence } = kind === 'setup' ? nextSetup(sent) : nextInRow(sent, data.deviceId, kind);
   return bundleFileName({ unitCode: workspace.unitCode ?? workspace.abbreviation ?? '', planYear, kind, sequence });
 }
 
@@ -282,7 +282,7 @@ export async function saveSetupFile(data: Data, target: SaveTarget, options: Exp
     data.db.of('movements').toArray(),
     data.db.of('sentBundles').toArray(),
   ]);
-  const row = nextSetup(sent, await restoresOf(data));
+  const row = nextSetup(sent);
   const manifest = {
     ...(await manifestDraft(data, keys.value, 'setup', workspace, plan, row)),
     asOf: stampOf(data.journal.latest, keys.value.deviceId),
@@ -291,11 +291,4 @@ export async function saveSetupFile(data: Data, target: SaveTarget, options: Exp
   const written = await writeBundleFile(data, target, { manifest, records, signer: keys.value.signer, files: [] }, options);
   if (!written.ok) return written;
   return keepSentBundle(data, sentBundle(written.value, target, { kind: 'setup', encrypted: false, nominations: [] }), []);
-}
-
-/** The stamps of every computer of this workspace that took the place of another, which may have written what is not known here. */
-async function restoresOf({ db, journal, deviceId }: Data): Promise<Stamp[]> {
-  const devices = await db.of('devices').toArray();
-  const entered = devices.flatMap(({ origin, stamps }) => (origin === 'restored' || origin === 'copied' ? (stamps['origin'] ?? []) : []));
-  return journal.floor > 0 ? [...entered, stampOf(journal.floor, deviceId)] : entered;
 }

@@ -4,7 +4,7 @@ import { segmentsByDevice, type JournalError, type JournalPosition } from '../..
 import { newId } from '../../shared/model/newId';
 import type { Desktop, PlatformError, VaultFile } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
-import { floorOf, lastWrittenAt } from './afterRestore';
+import { comeAfterUnknown, lastWrittenAt } from './afterRestore';
 import type { Data } from './data';
 import { Database } from './database';
 import { checkEvidence } from './evidenceCheck';
@@ -74,16 +74,19 @@ export async function openData(
   if (!caught.ok && caught.error.type === 'newerData') return openNewer(reason === null ? place : null, report);
   if (!caught.ok) return caught;
   const journal = new JournalWriter(db, desktop.vault, deviceId, caught.value.get(deviceId) ?? emptyJournal, await readClock(db));
-  // The folder may be an older state of what it was copied from, as a backup is.
-  journal.raiseTo(isCopy ? await floorOf(db) : identity.floor);
   const data: Data = { ...place, journal };
+  journal.raiseTo(identity.floor);
+  // A copied folder may be an older state of what it was copied from, as a backup is; after a restore what it replaced is.
+  const { replacedBy } = identity;
+  const isOlder = isCopy || replacedBy !== undefined;
+  if (isOlder) await comeAfterUnknown(data, replacedBy);
   const settled = report.uncovered > 0 ? await settleWithoutSnapshot(data, report) : ok(undefined);
   if (!settled.ok) return settled;
   const mended = await mendSnapshots(data);
   // A full disk can still be looked at; the scrub tries again.
   report.snapshotsRenewed = mended.ok && mended.value;
   const sentinelStale = sentinel.value === null || report.rebuilt !== null || report.givenUp + report.uncovered > 0;
-  const kept = await keepIdentity(data, identity.written && !isCopy, sentinelStale || isCopy);
+  const kept = await keepIdentity(data, identity.written && !isOlder, sentinelStale || isCopy);
   if (!kept.ok) return kept;
   const placed = await notePlace(desktop, report, { mark: machine.value, machine: opened.value.machine, deviceId: identity.deviceId });
   if (!placed.ok) return placed;
@@ -136,11 +139,11 @@ async function identify(
   projection: Projection,
   sentinel: Sentinel | null,
   files: readonly VaultFile[],
-): Promise<{ databaseId: string; deviceId: string; floor: number; written: boolean }> {
+): Promise<{ databaseId: string; deviceId: string; floor: number; replacedBy?: number | undefined; written: boolean }> {
   const known = sentinel ?? identity;
   const written = identity?.databaseId === known?.databaseId && identity?.deviceId === known?.deviceId && known !== null;
-  const floor = (written && identity?.floor) || 0;
-  if (known) return { databaseId: known.databaseId, deviceId: known.deviceId, floor, written };
+  const { floor = 0, replacedBy } = (written && identity) || {};
+  if (known) return { databaseId: known.databaseId, deviceId: known.deviceId, floor, replacedBy, written };
   const devices = [...segmentsByDevice(files).keys()];
   const applied = new Set((await projection.db.applied.toArray()).map(({ device }) => device));
   const belongs = projection.databaseId !== null && devices.every((device) => applied.has(device));

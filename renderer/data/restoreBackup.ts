@@ -12,7 +12,7 @@ import type { Desktop, PlatformError, PlatformResult, SinkId } from '../../share
 import { fail, ok, type Result } from '../../shared/result';
 import type { OpenedBackup } from '../workers/backupJobs';
 import type { StagedPiece } from '../workers/lane';
-import { comeAfterLost, comeAfterRestored } from './afterRestore';
+import { comeAfterLost, floorOfCopy, noteReplaced } from './afterRestore';
 import { readCurrentState } from './backupContent';
 import type { BackupMedium } from './backupMedium';
 import { keepPassphraseIn } from './backupState';
@@ -196,14 +196,16 @@ export async function finishRestore(data: Data): Promise<Result<void, PlatformEr
   const carried = await carryErasures(data, desktop.copy);
   if (!carried.ok) return carried;
   // A disk that takes nothing more does not keep anybody from his backup.
-  if (!data.isDamaged && !journal.blockedBy) await comeAfterRestored(data);
+  await noteReplaced(data, await floorOfCopy(desktop));
   const marked = await markRestored(data);
   return marked.ok ? desktop.copy.takeOver(data.isDamaged ? 'damaged' : 'sound') : marked;
 }
 
 /** Puts the data back that a restore replaced; the window has to be loaded anew as after {@link finishRestore}. */
-export async function takeBackReplaced({ journal, desktop }: Data, name: string): Promise<Result<void, PlatformError>> {
+export async function takeBackReplaced(data: Data, name: string): Promise<Result<void, PlatformError>> {
+  const { journal, desktop } = data;
   await journal.idle();
+  await noteReplaced(data, 0);
   return desktop.copy.takeBack(name);
 }
 

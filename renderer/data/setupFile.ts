@@ -5,7 +5,7 @@ import { recordSchema } from '../../shared/bundle/format';
 import { fieldsOf } from '../../shared/bundle/bundledRecord';
 import { readBundle } from '../../shared/bundle/readBundle';
 import { joinRevocations, refusalOfRevoked, revocationsIn } from '../../shared/bundle/revocation';
-import { isSetupBefore, readSetup, type SetupContent } from '../../shared/bundle/setup';
+import { isSetupBefore, isSetupOfRevoked, readSetup, type SetupContent } from '../../shared/bundle/setup';
 import { put, type Change } from '../../shared/journal/change';
 import { newId } from '../../shared/model/newId';
 import { recordSchemas } from '../../shared/model/tables';
@@ -25,13 +25,13 @@ export type SetupFileError =
   | SampleStays
   /** An older setup file than the one that this unit has taken in already. */
   | { type: 'setupOlder'; known: number; found: number }
-  /** Another computer of the Sở wrote one of the same number later, and this unit has that. */
-  | { type: 'setupWrittenBefore'; sequence: number };
+  /** The same where the numbers do not tell it: two computers of the Sở gave them apart, or a restored one gave them again. */
+  | { type: 'setupWrittenBefore'; known: number; found: number };
 
 /**
  * Opens a setup file and verifies all of it; nothing is written. At a unit that has one already, the file must hang on
  * the same root key (`keyChanged`), not be signed by a computer that the Sở has revoked (`deviceRevoked`), and be no older
- * (`setupOlder`, `setupWrittenBefore`). The fingerprint to compare with the Sở's letter is
+ * (`setupOlder`, `setupWrittenBefore`) than what no revoked one signed. The fingerprint to compare with the Sở's letter is
  * `content.department.fingerprint`, 4 groups of 5 digits.
  */
 export async function openSetupFile(data: Data, file: Blob): Promise<Result<SetupContent, SetupFileError>> {
@@ -53,9 +53,9 @@ export async function openSetupFile(data: Data, file: Blob): Promise<Result<Setu
   const content = readSetup(read.value, revoked);
   if (!content.ok) return content;
   const { department } = content.value;
-  const [found, sequence] = [department.setupSequence, known?.setupSequence];
-  if (known && isSetupBefore(department, known)) {
-    return fail(found === sequence ? { type: 'setupWrittenBefore', sequence } : { type: 'setupOlder', known: known.setupSequence, found });
+  if (known && !isSetupOfRevoked(known, revoked) && isSetupBefore(department, known)) {
+    const numbers = { known: known.setupSequence, found: department.setupSequence };
+    return fail({ type: numbers.found < numbers.known ? 'setupOlder' : 'setupWrittenBefore', ...numbers });
   }
   return content;
 }

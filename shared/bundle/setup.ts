@@ -1,5 +1,5 @@
 /** What a setup bundle (tệp cấu hình) carries from the Sở to every unit, and how a unit reads it. */
-import { compareStamps, type Stamp } from '../journal/stamp';
+import { compareStamps } from '../journal/stamp';
 import type { Movement } from '../model/movement';
 import type { Plan } from '../model/plan';
 import { stampText } from '../model/record';
@@ -10,7 +10,7 @@ import type { Unit } from '../model/unit';
 import type { DepartmentContact, Workspace } from '../model/workspace';
 import { fail, ok, type Result } from '../result';
 import type { BundleError } from './bundleError';
-import type { Revocation } from './revocation';
+import { revocationOf, type Revocation } from './revocation';
 import { bundled, without } from './bundledRecord';
 import type { VerifiedBundle } from './readBundle';
 
@@ -88,6 +88,7 @@ export function readSetup(
       fingerprint: sender.fingerprint,
       setupSequence: manifest.sequence,
       ...(asOf.success && { setupAsOf: asOf.data }),
+      setupMadeAt: manifest.createdAt,
       signedBy: { deviceId: manifest.from.deviceId, deviceKey: sender.deviceKey },
       ...(revoked.length > 0 && { revoked: [...revoked] }),
     },
@@ -101,32 +102,27 @@ export function readSetup(
   });
 }
 
-/** Setup files that a lost computer may have written after the last backup of it are fewer than this. */
-const numbersLost = 100;
-
-/**
- * The number of the next setup file, and the one before. All computers of the Sở count in one row: a unit takes none that is
- * older than its own. The first one after a restore begins a new hundred, since nobody knows how many the lost computer has
- * written; `restores` are the stamps of those.
- */
-export function nextSetup(sent: readonly SentBundle[], restores: readonly Stamp[]): { sequence: number; previous: string | null } {
-  const row = sent.filter(({ kind }) => kind === 'setup').sort((a, b) => a.sequence - b.sequence);
-  const last = row.at(-1);
-  const [number, previous] = [last?.sequence ?? 0, last?.id ?? null];
-  const written = row.flatMap(({ stamps }) => Object.values(stamps));
-  const isFirst = restores.some((restore) => written.every((stamp) => compareStamps(stamp, restore) < 0));
-  return { sequence: isFirst ? (Math.floor(number / numbersLost) + 1) * numbersLost + 1 : number + 1, previous };
+/** The number of the next setup file, and the one before. All computers of the Sở count in one row. */
+export function nextSetup(sent: readonly SentBundle[]): { sequence: number; previous: string | null } {
+  const last = sent.filter(({ kind }) => kind === 'setup').sort((a, b) => a.sequence - b.sequence).at(-1);
+  return { sequence: (last?.sequence ?? 0) + 1, previous: last?.id ?? null };
 }
 
 /** What says which of two setup files is the later one. */
 export type PinnedSetup = Pick<DepartmentContact, 'setupSequence' | 'setupAsOf'>;
 
 /**
- * True for a setup file that stands before the one that is known: by its number, and of two that computers of the Sở gave
- * one number, by the Sở's stamp. Files of older versions have none, and stand before those that do.
+ * True for a setup file that stands before the one that is known: by the Sở's stamp, since a Sở that was restored gives
+ * numbers again, and two of its computers may give one. What knew of another has the later stamp; of two written apart one
+ * is taken for the later everywhere. Files of older versions have none: they stand before those that do, among them by number.
  */
 export function isSetupBefore(found: PinnedSetup, known: PinnedSetup): boolean {
-  if (found.setupSequence !== known.setupSequence) return found.setupSequence < known.setupSequence;
-  if (known.setupAsOf === undefined) return false;
-  return found.setupAsOf === undefined || compareStamps(found.setupAsOf, known.setupAsOf) < 0;
+  if (found.setupAsOf !== undefined && known.setupAsOf !== undefined) return compareStamps(found.setupAsOf, known.setupAsOf) < 0;
+  if (found.setupAsOf !== undefined || known.setupAsOf !== undefined) return found.setupAsOf === undefined;
+  return found.setupSequence < known.setupSequence;
+}
+
+/** True for one that a revoked computer of the Sở signed, beyond what the Sở still stands by. */
+export function isSetupOfRevoked({ rootKey, setupSequence, signedBy }: DepartmentContact, revoked: readonly Revocation[]): boolean {
+  return signedBy !== undefined && revocationOf({ ...signedBy, kind: 'setup', sequence: setupSequence, anchor: rootKey }, revoked) !== undefined;
 }

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../bundle/canonicalJson';
-import { joinRevocations, revocationOf, type Revocation } from '../bundle/revocation';
-import { isSetupBefore, type PinnedSetup } from '../bundle/setup';
+import { joinRevocations, type Revocation } from '../bundle/revocation';
+import { isSetupBefore, isSetupOfRevoked, type PinnedSetup } from '../bundle/setup';
 import type { TableName } from '../model/tables';
 import type { DepartmentContact } from '../model/workspace';
 import type { Change, Json } from './change';
@@ -105,7 +105,7 @@ function joinedIn(table: TableName, row: Row): Change[] {
   return Object.keys(settles).length > 0 ? [{ table, id: row.id, ...(Object.keys(set).length > 0 && { set }), settles }] : [];
 }
 
-/** Of the setup files of the pinned root the one with the highest number that no revoked computer signed is in force, with the plan, the rules and the movements in it. */
+/** Of the setup files of the pinned root the latest that no revoked computer signed is in force, with the plan, the rules and the movements in it. */
 function laterSetup(workspace: Row, rows: { readonly [T in TableName]?: readonly Row[] }): Change[] {
   const pinned = workspace['department'] as DepartmentContact | undefined;
   const [first, ...rest] = pinned ? headsAt('workspaces', workspace, 'department').filter(({ value }) => isOfSameRoot(pinned, value)) : [];
@@ -114,7 +114,7 @@ function laterSetup(workspace: Row, rows: { readonly [T in TableName]?: readonly
   const contactOf = ({ value }: Head): DepartmentContact => value as unknown as DepartmentContact;
   const revoked = files.reduce<Revocation[]>((all, head) => joinRevocations(all, contactOf(head).revoked ?? []), []);
   // One computer may have opened a file of a stolen computer of the Sở before the other told it of the theft.
-  const sound = files.filter((head) => !isOfRevoked(contactOf(head), revoked));
+  const sound = files.filter((head) => !isSetupOfRevoked(contactOf(head), revoked));
   const latest = highest(sound.length > 0 ? (sound as [Head, ...Head[]]) : files, (a, b) => orderOfSetups(contactOf(a), contactOf(b)));
   const { revoked: _own, ...contact } = contactOf(latest);
   const department = { ...contact, ...(revoked.length > 0 && { revoked }) };
@@ -133,10 +133,6 @@ function laterSetup(workspace: Row, rows: { readonly [T in TableName]?: readonly
 
 function orderOfSetups(a: PinnedSetup, b: PinnedSetup): number {
   return Number(isSetupBefore(b, a)) - Number(isSetupBefore(a, b));
-}
-
-function isOfRevoked({ rootKey, setupSequence, signedBy }: DepartmentContact, revoked: readonly Revocation[]): boolean {
-  return signedBy !== undefined && revocationOf({ ...signedBy, kind: 'setup', sequence: setupSequence, anchor: rootKey }, revoked) !== undefined;
 }
 
 /** The stamps with which setup files were taken in, and those of the one in force. */

@@ -31,6 +31,8 @@ export const identitySchema = z.object({
   deviceId: recordId,
   /** Counter that all that this device writes comes after; of one that took the place of another, see `counterAfterRestore`. */
   floor: z.number().int().nonnegative().optional(),
+  /** Of data that a restore has replaced: the counter that the restored data went on from. It is gone once this was taken back and started. */
+  replacedBy: z.number().int().nonnegative().optional(),
 });
 export type Identity = z.infer<typeof identitySchema>;
 
@@ -42,8 +44,8 @@ export async function readIdentity(vault: Vault): Promise<Result<Identity | 'new
 }
 
 /** Writes the identity whole. */
-export function writeIdentity(vault: Vault, { databaseId, deviceId, floor }: Omit<Identity, 'v'>): Promise<Result<void, PlatformError>> {
-  return vault.replace(identityName, new TextEncoder().encode(JSON.stringify({ v: 1, databaseId, deviceId, floor })));
+export function writeIdentity(vault: Vault, { databaseId, deviceId, floor, replacedBy }: Omit<Identity, 'v'>): Promise<Result<void, PlatformError>> {
+  return vault.replace(identityName, new TextEncoder().encode(JSON.stringify({ v: 1, databaseId, deviceId, floor, replacedBy })));
 }
 
 function parsed<T>(schema: z.ZodType<T>, bytes: Uint8Array): T | null {

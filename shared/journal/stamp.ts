@@ -66,17 +66,41 @@ export function clockOfStamps(stamps: Iterable<Stamp>): Clock {
   return clock;
 }
 
-/** A jump of the counter above this is no work of people: it would leave no room for later changes. */
-export const greatestJump = 2 ** 32;
+/**
+ * A jump of the counter above this is no work of people: it would leave no room for later changes. A computer that takes
+ * the place of a lost one jumps by {@link counterAfterRestore}, which stays below; 14,000 such jumps fit into the fifteen
+ * digits of a stamp.
+ */
+export const greatestJump = 2 ** 36;
 
-/** More changes than anybody writes between a backup and the day it is needed; two full steps stay under {@link greatestJump}. */
-const restoreStep = greatestJump / 4;
+/** More changes than anybody writes between a backup and the day it is needed. */
+const restoreStep = 2 ** 20;
+
+const ticksBegin = Date.UTC(2026, 0, 1);
+const ticksPerSecond = 12;
 
 /**
- * The counter that what is written after a restore comes after: ahead of all that the lost computer may have written
- * since. `seconds` since the last change that came back: of two restores of one backup the later one comes after the
- * first. A clock that is off takes nothing of the step itself.
+ * A counter that a workspace could only have come to by 12 changes a second since 2026 began (UTC): a day is about one
+ * {@link restoreStep}. `now` in milliseconds. 0 where the clock stands before 2026; a clock of the year 2117 or later gives no more.
  */
-export function counterAfterRestore(counter: number, seconds: number): number {
-  return counter + restoreStep + Math.floor(Math.min(Math.max(0, seconds), restoreStep));
+function ticks(now: number): number {
+  return Math.min(Math.max(0, Math.floor(((now - ticksBegin) / 1000) * ticksPerSecond)), greatestJump / 2);
+}
+
+/**
+ * The counter that what is written after a restore comes after: `counter` is the highest that came back (0 when nothing is
+ * known, as with a recovery sheet), `lastAt` the wall time of the last change that did, both times in milliseconds.
+ *
+ * Nobody writes 12 changes a second. So with a clock that is about right no counter ever passes {@link ticks}, and what is
+ * written after a restore comes after all that any lost computer has written, whatever was restored: a backup of any age,
+ * the same one twice, the recovery sheet, and how often ever.
+ *
+ * A clock that stands before the last change, or before the counter itself, is off. Then it is ahead by a step that is more
+ * than people write meanwhile; the clock takes nothing of it. What cannot be known here: that of two restores of one backup
+ * the first had a clock that was years ahead, or that both had one that stood still. Then the second may come before the first.
+ */
+export function counterAfterRestore(counter: number, { now, lastAt }: { now: number; lastAt: number }): number {
+  const byTime = ticks(now);
+  const isPlausible = now >= lastAt && byTime > counter;
+  return isPlausible ? byTime : Math.max(counter + restoreStep, byTime);
 }

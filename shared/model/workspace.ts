@@ -23,9 +23,12 @@ export const departmentContactSchema = z.object({
   rootKey: z.string(),
   recipient: z.string(),
   fingerprint: z.string(),
+  /** For people; a Sở that was restored gives numbers again. */
   setupSequence: z.number().int().nonnegative(),
-  /** Stamp of the Sở: of two setup files with one number, from two of its computers, the later one counts. */
+  /** Stamp of the Sở: of two setup files the later one counts. Absent in those of older programs. */
   setupAsOf: stampText.optional(),
+  /** Wall time of its making, for people; absent where an older program took it in. */
+  setupMadeAt: isoMoment.optional(),
   /** The device of the Sở that signed the setup file; absent where an older program took it in. */
   signedBy: z.object({ deviceId: line, deviceKey: z.string() }).optional(),
   /** Devices of the Sở that may sign no more. */

@@ -139,7 +139,7 @@ async function takeSetup({ page }: RunningApp, path: string, sequence: number): 
   await dialog.locator('input[type=file]').setInputFiles(path);
   await dialog.getByRole('button', { name: 'Dùng tệp này' }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText(`Tệp cấu hình lần ${sequence}, đã so với công văn khi mở.`)).toBeVisible();
+  await expect(page.getByText(new RegExp(`Tệp cấu hình lần ${sequence}, lập ngày [0-9/]+, đã so với công văn khi mở\\.`))).toBeVisible();
 }
 
 /** One computer writes its file, the other takes it in. */
@@ -194,7 +194,7 @@ test('two computers of a school take two setup files of the Sở apart, the busi
     await openScreen(page, 'Việc cần làm');
     await expect(page.getByText(/chỗ hai máy ghi khác nhau/)).toBeHidden();
     await openScreen(page, 'Cài đặt');
-    const pinned = page.getByText('Tệp cấu hình lần 3, đã so với công văn khi mở.');
+    const pinned = page.getByText(/^Tệp cấu hình lần 3, lập ngày [0-9/]+, đã so với công văn khi mở\.$/);
     await pinned.scrollIntoViewIfNeeded();
     await expect(pinned).toBeVisible();
     await look(page, app === office ? 'setup-office' : 'setup-vice');

@@ -75,12 +75,18 @@ test('a Sở that was restored corrects what it had told, and its setup file is 
 
   await saveSetupFile(again, file('cau-hinh-moi.goi'));
   const dialog = await openSetup(school, file('cau-hinh-moi.goi'));
-  await expect(dialog.getByText(/lần 101/)).toBeVisible();
+  await expect(dialog.getByText(/^Lập ngày [0-9/]+ · lần 2 · /)).toBeVisible();
   await picture(school.page, 'setup');
   await dialog.getByRole('button', { name: 'Dùng tệp này' }).click();
   await expect(dialog).toBeHidden();
   const older = await openSetup(school, file('cau-hinh-3.goi'));
-  await expect(older.getByText('Đang dùng lần 101, tệp này là lần 3.')).toBeVisible();
+  await expect(older.getByText('Tệp cấu hình này Sở lập trước tệp đang dùng.')).toBeVisible();
+  await expect(older.getByText(/Đang dùng lần 2, tệp này là lần 3\./)).toBeVisible();
+  await picture(school.page, 'setup-older');
+  await school.page.keyboard.press('Escape');
+  const pinned = school.page.getByText(/^Tệp cấu hình lần 2, lập ngày [0-9/]+, đã so với công văn khi mở\.$/);
+  await pinned.scrollIntoViewIfNeeded();
+  await picture(school.page, 'pinned');
   await again.close();
   await school.close();
 });

@@ -122,32 +122,47 @@ describe('a revoked computer of the Sở', () => {
   });
 });
 
+async function editUnit({ data }: Office, phone: string): Promise<void> {
+  const [unit] = await data.db.of('units').toArray();
+  valueOf(await data.journal.commit('editUnits', [put('units', unit!.id, { phone })]));
+}
+
 describe('the setup files of two computers of the Sở', () => {
-  it('go on in one row, so that a unit takes the latest, whichever computer made it', async () => {
+  it('go on in one row, so that a unit takes the one that knew of the others, whichever computer made it', async () => {
     const second = watched(await joinedComputer(department, 'Máy phòng TCCB'));
+    const apart = await setupFileOf(second);
+    for (const phone of ['0225 000 003', '0225 000 004', '0225 000 005']) await editUnit(department, phone);
     await setupFileOf(department);
-    const third = await setupFileOf(department);
-    valueOf(await renewSetup(school.data, valueOf(await openSetupFile(school.data, third))));
+    valueOf(await renewSetup(school.data, valueOf(await openSetupFile(school.data, await setupFileOf(department)))));
     // As long as the second has not heard of them, what it makes is older.
-    expect(await openSetupFile(school.data, await setupFileOf(second))).toMatchObject({ ok: false, error: { type: 'setupOlder', known: 3, found: 2 } });
+    expect(await openSetupFile(school.data, apart)).toMatchObject({ ok: false, error: { type: 'setupOlder', known: 3, found: 2 } });
     await takeIn(second, (await fileFor(department, second)).file);
     const latest = valueOf(await openSetupFile(school.data, await setupFileOf(second)));
     expect(latest.department.setupSequence).toBe(4);
   });
 
+  it('count no more where a revoked computer made them: a unit takes what the Sở makes, however busy that one was', async () => {
+    const stolen = watched(await joinedComputer(department, 'Máy mất'));
+    await takeIn(department, (await fileFor(stolen, null)).file);
+    for (let count = 0; count < 30; count += 1) await editUnit(stolen, `0225 000 0${count + 10}`);
+    const forged = await setupFileOf(stolen);
+    valueOf(await renewSetup(school.data, valueOf(await openSetupFile(school.data, forged))));
+    valueOf(await revokeDevice(department.data, stolen.data.deviceId, 'Bị mất trộm'));
+    valueOf(await renewSetup(school.data, valueOf(await openSetupFile(school.data, await setupFileOf(department)))));
+    expect((await readWorkspace(school.data))!.department!.signedBy!.deviceId).toBe(department.data.deviceId);
+    expect(await openSetupFile(school.data, forged)).toMatchObject({ ok: false, error: { type: 'deviceRevoked' } });
+  });
+
   it.each(['first', 'last'])('that have one number leave every unit with the one that was written later, which comes %s', async (order) => {
     const second = watched(await joinedComputer(department, 'Máy phòng TCCB'));
     const earlier = await setupFileOf(department);
-    const [unit] = await second.data.db.of('units').toArray();
-    for (const phone of ['0225 000 003', '0225 000 004', '0225 000 005']) {
-      valueOf(await second.data.journal.commit('editUnits', [put('units', unit!.id, { phone })]));
-    }
+    for (const phone of ['0225 000 003', '0225 000 004', '0225 000 005']) await editUnit(second, phone);
     const later = await setupFileOf(second);
     const number = 2;
     for (const file of order === 'first' ? [later, earlier] : [earlier, later]) {
       const opened = await openSetupFile(school.data, file);
       if (opened.ok) valueOf(await renewSetup(school.data, opened.value));
-      else expect(opened.error).toEqual({ type: 'setupWrittenBefore', sequence: number });
+      else expect(opened.error).toEqual({ type: 'setupWrittenBefore', known: number, found: number });
     }
     const known = (await readWorkspace(school.data))!.department!;
     expect([known.setupSequence, known.setupAsOf?.split('@')[1]]).toEqual([number, second.data.deviceId]);

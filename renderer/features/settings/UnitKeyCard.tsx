@@ -1,8 +1,10 @@
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Workspace } from '../../../shared/model/workspace';
+import type { DepartmentContact, Workspace } from '../../../shared/model/workspace';
 import type { ArrivedFile } from '../../../shared/platform';
 import { useOpenedFor } from '../../data/openedFiles';
+import { formatDate } from '../../i18n/formats';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Fingerprint } from '../../ui/Fingerprint';
@@ -27,7 +29,7 @@ export function UnitKeyCard({ workspace }: { workspace: Workspace }) {
         {department ? (
           <div>
             <Fingerprint label={t('keys.pinned', { name: department.name })} value={department.fingerprint} />
-            <p className={styles.small}>{t('keys.pinnedDetail', { sequence: department.setupSequence })}</p>
+            <p className={styles.small}>{pinnedDetail(t, department)}</p>
           </div>
         ) : (
           <StateText tone="attention" shape="triangle">
@@ -49,4 +51,9 @@ export function UnitKeyCard({ workspace }: { workspace: Workspace }) {
       {(opening || arrived) && <SetupFileDialog key={arrived?.id} workspace={workspace} arrived={arrived} onClose={close} />}
     </Card>
   );
+}
+
+/** A restored Sở gives numbers again: the day tells two files apart. */
+function pinnedDetail(t: TFunction<'settings'>, { setupSequence: sequence, setupMadeAt }: DepartmentContact): string {
+  return setupMadeAt === undefined ? t('keys.pinnedUndated', { sequence }) : t('keys.pinnedDetail', { sequence, date: formatDate(setupMadeAt) });
 }

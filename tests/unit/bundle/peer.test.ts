@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { peerSchemas, planPeer, type KnownHere, type PeerContent } from '../../../shared/bundle/peer';
 import { chainStart, hashHeader, hashPayload } from '../../../shared/journal/chain';
 import type { Entry } from '../../../shared/journal/change';
-import { stampOf } from '../../../shared/journal/stamp';
+import { counterAfterRestore, stampOf } from '../../../shared/journal/stamp';
 
 /** A journal of one device whose entries have these counters. */
 async function journal(device: string, counters: readonly number[]): Promise<Entry[]> {
@@ -55,12 +55,20 @@ describe('planPeer', () => {
 
   it('refuses a counter that jumps, goes back, or is of another device', async () => {
     const refused = { ok: false, error: { type: 'stampJump', device: 'b' } };
-    expect(await plan(await journal('b', [1, 2 ** 32 + 2]), nothing)).toMatchObject({ ...refused, error: { ...refused.error, seq: 2 } });
-    expect(await plan(await journal('b', [1, 2 ** 32 + 1]), nothing)).toMatchObject({ ok: true });
-    expect(await plan(await journal('b', [2 ** 32 + 1]), nothing)).toMatchObject(refused);
+    expect(await plan(await journal('b', [1, 2 ** 36 + 2]), nothing)).toMatchObject({ ...refused, error: { ...refused.error, seq: 2 } });
+    expect(await plan(await journal('b', [1, 2 ** 36 + 1]), nothing)).toMatchObject({ ok: true });
+    expect(await plan(await journal('b', [2 ** 36 + 1]), nothing)).toMatchObject(refused);
+    expect(await plan(await journal('b', [1, 999_999_999_999_999]), nothing)).toMatchObject(refused);
     expect(await plan(await journal('b', [5, 5]), nothing)).toMatchObject(refused);
     expect(await plan(await journal('b', [5, 4]), nothing)).toMatchObject(refused);
     expect(await plan((await journal('c', [1])).map((entry) => ({ ...entry, header: { ...entry.header, device: 'b' } })), nothing)).toMatchObject(refused);
+  });
+
+  it('takes what a restored computer writes, in any year of a century, however old the data here is', async () => {
+    for (const year of [2027, 2040, 2080, 2115]) {
+      const counter = counterAfterRestore(5, { now: Date.UTC(year, 0, 1), lastAt: 0 });
+      expect(await plan(await journal('b', [1, counter + 1, counter + 2]), nothing)).toMatchObject({ ok: true });
+    }
   });
 
   it('refuses entries whose chain or content does not hold', async () => {

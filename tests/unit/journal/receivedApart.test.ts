@@ -22,7 +22,8 @@ const said: Record<string, Json>[] = [
 const tellings = said.map((fields, index): Record<string, Json> => ({ ...fields, asOf: `${index + 8}@so` }));
 
 const revocation = (device: string): Json => ({ issuer: 'root', deviceId: device });
-const setupOf = (number: number, revoked: Json[]): Json => ({ rootKey: 'root', name: `Sở ${number}`, setupSequence: number, ...(revoked.length > 0 && { revoked }) });
+/** The later have the higher stamps; a Sở that was restored gives numbers again. */
+const setupOf = (number: number, revoked: Json[]): Json => ({ rootKey: 'root', name: `Sở ${number}`, setupSequence: (number % 3) + 1, setupAsOf: `${number + 8}@so`, ...(revoked.length > 0 && { revoked }) });
 
 /** A computer that takes files in as the program does. */
 class Office extends Computer {
@@ -43,8 +44,8 @@ class Office extends Computer {
   }
 
   takeSetup(number: number): void {
-    const known = this.field<{ setupSequence: number; revoked?: Json[] }>('workspaces', 'w', 'department');
-    if (known && known.setupSequence > number) return;
+    const known = this.field<{ name: string; revoked?: Json[] }>('workspaces', 'w', 'department');
+    if (known && known.name > `Sở ${number}`) return;
     this.write([
       { table: 'workspaces', id: 'w', set: { department: setupOf(number, known?.revoked ?? []), planKey: `plan@${number}` } },
       { table: 'movements', id: 'm', set: { title: `Phong trào ${number % 3}` } },
@@ -154,8 +155,8 @@ describe('what three computers of one office took in apart', () => {
           expect(JSON.parse(JSON.stringify({ outcome, decidedAt, reason, asOf }))).toEqual(tellings[telling]);
         }
         if (setup >= 0) {
-          const department = office.field<{ setupSequence: number; name: string; revoked?: Json[] }>('workspaces', 'w', 'department')!;
-          expect(department).toMatchObject({ setupSequence: setup, name: `Sở ${setup}` });
+          const department = office.field<{ name: string; revoked?: Json[] }>('workspaces', 'w', 'department')!;
+          expect(department).toMatchObject({ name: `Sở ${setup}`, setupAsOf: `${setup + 8}@so` });
           expect(devicesIn(department.revoked)).toEqual([...revoked].sort());
           expect(office.row('workspaces', 'w')).toMatchObject({ planKey: `plan@${setup}` });
           expect(office.row('movements', 'm')).toMatchObject({ title: `Phong trào ${setup % 3}` });
