@@ -68,20 +68,19 @@ export function clockOfStamps(stamps: Iterable<Stamp>): Clock {
 
 /**
  * A jump of the counter above this is no work of people: it would leave no room for later changes. A computer that takes
- * the place of a lost one jumps by {@link counterAfterRestore}, which stays below; 14,000 such jumps fit into the fifteen
- * digits of a stamp.
+ * the place of a lost one jumps by {@link counterAfterRestore}, which stays below.
  */
-export const greatestJump = 2 ** 36;
+export const greatestJump = 2 ** 32;
 
 /** More changes than anybody writes between a backup and the day it is needed. */
 const restoreStep = 2 ** 20;
 
 const ticksBegin = Date.UTC(2026, 0, 1);
-const ticksPerSecond = 12;
+const ticksPerSecond = 4;
 
 /**
- * A counter that a workspace could only have come to by 12 changes a second since 2026 began (UTC): a day is about one
- * {@link restoreStep}. `now` in milliseconds. 0 where the clock stands before 2026; a clock of the year 2117 or later gives no more.
+ * A counter that a workspace could only have come to by 4 changes a second since 2026 began (UTC). `now` in milliseconds. 0
+ * where the clock stands before 2026; from 2043 on it grows no more, so that it stays half of {@link greatestJump}.
  */
 function ticks(now: number): number {
   return Math.min(Math.max(0, Math.floor(((now - ticksBegin) / 1000) * ticksPerSecond)), greatestJump / 2);
@@ -91,7 +90,7 @@ function ticks(now: number): number {
  * The counter that what is written after a restore comes after: `counter` is the highest that came back (0 when nothing is
  * known, as with a recovery sheet), `lastAt` the wall time of the last change that did, both times in milliseconds.
  *
- * Nobody writes 12 changes a second. So with a clock that is about right no counter ever passes {@link ticks}, and what is
+ * Nobody writes 4 changes a second for long. So with a clock that is about right no counter ever passes {@link ticks}, and what is
  * written after a restore comes after all that any lost computer has written, whatever was restored: a backup of any age,
  * the same one twice, the recovery sheet, and how often ever.
  *

@@ -144,7 +144,7 @@ describe('a Sở that was restored', { timeout: 60_000 }, () => {
     // A folder that was copied may be as old as a backup.
     const elsewhere = new MemoryDesktop([...again.desktop.vaultFiles].map(([name, bytes]) => [name, bytes.slice()]));
     elsewhere.machine = 'another';
-    const copied = await daysLater(2, async () => kept(await startOffice(elsewhere)));
+    const copied = await daysLater(5, async () => kept(await startOffice(elsewhere)));
     expect(copied.data.journal.floor).toBeGreaterThan(again.data.journal.latest + 2 ** 20);
   });
 
