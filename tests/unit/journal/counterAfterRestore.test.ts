@@ -44,6 +44,8 @@ class Department {
     // The dialog of a restore alone takes longer.
     this.now += event.does === 'wait' ? event.time : second;
     switch (event.does) {
+      case 'wait':
+        return undefined;
       case 'write':
         this.write(event.changes);
         return this.tell();
