@@ -14,6 +14,7 @@ import { entryAt } from './entryStore';
 import { useQuery } from './DataContext';
 import { conflictRows, fetchRows } from './projection';
 import { readRecordNames, type RecordRef } from './recordNames';
+import { settleReceived } from './settleReceived';
 import { readRules } from './workspace';
 
 /** Who wrote something, when and on which computer. */
@@ -98,9 +99,11 @@ export function useOpenConflicts(): number | undefined {
 }
 
 /** Puts back what lost: a new entry, which can be undone like any other. What stands there now goes. */
-export function putBack({ journal }: Data, { table, id, key, lost }: Conflict): Promise<Result<void, PlatformError>> {
+export async function putBack(data: Data, { table, id, key, lost }: Conflict): Promise<Result<void, PlatformError>> {
   const back: Change = key === deletionKey ? remove(table, id) : { table, id, set: { [key]: lost.value } };
-  return journal.commit('putBack', [{ ...back, settles: { [key]: [lost.stamp] } }]);
+  const written = await data.journal.commit('putBack', [{ ...back, settles: { [key]: [lost.stamp] } }]);
+  // With another Sở comes all that its setup files hold.
+  return written.ok && table === 'workspaces' ? settleReceived(data) : written;
 }
 
 /** Records that somebody looked and leaves everything as it stands. */

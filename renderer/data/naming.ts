@@ -62,6 +62,7 @@ const handling: Record<TableName, Handling> = {
   decisions: 'received',
   acknowledgements: 'received',
   receivedAnswers: 'received',
+  setupFiles: 'received',
 };
 
 /** The tables whose texts an erasure handles in one of these ways. */

@@ -20,6 +20,7 @@ import { receivedFolder } from './importStaging';
 import { loadKeys, type KeysError } from './keys';
 import type { Data } from './data';
 import { knowOwn } from './ownBundle';
+import { settleReceived } from './settleReceived';
 import { readWorkspace } from './workspace';
 
 /** Why an answer is not taken in at this unit. */
@@ -217,7 +218,11 @@ export async function takeAnswer(data: Data, { bundle, fileName }: OpenedAnswer)
       name: folder + recordsPath(table), bytes: new TextEncoder().encode(lines.map((line) => `${line}\n`).join('')),
     })),
   ]);
-  return stored.ok ? journal.commit('takeAnswer', [...changes, ...(await revocationChanges(data, bundle))]) : stored;
+  if (!stored.ok) return stored;
+  const revocations = await revocationChanges(data, bundle);
+  const written = await journal.commit('takeAnswer', [...changes, ...revocations]);
+  // The setup file in force may be of a computer that the Sở has revoked since.
+  return written.ok && revocations.length > 0 ? settleReceived(data) : written;
 }
 
 /** Keeps what the answer says of computers that the Sở has revoked since the last bundle of it. */
@@ -227,6 +232,5 @@ async function revocationChanges(data: Data, bundle: OpenedAnswer['bundle']): Pr
   const { department } = workspace;
   const revoked = await revokedBy(department, bundle);
   if (revoked.length === (department.revoked?.length ?? 0)) return [];
-  const takenWith = [...(department.takenWith ?? []), workspace.stamps['department']!];
-  return [put('workspaces', workspace.id, { department: { ...department, revoked, takenWith } })];
+  return [put('workspaces', workspace.id, { department: { ...department, revoked } })];
 }

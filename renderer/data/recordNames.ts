@@ -47,7 +47,7 @@ function ownerOf({ table, id }: RecordRef, row: Row | undefined): RecordRef | nu
 /**
  * The names by which people know records, living or deleted, by `rowKey`: of a nomination and its parts the subject's,
  * of what the Sở received the subject's, of a meeting its ISO day, of a publicity activity and its parts its title, of a
- * training its staff member's, of a notice its first ISO day, of who was at a meeting the meeting's. Without an entry where there is no name.
+ * training its staff member's, of a notice its first ISO day, of who was at a meeting the meeting's, of a setup file its plan's. Without an entry where there is no name.
  * `also` are changes that know fields which the rows have lost, e.g. of a record whose making was taken back.
  */
 export async function readRecordNames(db: Database, refs: readonly RecordRef[], also: readonly Change[] = []): Promise<Map<string, string>> {
@@ -65,6 +65,7 @@ export async function readRecordNames(db: Database, refs: readonly RecordRef[], 
   const nameOf = (ref: RecordRef): string | undefined => {
     const field = ownName[ref.table];
     if (field) return fieldOf(ref, field) as string | undefined;
+    if (ref.table === 'setupFiles') return (fieldOf(ref, 'plan') as { title?: string } | undefined)?.title;
     const owner = ownerOf(ref, known.get(rowKey(ref.table, ref.id)));
     return owner ? nameOf(owner) : undefined;
   };

@@ -7,8 +7,11 @@ import { readBundle } from '../../shared/bundle/readBundle';
 import { joinRevocations, refusalOfRevoked, revocationsIn } from '../../shared/bundle/revocation';
 import { isSetupBefore, isSetupOfRevoked, readSetup, type SetupContent } from '../../shared/bundle/setup';
 import { put, type Change } from '../../shared/journal/change';
+import type { IssuedTable } from '../../shared/journal/receivedApart';
+import { isBookkeeping, rowKey, type Row } from '../../shared/journal/project';
+import type { Movement } from '../../shared/model/movement';
 import { newId } from '../../shared/model/newId';
-import { recordSchemas } from '../../shared/model/tables';
+import { recordSchemas, type RecordOf } from '../../shared/model/tables';
 import type { Unit } from '../../shared/model/unit';
 import type { Signer } from '../../shared/model/workspace';
 import type { PlatformError } from '../../shared/platform';
@@ -17,6 +20,7 @@ import { deviceChanges } from './devices';
 import { createKeys, loadKeys } from './keys';
 import type { Data } from './data';
 import { knowOwn } from './ownBundle';
+import { fetchRows } from './projection';
 import { refuseSample, type SampleStays } from './sampleMark';
 import { readWorkspace } from './workspace';
 
@@ -47,10 +51,11 @@ export async function openSetupFile(data: Data, file: Blob): Promise<Result<Setu
     expect: { kinds: ['setup'], pinnedKey: () => known?.rootKey },
   });
   if (!read.ok) return fail(await knowOwn(data, file, read.error));
-  const revoked = joinRevocations(known?.revoked ?? [], await revocationsIn(read.value.manifest, read.value.sender));
+  const carried = await revocationsIn(read.value.manifest, read.value.sender);
+  const revoked = joinRevocations(known?.revoked ?? [], carried);
   const refusal = refusalOfRevoked(read.value, revoked);
   if (refusal) return fail(refusal);
-  const content = readSetup(read.value, revoked);
+  const content = readSetup(read.value, carried);
   if (!content.ok) return content;
   const { department } = content.value;
   if (known && !isSetupOfRevoked(known, revoked) && isSetupBefore(department, known)) {
@@ -113,7 +118,7 @@ export async function applySetup(
       ? put('units', newId(), { code: unit.code, name: unit.name, kind: unit.kind, cluster: unit.cluster, placeName: unit.placeName })
       : null;
   const device = await deviceChanges(data, 'begun');
-  const written = await data.journal.commit('createWorkspace', [workspace, ...issued(content), ...(own ? [own] : []), ...device, ...also]);
+  const written = await data.journal.commit('createWorkspace', [workspace, ...(await issued(data, content)), ...(own ? [own] : []), ...device, ...also]);
   return written.ok ? ok({ workspaceId }) : written;
 }
 
@@ -128,23 +133,43 @@ export async function renewSetup(data: Data, content: SetupContent, unitId?: str
     throw new Error('A setup file of another office');
   }
   const listed = content.units.find(({ id }) => id === unitId);
+  const revoked = joinRevocations(workspace.department?.revoked ?? [], content.department.revoked ?? []);
   return data.journal.commit('takeSetup', [
     put('workspaces', workspace.id, {
-      department: content.department,
+      department: { ...content.department, ...(revoked.length > 0 && { revoked }) },
       planKey: content.plan.id,
       rulePackKey: content.rulePack.id,
       ...(listed && { unitCode: listed.code, unitKind: listed.kind, cluster: listed.cluster }),
     }),
-    ...issued(content),
+    ...(await issued(data, content)),
     ...(listed ? [put('units', listed.id, fieldsOf<'units'>(listed))] : []),
   ]);
 }
 
-/** What the Sở issues and every unit holds. */
-function issued({ plan, rulePack, movements }: SetupContent): Change[] {
-  return [
-    put('plans', plan.id, fieldsOf<'plans'>(plan)),
-    put('rulePacks', rulePack.id, fieldsOf<'rulePacks'>(rulePack)),
-    ...movements.map((movement) => put('movements', movement.id, fieldsOf<'movements'>(movement))),
-  ];
+/** What the Sở issues and every unit holds, and the file itself beside it: of two computers either may have taken the later one. */
+async function issued(data: Data, { department, plan, rulePack, movements, bundleId }: SetupContent): Promise<Change[]> {
+  const file = put('setupFiles', bundleId, {
+    department,
+    planKey: plan.id,
+    plan: asIssued<'plans'>(plan),
+    rulePackKey: rulePack.id,
+    rulePack: asIssued<'rulePacks'>(rulePack),
+    movements: movements.map((movement) => ({ id: movement.id, ...asIssued<'movements'>(movement) })),
+  });
+  const records: [IssuedTable, RecordOf<IssuedTable>][] = [['plans', plan], ['rulePacks', rulePack], ...movements.map((movement) => ['movements', movement] as [IssuedTable, Movement])];
+  const rows = await fetchRows(data.db, [{ table: 'setupFiles', id: bundleId }, ...records.map(([table, { id }]) => ({ table, id }))]);
+  const isKept = rows.get(rowKey('setupFiles', bundleId)) !== undefined;
+  return [...(isKept ? [] : [file]), ...records.map(([table, record]) => whole(table, record, rows.get(rowKey(table, record.id)), bundleId))];
+}
+
+function asIssued<T extends IssuedTable>(record: RecordOf<T>): Omit<ReturnType<typeof fieldsOf<T>>, 'setupFileId'> {
+  const { setupFileId: _setupFileId, ...fields } = fieldsOf<T>(record);
+  return fields;
+}
+
+/** A record as the file has it: what it does not say is not said. Each place is written, so that it is known what the file brought. */
+function whole<T extends IssuedTable>(table: T, record: RecordOf<T>, known: Row | undefined, setupFileId: string): Change {
+  const places = Object.keys(known?.stamps ?? {}).filter((key) => !isBookkeeping(key));
+  const fields = { ...Object.fromEntries(places.map((key) => [key, null])), ...asIssued<T>(record), setupFileId };
+  return put(table, record.id, fields as unknown as Parameters<typeof put<T>>[2]);
 }

@@ -11,7 +11,7 @@ type Words = typeof vi.history;
 export type ToldTable = keyof Words['field'];
 
 /** Fields that say whose part a record is, or what it was made upon: no news to a reader. */
-export const untoldFields: ReadonlySet<string> = new Set(['nominationId', 'activityId', 'subjectId', 'meetingId', 'criterionId', 'planKey', 'schoolYear', 'versionId', 'requestId', 'asOf', 'staffId', 'noticeId', 'draftedFrom']);
+export const untoldFields: ReadonlySet<string> = new Set(['nominationId', 'activityId', 'subjectId', 'meetingId', 'criterionId', 'planKey', 'schoolYear', 'versionId', 'requestId', 'asOf', 'staffId', 'noticeId', 'draftedFrom', 'setupFileId']);
 
 /** Enumerations: the words of their values in `domain.json`. */
 const enumWords: Partial<Record<`${ToldTable}.${string}`, keyof typeof vi.domain>> = {

@@ -18,7 +18,7 @@ import type { NominationFile } from '../rules/nominationFile';
 import type { Row } from '../journal/project';
 import { clockOfStamps, joinClocks, type Clock } from '../journal/stamp';
 import { utf8 } from './bytes';
-import { bundled } from './bundledRecord';
+import { bundled, without } from './bundledRecord';
 import { canonicalJson } from './canonicalJson';
 import { sha256 } from './hash';
 
@@ -96,7 +96,7 @@ export function closureAmong(records: ClosureRecords, nominationId: string, dept
   return {
     nomination: drop(bundled(nomination), [...(movement ? [] : ['movementId']), ...(collective ? [] : ['collectiveNominationId'])]),
     subject: drop(bundled(subject), present.has(subject.photoEvidenceId ?? '') ? [] : ['photoEvidenceId']),
-    ...(movement && { movement: bundled(movement) }),
+    ...(movement && { movement: without(bundled(movement), ['setupFileId']) }),
     answers: byId(resolved(answers)),
     achievements: byId(resolved(achievements)),
     evidence: byId(evidence),

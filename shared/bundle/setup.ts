@@ -60,7 +60,8 @@ type SetupRecords = { [T in 'workspaces' | 'plans' | 'rulePacks' | 'units' | 'mo
 
 /**
  * Takes the content out of a verified setup bundle. Fails with `certificate` when the Sở it speaks of is not the one
- * whose root key signed, with `recordInvalid` when a part is missing. `revoked` are the Sở's devices that may sign no more.
+ * whose root key signed, with `recordInvalid` when a part is missing. `revoked` are the Sở's devices that may sign no more by
+ * the file itself.
  */
 export function readSetup(
   bundle: Pick<VerifiedBundle, 'bundleId' | 'manifest' | 'sender' | 'records'>,
@@ -86,6 +87,7 @@ export function readSetup(
       rootKey: sender.anchor,
       recipient: workspace.publicKeys.recipient,
       fingerprint: sender.fingerprint,
+      bundleId: bundle.bundleId,
       setupSequence: manifest.sequence,
       ...(asOf.success && { setupAsOf: asOf.data }),
       setupMadeAt: manifest.createdAt,
@@ -120,6 +122,11 @@ export function isSetupBefore(found: PinnedSetup, known: PinnedSetup): boolean {
   if (found.setupAsOf !== undefined && known.setupAsOf !== undefined) return compareStamps(found.setupAsOf, known.setupAsOf) < 0;
   if (found.setupAsOf !== undefined || known.setupAsOf !== undefined) return found.setupAsOf === undefined;
   return found.setupSequence < known.setupSequence;
+}
+
+/** Below 0 when the first stands before the second, by {@link isSetupBefore}; 0 where neither does. */
+export function compareSetups(a: PinnedSetup, b: PinnedSetup): number {
+  return Number(isSetupBefore(b, a)) - Number(isSetupBefore(a, b));
 }
 
 /** True for one that a revoked computer of the Sở signed, beyond what the Sở still stands by. */

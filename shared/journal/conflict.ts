@@ -36,7 +36,7 @@ export function conflictsOf(table: TableName, record: Tracked): Conflict[] {
     .flatMap(([key, { lost = {}, settled = {} }]) =>
       Object.entries(lost).flatMap(([stamp, value]): Conflict[] => {
         const kept = key === deletionKey ? livesBy(row, stamp) : { value: valueAt(table, row, key), stamp: row.stamps[key]! };
-        if (!kept || isDecidedByOrder(table, row, key, value)) return [];
+        if (!kept || isDecidedByOrder(table, row, key, { stamp, value })) return [];
         const looked = settled[stamp];
         if (looked === undefined && canonicalJson(kept.value) === canonicalJson(value)) return [];
         return [{ table, id: row.id, key, kept, lost: { value, stamp }, ...(looked !== undefined && { settled: looked }) }];

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../bundle/canonicalJson';
 import { joinRevocations, type Revocation } from '../bundle/revocation';
-import { isSetupBefore, isSetupOfRevoked, type PinnedSetup } from '../bundle/setup';
+import { compareSetups, isSetupOfRevoked } from '../bundle/setup';
+import type { SetupFile } from '../model/setupFile';
 import type { TableName } from '../model/tables';
 import type { DepartmentContact } from '../model/workspace';
 import type { Change, Json } from './change';
@@ -11,7 +12,7 @@ import { compareStamps, type Stamp } from './stamp';
 /*
  * What offices hear from outside has an order of its own, and no choice of the person who opened the file. Two computers of
  * one office that took different files in apart merge like any others, field by field by their own stamps; what follows
- * from the files themselves is then written once more, from what stands and what is kept beside it.
+ * from the files themselves is then written once more, from what stands, what lost beside it and the setup files as they came.
  */
 
 type Joined = readonly [field: string, join: (lists: readonly Json[]) => Json];
@@ -28,12 +29,14 @@ const joinedFields: { readonly [T in TableName]?: readonly Joined[] } = {
 /** What the Sở tells a unit: each record is as of a stamp of the Sở, and goes whole with the later one. */
 const toldTables = ['decisions', 'requests', 'recognitions', 'clusterMeetings', 'acknowledgements'] as const satisfies readonly TableName[];
 
-/** What comes with a setup file beside the pinned Sở: in the workspace, and as records of their own. */
+/** What comes with a setup file beside the pinned Sở: in the workspace, and as records of their own, which name the file. */
 const setupFields = ['planKey', 'rulePackKey'] as const;
 const issuedTables = ['plans', 'rulePacks', 'movements'] as const satisfies readonly TableName[];
+export type IssuedTable = (typeof issuedTables)[number];
+const issuedBy = 'setupFileId';
 
 /** Where a unit, and where the Sở, keeps what it is told. */
-export const receivedTables = { unit: ['workspaces', ...issuedTables, ...toldTables], department: ['senders'] } as const satisfies Record<string, readonly TableName[]>;
+export const receivedTables = { unit: ['workspaces', 'setupFiles', ...issuedTables, ...toldTables], department: ['senders'] } as const satisfies Record<string, readonly TableName[]>;
 
 /** A value of a place that no other change was made upon. */
 interface Head {
@@ -62,14 +65,32 @@ function joinIds(lists: readonly Json[]): Json {
 }
 
 /** True where a value that lost is no conflict between people: what follows from the two files is decided here. */
-export function isDecidedByOrder(table: TableName, row: Row, key: string, lost: Json): boolean {
-  if (joinedFields[table]?.some(([field]) => field === key)) return true;
-  if ((toldTables as readonly string[]).includes(table)) return row['asOf'] !== undefined && key !== deletionKey;
-  if ((issuedTables as readonly string[]).includes(table)) return key !== deletionKey && isSame(lost, valueAt(table, row, key));
-  if (table !== 'workspaces' || row['department'] === undefined) return false;
-  if (key === 'department') return isOfSameRoot(row['department'] as DepartmentContact, lost);
-  // Of another Sở also the plan is a person's choice.
-  return (setupFields as readonly string[]).includes(key) && headsAt(table, row, 'department').every(({ value }) => isOfSameRoot(row['department'] as DepartmentContact, value));
+export function isDecidedByOrder(table: TableName, row: Row, key: string, { stamp, value }: Head): boolean {
+  if (table === 'setupFiles' || joinedFields[table]?.some(([field]) => field === key)) return true;
+  if (isAmong(toldTables, table)) return row['asOf'] !== undefined && key !== deletionKey;
+  if (isAmong(issuedTables, table)) return key !== deletionKey && isOfFile(table, row, key, stamp);
+  const pinned = table === 'workspaces' ? (row['department'] as DepartmentContact | undefined) : undefined;
+  if (!pinned) return false;
+  if (key === 'department') return isOfSameRoot(pinned, value);
+  // Of another Sở the plan goes with the choice of a person, where it is known which file it came with.
+  const contacts = headsAt(table, row, 'department').map((head) => head.value as unknown as DepartmentContact);
+  return isAmong(setupFields, key) && (contacts.every(({ rootKey }) => rootKey === pinned.rootKey) || contacts.every(({ bundleId }) => bundleId !== undefined));
+}
+
+function isAmong(all: readonly string[], one: string): boolean {
+  return all.includes(one);
+}
+
+/** True for what lost as part of a setup file, unless it is the one in force and a person here wrote something else. */
+function isOfFile(table: TableName, row: Row, key: string, lost: Stamp): boolean {
+  const files = filesAt(table, row);
+  const file = files.get(lost);
+  return key === issuedBy || (file !== undefined && (file !== row[issuedBy] || files.has(row.stamps[key]!)));
+}
+
+/** The setup files that brought something of an issued record, by the stamps of the entries that wrote it. */
+function filesAt(table: TableName, row: Row): ReadonlyMap<Stamp, Json> {
+  return new Map(headsAt(table, row, issuedBy).map(({ stamp, value }) => [stamp, value]));
 }
 
 function isOfSameRoot({ rootKey }: DepartmentContact, value: Json): boolean {
@@ -85,7 +106,7 @@ export function changesReceivedApart(rows: { readonly [T in TableName]?: readonl
   const workspace = rows.workspaces?.[0];
   return [
     ...(rows.senders ?? []).flatMap((row) => joinedIn('senders', row)),
-    ...(workspace ? laterSetup(workspace, rows) : []),
+    ...(workspace ? setupInForce(workspace, rows) : []),
     ...toldTables.flatMap((table) => (rows[table] ?? []).flatMap((row) => laterTelling(table, row))),
   ];
 }
@@ -105,63 +126,73 @@ function joinedIn(table: TableName, row: Row): Change[] {
   return Object.keys(settles).length > 0 ? [{ table, id: row.id, ...(Object.keys(set).length > 0 && { set }), settles }] : [];
 }
 
-/** Of the setup files of the pinned root the latest that no revoked computer signed is in force, with the plan, the rules and the movements in it. */
-function laterSetup(workspace: Row, rows: { readonly [T in TableName]?: readonly Row[] }): Change[] {
+/** A setup file that may be in force; of one that an older program took in the contact alone is known. */
+interface Candidate {
+  contact: DepartmentContact;
+  file?: SetupFile;
+}
+
+/**
+ * Of the setup files of the pinned root the latest that no revoked computer signed is in force, with the plan, the rules and
+ * the movements in it; what it no longer has stays as the latest one has it that did.
+ */
+function setupInForce(workspace: Row, rows: { readonly [T in TableName]?: readonly Row[] }): Change[] {
   const pinned = workspace['department'] as DepartmentContact | undefined;
-  const [first, ...rest] = pinned ? headsAt('workspaces', workspace, 'department').filter(({ value }) => isOfSameRoot(pinned, value)) : [];
-  if (!first || rest.length === 0) return [];
-  const files: [Head, ...Head[]] = [first, ...rest];
-  const contactOf = ({ value }: Head): DepartmentContact => value as unknown as DepartmentContact;
-  const revoked = files.reduce<Revocation[]>((all, head) => joinRevocations(all, contactOf(head).revoked ?? []), []);
+  if (!pinned) return [];
+  const told = headsAt('workspaces', workspace, 'department').filter(({ value }) => isOfSameRoot(pinned, value));
+  const kept = ((rows.setupFiles ?? []) as unknown as readonly SetupFile[]).filter(({ department }) => department.rootKey === pinned.rootKey);
+  const candidates: Candidate[] = kept.map((file) => ({ contact: file.department, file }));
+  if (!kept.some(({ id }) => id === pinned.bundleId)) candidates.push({ contact: pinned });
+  const contacts = [...told.map(({ value }) => value as unknown as DepartmentContact), ...candidates.map(({ contact }) => contact)];
+  const revoked = contacts.reduce<Revocation[]>((all, contact) => joinRevocations(all, contact.revoked ?? []), []);
   // One computer may have opened a file of a stolen computer of the Sở before the other told it of the theft.
-  const sound = files.filter((head) => !isSetupOfRevoked(contactOf(head), revoked));
-  const latest = highest(sound.length > 0 ? (sound as [Head, ...Head[]]) : files, (a, b) => orderOfSetups(contactOf(a), contactOf(b)));
-  const { revoked: _own, ...contact } = contactOf(latest);
-  const department = { ...contact, ...(revoked.length > 0 && { revoked }) };
-  const stampsOf = (heads: readonly Head[]): Set<Stamp> => new Set(heads.flatMap((head) => [head.stamp, ...(contactOf(head).takenWith ?? [])]));
-  const isLatest = (head: Head): boolean => head === latest || (sound.includes(head) && orderOfSetups(contactOf(head), contact) === 0);
-  const brought: Brought = { any: stampsOf(files), latest: stampsOf(files.filter(isLatest)) };
-  const plan = asBrought('workspaces', workspace, setupFields, brought).set;
-  const asIssued = (forgets: boolean): Change[] => issuedTables.flatMap((table) => (rows[table] ?? []).flatMap((row) => issuedIn(table, row, brought, forgets)));
-  const issued = asIssued(false);
-  const isInForce = isSame(department as unknown as Json, first.value) && Object.keys(plan).length === 0 && issued.every(({ set }) => set === undefined);
-  if (isInForce) return issued;
-  // Written with all that comes with it, so that it is known as one again; the stamps of the other files are then forgotten.
-  const pinnedAgain = { ...department, takenWith: [...brought.latest].sort() };
-  return [{ table: 'workspaces', id: workspace.id, set: { department: pinnedAgain, ...plan } }, ...asIssued(true)];
+  const sound = candidates.filter(({ contact }) => !isSetupOfRevoked(contact, revoked));
+  const standing = sound.length > 0 ? sound : candidates;
+  standing.sort(laterFirst);
+  const { contact, file } = standing[0]!;
+  const { revoked: _own, ...inFile } = contact;
+  const department = { ...inFile, ...(revoked.length > 0 && { revoked }) } as unknown as Json;
+  const inForce = { department, ...(file && { planKey: file.planKey, rulePackKey: file.rulePackKey }) };
+  const set = Object.fromEntries(Object.entries(inForce).filter(([key, value]) => !isSame(value, valueAt('workspaces', workspace, key))));
+  const files = standing.flatMap((candidate) => candidate.file ?? []);
+  return [
+    ...(Object.keys(set).length > 0 ? [{ table: 'workspaces', id: workspace.id, set }] : []),
+    ...(file ? issuedTables.flatMap((table) => (rows[table] ?? []).flatMap((row) => asInFile(table, row, files))) : []),
+  ];
 }
 
-function orderOfSetups(a: PinnedSetup, b: PinnedSetup): number {
-  return Number(isSetupBefore(b, a)) - Number(isSetupBefore(a, b));
+/** What is ordered alike, as of older programs, goes by its id: everywhere the same. */
+function laterFirst(a: Candidate, b: Candidate): number {
+  return compareSetups(b.contact, a.contact) || ((a.file?.id ?? '') > (b.file?.id ?? '') ? -1 : 1);
 }
 
-/** The stamps with which setup files were taken in, and those of the one in force. */
-interface Brought {
-  any: ReadonlySet<Stamp>;
-  latest: ReadonlySet<Stamp>;
+function issuedIn(file: SetupFile, table: IssuedTable, id: string): Record<string, Json> | undefined {
+  if (table === 'plans') return file.planKey === id ? (file.plan as unknown as Record<string, Json>) : undefined;
+  if (table === 'rulePacks') return file.rulePackKey === id ? (file.rulePack as unknown as Record<string, Json>) : undefined;
+  const { id: _id, ...fields } = file.movements.find((movement) => movement.id === id) ?? {};
+  return Object.keys(fields).length > 0 ? (fields as Record<string, Json>) : undefined;
 }
 
-function issuedIn(table: TableName, row: Row, brought: Brought, forgets: boolean): Change[] {
-  const { set, settles } = asBrought(table, row, Object.keys(row.concurrency ?? {}), brought, forgets);
-  const [sets, looks] = [Object.keys(set).length > 0, Object.keys(settles).length > 0];
-  return sets || looks ? [{ table, id: row.id, ...(sets && { set }), ...(looks && { settles }) }] : [];
-}
-
-/** Where other setup files than the one in force brought what stands or what lost: as this one has it. What somebody wrote here since stays. */
-function asBrought(table: TableName, row: Row, keys: readonly string[], { any, latest }: Brought, forgets = false): { set: Record<string, Json>; settles: Record<string, Stamp[]> } {
-  const set: Record<string, Json> = {};
-  const settles: Record<string, Stamp[]> = {};
-  for (const key of keys) {
-    const [standing, ...others] = headsAt(table, row, key);
-    if (!standing || key === deletionKey || !any.has(standing.stamp)) continue;
-    const apart = others.filter(({ stamp }) => any.has(stamp) && row.concurrency?.[key]?.settled?.[stamp] === undefined);
-    const own = [standing, ...apart].find(({ stamp }) => latest.has(stamp)) ?? standing;
-    // Also what is the same in both files.
-    if (own !== standing && !latest.has(standing.stamp)) set[key] = own.value;
-    const open = apart.filter((head) => head !== own && (forgets || !isSame(head.value, own.value)));
-    if (open.length > 0) settles[key] = open.map(({ stamp }) => stamp);
+/** A record as the first of these files has it, in all that came with a file; what somebody here wrote since stays. */
+function asInFile(table: IssuedTable, row: Row, files: readonly SetupFile[]): Change[] {
+  const file = files.find((each) => issuedIn(each, table, row.id));
+  const { concurrency, stamps } = row;
+  if (!file || row[issuedBy] === undefined) return [];
+  const issued = { ...issuedIn(file, table, row.id), [issuedBy]: file.id };
+  const brought = filesAt(table, row);
+  const set: NonNullable<Change['set']> = {};
+  const settles: NonNullable<Change['settles']> = {};
+  for (const key of new Set([...Object.keys(stamps).filter((each) => !isBookkeeping(each)), ...Object.keys(issued)])) {
+    if (stamps[key] === undefined || brought.has(stamps[key])) set[key] = (issued as Record<string, Json>)[key] ?? null;
+    else {
+      // Beside what a person wrote only the file in force is asked about; which one brought what is known no more after this.
+      const { lost = {}, settled = {} } = concurrency?.[key] ?? {};
+      const others = Object.keys(lost).filter((stamp) => settled[stamp] === undefined && brought.has(stamp) && brought.get(stamp) !== file.id);
+      if (others.length > 0) settles[key] = others;
+    }
   }
-  return { set, settles };
+  const isSo = Object.entries(set).every(([key, value]) => isSame(value, valueAt(table, row, key)));
+  return isSo ? [] : [{ table, id: row.id, set, ...(Object.keys(settles).length > 0 && { settles }) }];
 }
 
 /** The telling with the later stamp of the Sở, whole: what it does not say is not said. */

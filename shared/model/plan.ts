@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoDate, line, prose, record, year } from './record';
+import { isoDate, line, prose, record, recordId, year } from './record';
 
 export const subjectKinds = ['collective', 'manager', 'teacher', 'staff', 'student'] as const;
 export const subjectKindSchema = z.enum(subjectKinds);
@@ -66,5 +66,9 @@ export const planDataSchema = z.object(planFields);
 export type PlanData = z.infer<typeof planDataSchema>;
 
 /** A plan as a record; its id is `planId@version`. */
-export const planSchema = record(planFields);
+export const planSchema = record({
+  ...planFields,
+  /** At a unit the setup file that it is as in; absent at the Sở. */
+  setupFileId: recordId.optional(),
+});
 export type Plan = z.infer<typeof planSchema>;

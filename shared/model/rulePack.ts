@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { councilRuleSchema, subjectKindSchema } from './plan';
-import { isoDate, line, record } from './record';
+import { isoDate, line, record, recordId } from './record';
 
 /** A legal basis (căn cứ) as it stands in papers, with the dates between which it may be cited. */
 export const legalBasisSchema = z.object({
@@ -55,5 +55,9 @@ export const rulePackDataSchema = z.object(rulePackFields);
 export type RulePackData = z.infer<typeof rulePackDataSchema>;
 
 /** As a record; its id is `rulePackId@version`. */
-export const rulePackSchema = record(rulePackFields);
+export const rulePackSchema = record({
+  ...rulePackFields,
+  /** At a unit the setup file that it is as in; absent at the Sở. */
+  setupFileId: recordId.optional(),
+});
 export type RulePack = z.infer<typeof rulePackSchema>;

@@ -29,6 +29,7 @@ import { replySchema } from './reply';
 import { requestSchema, reviewMarkSchema, reviewNoteSchema, reviewSchema } from './review';
 import { rulePackSchema } from './rulePack';
 import { sentBundleSchema } from './sentBundle';
+import { setupFileSchema } from './setupFile';
 import { staffMemberSchema, trainingSchema } from './staff';
 import { subjectSchema } from './subject';
 import { unitSchema } from './unit';
@@ -86,6 +87,7 @@ export const tables = {
   decisions: decisionSchema,
   acknowledgements: acknowledgementSchema,
   receivedAnswers: receivedAnswerSchema,
+  setupFiles: setupFileSchema,
 } as const;
 
 export type TableName = keyof typeof tables;

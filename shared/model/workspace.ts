@@ -23,6 +23,8 @@ export const departmentContactSchema = z.object({
   rootKey: z.string(),
   recipient: z.string(),
   fingerprint: z.string(),
+  /** Its record among the setup files; absent where an older program took it in, which kept none. */
+  bundleId: recordId.optional(),
   /** For people; a Sở that was restored gives numbers again. */
   setupSequence: z.number().int().nonnegative(),
   /** Stamp of the Sở: of two setup files the later one counts. Absent in those of older programs. */
@@ -33,8 +35,6 @@ export const departmentContactSchema = z.object({
   signedBy: z.object({ deviceId: line, deviceKey: z.string() }).optional(),
   /** Devices of the Sở that may sign no more. */
   revoked: z.array(revocationSchema).optional(),
-  /** Stamps of the entries that took this setup file in, where this was written again since: what else came with it bears them. */
-  takenWith: z.array(stampText).optional(),
 });
 export type DepartmentContact = z.infer<typeof departmentContactSchema>;
 

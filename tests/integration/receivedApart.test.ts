@@ -5,9 +5,10 @@ import { registerDevice, revokeDevice } from '../../renderer/data/devices';
 import { takeForeign } from '../../renderer/data/foreignEntries';
 import { preparePeer } from '../../renderer/data/importPeer';
 import { lookAfterData } from '../../renderer/data/lookAfterData';
-import { keepMovement } from '../../renderer/data/movements';
+import { keepMovement, removeMovement } from '../../renderer/data/movements';
 import { readNominationView } from '../../renderer/data/nominationFile';
 import { openAnswer, takeAnswer } from '../../renderer/data/openAnswer';
+import { issuePlanVersion } from '../../renderer/data/plans';
 import { decide, keepRequest, readQueue, readReview } from '../../renderer/data/reviews';
 import { confirmSender, readSenders } from '../../renderer/data/senders';
 import { settleReceived } from '../../renderer/data/settleReceived';
@@ -56,6 +57,18 @@ async function takeSetup({ data }: Office, file: File): Promise<void> {
   valueOf(await renewSetup(data, valueOf(await openSetupFile(data, file))));
 }
 
+async function answerOf({ data, desktop }: Office): Promise<File> {
+  const sender = (await data.db.of('senders').toArray())[0]!;
+  const suggestedName = await suggestedAnswerName(data, sender, planYear);
+  const target = valueOf(await desktop.files.chooseSave({ suggestedName, kind: 'bundle', title: '' }));
+  valueOf(await writeAnswers(data, [sender.id], { type: 'file', target }, { exchange: directExchange() }));
+  return fileFrom(desktop, suggestedName);
+}
+
+async function takeAnswerIn({ data }: Office, file: File): Promise<void> {
+  valueOf(await takeAnswer(data, valueOf(await openAnswer(data, file))));
+}
+
 describe('two setup files that two computers of a school take apart', { timeout: 60_000 }, () => {
   const threeFiles = async () => {
     const main = await asUser(await startDepartment());
@@ -102,6 +115,76 @@ describe('two setup files that two computers of a school take apart', { timeout:
       expect(await openSetupFile(data, forged)).toMatchObject({ ok: false, error: { type: 'deviceRevoked' } });
     }
     expect(await hashOf(school)).toBe(await hashOf(vice));
+  });
+
+  it('leave nothing of the stolen computer’s file in force where the other computer of the school heard of the theft by an answer', async () => {
+    const main = await asUser(await startDepartment());
+    const movement = (await main.data.db.of('movements').toArray())[0]!;
+    const school = await asUser(await startSchool(await setupFileOf(main)));
+    const nominationId = await addReadyNomination(school, { name: 'Trần Thị Bình An', evidence: sampleBytes(500, 1) });
+    const lost = await joinedComputer(main, 'Máy mất');
+    await takeIn(main, (await fileFor(lost, null)).file);
+    await receiveHeld(main, (await exportFrom(school, [nominationId])).file);
+    await confirmAll(main);
+    const vice = await secondComputer(school);
+    const plan = (await school.data.db.of('plans').toArray())[0]!;
+    valueOf(await keepMovement(lost.data, movement.id, { title: 'Tên của kẻ trộm', from: 1999 }));
+    valueOf(await issuePlanVersion(lost.data, { objectionDays: plan.objectionDays + 1 }));
+    const forged = await setupFileOf(lost);
+    valueOf(await revokeDevice(main.data, lost.data.deviceId, 'Bị mất trộm'));
+    await takeAnswerIn(school, await answerOf(main));
+    await takeSetup(vice, forged);
+    expect((await vice.data.db.of('workspaces').toArray())[0]!.planKey).not.toBe(plan.id);
+    await exchangeBothWays(school, vice);
+    await expectAgreed(school, vice);
+    for (const { data } of [school, vice]) {
+      expect((await data.db.of('workspaces').toArray())[0]).toMatchObject({ department: { setupSequence: 1, revoked: [{}] }, planKey: plan.id });
+      const { title, from } = (await data.db.of('movements').get(movement.id))!;
+      expect({ title, from }).toEqual({ title: movement.title, from: movement.from });
+      expect(await data.db.of('setupFiles').count()).toBe(2);
+    }
+  });
+
+  it('leave the earlier one in force again where one computer alone took a stolen computer’s and then heard of the theft by an answer', async () => {
+    const main = await asUser(await startDepartment());
+    const movement = (await main.data.db.of('movements').toArray())[0]!;
+    const school = await asUser(await startSchool(await setupFileOf(main)));
+    const nominationId = await addReadyNomination(school, { name: 'Trần Thị Bình An', evidence: sampleBytes(500, 1) });
+    const lost = await joinedComputer(main, 'Máy mất');
+    await takeIn(main, (await fileFor(lost, null)).file);
+    await receiveHeld(main, (await exportFrom(school, [nominationId])).file);
+    await confirmAll(main);
+    valueOf(await keepMovement(lost.data, movement.id, { title: 'Tên của kẻ trộm' }));
+    await takeSetup(school, await setupFileOf(lost));
+    expect((await school.data.db.of('movements').get(movement.id))!.title).toBe('Tên của kẻ trộm');
+    valueOf(await revokeDevice(main.data, lost.data.deviceId, 'Bị mất trộm'));
+    await takeAnswerIn(school, await answerOf(main));
+    expect((await school.data.db.of('workspaces').toArray())[0]!.department).toMatchObject({ setupSequence: 1, revoked: [{}] });
+    expect((await school.data.db.of('movements').get(movement.id))!.title).toBe(movement.title);
+  });
+
+  it('leave what the later one no longer says unsaid, and ask nobody about a movement that it no longer has', async () => {
+    const main = await asUser(await startDepartment());
+    const [kept, gone] = await main.data.db.of('movements').toArray();
+    valueOf(await keepMovement(main.data, kept!.id, { from: 2020 }));
+    const school = await asUser(await startSchool(await setupFileOf(main)));
+    const vice = await secondComputer(school);
+    await makeBusy(vice);
+    valueOf(await keepMovement(main.data, gone!.id, { title: 'Tên ở lần 2' }));
+    const second = await setupFileOf(main);
+    valueOf(await keepMovement(main.data, gone!.id, { title: 'Tên ở lần 3' }));
+    await takeSetup(school, await setupFileOf(main));
+    valueOf(await keepMovement(main.data, kept!.id, { from: null }));
+    valueOf(await removeMovement(main.data, gone!.id));
+    await takeSetup(school, await setupFileOf(main));
+    await takeSetup(vice, second);
+    await exchangeBothWays(school, vice);
+    await expectAgreed(school, vice);
+    for (const { data } of [school, vice]) {
+      expect((await data.db.of('workspaces').toArray())[0]!.department!.setupSequence).toBe(4);
+      expect((await data.db.of('movements').get(kept!.id))!.from).toBeUndefined();
+      expect((await data.db.of('movements').get(gone!.id))!.title).toBe('Tên ở lần 3');
+    }
   });
 
   it('take no name back that the school itself gave a movement of the Sở after it had exchanged', async () => {
@@ -212,16 +295,6 @@ describe('what two computers of the Sở hear of a school apart', { timeout: 60_
 describe('two answers of the Sở that two computers of a school take apart', { timeout: 60_000 }, () => {
   const reviewOf = async ({ data }: Office) => valueOf((await readReview(data, (await readQueue(data))[0]!.version.id))!);
 
-  async function answerOf({ data, desktop }: Office): Promise<File> {
-    const sender = (await data.db.of('senders').toArray())[0]!;
-    const suggestedName = await suggestedAnswerName(data, sender, planYear);
-    const target = valueOf(await desktop.files.chooseSave({ suggestedName, kind: 'bundle', title: '' }));
-    valueOf(await writeAnswers(data, [sender.id], { type: 'file', target }, { exchange: directExchange() }));
-    return fileFrom(desktop, suggestedName);
-  }
-
-  const take = async ({ data }: Office, file: File): Promise<void> => valueOf(await takeAnswer(data, valueOf(await openAnswer(data, file))));
-
   const twoAnswers = async () => {
     const department = await asUser(await startDepartment());
     const school = await asUser(await startSchool(await setupFileOf(department)));
@@ -247,8 +320,8 @@ describe('two answers of the Sở that two computers of a school take apart', { 
       const { first, second, nominationId, ...computers } = await twoAnswers();
       const { school, vice } = computers;
       await makeBusy(computers[busy]);
-      await take(school, second);
-      await take(vice, first);
+      await takeAnswerIn(school, second);
+      await takeAnswerIn(vice, first);
       const plan = valueOf(await lookAt(school, (await fileFor(vice, null)).file));
       expect(plan.conflicts).toBe(0);
       await exchangeBothWays(school, vice);
@@ -257,7 +330,7 @@ describe('two answers of the Sở that two computers of a school take apart', { 
         expect(displayStage((await readNominationView(data, nominationId))!.lifecycle)).toBe('declined');
         expect(valueOf(await openAnswer(data, second))).toMatchObject({ known: true });
         // The earlier one, taken in once more, changes nothing.
-        await take({ data } as Office, first);
+        await takeAnswerIn({ data } as Office, first);
       }
       await expectAgreed(school, vice);
     }
@@ -266,8 +339,8 @@ describe('two answers of the Sở that two computers of a school take apart', { 
   it('are put right at the next start where an earlier version of the program, or a power cut, had left them mixed', async () => {
     const { school, vice, first, second } = await twoAnswers();
     await makeBusy(vice);
-    await take(school, second);
-    await take(vice, first);
+    await takeAnswerIn(school, second);
+    await takeAnswerIn(vice, first);
     const prepared = valueOf(await preparePeer(school.data, (await fileFor(vice, null)).file, { exchange: directExchange() }));
     valueOf(await takeForeign(school.data, prepared.foreign));
     expect(await school.data.db.of('decisions').toArray()).toMatchObject([{ outcome: 'requested', reason: 'Trùng với hồ sơ năm trước' }]);
@@ -280,8 +353,8 @@ describe('two answers of the Sở that two computers of a school take apart', { 
   it('make no conflict where both took the same one in', async () => {
     const { school, vice, second } = await twoAnswers();
     await makeBusy(vice);
-    await take(school, second);
-    await take(vice, second);
+    await takeAnswerIn(school, second);
+    await takeAnswerIn(vice, second);
     await exchangeBothWays(school, vice);
     await expectAgreed(school, vice);
   });

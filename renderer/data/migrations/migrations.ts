@@ -11,7 +11,8 @@ import { receivedReports } from './010-receivedReports';
 import { publicNotices } from './011-publicNotices';
 import { drafts } from './012-drafts';
 import { recognitions } from './013-recognitions';
+import { setupFiles } from './014-setupFiles';
 import type { Migration } from './migration';
 
 /** Every step of the projection's schema, in order. Each has its case in `tests/unit/data/migrations.test.ts`. */
-export const migrations: readonly Migration[] = [first, entriesByRecord, entryBlocks, answersOfDepartment, devices, publicity, registers, annualReports, meetingRoom, receivedReports, publicNotices, drafts, recognitions];
+export const migrations: readonly Migration[] = [first, entriesByRecord, entryBlocks, answersOfDepartment, devices, publicity, registers, annualReports, meetingRoom, receivedReports, publicNotices, drafts, recognitions, setupFiles];

@@ -210,6 +210,15 @@ describe('013-recognitions', () => {
   });
 });
 
+describe('014-setupFiles', () => {
+  it('makes the setup files that were taken in, and leaves what was there', async () => {
+    const db = await migrateTo(14, (before) => before.table('movements').put({ id: 'm', title: 'Phong trào' }).then(() => undefined));
+    await db.table('setupFiles').put({ id: 'f', planKey: 'plan@1' });
+    expect(await db.table('setupFiles').get('f')).toEqual({ id: 'f', planKey: 'plan@1' });
+    expect(await db.table('movements').get('m')).toEqual({ id: 'm', title: 'Phong trào' });
+  });
+});
+
 describe('the list of migrations', () => {
   it('counts from 1 without a gap and names every file of its folder', () => {
     expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));
