@@ -3,7 +3,7 @@ import { votePassed } from './nominations';
 import { displayStage, isReadOnly, type DisplayStage } from '../../shared/rules/lifecycle';
 import { assess, type Readiness } from '../../shared/rules/readiness';
 import { isAnswered, isAskedAgain } from '../../shared/rules/requests';
-import type { WithdrawnElsewhere } from '../../shared/rules/withdrawnElsewhere';
+import type { WithdrawnElsewhere } from '../../shared/rules/nominationFile';
 
 /** One nomination as the home screen needs it. */
 export interface Standing {

@@ -16,7 +16,7 @@ import type { Finding } from '../rules/finding';
 import { isRecognised, type DisplayStage } from '../rules/lifecycle';
 import { assess } from '../rules/readiness';
 import { isAskedAgain } from '../rules/requests';
-import type { WithdrawnElsewhere } from '../rules/withdrawnElsewhere';
+import type { WithdrawnElsewhere } from '../rules/nominationFile';
 import type { BundleError } from './bundleError';
 import {
   clockOf,

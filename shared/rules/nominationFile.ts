@@ -1,3 +1,4 @@
+import type { Stamp } from '../journal/stamp';
 import type { Achievement } from '../model/achievement';
 import type { Answer } from '../model/answer';
 import type { Consent } from '../model/consent';
@@ -12,8 +13,8 @@ import type { Objection, PublicNotice } from '../model/publicNotice';
 import type { Reply } from '../model/reply';
 import type { Request } from '../model/review';
 import type { RulePackData } from '../model/rulePack';
+import type { Standing } from '../model/standing';
 import type { Subject } from '../model/subject';
-import type { WithdrawnElsewhere } from './withdrawnElsewhere';
 
 /** The part of a collective's dossier by which it qualifies its manager (plan III.2.2.a). */
 export interface CollectiveFile {
@@ -35,6 +36,15 @@ export interface EarlierNomination {
 export interface NoticeFile {
   notice: PublicNotice;
   objections: readonly Objection[];
+}
+
+/** What the Sở told of a withdrawal by a word of the unit that is not known here, see `withdrawnElsewhere`. */
+export interface WithdrawnElsewhere {
+  why: NonNullable<Standing['withdrawn']>;
+  /** When the Sở took that in; ISO moment. */
+  receivedAt: string;
+  /** The stamps under which it was said of which nobody here has decided. */
+  said: Stamp[];
 }
 
 /**

@@ -1,18 +1,10 @@
 /** A nomination that stands as withdrawn at the Sở by a word of the unit of which this computer does not know. */
 import { hasTold } from '../bundle/withdrawal';
-import { clockCovers, clockOfStamps, compareStamps, type Stamp } from '../journal/stamp';
+import { clockCovers, clockOfStamps, compareStamps } from '../journal/stamp';
 import type { Decision } from '../model/departmentAnswer';
 import type { Nomination, StageEvent } from '../model/nomination';
 import type { SentBundle } from '../model/sentBundle';
-import type { Standing } from '../model/standing';
-
-export interface WithdrawnElsewhere {
-  why: NonNullable<Standing['withdrawn']>;
-  /** When the Sở took that in; ISO moment. */
-  receivedAt: string;
-  /** What a person here has not decided about. */
-  said: Stamp[];
-}
+import type { WithdrawnElsewhere } from './nominationFile';
 
 /**
  * What the answers of the Sở tell of a withdrawal that no bundle known here has told, and of which nobody here has decided
