@@ -105,6 +105,8 @@ export function useValueWords(rules: Pick<NominationFile, 'plan' | 'rulePack'> |
         return plain(fields['title']);
       case 'recognitions.decision':
         return t('value.decision', { number: fields['number'], date: formatDate(plain(fields['date'])) });
+      case 'decisions.withdrawn':
+        return t(`value.withdrawn.${fields['why'] as 'unit'}`, { date: formatDate(plain(fields['receivedAt'])) });
       case 'annualReports.sent':
         return formatDate(plain(fields['on']));
       case 'votes.result':

@@ -35,12 +35,17 @@ interface FolderNode {
 
 type Node = FileNode | FolderNode;
 
+/** A rename, of a file or of a folder. */
+interface Move {
+  kind: Node['kind'];
+}
+
 interface NameChange {
   name: string;
   /** Null: the name goes. */
   node: Node | null;
   /** The two halves of a rename share one. */
-  move: object | null;
+  move: Move | null;
 }
 
 /** What becomes of one thing that was not flushed. */
@@ -97,14 +102,14 @@ export class ForgettingDisk implements FileLayer {
   powerLoss(seed: number): ForgettingDisk {
     const fates = fatesOf(seed);
     const survivors = new Map<Node, Node>();
-    const moves = new Map<object, 'kept' | 'forgotten' | 'targetOnly'>();
+    const moves = new Map<Move, 'kept' | 'forgotten' | 'targetOnly'>();
     const pairs = this.#pairedMoves();
     const fateOf = ({ move, node }: NameChange): boolean => {
       if (move === null || !pairs.has(move)) return fates.name();
       let fate = moves.get(move);
       if (fate === undefined) moves.set(move, (fate = fates.move()));
-      // A rename in the middle may leave both names, never none.
-      return fate === 'kept' || (fate === 'targetOnly' && node !== null);
+      // A rename in the middle may leave both names, never none; a folder never has two.
+      return fate === 'kept' || (fate === 'targetOnly' && (node !== null || move.kind === 'folder'));
     };
     const survive = (node: Node): Node => {
       const known = survivors.get(node);
@@ -151,7 +156,7 @@ export class ForgettingDisk implements FileLayer {
     const [source, target] = [this.#folder(dirname(from)), this.#folder(dirname(to))];
     const node = source.names.get(basename(from));
     if (!node) throw systemError('ENOENT');
-    const move = {};
+    const move = { kind: node.kind };
     rename(target, basename(to), node, move);
     rename(source, basename(from), null, move);
   }
@@ -273,8 +278,8 @@ export class ForgettingDisk implements FileLayer {
   }
 
   /** Renames of which neither half is on the device. */
-  #pairedMoves(): Set<object> {
-    const halves = new Map<object, number>();
+  #pairedMoves(): Set<Move> {
+    const halves = new Map<Move, number>();
     const seen = new Set<Node>();
     const visit = (node: Node): void => {
       if (node.kind === 'file' || seen.has(node)) return;
@@ -291,7 +296,7 @@ function emptyFolder(): FolderNode {
   return { kind: 'folder', names: new Map(), device: new Map(), unflushed: [] };
 }
 
-function rename(folder: FolderNode, name: string, node: Node | null, move: object | null = null): void {
+function rename(folder: FolderNode, name: string, node: Node | null, move: Move | null = null): void {
   if (node === null) folder.names.delete(name);
   else folder.names.set(name, node);
   folder.unflushed.push({ name, node, move });

@@ -17,7 +17,7 @@ interface Definition {
 }
 
 /** Texts with a form of their own, one of which every such field takes. */
-const formed = ['2026-10-05', '2026-10-05T08:00:00.000Z', '2026-2027', 'a'.repeat(64), '1@may', 'mau-1', 'https://mau.vn/tin', 'A'.repeat(43), 'A'.repeat(86)];
+const formed = ['2026-10-05', '2026-10-05T08:00:00.000Z', '2026-2027', '10-29', 'a'.repeat(64), '1@may', 'mau-1', 'https://mau.vn/tin', 'A'.repeat(43), 'A'.repeat(86)];
 
 /** Fields of a record of the table: all that must be there, and `text` in each place that takes any words. */
 export function fieldsWith(table: TableName, text: string): Record<string, unknown> {
