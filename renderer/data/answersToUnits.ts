@@ -123,9 +123,8 @@ export async function readRegistersOf({ db }: Pick<Data, 'db'>, senderId: string
   const sender = senders.find(({ id }) => id === senderId);
   if (!sender) return null;
   const keys = withFormer(sender, senders).map(({ id }) => id);
-  const [receipts, versions, answers] = await Promise.all([
-    // What only the former key brought the Sở takes from nobody else: the new one must not leave it out.
-    db.of('receipts').where('senderId').equals(senderId).toArray(),
+  const [book, versions, answers] = await Promise.all([
+    db.of('receipts').where('senderId').anyOf(keys).toArray(),
     db.of('receivedVersions').where('senderId').anyOf(keys).toArray(),
     db.of('sentBundles').where('recipient').equals(senderId).toArray(),
   ]);
@@ -139,7 +138,7 @@ export async function readRegistersOf({ db }: Pick<Data, 'db'>, senderId: string
     removedUnits({ db }),
   ]);
   const unit = unitsByCode(units).get(sender.unitCode ?? '');
-  const own = registersOf({ senderId, receipts, versions, reviews: reviews.flatMap((review) => review ?? []), requests, recognitions, meetings, unit, removed: removed(sender.unitCode), answers });
+  const own = registersOf({ senderId, book, versions, reviews: reviews.flatMap((review) => review ?? []), requests, recognitions, meetings, unit, removed: removed(sender.unitCode), answers });
   return { sender, own, answers };
 }
 
@@ -171,7 +170,7 @@ async function readRegisters({ db }: Pick<Data, 'db'>): Promise<Map<Sender, Unit
       sender,
       registersOf({
         senderId: sender.id,
-        receipts: receiptsOf(sender.id),
+        book: keys.flatMap(receiptsOf),
         versions: own,
         reviews: own.flatMap(({ id }) => reviewOf.get(id) ?? []),
         requests: own.flatMap(({ id }) => requestsOf(id)),
@@ -209,14 +208,15 @@ function unitsByCode(units: readonly Unit[]): Map<string, Unit> {
 }
 
 function registersOf(
-  rows: Pick<UnitRegisters, 'receipts' | 'versions' | 'reviews' | 'requests' | 'recognitions' | 'meetings'> & { senderId: string; unit: Unit | undefined; removed: Stamp[]; answers: readonly SentBundle[] },
+  rows: Pick<UnitRegisters, 'versions' | 'reviews' | 'requests' | 'recognitions' | 'meetings'> & { senderId: string; book: readonly Receipt[]; unit: Unit | undefined; removed: Stamp[]; answers: readonly SentBundle[] },
 ): UnitRegisters {
-  const { senderId, receipts, versions, reviews, requests, recognitions, meetings, unit, removed, answers } = rows;
-  const book = receipts.map(asFirstReceived);
-  const withdrawn = withdrawnOf(book);
+  const { senderId, versions, reviews, requests, recognitions, meetings, unit, removed, answers } = rows;
+  const book = rows.book.map(asFirstReceived);
+  const withdrawn = withdrawnOf(book, () => senderId);
   return {
     withdrawn: (nominationId) => withdrawn(senderId, nominationId),
-    receipts: book.sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)),
+    // What only the former key brought the Sở takes from nobody else: the new one must not leave it out.
+    receipts: book.filter((receipt) => receipt.senderId === senderId).sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)),
     versions,
     reviews,
     requests: requests.toSorted((a, b) => (a.id < b.id ? -1 : 1)),

@@ -140,7 +140,6 @@ export class ImportRun {
     this.stop = new AbortController();
     const waiting = this.snapshot.rows.filter(isChosen);
     this.change({ phase: 'applying', applying: { done: 0, of: waiting.length } });
-    await backupBefore(this.data, 'import', { exchange: this.exchange });
     const applied = this.applyAndSettle(waiting);
     this.working = applied.then(() => undefined);
     const fault = await applied;
@@ -152,6 +151,7 @@ export class ImportRun {
 
   /** Of a run that is ended meanwhile too: what was received by then is in, and what follows from it is to be true. */
   private async applyAndSettle(waiting: readonly ImportRow[]): Promise<PlatformError | null> {
+    await backupBefore(this.data, 'import', { exchange: this.exchange });
     const stopped = await this.applyAll(waiting);
     await this.sweeper.end();
     // A key that was confirmed, or a withdrawal, says anew whose a version is.

@@ -5,7 +5,7 @@ import type { Manifest } from '../../shared/bundle/manifest';
 import type { SubmittedRegisters } from '../../shared/bundle/registers';
 import type { SubmittedReport } from '../../shared/bundle/report';
 import { joinRevocations } from '../../shared/bundle/revocation';
-import { choicesIn, type OrderedVersion } from '../../shared/bundle/standing';
+import { choicesIn, lineOf, withFormer, type OrderedVersion } from '../../shared/bundle/standing';
 import { withdrawnOf, type Telling } from '../../shared/bundle/withdrawal';
 import { put, type Change } from '../../shared/journal/change';
 import { asFirstReceived } from '../../shared/journal/firstReceipt';
@@ -116,7 +116,7 @@ async function readWithdrawn({ db }: Pick<Data, 'db'>, senders: readonly Sender[
   const rootKeys = new Map(senders.map(({ id, rootKey }) => [id, rootKey]));
   const receipts = await db.of('receipts').where('senderId').anyOf([...rootKeys.keys()]).toArray();
   const coming = earlier.filter(({ manifest: { from }, sender }) => rootKeys.get(from.workspaceId) === sender.anchor);
-  return withdrawnOf([...receipts, ...coming.map(tellingOf)]);
+  return withdrawnOf([...receipts, ...coming.map(tellingOf)], lineOf(senders));
 }
 
 function tellingOf({ manifest: { from }, standings, seen, revoked }: BundleToReceive): Telling {
@@ -124,7 +124,7 @@ function tellingOf({ manifest: { from }, standings, seen, revoked }: BundleToRec
 }
 
 /**
- * Of the nominations of a bundle those that are withdrawn with all that is here of its sender, and with what comes before it:
+ * Of the nominations of a bundle those that are withdrawn with all that is here of its sender and its former keys, and with what comes before it:
  * how many by the bundle, and which though it sends them, since it does not know that they were withdrawn.
  */
 export async function readStandingWithdrawals(
@@ -134,9 +134,11 @@ export async function readStandingWithdrawals(
 ): Promise<{ byIt: number; unknownToIt: { nominationId: string; why: NonNullable<Standing['withdrawn']> }[] }> {
   if (bundle.standings.length === 0) return { byIt: 0, unknownToIt: [] };
   const { workspaceId } = bundle.manifest.from;
-  const receipts = await db.of('receipts').where('senderId').equals(workspaceId).toArray();
+  const itself = await db.of('senders').get(workspaceId);
+  const keys = itself ? withFormer(itself, await withOthersOfUnit({ db }, [itself])).map(({ id }) => id) : [workspaceId];
+  const receipts = await db.of('receipts').where('senderId').anyOf(keys).toArray();
   const coming = earlier.filter(({ manifest: { from }, sender }) => from.workspaceId === workspaceId && sender.anchor === bundle.sender.anchor);
-  const withdrawn = withdrawnOf([...receipts, ...[...coming, bundle].map(tellingOf)]);
+  const withdrawn = withdrawnOf([...receipts, ...[...coming, bundle].map(tellingOf)], () => workspaceId);
   const standing = bundle.standings.flatMap((named) => {
     const { nominationId } = named;
     const taken = withdrawn(workspaceId, nominationId);

@@ -1,7 +1,7 @@
 import { clockOf } from '../../shared/bundle/closure';
 import type { Manifest } from '../../shared/bundle/manifest';
 import { revocationsIn } from '../../shared/bundle/revocation';
-import { isLeftToOthers, trustOf } from '../../shared/bundle/standing';
+import { isLeftToOthers, lineOf, trustOf } from '../../shared/bundle/standing';
 import type { VersionName } from '../../shared/bundle/submission';
 import { withdrawnOf } from '../../shared/bundle/withdrawal';
 import { put, remove, type Change } from '../../shared/journal/change';
@@ -285,7 +285,7 @@ type Worth = (nominationId: string, senderId: string) => number;
 /** A sender who has left the nomination to others comes after any other unit's that was not refused, and in his unit where he was. */
 function worthIn(book: readonly Receipt[], senders: readonly Sender[]): Worth {
   const senderOf = new Map(senders.map((sender) => [sender.id, sender]));
-  const withdrawn = withdrawnOf(book);
+  const withdrawn = withdrawnOf(book, lineOf(senders));
   return (nominationId, senderId) => {
     const sender = senderOf.get(senderId);
     const trust = sender ? trustOf(sender, senders) : 0;

@@ -32,8 +32,13 @@ export function trustOf(sender: Claimant, senders: readonly Claimant[]): number 
  */
 export function isLeftToOthers(nominationId: string, sender: Claimant, senders: readonly Claimant[], withdrawn: ReturnType<typeof withdrawnOf>): boolean {
   const trust = trustOf(sender, senders);
-  const isUnits = (other: Claimant): boolean => other === sender || (sender.unitCode !== undefined && other.unitCode === sender.unitCode && trustOf(other, senders) >= trust);
-  return senders.some((other) => withdrawn(other.workspaceId, nominationId)?.withdrawn === 'unit' && isUnits(other));
+  const said = senders.flatMap((other) => {
+    const withdrawal = withdrawn(other.workspaceId, nominationId)?.withdrawn;
+    const isUnits = other === sender || (sender.unitCode !== undefined && other.unitCode === sender.unitCode && trustOf(other, senders) >= trust);
+    return withdrawal !== undefined && isUnits ? [withdrawal] : [];
+  });
+  // Whose own word it is that it ends, no other unit may nominate either.
+  return said.includes('unit') && !said.includes('consent');
 }
 
 /** A sender with those that its key has replaced, one after the other: what was sent with any of them is the unit's. */
@@ -44,13 +49,20 @@ export function withFormer<T extends Claimant>(sender: T, senders: readonly T[])
   return all;
 }
 
-/** Of a key: it and those that have replaced it, one after the other. The unit speaks with them of what it sent with the first. */
-function keysAfter(senders: readonly Claimant[]): (key: string) => string[] {
-  const next = new Map(senders.flatMap((sender) => (isReplaced(sender, senders) ? [[sender.workspaceId, sender.replacedBy!]] : [])));
+/**
+ * One name for all keys with which a unit has spoken, one after the other: that of the last. What it said with any of them
+ * it has said. A key that was refused speaks for nobody but itself.
+ */
+export function lineOf(senders: readonly Claimant[]): (key: string) => string {
+  const next = new Map(senders.flatMap((sender) => (sender.refusedAt === undefined && isReplaced(sender, senders) ? [[sender.workspaceId, sender.replacedBy!]] : [])));
   return (key) => {
-    const keys = [key];
-    for (let one = next.get(key); one !== undefined && !keys.includes(one); one = next.get(one)) keys.push(one);
-    return keys;
+    const line = [key];
+    for (let after = next.get(key); after !== undefined; after = next.get(after)) {
+      // Two computers of the Sở may have let two keys replace each other.
+      if (line.includes(after)) return line.slice(line.indexOf(after)).sort()[0]!;
+      line.push(after);
+    }
+    return line.at(-1)!;
   };
 }
 
@@ -162,10 +174,9 @@ export function standingVersions(
   receipts: readonly Telling[],
 ): StandingVersion[] {
   const choices = choicesIn(reviews);
-  const withdrawn = withdrawnOf(receipts);
+  const withdrawn = withdrawnOf(receipts, lineOf(senders));
   const senderOf = new Map(senders.map((sender) => [sender.id, sender]));
   const contestedSenders = contestedIn(senders);
-  const keysOf = keysAfter(senders);
   const groups = new Map<string, ReceivedVersion[]>();
   for (const version of versions) {
     const key = `${version.senderId}/${version.nominationId}`;
@@ -178,9 +189,7 @@ export function standingVersions(
     if (sender?.refusedAt !== undefined) return [];
     const current = currentVersions(group, choices);
     const forked = current.length > 1;
-    const said = keysOf(group[0]!.senderId).map((key) => withdrawn(key, group[0]!.nominationId)?.withdrawn);
-    // The person's word comes before the unit's, with whichever key it came.
-    const taken = said.includes('consent') ? 'consent' : (said.find((one) => one !== undefined) ?? null);
+    const taken = withdrawn(group[0]!.senderId, group[0]!.nominationId)?.withdrawn ?? null;
     const settled = !forked && taken === null && sender?.confirmedAt !== undefined;
     const contested = sender !== null && contestedSenders.has(sender.workspaceId);
     return current.map((version) => ({ version, sender, contested, forked, withdrawn: taken, settled }));

@@ -102,17 +102,18 @@ type Told = Pick<Telling, 'deviceId' | 'revokes' | 'seen' | 'receivedAt'> & { st
 export type Withdrawn = Standing & { withdrawn: NonNullable<Standing['withdrawn']>; said: Stamp[]; receivedAt?: string };
 
 /**
- * Of each sender the nominations that it has withdrawn, by all that its bundles say, in whatever order they came. What knew
+ * Of each sender the nominations that it has withdrawn, by all that its bundles say, in whatever order they came, and those of
+ * the keys that are in one line with it by `lineOf`: one name for all with which a unit has spoken. What knew
  * of another counts in its place. Of two that did not know of each other the one that withdraws stands. What a computer says
  * gives way to the word of one that has revoked it, whatever it claims to have known: a stolen one may claim anything. Only
  * of a withdrawn consent the revoking computer must have known: somebody may have withdrawn it there in earnest, and nobody
  * is to be made public by a word that had not heard of it. The unit is told, and a person there decides.
  */
-export function withdrawnOf(tellings: readonly Telling[]): (senderId: string, nominationId: string) => Withdrawn | undefined {
+export function withdrawnOf(tellings: readonly Telling[], lineOf = (senderId: string): string => senderId): (senderId: string, nominationId: string) => Withdrawn | undefined {
   const told = new Map<string, Told[]>();
   for (const { senderId, standings = [], ...by } of tellings) {
     for (const standing of standings) {
-      const key = `${senderId} ${standing.nominationId}`;
+      const key = `${lineOf(senderId)} ${standing.nominationId}`;
       const known = told.get(key);
       if (known) known.push({ ...by, standing });
       else told.set(key, [{ ...by, standing }]);
@@ -123,11 +124,13 @@ export function withdrawnOf(tellings: readonly Telling[]): (senderId: string, no
     const standing = all.some(({ standing: one }) => one.withdrawn !== undefined) ? withdrawnBy(all) : undefined;
     if (standing) withdrawn.set(key, standing);
   }
-  return (senderId, nominationId) => withdrawn.get(`${senderId} ${nominationId}`);
+  return (senderId, nominationId) => withdrawn.get(`${lineOf(senderId)} ${nominationId}`);
 }
 
 function withdrawnBy(told: readonly Told[]): Withdrawn | undefined {
-  const left = told.filter((one) => !told.some((other) => yieldsTo(one, other)));
+  const believed = told.filter((one) => !told.some((other) => yieldsTo(one, other)));
+  // Computers that have revoked each other in a ring settle nothing.
+  const left = believed.length > 0 ? believed : told;
   const last = left.filter((one) => !left.some((other) => isLater(other, one)));
   // As within one computer, the person's word comes before the unit's.
   const order = ({ withdrawn, stamp }: Standing, other: Standing): number => Number(other.withdrawn === 'consent') - Number(withdrawn === 'consent') || compareStamps(other.stamp, stamp);

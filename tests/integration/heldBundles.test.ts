@@ -64,13 +64,16 @@ describe('a held bundle', () => {
     expect(keptFiles(later)).toEqual([]);
   });
 
-  it('stays when the run is ended while what follows from receiving is settled', async () => {
-    const run = await checkRun(department, [doubtful]);
-    const applying = run.apply();
-    while (run.getSnapshot().phase !== 'applying') await new Promise((resolve) => setTimeout(resolve));
-    await Promise.all([run.cancel(), applying]);
-    expect(run.getSnapshot().phase).toBe('cancelled');
-    expect(await kept(department)).toHaveLength(1);
+  it('stays when the run is ended while others are about to be received, or while what follows is settled', async () => {
+    const more = await sentBy(await startSchool(await setupFileOf(department), '31000702'), 'Lê Thị Mẫu');
+    for (const files of [[doubtful], [doubtful, more]]) {
+      const run = await checkRun(department, files);
+      const applying = run.apply();
+      while (run.getSnapshot().phase !== 'applying') await new Promise((resolve) => setTimeout(resolve));
+      await Promise.all([run.cancel(), applying]);
+      expect(run.getSnapshot().phase).toBe('cancelled');
+      expect(await kept(department)).toHaveLength(1);
+    }
   });
 
   it('stays when the run is given up, and goes when it comes in by a file that was chosen anew', async () => {

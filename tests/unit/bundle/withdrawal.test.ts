@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isLeftToOthers, lineOf } from '../../../shared/bundle/standing';
 import { seenIn, standingsIn, untoldWithdrawals, withdrawnOf, type Telling } from '../../../shared/bundle/withdrawal';
 import type { Manifest } from '../../../shared/bundle/manifest';
 import { compareClocks, compareStamps, joinClocks, stampOf, type Clock, type Stamp } from '../../../shared/journal/stamp';
@@ -205,6 +206,40 @@ describe('what a school still has to tell', () => {
   it('is nothing that an older program has noted as told', () => {
     expect(untoldWithdrawals([standing], [{ withdrawn: [{ nominationId, stamp: '20@a' }] } as SentBundle])).toEqual([]);
     expect(untoldWithdrawals([standing], [{ withdrawn: [{ nominationId, stamp: '19@a' }] } as SentBundle])).toEqual([standing]);
+  });
+});
+
+describe('keys with which one unit has spoken', () => {
+  const told = (senderId: string, device: string, withdrawn?: 'unit' | 'consent', seen: Clock = {}): Telling =>
+    ({ senderId, deviceId: device, seen: { [device]: 5, ...seen }, standings: [{ nominationId, stamp: `5@${device}`, ...(withdrawn && { withdrawn }) }] });
+  const senders = [{ workspaceId: 'k1', unitCode: 'u', confirmedAt: 'x', replacedBy: 'k2' }, { workspaceId: 'k2', unitCode: 'u', confirmedAt: 'x' }];
+
+  it('have withdrawn what any of them has, until another one that knew of it says otherwise', () => {
+    const withdrawn = (...tellings: Telling[]) => withdrawnOf(tellings, lineOf(senders))('k2', nominationId)?.withdrawn;
+    expect(withdrawn(told('k1', 'a', 'consent'), told('k2', 'b'))).toBe('consent');
+    expect(withdrawn(told('k1', 'a', 'consent'), told('k2', 'b', undefined, { a: 5 }))).toBeUndefined();
+    expect(withdrawnOf([told('k1', 'a', 'consent'), told('k2', 'b')])('k2', nominationId)).toBeUndefined();
+  });
+
+  it('leave to no other unit whom one of them says to have taken the consent back', () => {
+    const withdrawn = withdrawnOf([told('k1', 'a', 'consent'), told('k2', 'b', 'unit')], lineOf(senders));
+    for (const sender of senders) expect(isLeftToOthers(nominationId, sender, senders, withdrawn)).toBe(false);
+    const byUnit = withdrawnOf([told('k1', 'a'), told('k2', 'b', 'unit')], lineOf(senders));
+    for (const sender of senders) expect(isLeftToOthers(nominationId, sender, senders, byUnit)).toBe(true);
+  });
+
+  it('are in one line up to the one that stands; a refused one is alone, and of two that replace each other one names both', () => {
+    const key = (workspaceId: string, replacedBy?: string, refusedAt?: string) => ({ workspaceId, confirmedAt: 'x', ...(replacedBy && { replacedBy }), ...(refusedAt && { refusedAt }) });
+    const linesOf = (...keys: ReturnType<typeof key>[]): string[] => keys.map(({ workspaceId }) => lineOf(keys)(workspaceId));
+    expect(linesOf(key('a', 'b'), key('b', 'c'), key('c'))).toEqual(['c', 'c', 'c']);
+    expect(linesOf(key('a', 'b'), key('b', 'c', 'x'), key('c'))).toEqual(['a', 'b', 'c']);
+    expect(linesOf(key('a', 'b'), key('b', 'a'))).toEqual(['a', 'a']);
+    expect(linesOf(key('z', 'b'), key('a', 'b'), key('b', 'a'))).toEqual(['a', 'a', 'a']);
+  });
+
+  it('lose no withdrawal where their computers have revoked each other in a ring', () => {
+    const ring = [['a', 'b'], ['b', 'c'], ['c', 'a']].map(([device, revokes]) => ({ ...told('k1', device!, 'unit'), revokes: [revokes!] }));
+    expect(withdrawnOf(ring)('k1', nominationId)).toBeDefined();
   });
 });
 
