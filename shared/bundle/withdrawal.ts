@@ -1,6 +1,6 @@
 /** What a submission says of nominations that the unit takes back: absence says nothing, only this does. */
 import { z } from 'zod';
-import { clockCovers, clockOfStamps, compareClocks, compareStamps, stampOf, type Clock, type Stamp } from '../journal/stamp';
+import { clockCovers, clockOfStamps, compareClocks, compareStamps, parseStamp, stampOf, type Clock, type Stamp } from '../journal/stamp';
 import type { Nomination, StageEvent } from '../model/nomination';
 import type { SentBundle } from '../model/sentBundle';
 import { line } from '../model/record';
@@ -9,6 +9,9 @@ import { withdrawnConsent } from '../rules/consents';
 import type { ClosureRecords } from './closure';
 import type { Manifest } from './manifest';
 import { isRevokedBy, type SigningComputer } from './revocation';
+
+/** More withdrawals than a unit has undecided at any time. */
+const mostHeardInAll = 1000;
 
 const standingsSchema = z.array(standingSchema).min(1).max(10_000);
 
@@ -65,7 +68,8 @@ export function standingsIn(manifest: Manifest): Standing[] | undefined {
   if (claimed === undefined) return [];
   const read = standingsSchema.safeParse(claimed);
   if (!read.success || read.data.some(({ nominationId }, index) => index > 0 && read.data[index - 1]!.nominationId >= nominationId)) return undefined;
-  return read.data;
+  const heard = read.data.reduce((count, standing) => count + (standing.heard?.length ?? 0), 0);
+  return heard > mostHeardInAll ? undefined : read.data;
 }
 
 /** Computers that a unit has had, one more with each restore: more than any in its life. */
@@ -163,27 +167,40 @@ function isLater(one: Told, other: Told): boolean {
 const mostCounted = 10 ** 15 - 1;
 
 /**
- * The stamp by which others know that a computer said this: its own counter, which grows with each bundle. Of one that had
- * written nothing yet, and of older programs, that of the change itself.
+ * The stamp under which the Sở tells that a computer said this: always one of the computer itself, so that what is heard of
+ * one is heard of no other. Its own counter grows with each bundle; of older programs that of the change is known.
  */
 function saidAs({ deviceId, seen, standing }: Told): Stamp {
+  const counter = seen ? (seen[deviceId ?? ''] ?? 0) : parseStamp(standing.stamp).counter;
+  return deviceId === undefined ? standing.stamp : stampOf(Math.min(counter, mostCounted), deviceId);
+}
+
+/** The stamp that who has seen it knew of this. Of a computer that had written nothing yet, and of older programs, that of the change. */
+function knownBy({ deviceId, seen, standing }: Told): Stamp {
   const own = deviceId === undefined ? undefined : seen?.[deviceId];
-  return deviceId === undefined || own === undefined ? standing.stamp : stampOf(Math.min(own, mostCounted), deviceId);
+  return deviceId === undefined || own === undefined ? standing.stamp : stampOf(own, deviceId);
 }
 
 /** What a computer claims to know of others is no measure of what they knew: only its own counter is. */
 function knows(one: Told, other: Told): boolean {
-  return hasHeard(one, other) || (one.seen !== undefined && clockCovers(one.seen, saidAs(other)));
+  return hasHeard(one, other) || (one.seen !== undefined && clockCovers(one.seen, knownBy(other)));
 }
 
+/** True also where the other one only says again what it had said when it was heard: a change of its own from before. */
 function hasHeard({ standing: { heard } }: Told, other: Told): boolean {
-  return heard !== undefined && clockCovers(clockOfStamps(heard), saidAs(other));
+  if (heard === undefined) return false;
+  const [said, change] = [saidAs(other), other.standing.stamp];
+  // Of older programs nothing tells whether two changes are one.
+  if (!other.seen) return heard.includes(said);
+  const clock = clockOfStamps(heard);
+  return clockCovers(clock, said) || (parseStamp(change).device === other.deviceId && clockCovers(clock, change));
 }
 
 /** True when a computer with these bundles, its own and those of computers that it exchanged with, knew of what was said under the stamp. */
 export function hasTold(sent: readonly SentBundle[], nominationId: string, said: Stamp): boolean {
+  const { counter } = parseStamp(said);
   return sent.some((bundle) => {
     if (bundle.seen) return clockCovers(bundle.seen, said);
-    return (bundle.standings ?? toldBefore(bundle)).some((told) => told.nominationId === nominationId && told.stamp === said);
+    return (bundle.standings ?? toldBefore(bundle)).some((told) => told.nominationId === nominationId && parseStamp(told.stamp).counter === counter);
   });
 }

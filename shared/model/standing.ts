@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line, recordId, stampText } from './record';
+import { recordId, stampText } from './record';
 
 /** `unit`: the unit withdrew the nomination. `consent`: somebody withdrew the consent that it stood on. */
 export const withdrawalReasons = ['unit', 'consent'] as const;
@@ -9,8 +9,8 @@ export const mostHeard = 50;
 
 export const standingSchema = z.strictObject({
   nominationId: recordId,
-  /** Of the latest change to its stage or to a consent: between bundles of older programs the greatest one tells how it stands. */
-  stamp: line.regex(/^\d{1,15}@/),
+  /** Of the latest change to its stage or to a consent: between bundles of older programs the greatest one tells how it stands. `0@` without any. */
+  stamp: z.union([stampText, z.literal('0@')]),
   withdrawn: z.enum(withdrawalReasons).optional(),
   /**
    * Withdrawals of it by computers of the unit whose data is not here, of which the Sở told and a person here decided: the

@@ -112,9 +112,14 @@ describe('a nomination that the lost computer withdrew', () => {
 
   it('is decided anew where the lost computer had said more, which comes late', async () => {
     await takeAnswer();
+    const same = (await exportFrom(school, [pupil])).file;
+    valueOf(await school.data.journal.commit('moveStage', [put('nominations', teacher, { stage: { name: 'withdrawn', on: '2026-11-24' } })]));
     const late = (await exportFrom(school, [pupil])).file;
     await decide(teacher);
     await released((await exportFrom(again, [teacher])).file);
+    expect((await withdrawn())[teacher]).toBeNull();
+    // What was decided about is not asked again, however often it is said.
+    await released(same);
     expect((await withdrawn())[teacher]).toBeNull();
     await released(late);
     expect((await withdrawn())[teacher]).toBe('unit');

@@ -148,9 +148,23 @@ describe('how a nomination stands by all that a school has sent', () => {
     it('is what was said under the stamp that is told, and stands again by a word that names it', () => {
       expect(withdrawnOf([told(), lost])('s', nominationId)).toMatchObject({ withdrawn: 'consent', said: ['30@a'], receivedAt: '2026-11-22T03:00:00.000Z' });
       expect(isWithdrawn([told(['30@a']), lost])).toBe(false);
-      expect(isWithdrawn([told(['29@a']), lost])).toBe(true);
+      // A bundle that said the same change before is no other word; one before the change is.
+      expect([isWithdrawn([told(['28@a']), lost]), isWithdrawn([told(['27@a']), lost])]).toEqual([false, true]);
       // Also over one that claims to know of it.
       expect(isWithdrawn([told(['30@a']), { ...lost, seen: { a: 30, c: 99 } }])).toBe(false);
+    });
+
+    it('is said under a stamp of the computer that says it, whatever it writes', () => {
+      const most = 10 ** 15 - 1;
+      const stolen = (seen?: Clock): Telling => ({ senderId: 's', deviceId: 'x', ...(seen && { seen }), standings: [{ nominationId, stamp: `${most}@b`, withdrawn: 'unit' }] });
+      const earnest: Telling = { senderId: 's', deviceId: 'b', seen: { b: 50 }, standings: [{ nominationId, stamp: '50@b', withdrawn: 'consent' }] };
+      for (const word of [stolen({ b: most }), stolen()]) {
+        const { said } = withdrawnOf([word])('s', nominationId)!;
+        expect(said).toEqual([expect.stringMatching(/@x$/)]);
+        const decided: Telling = { senderId: 's', deviceId: 'a', revokes: ['x'], seen: { a: 20 }, standings: [{ nominationId, stamp: '20@a', heard: said }] };
+        expect(isWithdrawn([word, decided])).toBe(false);
+        expect(withdrawnOf([word, decided, earnest])('s', nominationId)).toMatchObject({ withdrawn: 'consent' });
+      }
     });
 
     it('is named by the change where an older program said so', () => {
@@ -241,6 +255,16 @@ describe('keys with which one unit has spoken', () => {
     const ring = [['a', 'b'], ['b', 'c'], ['c', 'a']].map(([device, revokes]) => ({ ...told('k1', device!, 'unit'), revokes: [revokes!] }));
     expect(withdrawnOf(ring)('k1', nominationId)).toBeDefined();
   });
+});
+
+it('refuses a standing under no stamp of a computer, and more that was heard than a unit could have', () => {
+  const manifest = (standings: unknown): Manifest => ({ standings }) as unknown as Manifest;
+  const id = (index: number): string => `01890000-0000-7000-8000-${String(index).padStart(12, '0')}`;
+  expect(standingsIn(manifest([{ nominationId, stamp: '0@' }]))).toHaveLength(1);
+  for (const stamp of ['5@bad device', '5@a_b', '5@', `5@${'x'.repeat(100)}`, '5']) expect(standingsIn(manifest([{ nominationId, stamp }]))).toBeUndefined();
+  const hearing = (count: number) => manifest(Array.from({ length: count }, (_, index) => ({ nominationId: id(index), stamp: '5@a', heard: Array.from({ length: 50 }, (__, other) => `${other}@b`) })));
+  expect(standingsIn(hearing(20))).toHaveLength(20);
+  expect(standingsIn(hearing(21))).toBeUndefined();
 });
 
 it('refuses a clock that is not as the writer writes it', () => {
