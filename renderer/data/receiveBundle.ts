@@ -4,6 +4,7 @@ import { planImport, type ImportedBundle, type ImportPlan, type KnownToDepartmen
 import type { Manifest } from '../../shared/bundle/manifest';
 import type { SubmittedRegisters } from '../../shared/bundle/registers';
 import type { SubmittedReport } from '../../shared/bundle/report';
+import type { VersionName } from '../../shared/bundle/submission';
 import { joinRevocations } from '../../shared/bundle/revocation';
 import { choicesIn, lineOf, withFormer, type OrderedVersion } from '../../shared/bundle/standing';
 import { withdrawnOf, type Telling } from '../../shared/bundle/withdrawal';
@@ -11,7 +12,7 @@ import { put, type Change } from '../../shared/journal/change';
 import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import { rowKey } from '../../shared/journal/project';
 import type { Standing } from '../../shared/model/standing';
-import { compareClocks, type Clock } from '../../shared/journal/stamp';
+import { compareClocks, joinClocks, type Clock } from '../../shared/journal/stamp';
 import type { Receipt, ReceivedVersion, Sender } from '../../shared/model/received';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
@@ -22,6 +23,7 @@ import { senderChanges } from './senderChanges';
 import type { Data } from './data';
 import type { Database } from './database';
 import { cacheClosures } from './received';
+import { readReceivedManifest } from './receivedManifests';
 import { yearBeside, yearChanges, type YearBeside } from './receivedReports';
 
 /** A verified bundle as the registers take it. */
@@ -223,10 +225,11 @@ async function registerChanges(data: Data, bundle: BundleToReceive, plan: Import
   // that is not here now has been decided on by a computer that has not heard that it was taken back.
   const reviewed = new Set(bundle.versions.flatMap(({ versionId }, index) => (reviews[index] && held[index]?.senderId === senderId ? [versionId] : [])));
   const signed = signedBy({ from, revoked: bundle.revoked });
-  const again = bundle.versions.flatMap(({ versionId, clock }, index): Change[] => {
-    const known = held[index];
-    return known?.senderId === senderId && !unseen.has(versionId) ? sentAgain(known, { clock, ...signed }) : [];
-  });
+  const again: Change[] = [];
+  for (const [index, { versionId, clock }] of bundle.versions.entries()) {
+    const present = held[index];
+    if (present?.senderId === senderId && !unseen.has(versionId)) again.push(...(await sentAgain(data, present, { clock, ...signed })));
+  }
   return [
     put('receipts', bundleId, {
       senderId,
@@ -267,19 +270,29 @@ async function firstReceived(db: Database, bundleId: string): Promise<Pick<Recei
 
 /**
  * What changes of a version that is here when its content is sent again. After a deletion: later bundles are compared with
- * what the unit has seen by now. By a computer that has revoked the one that sent it before: it stands by it, as far as it
- * has seen itself.
+ * what the unit has seen by now. By a computer that has revoked others: it stands by the version, and what those had claimed
+ * to have seen counts no more, in whatever order they sent it.
  */
-function sentAgain(known: ReceivedVersion, { clock, deviceId, revokes = [] }: Omit<OrderedVersion, 'submissionNo'>): Change[] {
+async function sentAgain(data: Data, known: ReceivedVersion, { clock, deviceId, revokes = [] }: Omit<OrderedVersion, 'submissionNo'>): Promise<Change[]> {
   const before = known.revokes ?? [];
   const added = revokes.filter((id) => !before.includes(id));
-  const isRevoked = known.deviceId !== undefined && revokes.includes(known.deviceId);
   const isByRevoked = deviceId !== undefined && before.includes(deviceId);
-  const order = compareClocks(clock, known.clock);
+  const all = [...before, ...added].sort();
+  const others = added.length > 0 ? await clockWithout(data, known, all) : known.clock;
+  const seen = isByRevoked ? others : joinClocks(clock, others);
   const fields = {
-    ...(((order === 'dominates' && !isByRevoked) || (isRevoked && order !== 'equal')) && { clock }),
-    ...(added.length > 0 && { revokes: [...before, ...added].sort() }),
-    ...(isRevoked && { deviceId }),
+    ...(compareClocks(seen, known.clock) !== 'equal' && { clock: seen }),
+    ...(added.length > 0 && { revokes: all }),
+    ...(known.deviceId !== undefined && revokes.includes(known.deviceId) && { deviceId }),
   };
   return Object.keys(fields).length > 0 ? [put('receivedVersions', known.id, fields)] : [];
+}
+
+/** What the bundles say of a version that came before from other computers than these. Older receipts do not say what they carry. */
+async function clockWithout(data: Data, { id, senderId }: ReceivedVersion, devices: readonly string[]): Promise<Clock> {
+  const receipts = await data.db.of('receipts').where('senderId').equals(senderId).toArray();
+  const carriers = receipts.filter(({ versionIds = [], deviceId }) => versionIds.includes(id) && (deviceId === undefined || !devices.includes(deviceId)));
+  const manifests = await Promise.all(carriers.map((receipt) => readReceivedManifest(data, receipt.id)));
+  const names = manifests.flatMap((manifest) => (manifest as { versions?: VersionName[] } | null)?.versions ?? []);
+  return names.filter(({ versionId }) => versionId === id).reduce((seen, name) => joinClocks(seen, name.clock ?? {}), {});
 }
