@@ -21,7 +21,7 @@ export function NominationHeader() {
   const { file, lifecycle, recognitions } = useNomination();
   const { subject, nomination, movement, stageEvents } = file;
   const stage = displayStage(lifecycle);
-  const withdrawnFrom = stageEvents.findLast(({ to }) => to === 'withdrawn')?.from;
+  const withdrawnFrom = stageEvents.findLast(({ to, heard }) => to === 'withdrawn' && !heard)?.from;
   const facts = [
     ...recognitions.map(({ award, decision }) => t('screen.recognisedBy', { award: award.title, number: decision.number, date: formatDate(decision.date) })),
     subject.kind === 'student' && subject.className ? `${t('domain:subjectKind.student')} ${subject.className}` : subject.position || t(`domain:subjectKind.${subject.kind}`),
