@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { issueRevocation } from '../../shared/bundle/revocation';
 import { put, type Change } from '../../shared/journal/change';
+import { parseStamp } from '../../shared/journal/stamp';
 import { deviceOrigins, type Device, type DeviceOrigin } from '../../shared/model/device';
 import type { SentBundle } from '../../shared/model/sentBundle';
 import type { PlatformError, PlatformResult, Vault } from '../../shared/platform';
@@ -129,6 +130,9 @@ export async function revokeDevice(data: Data, id: string, reason: string): Prom
   // Answers go on in a row a unit: what one of them tells, the next of another computer tells as well.
   const rows = sent.filter(({ deviceId, recipient }) => deviceId === id && recipient === undefined);
   for (const { kind, sequence } of rows) upTo[kind] = Math.max(upTo[kind] ?? 0, sequence);
+  // What wrote such a row down came after the stamp in the file, and stands before all that is written here from now on.
+  const setups = rows.filter(({ kind }) => kind === 'setup').flatMap(({ stamps }) => stamps['createdAt'] ?? []);
+  if (setups.length > 0) upTo['setupAsOf'] = Math.max(...setups.map((stamp) => parseStamp(stamp).counter));
   const revocation = await issueRevocation(anchor.value, {
     workspaceId: workspace.id, deviceId: id, subject: device.key, issuedAt: new Date().toISOString(), upTo,
   });

@@ -56,7 +56,7 @@ export async function judgeBundle(
   if (missing) return fail(missing);
   const { byIt: withdrawn, unknownToIt } = await readStandingWithdrawals(data, bundle, earlier);
   const nameOf = new Map(versions.map(({ nominationId, subjectName }) => [nominationId, subjectName]));
-  const staysWithdrawn = plan.value.received ? [] : unknownToIt.map(({ nominationId, why }) => ({ nominationId, name: nameOf.get(nominationId) ?? '', why }));
+  const staysWithdrawn = plan.value.received ? [] : unknownToIt.flatMap(({ nominationId, why }) => (nameOf.has(nominationId) ? [{ nominationId, name: nameOf.get(nominationId)!, why }] : []));
   const before = await readVersionsBefore(data, plan.value, { earlier, stagedAt });
   const counts = countChanges(opened, versions, plan.value, before);
   const differences = await readDifferences(data, opened.versions, plan.value, before);

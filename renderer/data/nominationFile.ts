@@ -9,10 +9,10 @@ import type { SentBundle } from '../../shared/model/sentBundle';
 import type { Subject } from '../../shared/model/subject';
 import { suspectDuplicate, type ComparedNomination } from '../../shared/rules/duplicates';
 import { inOrder } from '../../shared/rules/evidenceOrder';
-import type { LifecycleState } from '../../shared/rules/lifecycle';
+import { displayStage, type LifecycleState } from '../../shared/rules/lifecycle';
 import type { CollectiveFile, EarlierNomination, NominationFile } from '../../shared/rules/nominationFile';
 import { byDecision, standingRecognitions } from '../../shared/rules/recognition';
-import { departmentAnswerOf, latestDecision, openRequests, pastRequests, type DepartmentWord } from '../../shared/rules/requests';
+import { departmentAnswerOf, isAskedAgain, latestDecision, openRequests, pastRequests, type DepartmentWord } from '../../shared/rules/requests';
 import { sendingsOf, type Sendings } from '../../shared/rules/sendings';
 import { withdrawnElsewhere } from '../../shared/rules/withdrawnElsewhere';
 import { useQuery } from './DataContext';
@@ -36,7 +36,7 @@ export interface NominationView {
 
 type Source = Pick<Data, 'db'>;
 
-/** The whole dossier of a nomination; null when there is none of that id. */
+/** The whole dossier of a nomination, but for what its place in life tells (`withdrawnElsewhere`); null when there is none of that id. */
 export async function readNominationFile(data: Source, id: string): Promise<NominationFile | null> {
   const nomination = await data.db.of('nominations').get(id);
   return nomination ? assemble(data, nomination) : null;
@@ -90,8 +90,17 @@ export function useSuspectedTwice(id: string): string | null | undefined {
 
 function viewOf(file: NominationFile, sent: readonly SentBundle[], word: DepartmentWord): NominationView {
   const lifecycle = lifecycleOf(file.nomination, sent, word);
-  const own = wordOn(file.nomination.id, word);
-  return { file, lifecycle, decision: latestDecision(own.decisions) ?? null, recognitions: standingRecognitions(own.recognitions).sort(byDecision), sendings: sendingsOf(file.nomination.id, file.stageEvents, sent) };
+  const { id } = file.nomination;
+  const own = wordOn(id, word);
+  const shown = displayStage(lifecycle);
+  const withdrawn = withdrawnElsewhere(id, { shown, askedAgain: isAskedAgain(shown, file.requests) }, own.decisions, file.stageEvents, sent);
+  return {
+    file: { ...file, ...(withdrawn && { withdrawnElsewhere: withdrawn }) },
+    lifecycle,
+    decision: latestDecision(own.decisions) ?? null,
+    recognitions: standingRecognitions(own.recognitions).sort(byDecision),
+    sendings: sendingsOf(id, file.stageEvents, sent),
+  };
 }
 
 function wordOn(id: string, { decisions, recognitions }: DepartmentWord): DepartmentWord {
@@ -140,7 +149,6 @@ async function assemble({ db }: Source, nomination: Nomination): Promise<Nominat
     ]);
   const twice = await countTwice({ db }, nomination);
   const sharedFiles = await readSharedFiles({ db }, nomination, subject.kind, evidence);
-  const withdrawn = withdrawnElsewhere(nomination, requests.decisions, stageEvents, requests.sent);
   const elsewhere = await readElsewhere({ db }, id, [...consents.flatMap(({ evidenceIds }) => evidenceIds), ...(subject.photoEvidenceId ? [subject.photoEvidenceId] : [])]);
   return {
     nomination,
@@ -164,7 +172,6 @@ async function assemble({ db }: Source, nomination: Nomination): Promise<Nominat
     requests: requests.open,
     ...(requests.past.length > 0 && { pastRequests: requests.past }),
     replies,
-    ...(withdrawn && { withdrawnElsewhere: withdrawn }),
     ...(notices.length > 0 && { notices }),
   };
 }
@@ -209,8 +216,8 @@ async function readElsewhere({ db }: Source, nominationId: string, ids: readonly
   return rows.flatMap((row) => (row && row.nominationId !== nominationId ? [row] : []));
 }
 
-/** Requests of the Sở that wait for this unit, and those that wait no more, with what they are judged by; see `openRequests` and `pastRequests`. */
-async function readRequests({ db }: Source, nominationId: string): Promise<{ open: Request[]; past: Request[]; decisions: Decision[]; sent: SentBundle[] }> {
+/** Requests of the Sở that wait for this unit, and those that wait no more; see `openRequests` and `pastRequests`. */
+async function readRequests({ db }: Source, nominationId: string): Promise<{ open: Request[]; past: Request[] }> {
   const [requests, decisions, sent] = await Promise.all([
     db.of('requests').where('nominationId').equals(nominationId).toArray(),
     db.of('decisions').where('nominationId').equals(nominationId).toArray(),
@@ -218,7 +225,7 @@ async function readRequests({ db }: Source, nominationId: string): Promise<{ ope
   ]);
   const latest = latestSubmissionNo(nominationId, sent);
   const open = openRequests(requests, decisions, latest);
-  return { open, past: pastRequests(requests, open, latest), decisions, sent };
+  return { open, past: pastRequests(requests, open, latest) };
 }
 
 /** The latest vote on a nomination, with its meeting. */

@@ -229,8 +229,9 @@ export async function takeAnswer(data: Data, { bundle, fileName }: OpenedAnswer)
 async function revocationChanges(data: Data, bundle: OpenedAnswer['bundle']): Promise<Change[]> {
   const workspace = await readWorkspace(data);
   if (!workspace?.department) return [];
-  const { department } = workspace;
+  const { department, planKey, rulePackKey } = workspace;
   const revoked = await revokedBy(department, bundle);
   if (revoked.length === (department.revoked?.length ?? 0)) return [];
-  return [put('workspaces', workspace.id, { department: { ...department, revoked } })];
+  // With what came with it, so that it is known as one again.
+  return [put('workspaces', workspace.id, { department: { ...department, revoked }, ...(planKey && { planKey }), ...(rulePackKey && { rulePackKey }) })];
 }

@@ -7,6 +7,8 @@ import { utf8, type Bytes } from './bytes';
 import { canonicalJson } from './canonicalJson';
 import type { VerifiedChain } from './certificate';
 import { sign, verifySignature, type SigningKey } from './crypto';
+import { parseStamp, type Stamp } from '../journal/stamp';
+import { stampText } from '../model/record';
 import type { BundleError } from './bundleError';
 import type { Manifest } from './manifest';
 
@@ -21,7 +23,11 @@ export const revocationSchema = z.strictObject({
   subject: key,
   /** Wall time, for people only. */
   issuedAt: z.iso.datetime(),
-  /** By kind the last sequence of the device that the workspace still stands by; what comes after it is not taken. */
+  /**
+   * By kind the last sequence of the device that the workspace still stands by; what comes after it is not taken. Numbers
+   * alone do not limit setup files, which go by their stamp: `setupAsOf` is the counter above which no `asOf` of the
+   * device is stood by. Revocations of older programs do not say it.
+   */
   upTo: z.record(z.string().max(40), z.number().int().nonnegative()),
   /** Of the issuer, over the canonical JSON of everything else behind {@link revocationPrefix}. */
   signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
@@ -84,28 +90,33 @@ export interface Signed {
   anchor: string;
   deviceId: string;
   deviceKey: string;
+  /** Of a setup file that says it. */
+  asOf?: Stamp | undefined;
 }
 
 /**
  * The revocation by which what a device signed does not stand; undefined when it may sign, or could when it did. Only the
  * root that the device signs under says so: what another key once said in the name of the workspace counts for nothing.
  */
-export function revocationOf({ kind, sequence, anchor, deviceId, deviceKey }: Signed, revocations: readonly Revocation[]): Revocation | undefined {
+export function revocationOf({ kind, sequence, anchor, deviceId, deviceKey, asOf }: Signed, revocations: readonly Revocation[]): Revocation | undefined {
   const revoked = revocations.find((one) => one.issuer === anchor && (one.deviceId === deviceId || one.subject === deviceKey));
-  return revoked && sequence > (revoked.upTo[kind] ?? 0) ? revoked : undefined;
+  if (!revoked) return undefined;
+  const { [kind]: lastSequence = 0, setupAsOf = Infinity } = revoked.upTo;
+  const isLater = kind === 'setup' && asOf !== undefined && parseStamp(asOf).counter > setupAsOf;
+  return sequence > lastSequence || isLater ? revoked : undefined;
 }
 
 /** What a refusal needs of a bundle. */
 export interface SignedBundle {
-  manifest: Pick<Manifest, 'kind' | 'from' | 'sequence'>;
+  manifest: Pick<Manifest, 'kind' | 'from' | 'sequence'> & { asOf?: unknown };
   sender: Pick<VerifiedChain, 'anchor' | 'deviceKey'>;
 }
 
 /** Why a bundle of a revoked device is not taken; see {@link revocationOf}. */
 export function refusalOfRevoked(
-  { manifest: { kind, from, sequence }, sender: { anchor, deviceKey } }: SignedBundle,
+  { manifest: { kind, from, sequence, asOf }, sender: { anchor, deviceKey } }: SignedBundle,
   revocations: readonly Revocation[],
 ): Extract<BundleError, { type: 'deviceRevoked' }> | undefined {
-  const revoked = revocationOf({ kind, sequence, anchor, deviceId: from.deviceId, deviceKey }, revocations);
+  const revoked = revocationOf({ kind, sequence, anchor, deviceId: from.deviceId, deviceKey, asOf: stampText.safeParse(asOf).data }, revocations);
   return revoked && { type: 'deviceRevoked', name: from.name, revokedAt: revoked.issuedAt };
 }

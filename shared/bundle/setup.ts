@@ -1,5 +1,5 @@
 /** What a setup bundle (tệp cấu hình) carries from the Sở to every unit, and how a unit reads it. */
-import { compareStamps } from '../journal/stamp';
+import { compareStamps, parseStamp } from '../journal/stamp';
 import type { Movement } from '../model/movement';
 import type { Plan } from '../model/plan';
 import { stampText } from '../model/record';
@@ -60,7 +60,7 @@ type SetupRecords = { [T in 'workspaces' | 'plans' | 'rulePacks' | 'units' | 'mo
 
 /**
  * Takes the content out of a verified setup bundle. Fails with `certificate` when the Sở it speaks of is not the one
- * whose root key signed, with `recordInvalid` when a part is missing. `revoked` are the Sở's devices that may sign no more by
+ * whose root key signed, with `recordInvalid` when a part is missing, or when its stamp is none of the computer that signed. `revoked` are the Sở's devices that may sign no more by
  * the file itself.
  */
 export function readSetup(
@@ -78,7 +78,10 @@ export function readSetup(
   if (!rulePack) {
     return fail({ type: 'recordInvalid', fault: 'reference', table: 'workspaces', id: workspace.id, field: 'rulePackKey' });
   }
-  const asOf = stampText.safeParse(manifest['asOf']);
+  const asOf = stampText.optional().safeParse(manifest['asOf']);
+  // Each computer of the Sở writes by its own clock; a revocation limits by that.
+  const isOwn = asOf.success && (asOf.data === undefined || parseStamp(asOf.data).device === manifest.from.deviceId);
+  if (!isOwn) return fail({ type: 'recordInvalid', fault: 'schema', table: 'workspaces', id: workspace.id, field: 'asOf' });
   return ok({
     department: {
       workspaceId: workspace.id,
@@ -89,7 +92,7 @@ export function readSetup(
       fingerprint: sender.fingerprint,
       bundleId: bundle.bundleId,
       setupSequence: manifest.sequence,
-      ...(asOf.success && { setupAsOf: asOf.data }),
+      ...(asOf.data !== undefined && { setupAsOf: asOf.data }),
       setupMadeAt: manifest.createdAt,
       signedBy: { deviceId: manifest.from.deviceId, deviceKey: sender.deviceKey },
       ...(revoked.length > 0 && { revoked: [...revoked] }),
@@ -130,6 +133,6 @@ export function compareSetups(a: PinnedSetup, b: PinnedSetup): number {
 }
 
 /** True for one that a revoked computer of the Sở signed, beyond what the Sở still stands by. */
-export function isSetupOfRevoked({ rootKey, setupSequence, signedBy }: DepartmentContact, revoked: readonly Revocation[]): boolean {
-  return signedBy !== undefined && revocationOf({ ...signedBy, kind: 'setup', sequence: setupSequence, anchor: rootKey }, revoked) !== undefined;
+export function isSetupOfRevoked({ rootKey, setupSequence, setupAsOf, signedBy }: DepartmentContact, revoked: readonly Revocation[]): boolean {
+  return signedBy !== undefined && revocationOf({ ...signedBy, kind: 'setup', sequence: setupSequence, anchor: rootKey, asOf: setupAsOf }, revoked) !== undefined;
 }

@@ -16,8 +16,8 @@ const mostHeardInAll = 1000;
 const standingsSchema = z.array(standingSchema).min(1).max(10_000);
 
 /**
- * How the nominations of a bundle stand, and with `withdrawn` those that were sent before and are withdrawn on the day
- * `today` (ISO). In the order of their ids.
+ * How the nominations of a bundle stand, with `withdrawn` those that were sent before and are withdrawn on the day `today`
+ * (ISO), and those sent before of which somebody denied that the consent was withdrawn. In the order of their ids.
  */
 export function standingsOf(
   records: Pick<ClosureRecords, 'nominations' | 'consents'> & { stageEvents?: readonly StageEvent[] },
@@ -26,10 +26,11 @@ export function standingsOf(
   today: string,
 ): Standing[] {
   const everSent = new Set(sent.flatMap(({ kind, nominations }) => (kind === 'submission' ? nominations.map(({ nominationId }) => nominationId) : [])));
+  const denied = new Set(records.stageEvents?.flatMap(({ nominationId, decided }) => (decided === 'consentStands' ? [nominationId] : [])));
   const standings = (records.nominations ?? []).map((nomination) => standingOf(nomination, records, today));
   return standings
     .map((standing) => ({ ...standing, ...heardOf(standing.nominationId, records.stageEvents) }))
-    .filter(({ nominationId, withdrawn }) => chosen.has(nominationId) || (withdrawn !== undefined && everSent.has(nominationId)))
+    .filter(({ nominationId, withdrawn }) => chosen.has(nominationId) || ((withdrawn !== undefined || denied.has(nominationId)) && everSent.has(nominationId)))
     .sort((a, b) => (a.nominationId < b.nominationId ? -1 : 1));
 }
 

@@ -72,9 +72,18 @@ export function isDecidedByOrder(table: TableName, row: Row, key: string, { stam
   const pinned = table === 'workspaces' ? (row['department'] as DepartmentContact | undefined) : undefined;
   if (!pinned) return false;
   if (key === 'department') return isOfSameRoot(pinned, value);
-  // Of another Sở the plan goes with the choice of a person, where it is known which file it came with.
-  const contacts = headsAt(table, row, 'department').map((head) => head.value as unknown as DepartmentContact);
-  return isAmong(setupFields, key) && (contacts.every(({ rootKey }) => rootKey === pinned.rootKey) || contacts.every(({ bundleId }) => bundleId !== undefined));
+  return isAmong(setupFields, key) && goesWithContact(row, key);
+}
+
+/**
+ * True where a field of {@link setupFields} follows from the pinned Sở. Of two of them it does once a person has chosen one,
+ * where it is known what came with each; otherwise he chooses it as well.
+ */
+function goesWithContact(workspace: Row, key: string): boolean {
+  const contacts = headsAt('workspaces', workspace, 'department').map(({ stamp, value }) => ({ stamp, ...(value as unknown as DepartmentContact) }));
+  if (contacts.every(({ rootKey }) => rootKey === contacts[0]!.rootKey)) return true;
+  const brought = new Set(headsAt('workspaces', workspace, key).map(({ stamp }) => stamp));
+  return contacts.every(({ bundleId, stamp }) => bundleId !== undefined || brought.has(stamp));
 }
 
 function isAmong(all: readonly string[], one: string): boolean {
@@ -126,7 +135,7 @@ function joinedIn(table: TableName, row: Row): Change[] {
   return Object.keys(settles).length > 0 ? [{ table, id: row.id, ...(Object.keys(set).length > 0 && { set }), settles }] : [];
 }
 
-/** A setup file that may be in force; of one that an older program took in the contact alone is known. */
+/** A setup file that may be in force; of one that an older program took in the contact is known, and the keys beside it. */
 interface Candidate {
   contact: DepartmentContact;
   file?: SetupFile;
@@ -134,36 +143,56 @@ interface Candidate {
 
 /**
  * Of the setup files of the pinned root the latest that no revoked computer signed is in force, with the plan, the rules and
- * the movements in it; what it no longer has stays as the latest one has it that did.
+ * the movements in it; what it no longer has stays as the latest one has it that did. One that an older program took in has
+ * no record: it is in force with what was written with it in the workspace, as far as that is known, and no record changes.
  */
 function setupInForce(workspace: Row, rows: { readonly [T in TableName]?: readonly Row[] }): Change[] {
   const pinned = workspace['department'] as DepartmentContact | undefined;
   if (!pinned) return [];
-  const told = headsAt('workspaces', workspace, 'department').filter(({ value }) => isOfSameRoot(pinned, value));
+  const told = headsAt('workspaces', workspace, 'department').flatMap(({ value }) => (isOfSameRoot(pinned, value) ? [value as unknown as DepartmentContact] : []));
   const kept = ((rows.setupFiles ?? []) as unknown as readonly SetupFile[]).filter(({ department }) => department.rootKey === pinned.rootKey);
-  const candidates: Candidate[] = kept.map((file) => ({ contact: file.department, file }));
-  if (!kept.some(({ id }) => id === pinned.bundleId)) candidates.push({ contact: pinned });
-  const contacts = [...told.map(({ value }) => value as unknown as DepartmentContact), ...candidates.map(({ contact }) => contact)];
+  const unkept = told.filter(({ bundleId }) => !kept.some(({ id }) => id === bundleId));
+  const candidates: Candidate[] = [...kept.map((file) => ({ contact: file.department, file })), ...unkept.map((contact) => ({ contact }))];
+  const contacts = [...told, ...kept.map(({ department }) => department)];
   const revoked = contacts.reduce<Revocation[]>((all, contact) => joinRevocations(all, contact.revoked ?? []), []);
   // One computer may have opened a file of a stolen computer of the Sở before the other told it of the theft.
   const sound = candidates.filter(({ contact }) => !isSetupOfRevoked(contact, revoked));
   const standing = sound.length > 0 ? sound : candidates;
   standing.sort(laterFirst);
   const { contact, file } = standing[0]!;
-  const { revoked: _own, ...inFile } = contact;
-  const department = { ...inFile, ...(revoked.length > 0 && { revoked }) } as unknown as Json;
-  const inForce = { department, ...(file && { planKey: file.planKey, rulePackKey: file.rulePackKey }) };
-  const set = Object.fromEntries(Object.entries(inForce).filter(([key, value]) => !isSame(value, valueAt('workspaces', workspace, key))));
+  const department = { ...withoutRevoked(contact), ...(revoked.length > 0 && { revoked }) } as unknown as Json;
+  const inForce: Record<string, Json> = { department, ...(file ? { planKey: file.planKey, rulePackKey: file.rulePackKey } : keysBeside(workspace, contact)) };
+  const isSo = Object.entries(inForce).every(([key, value]) => isSame(value, valueAt('workspaces', workspace, key)));
   const files = standing.flatMap((candidate) => candidate.file ?? []);
   return [
-    ...(Object.keys(set).length > 0 ? [{ table: 'workspaces', id: workspace.id, set }] : []),
+    // As one, so that it is known again what belongs together.
+    ...(isSo ? [] : [{ table: 'workspaces', id: workspace.id, set: inForce }]),
     ...(file ? issuedTables.flatMap((table) => (rows[table] ?? []).flatMap((row) => asInFile(table, row, files))) : []),
   ];
 }
 
-/** What is ordered alike, as of older programs, goes by its id: everywhere the same. */
+/** What is ordered alike, as of older programs, goes by its id, everywhere the same; without one what stands goes first. */
 function laterFirst(a: Candidate, b: Candidate): number {
-  return compareSetups(b.contact, a.contact) || ((a.file?.id ?? '') > (b.file?.id ?? '') ? -1 : 1);
+  const [left, right] = [a.file?.id ?? '', b.file?.id ?? ''];
+  return compareSetups(b.contact, a.contact) || Number(left < right) - Number(left > right);
+}
+
+function withoutRevoked({ revoked: _revoked, ...inFile }: DepartmentContact): Omit<DepartmentContact, 'revoked'> {
+  return inFile;
+}
+
+/** Of {@link setupFields} what an older program wrote with a contact: at its stamp, or the one value that came with no other contact. */
+function keysBeside(workspace: Row, contact: DepartmentContact): Record<string, Json> {
+  const textOf = (one: DepartmentContact): string => canonicalJson(withoutRevoked(one));
+  const contacts = headsAt('workspaces', workspace, 'department').map(({ stamp, value }) => ({ stamp, isOwn: isOfSameRoot(contact, value) && textOf(value as unknown as DepartmentContact) === textOf(contact) }));
+  return Object.fromEntries(setupFields.flatMap((key) => {
+    if (!goesWithContact(workspace, key)) return [];
+    const heads = headsAt('workspaces', workspace, key);
+    const beside = heads.find(({ stamp }) => contacts.some((one) => one.isOwn && one.stamp === stamp));
+    const [only, ...others] = heads.filter(({ stamp }) => !contacts.some((one) => one.stamp === stamp));
+    const found = beside ?? (others.every(({ value }) => isSame(value, only!.value)) ? only : undefined);
+    return found ? [[key, found.value]] : [];
+  }));
 }
 
 function issuedIn(file: SetupFile, table: IssuedTable, id: string): Record<string, Json> | undefined {

@@ -135,6 +135,11 @@ export type LifecycleStep = (typeof lifecycleSteps)[number];
 /** `stopped` marks where a declined or withdrawn nomination ended. */
 export type StepState = 'done' | 'current' | 'ahead' | 'stopped';
 
+/** Where a nomination was when it was withdrawn, by its `events`, the last one last; undefined when none tells. */
+export function stageBeforeWithdrawal(events: readonly Pick<StageEvent, 'from' | 'to' | 'heard'>[]): UnitStage | undefined {
+  return events.findLast(({ to, heard }) => to === 'withdrawn' && !heard)?.from;
+}
+
 /**
  * The six steps of the strip at the head of a nomination. `returned` stands at the submission step, `declined` stops
  * at the recognition step, `withdrawn` where it was when it was withdrawn (`withdrawnFrom`, else the first step).

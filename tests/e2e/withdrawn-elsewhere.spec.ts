@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import type { RunningApp } from '../support/electron-double/runningApp';
 import { launchApp } from '../support/electron-double/launch';
 import { lookAround } from '../support/lookAround';
 import { sampleNomination } from '../support/sampleData';
@@ -10,8 +11,9 @@ import { saveAnswer, takeAnswer } from '../support/scenario/answers';
 import { backUpTo, restoreFrom } from '../support/scenario/backup';
 import { checkBundles, confirmSender, exportBundle, readOwnFingerprint, receiveChecked } from '../support/scenario/exchange';
 import { sendFirstBundle } from '../support/scenario/firstBundle';
+import { fillDate } from '../support/scenario/fields';
 import { moveOn, openNomination } from '../support/scenario/nomination';
-import { openQueue } from '../support/scenario/review';
+import { decline, markAllMet, openQueue, openReview } from '../support/scenario/review';
 
 test('a school restored to before it withdrew a nomination hears of that from the Sở, and sends it again on purpose', async () => {
   test.setTimeout(300_000);
@@ -94,6 +96,116 @@ test('a school restored to before it withdrew a nomination hears of that from th
     await expect(page.getByRole('row', { name }).getByText('Đã rút')).toHaveCount(0);
   });
   for (const app of [office, again]) {
+    expect(app.faults).toEqual([]);
+    await app.close();
+  }
+});
+
+/** Receives a bundle that is held, for its computer was not heard of before: somebody has asked the school. */
+async function receiveHeld({ page }: RunningApp): Promise<void> {
+  await page.getByRole('grid').getByRole('row').filter({ hasText: 'Giữ lại' }).click();
+  const panel = page.getByRole('region', { name: 'Gói đang chọn' });
+  await panel.getByRole('checkbox', { name: 'Đã hỏi đơn vị' }).check();
+  await panel.getByRole('button', { name: 'Xác nhận, nhận gói này' }).click();
+  await expect(page.getByText('Đã nhận 1 gói vào sổ', { exact: false })).toBeVisible({ timeout: 30_000 });
+}
+
+/** Writes on which day the guardian has withdrawn the consent to processing. */
+async function withdrawConsent({ page }: RunningApp, day: string): Promise<void> {
+  await page.getByRole('tab', { name: 'Đối tượng' }).click();
+  await fillDate(page.getByRole('region', { name: 'Đã ghi, dòng 1' }), 'Ngày rút', day);
+}
+
+test('a school hears of a withdrawn consent that it does not know of: it says that this is wrong, and later notes one of a declined pupil', async () => {
+  test.setTimeout(300_000);
+  const folder = mkdtempSync(join(tmpdir(), 'guong-sang-'));
+  const file = (name: string): string => join(folder, name);
+  mkdirSync(file('usb'));
+  const pupil = sampleNomination('student');
+  const { name } = pupil.subject;
+  const office = await launchApp({ userData: file('so') });
+  const old = await launchApp({ userData: file('truong') });
+  await sendFirstBundle(office, old, pupil, file);
+  await confirmSender(office, 'Trường THPT Mẫu Số 1', await readOwnFingerprint(old));
+  const again = await launchApp({ userData: file('truong-moi') });
+  const { page } = again;
+  const banner = page.getByText('Sở đang giữ hồ sơ này là đã rút sự đồng ý', { exact: true });
+
+  await test.step('the other computer says by mistake that the consent was withdrawn', async () => {
+    await backUpTo(old, file('usb'));
+    await openNomination(old, name);
+    await moveOn(old.page, 'Rút lại để sửa');
+    await old.page.getByRole('dialog').getByRole('textbox').fill('Người giám hộ rút đồng ý.');
+    await old.page.getByRole('dialog').getByRole('button', { name: 'Rút lại để sửa' }).click();
+    await withdrawConsent(old, '2026-11-20');
+    await exportBundle(old, file('rut.goi'));
+    await checkBundles(office, [file('rut.goi')]);
+    await receiveChecked(office, 1);
+    await saveAnswer(office, file('tra-loi-1.goi'));
+  });
+
+  await test.step('the restored one hears of that, has asked the guardian, and says that it is wrong', async () => {
+    await restoreFrom(again, file('usb'));
+    await takeAnswer(again, file('tra-loi-1.goi'));
+    await page.keyboard.press('Escape');
+    await openScreen(page, 'Việc cần làm');
+    await expect(page.getByText(`Sở đang giữ hồ sơ của ${name} là đã rút sự đồng ý`)).toBeVisible();
+    await lookAround(page)('consent-home');
+    await openNomination(again, name);
+    await expect(banner).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Ghi nhận đã rút đồng ý' })).toBeVisible();
+    await lookAround(page)('consent-told');
+    await page.getByRole('button', { name: 'Không đúng, vẫn đồng ý' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Không đúng, vẫn đồng ý' });
+    await dialog.getByRole('button', { name: 'Xác nhận vẫn đồng ý' }).click();
+    await expect(dialog.getByText('Ghi một câu: đã hỏi ai, khi nào.')).toBeVisible();
+    await lookAround(page)('consent-deny');
+    await dialog.getByRole('textbox').fill('Đã gọi người giám hộ sáng nay');
+    await dialog.getByRole('button', { name: 'Xác nhận vẫn đồng ý' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(banner).toBeHidden();
+    await expect(page.getByText('Sở báo sự đồng ý đã rút; đơn vị hỏi lại: vẫn đồng ý')).toBeVisible();
+    await expect(page.getByText('Đã gọi người giám hộ sáng nay', { exact: false })).toBeVisible();
+    await lookAround(page)('consent-denied');
+    await exportBundle(again, file('gui-lai.goi'));
+  });
+
+  await test.step('the Sở has the nomination again, and declines it', async () => {
+    await checkBundles(office, [file('gui-lai.goi')]);
+    await receiveHeld(office);
+    await openQueue(office);
+    await expect(office.page.getByRole('row', { name })).toBeVisible();
+    await expect(office.page.getByRole('row', { name }).getByText('Đã rút')).toHaveCount(0);
+    await openReview(office, name);
+    await markAllMet(office.page);
+    await decline(office.page, 'Chưa đủ nổi bật.');
+  });
+
+  await test.step('the guardian withdraws at the other computer after that: the restored one is told once more, and notes it', async () => {
+    await openNomination(old, name);
+    await withdrawConsent(old, '2026-11-21');
+    await exportBundle(old, file('rut-2.goi'));
+    await checkBundles(office, [file('rut-2.goi')]);
+    await receiveChecked(office, 1);
+    await saveAnswer(office, file('tra-loi-2.goi'));
+    await takeAnswer(again, file('tra-loi-2.goi'));
+    await page.keyboard.press('Escape');
+    await openScreen(page, 'Việc cần làm');
+    await page.getByRole('button', { name: 'Mở hồ sơ' }).first().click();
+    await expect(page.getByText('Sở kết luận Không đạt, chỉ xem.', { exact: false })).toBeVisible();
+    await expect(banner).toBeVisible();
+    await lookAround(page)('consent-declined');
+    await page.getByRole('button', { name: 'Ghi nhận đã rút đồng ý' }).click();
+    await expect(banner).toBeHidden();
+    await expect(page.getByText('Sở báo sự đồng ý đã rút; đơn vị ghi nhận')).toBeVisible();
+    await page.getByRole('tab', { name: 'Đối tượng' }).click();
+    await expect(page.getByText(/^Người giám hộ đồng ý xử lý dữ liệu: Đã rút/)).toBeVisible();
+    await lookAround(page)('consent-noted');
+    await openScreen(page, 'Việc cần làm');
+    await expect(page.getByText('Sở đang giữ hồ sơ', { exact: false })).toHaveCount(0);
+    await lookAround(page)('consent-home-after');
+  });
+  for (const app of [office, old, again]) {
     expect(app.faults).toEqual([]);
     await app.close();
   }

@@ -117,6 +117,27 @@ describe('two setup files that two computers of a school take apart', { timeout:
     expect(await hashOf(school)).toBe(await hashOf(vice));
   });
 
+  it.each([['this program', 0], ['the older program', 1]] as const)('leave the later one in force with its plan where an older program took it in and kept no record; the higher stamp is of %s', async (_whose, busy) => {
+    const main = await asUser(await startDepartment());
+    const school = await asUser(await startSchool(await setupFileOf(main)));
+    const older = await secondComputer(school);
+    const earlier = await setupFileOf(main);
+    const plan = (await main.data.db.of('plans').toArray())[0]!;
+    valueOf(await issuePlanVersion(main.data, { objectionDays: plan.objectionDays + 1 }));
+    const later = valueOf(await openSetupFile(older.data, await setupFileOf(main)));
+    await makeBusy([school, older][busy]!);
+    await takeSetup(school, earlier);
+    const { bundleId: _bundleId, setupMadeAt: _madeAt, signedBy: _signedBy, ...department } = later.department;
+    const { id: planKey, createdAt: _createdAt, updatedAt: _updatedAt, stamps: _stamps, ...fields } = later.plan;
+    const [workspace] = await older.data.db.of('workspaces').toArray();
+    valueOf(await older.data.journal.commit('takeSetup', [put('workspaces', workspace!.id, { department, planKey, rulePackKey: later.rulePack.id }), put('plans', planKey, fields)]));
+    await exchangeBothWays(school, older);
+    await expectAgreed(school, older);
+    for (const { data } of [school, older]) expect((await data.db.of('workspaces').toArray())[0]).toMatchObject({ department: { setupSequence: 3 }, planKey });
+    await takeSetup(school, await setupFileOf(main));
+    expect((await school.data.db.of('workspaces').toArray())[0]).toMatchObject({ department: { setupSequence: 4 }, planKey });
+  });
+
   it('leave nothing of the stolen computer’s file in force where the other computer of the school heard of the theft by an answer', async () => {
     const main = await asUser(await startDepartment());
     const movement = (await main.data.db.of('movements').toArray())[0]!;

@@ -1,14 +1,19 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readDevices, renewOwnWorkingKey, revokeDevice } from '../../renderer/data/devices';
+import { manifestDraft, readSender } from '../../renderer/data/exportBundle';
 import { ImportRun } from '../../renderer/data/importRun';
-import { loadKeys } from '../../renderer/data/keys';
+import { loadAnchor, loadKeys } from '../../renderer/data/keys';
+import { keepMovement } from '../../renderer/data/movements';
 import { openAnswer, takeAnswer } from '../../renderer/data/openAnswer';
 import { confirmSender, readSenders } from '../../renderer/data/senders';
 import { openSetupFile, renewSetup } from '../../renderer/data/setupFile';
 import { undoImport } from '../../renderer/data/undoImport';
-import { readWorkspace } from '../../renderer/data/workspace';
+import { readRules, readWorkspace } from '../../renderer/data/workspace';
 import { writeAnswers } from '../../renderer/data/writeAnswers';
+import { issueRevocation, type Revocation } from '../../shared/bundle/revocation';
+import { setupRecords } from '../../shared/bundle/setup';
+import { writeBundle } from '../../shared/bundle/writeBundle';
 import { put } from '../../shared/journal/change';
 import {
   addReadyNomination, directExchange, exportFrom, fileFrom, sampleBytes, setupFileOf, startDepartment, startSchool, valueOf, type Office,
@@ -141,16 +146,66 @@ describe('the setup files of two computers of the Sở', () => {
     expect(latest.department.setupSequence).toBe(4);
   });
 
-  it('count no more where a revoked computer made them: a unit takes what the Sở makes, however busy that one was', async () => {
+  it.each([
+    ['a number of its own', []],
+    ['the number of one that it wrote in honesty', [2]],
+    ['a number that another computer gave', [1, 2]],
+  ])('count no more where a revoked computer made them: a unit takes what the Sở makes, however busy that one was, under %s', async (_which, forgotten) => {
     const stolen = watched(await joinedComputer(department, 'Máy mất'));
+    const honest = await setupFileOf(stolen);
     await takeIn(department, (await fileFor(stolen, null)).file);
-    for (let count = 0; count < 30; count += 1) await editUnit(stolen, `0225 000 0${count + 10}`);
+    const { db, journal } = stolen.data;
+    for (const { id, kind, sequence } of await db.of('sentBundles').toArray()) if (kind === 'setup' && forgotten.includes(sequence)) await db.of('sentBundles').delete(id);
+    journal.raiseTo(10 ** 14);
+    const movement = (await db.of('movements').toArray())[0]!;
+    valueOf(await keepMovement(stolen.data, movement.id, { title: 'Tên của kẻ trộm' }));
     const forged = await setupFileOf(stolen);
-    valueOf(await renewSetup(school.data, valueOf(await openSetupFile(school.data, forged))));
+    const opened = valueOf(await openSetupFile(school.data, forged));
+    expect(opened.department.setupSequence).toBe(forgotten.length === 0 ? 3 : 3 - forgotten.length);
+    valueOf(await renewSetup(school.data, opened));
     valueOf(await revokeDevice(department.data, stolen.data.deviceId, 'Bị mất trộm'));
-    valueOf(await renewSetup(school.data, valueOf(await openSetupFile(school.data, await setupFileOf(department)))));
-    expect((await readWorkspace(school.data))!.department!.signedBy!.deviceId).toBe(department.data.deviceId);
-    expect(await openSetupFile(school.data, forged)).toMatchObject({ ok: false, error: { type: 'deviceRevoked' } });
+    // What the Sở stands by of that computer goes on to count.
+    const fresh = watched(await startSchool(honest));
+    valueOf(await renewSetup(fresh.data, valueOf(await openSetupFile(fresh.data, honest))));
+    for (const { data } of [school, fresh]) {
+      valueOf(await renewSetup(data, valueOf(await openSetupFile(data, await setupFileOf(department)))));
+      expect((await readWorkspace(data))!.department!.signedBy!.deviceId).toBe(department.data.deviceId);
+      expect((await data.db.of('movements').get(movement.id))!.title).toBe(movement.title);
+      expect(await openSetupFile(data, forged)).toMatchObject({ ok: false, error: { type: 'deviceRevoked' } });
+    }
+    expect(await openSetupFile(school.data, honest)).toMatchObject({ ok: false, error: { type: 'setupOlder' } });
+  });
+
+  /** A setup file of an office that the program would not write. */
+  async function forgedSetup({ data }: Office, manifest: { sequence: number; asOf?: string; revoked?: Revocation[] }): Promise<File> {
+    const [keys, { workspace, plan }, { rulePack }] = [valueOf(await loadKeys(data)), await readSender(data), await readRules(data)];
+    const records = setupRecords({ workspace, plan, rulePack, units: [], movements: [] });
+    const base = await manifestDraft(data, keys, 'setup', workspace, plan, { sequence: manifest.sequence, previous: null });
+    const chunks: BlobPart[] = [];
+    const input = { manifest: { ...base, ...manifest }, records, evidence: [], signer: keys.signer };
+    valueOf(await writeBundle(input, async (chunk) => void chunks.push(chunk.slice() as Uint8Array<ArrayBuffer>)));
+    return new File(chunks, 'gia.goi');
+  }
+
+  it('bear the stamp of the computer that wrote them, in digits that can be counted with, or none as of old', async () => {
+    const { deviceId } = department.data;
+    for (const asOf of ['90@another', `${10 ** 15}@${deviceId}`, '90', `-1@${deviceId}`]) {
+      expect(await openSetupFile(school.data, await forgedSetup(department, { sequence: 2, asOf }))).toMatchObject({ ok: false, error: { type: 'recordInvalid', field: 'asOf' } });
+    }
+    valueOf(await openSetupFile(school.data, await forgedSetup(department, { sequence: 2, asOf: `${10 ** 15 - 1}@${deviceId}` })));
+    expect(await openSetupFile(school.data, await forgedSetup(department, { sequence: 2 }))).toMatchObject({ ok: false, error: { type: 'setupWrittenBefore' } });
+  });
+
+  it('are limited by number alone where an older program revoked the computer', async () => {
+    const lost = watched(await joinedComputer(department, 'Máy mất'));
+    const anchor = valueOf(await loadAnchor(department.data));
+    const revoked = [await issueRevocation(anchor, {
+      ...{ workspaceId: (await readWorkspace(department.data))!.id, deviceId: lost.data.deviceId, issuedAt: '2026-11-01T01:00:00.000Z' },
+      ...{ subject: valueOf(await loadKeys(lost.data)).signer.deviceKey.publicKey, upTo: { setup: 2 } },
+    })];
+    const asOf = `${10 ** 9}@${lost.data.deviceId}`;
+    valueOf(await openSetupFile(school.data, await forgedSetup(lost, { sequence: 2, asOf, revoked })));
+    expect(await openSetupFile(school.data, await forgedSetup(lost, { sequence: 3, asOf, revoked }))).toMatchObject({ ok: false, error: { type: 'deviceRevoked' } });
   });
 
   it.each(['first', 'last'])('that have one number leave every unit with the one that was written later, which comes %s', async (order) => {

@@ -7,13 +7,15 @@ import { ImportRun } from '../../renderer/data/importRun';
 import type { ImportRow } from '../../renderer/data/importRow';
 import { moveNomination } from '../../renderer/data/nominations';
 import { openAnswer } from '../../renderer/data/openAnswer';
-import { readQueue } from '../../renderer/data/reviews';
+import { decide as settle, markCriterion, readQueue } from '../../renderer/data/reviews';
 import { standingOf } from '../../renderer/data/standing';
 import { readSubmissionChoice } from '../../renderer/data/submissionCandidates';
-import { decideToSendAgain } from '../../renderer/data/withdrawnElsewhere';
+import { decideToSendAgain, denyWithdrawnConsent } from '../../renderer/data/withdrawnElsewhere';
 import { put } from '../../shared/journal/change';
 import { newId } from '../../shared/model/newId';
-import { answerTo, confirmAll, department, endAnswering, kept, receive, school, startAnswering, take, teacher, viewOf } from '../support/answering';
+import { criteriaFor } from '../../shared/rules/criteria';
+import { displayStage } from '../../shared/rules/lifecycle';
+import { answerTo, confirmAll, department, deskOf, endAnswering, kept, receive, school, startAnswering, take, teacher, viewOf } from '../support/answering';
 import { addReadyNomination, directExchange, exportFrom, planYear, sampleBytes, today, valueOf, type Office } from '../support/exchangeScenario';
 import { backupOf, restoredComputer } from '../support/restoredComputer';
 import { secondComputer, fileFor, takeIn } from '../support/twoComputers';
@@ -83,7 +85,9 @@ describe('a nomination that the lost computer withdrew', () => {
   it('stands again once the unit sends it knowing of that, and the unit is told so', async () => {
     await takeAnswer();
     await decide(teacher);
-    expect((await viewOf(again, teacher)).file.withdrawnElsewhere).toBeUndefined();
+    const { file } = await viewOf(again, teacher);
+    expect(file.withdrawnElsewhere).toBeUndefined();
+    expect(file.stageEvents.at(-1)).toMatchObject({ decided: 'sendAgain' });
     expect(await candidateOf(teacher)).toMatchObject({ stage: 'selected' });
     expect((await candidateOf(teacher)).leftBehind).toBeUndefined();
     expect(await released((await exportFrom(again, [teacher])).file)).not.toHaveProperty('staysWithdrawn');
@@ -171,5 +175,81 @@ describe('a consent that was withdrawn at the lost computer', () => {
     await enterAnew();
     await released((await exportFrom(again, [pupil])).file);
     expect((await withdrawn())[pupil]).toBeNull();
+  });
+
+  it('is noted in words of its own, and not of what was given since', async () => {
+    await takeAnswer();
+    const sinceId = newId();
+    const { subject } = (await viewOf(again, pupil)).file;
+    valueOf(await again.data.journal.commit('editConsent', [put('consents', sinceId, { subjectId: subject.id, purpose: 'processing', by: 'guardian', date: '2026-11-22' })]));
+    expect(await decide(pupil)).toEqual({ givenSince: '2026-11-22' });
+    expect((await again.data.db.of('consents').bulkGet([consentId, sinceId])).map((consent) => consent?.withdrawnOn)).toEqual(['2026-11-22', undefined]);
+    expect((await viewOf(again, pupil)).file.stageEvents.at(-1)).toMatchObject({ decided: 'consentWithdrawn' });
+    await released((await exportFrom(again, [pupil])).file);
+    expect((await withdrawn())[pupil]).toBeNull();
+  });
+
+  it('stands again where the unit has asked, and says that it never was withdrawn', async () => {
+    await takeAnswer();
+    valueOf(await denyWithdrawnConsent(again.data, await viewOf(again, pupil), { today, asked: 'Đã gọi mẹ em ngày 23/11' }));
+    const view = await viewOf(again, pupil);
+    expect(standingOf(view, today).withdrawnElsewhere).toBeNull();
+    expect(view.lifecycle.stage).toBe('selected');
+    expect(view.file.stageEvents.at(-1)).toMatchObject({ decided: 'consentStands', on: today, actor: 'Nguyễn Văn Thư', reason: 'Đã gọi mẹ em ngày 23/11' });
+    expect((await again.data.db.of('consents').get(consentId))?.withdrawnOn).toBeUndefined();
+    expect((await candidateOf(pupil)).leftBehind).toBeUndefined();
+    // Told also by a bundle that carries another nomination.
+    expect(await released((await exportFrom(again, [teacher])).file)).not.toHaveProperty('staysWithdrawn');
+    expect((await withdrawn())[pupil]).toBeNull();
+    await takeAnswer();
+    expect((await again.data.db.of('decisions').toArray()).flatMap((decision) => decision.withdrawn ?? [])).toEqual([]);
+    expect(standingOf(await viewOf(again, pupil), today).withdrawnElsewhere).toBeNull();
+  });
+
+  it('is denied only as far as the Sở had told: what the lost computer said after that stands', async () => {
+    await takeAnswer();
+    const late = (await exportFrom(school, [teacher])).file;
+    valueOf(await denyWithdrawnConsent(again.data, await viewOf(again, pupil), { today, asked: 'Đã gọi mẹ em' }));
+    await released((await exportFrom(again, [teacher])).file);
+    await released(late);
+    expect((await withdrawn())[pupil]).toBe('consent');
+    const row = await released((await exportFrom(again, [teacher])).file);
+    expect(row).not.toHaveProperty('staysWithdrawn');
+    await takeAnswer();
+    expect(standingOf(await viewOf(again, pupil), today).withdrawnElsewhere).toMatchObject({ why: 'consent' });
+  });
+});
+
+describe('a nomination that the Sở has declined', () => {
+  async function declined(id: string): Promise<void> {
+    const { row, file } = await deskOf(id);
+    for (const criterion of criteriaFor(file.plan, file.subject.kind)) valueOf(await markCriterion(department.data, row.version.id, criterion.id, 'yes'));
+    valueOf(await settle(department.data, await deskOf(id), 'declined', 'Chưa đủ'));
+    await take(school, await answerTo(school));
+  }
+  const standing = async (id: string) => standingOf(await viewOf(again, id), today);
+
+  it('asks for nothing where the lost computer withdrew it', async () => {
+    await declined(teacher);
+    await restoredBefore(put('nominations', teacher, { stage: { name: 'withdrawn', on: '2026-11-22' } }));
+    await takeAnswer();
+    expect((await again.data.db.of('decisions').toArray()).flatMap((decision) => decision.withdrawn ?? [])).toMatchObject([{ why: 'unit' }]);
+    expect(await standing(teacher)).toMatchObject({ stage: 'declined', withdrawnElsewhere: null });
+  });
+
+  it.each(['noted', 'denied'])('asks about a withdrawn consent of it until that is %s, which the next bundle tells', async (how) => {
+    await declined(pupil);
+    await restoredBefore(put('consents', consentId, { withdrawnOn: '2026-11-22' }));
+    await takeAnswer();
+    expect(await standing(pupil)).toMatchObject({ stage: 'declined', withdrawnElsewhere: { why: 'consent' } });
+    if (how === 'noted') await decide(pupil);
+    else valueOf(await denyWithdrawnConsent(again.data, await viewOf(again, pupil), { today, asked: 'Đã gọi mẹ em' }));
+    expect(await standing(pupil)).toMatchObject({ stage: 'declined', withdrawnElsewhere: null });
+    expect((await again.data.db.of('consents').get(consentId))?.withdrawnOn).toBe(how === 'noted' ? '2026-11-22' : undefined);
+    expect(displayStage((await viewOf(again, pupil)).lifecycle)).toBe('declined');
+    await released((await exportFrom(again, [teacher])).file);
+    expect((await withdrawn())[pupil]).toBe(how === 'noted' ? 'consent' : null);
+    await takeAnswer();
+    expect((await standing(pupil)).withdrawnElsewhere).toBeNull();
   });
 });

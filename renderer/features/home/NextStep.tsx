@@ -55,7 +55,7 @@ export function NextStep({ standings, obligations, year, today }: Props) {
       <Banner
         tone="attention"
         shape="octagon"
-        title={t('banner.withdrawn', { name: withdrawn.name })}
+        title={t(`banner.withdrawn.${withdrawn.withdrawnElsewhere.why}`, { name: withdrawn.name })}
         detail={t(`banner.withdrawnDetail.${withdrawn.withdrawnElsewhere.why}`)}
         action={button(t('banner.incompleteAction'), places.nomination(withdrawn.id, 'criteria', 'withdrawnElsewhere'))}
       />

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { displayStage, stageSteps } from '../../../shared/rules/lifecycle';
+import { displayStage, stageBeforeWithdrawal, stageSteps } from '../../../shared/rules/lifecycle';
 import { formatDate } from '../../i18n/formats';
 import { places } from '../../platform/places';
 import { Badge } from '../../ui/Badge';
@@ -21,7 +21,6 @@ export function NominationHeader() {
   const { file, lifecycle, recognitions } = useNomination();
   const { subject, nomination, movement, stageEvents } = file;
   const stage = displayStage(lifecycle);
-  const withdrawnFrom = stageEvents.findLast(({ to }) => to === 'withdrawn')?.from;
   const facts = [
     ...recognitions.map(({ award, decision }) => t('screen.recognisedBy', { award: award.title, number: decision.number, date: formatDate(decision.date) })),
     subject.kind === 'student' && subject.className ? `${t('domain:subjectKind.student')} ${subject.className}` : subject.position || t(`domain:subjectKind.${subject.kind}`),
@@ -48,7 +47,7 @@ export function NominationHeader() {
       <div className={styles.course}>
         <StageStrip
           label={t('screen.stages')}
-          stages={stageSteps(stage, withdrawnFrom).map(({ step, state }) => ({
+          stages={stageSteps(stage, stageBeforeWithdrawal(stageEvents)).map(({ step, state }) => ({
             id: step,
             label: t(`domain:stageStep.${step}`),
             state: state === 'stopped' ? 'current' : state,

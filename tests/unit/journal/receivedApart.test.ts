@@ -57,8 +57,10 @@ function saidIn({ planKey, plan, rulePackKey, rulePack, movements }: SetupFile):
   return [['plans', planKey, asJson(plan)], ['rulePacks', rulePackKey, asJson(rulePack)], ...movements.map(({ id, ...fields }) => ['movements', id, asJson(fields)] as [TableName, string, Record<string, Json>])];
 }
 
-/** A computer that takes files in as the program does. */
+/** A computer that takes files in as the program does, or as older programs did: those knew neither stamps nor records of setup files, or no records. */
 class Office extends Computer {
+  program: 'now' | 'stamps' | 'numbers' = 'now';
+
   row(table: TableName, id: string): Row | undefined {
     return this.rows.get(rowKey(table, id));
   }
@@ -81,6 +83,10 @@ class Office extends Computer {
 
   takeSetup(number: number): void {
     const file = files[number]!;
+    if (this.program !== 'now') {
+      this.takeSetupAsOfOld(file);
+      return;
+    }
     const revoked = joinRevocations(this.pinned?.revoked ?? [], file.department.revoked ?? []);
     const isOlder = this.pinned && !isSetupOfRevoked(this.pinned, revoked) && isSetupBefore(file.department, this.pinned);
     if (isOlder || isSetupOfRevoked(file.department, revoked)) return;
@@ -96,11 +102,23 @@ class Office extends Computer {
     ]);
   }
 
+  private takeSetupAsOfOld(file: SetupFile): void {
+    const { bundleId: _bundleId, signedBy, setupAsOf, revoked: carried = [], ...contact } = file.department;
+    const found = { ...contact, ...(setupAsOf !== undefined && this.program === 'stamps' && { setupAsOf }) };
+    const revoked = joinRevocations(this.pinned?.revoked ?? [], carried);
+    if (isSetupOfRevoked({ ...found, signedBy }, revoked) || (this.pinned && isSetupBefore(found, this.pinned))) return;
+    this.write([
+      { table: 'workspaces', id: 'w', set: { department: { ...found, ...(revoked.length > 0 && { revoked }) } as unknown as Json, planKey: file.planKey, rulePackKey: file.rulePackKey } },
+      ...saidIn(file).map(([table, id, set]) => ({ table, id, set })),
+    ]);
+  }
+
   hearOfDepartment(device: string): void {
     const known = this.pinned;
     if (!known || known.revoked?.some(({ deviceId }) => deviceId === device)) return;
     const department = { ...known, revoked: [...(known.revoked ?? []), revocation(device)] } as unknown as Json;
-    this.write([{ table: 'workspaces', id: 'w', set: { department } }]);
+    const { planKey, rulePackKey } = this.row('workspaces', 'w') as { planKey?: string; rulePackKey?: string };
+    this.write([{ table: 'workspaces', id: 'w', set: { department, ...(this.program === 'now' && { planKey: planKey!, rulePackKey: rulePackKey! }) } }]);
   }
 
   /** A person at the unit gives a movement of the Sở another name. */
@@ -117,6 +135,7 @@ class Office extends Computer {
   }
 
   settle(): Change[] {
+    if (this.program !== 'now') return [];
     const rowsOf = (table: TableName): Row[] => [...this.rows].flatMap(([key, row]) => (key.startsWith(`${table}/`) ? [row] : []));
     const tables = [...receivedTables.unit, ...receivedTables.department];
     const changes = changesReceivedApart(Object.fromEntries(tables.map((table) => [table, rowsOf(table)])));
@@ -137,6 +156,7 @@ type Event =
   | { at: number; takes: number }
   | { at: number; hears: 'hearOfDepartment' | 'hearOfSender'; device: string }
   | { at: number; renames: string }
+  | { at: number; updates: true }
   /** The program may be cut off before it settles; then the next start does, before anybody works. */
   | { from: number; to: number; settles: boolean };
 
@@ -155,11 +175,14 @@ interface Heard {
   offices: [Office, Office, Office];
   telling: number;
   databases: Set<string>;
+  /** How often an older program changed the contact alone. */
+  parted: number;
 }
 
-function play(events: readonly Event[]): Heard {
+function play(events: readonly Event[], programs: readonly Office['program'][] = []): Heard {
   const offices = devices.map((name) => new Office(name)) as [Office, Office, Office];
-  const heard: Heard = { offices, telling: -1, databases: new Set() };
+  for (const [index, program] of programs.entries()) offices[index]!.program = program;
+  const heard: Heard = { offices, telling: -1, databases: new Set(), parted: 0 };
   for (const each of events) {
     if ('from' in each) {
       offices[each.to]!.takeFrom(offices[each.from]!, 0);
@@ -173,7 +196,9 @@ function play(events: readonly Event[]): Heard {
       heard.telling = Math.max(heard.telling, each.tells);
     } else if ('takes' in each) office.takeSetup(each.takes);
     else if ('renames' in each) office.rename(each.renames);
+    else if ('updates' in each) office.program = 'now';
     else {
+      if (each.hears === 'hearOfDepartment' && office.program !== 'now') heard.parted += 1;
       office[each.hears](each.device);
       if (each.hears === 'hearOfSender') heard.databases.add(each.device);
     }
@@ -258,6 +283,33 @@ describe('what three computers of one office took in apart', () => {
     );
   }, 120_000);
 
+  it('stands by its own order where some computers have older programs and are updated one by one', () => {
+    const program = fc.constantFrom('now' as const, 'stamps' as const, 'numbers' as const);
+    const withUpdates = fc.oneof(...ofFiles, fc.record({ at, updates: fc.constant(true as const) }));
+    fc.assert(
+      fc.property(fc.array(withUpdates, { maxLength: 20 }), fc.tuple(program, program, program), (events, programs) => {
+        const { offices, parted } = play(events, programs);
+        for (const office of offices) office.program = 'now';
+        expectAgreed(offices);
+        const { pinned } = offices[0];
+        expect(offices[0].openConflicts().filter((one) => one.startsWith('workspaces.'))).toEqual([]);
+        const written = offices.flatMap((office) => [...office.entries.values()].flat()).flatMap(({ payload }) => payload!.changes);
+        const contacts = written.flatMap(({ table, set }) => (table === 'workspaces' && set?.['department'] ? [set['department'] as unknown as DepartmentContact] : []));
+        expect(pinned === undefined).toBe(contacts.length === 0);
+        if (!pinned) return;
+        const { revoked } = takenBy(offices);
+        expect(devicesIn(pinned.revoked as unknown as Json[])).toEqual(revoked);
+        const sound = contacts.filter(({ signedBy }) => !signedBy || !revoked.includes(signedBy.deviceId));
+        if (sound.length < contacts.length) return;
+        for (const contact of contacts) expect(isSetupBefore(pinned, contact)).toBe(false);
+        if (parted > 0) return;
+        const file = files.find(({ department }) => department.name === pinned.name)!;
+        expect(offices[0].row('workspaces', 'w')).toMatchObject({ planKey: file.planKey, rulePackKey: file.rulePackKey });
+      }),
+      { numRuns },
+    );
+  }, 120_000);
+
   it('leaves a database out that was taken out on purpose, whatever lay beside it', () => {
     const [a, b] = [new Office('a'), new Office('b')];
     a.hearOfSender('x');
@@ -303,15 +355,57 @@ describe('what three computers of one office took in apart', () => {
     stands('one3');
   });
 
-  it('leaves what stands as it stands where an older program kept no file, and has that contact in the order', () => {
-    const pin = (office: Office, setupSequence: number): void => office.write([{ table: 'workspaces', id: 'w', set: { department: { rootKey: 'one', setupSequence }, planKey: `plan@${setupSequence}` } }, { table: 'movements', id: 'm', set: { title: `m${setupSequence}` } }]);
-    for (const [ofOlder, inForce] of [[2, { department: { bundleId: 'one3' }, planKey: 'plan@one3' }], [4, { department: { rootKey: 'one', setupSequence: 4 }, planKey: 'plan@4' }]] as const) {
-      const [a, b] = [new Office('a'), new Office('b')];
-      a.write(ofRoot('one', 3));
-      pin(b, ofOlder);
-      expect(b.settle()).toEqual([]);
-      expectAgreed([a, b]);
-      expect(a.row('workspaces', 'w')).toMatchObject(inForce);
+  const pinOf = (setupSequence: number, by: Office): void =>
+    by.write([{ table: 'workspaces', id: 'w', set: { department: { rootKey: 'one', setupSequence }, planKey: `plan@${setupSequence}` } }, { table: 'movements', id: 'm', set: { title: `m${setupSequence}` } }]);
+
+  it.each([['a', 'b'], ['b', 'a']])('has the contact of an older program, which kept no file, in the order, whoever wrote the higher stamp (%s older, %s now)', (ofOlder, ofNow) => {
+    for (const [number, inForce] of [[2, { department: { bundleId: 'one3' }, planKey: 'plan@one3' }], [4, { department: { rootKey: 'one', setupSequence: 4 }, planKey: 'plan@4' }]] as const) {
+      const [now, older] = [new Office(ofNow), new Office(ofOlder)];
+      now.write(ofRoot('one', 3));
+      pinOf(number, older);
+      expect(older.settle()).toEqual([]);
+      expectAgreed([now, older]);
+      expect(now.row('workspaces', 'w')).toMatchObject(inForce);
+      expect(now.openConflicts().filter((one) => one.startsWith('workspaces.'))).toEqual([]);
     }
+  });
+
+  it.each([[4, 3], [3, 4]])('puts the later of two in force that older programs took in apart (%i and %i)', (ofA, ofB) => {
+    const [a, b] = [new Office('a'), new Office('b')];
+    pinOf(ofA, a);
+    pinOf(ofB, b);
+    expectAgreed([a, b]);
+    expect(a.row('workspaces', 'w')).toMatchObject({ department: { setupSequence: 4 }, planKey: 'plan@4' });
+  });
+
+  it('knows the plan of such a contact also where an answer changed the contact alone since', () => {
+    const [a, b] = [new Office('a'), new Office('b')];
+    pinOf(4, a);
+    a.program = 'numbers';
+    a.hearOfDepartment('x');
+    a.program = 'now';
+    b.write(ofRoot('one', 3));
+    b.write([{ table: 'workspaces', id: 'w', set: { abbreviation: 'B' } }]);
+    b.write([{ table: 'workspaces', id: 'w', set: ofRoot('one', 3)[1]!.set! }]);
+    expectAgreed([a, b]);
+    expect(a.row('workspaces', 'w')).toMatchObject({ department: { setupSequence: 4, revoked: [{ deviceId: 'x' }] }, planKey: 'plan@4' });
+  });
+
+  it.each([true, false])('lets the plan go with the office that a person chooses where it is known which came with it (%s), else asks for it as well', (isKnown) => {
+    const [a, b] = [new Office('a'), new Office('b')];
+    pinOf(4, a);
+    a.program = 'numbers';
+    if (!isKnown) a.hearOfDepartment('x');
+    a.program = 'now';
+    b.write(ofRoot('other', 3));
+    b.write(ofRoot('other', 3).slice(1));
+    b.write(ofRoot('other', 3).slice(1));
+    expectAgreed([a, b]);
+    const asked = ['workspaces.department', ...(isKnown ? [] : ['workspaces.planKey'])];
+    expect(new Set(b.openConflicts().filter((one) => one.startsWith('workspaces.')))).toEqual(new Set(asked));
+    if (!isKnown) b.write([{ table: 'workspaces', id: 'w', set: { planKey: 'plan@chosen' } }]);
+    b.write([{ table: 'workspaces', id: 'w', set: { department: { rootKey: 'one', setupSequence: 4 } } }]);
+    expectAgreed([a, b]);
+    expect(a.row('workspaces', 'w')).toMatchObject({ department: { rootKey: 'one' }, planKey: isKnown ? 'plan@4' : 'plan@chosen' });
   });
 });

@@ -47,8 +47,8 @@ function useTimeline(): TimelineEvent[] {
   const events = [...file.stageEvents].sort((a, b) => (`${a.on} ${a.createdAt} ${a.id}` < `${b.on} ${b.createdAt} ${b.id}` ? 1 : -1));
   const latestChosen = events.find(({ to, from }) => to === 'selected' && from === 'nurturing')?.id;
 
-  const title = ({ id, to, from, heard }: StageEvent): string => {
-    if (heard) return t('course.heard');
+  const title = ({ id, to, from, heard, decided = 'sendAgain' }: StageEvent): string => {
+    if (heard) return t(`course.heard.${decided}`);
     const { source } = file.nomination;
     const stepsBack = from !== undefined && order(to) < order(from);
     switch (to) {
