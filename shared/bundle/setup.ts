@@ -1,6 +1,7 @@
 /** What a setup bundle (tệp cấu hình) carries from the Sở to every unit, and how a unit reads it. */
 import { compareStamps, parseStamp } from '../journal/stamp';
 import type { Movement } from '../model/movement';
+import { mostMovements } from '../model/setupFile';
 import type { Plan } from '../model/plan';
 import { stampText } from '../model/record';
 import type { RulePack } from '../model/rulePack';
@@ -60,8 +61,8 @@ type SetupRecords = { [T in 'workspaces' | 'plans' | 'rulePacks' | 'units' | 'mo
 
 /**
  * Takes the content out of a verified setup bundle. Fails with `certificate` when the Sở it speaks of is not the one
- * whose root key signed, with `recordInvalid` when a part is missing, or when its stamp is none of the computer that signed. `revoked` are the Sở's devices that may sign no more by
- * the file itself.
+ * whose root key signed, with `recordInvalid` when a part is missing, when its stamp is none of the computer that signed, or
+ * when it holds more movements than any Sở starts. `revoked` are the Sở's devices that may sign no more by the file itself.
  */
 export function readSetup(
   bundle: Pick<VerifiedBundle, 'bundleId' | 'manifest' | 'sender' | 'records'>,
@@ -78,6 +79,8 @@ export function readSetup(
   if (!rulePack) {
     return fail({ type: 'recordInvalid', fault: 'reference', table: 'workspaces', id: workspace.id, field: 'rulePackKey' });
   }
+  const tooMany = movements[mostMovements];
+  if (tooMany) return fail({ type: 'recordInvalid', fault: 'schema', table: 'movements', id: tooMany.id });
   const asOf = stampText.optional().safeParse(manifest['asOf']);
   // Each computer of the Sở writes by its own clock; a revocation limits by that.
   const isOwn = asOf.success && (asOf.data === undefined || parseStamp(asOf.data).device === manifest.from.deviceId);

@@ -5,6 +5,9 @@ import { record, recordId } from './record';
 import { rulePackDataSchema } from './rulePack';
 import { departmentContactSchema } from './workspace';
 
+/** Movements in one setup file: years of them, and never so many. */
+export const mostMovements = 1000;
+
 /**
  * What a unit took from one setup file, as the file says it; its id is the bundleId. It is written once and never changed:
  * which file is in force follows from all of them, whichever computer took them in.
@@ -17,6 +20,6 @@ export const setupFileSchema = record({
   plan: planDataSchema,
   rulePackKey: recordId,
   rulePack: rulePackDataSchema,
-  movements: z.array(z.object({ id: recordId, ...movementFields })).max(1000),
+  movements: z.array(z.object({ id: recordId, ...movementFields })).max(mostMovements),
 });
 export type SetupFile = z.infer<typeof setupFileSchema>;

@@ -18,6 +18,7 @@ import { readSheet } from '../../shared/bundle/recoverySheet';
 import { standingVersions } from '../../shared/bundle/standing';
 import { put, remove } from '../../shared/journal/change';
 import { newId } from '../../shared/model/newId';
+import { mostMovements } from '../../shared/model/setupFile';
 import {
   addReadyNomination,
   directExchange,
@@ -263,6 +264,17 @@ describe('a revoked computer', () => {
     expect(await openSetupFile(school.data, forged)).toMatchObject({ ok: false, error: { type: 'deviceRevoked' } });
     valueOf(await openSetupFile(school.data, await setupFileOf(main)));
   });
+});
+
+it('a setup file with more movements than a unit keeps is refused, not taken in by half', async () => {
+  const kept = await department.data.db.of('movements').count();
+  const withMovements = async (count: number) => {
+    const changes = Array.from({ length: count }, () => put('movements', newId(), { title: 'Phong trào mẫu', initiator: 'city' }));
+    valueOf(await department.data.journal.commit('editMovement', changes));
+    return openSetupFile(school.data, await setupFileOf(department));
+  };
+  expect(await withMovements(mostMovements - kept)).toMatchObject({ ok: true });
+  expect(await withMovements(1)).toMatchObject({ ok: false, error: { type: 'recordInvalid', table: 'movements' } });
 });
 
 describe('a changed key', () => {
