@@ -12,7 +12,7 @@ import { inOrder } from '../../shared/rules/evidenceOrder';
 import { displayStage, type LifecycleState } from '../../shared/rules/lifecycle';
 import type { CollectiveFile, EarlierNomination, NominationFile } from '../../shared/rules/nominationFile';
 import { byDecision, standingRecognitions } from '../../shared/rules/recognition';
-import { departmentAnswerOf, isAskedAgain, latestDecision, openRequests, pastRequests, type DepartmentWord } from '../../shared/rules/requests';
+import { departmentAnswerOf, latestDecision, openRequests, pastRequests, type DepartmentWord } from '../../shared/rules/requests';
 import { sendingsOf, type Sendings } from '../../shared/rules/sendings';
 import { withdrawnElsewhere } from '../../shared/rules/withdrawnElsewhere';
 import { useQuery } from './DataContext';
@@ -92,8 +92,7 @@ function viewOf(file: NominationFile, sent: readonly SentBundle[], word: Departm
   const lifecycle = lifecycleOf(file.nomination, sent, word);
   const { id } = file.nomination;
   const own = wordOn(id, word);
-  const shown = displayStage(lifecycle);
-  const withdrawn = withdrawnElsewhere(id, { shown, askedAgain: isAskedAgain(shown, file.requests) }, own.decisions, file.stageEvents, sent);
+  const withdrawn = withdrawnElsewhere(id, displayStage(lifecycle), own.decisions, file.stageEvents, sent);
   return {
     file: { ...file, ...(withdrawn && { withdrawnElsewhere: withdrawn }) },
     lifecycle,

@@ -4,7 +4,7 @@ import { standingsOf, untoldWithdrawals } from '../../shared/bundle/withdrawal';
 import type { RulePack } from '../../shared/model/rulePack';
 import type { Standing } from '../../shared/model/standing';
 import { displayStage } from '../../shared/rules/lifecycle';
-import { isAskedAgain, openRequests } from '../../shared/rules/requests';
+import { openRequests } from '../../shared/rules/requests';
 import { withdrawnElsewhere } from '../../shared/rules/withdrawnElsewhere';
 import { readHeldByDepartment } from './acknowledgements';
 import { useQuery } from './DataContext';
@@ -67,13 +67,12 @@ export async function readSubmissionChoice(data: Data, planYear: number, today: 
     (nomination) => {
       const shown = displayStage(lifecycleOf(nomination, sent, word));
       const own = <T extends { nominationId: string }>(rows: readonly T[]) => rows.filter(({ nominationId }) => nominationId === nomination.id);
-      const open = openRequests(own(requests), own(word.decisions), latestSubmissionNo(nomination.id, sent));
       return {
         plan: plans.find(({ id }) => id === nomination.planKey) ?? plan,
         rulePack,
         recused: recused(nomination.id),
-        withdrawnElsewhere: withdrawnElsewhere(nomination.id, { shown, askedAgain: isAskedAgain(shown, open) }, own(word.decisions), own(stageEvents), sent),
-        requests: open,
+        withdrawnElsewhere: withdrawnElsewhere(nomination.id, shown, own(word.decisions), own(stageEvents), sent),
+        requests: openRequests(own(requests), own(word.decisions), latestSubmissionNo(nomination.id, sent)),
         stage: shown,
       };
     },

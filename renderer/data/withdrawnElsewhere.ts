@@ -4,7 +4,7 @@ import { newId } from '../../shared/model/newId';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
 import { isInForce, isMinor, withdrawnConsent } from '../../shared/rules/consents';
-import { displayStage } from '../../shared/rules/lifecycle';
+import { displayStage, isRecognised } from '../../shared/rules/lifecycle';
 import type { Data } from './data';
 import type { NominationView } from './nominationFile';
 import { actorName } from './nominations';
@@ -13,7 +13,7 @@ type View = Pick<NominationView, 'file' | 'lifecycle'>;
 
 /**
  * Decides that a nomination goes on which stands as withdrawn at the Sở by a word of the unit that was not known here: the
- * next bundle with it says so, and it stands again there. Where a consent was withdrawn that is noted first, of those given
+ * next bundle says so, and it stands again there; what is recognised need not be sent for that. Where a consent was withdrawn that is noted first, of those given
  * before: it goes when somebody has given it anew. `today` and `toldOn`, the day on which the Sở took the withdrawal in, are
  * ISO days. Gives the day of a consent that was given since and stays in force.
  */
@@ -23,7 +23,8 @@ export async function decideToSendAgain(
   { today, toldOn }: { today: string; toldOn: string },
 ): Promise<Result<{ givenSince: string | undefined }, PlatformError>> {
   const { subject, consents, rulePack, withdrawnElsewhere } = view.file;
-  if (withdrawnElsewhere?.why !== 'consent') return decided(data, view, 'sendAgain', { today });
+  const isAsSent = isRecognised(displayStage(view.lifecycle));
+  if (withdrawnElsewhere?.why !== 'consent') return decided(data, view, isAsSent ? 'nominationStands' : 'sendAgain', { today });
   const withdrawnOn = toldOn < today ? toldOn : today;
   const inForce = consents.filter((consent) => consent.purpose === 'processing' && isInForce(consent, today));
   const since = inForce.find(({ date }) => date >= toldOn);

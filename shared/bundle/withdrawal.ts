@@ -17,7 +17,8 @@ const standingsSchema = z.array(standingSchema).min(1).max(10_000);
 
 /**
  * How the nominations of a bundle stand, with `withdrawn` those that were sent before and are withdrawn on the day `today`
- * (ISO), and those sent before of which somebody denied that the consent was withdrawn. In the order of their ids.
+ * (ISO), and those sent before about whose withdrawal somebody has decided here: what is recognised does not go again by
+ * itself, and yet the Sở is to hear of that. In the order of their ids.
  */
 export function standingsOf(
   records: Pick<ClosureRecords, 'nominations' | 'consents'> & { stageEvents?: readonly StageEvent[] },
@@ -26,11 +27,10 @@ export function standingsOf(
   today: string,
 ): Standing[] {
   const everSent = new Set(sent.flatMap(({ kind, nominations }) => (kind === 'submission' ? nominations.map(({ nominationId }) => nominationId) : [])));
-  const denied = new Set(records.stageEvents?.flatMap(({ nominationId, decided }) => (decided === 'consentStands' ? [nominationId] : [])));
   const standings = (records.nominations ?? []).map((nomination) => standingOf(nomination, records, today));
   return standings
-    .map((standing) => ({ ...standing, ...heardOf(standing.nominationId, records.stageEvents) }))
-    .filter(({ nominationId, withdrawn }) => chosen.has(nominationId) || ((withdrawn !== undefined || denied.has(nominationId)) && everSent.has(nominationId)))
+    .map((standing): Standing => ({ ...standing, ...heardOf(standing.nominationId, records.stageEvents) }))
+    .filter(({ nominationId, withdrawn, heard }) => chosen.has(nominationId) || ((withdrawn ?? heard) !== undefined && everSent.has(nominationId)))
     .sort((a, b) => (a.nominationId < b.nominationId ? -1 : 1));
 }
 

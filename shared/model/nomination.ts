@@ -44,7 +44,7 @@ export const stageEventSchema = record({
   actor: line,
   /** No move: a person decided about withdrawals of which only the Sở had told, see `heard` of a standing. */
   heard: z.array(stampText).min(1).max(mostHeard).optional(),
-  /** What was decided with `heard`: the nomination is sent again; the consent is withdrawn; it was not, as the person says who was asked. */
-  decided: z.enum(['sendAgain', 'consentWithdrawn', 'consentStands']).optional(),
+  /** What was decided with `heard`: the nomination is sent again; it stands as it was sent; the consent is withdrawn; it was not, as the person says who was asked. */
+  decided: z.enum(['sendAgain', 'nominationStands', 'consentWithdrawn', 'consentStands']).optional(),
 });
 export type StageEvent = z.infer<typeof stageEventSchema>;

@@ -64,7 +64,7 @@ async function choose(view: NominationView, choice: WithdrawalChoice): Promise<v
     case 'withdraw':
       valueOf(await moveNomination(school.data, view, 'withdrawn', { reason: 'Đã rút trước đây.', today }));
       return;
-    case 'sendAgain':
+    case 'keepNomination':
     case 'noteWithdrawn':
       valueOf(await decideToSendAgain(school.data, view, { today, toldOn: '2026-11-22' }));
       return;
@@ -79,7 +79,7 @@ describe.each(['unit', 'consent'] as const)('a withdrawal by the %s that only th
     const offered = choices(await viewOf(school, first.id));
     expect(displayStage((await viewOf(school, first.id)).lifecycle)).toBe(shown);
     const over = ['recognised', 'replicating', 'declined', 'withdrawn'].includes(shown);
-    expect(offered).toEqual(why === 'consent' ? ['noteWithdrawn', 'denyWithdrawn'] : over ? [] : ['withdraw', 'sendAgain']);
+    expect(offered).toEqual(why === 'consent' ? ['noteWithdrawn', 'denyWithdrawn'] : shown === 'declined' || shown === 'withdrawn' ? [] : over ? ['keepNomination'] : ['withdraw', 'keepNomination']);
     expect(standingOf(await viewOf(school, first.id), today).withdrawnElsewhere === null).toBe(offered.length === 0);
     for (const choice of offered) {
       const { id, consentId } = await pupilAt(shown, why);

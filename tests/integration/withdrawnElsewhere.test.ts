@@ -7,10 +7,12 @@ import { ImportRun } from '../../renderer/data/importRun';
 import type { ImportRow } from '../../renderer/data/importRow';
 import { moveNomination } from '../../renderer/data/nominations';
 import { openAnswer } from '../../renderer/data/openAnswer';
+import { recognise } from '../../renderer/data/recognitions';
 import { decide as settle, markCriterion, readQueue } from '../../renderer/data/reviews';
 import { standingOf } from '../../renderer/data/standing';
 import { readSubmissionChoice } from '../../renderer/data/submissionCandidates';
 import { decideToSendAgain, denyWithdrawnConsent } from '../../renderer/data/withdrawnElsewhere';
+import { readRules } from '../../renderer/data/workspace';
 import { put } from '../../shared/journal/change';
 import { newId } from '../../shared/model/newId';
 import { criteriaFor } from '../../shared/rules/criteria';
@@ -251,5 +253,27 @@ describe('a nomination that the Sở has declined', () => {
     expect((await withdrawn())[pupil]).toBe(how === 'noted' ? 'consent' : null);
     await takeAnswer();
     expect((await standing(pupil)).withdrawnElsewhere).toBeNull();
+  });
+});
+
+describe('a nomination that the Sở has recognised', () => {
+  it.each(['unit', 'consent'] as const)('stands again by the next bundle, without being sent, where the lost computer had withdrawn it (%s)', async (why) => {
+    const { row, file } = await deskOf(pupil);
+    for (const criterion of criteriaFor(file.plan, file.subject.kind)) valueOf(await markCriterion(department.data, row.version.id, criterion.id, 'yes'));
+    valueOf(await settle(department.data, await deskOf(pupil), 'accepted'));
+    const award = (await readRules(department.data)).rulePack.awards[0]!;
+    valueOf(await recognise(department.data, [row.version.id], award, { number: '123/QĐ-SGDĐT', date: '2026-11-10', presentedOn: '' }, today));
+    await restoredBefore(why === 'unit' ? put('nominations', pupil, { stage: { name: 'withdrawn', on: '2026-11-22' } }) : put('consents', consentId, { withdrawnOn: '2026-11-22' }));
+    await takeAnswer();
+    const view = await viewOf(again, pupil);
+    expect(displayStage(view.lifecycle)).toBe('recognised');
+    expect(view.file.withdrawnElsewhere).toMatchObject({ why });
+    await decide(pupil);
+    expect((await viewOf(again, pupil)).file.stageEvents.at(-1)).toMatchObject({ decided: why === 'unit' ? 'nominationStands' : 'consentWithdrawn' });
+    if (why === 'consent') valueOf(await addConsent(again.data, view.file.subject.id, { purpose: 'processing', by: 'guardian', date: today }));
+    await released((await exportFrom(again, [teacher])).file);
+    expect((await withdrawn())[pupil]).toBeNull();
+    await takeAnswer();
+    expect(standingOf(await viewOf(again, pupil), today)).toMatchObject({ stage: 'recognised', withdrawnElsewhere: null });
   });
 });

@@ -56,7 +56,7 @@ export function NextStep({ standings, obligations, year, today }: Props) {
         tone="attention"
         shape="octagon"
         title={t(`banner.withdrawn.${withdrawn.withdrawnElsewhere.why}`, { name: withdrawn.name })}
-        detail={t(`banner.withdrawnDetail.${withdrawn.withdrawnElsewhere.why}`)}
+        detail={t(`banner.withdrawnDetail.${withdrawn.withdrawnElsewhere.why === 'unit' && isRecognised(withdrawn.stage) ? 'recognised' : withdrawn.withdrawnElsewhere.why}`)}
         action={button(t('banner.incompleteAction'), places.nomination(withdrawn.id, 'criteria', 'withdrawnElsewhere'))}
       />
     );

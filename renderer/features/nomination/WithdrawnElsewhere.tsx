@@ -1,7 +1,7 @@
 import { Fragment, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isMinor, withdrawnConsent } from '../../../shared/rules/consents';
-import { displayStage } from '../../../shared/rules/lifecycle';
+import { displayStage, isRecognised } from '../../../shared/rules/lifecycle';
 import { isOver, withdrawalChoices, type WithdrawalChoice } from '../../../shared/rules/withdrawnElsewhere';
 import { useData } from '../../data/DataContext';
 import { decideToSendAgain, denyWithdrawnConsent } from '../../data/withdrawnElsewhere';
@@ -29,7 +29,9 @@ export function WithdrawnElsewhere() {
   const { withdrawnElsewhere, subject, consents } = file;
   if (!withdrawnElsewhere) return dialog;
   const { why, receivedAt } = withdrawnElsewhere;
-  const over = isOver(displayStage(lifecycle), !settled);
+  const shown = displayStage(lifecycle);
+  const over = isOver(shown, !settled);
+  const recognised = isRecognised(shown);
   const decide = async (): Promise<void> => {
     let since: string | undefined;
     const kept = await keep(async () => {
@@ -38,7 +40,7 @@ export function WithdrawnElsewhere() {
       return decided;
     });
     if (!kept) return;
-    if (why === 'unit') toast({ text: t('withdrawnElsewhere.unit.decided') });
+    if (why === 'unit') toast({ text: t(recognised ? 'withdrawnElsewhere.unit.decidedOver' : 'withdrawnElsewhere.unit.decided') });
     else if (since !== undefined) toast({ text: t('withdrawnElsewhere.consent.givenSince', { date: formatDate(since) }) });
     else toast({ text: t(over ? 'withdrawnElsewhere.consent.decidedOver' : 'withdrawnElsewhere.consent.decided') });
   };
@@ -49,7 +51,7 @@ export function WithdrawnElsewhere() {
   };
   const buttons: Record<WithdrawalChoice, ReactNode> = {
     withdraw: <Button onClick={() => void moveTo('withdrawn')}>{t('move.withdrawn')}</Button>,
-    sendAgain: <Button onClick={() => void decide()}>{t('withdrawnElsewhere.unit.decide')}</Button>,
+    keepNomination: <Button onClick={() => void decide()}>{t(recognised ? 'withdrawnElsewhere.unit.decideOver' : 'withdrawnElsewhere.unit.decide')}</Button>,
     noteWithdrawn: <Button onClick={() => void decide()}>{t('withdrawnElsewhere.consent.decide')}</Button>,
     denyWithdrawn: <Button onClick={() => setDenying(true)}>{t('withdrawnElsewhere.consent.deny')}</Button>,
   };

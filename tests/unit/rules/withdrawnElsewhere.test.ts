@@ -19,8 +19,8 @@ const receivedAt = '2026-11-22T01:00:00.000Z';
 type Why = 'unit' | 'consent';
 
 /** What a person is shown of a withdrawal that the Sở has told, and may decide; null for nothing. */
-function choicesOf(why: Why, shown: DisplayStage, { askedAgain = false, kind = 'student' as SubjectKind, isNotedHere = false, heard = [] as string[] } = {}): WithdrawalChoice[] | null {
-  const told = withdrawnElsewhere('n', { shown, askedAgain }, [{ asOf, withdrawn: { why, receivedAt, said: ['7@lost'] } }], [{ heard }], []);
+function choicesOf(why: Why, shown: DisplayStage, { kind = 'student' as SubjectKind, isNotedHere = false, heard = [] as string[] } = {}): WithdrawalChoice[] | null {
+  const told = withdrawnElsewhere('n', shown, [{ asOf, withdrawn: { why, receivedAt, said: ['7@lost'] } }], [{ heard }], []);
   return told ? withdrawalChoices(told, stateOf[shown], { kind, isNotedHere }) : null;
 }
 
@@ -28,17 +28,14 @@ describe('a withdrawal of which only the Sở told', () => {
   it.each(displayStages)('asks where the nomination is %s only for what can be done there', (shown) => {
     expect(displayStage(stateOf[shown])).toBe(shown);
     const open = ['emerging', 'nurturing', 'selected', 'submitted', 'returned'].includes(shown);
-    expect(choicesOf('unit', shown)).toEqual(open ? ['withdraw', 'sendAgain'] : null);
+    const isRecognised = shown === 'recognised' || shown === 'replicating';
+    expect(choicesOf('unit', shown)).toEqual(open ? ['withdraw', 'keepNomination'] : isRecognised ? ['keepNomination'] : null);
     // The consent is the person's: its record is to say so whatever became of the nomination.
     expect(choicesOf('consent', shown)).toEqual(['noteWithdrawn', 'denyWithdrawn']);
   });
 
   it.each(displayStages)('asks nothing more where it is %s and somebody has decided', (shown) => {
     for (const why of ['unit', 'consent'] as const) expect(choicesOf(why, shown, { heard: ['7@lost'] })).toBeNull();
-  });
-
-  it('asks about what was recognised while the Sở asks again: the reply would stay withdrawn', () => {
-    for (const shown of ['recognised', 'replicating'] as const) expect(choicesOf('unit', shown, { askedAgain: true })).toEqual(['sendAgain']);
   });
 
   it('never offers to deny what is withdrawn here too, nor to note a consent of a collective', () => {
