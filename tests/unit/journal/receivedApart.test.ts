@@ -25,7 +25,9 @@ const said: Record<string, Json>[] = [
 ];
 const tellings = said.map((fields, index): Record<string, Json> => ({ ...fields, asOf: `${index + 8}@so` }));
 
-const revocation = (deviceId: string): Revocation => ({ workspaceId: 'so', issuer: 'root', deviceId, subject: `key of ${deviceId}`, issuedAt: '2026-10-12T03:32:00.000Z', upTo: {}, signature: '' });
+/** What x signed is within the numbers that the Sở stands by: that counts no more by its stamp. */
+const upTo: Record<string, Revocation['upTo']> = { x: { setup: 9, setupAsOf: 39 } };
+const revocation = (deviceId: string): Revocation => ({ workspaceId: 'so', issuer: 'root', deviceId, subject: `key of ${deviceId}`, issuedAt: '2026-10-12T03:32:00.000Z', upTo: upTo[deviceId] ?? {}, signature: '' });
 
 /**
  * Setup files of a Sở with a main computer and others that may be stolen; one that was restored gives numbers again, an
