@@ -48,8 +48,8 @@ test('a school restored to before it withdrew a nomination hears of that from th
     await checkBundles(office, [file('lai.goi')]);
     await page.getByRole('grid').getByRole('row').filter({ hasText: 'Giữ lại' }).click();
     const panel = page.getByRole('region', { name: 'Gói đang chọn' });
-    await expect(panel.getByText(`${name}: đơn vị đã rút hồ sơ này trước đây, từ một máy mà dữ liệu ở máy ghi gói này không biết.`)).toBeVisible();
-    await panel.getByText('vẫn ở trạng thái đã rút').scrollIntoViewIfNeeded();
+    await expect(panel.getByText(`${name}: đơn vị đã rút hồ sơ này trước đây; máy ghi gói này chưa biết việc ấy (có thể vừa phục hồi dữ liệu từ bản sao lưu cũ).`)).toBeVisible();
+    await panel.getByText('vẫn giữ là đã rút').scrollIntoViewIfNeeded();
     await lookAround(page)('so-stays-withdrawn');
     await panel.getByRole('checkbox', { name: 'Đã hỏi đơn vị' }).check();
     await panel.getByRole('button', { name: 'Xác nhận, nhận gói này' }).click();
@@ -129,7 +129,7 @@ test('a school hears of a withdrawn consent that it does not know of: it says th
   await confirmSender(office, 'Trường THPT Mẫu Số 1', await readOwnFingerprint(old));
   const again = await launchApp({ userData: file('truong-moi') });
   const { page } = again;
-  const banner = page.getByText('Sở đang giữ hồ sơ này là đã rút sự đồng ý', { exact: true });
+  const banner = page.getByText('Sở được báo: sự đồng ý cho hồ sơ này đã rút', { exact: true });
 
   await test.step('the other computer says by mistake that the consent was withdrawn', async () => {
     await backUpTo(old, file('usb'));
@@ -149,7 +149,7 @@ test('a school hears of a withdrawn consent that it does not know of: it says th
     await takeAnswer(again, file('tra-loi-1.goi'));
     await page.keyboard.press('Escape');
     await openScreen(page, 'Việc cần làm');
-    await expect(page.getByText(`Sở đang giữ hồ sơ của ${name} là đã rút sự đồng ý`)).toBeVisible();
+    await expect(page.getByText(`Sở được báo: sự đồng ý cho hồ sơ của ${name} đã rút`)).toBeVisible();
     await lookAround(page)('consent-home');
     await openNomination(again, name);
     await expect(banner).toBeVisible();
