@@ -89,7 +89,7 @@ test('a school restored to before it withdrew a nomination hears of that from th
   await test.step('the Sở has it again', async () => {
     const { page } = office;
     await checkBundles(office, [file('gui-lai.goi')]);
-    await expect(page.getByText('vẫn đã rút')).toHaveCount(0);
+    await expect(page.getByText('vẫn giữ là đã rút')).toHaveCount(0);
     await receiveChecked(office, 1);
     await openQueue(office);
     await expect(page.getByRole('row', { name })).toBeVisible();

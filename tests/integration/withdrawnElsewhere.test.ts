@@ -210,7 +210,7 @@ describe('a consent that was withdrawn at the lost computer', () => {
 
   it('is denied only as far as the Sở had told: what the lost computer said after that stands', async () => {
     await takeAnswer();
-    valueOf(await school.data.journal.commit('editNomination', [put('consents', consentId, { withdrawnOn: '2026-11-24' })]));
+    valueOf(await school.data.journal.commit('editNomination', [put('consents', consentId, { withdrawnOn: '2026-11-21' })]));
     const late = (await exportFrom(school, [teacher])).file;
     valueOf(await denyWithdrawnConsent(again.data, await viewOf(again, pupil), { today, asked: 'Đã gọi mẹ em' }));
     await released((await exportFrom(again, [teacher])).file);
