@@ -13,9 +13,10 @@ type View = Pick<NominationView, 'file' | 'lifecycle'>;
 
 /**
  * Decides that a nomination goes on which stands as withdrawn at the Sở by a word of the unit that was not known here: the
- * next bundle says so, and it stands again there; what is recognised need not be sent for that. Where a consent was withdrawn that is noted first, of those given
- * before: it goes when somebody has given it anew. `today` and `toldOn`, the day on which the Sở took the withdrawal in, are
- * ISO days. Gives the day of a consent that was given since and stays in force.
+ * next bundle says so, and it stands again there; what is recognised need not be sent for that. Where a consent was
+ * withdrawn that is noted first, of those given before: it goes when somebody has given it anew. `today` and `toldOn`, the
+ * day on which the Sở took the withdrawal in, are ISO days. Gives the day of a consent that was given since and stays in
+ * force.
  */
 export async function decideToSendAgain(
   data: Data,

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BundleError } from '../../../shared/bundle/bundleError';
 import type { ImportRun } from '../../data/importRun';
@@ -56,17 +56,11 @@ export function BundlePanel({ row, run, applying }: { row: ImportRow; run: Impor
 function StaysWithdrawn({ nominations }: { nominations: NonNullable<ImportRow['staysWithdrawn']> }) {
   const { t } = useTranslation('receive');
   return (
-    <div className={styles.warning}>
-      <StateText tone="attention" shape="triangle" dense>
-        {t('staysWithdrawn.title', { count: nominations.length })}
-      </StateText>
-      <ul className={styles.runnable}>
-        {nominations.map(({ nominationId, name, why }) => (
-          <li key={nominationId}>{t(`staysWithdrawn.${why}`, { name })}</li>
-        ))}
-      </ul>
-      <p className={styles.hint}>{t('staysWithdrawn.todo')}</p>
-    </div>
+    <Warned title={t('staysWithdrawn.title', { count: nominations.length })} hint={t('staysWithdrawn.todo')}>
+      {nominations.map(({ nominationId, name, why }) => (
+        <li key={nominationId}>{t(`staysWithdrawn.${why}`, { name })}</li>
+      ))}
+    </Warned>
   );
 }
 
@@ -74,17 +68,25 @@ function StaysWithdrawn({ nominations }: { nominations: NonNullable<ImportRow['s
 function Duplicates({ duplicates }: { duplicates: NonNullable<ImportRow['duplicates']> }) {
   const { t } = useTranslation('receive');
   return (
+    <Warned title={t('duplicates.title', { count: duplicates.length })}>
+      {duplicates.map(({ nominationId, name, otherName, unitName, reasons }) => (
+        <li key={`${nominationId} ${otherName} ${unitName}`}>
+          {t(reasons.includes('name') ? 'duplicates.one' : 'duplicates.other', { name, other: otherName, unit: unitName, reasons: reasons.map((reason) => t(`duplicates.reason.${reason}`)).join(', ') })}
+        </li>
+      ))}
+    </Warned>
+  );
+}
+
+/** A warning with the list of what it is about. */
+function Warned({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
+  return (
     <div className={styles.warning}>
       <StateText tone="attention" shape="triangle" dense>
-        {t('duplicates.title', { count: duplicates.length })}
+        {title}
       </StateText>
-      <ul className={styles.runnable}>
-        {duplicates.map(({ nominationId, name, otherName, unitName, reasons }) => (
-          <li key={`${nominationId} ${otherName} ${unitName}`}>
-            {t(reasons.includes('name') ? 'duplicates.one' : 'duplicates.other', { name, other: otherName, unit: unitName, reasons: reasons.map((reason) => t(`duplicates.reason.${reason}`)).join(', ') })}
-          </li>
-        ))}
-      </ul>
+      <ul className={styles.runnable}>{children}</ul>
+      {hint !== undefined && <p className={styles.hint}>{hint}</p>}
     </div>
   );
 }
