@@ -157,7 +157,7 @@ export function planImport(bundle: ImportedBundle, known: KnownToDepartment): Re
 }
 
 function refusalOfSender(
-  { manifest, sender, revoked: revokedByIt }: ImportedBundle,
+  { bundleId, manifest, sender, revoked: revokedByIt }: ImportedBundle,
   { unitCodes, revoked }: KnownToDepartment,
   itself: KnownSender | undefined,
 ): ImportRefusal | undefined {
@@ -173,7 +173,7 @@ function refusalOfSender(
   const ownRevocation = revokedByIt.find(({ deviceId }) => deviceId === from.deviceId);
   // It was written after the revocation that it carries, whatever its number.
   if (ownRevocation) return { type: 'deviceRevoked', name, revokedAt: ownRevocation.issuedAt };
-  return refusalOfRevoked({ manifest, sender }, joinRevocations(revoked, revokedByIt));
+  return refusalOfRevoked({ bundleId, manifest, sender }, joinRevocations(revoked, revokedByIt));
 }
 
 /** True when the bundle revokes a device that has sent before and was not known as revoked. */
