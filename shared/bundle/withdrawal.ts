@@ -1,6 +1,6 @@
 /** What a submission says of nominations that the unit takes back: absence says nothing, only this does. */
 import { z } from 'zod';
-import { clockCovers, clockOfStamps, compareClocks, compareStamps, latestStamp, parseStamp, stampOf, type Clock, type Stamp } from '../journal/stamp';
+import { clockCovers, clockOfStamps, compareClocks, compareStamps, joinClocks, latestStamp, parseStamp, stampOf, type Clock, type Stamp } from '../journal/stamp';
 import type { Nomination, StageEvent } from '../model/nomination';
 import type { SentBundle } from '../model/sentBundle';
 import { line } from '../model/record';
@@ -29,8 +29,12 @@ export function standingsOf(
 ): Standing[] {
   const everSent = new Set(sent.flatMap(({ kind, nominations }) => (kind === 'submission' ? nominations.map(({ nominationId }) => nominationId) : [])));
   const heard = heardOf(records, sent);
+  // What was noted on a day holds under a clock that has gone back.
+  const decisions = (records.stageEvents ?? []).filter((event) => event.heard).sort((a, b) => (a.on < b.on ? -1 : 1));
+  const decidedOn = new Map(decisions.map(({ nominationId, on }) => [nominationId, on]));
+  const dayOf = (id: string): string => [today, decidedOn.get(id) ?? today].sort().at(-1)!;
   return (records.nominations ?? [])
-    .map((nomination): Standing => ({ ...standingOf(nomination, records, today), ...heard.get(nomination.id) }))
+    .map((nomination): Standing => ({ ...standingOf(nomination, records, dayOf(nomination.id)), ...heard.get(nomination.id) }))
     .filter((standing) => chosen.has(standing.nominationId) || standing.heard !== undefined || (standing.withdrawn !== undefined && everSent.has(standing.nominationId)))
     .sort((a, b) => (a.nominationId < b.nominationId ? -1 : 1));
 }
@@ -67,12 +71,9 @@ function heardOf(
 
 /** Whether one of these bundles has named all that a standing names as heard. */
 function heardBefore(sent: readonly SentBundle[]): (standing: Pick<Standing, 'nominationId' | 'heard'>) => boolean {
-  const told = new Map<string, Stamp[]>();
-  for (const { nominationId, heard = [] } of sent.flatMap(({ standings = [] }) => standings)) told.set(nominationId, [...(told.get(nominationId) ?? []), ...heard]);
-  return ({ nominationId, heard = [] }) => {
-    const clock = clockOfStamps(told.get(nominationId) ?? []);
-    return heard.every((stamp) => clockCovers(clock, stamp));
-  };
+  const told = new Map<string, Clock>();
+  for (const { nominationId, heard = [] } of sent.flatMap(({ standings = [] }) => standings)) told.set(nominationId, joinClocks(told.get(nominationId) ?? {}, clockOfStamps(heard)));
+  return ({ nominationId, heard = [] }) => heard.every((stamp) => clockCovers(told.get(nominationId) ?? {}, stamp));
 }
 
 /**

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Manifest } from '../../../shared/bundle/manifest';
 import { standingsIn, standingsOf, untoldDecisions } from '../../../shared/bundle/withdrawal';
 import { stampOf } from '../../../shared/journal/stamp';
+import type { Consent } from '../../../shared/model/consent';
 import type { Nomination, StageEvent } from '../../../shared/model/nomination';
 import type { SentBundle } from '../../../shared/model/sentBundle';
 import { mostHeard, type Standing } from '../../../shared/model/standing';
@@ -10,7 +11,7 @@ const idOf = (at: number): string => `01890000-0000-7000-8000-${String(at).padSt
 const nominationsOf = (ids: readonly string[]): Nomination[] =>
   ids.map((id) => ({ id, subjectId: id, stage: { name: 'submitted', on: '2026-11-01' }, stamps: { stage: '1@c' } }) as unknown as Nomination);
 /** A decision of this computer with its counter. */
-const decided = (nominationId: string, counter: number, heard: string[]): StageEvent => ({ nominationId, heard, stamps: { heard: stampOf(counter, 'c') } }) as unknown as StageEvent;
+const decided = (nominationId: string, counter: number, heard: string[]): StageEvent => ({ nominationId, heard, on: '2026-11-23', stamps: { heard: stampOf(counter, 'c') } }) as unknown as StageEvent;
 const sentWith = (standings: Standing[]): SentBundle => ({ kind: 'submission', nominations: [], standings, seen: { c: 9999 }, deviceId: 'c' }) as unknown as SentBundle;
 const write = (ids: readonly string[], stageEvents: StageEvent[], sent: SentBundle[] = []): Standing[] =>
   standingsOf({ nominations: nominationsOf(ids), consents: [], stageEvents }, sent, new Set(), '2026-11-23');
@@ -53,6 +54,15 @@ describe('what a bundle says of the decisions of its unit', () => {
 
   it('says nothing of a nomination that is not here', () => {
     expect(write([idOf(1)], [decided(idOf(2), 3, ['5@lost'])])).toEqual([]);
+  });
+
+  it.each(['2020-01-01', '2026-11-10', '2026-11-23'])('goes on saying what was noted as withdrawn where the clock stands on %s', (today) => {
+    const id = idOf(1);
+    const consents = [{ id: idOf(9), subjectId: id, purpose: 'processing', by: 'guardian', date: '2026-10-01', withdrawnOn: '2026-11-22', stamps: { withdrawnOn: '3@c' } }] as unknown as Consent[];
+    const records = { nominations: nominationsOf([id]), consents };
+    expect(standingsOf({ ...records, stageEvents: [decided(id, 3, ['5@lost'])] }, [], new Set(), today)).toMatchObject([{ withdrawn: 'consent', heard: ['5@lost'] }]);
+    const anew = [...consents, { ...consents[0]!, id: idOf(10), date: today, withdrawnOn: undefined } as unknown as Consent];
+    expect(standingsOf({ ...records, consents: anew, stageEvents: [decided(id, 3, ['5@lost'])] }, [], new Set(), today)[0]).not.toHaveProperty('withdrawn');
   });
 
   it('is due until a bundle has named all of it', () => {
