@@ -79,8 +79,8 @@ export function rowWords(t: TFunction<'receive'>): RowWords {
       const stays = row.staysWithdrawn === undefined ? '' : `, ${t('note.staysWithdrawn', { count: row.staysWithdrawn.length })}`;
       const standsAgain = row.standsAgain === undefined ? '' : `, ${t('note.standsAgain', { count: row.standsAgain })}`;
       const withdrawn = (row.withdrawn === undefined ? '' : `, ${t('note.withdrawn', { count: row.withdrawn })}`) + standsAgain;
-      if (row.released) return t('note.released') + stays;
-      if (row.outcome === 'held' && row.holds[0]) return t(`hold.short.${row.holds[0].type}`) + stays;
+      if (row.released) return t('note.released') + standsAgain + stays;
+      if (row.outcome === 'held' && row.holds[0]) return t(`hold.short.${row.holds[0].type}`) + standsAgain + stays;
       if (row.healed !== undefined) return t('note.healed', { count: row.healed });
       if (row.copyOf !== undefined) return t('note.copyOf', { number: row.copyOf });
       if (row.alreadyReceived) return t('note.inBook');

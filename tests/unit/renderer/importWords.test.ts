@@ -21,6 +21,7 @@ describe('what a row says of withdrawals', () => {
     ['Báo 1 hồ sơ không rút', { standsAgain: 1 }],
     ['Rút 2 hồ sơ đã gửi, 1 hồ sơ không rút nữa', { withdrawn: 2, standsAgain: 1 }],
     ['Sổ năm 2026 không đổi, rút 2 hồ sơ, 1 hồ sơ không rút nữa', { outcome: 'same', registers, withdrawn: 2, standsAgain: 1 }],
+    ['Từ một máy chưa biết, 1 hồ sơ không rút nữa', { outcome: 'held', holds: [{ type: 'newDatabase' }] as unknown as ImportRow['holds'], standsAgain: 1 }],
     ['Hồ sơ không đổi so với bản đã nhận', { outcome: 'same', counts: one }],
     ['Hồ sơ không đổi so với bản đã nhận, rút 2 hồ sơ', { outcome: 'same', counts: one, withdrawn: 2 }],
     ['Hồ sơ không đổi so với bản đã nhận, 1 hồ sơ không rút nữa', { outcome: 'same', counts: one, standsAgain: 1 }],
