@@ -54,7 +54,7 @@ export async function judgeBundle(
   if (!plan.ok) return plan;
   const missing = plan.value.received ? undefined : await refuseMissingEvidence(data, bundle, (sha256) => held.has(sha256), earlier);
   if (missing) return fail(missing);
-  const { byIt: withdrawn, unknownToIt } = await readStandingWithdrawals(data, bundle, earlier);
+  const { byIt: withdrawn, standsAgain, unknownToIt } = await readStandingWithdrawals(data, bundle, earlier);
   const nameOf = new Map(versions.map(({ nominationId, subjectName }) => [nominationId, subjectName]));
   const staysWithdrawn = plan.value.received ? [] : unknownToIt.flatMap(({ nominationId, why }) => (nameOf.has(nominationId) ? [{ nominationId, name: nameOf.get(nominationId)!, why }] : []));
   const before = await readVersionsBefore(data, plan.value, { earlier, stagedAt });
@@ -74,6 +74,7 @@ export async function judgeBundle(
     alreadyReceived: plan.value.received,
     counts,
     ...(withdrawn > 0 && { withdrawn }),
+    ...(standsAgain > 0 && { standsAgain }),
     ...(staysWithdrawn.length > 0 && { staysWithdrawn }),
     ...(opened.report && plan.value.report && { report: { planYear: opened.report.planYear, reportNo: opened.report.reportNo, change: plan.value.report } }),
     ...(opened.registers && plan.value.registers && { registers: registersInRow(opened.registers, plan.value.registers) }),

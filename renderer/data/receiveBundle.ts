@@ -127,27 +127,33 @@ function tellingOf({ manifest: { from }, standings, seen, revoked }: BundleToRec
 
 /**
  * Of the nominations of a bundle those that are withdrawn with all that is here of its sender and its former keys, and with what comes before it:
- * how many by the bundle, and which though it sends them, since it does not know that they were withdrawn.
+ * how many by the bundle, and which though it sends them, since it does not know that they were withdrawn. `standsAgain`: how
+ * many were withdrawn until this bundle said that they are not, without being in it.
  */
 export async function readStandingWithdrawals(
   { db }: Pick<Data, 'db'>,
   bundle: BundleToReceive,
   earlier: readonly BundleToReceive[],
-): Promise<{ byIt: number; unknownToIt: { nominationId: string; why: NonNullable<Standing['withdrawn']> }[] }> {
-  if (bundle.standings.length === 0) return { byIt: 0, unknownToIt: [] };
+): Promise<{ byIt: number; standsAgain: number; unknownToIt: { nominationId: string; why: NonNullable<Standing['withdrawn']> }[] }> {
+  if (bundle.standings.length === 0) return { byIt: 0, standsAgain: 0, unknownToIt: [] };
   const { workspaceId } = bundle.manifest.from;
   const itself = await db.of('senders').get(workspaceId);
   const keys = itself ? withFormer(itself, await withOthersOfUnit({ db }, [itself])).map(({ id }) => id) : [workspaceId];
   const receipts = await db.of('receipts').where('senderId').anyOf(keys).toArray();
   const coming = earlier.filter(({ manifest: { from }, sender }) => from.workspaceId === workspaceId && sender.anchor === bundle.sender.anchor);
-  const withdrawn = withdrawnOf([...receipts, ...[...coming, bundle].map(tellingOf)], () => workspaceId);
+  const before = [...receipts, ...coming.map(tellingOf)];
+  const wasWithdrawn = withdrawnOf(before, () => workspaceId);
+  const withdrawn = withdrawnOf([...before, tellingOf(bundle)], () => workspaceId);
   const standing = bundle.standings.flatMap((named) => {
     const { nominationId } = named;
     const taken = withdrawn(workspaceId, nominationId);
     return taken ? [{ nominationId, why: taken.withdrawn, byIt: named.withdrawn !== undefined }] : [];
   });
+  const sends = new Set(bundle.versions.map(({ nominationId }) => nominationId));
+  const isOnlyTold = (id: string): boolean => !sends.has(id) && wasWithdrawn(workspaceId, id) !== undefined && withdrawn(workspaceId, id) === undefined;
   return {
     byIt: standing.filter(({ byIt }) => byIt).length,
+    standsAgain: bundle.standings.filter(({ nominationId }) => isOnlyTold(nominationId)).length,
     unknownToIt: standing.flatMap(({ nominationId, why, byIt }) => (byIt ? [] : [{ nominationId, why }])),
   };
 }

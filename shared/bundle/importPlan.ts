@@ -147,7 +147,7 @@ export function planImport(bundle: ImportedBundle, known: KnownToDepartment): Re
   const registers = bundle.registers && compareWith({ ...bundle.registers, ...signed }, known.registers ?? []);
   const changes = new Set([...versions.map(({ change }) => change), ...(report ? [report] : []), ...(registers ? [registers] : [])]);
   const onlyNew = [...changes].every((change) => change === 'new' || change === 'same');
-  // Without any it only withdraws what was sent before.
+  // Without any it only says of what was sent before that it is withdrawn, or is not.
   const change = changes.size === 0 ? 'changed' : changes.size === 1 && changes.has('same') ? 'same' : onlyNew ? 'new' : 'changed';
   const holds = known.hasReceipt ? [] : holdsOf(bundle, known, itself, versions);
   // Who releases a new key has compared its fingerprint.
