@@ -6,8 +6,8 @@ import type { SubmittedRegisters } from '../../shared/bundle/registers';
 import type { SubmittedReport } from '../../shared/bundle/report';
 import type { VersionName } from '../../shared/bundle/submission';
 import { joinRevocations } from '../../shared/bundle/revocation';
-import { choicesIn, lineOf, withFormer, type OrderedVersion } from '../../shared/bundle/standing';
-import { withdrawnOf, type Telling } from '../../shared/bundle/withdrawal';
+import { choicesIn, claimantsOf, linesAmong, withdrawnAmong, type OrderedVersion } from '../../shared/bundle/standing';
+import type { Telling } from '../../shared/bundle/withdrawal';
 import { put, type Change } from '../../shared/journal/change';
 import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import { rowKey } from '../../shared/journal/project';
@@ -114,33 +114,41 @@ async function withOthersOfUnit({ db }: Pick<Data, 'db'>, senders: readonly Send
 }
 
 /** What these senders have withdrawn, also by bundles that will be received before. */
-async function readWithdrawn({ db }: Pick<Data, 'db'>, senders: readonly Sender[], earlier: readonly BundleToReceive[]): Promise<ReturnType<typeof withdrawnOf>> {
+async function readWithdrawn({ db }: Pick<Data, 'db'>, senders: readonly Sender[], earlier: readonly BundleToReceive[]): Promise<ReturnType<typeof withdrawnAmong>> {
   const rootKeys = new Map(senders.map(({ id, rootKey }) => [id, rootKey]));
   const receipts = await db.of('receipts').where('senderId').anyOf([...rootKeys.keys()]).toArray();
   const coming = earlier.filter(({ manifest: { from }, sender }) => rootKeys.get(from.workspaceId) === sender.anchor);
-  return withdrawnOf([...receipts, ...coming.map(tellingOf)], lineOf(senders));
+  return withdrawnAmong([...receipts, ...coming.map(tellingOf)], senders);
 }
 
 function tellingOf({ manifest: { from }, standings, seen, revoked }: BundleToReceive): Telling {
   return { senderId: from.workspaceId, standings, seen, ...signedBy({ from, revoked }) };
 }
 
+/** What a bundle does to what is withdrawn of nominations. */
+export interface StandingWithdrawals {
+  byIt: number;
+  unknownToIt: { nominationId: string; why: NonNullable<Standing['withdrawn']> }[];
+}
+
 /**
- * Of the nominations of a bundle those that are withdrawn with all that is here of its sender and its former keys, and with what comes before it:
- * how many by the bundle, and which though it sends them, since it does not know that they were withdrawn.
+ * Of the nominations of a bundle those that are withdrawn with all that is here of the keys of its unit's line, and with what
+ * comes before it: how many by the bundle, and which though it sends them, since it does not know that they were withdrawn.
+ * `senders` are those who matter to it; `confirms`: who takes it in confirms its key in the place of the unit's others.
  */
 export async function readStandingWithdrawals(
   { db }: Pick<Data, 'db'>,
   bundle: BundleToReceive,
   earlier: readonly BundleToReceive[],
-): Promise<{ byIt: number; unknownToIt: { nominationId: string; why: NonNullable<Standing['withdrawn']> }[] }> {
+  { senders, confirms }: { senders: KnownToDepartment['senders']; confirms: boolean },
+): Promise<StandingWithdrawals> {
   if (bundle.standings.length === 0) return { byIt: 0, unknownToIt: [] };
   const { workspaceId } = bundle.manifest.from;
-  const itself = await db.of('senders').get(workspaceId);
-  const keys = itself ? withFormer(itself, await withOthersOfUnit({ db }, [itself])).map(({ id }) => id) : [workspaceId];
-  const receipts = await db.of('receipts').where('senderId').anyOf(keys).toArray();
-  const coming = earlier.filter(({ manifest: { from }, sender }) => from.workspaceId === workspaceId && sender.anchor === bundle.sender.anchor);
-  const withdrawn = withdrawnOf([...receipts, ...[...coming, bundle].map(tellingOf)], () => workspaceId);
+  const settled = confirms ? givingWayTo(bundle, senders) : senders;
+  const rootKeys = new Map([...linesAmong(settled)(workspaceId).map((sender) => [sender.workspaceId, sender.rootKey] as const), [workspaceId, bundle.sender.anchor] as const]);
+  const receipts = await db.of('receipts').where('senderId').anyOf([...rootKeys.keys()]).toArray();
+  const coming = earlier.filter(({ manifest: { from }, sender }) => rootKeys.get(from.workspaceId) === sender.anchor);
+  const withdrawn = withdrawnAmong([...receipts, ...[...coming, bundle].map(tellingOf)], settled);
   const standing = bundle.standings.flatMap((named) => {
     const { nominationId } = named;
     const taken = withdrawn(workspaceId, nominationId);
@@ -150,6 +158,21 @@ export async function readStandingWithdrawals(
     byIt: standing.filter(({ byIt }) => byIt).length,
     unknownToIt: standing.flatMap(({ nominationId, why, byIt }) => (byIt ? [] : [{ nominationId, why }])),
   };
+}
+
+/** The senders as they are when the key of a bundle was confirmed in the place of the unit's others. */
+function givingWayTo({ manifest: { from }, sender: { anchor } }: BundleToReceive, senders: KnownToDepartment['senders']): KnownToDepartment['senders'] {
+  const at = new Date().toISOString();
+  const others = new Set(claimantsOf(from.unitCode, senders).filter(({ workspaceId, rootKey }) => workspaceId !== from.workspaceId && rootKey !== anchor));
+  const itself = { workspaceId: from.workspaceId, name: from.name, rootKey: anchor, fingerprint: '', databaseIds: [], ...(from.unitCode !== undefined && { unitCode: from.unitCode }), confirmedAt: at };
+  return [
+    itself,
+    ...senders.flatMap((sender) => {
+      if (sender.workspaceId === from.workspaceId) return [];
+      if (!others.has(sender)) return [sender];
+      return [{ ...sender, ...(sender.confirmedAt === undefined ? { refusedAt: at, refusedFor: from.workspaceId } : { replacedBy: from.workspaceId }) }];
+    }),
+  ];
 }
 
 /** What a received version says of the computer that sent it, and of those that the computer has revoked. */

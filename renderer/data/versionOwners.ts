@@ -1,9 +1,8 @@
 import { clockOf } from '../../shared/bundle/closure';
 import type { Manifest } from '../../shared/bundle/manifest';
 import { revocationsIn } from '../../shared/bundle/revocation';
-import { isLeftToOthers, lineOf, trustOf } from '../../shared/bundle/standing';
+import { isLeftToOthers, trustOf, withdrawnAmong } from '../../shared/bundle/standing';
 import type { VersionName } from '../../shared/bundle/submission';
-import { withdrawnOf } from '../../shared/bundle/withdrawal';
 import { put, remove, type Change } from '../../shared/journal/change';
 import type { Concurrency } from '../../shared/journal/concurrency';
 import { asFirstReceived, firstStampOf } from '../../shared/journal/firstReceipt';
@@ -285,7 +284,7 @@ type Worth = (nominationId: string, senderId: string) => number;
 /** A sender who has left the nomination to others comes after any other unit's that was not refused, and in his unit where he was. */
 function worthIn(book: readonly Receipt[], senders: readonly Sender[]): Worth {
   const senderOf = new Map(senders.map((sender) => [sender.id, sender]));
-  const withdrawn = withdrawnOf(book, lineOf(senders));
+  const withdrawn = withdrawnAmong(book, senders);
   return (nominationId, senderId) => {
     const sender = senderOf.get(senderId);
     const trust = sender ? trustOf(sender, senders) : 0;
