@@ -63,6 +63,7 @@ const handling: Record<TableName, Handling> = {
   acknowledgements: 'received',
   receivedAnswers: 'received',
   setupFiles: 'received',
+  tellings: 'received',
 };
 
 /** The tables whose texts an erasure handles in one of these ways. */

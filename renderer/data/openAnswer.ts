@@ -8,10 +8,14 @@ import { readBundle, type VerifiedBundle } from '../../shared/bundle/readBundle'
 import { encodeRecords } from '../../shared/bundle/records';
 import { joinRevocations, refusalOfRevoked, revocationsIn, type Revocation } from '../../shared/bundle/revocation';
 import { put, type Change } from '../../shared/journal/change';
-import { compareStamps } from '../../shared/journal/stamp';
+import { rowKey, type Row } from '../../shared/journal/project';
+import { stampOf } from '../../shared/journal/stamp';
+import { changesOfAnswer, rowsAfter, toldTables, type Told, type ToldRows } from '../../shared/journal/tellings';
 import type { ClusterMeeting } from '../../shared/model/clusterMeeting';
 import type { Recognition } from '../../shared/model/recognition';
+import type { Request } from '../../shared/model/review';
 import type { Standing } from '../../shared/model/standing';
+import { answerTables, type AnswerTable } from '../../shared/model/telling';
 import type { DepartmentContact } from '../../shared/model/workspace';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
@@ -38,7 +42,8 @@ export interface AnswerNews {
   /** Undefined for a nomination that is not here any more. */
   name: string | undefined;
   submissionNo: number;
-  change: 'new' | 'changed' | 'same';
+  /** `gone`: told by a computer that the Sở has revoked since, and by no other. */
+  change: 'new' | 'changed' | 'same' | 'gone';
   what:
     | { type: 'request'; text: string; dueDate?: string; withdrawn: boolean; criterionId?: string; evidenceId?: string }
     | { type: 'decision'; outcome: AnswerRecords['decisions'][number]['outcome']; reason?: string; withdrawnBy?: NonNullable<Standing['withdrawn']> }
@@ -93,103 +98,82 @@ function asOfUnit(error: BundleError): OpenAnswerError {
   return { type: 'answerOfAnother', ...(error.by === 'address' && error.name !== undefined && { name: error.name }) };
 }
 
-async function compare({ db, ...data }: Data, bundle: OpenedAnswer['bundle'], content: AnswerRecords, fileName: string): Promise<{ opened: OpenedAnswer; changes: Change[] }> {
-  const { manifest, bundleId } = bundle;
+async function compare(data: Data, bundle: OpenedAnswer['bundle'], content: AnswerRecords, fileName: string): Promise<{ opened: OpenedAnswer; changes: Change[] }> {
+  const { db, journal } = data;
+  const { manifest, sender, bundleId } = bundle;
   const erased = await erasedIds({ db });
-  const isKept = ({ nominationId }: { nominationId: string }): boolean => !erased.has(`nominations/${nominationId}`);
-  const [decisions, requests, recognitions] = [content.decisions.filter(isKept), content.requests.filter(isKept), content.recognitions.filter(isKept)];
-  const { acknowledgements, clusterMeetings } = content;
-  const [known, knownDecisions, knownRequests, knownReceipts, knownRecognitions, knownMeetings, nominations, subjects, user] = await Promise.all([
-    db.of('receivedAnswers').get(bundleId),
-    db.of('decisions').bulkGet(decisions.map(({ id }) => id)),
-    db.of('requests').bulkGet(requests.map(({ id }) => id)),
-    db.of('acknowledgements').bulkGet(acknowledgements.map(({ id }) => id)),
-    db.of('recognitions').bulkGet(recognitions.map(({ id }) => id)),
-    db.of('clusterMeetings').bulkGet(clusterMeetings.map(({ id }) => id)),
-    db.of('nominations').toArray(),
-    db.of('subjects').toArray(),
-    db.of('users').get(data.journal.actor),
-  ]);
+  const records = recordsIn(content).filter(({ table, record }) => !isErased(table, record, erased));
+  const [rows, nominations, subjects, user] = await Promise.all([readTold(data), db.of('nominations').toArray(), db.of('subjects').toArray(), db.of('users').get(journal.actor)]);
+  const by = { deviceId: manifest.from.deviceId, deviceKey: sender.deviceKey };
+  const revokes = (await revocationsIn(manifest, sender)).map(({ deviceId, subject }) => ({ deviceId, deviceKey: subject }));
+  const known = rows.receivedAnswers?.find(({ id }) => id === bundleId);
+  const taken = put('receivedAnswers', bundleId, {
+    ...{ sequence: manifest.sequence, fileName: fileName.slice(-300), writtenAt: manifest.createdAt, receivedAt: new Date().toISOString(), receivedBy: user?.name ?? journal.actor },
+    ...{ by, ...(revokes.length > 0 && { revokes }) },
+  });
+  const told = records.map(({ table, record }) => ({ table, id: record.id, fields: fieldsOf<'requests'>(record as Request) as unknown as Told }));
+  const next = stampOf(journal.latest + 1, data.deviceId);
+  const { kept, follows } = changesOfAnswer(told, by, known ? null : taken, rows, next);
   const subjectOf = new Map(nominations.map(({ id, subjectId }) => [id, subjectId]));
   const nameOf = new Map(subjects.map(({ id, name }) => [id, name]));
-  const told = ({ nominationId, id }: { nominationId: string; id: string }, change: AnswerNews['change'], submissionNo: number, what: AnswerNews['what']): AnswerNews => ({
-    id, nominationId, name: nameOf.get(subjectOf.get(nominationId) ?? ''), submissionNo, change, what,
+  const [rowBefore, rowNow] = [indexed(rows), indexed(rowsAfter(rows, follows, next))];
+  const changeOf = (table: AnswerTable, id: string): AnswerNews['change'] => {
+    const [before, now] = [rowBefore.get(rowKey(table, id)), rowNow.get(rowKey(table, id))];
+    if (!before) return 'new';
+    if (!now) return 'gone';
+    // Told once more as of a later stamp it says nothing new to anybody.
+    return contentOf(before as unknown as Request) === contentOf(now as unknown as Request) ? 'same' : 'changed';
+  };
+  const gone = follows.flatMap(({ table, id, delete: isGone }) => (isGone ? [{ table: table as AnswerTable, record: rowBefore.get(rowKey(table, id))! as unknown as AnswerRecords[AnswerTable][number] }] : []));
+  const shown = [...records, ...gone];
+  const of = <T extends AnswerTable>(wanted: T): AnswerRecords[T] => shown.flatMap(({ table, record }) => (table === wanted ? [record] : [])) as AnswerRecords[T];
+  const news = (table: AnswerTable, { nominationId, id }: { nominationId: string; id: string }, submissionNo: number, what: AnswerNews['what']): AnswerNews => ({
+    id, nominationId, name: nameOf.get(subjectOf.get(nominationId) ?? ''), submissionNo, change: changeOf(table, id), what,
   });
-  const receivedAt = new Date().toISOString();
-  const changes = [
-    ...newer('decisions', decisions, knownDecisions),
-    ...newer('requests', requests, knownRequests),
-    ...newer('acknowledgements', acknowledgements, knownReceipts),
-    ...newer('recognitions', recognitions, knownRecognitions),
-    ...newer('clusterMeetings', clusterMeetings, knownMeetings),
-  ];
   const opened: OpenedAnswer = {
     bundle,
     fileName,
     sequence: manifest.sequence,
     writtenAt: manifest.createdAt,
     // One that an older version of the program took in may tell what that version did not know.
-    known: known !== undefined && changes.length === 0,
+    known: known !== undefined && follows.length === 0,
     news: [
-      ...decisions.map((decision, index) => {
+      ...of('decisions').map((decision) => {
         const { outcome, reason, submissionNo, withdrawn } = decision;
-        const change = changeOf(decision, knownDecisions[index]);
-        return told(decision, change, submissionNo, { type: 'decision', outcome, ...(reason !== undefined && { reason }), ...(withdrawn && { withdrawnBy: withdrawn.why }) });
+        return news('decisions', decision, submissionNo, { type: 'decision', outcome, ...(reason !== undefined && { reason }), ...(withdrawn && { withdrawnBy: withdrawn.why }) });
       }),
-      ...requests.map((request, index) => {
+      ...of('requests').map((request) => {
         const { text, dueDate, withdrawnAt, criterionId, evidenceId, submissionNo = 1 } = request;
-        return told(request, changeOf(request, knownRequests[index]), submissionNo, {
+        return news('requests', request, submissionNo, {
           type: 'request', text, withdrawn: withdrawnAt !== undefined,
           ...(dueDate !== undefined && { dueDate }), ...(criterionId !== undefined && { criterionId }), ...(evidenceId !== undefined && { evidenceId }),
         });
       }),
-      ...recognitions.map((recognition, index) => {
+      ...of('recognitions').map((recognition) => {
         const { award, decision, presentedOn, withdrawnAt, submissionNo = 1 } = recognition;
-        return told(recognition, changeOf(recognition, knownRecognitions[index]), submissionNo, {
+        return news('recognitions', recognition, submissionNo, {
           type: 'recognition', award, decision, withdrawn: withdrawnAt !== undefined, ...(presentedOn !== undefined && { presentedOn }),
         });
       }),
     ],
-    meetings: clusterMeetings.map((meeting, index) => ({ meeting, change: changeOf(meeting, knownMeetings[index]) })),
-    receipts: acknowledgements.map(({ sequence, receivedAt: at }, index) => ({ sequence, receivedAt: at, isNew: knownReceipts[index] === undefined })),
+    meetings: of('clusterMeetings').map((meeting) => ({ meeting, change: changeOf('clusterMeetings', meeting.id) })),
+    receipts: content.acknowledgements.map(({ id, sequence, receivedAt: at }) => ({ sequence, receivedAt: at, isNew: changeOf('acknowledgements', id) === 'new' })),
   };
-  return {
-    opened,
-    changes: [
-      ...(known ? [] : [put('receivedAnswers', bundleId, {
-        sequence: manifest.sequence, fileName: fileName.slice(-300), writtenAt: manifest.createdAt, receivedAt, receivedBy: user?.name ?? data.journal.actor,
-      })]),
-      ...changes,
-    ],
-  };
+  return { opened, changes: [...kept, ...follows] };
 }
 
-type Told = { id: string; asOf?: string | undefined };
-
-function changeOf(told: Told, known: Told | undefined): AnswerNews['change'] {
-  if (!known) return 'new';
-  // Told once more as of a later stamp it says nothing new to anybody.
-  return isLater(told, known) && contentOf(told) !== contentOf(known) ? 'changed' : 'same';
+function recordsIn(content: AnswerRecords): { table: AnswerTable; record: AnswerRecords[AnswerTable][number] }[] {
+  return answerTables.flatMap((table) => content[table].map((record) => ({ table, record })));
 }
 
-/** Of two tellings of one thing the one with the higher stamp of the Sở counts, in whichever order they come. */
-function isLater({ asOf = '' }: Told, { asOf: knownAsOf = '' }: Told): boolean {
-  return knownAsOf === '' || (asOf !== '' && compareStamps(asOf, knownAsOf) > 0);
+/** The living rows of what this unit was told. */
+async function readTold({ db }: Pick<Data, 'db'>): Promise<ToldRows> {
+  const read = toldTables.map(async (table) => [table, (await db.table(table).toArray()) as Row[]] as const);
+  return Object.fromEntries(await Promise.all(read));
 }
 
-function newer<T extends keyof AnswerRecords>(
-  table: T,
-  rows: AnswerRecords[T],
-  known: readonly (AnswerRecords[T][number] | undefined)[],
-): Change[] {
-  return rows.flatMap((row, index) => {
-    const before = known[index];
-    if (before && !isLater(row, before)) return [];
-    const fields = fieldsOf<'requests'>(row as AnswerRecords['requests'][number]);
-    // What the later telling does not say any more is cleared.
-    const gone = Object.fromEntries(Object.keys(before ? fieldsOf<'requests'>(before as AnswerRecords['requests'][number]) : {}).filter((field) => !(field in fields)).map((field) => [field, null]));
-    return [put(table as 'requests', row.id, { ...gone, ...fields })];
-  });
+function indexed(rows: ToldRows): Map<string, Row> {
+  return new Map(toldTables.flatMap((table) => (rows[table] ?? []).map((row) => [rowKey(table, row.id), row])));
 }
 
 /**

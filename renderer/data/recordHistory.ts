@@ -33,6 +33,9 @@ export interface RecordHistory {
   detailsAfter: string | null;
 }
 
+/** Kept beside the record that says the same. */
+const beside: ReadonlySet<string> = new Set(['tellings'] satisfies TableName[]);
+
 /** Parts of the subject, which every nomination of it shares. */
 const ofSubject: ReadonlySet<string> = new Set(['consents', 'earlierAwards', 'followUps']);
 
@@ -48,12 +51,13 @@ export async function readNominationHistory({ db }: Pick<Data, 'db'>, nomination
   const keys = new Set(roots);
   for (const { payload } of await entriesOf(db, roots)) {
     for (const { table, id, set } of payload?.changes ?? []) {
+      if (beside.has(table)) continue;
       const isPart = set?.['nominationId'] === nominationId || (ofSubject.has(table) && set?.['subjectId'] === subjectId);
       if (isPart) keys.add(rowKey(table, id));
     }
   }
   // The projection knows the parts of which no kept detail says whose they are.
-  for (const { table, id } of await partsOf({ db }, 'nominations', new Set([nominationId]))) keys.add(rowKey(table, id));
+  for (const { table, id } of await partsOf({ db }, 'nominations', new Set([nominationId]))) if (!beside.has(table)) keys.add(rowKey(table, id));
   for (const { table, id } of await partsOf({ db }, 'subjects', new Set([subjectId]))) if (ofSubject.has(table)) keys.add(rowKey(table, id));
   return historyOf(db, keys);
 }

@@ -32,6 +32,7 @@ const parts = {
       'recognitions',
       'replies',
       'decisions',
+      'tellings',
     ],
   },
   receivedVersions: { field: 'versionId', tables: ['reviewMarks', 'requests', 'reviewNotes', 'recognitions'] },

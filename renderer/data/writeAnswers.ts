@@ -1,10 +1,11 @@
-import { acknowledge, answerTables, asTold, contentKey, judgementsFor, toldKey, whyNotAnswered, type AnswerBlocked, type AnswerRecords, type ReceivedBundle } from '../../shared/bundle/answer';
+import { acknowledge, asTold, contentKey, judgementsFor, toldKey, whyNotAnswered, type AnswerBlocked, type AnswerRecords, type ReceivedBundle } from '../../shared/bundle/answer';
 import { bundleFileName } from '../../shared/bundle/format';
 import { heldEvidenceOf, nextInRow } from '../../shared/bundle/submission';
 import { stampOf } from '../../shared/journal/stamp';
 import type { Acknowledgement } from '../../shared/model/departmentAnswer';
 import type { Receipt, Sender } from '../../shared/model/received';
 import type { SentBundle } from '../../shared/model/sentBundle';
+import { answerTables } from '../../shared/model/telling';
 import type { SaveTarget } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { readRegistersOf, type UnitRegisters } from './answersToUnits';

@@ -8,6 +8,7 @@ import type { ReceivedVersion, Receipt, Sender } from '../model/received';
 import { recognitionSchema, type Recognition } from '../model/recognition';
 import { requestSchema, type Request, type Review } from '../model/review';
 import { isTableName } from '../model/tables';
+import { answerTables, type AnswerTable } from '../model/telling';
 import { fail, ok, type Result } from '../result';
 import { heldInYear } from '../rules/clusterMeeting';
 import type { SentBundle } from '../model/sentBundle';
@@ -18,9 +19,6 @@ import { sha256OfText } from './hash';
 import { recordsPath } from './format';
 import type { VerifiedBundle } from './readBundle';
 import type { Withdrawn } from './withdrawal';
-
-/** The tables of an answer. Nothing else of the Sở ever stands in one. */
-export const answerTables = ['acknowledgements', 'decisions', 'requests', 'recognitions', 'clusterMeetings'] as const;
 
 export interface AnswerRecords {
   acknowledgements: Acknowledgement[];
@@ -89,7 +87,6 @@ export interface AnswerSource {
   told: ToldBefore;
 }
 
-type AnswerTable = (typeof answerTables)[number];
 type Telling = { id: string; asOf?: Stamp | undefined };
 
 /** What earlier answers to a unit told, by {@link placeOf}: of each thing what was told last. */

@@ -4,11 +4,11 @@ import { clockCovers, clockOfStamps, compareClocks, compareStamps, parseStamp, s
 import type { Nomination, StageEvent } from '../model/nomination';
 import type { SentBundle } from '../model/sentBundle';
 import { line } from '../model/record';
-import { mostHeard, standingSchema, type Standing } from '../model/standing';
+import { mostHeard, standingSchema, withdrawalReasons, type Standing } from '../model/standing';
 import { withdrawnConsent } from '../rules/consents';
 import type { ClosureRecords } from './closure';
 import type { Manifest } from './manifest';
-import { isRevokedBy, type SigningComputer } from './revocation';
+import type { SigningComputer } from './revocation';
 
 /** More withdrawals than a unit has undecided at any time. */
 const mostHeardInAll = 1000;
@@ -52,7 +52,11 @@ function standingOf(nomination: Nomination, { consents = [] }: Pick<ClosureRecor
 /** Of the withdrawn those that do not stand so at the Sở, by the bundles that `sent` notes and by the measure of {@link withdrawnOf}. */
 export function untoldWithdrawals(standings: readonly Standing[], sent: readonly SentBundle[]): Standing[] {
   const told = withdrawnOf(sent.map((bundle) => ({ ...bundle, senderId: '', standings: bundle.standings ?? toldBefore(bundle) })));
-  return standings.filter(({ nominationId, stamp, withdrawn }) => withdrawn !== undefined && told('', nominationId)?.stamp !== stamp);
+  return standings.filter(({ nominationId, stamp, withdrawn }) => {
+    const before = told('', nominationId);
+    const isNoted = sent.some((bundle) => !bundle.standings && toldBefore(bundle).some((one) => one.nominationId === nominationId && one.stamp === stamp));
+    return withdrawn !== undefined && (before?.stamp !== stamp || (before.withdrawn !== withdrawn && !isNoted));
+  });
 }
 
 /** Older programs noted only what was withdrawn, and not why. */
@@ -99,29 +103,41 @@ export type Telling = SigningComputer & {
   standings?: readonly Standing[] | undefined;
   seen?: Clock | undefined;
   receivedAt?: string | undefined;
+  /** By a key that the Sở has refused in favour of another one of the unit. */
+  isRefused?: boolean | undefined;
 };
 
-type Told = Pick<Telling, 'deviceId' | 'revokes' | 'seen' | 'receivedAt'> & { standing: Standing };
+type Told = Pick<Telling, 'deviceId' | 'seen' | 'receivedAt'> & {
+  standing: Standing;
+  /** By a computer that the unit has revoked, or by a refused key: it speaks for nobody, and may have been told by anybody. */
+  isDoubted: boolean;
+};
 
 /** That a nomination is withdrawn: by what was said last, under which stamps, and when the last of that came. */
 export type Withdrawn = Standing & { withdrawn: NonNullable<Standing['withdrawn']>; said: Stamp[]; receivedAt?: string };
 
 /**
  * Of each sender the nominations that it has withdrawn, by all that its bundles say, in whatever order they came, and those of
- * the keys that are in one line with it by `lineOf`: one name for all with which a unit has spoken. What knew
- * of another counts in its place. Of two that did not know of each other the one that withdraws stands. What a computer says
- * gives way to the word of one that has revoked it, whatever it claims to have known: a stolen one may claim anything. Only
- * of a withdrawn consent the revoking computer must have known: somebody may have withdrawn it there in earnest, and nobody
- * is to be made public by a word that had not heard of it. The unit is told, and a person there decides.
+ * the keys that are in one line with it by `lineOf`: one name for all with which a unit has spoken.
+ *
+ * A withdrawal ends by a word of somebody who knew of it, and by nothing else: one with a clock that covers all that the
+ * computer knew which said it (its own counter alone does not tell what it had taken in from others), or one that names it
+ * because the Sở told of it and a person decided (`heard`). Whatever else is said beside it, it stands.
+ *
+ * What a computer said that the unit has revoked, or a refused key, ends nothing; a stolen one may claim to know everything.
+ * That it withdraws as a unit counts for nothing either. Only a withdrawn consent stands until somebody ends it: it may have
+ * been withdrawn there in earnest, and nobody is to be made public by a word that had not heard of it.
  */
 export function withdrawnOf(tellings: readonly Telling[], lineOf = (senderId: string): string => senderId): (senderId: string, nominationId: string) => Withdrawn | undefined {
+  const isRevoked = revokedIn(tellings, lineOf);
   const told = new Map<string, Told[]>();
-  for (const { senderId, standings = [], ...by } of tellings) {
+  for (const { senderId, standings = [], deviceId, seen, receivedAt, isRefused = false } of tellings) {
     for (const standing of standings) {
       const key = `${lineOf(senderId)} ${standing.nominationId}`;
+      const one: Told = { deviceId, seen, receivedAt, standing, isDoubted: isRefused || isRevoked(senderId, deviceId) };
       const known = told.get(key);
-      if (known) known.push({ ...by, standing });
-      else told.set(key, [{ ...by, standing }]);
+      if (known) known.push(one);
+      else told.set(key, [one]);
     }
   }
   const withdrawn = new Map<string, Withdrawn>();
@@ -132,36 +148,59 @@ export function withdrawnOf(tellings: readonly Telling[], lineOf = (senderId: st
   return (senderId, nominationId) => withdrawn.get(`${lineOf(senderId)} ${nominationId}`);
 }
 
+/**
+ * True for a computer that another one of its line has revoked, in a bundle about whatever. Computers that have revoked each
+ * other, also in a ring, leave it open who is right.
+ */
+function revokedIn(tellings: readonly Telling[], lineOf: (senderId: string) => string): (senderId: string, deviceId: string | undefined) => boolean {
+  const lines = new Map<string, Map<string, Set<string>>>();
+  for (const { senderId, deviceId, revokes = [], isRefused } of tellings) {
+    if (deviceId === undefined || revokes.length === 0 || isRefused) continue;
+    const line = lines.get(lineOf(senderId)) ?? new Map<string, Set<string>>();
+    lines.set(lineOf(senderId), line.set(deviceId, new Set([...(line.get(deviceId) ?? []), ...revokes])));
+  }
+  return (senderId, deviceId) => {
+    const line = lines.get(lineOf(senderId));
+    if (!line || deviceId === undefined) return false;
+    const below = new Set([deviceId]);
+    for (const each of below) for (const revoked of line.get(each) ?? []) below.add(revoked);
+    return [...line].some(([by, revoked]) => revoked.has(deviceId) && !below.has(by));
+  };
+}
+
 function withdrawnBy(told: readonly Told[]): Withdrawn | undefined {
-  const believed = told.filter((one) => !told.some((other) => yieldsTo(one, other)));
-  // Computers that have revoked each other in a ring settle nothing.
-  const left = believed.length > 0 ? believed : told;
-  const last = left.filter((one) => !left.some((other) => isLater(other, one)));
-  // As within one computer, the person's word comes before the unit's.
-  const order = ({ withdrawn, stamp }: Standing, other: Standing): number => Number(other.withdrawn === 'consent') - Number(withdrawn === 'consent') || compareStamps(other.stamp, stamp);
-  const against = last.filter(({ standing }) => standing.withdrawn !== undefined);
-  const [first] = against.map(({ standing }) => standing).sort(order);
-  if (first?.withdrawn === undefined) return undefined;
+  const standing = told.filter((one) => isWithdrawal(one) && !told.some((other) => ends(other, one)));
+  // As within one computer, the person's word comes before the unit's; about the other one a person is asked when this is over.
+  const why = (['consent', 'unit'] as const).find((each) => standing.some((one) => one.standing.withdrawn === each));
+  if (why === undefined) return undefined;
+  const against = standing.filter((one) => one.standing.withdrawn === why);
+  const first = against.map((one) => one.standing).reduce((latest, one) => (compareStamps(one.stamp, latest.stamp) > 0 ? one : latest));
   const said = Object.entries(clockOfStamps(against.map(saidAs))).map(([device, counter]) => stampOf(counter, device));
   const receivedAt = against.flatMap((one) => one.receivedAt ?? []).sort().at(-1);
-  return { ...first, withdrawn: first.withdrawn, said: said.sort(compareStamps).slice(-mostHeard), ...(receivedAt !== undefined && { receivedAt }) };
+  return { ...first, withdrawn: why, said: said.sort(compareStamps).slice(-mostHeard), ...(receivedAt !== undefined && { receivedAt }) };
 }
 
-function yieldsTo(one: Told, other: Told): boolean {
-  return isRevokedBy(one, other) && (one.standing.withdrawn !== 'consent' || knows(other, one));
+function isWithdrawal({ standing: { withdrawn }, isDoubted }: Told): boolean {
+  return withdrawn === 'consent' || (withdrawn === 'unit' && !isDoubted);
 }
 
-/** True when `one` was said by somebody who knew the other. Older programs say no more than a stamp of their own count. */
+/** True when what `other` says takes the place of a withdrawal. */
+function ends(other: Told, one: Told): boolean {
+  if (other.isDoubted) return false;
+  // Who decided about it and withdraws as much himself leaves it beside his own; nobody's word ends with another's in a circle.
+  return isLater(other, one) || (weightOf(other) < weightOf(one) && hasHeard(other, one));
+}
+
+/** Of a withdrawn consent more than of the unit's own withdrawal. */
+function weightOf({ standing: { withdrawn } }: Told): number {
+  return withdrawn === undefined ? 0 : withdrawalReasons.indexOf(withdrawn) + 1;
+}
+
+/** True when `one` was said by somebody who knew all that the other knew, and more. Older programs say no more than a stamp of their own count. */
 function isLater(one: Told, other: Told): boolean {
-  if (isRevokedBy(one, other)) return false;
-  // Who names what he decided about has known of it, whatever that one claims.
-  if (hasHeard(one, other) !== hasHeard(other, one)) return hasHeard(one, other);
-  if (one.seen && other.seen) {
-    const [knew, wasKnown] = [knows(one, other), knows(other, one)];
-    return knew === wasKnown ? compareClocks(one.seen, other.seen) === 'dominates' : knew;
-  }
-  if (one.seen) return compareStamps(one.standing.stamp, other.standing.stamp) > 0 && knows(one, other);
-  return !other.seen && compareStamps(one.standing.stamp, other.standing.stamp) > 0;
+  if (one.seen && other.seen) return compareClocks(one.seen, other.seen) === 'dominates';
+  const isAfter = compareStamps(one.standing.stamp, other.standing.stamp) > 0;
+  return isAfter && (one.seen ? clockCovers(one.seen, other.standing.stamp) : !other.seen);
 }
 
 /** The greatest counter that a stamp can hold. */
@@ -171,37 +210,29 @@ const mostCounted = 10 ** 15 - 1;
  * The stamp under which the Sở tells that a computer said this: always one of the computer itself, so that what is heard of
  * one is heard of no other. Its own counter grows with each bundle; of older programs that of the change is known.
  */
-function saidAs({ deviceId, seen, standing }: Told): Stamp {
+function saidAs({ deviceId, seen, standing }: Pick<Told, 'deviceId' | 'seen' | 'standing'>): Stamp {
   const counter = seen ? (seen[deviceId ?? ''] ?? 0) : parseStamp(standing.stamp).counter;
   return deviceId === undefined ? standing.stamp : stampOf(Math.min(counter, mostCounted), deviceId);
 }
 
-/** The stamp that who has seen it knew of this. Of a computer that had written nothing yet, and of older programs, that of the change. */
-function knownBy({ deviceId, seen, standing }: Told): Stamp {
-  const own = deviceId === undefined ? undefined : seen?.[deviceId];
-  return deviceId === undefined || own === undefined ? standing.stamp : stampOf(own, deviceId);
-}
-
-/** What a computer claims to know of others is no measure of what they knew: only its own counter is. */
-function knows(one: Told, other: Told): boolean {
-  return hasHeard(one, other) || (one.seen !== undefined && clockCovers(one.seen, knownBy(other)));
-}
-
-/** True also where the other one only says again what it had said when it was heard: a change of its own from before. */
+/**
+ * True when a person decided about what was said: the Sở had told of it under this stamp. What the same computer says later
+ * nobody has decided about, also where it says the same again: it may know of more by then.
+ */
 function hasHeard({ standing: { heard } }: Told, other: Told): boolean {
   if (heard === undefined) return false;
-  const [said, change] = [saidAs(other), other.standing.stamp];
-  // Of older programs nothing tells whether two changes are one.
-  if (!other.seen) return heard.includes(said);
-  const clock = clockOfStamps(heard);
-  return clockCovers(clock, said) || (parseStamp(change).device === other.deviceId && clockCovers(clock, change));
+  // Of older programs nothing tells which of two words was before the other.
+  return other.seen ? clockCovers(clockOfStamps(heard), saidAs(other)) : heard.includes(saidAs(other));
 }
 
-/** True when a computer with these bundles, its own and those of computers that it exchanged with, knew of what was said under the stamp. */
+/**
+ * True when what was said under the stamp is known here: the note of that bundle or of a later one of the same computer came
+ * with all that the computer knew. `sent` are the notes of this computer and of those that it exchanged with.
+ */
 export function hasTold(sent: readonly SentBundle[], nominationId: string, said: Stamp): boolean {
-  const { counter } = parseStamp(said);
+  const { counter, device } = parseStamp(said);
   return sent.some((bundle) => {
-    if (bundle.seen) return clockCovers(bundle.seen, said);
+    if (bundle.seen) return bundle.deviceId === device && clockCovers(bundle.seen, said);
     return (bundle.standings ?? toldBefore(bundle)).some((told) => told.nominationId === nominationId && parseStamp(told.stamp).counter === counter);
   });
 }

@@ -3,11 +3,14 @@ import { joinRevocations, type Revocation } from '../bundle/revocation';
 import { compareSetups, isSetupOfRevoked } from '../bundle/setup';
 import type { SetupFile } from '../model/setupFile';
 import type { TableName } from '../model/tables';
+import { answerTables } from '../model/telling';
 import type { DepartmentContact } from '../model/workspace';
 import type { Change, Json } from './change';
 import { deletionKey } from './concurrency';
+import { headsAt, type Head } from './heads';
 import { isBookkeeping, valueAt, type Row } from './project';
-import { compareStamps, type Stamp } from './stamp';
+import type { Stamp } from './stamp';
+import { changesTold, toldTables } from './tellings';
 
 /*
  * What offices hear from outside has an order of its own, and no choice of the person who opened the file. Two computers of
@@ -26,9 +29,6 @@ const joinedFields: { readonly [T in TableName]?: readonly Joined[] } = {
   ],
 };
 
-/** What the Sở tells a unit: each record is as of a stamp of the Sở, and goes whole with the later one. */
-const toldTables = ['decisions', 'requests', 'recognitions', 'clusterMeetings', 'acknowledgements'] as const satisfies readonly TableName[];
-
 /** What comes with a setup file beside the pinned Sở: in the workspace, and as records of their own, which name the file. */
 const setupFields = ['planKey', 'rulePackKey'] as const;
 const issuedTables = ['plans', 'rulePacks', 'movements'] as const satisfies readonly TableName[];
@@ -38,26 +38,7 @@ const issuedBy = 'setupFileId';
 /** Where a unit, and where the Sở, keeps what it is told. */
 export const receivedTables = { unit: ['workspaces', 'setupFiles', ...issuedTables, ...toldTables], department: ['senders'] } as const satisfies Record<string, readonly TableName[]>;
 
-/** A value of a place that no other change was made upon. */
-interface Head {
-  stamp: Stamp;
-  value: Json;
-}
-
-/** The one that stands first, then those that lost, the later first. */
-function headsAt(table: TableName, row: Row, key: string): Head[] {
-  const stamp = row.stamps[key];
-  const lost = Object.entries(row.concurrency?.[key]?.lost ?? {}).map(([at, value]) => ({ stamp: at, value }));
-  lost.sort((a, b) => compareStamps(b.stamp, a.stamp));
-  return [...(stamp === undefined ? [] : [{ stamp, value: valueAt(table, row, key) }]), ...lost];
-}
-
 const isSame = (a: Json, b: Json): boolean => canonicalJson(a) === canonicalJson(b);
-
-/** The first of the highest. */
-function highest<T>(all: readonly [T, ...T[]], compare: (a: T, b: T) => number): T {
-  return all.reduce((best, one) => (compare(one, best) > 0 ? one : best));
-}
 
 function joinIds(lists: readonly Json[]): Json {
   const ids = new Set(lists.flatMap((list) => (Array.isArray(list) ? (list as string[]) : [])));
@@ -66,8 +47,8 @@ function joinIds(lists: readonly Json[]): Json {
 
 /** True where a value that lost is no conflict between people: what follows from the two files is decided here. */
 export function isDecidedByOrder(table: TableName, row: Row, key: string, { stamp, value }: Head): boolean {
-  if (table === 'setupFiles' || joinedFields[table]?.some(([field]) => field === key)) return true;
-  if (isAmong(toldTables, table)) return row['asOf'] !== undefined && key !== deletionKey;
+  if (table === 'setupFiles' || table === 'tellings' || joinedFields[table]?.some(([field]) => field === key)) return true;
+  if (isAmong(answerTables, table)) return row['asOf'] !== undefined;
   if (isAmong(issuedTables, table)) return key !== deletionKey && isOfFile(table, row, key, stamp);
   const pinned = table === 'workspaces' ? (row['department'] as DepartmentContact | undefined) : undefined;
   if (!pinned) return false;
@@ -108,7 +89,7 @@ function isOfSameRoot({ rootKey }: DepartmentContact, value: Json): boolean {
 
 /**
  * The changes after which everything that was received apart stands as its own order has it: the joined lists, the later
- * setup file whole, the later telling of each record whole. Nothing where all is so. Made from living rows alone, which are
+ * setup file whole, of each record that the Sở tells what stands of all tellings. Nothing where all is so. Made from living rows alone, which are
  * the same wherever the same changes are, so that every computer comes to the same.
  */
 export function changesReceivedApart(rows: { readonly [T in TableName]?: readonly Row[] }): Change[] {
@@ -116,7 +97,7 @@ export function changesReceivedApart(rows: { readonly [T in TableName]?: readonl
   return [
     ...(rows.senders ?? []).flatMap((row) => joinedIn('senders', row)),
     ...(workspace ? setupInForce(workspace, rows) : []),
-    ...toldTables.flatMap((table) => (rows[table] ?? []).flatMap((row) => laterTelling(table, row))),
+    ...changesTold(rows),
   ];
 }
 
@@ -222,22 +203,4 @@ function asInFile(table: IssuedTable, row: Row, files: readonly SetupFile[]): Ch
   }
   const isSo = Object.entries(set).every(([key, value]) => isSame(value, valueAt(table, row, key)));
   return isSo ? [] : [{ table, id: row.id, set, ...(Object.keys(settles).length > 0 && { settles }) }];
-}
-
-/** The telling with the later stamp of the Sở, whole: what it does not say is not said. */
-function laterTelling(table: TableName, row: Row): Change[] {
-  const [first, ...rest] = headsAt(table, row, 'asOf').filter(({ value }) => typeof value === 'string');
-  if (!first || rest.length === 0) return [];
-  const order = (a: Head, b: Head): number => compareStamps(a.value as string, b.value as string);
-  const latest = highest([first, ...rest], order);
-  const earlier = new Set([first, ...rest].filter((head) => order(head, latest) < 0).map(({ stamp }) => stamp));
-  const set: NonNullable<Change['set']> = {};
-  for (const key of Object.keys(row.stamps).filter((name) => !isBookkeeping(name))) {
-    const heads = headsAt(table, row, key);
-    const own = heads.find(({ stamp }) => stamp === latest.stamp);
-    if (own) set[key] = own.value;
-    else if (earlier.has(heads[0]!.stamp)) set[key] = null;
-  }
-  const isSo = Object.entries(set).every(([key, value]) => isSame(value, valueAt(table, row, key)));
-  return isSo ? [] : [{ table, id: row.id, set }];
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isoMoment, line, prose, record, recordId, sha256Hex, stampText } from './record';
 import { mostHeard, withdrawalReasons } from './standing';
+import { departmentComputerSchema } from './telling';
 
 /** `reviewing` takes back what was told before. */
 export const decisionOutcomes = ['reviewing', 'requested', 'accepted', 'declined', 'forwarded'] as const;
@@ -43,5 +44,8 @@ export const receivedAnswerSchema = record({
   writtenAt: isoMoment,
   receivedAt: isoMoment,
   receivedBy: line,
+  /** The computer of the Sở that signed it, and those that it knows as revoked; absent where an older program took it in. */
+  by: departmentComputerSchema.optional(),
+  revokes: z.array(departmentComputerSchema).optional(),
 });
 export type ReceivedAnswer = z.infer<typeof receivedAnswerSchema>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { recordId, stampText } from './record';
 
-/** `unit`: the unit withdrew the nomination. `consent`: somebody withdrew the consent that it stood on. */
+/** `unit`: the unit withdrew the nomination. `consent`: somebody withdrew the consent that it stood on, which weighs more. */
 export const withdrawalReasons = ['unit', 'consent'] as const;
 
 /** More than the computers of a unit that could have withdrawn one nomination apart. */

@@ -32,6 +32,7 @@ import { sentBundleSchema } from './sentBundle';
 import { setupFileSchema } from './setupFile';
 import { staffMemberSchema, trainingSchema } from './staff';
 import { subjectSchema } from './subject';
+import { tellingSchema } from './telling';
 import { unitSchema } from './unit';
 import { userSchema } from './user';
 import { workspaceSchema } from './workspace';
@@ -88,6 +89,7 @@ export const tables = {
   acknowledgements: acknowledgementSchema,
   receivedAnswers: receivedAnswerSchema,
   setupFiles: setupFileSchema,
+  tellings: tellingSchema,
 } as const;
 
 export type TableName = keyof typeof tables;

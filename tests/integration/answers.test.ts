@@ -210,7 +210,7 @@ describe('an answer', () => {
       const { db } = school.data;
       const rows = await Promise.all((['decisions', 'requests', 'acknowledgements'] as const).map((table) => db.of(table).toArray()));
       const plain = rows.map((table) => table.map(({ createdAt: _made, updatedAt: _changed, stamps: _stamps, ...told }) => told));
-      for (const table of ['decisions', 'requests', 'acknowledgements', 'receivedAnswers'] as const) await db.of(table).clear();
+      for (const table of ['decisions', 'requests', 'acknowledgements', 'receivedAnswers', 'tellings'] as const) await db.of(table).clear();
       return plain;
     };
     const [there, back] = [await stateAfter(first, second), await stateAfter(second, first)];

@@ -19,6 +19,11 @@ export class Computer {
 
   constructor(readonly device: string) {}
 
+  /** What has come here of each computer. */
+  get seen(): Clock {
+    return this.clock;
+  }
+
   /** Writes one entry as the one writer does. */
   work(steps: readonly Step[]): void {
     this.append(steps.flatMap((step) => this.changeFor(step) ?? []));

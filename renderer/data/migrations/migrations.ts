@@ -12,7 +12,8 @@ import { publicNotices } from './011-publicNotices';
 import { drafts } from './012-drafts';
 import { recognitions } from './013-recognitions';
 import { setupFiles } from './014-setupFiles';
+import { tellings } from './015-tellings';
 import type { Migration } from './migration';
 
 /** Every step of the projection's schema, in order. Each has its case in `tests/unit/data/migrations.test.ts`. */
-export const migrations: readonly Migration[] = [first, entriesByRecord, entryBlocks, answersOfDepartment, devices, publicity, registers, annualReports, meetingRoom, receivedReports, publicNotices, drafts, recognitions, setupFiles];
+export const migrations: readonly Migration[] = [first, entriesByRecord, entryBlocks, answersOfDepartment, devices, publicity, registers, annualReports, meetingRoom, receivedReports, publicNotices, drafts, recognitions, setupFiles, tellings];

@@ -131,6 +131,7 @@ function Told({ opened }: { opened: OpenedAnswer }) {
           {t('answer.known')}
         </StateText>
       )}
+      {[...news, ...meetings].some(({ change }) => change === 'gone') && <Banner tone="attention" shape="triangle" title={t('answer.gone')} />}
       {fresh.length > 0 && (
         <section>
           <h3 className={styles.strong}>{t('answer.receipts')}</h3>
@@ -175,6 +176,7 @@ const changeLooks = {
   new: { tone: 'information', shape: 'plus' },
   changed: { tone: 'attention', shape: 'pencil' },
   same: { tone: 'neutral', shape: 'equals' },
+  gone: { tone: 'refused', shape: 'octagon' },
 } as const;
 
 function News({ news: { name, submissionNo, change, what } }: { news: AnswerNews }) {
