@@ -164,6 +164,15 @@ it('a nomination that the former key withdrew stays withdrawn', async () => {
   expect(new Set(await standing())).toEqual(new Set(['unit']));
 });
 
+it('a nomination that a key withdrew as the unit’s is not withdrawn once that key was refused in favour of another', async () => {
+  await withdrawAt(first);
+  await take((await exportFrom(first, [])).file);
+  expect(await standing()).toEqual(['unit']);
+  await beginAtSecond();
+  await sendFromSecond('Viết lại ở máy mới.');
+  expect(await standing()).toEqual([null]);
+});
+
 describe('what the dry run says where the former key withdraws the consent', () => {
   async function checked(...files: File[]): Promise<readonly ImportRow[]> {
     const run = new ImportRun(department.data, files, directExchange());
@@ -196,8 +205,8 @@ describe('what the dry run says where the former key withdraws the consent', () 
 
   it('is nothing where the new key has said since that the consent stands', async () => {
     await confirm(first);
-    await take(await withdrawnBundle());
-    const late = (await exportFrom(first, [await addReadyNomination(first, { name: 'Phạm Văn Bình', evidence: sampleBytes(60, 4) })])).file;
+    const late = await withdrawnBundle();
+    await take((await exportFrom(first, [await addReadyNomination(first, { name: 'Phạm Văn Bình', evidence: sampleBytes(60, 4) })])).file);
     await beginAtSecond();
     await sendFromSecond();
     await answerSecond();
