@@ -68,11 +68,12 @@ export async function versionsGivenBack(data: Data, senders: readonly Sender[], 
   const claimants = new Set(claims.flatMap(({ senderIds }) => [...senderIds]));
   const carriers = await carriersAmong(data, book.filter(({ senderId }) => claimants.has(senderId)), new Set(claims.map(({ version }) => version.id)), after);
   const worth = worthIn(book, after);
+  const carriersOf = byVersion(carriers);
   const changes: Change[] = [];
   let carried: ReturnType<typeof versionsIn> | undefined;
   const ofSilent = (): ReturnType<typeof versionsIn> => (carried ??= versionsIn(data, known.silent));
   for (const { version, senderIds, isGone } of claims) {
-    const ofVersion = inOrderOfClaim(carriers.filter(({ receipt }) => senderIds.has(receipt.senderId)), version, worth);
+    const ofVersion = inOrderOfClaim(carriersOf(version.id).filter(({ receipt }) => senderIds.has(receipt.senderId)), version, worth);
     const owner = await rightfulOwner(data, version, { carriers: ofVersion, present: receiptOf.get(version.bundleId), worth, isGone });
     if (owner) changes.push(putOwner(version.id, owner));
     else if (!onlySettled && !isGone && (await isLeftOver(data, version, known, ofSilent))) changes.push(...(await taken(data, version)));
@@ -262,6 +263,18 @@ async function carriersAmong(data: Data, receipts: readonly Receipt[], versionId
   return carriers;
 }
 
+function byVersion(carriers: readonly Carrier[]): (versionId: string) => readonly Carrier[] {
+  const lists = new Map<string, Carrier[]>();
+  for (const carrier of carriers) {
+    for (const id of carrier.names.keys()) {
+      const list = lists.get(id);
+      if (list) list.push(carrier);
+      else lists.set(id, [carrier]);
+    }
+  }
+  return (versionId) => lists.get(versionId) ?? [];
+}
+
 /** The manifest was verified when it came in. */
 function namesIn(manifest: Manifest | null): readonly VersionName[] {
   return (manifest as { versions?: VersionName[] } | null)?.versions ?? [];
@@ -284,12 +297,29 @@ type Worth = (nominationId: string, senderId: string) => number;
 /** A sender who has left the nomination to others comes after any other unit's that was not refused, and in his unit where he was. */
 function worthIn(book: readonly Receipt[], senders: readonly Sender[]): Worth {
   const senderOf = new Map(senders.map((sender) => [sender.id, sender]));
+  const besideOf = unitsOf(senders, senderOf);
   const withdrawn = withdrawnAmong(book, senders);
   return (nominationId, senderId) => {
     const sender = senderOf.get(senderId);
-    const trust = sender ? trustOf(sender, senders) : 0;
-    return sender && isLeftToOthers(nominationId, sender, senders, withdrawn) ? trust / 10 : trust;
+    if (!sender) return 0;
+    const beside = besideOf(sender);
+    const trust = trustOf(sender, beside);
+    return isLeftToOthers(nominationId, sender, beside, withdrawn) ? trust / 10 : trust;
   };
+}
+
+/** A sender with those who matter to its claims: the others of its unit, and the keys by which they were replaced. */
+function unitsOf(senders: readonly Sender[], senderOf: ReadonlyMap<string, Sender>): (sender: Sender) => readonly Sender[] {
+  const withNext = (sender: Sender): Sender[] => [sender, senderOf.get(sender.replacedBy ?? '')].flatMap((one) => one ?? []);
+  const units = new Map<string, Set<Sender>>();
+  for (const sender of senders) {
+    if (sender.unitCode === undefined) continue;
+    const unit = units.get(sender.unitCode) ?? new Set();
+    for (const one of withNext(sender)) unit.add(one);
+    units.set(sender.unitCode, unit);
+  }
+  const lists = new Map([...units].map(([code, unit]) => [code, [...unit]]));
+  return (sender) => lists.get(sender.unitCode ?? '') ?? withNext(sender);
 }
 
 /** Those with the version: of the key that is trusted more first, the earlier before the later. */

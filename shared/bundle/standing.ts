@@ -15,7 +15,10 @@ type Claimant = Pick<Sender, 'workspaceId' | 'unitCode' | 'confirmedAt' | 'refus
 
 /** True when another key of the unit was confirmed in the place of this one, and still is. */
 export function isReplaced({ replacedBy }: Pick<Sender, 'replacedBy'>, senders: readonly Claimant[]): boolean {
-  const by = replacedBy === undefined ? undefined : senders.find(({ workspaceId }) => workspaceId === replacedBy);
+  return replacedBy !== undefined && standsInstead(senders.find(({ workspaceId }) => workspaceId === replacedBy));
+}
+
+function standsInstead(by: Claimant | undefined): boolean {
   return by !== undefined && by.confirmedAt !== undefined && by.refusedAt === undefined;
 }
 
@@ -55,10 +58,11 @@ export function withFormer<T extends Claimant>(sender: T, senders: readonly T[])
  * ({@link withdrawnAmong}); one that is not the unit's speaks for nobody but itself.
  */
 export function lineOf(senders: readonly Claimant[]): (key: string) => string {
+  const senderOf = new Map(senders.map((sender) => [sender.workspaceId, sender]));
   const next = new Map(
-    senders.flatMap((sender) => {
-      const after = sender.refusedAt !== undefined ? sender.refusedFor : isReplaced(sender, senders) ? sender.replacedBy : undefined;
-      return after === undefined ? [] : [[sender.workspaceId, after] as const];
+    senders.flatMap(({ workspaceId, refusedAt, refusedFor, replacedBy = '' }) => {
+      const after = refusedAt !== undefined ? refusedFor : standsInstead(senderOf.get(replacedBy)) ? replacedBy : undefined;
+      return after === undefined ? [] : [[workspaceId, after] as const];
     }),
   );
   return (key) => {
