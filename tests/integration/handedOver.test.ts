@@ -82,8 +82,11 @@ async function inOtherWords(): Promise<File> {
 async function endConsentAtFirst(): Promise<File> {
   const { subjectId } = (await first.data.db.of('nominations').get(nominationId))!;
   const [paper] = await first.data.db.of('evidence').toArray();
-  const consent = { subjectId, purpose: 'processing', by: 'self', date: '2026-10-01', withdrawnOn: '2026-11-22', evidenceIds: [paper!.id] } as const;
-  valueOf(await first.data.journal.commit('editNomination', [put('consents', newId(), consent)]));
+  valueOf(
+    await first.data.journal.commit('editNomination', [
+      put('consents', newId(), { subjectId, purpose: 'processing', by: 'self', date: '2026-10-01', withdrawnOn: '2026-11-22', evidenceIds: [paper!.id] }),
+    ]),
+  );
   return (await exportFrom(first, [])).file;
 }
 
