@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { issueRevocation } from '../../shared/bundle/revocation';
+import { issueRevocation, mostStanding, standsKey } from '../../shared/bundle/revocation';
 import { put, type Change } from '../../shared/journal/change';
 import { parseStamp } from '../../shared/journal/stamp';
 import { deviceOrigins, type Device, type DeviceOrigin } from '../../shared/model/device';
@@ -131,8 +131,10 @@ export async function revokeDevice(data: Data, id: string, reason: string): Prom
   const rows = sent.filter(({ deviceId, recipient }) => deviceId === id && recipient === undefined);
   for (const { kind, sequence } of rows) upTo[kind] = Math.max(upTo[kind] ?? 0, sequence);
   // What wrote such a row down came after the stamp in the file, and stands before all that is written here from now on.
-  const setups = rows.filter(({ kind }) => kind === 'setup').flatMap(({ stamps }) => stamps['createdAt'] ?? []);
-  if (setups.length > 0) upTo['setupAsOf'] = Math.max(...setups.map((stamp) => parseStamp(stamp).counter));
+  const setups = rows.filter(({ kind }) => kind === 'setup').sort((a, b) => b.sequence - a.sequence);
+  const written = setups.flatMap(({ stamps }) => stamps['createdAt'] ?? []);
+  if (written.length > 0) upTo['setupAsOf'] = Math.max(...written.map((stamp) => parseStamp(stamp).counter));
+  for (const { id: bundleId, sequence } of setups.slice(0, mostStanding)) upTo[standsKey(bundleId)] = sequence;
   const revocation = await issueRevocation(anchor.value, {
     workspaceId: workspace.id, deviceId: id, subject: device.key, issuedAt: new Date().toISOString(), upTo,
   });

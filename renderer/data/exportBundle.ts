@@ -115,13 +115,13 @@ async function prepareSubmission(data: Data, request: ExportRequest) {
   // Before what it is to cover: what is written meanwhile is not said to be known.
   await data.journal.idle();
   const known = await readClock(data.db);
-  const { candidates, rulePack, standings: standingsOf, withdrawals } = await readSubmissionChoice(data, request.planYear, request.today);
+  const { candidates, rulePack, standings: standingsOf, withdrawals, decisions } = await readSubmissionChoice(data, request.planYear, request.today);
   const chosen = candidates.filter(({ closure }) => request.nominationIds.includes(closure.nomination.id));
   const sent = await data.db.of('sentBundles').toArray();
   const report = request.report && (await composeReportToSend(data, request.report, sent, request.today));
   if (request.report && request.report.planYear !== request.planYear) throw new Error('A bundle is of one year');
   const { composed: registers, namesMinor } = await readRegistersToSend(data, request.planYear, sent, request.today);
-  const isEmpty = chosen.length === 0 && withdrawals.length === 0 && !report && !registers?.changed;
+  const isEmpty = chosen.length + withdrawals.length + decisions.length === 0 && !report && !registers?.changed;
   const isLess = chosen.length < request.nominationIds.length || (request.report && !report);
   if (isEmpty || isLess) return fail({ type: 'nothingChosen' });
   const held = chosen.find(({ leftBehind }) => leftBehind);

@@ -108,6 +108,8 @@ export interface ImportRow {
   alreadyReceived?: boolean;
   /** Nominations that it withdraws, and that no later word of the unit lets stand again. */
   withdrawn?: number;
+  /** Nominations that it does not send, and that were withdrawn until it said that they are not. */
+  standsAgain?: number;
   /** Nominations that it sends, and that stay withdrawn by an earlier word of the unit of which its computer does not know. */
   staysWithdrawn?: { nominationId: string; name: string; why: NonNullable<Standing['withdrawn']> }[];
   /** The year's report that it brings. */

@@ -79,7 +79,7 @@ export class ImportRun {
 
   /** Begins or goes on checking. Resolves when everything is checked, or paused, or cancelled. */
   check(): Promise<void> {
-    if (this.snapshot.phase !== 'paused') return this.working;
+    if (this.snapshot.phase !== 'paused' || this.ending) return this.working;
     this.stop = new AbortController();
     const { fault: _fault, ...rest } = this.snapshot;
     this.set({ ...rest, phase: 'checking' });
@@ -98,6 +98,7 @@ export class ImportRun {
   async cancel(): Promise<void> {
     this.ending = true;
     this.stop.abort();
+    await this.looking;
     await this.working;
     for (const { staged } of this.verified.values()) await staged.discard();
     this.verified.clear();
@@ -121,6 +122,7 @@ export class ImportRun {
   async lookAgain(): Promise<void> {
     if (this.snapshot.phase !== 'paused' && this.snapshot.phase !== 'checked') return;
     this.looking = this.looking.then(async () => {
+      if (this.ending) return;
       const looked = await this.lookAtHeld();
       if (!looked.ok) this.change({ fault: looked.error });
     });
@@ -134,7 +136,8 @@ export class ImportRun {
       wasChecking = true;
       await this.pause();
     }
-    if (this.snapshot.phase !== 'paused' && this.snapshot.phase !== 'checked') return;
+    // It may have been ended while this waited.
+    if (this.ending || (this.snapshot.phase !== 'paused' && this.snapshot.phase !== 'checked')) return;
     const before = this.snapshot.phase;
     const known = this.files.length;
     this.stop = new AbortController();

@@ -55,7 +55,7 @@ export async function judgeBundle(
   if (!plan.ok) return plan;
   const missing = plan.value.received ? undefined : await refuseMissingEvidence(data, bundle, (sha256) => held.has(sha256), earlier);
   if (missing) return fail(missing);
-  const { byIt: withdrawn, unknownToIt } = await readStandingWithdrawals(data, bundle, earlier, { senders: known.senders, confirms: plan.value.holds.some(confirmsKey) });
+  const { byIt: withdrawn, standsAgain, unknownToIt } = await readStandingWithdrawals(data, bundle, earlier, { senders: known.senders, confirms: plan.value.holds.some(confirmsKey) });
   const nameOf = new Map(versions.map(({ nominationId, subjectName }) => [nominationId, subjectName]));
   const staysWithdrawn = plan.value.received ? [] : unknownToIt.flatMap(({ nominationId, why }) => (nameOf.has(nominationId) ? [{ nominationId, name: nameOf.get(nominationId)!, why }] : []));
   const before = await readVersionsBefore(data, plan.value, { earlier, stagedAt });
@@ -75,6 +75,7 @@ export async function judgeBundle(
     alreadyReceived: plan.value.received,
     counts,
     ...(withdrawn > 0 && { withdrawn }),
+    ...(standsAgain > 0 && { standsAgain }),
     ...(staysWithdrawn.length > 0 && { staysWithdrawn }),
     ...(opened.report && plan.value.report && { report: { planYear: opened.report.planYear, reportNo: opened.report.reportNo, change: plan.value.report } }),
     ...(opened.registers && plan.value.registers && { registers: registersInRow(opened.registers, plan.value.registers) }),

@@ -25,6 +25,7 @@ import { loadKeys, type KeysError } from './keys';
 import type { Data } from './data';
 import { knowOwn } from './ownBundle';
 import { settleReceived } from './settleReceived';
+import { readTakenBack, revocationChanges, type SetupTakenBack } from './standingSetup';
 import { readWorkspace } from './workspace';
 
 /** Why an answer is not taken in at this unit. */
@@ -63,6 +64,8 @@ export interface OpenedAnswer {
   meetings: { meeting: ClusterMeeting; change: AnswerNews['change'] }[];
   /** Bundles of this unit that the Sở says it has, and how many of them it had not said so of before. */
   receipts: { sequence: number; receivedAt: string; isNew: boolean }[];
+  /** What it does to the setup file in force by what it tells of revoked computers. */
+  setup: SetupTakenBack | null;
 }
 
 /** Opens an answer of the pinned Sở to this unit and verifies all of it. Gives what it would do (the dry run). */
@@ -157,6 +160,7 @@ async function compare(data: Data, bundle: OpenedAnswer['bundle'], content: Answ
       }),
     ],
     meetings: of('clusterMeetings').map((meeting) => ({ meeting, change: changeOf('clusterMeetings', meeting.id) })),
+    setup: await readTakenBack(data, await revocationsIn(manifest, sender)),
     receipts: content.acknowledgements.map(({ id, sequence, receivedAt: at }) => ({ sequence, receivedAt: at, isNew: changeOf('acknowledgements', id) === 'new' })),
   };
   return { opened, changes: [...kept, ...follows] };
@@ -203,19 +207,9 @@ export async function takeAnswer(data: Data, { bundle, fileName }: OpenedAnswer)
     })),
   ]);
   if (!stored.ok) return stored;
-  const revocations = await revocationChanges(data, bundle);
+  const pinned = (await readWorkspace(data))?.department;
+  const revocations = pinned ? await revocationChanges(data, await revokedBy(pinned, bundle)) : [];
   const written = await journal.commit('takeAnswer', [...changes, ...revocations]);
   // The setup file in force may be of a computer that the Sở has revoked since.
   return written.ok && revocations.length > 0 ? settleReceived(data) : written;
-}
-
-/** Keeps what the answer says of computers that the Sở has revoked since the last bundle of it. */
-async function revocationChanges(data: Data, bundle: OpenedAnswer['bundle']): Promise<Change[]> {
-  const workspace = await readWorkspace(data);
-  if (!workspace?.department) return [];
-  const { department, planKey, rulePackKey } = workspace;
-  const revoked = await revokedBy(department, bundle);
-  if (revoked.length === (department.revoked?.length ?? 0)) return [];
-  // With what came with it, so that it is known as one again.
-  return [put('workspaces', workspace.id, { department: { ...department, revoked }, ...(planKey && { planKey }), ...(rulePackKey && { rulePackKey }) })];
 }

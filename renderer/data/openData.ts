@@ -24,7 +24,7 @@ export interface OpenOptions {
   onProgress?: OnProgress;
   databaseName?: string;
   /** Why the projection is empty, when that is no accident. */
-  emptyBecause?: Extract<RebuildReason, 'restored' | 'erased'>;
+  emptyBecause?: Extract<RebuildReason, 'restored' | 'takenBack' | 'erased'>;
   /** Goes on with what can be read where the journal is damaged; the damaged files are put aside. */
   giveUpLoss?: boolean;
 }
@@ -189,7 +189,7 @@ async function catchUpAll(
     if (!aside.ok) return aside;
   }
   // The log keeps what the damaged folder looked like.
-  if (reason !== null && reason !== 'restored' && reason !== 'erased') await before.desktop.app.noteDamage(reason);
+  if (reason !== null && reason !== 'restored' && reason !== 'takenBack' && reason !== 'erased') await before.desktop.app.noteDamage(reason);
   const begun = await beginRebuild(before, reason, files);
   if (!begun.ok) return begun;
   const { filling, covered } = begun.value;

@@ -127,15 +127,19 @@ function tellingOf({ manifest: { from }, standings, seen, revoked }: BundleToRec
 }
 
 /** What a bundle does to what is withdrawn of nominations. */
-export interface StandingWithdrawals {
+interface StandingWithdrawals {
+  /** How many are withdrawn by it. */
   byIt: number;
+  /** How many were withdrawn until it said that they are not, without being in it. */
+  standsAgain: number;
+  /** Which are withdrawn though it sends them, since it does not know that. */
   unknownToIt: { nominationId: string; why: NonNullable<Standing['withdrawn']> }[];
 }
 
 /**
  * Of the nominations of a bundle those that are withdrawn with all that is here of the keys of its unit's line, and with what
- * comes before it: how many by the bundle, and which though it sends them, since it does not know that they were withdrawn.
- * `senders` are those who matter to it; `confirms`: who takes it in confirms its key in the place of the unit's others.
+ * comes before it. `senders` are those who matter to it; `confirms`: who takes it in confirms its key in the place of the
+ * unit's others.
  */
 export async function readStandingWithdrawals(
   { db }: Pick<Data, 'db'>,
@@ -143,20 +147,25 @@ export async function readStandingWithdrawals(
   earlier: readonly BundleToReceive[],
   { senders, confirms }: { senders: KnownToDepartment['senders']; confirms: boolean },
 ): Promise<StandingWithdrawals> {
-  if (bundle.standings.length === 0) return { byIt: 0, unknownToIt: [] };
+  if (bundle.standings.length === 0) return { byIt: 0, standsAgain: 0, unknownToIt: [] };
   const { workspaceId } = bundle.manifest.from;
   const settled = confirms ? givingWayTo(bundle, senders) : senders;
   const rootKeys = new Map([...linesAmong(settled)(workspaceId).map((sender) => [sender.workspaceId, sender.rootKey] as const), [workspaceId, bundle.sender.anchor] as const]);
   const receipts = await db.of('receipts').where('senderId').anyOf([...rootKeys.keys()]).toArray();
   const coming = earlier.filter(({ manifest: { from }, sender }) => rootKeys.get(from.workspaceId) === sender.anchor);
-  const withdrawn = withdrawnAmong([...receipts, ...[...coming, bundle].map(tellingOf)], settled);
+  const before = [...receipts, ...coming.map(tellingOf)];
+  const wasWithdrawn = withdrawnAmong(before, settled);
+  const withdrawn = withdrawnAmong([...before, tellingOf(bundle)], settled);
   const standing = bundle.standings.flatMap((named) => {
     const { nominationId } = named;
     const taken = withdrawn(workspaceId, nominationId);
     return taken ? [{ nominationId, why: taken.withdrawn, byIt: named.withdrawn !== undefined }] : [];
   });
+  const sends = new Set(bundle.versions.map(({ nominationId }) => nominationId));
+  const isOnlyTold = (id: string): boolean => !sends.has(id) && wasWithdrawn(workspaceId, id) !== undefined && withdrawn(workspaceId, id) === undefined;
   return {
     byIt: standing.filter(({ byIt }) => byIt).length,
+    standsAgain: bundle.standings.filter(({ nominationId }) => isOnlyTold(nominationId)).length,
     unknownToIt: standing.flatMap(({ nominationId, why, byIt }) => (byIt ? [] : [{ nominationId, why }])),
   };
 }

@@ -14,12 +14,12 @@ export function noteRestart(because: Because): void {
 export function takeRestart(): { emptyBecause?: Because } {
   const because = sessionStorage.getItem(key);
   sessionStorage.removeItem(key);
-  return because === 'restored' || because === 'erased' ? { emptyBecause: because } : {};
+  return because === 'restored' || because === 'takenBack' || because === 'erased' ? { emptyBecause: because } : {};
 }
 
-/** After a restore: throws the projection of what was replaced away, for the start that follows to fill it anew. */
-export async function leaveForRestored({ db }: Data): Promise<void> {
-  noteRestart('restored');
+/** After a restore, or after one was taken back: throws the projection of what was replaced away, for the start that follows to fill it anew. */
+export async function leaveForRestored({ db }: Data, because: 'restored' | 'takenBack' = 'restored'): Promise<void> {
+  noteRestart(because);
   await db.delete();
 }
 

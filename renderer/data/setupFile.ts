@@ -4,8 +4,8 @@ import type { BundleError } from '../../shared/bundle/bundleError';
 import { recordSchema } from '../../shared/bundle/format';
 import { fieldsOf } from '../../shared/bundle/bundledRecord';
 import { readBundle } from '../../shared/bundle/readBundle';
-import { joinRevocations, refusalOfRevoked, revocationsIn } from '../../shared/bundle/revocation';
-import { isSetupBefore, isSetupOfRevoked, readSetup, type SetupContent } from '../../shared/bundle/setup';
+import { joinRevocations, refusalOfRevoked, revocationsIn, type Revocation } from '../../shared/bundle/revocation';
+import { isSetupBefore, readSetup, type SetupContent } from '../../shared/bundle/setup';
 import { put, type Change } from '../../shared/journal/change';
 import type { IssuedTable } from '../../shared/journal/receivedApart';
 import { isBookkeeping, rowKey, type Row } from '../../shared/journal/project';
@@ -22,23 +22,34 @@ import type { Data } from './data';
 import { knowOwn } from './ownBundle';
 import { fetchRows } from './projection';
 import { refuseSample, type SampleStays } from './sampleMark';
+import { settleReceived } from './settleReceived';
+import { readKnownSetups, readTakenBack, revocationChanges, type SetupTakenBack } from './standingSetup';
 import { readWorkspace } from './workspace';
 
 export type SetupFileError =
   | BundleError
   | SampleStays
   /** An older setup file than the one that this unit has taken in already. */
-  | { type: 'setupOlder'; known: number; found: number }
+  | ({ type: 'setupOlder' } & OlderSetup)
   /** The same where the numbers do not tell it: two computers of the Sở gave them apart, or a restored one gave them again. */
-  | { type: 'setupWrittenBefore'; known: number; found: number };
+  | ({ type: 'setupWrittenBefore' } & OlderSetup);
+
+interface OlderSetup {
+  /** The number of the latest one that no revoked computer signed, and of this one. */
+  known: number;
+  found: number;
+  /** It told of computers that the Sở has revoked, for the first time here, and what that does: this is kept. */
+  heard?: { setup: SetupTakenBack | null };
+}
 
 /**
- * Opens a setup file and verifies all of it; nothing is written. At a unit that has one already, the file must hang on
+ * Opens a setup file and verifies all of it. At a unit that has one already, the file must hang on
  * the same root key (`keyChanged`), not be signed by a computer that the Sở has revoked (`deviceRevoked`), and be no older
- * (`setupOlder`, `setupWrittenBefore`) than what no revoked one signed. The fingerprint to compare with the Sở's letter is
+ * (`setupOlder`, `setupWrittenBefore`) than what no revoked one signed. Nothing is written, except that of one that is
+ * older the revocations are kept, which its root signed whatever its age. The fingerprint to compare with the Sở's letter is
  * `content.department.fingerprint`, 4 groups of 5 digits.
  */
-export async function openSetupFile(data: Data, file: Blob): Promise<Result<SetupContent, SetupFileError>> {
+export async function openSetupFile(data: Data, file: Blob): Promise<Result<SetupContent, SetupFileError | PlatformError>> {
   const sample = await refuseSample(data);
   if (sample) return fail(sample);
   const workspace = await readWorkspace(data);
@@ -58,11 +69,25 @@ export async function openSetupFile(data: Data, file: Blob): Promise<Result<Setu
   const content = readSetup(read.value, carried);
   if (!content.ok) return content;
   const { department } = content.value;
-  if (known && !isSetupOfRevoked(known, revoked) && isSetupBefore(department, known)) {
-    const numbers = { known: known.setupSequence, found: department.setupSequence };
-    return fail({ type: numbers.found < numbers.known ? 'setupOlder' : 'setupWrittenBefore', ...numbers });
-  }
-  return content;
+  const setups = known && (await readKnownSetups(data, revoked));
+  const latest = setups?.isSound ? setups.standing[0] : undefined;
+  if (!latest || !isSetupBefore(department, latest.contact)) return content;
+  const numbers = { known: latest.contact.setupSequence, found: department.setupSequence };
+  const heard = await hear(data, carried);
+  if (!heard.ok) return heard;
+  return fail({ type: numbers.found < numbers.known ? 'setupOlder' : 'setupWrittenBefore', ...numbers, ...(heard.value && { heard: heard.value }) });
+}
+
+/** Keeps the revocations of a file that is not taken itself; null where none is new. */
+async function hear(data: Data, carried: readonly Revocation[]): Promise<Result<OlderSetup['heard'] | null, PlatformError>> {
+  await data.journal.idle();
+  const known = (await readWorkspace(data))?.department;
+  const changes = await revocationChanges(data, joinRevocations(known?.revoked ?? [], carried));
+  if (changes.length === 0) return ok(null);
+  const setup = await readTakenBack(data, carried);
+  const written = await data.journal.commit('takeSetup', changes);
+  const settled = written.ok ? await settleReceived(data) : written;
+  return settled.ok ? ok({ setup }) : settled;
 }
 
 /** Fields that the unit types or that come with its line in the Sở's list. */
@@ -134,7 +159,7 @@ export async function renewSetup(data: Data, content: SetupContent, unitId?: str
   }
   const listed = content.units.find(({ id }) => id === unitId);
   const revoked = joinRevocations(workspace.department?.revoked ?? [], content.department.revoked ?? []);
-  return data.journal.commit('takeSetup', [
+  const written = await data.journal.commit('takeSetup', [
     put('workspaces', workspace.id, {
       department: { ...content.department, ...(revoked.length > 0 && { revoked }) },
       planKey: content.plan.id,
@@ -144,6 +169,8 @@ export async function renewSetup(data: Data, content: SetupContent, unitId?: str
     ...(await issued(data, content)),
     ...(listed ? [put('units', listed.id, fieldsOf<'units'>(listed))] : []),
   ]);
+  // Of those that revoked computers signed, nothing stands that a sound one says otherwise.
+  return written.ok ? settleReceived(data) : written;
 }
 
 /** What the Sở issues and every unit holds, and the file itself beside it: of two computers either may have taken the later one. */

@@ -14,6 +14,8 @@ export type RebuildReason =
   | 'forked'
   /** It was thrown away on purpose, after a restore. */
   | 'restored'
+  /** The same, after the data from before a restore was put back. */
+  | 'takenBack'
   /** It was thrown away on purpose, with what was erased. */
   | 'erased'
   /** It had lost its last changes, and what it would go on from was folded since. */

@@ -1,6 +1,8 @@
 import type { ClosureRecords } from '../../shared/bundle/closure';
 import { judgeCandidates, type Candidate } from '../../shared/bundle/submission';
-import { standingsOf, untoldWithdrawals } from '../../shared/bundle/withdrawal';
+import { standingsOf, untoldDecisions, untoldWithdrawals } from '../../shared/bundle/withdrawal';
+import { compareStamps, latestStamp } from '../../shared/journal/stamp';
+import type { StageEvent } from '../../shared/model/nomination';
 import type { RulePack } from '../../shared/model/rulePack';
 import type { Standing } from '../../shared/model/standing';
 import { displayStage } from '../../shared/rules/lifecycle';
@@ -44,7 +46,12 @@ export interface SubmissionChoice {
   standings: (chosen: ReadonlySet<string>) => Standing[];
   /** Withdrawn since they were sent, and the Sở has not been told. */
   withdrawals: { nominationId: string; name: string; why: NonNullable<Standing['withdrawn']> }[];
+  /** Decided here, of a withdrawal that the Sở had told, and it has not been told; without those of `withdrawals`. */
+  decisions: { nominationId: string; name: string; what: DecisionToTell }[];
 }
+
+/** What the Sở is to hear of a decision. `consentAnew`: noted as withdrawn, and given again since. */
+export type DecisionToTell = NonNullable<StageEvent['decided']> | 'consentAnew';
 
 /** Judges the nominations of a year for sending on the day `today` (ISO), those that may go first. */
 export async function readSubmissionChoice(data: Data, planYear: number, today: string): Promise<SubmissionChoice> {
@@ -81,12 +88,22 @@ export async function readSubmissionChoice(data: Data, planYear: number, today: 
   const standings = (chosen: ReadonlySet<string>) => standingsOf({ ...records, stageEvents }, sent, chosen, today);
   const names = new Map(records.subjects?.map(({ id, name }) => [id, name]));
   const subjectOf = new Map(records.nominations?.map(({ id, subjectId }) => [id, subjectId]));
-  const withdrawals = untoldWithdrawals(standings(new Set()), sent).map(({ nominationId, withdrawn }) => ({
-    nominationId,
-    name: names.get(subjectOf.get(nominationId) ?? '') ?? '',
-    why: withdrawn!,
-  }));
-  return { candidates: judged, held, rulePack, standings, withdrawals };
+  const named = (nominationId: string) => ({ nominationId, name: names.get(subjectOf.get(nominationId) ?? '') ?? '' });
+  const unasked = standings(new Set());
+  const withdrawals = untoldWithdrawals(unasked, sent).map(({ nominationId, withdrawn }) => ({ ...named(nominationId), why: withdrawn! }));
+  const decisions = untoldDecisions(unasked, sent).flatMap((standing) => {
+    const { nominationId } = standing;
+    if (withdrawals.some((withdrawal) => withdrawal.nominationId === nominationId)) return [];
+    return [{ ...named(nominationId), what: decisionToTell(standing, stageEvents) }];
+  });
+  return { candidates: judged, held, rulePack, standings, withdrawals, decisions };
+}
+
+function decisionToTell({ nominationId, withdrawn }: Standing, events: readonly StageEvent[]): DecisionToTell {
+  const own = events.filter((event) => event.nominationId === nominationId && event.heard);
+  const latest = own.toSorted((a, b) => compareStamps(latestStamp(Object.values(a.stamps)), latestStamp(Object.values(b.stamps)))).at(-1);
+  const decided = latest?.decided ?? 'sendAgain';
+  return decided === 'consentWithdrawn' && withdrawn === undefined ? 'consentAnew' : decided;
 }
 
 /** See {@link readSubmissionChoice}. */

@@ -1,78 +1,89 @@
 import { put, type Change } from '../../shared/journal/change';
+import type { Consent } from '../../shared/model/consent';
 import type { StageEvent } from '../../shared/model/nomination';
 import { newId } from '../../shared/model/newId';
 import type { PlatformError } from '../../shared/platform';
 import { ok, type Result } from '../../shared/result';
-import { isInForce, isMinor, withdrawnConsent } from '../../shared/rules/consents';
+import { isMinor, withdrawnConsent } from '../../shared/rules/consents';
 import { displayStage, isRecognised } from '../../shared/rules/lifecycle';
 import type { Data } from './data';
-import type { NominationView } from './nominationFile';
+import { readNominationView, type NominationView } from './nominationFile';
 import { actorName } from './nominations';
 
 type View = Pick<NominationView, 'file' | 'lifecycle'>;
 
+/** Whether this wrote the decision: another click may have. */
+export type Decided = Result<{ written: boolean }, PlatformError>;
+
 /**
  * Decides that a nomination goes on which stands as withdrawn at the Sở by a word of the unit that was not known here: the
  * next bundle says so, and it stands again there; what is recognised need not be sent for that. Where a consent was
- * withdrawn that is noted first, of those given before: it goes when somebody has given it anew. `today` and `toldOn`, the
- * day on which the Sở took the withdrawal in, are ISO days. Gives the day of a consent that was given since and stays in
- * force.
+ * withdrawn that is noted instead, of all that stand here, whatever their days: the clock of the Sở tells nothing of when
+ * somebody withdrew. It goes when somebody has given it anew. `today` and `toldOn`, the day on which the Sở took the
+ * withdrawal in, are ISO days.
  */
-export async function decideToSendAgain(
-  data: Data,
-  view: View,
-  { today, toldOn }: { today: string; toldOn: string },
-): Promise<Result<{ givenSince: string | undefined }, PlatformError>> {
-  const { subject, consents, rulePack, withdrawnElsewhere } = view.file;
-  const isAsSent = isRecognised(displayStage(view.lifecycle));
-  if (withdrawnElsewhere?.why !== 'consent') return decided(data, view, isAsSent ? 'nominationStands' : 'sendAgain', { today });
-  const withdrawnOn = toldOn < today ? toldOn : today;
-  const inForce = consents.filter((consent) => consent.purpose === 'processing' && isInForce(consent, today));
-  const since = inForce.find(({ date }) => date >= toldOn);
-  const isNoted = inForce.length > 0 || withdrawnConsent(consents, 'processing', today) !== undefined;
-  const by = isMinor(subject, today, rulePack) ? 'guardian' : 'self';
-  return decided(data, view, 'consentWithdrawn', {
-    today,
-    givenSince: since?.date,
-    changes: [
-      ...inForce.filter(({ date }) => date < toldOn).map(({ id }) => put('consents', id, { withdrawnOn })),
-      // It was entered and withdrawn where the data was lost.
-      ...(isNoted ? [] : [put('consents', newId(), { subjectId: subject.id, purpose: 'processing', by, date: withdrawnOn, withdrawnOn })]),
-    ],
+export async function decideToSendAgain(data: Data, view: View, { today, toldOn }: { today: string; toldOn: string }): Promise<Decided> {
+  return decide(data, view, today, (now) => {
+    if (now.file.withdrawnElsewhere?.why === 'consent') return { decided: 'consentWithdrawn', changes: withdrawAll(now.file, toldOn < today ? toldOn : today, today) };
+    return { decided: isRecognised(displayStage(now.lifecycle)) ? 'nominationStands' : 'sendAgain' };
   });
+}
+
+/** Takes back on a day, and not before it was given, each consent to processing that is in force on the day `today` or will be; one is noted where that leaves none withdrawn. */
+function withdrawAll({ subject, consents, rulePack }: View['file'], on: string, today: string): Change[] {
+  const laterOf = (date: string): string => (date > on ? date : on);
+  const standing = consents.filter(({ purpose, withdrawnOn }) => purpose === 'processing' && (withdrawnOn === undefined || withdrawnOn > today));
+  const withdrawn = standing.map((consent): Consent => ({ ...consent, withdrawnOn: laterOf(consent.date) }));
+  const others = consents.filter((consent) => !standing.includes(consent));
+  // It was entered and withdrawn where the data was lost.
+  const isNoted = withdrawnConsent([...others, ...withdrawn], 'processing', today) !== undefined;
+  const by = isMinor(subject, today, rulePack) ? 'guardian' : 'self';
+  return [
+    ...withdrawn.map(({ id, withdrawnOn }) => put('consents', id, { withdrawnOn: withdrawnOn! })),
+    ...(isNoted ? [] : [put('consents', newId(), { subjectId: subject.id, purpose: 'processing', by, date: on, withdrawnOn: on })]),
+  ];
 }
 
 /**
  * Says that the consent was not withdrawn of which the Sở had told, as whoever gives it said when asked: the next bundle
  * says so, whatever it carries. `asked` tells whom the unit asked and when.
  */
-export function denyWithdrawnConsent(data: Data, view: View, { today, asked }: { today: string; asked: string }): Promise<Result<unknown, PlatformError>> {
-  return decided(data, view, 'consentStands', { today, reason: asked });
+export function denyWithdrawnConsent(data: Data, view: View, { today, asked }: { today: string; asked: string }): Promise<Decided> {
+  return decide(data, view, today, () => ({ decided: 'consentStands', reason: asked }));
 }
 
-async function decided(
-  data: Data,
-  { file: { nomination, withdrawnElsewhere }, lifecycle }: View,
-  what: NonNullable<StageEvent['decided']>,
-  { today, reason, givenSince, changes = [] }: { today: string; reason?: string; givenSince?: string | undefined; changes?: Change[] },
-): Promise<Result<{ givenSince: string | undefined }, PlatformError>> {
-  if (!withdrawnElsewhere) return ok({ givenSince: undefined });
-  const from = nomination.stage.name;
-  // It waits to be sent, and a new consent can be entered.
-  const to = displayStage(lifecycle) === 'submitted' ? 'selected' : from;
-  const written = await data.journal.commit('decideWithdrawal', [
-    put('stageEvents', newId(), {
-      nominationId: nomination.id,
-      from,
-      to,
-      on: today,
-      actor: await actorName(data),
-      heard: withdrawnElsewhere.said,
-      decided: what,
-      ...(reason !== undefined && { reason }),
-    }),
-    ...(to === from ? [] : [put('nominations', nomination.id, { stage: { name: to, on: today } })]),
-    ...changes,
-  ]);
-  return written.ok ? ok({ givenSince }) : written;
+type Decision = Required<Pick<StageEvent, 'decided'>> & Pick<StageEvent, 'reason'> & { changes?: Change[] };
+
+/** The last decision of each workspace: one is written after the other, so that a double click writes one. */
+const underWay = new WeakMap<Data, Promise<unknown>>();
+
+function decide(data: Data, { file: { nomination, withdrawnElsewhere: seen } }: View, today: string, decisionOn: (view: View) => Decision): Promise<Decided> {
+  const write = async (): Promise<Decided> => {
+    const told = seen ? await readTold(data, nomination, seen.why) : [];
+    const own = told.find(({ file }) => file.nomination.id === nomination.id);
+    if (!own) return ok({ written: false });
+    const { changes = [], ...decision } = decisionOn(own);
+    const actor = await actorName(data);
+    const events = told.flatMap(({ file, lifecycle }): Change[] => {
+      const { id, stage } = file.nomination;
+      // It waits to be sent, and a new consent can be entered. Of another year it stays where it is.
+      const to = id === nomination.id && displayStage(lifecycle) === 'submitted' ? 'selected' : stage.name;
+      return [
+        put('stageEvents', newId(), { nominationId: id, from: stage.name, to, on: today, actor, heard: file.withdrawnElsewhere!.said, ...decision }),
+        ...(to === stage.name ? [] : [put('nominations', id, { stage: { name: to, on: today } })]),
+      ];
+    });
+    const written = await data.journal.commit('decideWithdrawal', [...events, ...changes]);
+    return written.ok ? ok({ written: true }) : written;
+  };
+  const result = (underWay.get(data) ?? Promise.resolve()).then(write);
+  underWay.set(data, result.catch(() => undefined));
+  return result;
+}
+
+/** The nominations that one decision is about: a consent is the person's, and all of the person stand on it. */
+async function readTold(data: Data, { id, subjectId }: { id: string; subjectId: string }, why: 'unit' | 'consent'): Promise<NominationView[]> {
+  const ids = why === 'unit' ? [id] : (await data.db.of('nominations').where('subjectId').equals(subjectId).primaryKeys()) as string[];
+  const views = await Promise.all(ids.map((each) => readNominationView(data, each)));
+  return views.flatMap((view) => (view?.file.withdrawnElsewhere?.why === why ? [view] : []));
 }

@@ -4,10 +4,11 @@
  */
 import { useSyncExternalStore } from 'react';
 import type { TableName } from '../../shared/model/tables';
-import { workableYears, yearOf } from '../../shared/rules/workingYear';
+import { plansUpTo, workableYears, yearOf } from '../../shared/rules/workingYear';
 import { today } from '../i18n/formats';
 import { useQuery } from './DataContext';
 import type { Data } from './data';
+import { readRules } from './workspace';
 
 let chosen: number | null = null;
 const listeners = new Set<() => void>();
@@ -78,7 +79,7 @@ export async function readRecordedYears({ db }: Pick<Data, 'db'>): Promise<numbe
 export function useWorkableYears(): number[] {
   const { year } = useWorkingYear();
   const day = today();
-  const years = useQuery(async (data) => workableYears(await data.db.of('plans').toArray(), await readRecordedYears(data), day), [day]) ?? [];
+  const years = useQuery(async (data) => workableYears(plansUpTo(await data.db.of('plans').toArray(), (await readRules(data)).plan), await readRecordedYears(data), day), [day]) ?? [];
   return years.includes(year) ? years : [year, ...years].sort((a, b) => b - a);
 }
 

@@ -147,7 +147,7 @@ export function planImport(bundle: ImportedBundle, known: KnownToDepartment): Re
   const registers = bundle.registers && compareWith({ ...bundle.registers, ...signed }, known.registers ?? []);
   const changes = new Set([...versions.map(({ change }) => change), ...(report ? [report] : []), ...(registers ? [registers] : [])]);
   const onlyNew = [...changes].every((change) => change === 'new' || change === 'same');
-  // Without any it only withdraws what was sent before.
+  // Without any it only says of what was sent before that it is withdrawn, or is not.
   const change = changes.size === 0 ? 'changed' : changes.size === 1 && changes.has('same') ? 'same' : onlyNew ? 'new' : 'changed';
   const holds = known.hasReceipt ? [] : holdsOf(bundle, known, itself, versions);
   // Who releases a new key has compared its fingerprint.
@@ -157,7 +157,7 @@ export function planImport(bundle: ImportedBundle, known: KnownToDepartment): Re
 }
 
 function refusalOfSender(
-  { manifest, sender, revoked: revokedByIt }: ImportedBundle,
+  { bundleId, manifest, sender, revoked: revokedByIt }: ImportedBundle,
   { unitCodes, revoked }: KnownToDepartment,
   itself: KnownSender | undefined,
 ): ImportRefusal | undefined {
@@ -173,7 +173,7 @@ function refusalOfSender(
   const ownRevocation = revokedByIt.find(({ deviceId }) => deviceId === from.deviceId);
   // It was written after the revocation that it carries, whatever its number.
   if (ownRevocation) return { type: 'deviceRevoked', name, revokedAt: ownRevocation.issuedAt };
-  return refusalOfRevoked({ manifest, sender }, joinRevocations(revoked, revokedByIt));
+  return refusalOfRevoked({ bundleId, manifest, sender }, joinRevocations(revoked, revokedByIt));
 }
 
 /** True when the bundle revokes a device that has sent before and was not known as revoked. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { canonicalJson } from './canonicalJson';
 import { textOf, utf8, type Bytes } from './bytes';
+import { deviceIdText } from '../model/record';
 import { BundleFault, type BundleError } from './bundleError';
 import {
   bundleFormat, bundleKinds, evidenceCountName, evidencePath, manifestPath, mostParts, recordSchema, recordsPath,
@@ -27,7 +28,8 @@ const manifestShape = z.object({
   from: z.looseObject({
     workspaceId: identifier,
     databaseId: identifier,
-    deviceId: identifier,
+    // As its stamps name it: what is told of it in an answer is one.
+    deviceId: deviceIdText,
     unitCode: unitCode.optional(),
     name: z.string().min(1).max(300),
   }),

@@ -26,13 +26,25 @@ export const revocationSchema = z.strictObject({
   /**
    * By kind the last sequence of the device that the workspace still stands by; what comes after it is not taken. Numbers
    * alone do not limit setup files, which go by their stamp: `setupAsOf` is the counter above which no `asOf` of the
-   * device is stood by. Revocations of older programs do not say it.
+   * device is stood by. Nor do both together, since the device can sign another file within them: {@link standsKey} names
+   * those that the workspace stands by. It is said here as a number, as older programs read a revocation with nothing that
+   * they do not know. Revocations of older programs say neither.
    */
   upTo: z.record(z.string().max(40), z.number().int().nonnegative()),
   /** Of the issuer, over the canonical JSON of everything else behind {@link revocationPrefix}. */
   signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
 });
 export type Revocation = z.infer<typeof revocationSchema>;
+
+/** How many setup files of a device a revocation names, the latest ones. */
+export const mostStanding = 100;
+
+const standsPrefix = 'setup ';
+
+/** Under which key of `upTo` a revocation names a setup file that the workspace stands by; half of its SHA-256 has room there. */
+export function standsKey(bundleId: string): string {
+  return standsPrefix + bundleId.slice(0, 32);
+}
 
 /** Keeps a signed revocation from being taken for a certificate or a manifest. */
 const revocationPrefix = 'guong-sang revocation 1\n';
@@ -92,31 +104,38 @@ export interface Signed {
   deviceKey: string;
   /** Of a setup file that says it. */
   asOf?: Stamp | undefined;
+  /** Unknown of a setup file that an older program took in. */
+  bundleId?: string | undefined;
 }
 
 /**
  * The revocation by which what a device signed does not stand; undefined when it may sign, or could when it did. Only the
  * root that the device signs under says so: what another key once said in the name of the workspace counts for nothing.
  */
-export function revocationOf({ kind, sequence, anchor, deviceId, deviceKey, asOf }: Signed, revocations: readonly Revocation[]): Revocation | undefined {
+export function revocationOf({ kind, sequence, anchor, deviceId, deviceKey, asOf, bundleId }: Signed, revocations: readonly Revocation[]): Revocation | undefined {
   const revoked = revocations.find((one) => one.issuer === anchor && (one.deviceId === deviceId || one.subject === deviceKey));
   if (!revoked) return undefined;
   const { [kind]: lastSequence = 0, setupAsOf = Infinity } = revoked.upTo;
-  const isLater = kind === 'setup' && asOf !== undefined && parseStamp(asOf).counter > setupAsOf;
-  return sequence > lastSequence || isLater ? revoked : undefined;
+  if (sequence > lastSequence) return revoked;
+  if (kind !== 'setup') return undefined;
+  const isLater = asOf !== undefined && parseStamp(asOf).counter > setupAsOf;
+  const names = Object.keys(revoked.upTo).some((key) => key.startsWith(standsPrefix));
+  const isAnother = names && bundleId !== undefined && revoked.upTo[standsKey(bundleId)] === undefined;
+  return isLater || isAnother ? revoked : undefined;
 }
 
 /** What a refusal needs of a bundle. */
 export interface SignedBundle {
+  bundleId: string;
   manifest: Pick<Manifest, 'kind' | 'from' | 'sequence'> & { asOf?: unknown };
   sender: Pick<VerifiedChain, 'anchor' | 'deviceKey'>;
 }
 
 /** Why a bundle of a revoked device is not taken; see {@link revocationOf}. */
 export function refusalOfRevoked(
-  { manifest: { kind, from, sequence, asOf }, sender: { anchor, deviceKey } }: SignedBundle,
+  { bundleId, manifest: { kind, from, sequence, asOf }, sender: { anchor, deviceKey } }: SignedBundle,
   revocations: readonly Revocation[],
 ): Extract<BundleError, { type: 'deviceRevoked' }> | undefined {
-  const revoked = revocationOf({ kind, sequence, anchor, deviceId: from.deviceId, deviceKey, asOf: stampText.safeParse(asOf).data }, revocations);
+  const revoked = revocationOf({ kind, sequence, anchor, deviceId: from.deviceId, deviceKey, asOf: stampText.safeParse(asOf).data, bundleId }, revocations);
   return revoked && { type: 'deviceRevoked', name: from.name, revokedAt: revoked.issuedAt };
 }

@@ -136,6 +136,7 @@ export function compareSetups(a: PinnedSetup, b: PinnedSetup): number {
 }
 
 /** True for one that a revoked computer of the Sở signed, beyond what the Sở still stands by. */
-export function isSetupOfRevoked({ rootKey, setupSequence, setupAsOf, signedBy }: DepartmentContact, revoked: readonly Revocation[]): boolean {
-  return signedBy !== undefined && revocationOf({ ...signedBy, kind: 'setup', sequence: setupSequence, anchor: rootKey, asOf: setupAsOf }, revoked) !== undefined;
+export function isSetupOfRevoked({ rootKey, setupSequence, setupAsOf, bundleId, signedBy }: DepartmentContact, revoked: readonly Revocation[]): boolean {
+  if (signedBy === undefined) return false;
+  return revocationOf({ ...signedBy, kind: 'setup', sequence: setupSequence, anchor: rootKey, asOf: setupAsOf, bundleId }, revoked) !== undefined;
 }

@@ -290,13 +290,13 @@ const submissionTables: ReadonlySet<string> = new Set([...closureTables, 'annual
 
 /**
  * The versions in a verified submission. Fails with `recordInvalid` when the manifest names another version than the
- * records give, a nomination that is not there, one twice, or none at all though it withdraws none and brings neither report
- * nor registers; when the records hold a nomination that it does not name and no named manager leads; and for a report or
+ * records give, a nomination that is not there, one twice, or none at all though it says of none that it is withdrawn, or what
+ * of that the unit has heard, and brings neither report nor registers; when the records hold a nomination that it does not name and no named manager leads; and for a report or
  * registers that are not as the manifest names them. Fails with `notAllowedContent` for a table that no submission has.
  */
 export async function versionsOf(bundle: Pick<VerifiedBundle, 'manifest' | 'records'>): Promise<Result<SubmittedVersion[], BundleError>> {
   const standings = standingsIn(bundle.manifest);
-  const least = namesReport(bundle.manifest) || namesRegisters(bundle.manifest) || standings?.some(({ withdrawn }) => withdrawn !== undefined) ? 0 : 1;
+  const least = namesReport(bundle.manifest) || namesRegisters(bundle.manifest) || standings?.some(({ withdrawn, heard }) => withdrawn !== undefined || heard !== undefined) ? 0 : 1;
   const named = z.array(versionNameSchema).min(least).max(10_000).safeParse((bundle.manifest as { versions?: unknown }).versions);
   const broken = (id?: string): { ok: false; error: BundleError } =>
     fail({ type: 'recordInvalid', fault: 'reference', table: 'nominations', ...(id !== undefined && { id }) });

@@ -1,6 +1,6 @@
 /** What a submission says of nominations that the unit takes back: absence says nothing, only this does. */
 import { z } from 'zod';
-import { clockCovers, clockOfStamps, compareClocks, compareStamps, parseStamp, stampOf, type Clock, type Stamp } from '../journal/stamp';
+import { clockCovers, clockOfStamps, compareClocks, compareStamps, joinClocks, latestStamp, parseStamp, stampOf, type Clock, type Stamp } from '../journal/stamp';
 import type { Nomination, StageEvent } from '../model/nomination';
 import type { SentBundle } from '../model/sentBundle';
 import { line } from '../model/record';
@@ -17,8 +17,9 @@ const standingsSchema = z.array(standingSchema).min(1).max(10_000);
 
 /**
  * How the nominations of a bundle stand, with `withdrawn` those that were sent before and are withdrawn on the day `today`
- * (ISO), and those sent before about whose withdrawal somebody has decided here: what is recognised does not go again by
- * itself, and yet the Sở is to hear of that. In the order of their ids.
+ * (ISO), and those about whose withdrawal somebody has decided here: what is recognised does not go again by itself, and yet
+ * the Sở is to hear of that. It told of them, so they were sent, also where the data of that time is lost. In the order of
+ * their ids.
  */
 export function standingsOf(
   records: Pick<ClosureRecords, 'nominations' | 'consents'> & { stageEvents?: readonly StageEvent[] },
@@ -27,23 +28,67 @@ export function standingsOf(
   today: string,
 ): Standing[] {
   const everSent = new Set(sent.flatMap(({ kind, nominations }) => (kind === 'submission' ? nominations.map(({ nominationId }) => nominationId) : [])));
-  const standings = (records.nominations ?? []).map((nomination) => standingOf(nomination, records, today));
-  return standings
-    .map((standing): Standing => ({ ...standing, ...heardOf(standing.nominationId, records.stageEvents) }))
-    .filter(({ nominationId, withdrawn, heard }) => chosen.has(nominationId) || ((withdrawn ?? heard) !== undefined && everSent.has(nominationId)))
+  const heard = heardOf(records, sent);
+  // What was noted on a day holds under a clock that has gone back.
+  const decisions = (records.stageEvents ?? []).filter((event) => event.heard).sort((a, b) => (a.on < b.on ? -1 : 1));
+  const decidedOn = new Map(decisions.map(({ nominationId, on }) => [nominationId, on]));
+  const dayOf = (id: string): string => [today, decidedOn.get(id) ?? today].sort().at(-1)!;
+  return (records.nominations ?? [])
+    .map((nomination): Standing => ({ ...standingOf(nomination, records, dayOf(nomination.id)), ...heard.get(nomination.id) }))
+    .filter((standing) => chosen.has(standing.nominationId) || standing.heard !== undefined || (standing.withdrawn !== undefined && everSent.has(standing.nominationId)))
     .sort((a, b) => (a.nominationId < b.nominationId ? -1 : 1));
 }
 
-function heardOf(nominationId: string, events: readonly StageEvent[] = []): Pick<Standing, 'heard'> {
-  const own = events.flatMap((event) => (event.nominationId === nominationId ? (event.heard ?? []) : []));
-  const heard = Object.entries(clockOfStamps(own)).map(([device, counter]) => stampOf(counter, device));
-  return heard.length > 0 ? { heard: heard.sort(compareStamps).slice(-mostHeard) } : {};
+/**
+ * What was decided here of each nomination, as far as one bundle holds it: first what the Sở was not told yet, then the
+ * latest. What it was told once counts for good.
+ */
+function heardOf(
+  { nominations = [], stageEvents = [] }: Parameters<typeof standingsOf>[0],
+  sent: readonly SentBundle[],
+): Map<string, { heard: Stamp[] }> {
+  const here = new Set(nominations.map(({ id }) => id));
+  const events = stageEvents
+    .flatMap(({ nominationId, heard, stamps }) => (heard && here.has(nominationId) ? [{ nominationId, heard, at: latestStamp(Object.values(stamps)) }] : []))
+    .sort((a, b) => compareStamps(b.at, a.at));
+  const decided = new Map<string, Stamp[]>();
+  for (const { nominationId, heard } of events) decided.set(nominationId, [...(decided.get(nominationId) ?? []), ...heard]);
+  const isTold = heardBefore(sent);
+  const standings = [...decided].map(([nominationId, all]) => {
+    // Of the latest decisions, where there are too many.
+    const heard = Object.entries(clockOfStamps(all)).slice(0, mostHeard).map(([device, counter]) => stampOf(counter, device));
+    return { nominationId, heard: heard.sort(compareStamps) };
+  });
+  const order = [...standings.filter((standing) => !isTold(standing)), ...standings.filter(isTold)];
+  const kept = new Map<string, { heard: Stamp[] }>();
+  let count = 0;
+  for (const { nominationId, heard } of order) {
+    count += heard.length;
+    if (count <= mostHeardInAll) kept.set(nominationId, { heard });
+  }
+  return kept;
+}
+
+/** Whether one of these bundles has named all that a standing names as heard. */
+function heardBefore(sent: readonly SentBundle[]): (standing: Pick<Standing, 'nominationId' | 'heard'>) => boolean {
+  const told = new Map<string, Clock>();
+  for (const { nominationId, heard = [] } of sent.flatMap(({ standings = [] }) => standings)) told.set(nominationId, joinClocks(told.get(nominationId) ?? {}, clockOfStamps(heard)));
+  return ({ nominationId, heard = [] }) => heard.every((stamp) => clockCovers(told.get(nominationId) ?? {}, stamp));
+}
+
+/**
+ * Of the standings those by which the Sở is to hear of a decision about a withdrawal that it had told: no bundle that `sent`
+ * notes has said so, or what was withdrawn by them since stands again.
+ */
+export function untoldDecisions(standings: readonly Standing[], sent: readonly SentBundle[]): Standing[] {
+  const isTold = heardBefore(sent);
+  const told = withdrawnOf(sent.map((bundle) => ({ ...bundle, senderId: '' })));
+  return standings.filter((standing) => standing.heard !== undefined && (!isTold(standing) || (standing.withdrawn === undefined && told('', standing.nominationId) !== undefined)));
 }
 
 function standingOf(nomination: Nomination, { consents = [] }: Pick<ClosureRecords, 'consents'>, today: string): Standing {
   const own = consents.filter(({ subjectId }) => subjectId === nomination.subjectId);
-  const stamps = [nomination.stamps['stage'], ...own.flatMap(({ stamps: of }) => Object.values(of))];
-  const stamp = stamps.flatMap((each) => each ?? []).reduce<Stamp>((latest, each) => (compareStamps(each, latest) > 0 ? each : latest), '0@');
+  const stamp = latestStamp([nomination.stamps['stage'] ?? [], ...own.map(({ stamps: of }) => Object.values(of))].flat());
   // The person's word before the unit's: whom the unit alone gives up another unit may nominate.
   const withdrawn = withdrawnConsent(own, 'processing', today) ? 'consent' : nomination.stage.name === 'withdrawn' ? 'unit' : undefined;
   return { nominationId: nomination.id, stamp, ...(withdrawn && { withdrawn }) };

@@ -117,9 +117,35 @@ function joinedIn(table: TableName, row: Row): Change[] {
 }
 
 /** A setup file that may be in force; of one that an older program took in the contact is known, and the keys beside it. */
-interface Candidate {
+export interface SetupCandidate {
   contact: DepartmentContact;
   file?: SetupFile;
+}
+
+/** The setup files of the pinned root that a unit knows. */
+export interface KnownSetups {
+  /** Those that no revoked computer signed, the latest first; where that leaves none, all of them. */
+  standing: SetupCandidate[];
+  /** False where every one is of a revoked computer. */
+  isSound: boolean;
+  /** Every revocation that the unit was told. */
+  revoked: Revocation[];
+}
+
+/** Which setup files a unit with this workspace and these kept files may go by, once it knows `more` revocations. Null where no Sở is pinned. */
+export function knownSetups(workspace: Row, setupFiles: readonly Row[], more: readonly Revocation[] = []): KnownSetups | null {
+  const pinned = workspace['department'] as DepartmentContact | undefined;
+  if (!pinned) return null;
+  const told = headsAt('workspaces', workspace, 'department').flatMap(({ value }) => (isOfSameRoot(pinned, value) ? [value as unknown as DepartmentContact] : []));
+  const kept = (setupFiles as unknown as readonly SetupFile[]).filter(({ department }) => department.rootKey === pinned.rootKey);
+  const unkept = told.filter(({ bundleId }) => !kept.some(({ id }) => id === bundleId));
+  const candidates: SetupCandidate[] = [...kept.map((file) => ({ contact: file.department, file })), ...unkept.map((contact) => ({ contact }))];
+  const contacts = [...told, ...kept.map(({ department }) => department)];
+  const revoked = joinRevocations(contacts.reduce<Revocation[]>((all, contact) => joinRevocations(all, contact.revoked ?? []), []), more);
+  // One computer may have opened a file of a stolen computer of the Sở before the other told it of the theft.
+  const sound = candidates.filter(({ contact }) => !isSetupOfRevoked(contact, revoked));
+  const isSound = sound.length > 0;
+  return { standing: (isSound ? sound : candidates).sort(laterFirst), isSound, revoked };
 }
 
 /**
@@ -128,18 +154,9 @@ interface Candidate {
  * no record: it is in force with what was written with it in the workspace, as far as that is known, and no record changes.
  */
 function setupInForce(workspace: Row, rows: { readonly [T in TableName]?: readonly Row[] }): Change[] {
-  const pinned = workspace['department'] as DepartmentContact | undefined;
-  if (!pinned) return [];
-  const told = headsAt('workspaces', workspace, 'department').flatMap(({ value }) => (isOfSameRoot(pinned, value) ? [value as unknown as DepartmentContact] : []));
-  const kept = ((rows.setupFiles ?? []) as unknown as readonly SetupFile[]).filter(({ department }) => department.rootKey === pinned.rootKey);
-  const unkept = told.filter(({ bundleId }) => !kept.some(({ id }) => id === bundleId));
-  const candidates: Candidate[] = [...kept.map((file) => ({ contact: file.department, file })), ...unkept.map((contact) => ({ contact }))];
-  const contacts = [...told, ...kept.map(({ department }) => department)];
-  const revoked = contacts.reduce<Revocation[]>((all, contact) => joinRevocations(all, contact.revoked ?? []), []);
-  // One computer may have opened a file of a stolen computer of the Sở before the other told it of the theft.
-  const sound = candidates.filter(({ contact }) => !isSetupOfRevoked(contact, revoked));
-  const standing = sound.length > 0 ? sound : candidates;
-  standing.sort(laterFirst);
+  const known = knownSetups(workspace, rows.setupFiles ?? []);
+  if (!known) return [];
+  const { standing, revoked } = known;
   const { contact, file } = standing[0]!;
   const department = { ...withoutRevoked(contact), ...(revoked.length > 0 && { revoked }) } as unknown as Json;
   const inForce: Record<string, Json> = { department, ...(file ? { planKey: file.planKey, rulePackKey: file.rulePackKey } : keysBeside(workspace, contact)) };
@@ -153,7 +170,7 @@ function setupInForce(workspace: Row, rows: { readonly [T in TableName]?: readon
 }
 
 /** What is ordered alike, as of older programs, goes by its id, everywhere the same; without one what stands goes first. */
-function laterFirst(a: Candidate, b: Candidate): number {
+function laterFirst(a: SetupCandidate, b: SetupCandidate): number {
   const [left, right] = [a.file?.id ?? '', b.file?.id ?? ''];
   return compareSetups(b.contact, a.contact) || Number(left < right) - Number(left > right);
 }

@@ -28,6 +28,13 @@ export function compareStamps(a: Stamp, b: Stamp): number {
   return left.device < right.device ? -1 : left.device > right.device ? 1 : 0;
 }
 
+/** The last of them in the total order; `0@`, which comes before all, of none. */
+export function latestStamp(stamps: Iterable<Stamp>): Stamp {
+  let latest: Stamp = '0@';
+  for (const stamp of stamps) if (compareStamps(stamp, latest) > 0) latest = stamp;
+  return latest;
+}
+
 /** True when the clock has seen the change that made the stamp. */
 export function clockCovers(clock: Clock, stamp: Stamp): boolean {
   const { counter, device } = parseStamp(stamp);

@@ -12,6 +12,9 @@ export const recordId = z.string().min(1).max(300).regex(/^[A-Za-z0-9._@-]+$/);
 /** SHA-256 in lower-case hexadecimal. */
 export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** Names a computer, in stamps and in what it signs. */
+export const deviceIdText = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/);
+
 /** A logical stamp `counter@deviceId`; see `shared/journal/stamp.ts`. Of sixteen digits not every number can be counted with. */
 export const stampText = z.string().regex(/^\d{1,15}@[A-Za-z0-9-]{1,64}$/);
 

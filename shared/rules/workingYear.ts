@@ -14,10 +14,18 @@ export function workableYears(plans: readonly Pick<PlanData, 'period'>[], record
   return [...years].sort((a, b) => b - a);
 }
 
-/** The plan that a year is judged by: that in force where it covers the year, else the newest that does, else that in force. */
+/**
+ * The plans up to the one in force. One of a later period was issued by nobody who may: by a computer that the Sở has revoked
+ * since, or before the Sở was restored; nominations that were made under it keep it, and nothing else goes by it.
+ */
+export function plansUpTo<P extends Pick<PlanData, 'period'>>(plans: readonly P[], inForce: Pick<PlanData, 'period'>): P[] {
+  return plans.filter(({ period }) => period.from <= inForce.period.from);
+}
+
+/** The plan that a year is judged by: that in force where it covers the year, else the newest before it that does, else that in force. */
 export function planOfYear<P extends Pick<PlanData, 'period' | 'version'>>(plans: readonly P[], inForce: P, year: number): P {
   if (covers(inForce.period, year)) return inForce;
-  const [newest] = plans.filter(({ period }) => covers(period, year)).sort((a, b) => b.period.from - a.period.from || b.version - a.version);
+  const [newest] = plansUpTo(plans, inForce).filter(({ period }) => covers(period, year)).sort((a, b) => b.period.from - a.period.from || b.version - a.version);
   return newest ?? inForce;
 }
 

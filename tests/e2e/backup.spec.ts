@@ -166,6 +166,14 @@ test('a damaged backup is refused in the settings; a sound one shows both dates 
   await expect(page.getByText('Trần Thị Bình An').first()).toBeVisible();
   await expect(page.getByText('Nguyễn Thị Muộn')).toHaveCount(0);
   expect(readdirSync(userData).filter((name) => name.startsWith('vault.before-'))).toHaveLength(1);
+  await openScreen(page, 'Cài đặt');
+  await page.getByRole('button', { name: /^Quay lại dữ liệu trước / }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Quay lại', exact: true }).click();
+  await expect(page.getByText('Đã quay lại dữ liệu có trước khi phục hồi.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('phục hồi từ bản sao lưu', { exact: false })).toHaveCount(0);
+  await look(page, 'taken-back');
+  await page.getByRole('button', { name: 'Đã hiểu' }).click();
+  await expect(page.getByText('Nguyễn Thị Muộn').first()).toBeVisible();
   expect(app.faults).toEqual([]);
   await app.close();
 });

@@ -1,14 +1,15 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { RunningApp } from '../support/electron-double/runningApp';
 import { launchApp } from '../support/electron-double/launch';
 import { lookAround } from '../support/lookAround';
 import { sampleNomination } from '../support/sampleData';
-import { openScreen } from '../support/scenario';
+import { openScreen, saveSetupFile } from '../support/scenario';
 import { saveAnswer, takeAnswer } from '../support/scenario/answers';
 import { confirmSender, readOwnFingerprint } from '../support/scenario/exchange';
+import { fill } from '../support/scenario/fields';
 import { sendFirstBundle } from '../support/scenario/firstBundle';
 import { openNomination } from '../support/scenario/nomination';
 import { askForMore, openReview } from '../support/scenario/review';
@@ -51,6 +52,30 @@ async function joinSecond(office: RunningApp, second: RunningApp, file: (name: s
   await office.page.locator('main input[type=file]').setInputFiles(file('doi-may.goi'));
   await office.page.getByRole('button', { name: 'Nhận vào máy này' }).click();
   await expect(office.page.getByText(/^Đã nhận \d+ thay đổi/)).toBeVisible();
+  await expect(office.page.getByRole('radio', { name: 'Chỉ phần mới cho “Máy xách tay”' })).toBeVisible();
+}
+
+/** The plan of the next period, and a setup file with it. */
+async function saveNewPlan(app: RunningApp, path: string): Promise<void> {
+  await openScreen(app.page, 'Kế hoạch, quy định');
+  await app.page.getByRole('button', { name: 'Lập kế hoạch giai đoạn mới' }).click();
+  const dialog = app.page.getByRole('dialog', { name: 'Lập kế hoạch giai đoạn mới' });
+  await fill(dialog, 'Số, ký hiệu quyết định', '99/KH-SGDĐT');
+  await fill(dialog, 'Báo cáo năm, ngày cuối', '30/11');
+  await dialog.getByRole('button', { name: 'Lập kế hoạch', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await saveSetupFile(app, path);
+}
+
+async function takeSetup({ page }: RunningApp, path: string, before: (dialog: Locator) => Promise<void> = () => Promise.resolve()): Promise<void> {
+  await openScreen(page, 'Cài đặt');
+  await page.getByRole('button', { name: 'Mở tệp cấu hình mới' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('input[type=file]').setInputFiles(path);
+  await expect(dialog.getByRole('button', { name: 'Dùng tệp này' })).toBeVisible();
+  await before(dialog);
+  await dialog.getByRole('button', { name: 'Dùng tệp này' }).click();
+  await expect(dialog).toBeHidden();
 }
 
 test('what a stolen computer of the Sở told a school counts no more with the first answer that knows of the theft', async () => {
@@ -77,6 +102,12 @@ test('what a stolen computer of the Sở told a school counts no more with the f
     await openScreen(school.page, 'Việc cần làm');
     await openNomination(school, name);
     await expect(school.page.getByText(forged).first()).toBeVisible();
+  });
+
+  await test.step('and gives it a plan of his own', async () => {
+    await saveNewPlan(lost, file('trom.goi'));
+    await takeSetup(school, file('trom.goi'));
+    await expect(school.page.getByText(/^Tệp cấu hình lần 2/)).toBeVisible();
     await lost.close();
   });
 
@@ -86,10 +117,18 @@ test('what a stolen computer of the Sở told a school counts no more with the f
     await page.getByRole('table', { name: 'Các máy cùng làm việc' }).getByText('Máy xách tay').click();
     await page.getByRole('button', { name: 'Thu hồi máy này…' }).click();
     const dialog = page.getByRole('dialog');
+    await expect(dialog.getByText('gọi điện báo họ', { exact: false })).toBeVisible();
+    await expect(dialog.getByText('báo Sở', { exact: false })).toHaveCount(0);
+    await lookAround(page)('office-revoke');
     await dialog.getByLabel('Lý do').fill('Mất máy');
     await dialog.getByRole('button', { name: 'Thu hồi máy', exact: true }).click();
     await expect(page.getByText(/^Đã thu hồi ngày /)).toBeVisible();
     await page.keyboard.press('Escape');
+    await openPeers(page);
+    await expect(page.getByRole('radio', { name: 'Gửi đủ, mở được ở mọi máy' })).toBeChecked();
+    await expect(page.getByRole('radio', { name: 'Máy xách tay', exact: false })).toHaveCount(0);
+    await expect(page.getByText('“Máy xách tay”').first()).toBeVisible();
+    await lookAround(page)('office-peers');
     await saveAnswer(office, file('that.goi'));
   });
 
@@ -98,12 +137,17 @@ test('what a stolen computer of the Sở told a school counts no more with the f
     await takeAnswer(school, file('that.goi'), async (dialog) => {
       await expect(dialog.getByRole('listitem').filter({ hasText: forged }).getByText('Không còn hiệu lực')).toBeVisible();
       await expect(dialog.getByText('Sở đã thu hồi một máy tính.', { exact: false })).toBeVisible();
+      await expect(dialog.getByText(/^Nhận trả lời này thì không còn dùng tệp lần 2 \(kế hoạch .+\); dùng lại tệp lần 1 \(kế hoạch .+\)\.$/)).toBeVisible();
       await lookAround(page)('unit-answer-gone');
     });
+    await expect(page.getByRole('dialog').getByText(/^Không còn dùng tệp lần 2 .+; đang dùng lại tệp lần 1 /)).toBeVisible();
+    await lookAround(page)('unit-answer-taken');
     await page.keyboard.press('Escape');
     await openNomination(school, name);
     await expect(page.getByText(asked).first()).toBeVisible();
     await expect(page.getByText(forged)).toHaveCount(0);
+    await openScreen(page, 'Cài đặt');
+    await expect(page.getByText(/^Tệp cấu hình lần 1/)).toBeVisible();
   });
 
   for (const app of [office, school, lost]) expect(app.faults).toEqual([]);

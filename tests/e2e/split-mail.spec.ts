@@ -107,6 +107,8 @@ test('a bundle goes by mail in parts; one is missing, and comes on another day',
     await checkBundles(app, [arrived[3]!, arrived[0]!, arrived[2]!]);
     await expect(page.getByText('Đã có phần 1, 3, 4 của 4; còn thiếu phần 2').first()).toBeVisible();
     await expect(page.getByText('Đã giữ các phần của 1 gói trong máy', { exact: false })).toBeVisible();
+    const counter = page.getByRole('group', { name: 'Lọc theo kết quả' }).getByText('Chờ đủ phần');
+    expect(await counter.evaluate((word) => word.scrollWidth > word.clientWidth)).toBe(false);
     await look(page, 'missing');
     await expectNoSeriousFinding(page);
     await expect(page.getByRole('gridcell', { name: 'Phần 4/4; còn thiếu phần 2' })).toBeVisible();

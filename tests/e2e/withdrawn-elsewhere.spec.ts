@@ -210,3 +210,155 @@ test('a school hears of a withdrawn consent that it does not know of: it says th
     await app.close();
   }
 });
+
+/** The school's computer is backed up, then withdraws the pupil's consent there, says so, and is lost; the Sở's answer lies in `tra-loi.goi`. */
+async function withdrawAndLose(office: RunningApp, old: RunningApp, { name, day, file, onBackedUp }: { name: string; day: string; file: (name: string) => string; onBackedUp?: () => Promise<void> }): Promise<void> {
+  await backUpTo(old, file('usb'));
+  await onBackedUp?.();
+  await openNomination(old, name);
+  await moveOn(old.page, 'Rút lại để sửa');
+  await old.page.getByRole('dialog').getByRole('textbox').fill('Người giám hộ rút đồng ý.');
+  await old.page.getByRole('dialog').getByRole('button', { name: 'Rút lại để sửa' }).click();
+  await withdrawConsent(old, day);
+  await exportBundle(old, file('rut.goi'));
+  await checkBundles(office, [file('rut.goi')]);
+  await receiveChecked(office, 1);
+  await saveAnswer(office, file('tra-loi.goi'));
+  await old.close();
+}
+
+test('a school notes a told withdrawal of a consent that was given on the same day: the Sở goes on holding the nomination as withdrawn', async () => {
+  test.setTimeout(300_000);
+  const folder = mkdtempSync(join(tmpdir(), 'guong-sang-'));
+  const file = (name: string): string => join(folder, name);
+  mkdirSync(file('usb'));
+  // By the clock of this computer, which is the Sở's too.
+  const day = new Intl.DateTimeFormat('sv-SE').format(new Date());
+  const sample = sampleNomination('student');
+  const pupil = { ...sample, consents: sample.consents.map((consent) => ({ ...consent, date: day })) };
+  const { name } = pupil.subject;
+  const office = await launchApp({ userData: file('so') });
+  const old = await launchApp({ userData: file('truong') });
+  await sendFirstBundle(office, old, pupil, file);
+  await confirmSender(office, 'Trường THPT Mẫu Số 1', await readOwnFingerprint(old));
+  await withdrawAndLose(office, old, { name, day, file });
+  const again = await launchApp({ userData: file('truong-moi') });
+  const { page } = again;
+
+  await test.step('the restored computer notes it, with a double click, once', async () => {
+    await restoreFrom(again, file('usb'));
+    await takeAnswer(again, file('tra-loi.goi'));
+    await page.keyboard.press('Escape');
+    await openNomination(again, name);
+    await lookAround(page)('same-day-told');
+    await page.getByRole('button', { name: 'Ghi nhận đã rút đồng ý' }).dblclick();
+    await expect(page.getByText('Đã ghi nhận. Có sự đồng ý mới thì ghi ở thẻ Đối tượng rồi gửi lại.')).toBeVisible();
+    await expect(page.getByText('Sở báo sự đồng ý đã rút; đơn vị ghi nhận')).toHaveCount(1);
+    await lookAround(page)('same-day-noted');
+    await page.getByRole('tab', { name: 'Đối tượng' }).click();
+    await expect(page.getByText(/^Người giám hộ đồng ý xử lý dữ liệu: Đã rút/)).toBeVisible();
+    await expect(page.getByRole('region', { name: /^Đã ghi, dòng/ })).toHaveCount(pupil.consents.length);
+  });
+
+  await test.step('its next bundle says so', async () => {
+    await exportBundle(again, file('ghi-nhan.goi'), {
+      onShown: async (moment) => {
+        if (moment === 'content') await expect(page.getByRole('dialog').getByText(`${name}: đã rút sự đồng ý`)).toBeVisible();
+      },
+    });
+    await checkBundles(office, [file('ghi-nhan.goi')]);
+    await receiveHeld(office);
+    await openQueue(office);
+    await expect(office.page.getByRole('row', { name }).getByText('Đã rút')).toBeVisible();
+  });
+  for (const app of [office, again]) {
+    expect(app.faults).toEqual([]);
+    await app.close();
+  }
+});
+
+test('a school that has nothing else to send tells the Sở that the consent for a declined pupil was not withdrawn', async () => {
+  test.setTimeout(300_000);
+  const folder = mkdtempSync(join(tmpdir(), 'guong-sang-'));
+  const file = (name: string): string => join(folder, name);
+  mkdirSync(file('usb'));
+  const pupil = sampleNomination('student');
+  const { name } = pupil.subject;
+  const office = await launchApp({ userData: file('so') });
+  const old = await launchApp({ userData: file('truong') });
+  await sendFirstBundle(office, old, pupil, file);
+  await confirmSender(office, 'Trường THPT Mẫu Số 1', await readOwnFingerprint(old));
+  await withdrawAndLose(office, old, {
+    name,
+    day: '2026-11-20',
+    file,
+    onBackedUp: async () => {
+      await openQueue(office);
+      await openReview(office, name);
+      await markAllMet(office.page);
+      await decline(office.page, 'Chưa đủ nổi bật.');
+    },
+  });
+  const again = await launchApp({ userData: file('truong-moi') });
+  const { page } = again;
+  const exporting = page.getByRole('dialog', { name: 'Kết xuất gói gửi Sở' });
+  const goesOn = exporting.getByRole('button', { name: 'Tiếp tục' });
+  const openExport = async (): Promise<void> => {
+    await openScreen(page, 'Gói hồ sơ');
+    await page.getByRole('button', { name: 'Kết xuất gói' }).click();
+    await expect(exporting.getByText('Chưa có hồ sơ nào sẵn sàng gửi.')).toBeVisible();
+  };
+
+  await test.step('the restored computer has nothing to send, until it denies what it is told', async () => {
+    await restoreFrom(again, file('usb'));
+    await takeAnswer(again, file('tra-loi.goi'));
+    await page.keyboard.press('Escape');
+    await openExport();
+    await expect(goesOn).toBeDisabled();
+    await page.keyboard.press('Escape');
+    await openNomination(again, name);
+    await page.getByRole('button', { name: 'Không đúng, vẫn đồng ý' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Không đúng, vẫn đồng ý' });
+    await dialog.getByRole('textbox').fill('Đã gọi người giám hộ sáng nay');
+    await lookAround(page)('told-alone-deny');
+    await dialog.getByRole('button', { name: 'Xác nhận vẫn đồng ý' }).dblclick();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByText('Kết xuất gói thì Sở được báo là vẫn đồng ý.', { exact: false })).toBeVisible();
+    await expect(page.getByText('Sở báo sự đồng ý đã rút; đơn vị hỏi lại: vẫn đồng ý')).toHaveCount(1);
+  });
+
+  await test.step('it says so in a bundle that holds nothing else, once', async () => {
+    await exportBundle(again, file('bao.goi'), {
+      onShown: async (moment) => {
+        if (moment !== 'content') return lookAround(page)('told-alone-written');
+        await expect(exporting.getByText('Chỉ báo Sở về 1 hồ sơ, không gửi lại')).toBeVisible();
+        await expect(exporting.getByText(`${name}: vẫn đồng ý, không rút`)).toBeVisible();
+        await lookAround(page)('told-alone-export');
+      },
+    });
+    await openExport();
+    await expect(goesOn).toBeDisabled();
+    await expect(exporting.getByText('Chỉ báo Sở', { exact: false })).toHaveCount(0);
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('the Sở takes it in, and holds the nomination as withdrawn no more', async () => {
+    await checkBundles(office, [file('bao.goi')]);
+    await expect(office.page.getByText('Từ một máy chưa biết, 1 hồ sơ không rút nữa')).toBeVisible();
+    await lookAround(office.page)('told-alone-checked');
+    await receiveHeld(office);
+    await openQueue(office);
+    // The row above it is that of the filters.
+    const row = office.page.getByRole('row', { name }).last();
+    await expect(row.getByText('Không đạt')).toBeVisible();
+    await expect(row.getByText('Đã rút')).toHaveCount(0);
+    await openScreen(office.page, 'Nhận gói');
+    await office.page.getByRole('button', { name: 'Sổ nhận' }).click();
+    await expect(office.page.getByText('Chỉ báo hồ sơ không rút').first()).toBeVisible();
+    await lookAround(office.page)('told-alone-book');
+  });
+  for (const app of [office, again]) {
+    expect(app.faults).toEqual([]);
+    await app.close();
+  }
+});

@@ -135,7 +135,7 @@ describe('a computer of a school that a forged key says is revoked', () => {
     const draft = { workspaceId: keys.workspaceId, deviceId: keys.deviceId, subject: keys.signer.deviceKey.publicKey, issuedAt: '2026-11-01T01:00:00.000Z', upTo: {} };
     const [theirs, ours] = [await issueRevocation(forger.root, draft), await issueRevocation(own, draft)];
     const from = { workspaceId: keys.workspaceId, deviceId: keys.deviceId, databaseId: school.data.databaseId, name: 'Trường THPT Mẫu Số 1' };
-    const bundle = { manifest: { kind: 'submission', from, sequence: 1 }, sender: { anchor: own.publicKey, deviceKey: draft.subject } } as const;
+    const bundle = { bundleId: '0'.repeat(64), manifest: { kind: 'submission', from, sequence: 1 }, sender: { anchor: own.publicKey, deviceKey: draft.subject } } as const;
     expect(refusalOfRevoked(bundle, [theirs])).toBeUndefined();
     expect(refusalOfRevoked(bundle, joinRevocations([theirs], [ours]))).toMatchObject({ type: 'deviceRevoked' });
   });

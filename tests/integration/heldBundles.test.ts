@@ -76,6 +76,23 @@ describe('a held bundle', () => {
     }
   });
 
+  it.each(['apply', 'lookAgain'] as const)('stays when the run is ended in the moment in which %s begins, in whichever order', async (begins) => {
+    const more = await sentBy(await startSchool(await setupFileOf(department), '31000702'), 'Lê Thị Mẫu');
+    for (const order of ['begun', 'ended']) {
+      for (const waits of [0, 1, 3, 8]) {
+        const run = await checkRun(department, [doubtful, more]);
+        const looking = waits > 0 ? run.lookAgain() : undefined;
+        const doing = order === 'begun' ? [run[begins]()] : [];
+        for (let wait = 0; wait < waits; wait += 1) await Promise.resolve();
+        const ended = run.cancel();
+        if (order === 'ended') doing.push(run[begins]());
+        await Promise.all([looking, ended, ...doing]);
+        expect(run.getSnapshot().phase).toBe('cancelled');
+        expect(await kept(department)).toHaveLength(1);
+      }
+    }
+  });
+
   it('stays when the run is given up, and goes when it comes in by a file that was chosen anew', async () => {
     const run = await checkRun(department, [doubtful]);
     await run.cancel();

@@ -196,6 +196,35 @@ describe('the setup files of two computers of the Sở', () => {
     expect(await openSetupFile(school.data, await forgedSetup(department, { sequence: 2 }))).toMatchObject({ ok: false, error: { type: 'setupWrittenBefore' } });
   });
 
+  it('stand by name alone once their computer is revoked: what it signs anew within its own numbers is taken nowhere', async () => {
+    const stolen = watched(await joinedComputer(department, 'Máy mất'));
+    const honest = await setupFileOf(stolen);
+    await takeIn(department, (await fileFor(stolen, null)).file);
+    const opened = valueOf(await openSetupFile(school.data, honest));
+    valueOf(await renewSetup(school.data, opened));
+    valueOf(await revokeDevice(department.data, stolen.data.deviceId, 'Bị mất trộm'));
+    await receive((await exportFrom(school, [teacher])).file);
+    await confirmAll();
+    valueOf(await takeAnswer(school.data, valueOf(await openAnswer(school.data, await answerFrom(department)))));
+    const known = (await readWorkspace(school.data))!.department!;
+    const { upTo } = known.revoked![0]!;
+    // The honest one stays in force, and is taken wherever the revocation is known.
+    expect([known.bundleId, known.revoked!.length]).toEqual([opened.bundleId, 1]);
+    valueOf(await openSetupFile(school.data, honest));
+    const fresh = watched(await startSchool(await setupFileOf(department)));
+    const { setupSequence: sequence, setupAsOf } = opened.department;
+    for (const asOf of [setupAsOf!, `${upTo['setupAsOf']!}@${stolen.data.deviceId}`]) {
+      const forged = await forgedSetup(stolen, { sequence, asOf });
+      for (const { data } of [school, fresh]) expect(await openSetupFile(data, forged)).toMatchObject({ ok: false, error: { type: 'deviceRevoked' } });
+    }
+    // Where one was opened before the revocation came, it leaves with it.
+    const late = watched(await startSchool(setup));
+    valueOf(await renewSetup(late.data, valueOf(await openSetupFile(late.data, await forgedSetup(stolen, { sequence, asOf: setupAsOf! })))));
+    valueOf(await renewSetup(late.data, valueOf(await openSetupFile(late.data, await setupFileOf(department)))));
+    expect((await readWorkspace(late.data))!.department!.signedBy!.deviceId).toBe(department.data.deviceId);
+    valueOf(await renewSetup(school.data, valueOf(await openSetupFile(school.data, await setupFileOf(department)))));
+  });
+
   it('are limited by number alone where an older program revoked the computer', async () => {
     const lost = watched(await joinedComputer(department, 'Máy mất'));
     const anchor = valueOf(await loadAnchor(department.data));

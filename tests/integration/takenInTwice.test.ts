@@ -124,9 +124,6 @@ describe('a bundle that two computers of the Sở take in', { timeout: 60_000 },
       const school = await startSchool(await setupFileOf(first));
       at('2026-11-05T03:00:00Z');
       const sent = await sentBy(school);
-      // The last day on which its clock went.
-      at('2026-11-05T08:00:00Z');
-      await setupFileOf(first);
       at('2009-01-01T03:00:00Z');
       await receive(first, sent.file);
       await confirmAll(first);
@@ -135,6 +132,20 @@ describe('a bundle that two computers of the Sở take in', { timeout: 60_000 },
       expect(asFirstReceived(receipt!).notBefore).toMatch(/^2026-11-05/);
       valueOf(await undoImport(first.data, sent.id));
       await receive(first, sent.file);
+      expect(await lineOf(first)).toEqual(['sentLate', '2026-11-05']);
+    });
+
+    it('came no earlier than the unit wrote it also where the office began years ago, and has worked since its clock stopped', async () => {
+      at('2024-03-01T03:00:00Z');
+      const first = await startDepartment();
+      at('2026-10-10T03:00:00Z');
+      const school = await startSchool(await setupFileOf(first));
+      at('2026-11-05T03:00:00Z');
+      const sent = await sentBy(school);
+      at('2009-01-01T03:00:00Z');
+      await writeMuch(first);
+      await receive(first, sent.file);
+      await confirmAll(first);
       expect(await lineOf(first)).toEqual(['sentLate', '2026-11-05']);
     });
 

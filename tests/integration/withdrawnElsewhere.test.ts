@@ -63,6 +63,7 @@ async function released(file: File): Promise<ImportRow> {
 const withdrawn = async () => Object.fromEntries((await readQueue(department.data)).map((row) => [row.version.nominationId, row.withdrawn]));
 const candidateOf = async (id: string) => (await readSubmissionChoice(again.data, planYear, today)).candidates.find(({ closure }) => closure.nomination.id === id)!;
 const decide = async (id: string) => valueOf(await decideToSendAgain(again.data, await viewOf(again, id), { today, toldOn: '2026-11-22' }));
+const toTell = async () => (await readSubmissionChoice(again.data, planYear, today)).decisions;
 const takeAnswer = async () => take(again, await answerTo(again));
 
 describe('a nomination that the lost computer withdrew', () => {
@@ -179,16 +180,64 @@ describe('a consent that was withdrawn at the lost computer', () => {
     expect((await withdrawn())[pupil]).toBeNull();
   });
 
-  it('is noted in words of its own, and not of what was given since', async () => {
+  it.each([
+    ['on the day of the receipt', '2026-10-01', '2026-10-01'],
+    ['after it, by a clock at the Sở that is behind', '2026-09-20', '2026-10-01'],
+    ['before it', '2026-11-22', '2026-11-22'],
+  ])('is noted whether it was given %s', async (_, toldOn, withdrawnOn) => {
     await takeAnswer();
-    const sinceId = newId();
-    const { subject } = (await viewOf(again, pupil)).file;
-    valueOf(await again.data.journal.commit('editConsent', [put('consents', sinceId, { subjectId: subject.id, purpose: 'processing', by: 'guardian', date: '2026-11-22' })]));
-    expect(await decide(pupil)).toEqual({ givenSince: '2026-11-22' });
-    expect((await again.data.db.of('consents').bulkGet([consentId, sinceId])).map((consent) => consent?.withdrawnOn)).toEqual(['2026-11-22', undefined]);
+    valueOf(await decideToSendAgain(again.data, await viewOf(again, pupil), { today, toldOn }));
+    expect((await again.data.db.of('consents').get(consentId))?.withdrawnOn).toBe(withdrawnOn);
     expect((await viewOf(again, pupil)).file.stageEvents.at(-1)).toMatchObject({ decided: 'consentWithdrawn' });
-    await released((await exportFrom(again, [pupil])).file);
-    expect((await withdrawn())[pupil]).toBeNull();
+    expect((await candidateOf(pupil)).leftBehind).toEqual({ type: 'consentWithdrawn' });
+    await released((await exportFrom(again, [teacher])).file);
+    expect((await withdrawn())[pupil]).toBe('consent');
+  });
+
+  it.each(['noted', 'denied'])('is %s together with a consent that was given since, which no day sets apart', async (how) => {
+    await takeAnswer();
+    const { subject } = (await viewOf(again, pupil)).file;
+    const fields = { subjectId: subject.id, purpose: 'processing', by: 'guardian' } as const;
+    const [sinceId, toComeId] = [newId(), newId()];
+    valueOf(await again.data.journal.commit('editConsent', [put('consents', sinceId, { ...fields, date: today }), put('consents', toComeId, { ...fields, date: '2027-01-01', withdrawnOn: '2027-02-01' })]));
+    if (how === 'noted') await decide(pupil);
+    else valueOf(await denyWithdrawnConsent(again.data, await viewOf(again, pupil), { today, asked: 'Đã gọi mẹ em' }));
+    const days = (await again.data.db.of('consents').bulkGet([consentId, sinceId, toComeId])).map((consent) => consent?.withdrawnOn);
+    expect(days).toEqual(how === 'noted' ? ['2026-11-22', today, '2027-01-01'] : [undefined, undefined, '2027-02-01']);
+    await released((await exportFrom(again, [teacher])).file);
+    expect((await withdrawn())[pupil]).toBe(how === 'noted' ? 'consent' : null);
+  });
+
+  it('is noted of somebody whose consent was entered where the data was lost, or is still to come', async () => {
+    await takeAnswer();
+    valueOf(await again.data.journal.commit('editConsent', [put('consents', consentId, { date: '2027-01-01' })]));
+    await decide(pupil);
+    expect((await again.data.db.of('consents').toArray()).map(({ purpose, date, withdrawnOn }) => [purpose, date, withdrawnOn])).toContainEqual(['processing', '2026-11-22', '2026-11-22']);
+    await released((await exportFrom(again, [teacher])).file);
+    expect((await withdrawn())[pupil]).toBe('consent');
+  });
+
+  it('is decided once by two clicks', async () => {
+    await takeAnswer();
+    const view = await viewOf(again, pupil);
+    const first = decideToSendAgain(again.data, view, { today, toldOn: '2026-11-22' });
+    const second = denyWithdrawnConsent(again.data, view, { today, asked: 'Đã gọi mẹ em' });
+    expect([valueOf(await first), valueOf(await second)]).toEqual([{ written: true }, { written: false }]);
+    expect((await viewOf(again, pupil)).file.stageEvents.flatMap((event) => event.decided ?? [])).toEqual(['consentWithdrawn']);
+    valueOf(await again.data.journal.undo());
+    expect((await viewOf(again, pupil)).file.withdrawnElsewhere).toBeDefined();
+  });
+
+  it('is denied of what the unit has withdrawn too, which stands', async () => {
+    valueOf(await moveNomination(again.data, await viewOf(again, pupil), 'withdrawn', { reason: 'Đơn vị xét lại.', today }));
+    await released((await exportFrom(again, [])).file);
+    expect((await withdrawn())[pupil]).toBe('consent');
+    await takeAnswer();
+    valueOf(await denyWithdrawnConsent(again.data, await viewOf(again, pupil), { today, asked: 'Đã gọi mẹ em' }));
+    expect(await toTell()).toEqual([{ nominationId: pupil, name: 'Lê Thị Học Trò', what: 'consentStands' }]);
+    await released((await exportFrom(again, [])).file);
+    expect((await withdrawn())[pupil]).toBe('unit');
+    expect(await toTell()).toEqual([]);
   });
 
   it('stands again where the unit has asked, and says that it never was withdrawn', async () => {
@@ -276,5 +325,102 @@ describe('a nomination that the Sở has recognised', () => {
     expect((await withdrawn())[pupil]).toBeNull();
     await takeAnswer();
     expect(standingOf(await viewOf(again, pupil), today)).toMatchObject({ stage: 'recognised', withdrawnElsewhere: null });
+  });
+});
+
+describe('a decision where nothing else goes', () => {
+  const accept = async (status: 'accepted' | 'declined') => {
+    const { row, file } = await deskOf(pupil);
+    for (const criterion of criteriaFor(file.plan, file.subject.kind)) valueOf(await markCriterion(department.data, row.version.id, criterion.id, 'yes'));
+    valueOf(await settle(department.data, await deskOf(pupil), status, 'Chưa đủ'));
+    return row.version.id;
+  };
+
+  it.each(['declined', 'recognised', 'replicating'] as const)('is told by itself, and once, of what is %s', async (shown) => {
+    const versionId = await accept(shown === 'declined' ? shown : 'accepted');
+    const award = (await readRules(department.data)).rulePack.awards[0]!;
+    if (shown !== 'declined') valueOf(await recognise(department.data, [versionId], award, { number: '123/QĐ-SGDĐT', date: '2026-11-10', presentedOn: '' }, today));
+    await take(school, await answerTo(school));
+    if (shown === 'replicating') valueOf(await moveNomination(school.data, await viewOf(school, pupil), 'replicating', { today }));
+    await restoredBefore(put('consents', consentId, { withdrawnOn: '2026-11-22' }));
+    await takeAnswer();
+    await expect(exportFrom(again, [])).rejects.toThrow('nothingChosen');
+    valueOf(await denyWithdrawnConsent(again.data, await viewOf(again, pupil), { today, asked: 'Đã gọi mẹ em' }));
+    expect(displayStage((await viewOf(again, pupil)).lifecycle)).toBe(shown);
+    expect(await toTell()).toEqual([{ nominationId: pupil, name: 'Lê Thị Học Trò', what: 'consentStands' }]);
+    expect(await released((await exportFrom(again, [])).file)).toMatchObject({ standsAgain: 1, counts: { nominations: 0 } });
+    expect((await withdrawn())[pupil]).toBeNull();
+    expect(await toTell()).toEqual([]);
+    await expect(exportFrom(again, [])).rejects.toThrow('nothingChosen');
+    // A later bundle names it again, and is told as nothing new.
+    expect(await released((await exportFrom(again, [teacher])).file)).not.toHaveProperty('standsAgain');
+  });
+
+  it('is told also of a consent that was noted, told and given anew', async () => {
+    await accept('declined');
+    await take(school, await answerTo(school));
+    await restoredBefore(put('consents', consentId, { withdrawnOn: '2026-11-22' }));
+    await takeAnswer();
+    await decide(pupil);
+    await released((await exportFrom(again, [])).file);
+    expect((await withdrawn())[pupil]).toBe('consent');
+    expect(await toTell()).toEqual([]);
+    valueOf(await addConsent(again.data, (await viewOf(again, pupil)).file.subject.id, { purpose: 'processing', by: 'guardian', date: today }));
+    expect(await toTell()).toMatchObject([{ nominationId: pupil, what: 'consentAnew' }]);
+    await released((await exportFrom(again, [])).file);
+    expect((await withdrawn())[pupil]).toBeNull();
+    expect(await toTell()).toEqual([]);
+  });
+
+  it('is told of what was sent after the backup, though nothing here knows of that sending', async () => {
+    const otherConsent = newId();
+    const other = await addReadyNomination(school, {
+      name: 'Phạm Thị Hai',
+      kind: 'student',
+      evidence: sampleBytes(500, 4),
+      extra: [({ subjectId }) => put('consents', otherConsent, { subjectId, purpose: 'processing', by: 'guardian', date: '2026-10-01' })],
+    });
+    valueOf(await school.data.journal.commit('moveStage', [put('nominations', other, { stage: { name: 'nurturing', on: '2026-11-20' } })]));
+    const before = await backupOf(school);
+    valueOf(await school.data.journal.commit('moveStage', [put('nominations', other, { stage: { name: 'selected', on: '2026-11-21' } })]));
+    await released((await exportFrom(school, [other])).file);
+    valueOf(await school.data.journal.commit('editConsent', [put('consents', otherConsent, { withdrawnOn: '2026-11-22' })]));
+    await released((await exportFrom(school, [])).file);
+    again = kept(await restoredComputer(before));
+    again.data.journal.actor = (await again.data.db.of('users').toArray())[0]!.id;
+    await released((await exportFrom(again, [teacher])).file);
+    await takeAnswer();
+    expect((await viewOf(again, other)).lifecycle).toMatchObject({ stage: 'nurturing' });
+    valueOf(await denyWithdrawnConsent(again.data, await viewOf(again, other), { today, asked: 'Đã gọi mẹ em' }));
+    await released((await exportFrom(again, [teacher])).file);
+    expect((await withdrawn())[other]).toBeNull();
+  });
+});
+
+describe('a consent that two nominations stand on', () => {
+  let before: string;
+  beforeEach(async () => {
+    const { subjectId } = (await school.data.db.of('nominations').get(pupil))!;
+    before = await addReadyNomination(school, { name: 'Lê Thị Học Trò', kind: 'student', evidence: sampleBytes(500, 9) });
+    valueOf(await school.data.journal.commit('editNomination', [put('nominations', before, { subjectId })]));
+    await released((await exportFrom(school, [before])).file);
+    valueOf(await school.data.journal.commit('editNomination', [put('nominations', before, { planYear: planYear - 1 })]));
+    await restoredBefore(put('consents', consentId, { withdrawnOn: '2026-11-22' }));
+    await takeAnswer();
+  });
+
+  it.each(['noted', 'denied'])('is %s for both, in either year', async (how) => {
+    const asked = async () => (await Promise.all([pupil, before].map((id) => viewOf(again, id)))).map((view) => standingOf(view, today).withdrawnElsewhere?.why ?? null);
+    expect(await withdrawn()).toMatchObject({ [pupil]: 'consent', [before]: 'consent' });
+    expect(await asked()).toEqual(['consent', 'consent']);
+    if (how === 'noted') await decide(pupil);
+    else valueOf(await denyWithdrawnConsent(again.data, await viewOf(again, pupil), { today, asked: 'Đã gọi mẹ em' }));
+    expect(await asked()).toEqual([null, null]);
+    const [own, other] = await Promise.all([pupil, before].map(async (id) => (await viewOf(again, id)).file.stageEvents.at(-1)));
+    expect([own?.decided, other?.decided]).toEqual(how === 'noted' ? ['consentWithdrawn', 'consentWithdrawn'] : ['consentStands', 'consentStands']);
+    // What is asked about in its own year is not opened there.
+    expect((await viewOf(again, before)).lifecycle.stage).toBe('submitted');
+    await released((await exportFrom(again, [teacher])).file);
+    expect(await withdrawn()).toMatchObject(how === 'noted' ? { [pupil]: 'consent', [before]: 'consent' } : { [pupil]: null, [before]: null });
   });
 });

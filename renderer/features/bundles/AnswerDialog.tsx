@@ -11,6 +11,7 @@ import { useClusterMeetingWords } from '../../i18n/clusterMeetingWords';
 import { useDueWords } from '../../i18n/dueWords';
 import { formatDate, formatMoment, today } from '../../i18n/formats';
 import { describeOpening } from '../../i18n/openingWords';
+import { useTakenBackWords } from '../../i18n/takenBackWords';
 import { places } from '../../platform/places';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
@@ -109,17 +110,18 @@ export function AnswerDialog({ arrived, onClose }: Props) {
             onFiles={(files) => void open(files)}
           />
         ) : (
-          <Told opened={opened} />
+          <Told opened={opened} isTaken={done} />
         )}
       </div>
     </Dialog>
   );
 }
 
-function Told({ opened }: { opened: OpenedAnswer }) {
+function Told({ opened, isTaken }: { opened: OpenedAnswer; isTaken: boolean }) {
   const { t } = useTranslation(['bundles', 'domain']);
   const meetingWords = useClusterMeetingWords();
-  const { news, meetings, receipts, known, sequence, writtenAt } = opened;
+  const takenBackWords = useTakenBackWords();
+  const { news, meetings, receipts, known, sequence, writtenAt, setup } = opened;
   const fresh = receipts.filter(({ isNew }) => isNew);
   return (
     <>
@@ -132,6 +134,7 @@ function Told({ opened }: { opened: OpenedAnswer }) {
         </StateText>
       )}
       {[...news, ...meetings].some(({ change }) => change === 'gone') && <Banner tone="attention" shape="triangle" title={t('answer.gone')} />}
+      {setup && <Banner tone="attention" shape="triangle" {...takenBackWords(setup, isTaken ? 'done' : 'before')} />}
       {fresh.length > 0 && (
         <section>
           <h3 className={styles.strong}>{t('answer.receipts')}</h3>

@@ -53,9 +53,10 @@ export function ContentStep({ model, department }: { model: ExportModel; departm
       <RegistersGoing model={model} />
       <NamingPlaces model={model} />
       <WithdrawnList model={model} />
+      <DecisionList model={model} />
       <LeftBehindList model={model} />
       {ready.length > 0 && model.heldCount > 0 && <Delta model={model} />}
-      {(ready.length > 0 || model.withdrawals.length > 0 || model.withReport || model.registersChanged) && <Encryption model={model} department={department} />}
+      {(ready.length + model.withdrawals.length + model.decisions.length > 0 || model.withReport || model.registersChanged) && <Encryption model={model} department={department} />}
     </div>
   );
 }
@@ -72,6 +73,25 @@ function WithdrawnList({ model: { withdrawals } }: { model: ExportModel }) {
           <li key={nominationId}>
             <StateIcon shape="octagon" tone="neutral" size={14} />
             <span>{t(`dialog.withdrawn.${why}`, { name })}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What the bundle tells the Sở of nominations that do not go again: what was decided about a withdrawal of which it had told. */
+function DecisionList({ model: { decisions } }: { model: ExportModel }) {
+  const { t } = useTranslation('bundles');
+  if (decisions.length === 0) return null;
+  return (
+    <section aria-label={t('dialog.decidedTitle', { count: decisions.length })}>
+      <p className={styles.strong}>{t('dialog.decidedTitle', { count: decisions.length })}</p>
+      <ul className={styles.left}>
+        {decisions.map(({ nominationId, name, what }) => (
+          <li key={nominationId}>
+            <StateIcon shape="equals" tone="neutral" size={14} />
+            <span>{t(`dialog.decided.${what}`, { name })}</span>
           </li>
         ))}
       </ul>

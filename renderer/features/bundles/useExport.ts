@@ -65,7 +65,7 @@ export function useExport(planYear: number, choice: SubmissionChoice, offer: Yea
   const partLimit = partLimitOf(form, ownMegabytes);
   const stop = useRef<AbortController | null>(null);
   // Once sent, the nominations have another stage: the dialog goes on showing what it sent.
-  const { candidates, held, rulePack, withdrawals } = frozen?.choice ?? choice;
+  const { candidates, held, rulePack, withdrawals, decisions } = frozen?.choice ?? choice;
   const { report, registers, naming: places } = frozen?.offer ?? offer;
   // What it names decides what the person is asked: nobody goes on before that is known.
   const reading = report === undefined || registers === undefined || places === undefined;
@@ -97,7 +97,9 @@ export function useExport(planYear: number, choice: SubmissionChoice, offer: Yea
     chosen,
     /** Withdrawn since they were sent; the bundle says so to the Sở. */
     withdrawals,
-    nothing: chosen.length === 0 && withdrawals.length === 0 && !withReport && !registersChanged,
+    /** Decided about what the Sở had told; the bundle says so, also of those that do not go again. */
+    decisions: decisions.filter(({ nominationId }) => !chosen.some(({ closure }) => closure.nomination.id === nominationId)),
+    nothing: chosen.length + withdrawals.length + decisions.length === 0 && !withReport && !registersChanged,
     registers,
     registersChanged,
     planYear,

@@ -4,7 +4,7 @@ import { isMinor, withdrawnConsent } from '../../../shared/rules/consents';
 import { displayStage, isRecognised } from '../../../shared/rules/lifecycle';
 import { isOver, withdrawalChoices, type WithdrawalChoice } from '../../../shared/rules/withdrawnElsewhere';
 import { useData } from '../../data/DataContext';
-import { decideToSendAgain, denyWithdrawnConsent } from '../../data/withdrawnElsewhere';
+import { decideToSendAgain, denyWithdrawnConsent, type Decided } from '../../data/withdrawnElsewhere';
 import { formatDate, today as dayOf } from '../../i18n/formats';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
@@ -32,27 +32,30 @@ export function WithdrawnElsewhere() {
   const shown = displayStage(lifecycle);
   const over = isOver(shown, !settled);
   const recognised = isRecognised(shown);
-  const decide = async (): Promise<void> => {
-    let since: string | undefined;
+  /** Keeps a decision, and says what comes of it: of a double click once. */
+  const decide = async (write: () => Promise<Decided>, words: string): Promise<void> => {
+    let written = false;
     const kept = await keep(async () => {
-      const decided = await decideToSendAgain(data, { file, lifecycle }, { today, toldOn: dayOf(new Date(receivedAt)) });
-      if (decided.ok) since = decided.value.givenSince;
+      const decided = await write();
+      if (decided.ok) ({ written } = decided.value);
       return decided;
     });
     if (!kept) return;
-    if (why === 'unit') toast({ text: t(recognised ? 'withdrawnElsewhere.unit.decidedOver' : 'withdrawnElsewhere.unit.decided') });
-    else if (since !== undefined) toast({ text: t('withdrawnElsewhere.consent.givenSince', { date: formatDate(since) }) });
-    else toast({ text: t(over ? 'withdrawnElsewhere.consent.decidedOver' : 'withdrawnElsewhere.consent.decided') });
-  };
-  const deny = async (asked: string): Promise<void> => {
-    if (!(await keep(() => denyWithdrawnConsent(data, { file, lifecycle }, { today, asked })))) return;
     setDenying(false);
-    toast({ text: t('withdrawnElsewhere.consent.denied') });
+    if (written) toast({ text: words });
   };
+  // Only what lay at the Sở is opened by it.
+  const isReopened = why === 'unit' ? shown === 'submitted' : !over;
+  const goOn = () =>
+    decide(
+      () => decideToSendAgain(data, { file, lifecycle }, { today, toldOn: dayOf(new Date(receivedAt)) }),
+      t(`withdrawnElsewhere.${why}.${isReopened ? 'decided' : 'decidedOver'}`),
+    );
+  const deny = (asked: string) => decide(() => denyWithdrawnConsent(data, { file, lifecycle }, { today, asked }), t('withdrawnElsewhere.consent.denied'));
   const buttons: Record<WithdrawalChoice, ReactNode> = {
     withdraw: <Button onClick={() => void moveTo('withdrawn')}>{t('move.withdrawn')}</Button>,
-    keepNomination: <Button onClick={() => void decide()}>{t(recognised ? 'withdrawnElsewhere.unit.decideOver' : 'withdrawnElsewhere.unit.decide')}</Button>,
-    noteWithdrawn: <Button onClick={() => void decide()}>{t('withdrawnElsewhere.consent.decide')}</Button>,
+    keepNomination: <Button onClick={() => void goOn()}>{t(recognised ? 'withdrawnElsewhere.unit.decideOver' : 'withdrawnElsewhere.unit.decide')}</Button>,
+    noteWithdrawn: <Button onClick={() => void goOn()}>{t('withdrawnElsewhere.consent.decide')}</Button>,
     denyWithdrawn: <Button onClick={() => setDenying(true)}>{t('withdrawnElsewhere.consent.deny')}</Button>,
   };
   const isNotedHere = withdrawnConsent(consents, 'processing', today) !== undefined;
@@ -71,19 +74,21 @@ export function WithdrawnElsewhere() {
         ))}
       />
       {dialog}
-      {denying && <DenyDialog giver={giver} onDeny={(asked) => void deny(asked)} onClose={() => setDenying(false)} />}
+      {denying && <DenyDialog giver={giver} isWithdrawn={shown === 'withdrawn'} onDeny={(asked) => void deny(asked)} onClose={() => setDenying(false)} />}
     </div>
   );
 }
 
 interface DenyDialogProps {
   giver: 'guardian' | 'self' | 'collective';
+  /** The unit has withdrawn the nomination too: that stands whatever is said of the consent. */
+  isWithdrawn: boolean;
   onDeny: (asked: string) => void;
   onClose: () => void;
 }
 
 /** Says what it means that the consent stands, and asks whom the unit has asked: the Sở takes the nomination further by it. */
-function DenyDialog({ giver, onDeny, onClose }: DenyDialogProps) {
+function DenyDialog({ giver, isWithdrawn, onDeny, onClose }: DenyDialogProps) {
   const { t } = useTranslation(['nominations', 'app']);
   const [asked, setAsked] = useState('');
   const [missing, setMissing] = useState(false);
@@ -103,7 +108,8 @@ function DenyDialog({ giver, onDeny, onClose }: DenyDialogProps) {
       }
     >
       <p className={courseStyles.hint}>
-        {t(`withdrawnElsewhere.consent.denyOnly.${giver}`)} {t('withdrawnElsewhere.consent.denyMeans')}
+        {t(`withdrawnElsewhere.consent.denyOnly.${giver}`)} {t('withdrawnElsewhere.consent.denyMeans')} {isWithdrawn && `${t('withdrawnElsewhere.consent.denyWithdrawn')} `}
+        {t('withdrawnElsewhere.consent.denyKept')}
       </p>
       <TextArea
         label={t('withdrawnElsewhere.consent.asked')}

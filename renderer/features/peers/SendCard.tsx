@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PeerFacts } from '../../../shared/model/peerFacts';
 import type { ExportPhase } from '../../data/bundleFile';
 import { useData } from '../../data/DataContext';
+import { useDevices } from '../../data/devices';
 import { exportPeer, suggestedPeerName, type PeerExportError, type PeerSent } from '../../data/exportPeer';
 import { describeError } from '../../i18n/errorWords';
 import { formatBytes, formatCount, formatDate, today } from '../../i18n/formats';
@@ -29,11 +30,13 @@ export function SendCard({ facts, primary }: { facts: PeerFacts; primary: boolea
   const data = useData();
   const nameOf = useDeviceName();
   const also = useAlsoSent();
-  const known = Object.entries(facts.peers).sort(([, a], [, b]) => (a.heardAt < b.heardAt ? 1 : -1));
+  // Nothing goes on to a computer that was given up.
+  const revoked = new Set(useDevices()?.flatMap(({ id, revocation }) => (revocation ? [id] : [])));
+  const known = Object.entries(facts.peers).filter(([device]) => !revoked.has(device)).sort(([, a], [, b]) => (a.heardAt < b.heardAt ? 1 : -1));
   const [chosen, setChosen] = useState<string | null>(null);
   const [state, setState] = useState<SendState>({ type: 'idle' });
   const stop = useRef<AbortController | null>(null);
-  const to = chosen ?? known[0]?.[0] ?? everyone;
+  const to = chosen !== null && !revoked.has(chosen) ? chosen : (known[0]?.[0] ?? everyone);
   const write = async (): Promise<void> => {
     const device = to === everyone ? null : to;
     const suggestedName = await suggestedPeerName(data, device, Number(today().slice(0, 4)));

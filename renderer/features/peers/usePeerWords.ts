@@ -1,16 +1,21 @@
 import { useTranslation } from 'react-i18next';
+import { useDevices } from '../../data/devices';
 import type { PeerPlan } from '../../data/importPeer';
 import { useDevicePeople } from '../../data/peerFacts';
 import { vi } from '../../i18n/vi/vi';
 
-/** How the other computers are called: by who worked there last. */
+/** How the other computers are called: as somebody has named them, else by who worked there last. */
 export function useDeviceName(): (deviceId: string | null) => string {
   const { t } = useTranslation('peers');
   const people = useDevicePeople();
+  const devices = useDevices();
   return (deviceId) => {
     if (deviceId === null) return t('device.all');
+    const givenTo = (id: string): string | undefined => devices?.find((device) => device.id === id)?.name;
+    const given = givenTo(deviceId);
+    if (given !== undefined) return t('device.named', { name: given });
     const name = people?.get(deviceId);
-    const alike = [...(people ?? [])].filter(([, other]) => other === name).length;
+    const alike = [...(people ?? [])].filter(([id, other]) => other === name && givenTo(id) === undefined).length;
     // Two computers of one person are told apart by the end of their number.
     const id = deviceId.slice(-4);
     if (name === undefined) return t('device.unknown', { id });

@@ -30,10 +30,10 @@ export const bookLooks = {
   refused: { shape: 'octagon', tone: 'refused' },
 } as const;
 
-/** What a receipt says that its bundle held: nominations and evidence, or nothing but what is withdrawn. */
+/** What a receipt says that its bundle held: nominations and evidence, or nothing but what is withdrawn, or is not. */
 export function heldWords(t: TFunction<'receive'>, { counts, standings = [] }: Receipt): string {
   const [nominations = 0, reports = 0] = [counts['nominations'], counts['annualReports']];
-  if (nominations + reports === 0 && standings.some(({ withdrawn }) => withdrawn !== undefined)) return t('note.tellsWithdrawn');
+  if (nominations + reports === 0 && standings.length > 0) return t(standings.some(({ withdrawn }) => withdrawn !== undefined) ? 'note.tellsWithdrawn' : 'note.tellsNotWithdrawn');
   return t(reports > 0 ? 'note.wholeReport' : 'note.whole', { nominations: formatCount(nominations), evidence: formatCount(counts['evidenceFiles'] ?? 0) });
 }
 
@@ -50,14 +50,20 @@ export function lookOf(row: ImportRow): RowLook {
   return ofState ?? outcomeLooks[row.outcome ?? 'refused'];
 }
 
-/** Words of a row: its result, and the reason or the content in one line. */
-export function useRowWords(): {
+interface RowWords {
   result: (row: ImportRow) => string;
   note: (row: ImportRow) => string;
   /** Why a file was refused, in a few words. */
   reason: (error: BundleError) => string;
-} {
-  const { t } = useTranslation('receive');
+}
+
+/** See {@link rowWords}. */
+export function useRowWords(): RowWords {
+  return rowWords(useTranslation('receive').t);
+}
+
+/** Words of a row: its result, and the reason or the content in one line. */
+export function rowWords(t: TFunction<'receive'>): RowWords {
   const reason = (error: BundleError): string =>
     t(`short.${error.type}`, { bytes: error.type === 'truncated' ? formatBytes(error.missingBytes) : '' });
   const partNote = ({ index, of, missing }: RowPart): string =>
@@ -71,8 +77,10 @@ export function useRowWords(): {
       if (part && row.outcome === 'part') return partNote(part);
       if (error) return reason(error);
       const stays = row.staysWithdrawn === undefined ? '' : `, ${t('note.staysWithdrawn', { count: row.staysWithdrawn.length })}`;
-      if (row.released) return t('note.released') + stays;
-      if (row.outcome === 'held' && row.holds[0]) return t(`hold.short.${row.holds[0].type}`) + stays;
+      const standsAgain = row.standsAgain === undefined ? '' : `, ${t('note.standsAgain', { count: row.standsAgain })}`;
+      const withdrawn = (row.withdrawn === undefined ? '' : `, ${t('note.withdrawn', { count: row.withdrawn })}`) + standsAgain;
+      if (row.released) return t('note.released') + standsAgain + stays;
+      if (row.outcome === 'held' && row.holds[0]) return t(`hold.short.${row.holds[0].type}`) + standsAgain + stays;
       if (row.healed !== undefined) return t('note.healed', { count: row.healed });
       if (row.copyOf !== undefined) return t('note.copyOf', { number: row.copyOf });
       if (row.alreadyReceived) return t('note.inBook');
@@ -83,10 +91,10 @@ export function useRowWords(): {
         ...(row.registers && (row.registers.change !== 'same' || counts.nominations === 0) ? [t(`note.registers.${row.registers.change}`, { year: row.registers.planYear })] : []),
       ];
       const reported = told.length === 0 ? undefined : told.map((each, index) => (index === 0 ? each : lowered(each))).join(', ');
-      if (counts.nominations === 0 && reported) return reported + (row.withdrawn === undefined ? '' : `, ${t('note.withdrawn', { count: row.withdrawn })}`);
-      if (row.withdrawn !== undefined && counts.nominations === 0) return t('note.withdrawnOnly', { count: row.withdrawn });
-      if (row.outcome === 'same') return t('note.nothingNew') + stays;
-      const withdrawn = row.withdrawn === undefined ? '' : `, ${t('note.withdrawn', { count: row.withdrawn })}`;
+      if (counts.nominations === 0 && reported) return reported + withdrawn;
+      if (row.withdrawn !== undefined && counts.nominations === 0) return t('note.withdrawnOnly', { count: row.withdrawn }) + standsAgain;
+      if (row.standsAgain !== undefined && counts.nominations === 0) return t('note.standsAgainOnly', { count: row.standsAgain });
+      if (row.outcome === 'same') return t('note.nothingNew') + withdrawn + stays;
       const suspected = row.duplicates ? `, ${t('duplicates.note', { count: row.duplicates.length })}` : '';
       const taken = withdrawn + stays + suspected + (reported === undefined ? '' : `, ${lowered(reported)}`);
       const { nominations, evidence, newNominations: fresh, changedNominations: changed, addedEvidence: added } = counts;

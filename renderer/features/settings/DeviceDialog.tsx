@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useData } from '../../data/DataContext';
 import { renameDevice, revokeDevice, type KnownDevice } from '../../data/devices';
+import { useWorkspace } from '../../data/workspace';
 import type { KnownError } from '../../i18n/errorWords';
 import { formatDate } from '../../i18n/formats';
 import { Banner } from '../../ui/Banner';
@@ -89,6 +90,7 @@ function Details({ device, onClose, onRevoke }: Props & { onRevoke: () => void }
 function Revoke({ device: { id, name: given, number }, onClose }: Props) {
   const { t } = useTranslation(['trust', 'app']);
   const name = given ?? t('devices.numbered', { number });
+  const workspace = useWorkspace();
   const data = useData();
   const toast = useToast();
   const reason = useRef<HTMLInputElement>(null);
@@ -125,7 +127,7 @@ function Revoke({ device: { id, name: given, number }, onClose }: Props) {
       >
         {error && <FailureBanner error={error} />}
         <p>{t('devices.revokeWords')}</p>
-        <Banner tone="attention" shape="triangle" title={t('devices.revokeLimit')} />
+        <Banner tone="attention" shape="triangle" title={t(`devices.revokeLimit.${workspace?.kind ?? 'unit'}`)} />
         <TextField ref={reason} label={t('devices.reason')} hint={t('devices.reasonHint')} required maxLength={300} data-autofocus />
       </form>
     </Dialog>

@@ -44,7 +44,7 @@ function Confirm({ moment, name, onClose }: { moment: { date: string; time: stri
     const taken = await takeBackReplaced(data, name);
     // The vault is closed by now, whichever stands in its place: what happened is shown before it is opened anew.
     if (!taken.ok) return setFailure(taken.error);
-    await leaveForRestored(data);
+    await leaveForRestored(data, 'takenBack');
     openAnew();
   };
   return (

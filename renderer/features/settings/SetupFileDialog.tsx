@@ -8,8 +8,11 @@ import { asPicked } from '../../data/arrivedFile';
 import { useData } from '../../data/DataContext';
 import { settleArrived } from '../../data/settleArrivals';
 import { openSetupFile, renewSetup, type SetupFileError } from '../../data/setupFile';
+import { readTakenBack, type SetupTakenBack } from '../../data/standingSetup';
 import { findUnits } from '../../data/units';
 import { formatCount, formatDate } from '../../i18n/formats';
+import { useTakenBackWords } from '../../i18n/takenBackWords';
+import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Combobox } from '../../ui/Combobox';
 import { Dialog } from '../../ui/Dialog';
@@ -35,7 +38,9 @@ export function SetupFileDialog({ workspace, arrived = null, onClose }: Props) {
   const { t } = useTranslation(['settings', 'app', 'setup']);
   const data = useData();
   const toast = useToast();
+  const takenBackWords = useTakenBackWords();
   const [setup, setSetup] = useState<SetupContent | null>(null);
+  const [takenBack, setTakenBack] = useState<SetupTakenBack | null>(null);
   const [unitId, setUnitId] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<SetupFileError | PlatformError | null>(null);
@@ -50,6 +55,7 @@ export function SetupFileDialog({ workspace, arrived = null, onClose }: Props) {
     setBusy(false);
     if (!opened.ok && arrived) await settleArrived(data, arrived, opened.error);
     if (!opened.ok) return setError(opened.error);
+    setTakenBack(await readTakenBack(data, opened.value.department.revoked ?? []));
     setSetup(opened.value);
     return setUnitId(ownLine(workspace, opened.value));
   };
@@ -72,6 +78,8 @@ export function SetupFileDialog({ workspace, arrived = null, onClose }: Props) {
     return onClose();
   };
 
+  const heard = error && 'heard' in error ? error.heard : undefined;
+
   return (
     <Dialog
       open
@@ -92,6 +100,8 @@ export function SetupFileDialog({ workspace, arrived = null, onClose }: Props) {
     >
       <div className={styles.stack} aria-busy={busy}>
         {error && <FailureBanner error={error} opening={{ place: 'setup', here: 'unit' }} />}
+        {heard && <Banner tone="attention" shape="triangle" title={t('setupFile.revoked.heardTitle')} detail={t('setupFile.revoked.heard')} />}
+        {heard?.setup && <Banner tone="attention" shape="triangle" {...takenBackWords(heard.setup, 'done')} />}
         {!setup && (
           <DropZone
             size="wide"
@@ -123,6 +133,7 @@ export function SetupFileDialog({ workspace, arrived = null, onClose }: Props) {
               onConfirm={setCompared}
               error={asked && !compared ? t('setupFile.notCompared') : undefined}
             />
+            {takenBack && <Banner tone="attention" shape="triangle" {...takenBackWords(takenBack, 'replaced')} />}
             <SetupChanges setup={setup} />
             {isFirst && (
               <Combobox

@@ -59,6 +59,15 @@ describe('the manifest', () => {
       .toEqual({ type: 'containerNotAsWritten', path });
   });
 
+  it('is refused when its computer has a name that no stamp can have', async () => {
+    const named = (deviceId: string): Forgery => ({ manifest: (value) => ({ ...value, from: { ...(value as { from: object }).from, deviceId } }) });
+    for (const deviceId of ['may.1', 'PC_01', 'x'.repeat(65), 'a@b', 'a:b', '-a', '']) {
+      expect(await refusalOfForged(named(deviceId))).toEqual({ type: 'containerNotAsWritten', path });
+    }
+    // Another computer than its certificate names, but a computer.
+    expect(await refusalOfForged(named('May-1'))).toMatchObject({ type: 'certificate' });
+  });
+
   it('keeps fields that this version does not know', async () => {
     const read = await readBytes(await forge(keys, { manifest: (value) => ({ ...value, later: { a: 1 } }) }));
     expect(read.ok && read.value.manifest).toMatchObject({ later: { a: 1 } });

@@ -167,6 +167,11 @@ describe('how a nomination stands by all that a school has sent', () => {
       expect(isWithdrawn([told(['30@a']), { ...lost, seen: { a: 30, c: 99 } }])).toBe(false);
     });
 
+    it('stands by both of two words that have heard each other, and withdraw', () => {
+      const word = (device: string, other: string): Telling => ({ senderId: 's', deviceId: device, seen: { [device]: 30 }, standings: [{ nominationId, stamp: `28@${device}`, withdrawn: 'consent', heard: [`30@${other}`] }] });
+      expect(isWithdrawn([word('a', 'c'), word('c', 'a')])).toBe(true);
+    });
+
     it('is said under a stamp of the computer that says it, whatever it writes', () => {
       const most = 10 ** 15 - 1;
       const stolen = (seen?: Clock): Telling => ({ senderId: 's', deviceId: 'x', ...(seen && { seen }), standings: [{ nominationId, stamp: `${most}@b`, withdrawn: 'unit' }] });

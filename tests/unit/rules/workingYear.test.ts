@@ -3,7 +3,7 @@ import type { PlanData } from '../../../shared/model/plan';
 import { deadlinesOf } from '../../../shared/rules/deadlines';
 import { obligationsOf } from '../../../shared/rules/obligations';
 import { shippedPlan } from '../../../shared/rules/shippedPlan';
-import { isAsked, planOfYear, workableYears, yearAskedFor } from '../../../shared/rules/workingYear';
+import { isAsked, planOfYear, plansUpTo, workableYears, yearAskedFor } from '../../../shared/rules/workingYear';
 import { unfinishedOf } from '../../../shared/rules/unfinishedYear';
 
 const nothing = { nominations: [], publicity: [], exchanges: [] };
@@ -44,6 +44,11 @@ describe('planOfYear', () => {
   it('judges last year by the plan of its own period, in its newest version, once the next is in force', () => {
     const newer = planFor(2023, 2025, 2);
     expect(planOfYear([before, plan, newer], plan, 2025)).toBe(newer);
+  });
+
+  it('goes by no plan of a later period than the one in force: who issued that may not, or has lost it', () => {
+    expect(planOfYear([before, plan], before, 2026)).toBe(before);
+    expect(plansUpTo([before, plan], before)).toEqual([before]);
   });
 
   it('judges a year of no plan by the plan in force', () => {
