@@ -1,6 +1,5 @@
 import { isTold, judgementsFor, toldBy, whyNotAnswered, type AnswerBlocked, type AnswerSource } from '../../shared/bundle/answer';
-import { isReplaced, withFormer } from '../../shared/bundle/standing';
-import { withdrawnOf } from '../../shared/bundle/withdrawal';
+import { isReplaced, linesAmong, withdrawnAmong, withFormer } from '../../shared/bundle/standing';
 import { compareStamps, stampOf, type Stamp } from '../../shared/journal/stamp';
 import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import type { Receipt, Sender } from '../../shared/model/received';
@@ -123,8 +122,9 @@ export async function readRegistersOf({ db }: Pick<Data, 'db'>, senderId: string
   const sender = senders.find(({ id }) => id === senderId);
   if (!sender) return null;
   const keys = withFormer(sender, senders).map(({ id }) => id);
-  const [book, versions, answers] = await Promise.all([
-    db.of('receipts').where('senderId').anyOf(keys).toArray(),
+  const line = linesAmong(senders)(senderId);
+  const [received, versions, answers] = await Promise.all([
+    db.of('receipts').where('senderId').anyOf(line.map(({ id }) => id)).toArray(),
     db.of('receivedVersions').where('senderId').anyOf(keys).toArray(),
     db.of('sentBundles').where('recipient').equals(senderId).toArray(),
   ]);
@@ -138,7 +138,8 @@ export async function readRegistersOf({ db }: Pick<Data, 'db'>, senderId: string
     removedUnits({ db }),
   ]);
   const unit = unitsByCode(units).get(sender.unitCode ?? '');
-  const own = registersOf({ senderId, book, versions, reviews: reviews.flatMap((review) => review ?? []), requests, recognitions, meetings, unit, removed: removed(sender.unitCode), answers });
+  const book = received.map(asFirstReceived);
+  const own = registersOf({ senderId, book, withdrawn: withdrawnAmong(book, line), versions, reviews: reviews.flatMap((review) => review ?? []), requests, recognitions, meetings, unit, removed: removed(sender.unitCode), answers });
   return { sender, own, answers };
 }
 
@@ -156,7 +157,9 @@ async function readRegisters({ db }: Pick<Data, 'db'>): Promise<Map<Sender, Unit
     db.of('units').toArray(),
     removedUnits({ db }),
   ]);
-  const [receiptsOf, versionsOf, requestsOf] = [grouped(receipts, 'senderId'), grouped(versions, 'senderId'), grouped(requests, 'versionId')];
+  const book = receipts.map(asFirstReceived);
+  const [lineOf, withdrawn] = [linesAmong(senders), withdrawnAmong(book, senders)];
+  const [receiptsOf, versionsOf, requestsOf] = [grouped(book, 'senderId'), grouped(versions, 'senderId'), grouped(requests, 'versionId')];
   const recognitionsOf = grouped(recognitions, 'versionId');
   const unitOf = unitsByCode(units);
   const answersTo = grouped(sent.filter(({ kind }) => kind === 'answer'), 'recipient');
@@ -170,7 +173,8 @@ async function readRegisters({ db }: Pick<Data, 'db'>): Promise<Map<Sender, Unit
       sender,
       registersOf({
         senderId: sender.id,
-        book: keys.flatMap(receiptsOf),
+        book: lineOf(sender.id).flatMap(({ id }) => receiptsOf(id)),
+        withdrawn,
         versions: own,
         reviews: own.flatMap(({ id }) => reviewOf.get(id) ?? []),
         requests: own.flatMap(({ id }) => requestsOf(id)),
@@ -208,13 +212,21 @@ function unitsByCode(units: readonly Unit[]): Map<string, Unit> {
 }
 
 function registersOf(
-  rows: Pick<UnitRegisters, 'versions' | 'reviews' | 'requests' | 'recognitions' | 'meetings'> & { senderId: string; book: readonly Receipt[]; unit: Unit | undefined; removed: Stamp[]; answers: readonly SentBundle[] },
+  rows: Pick<UnitRegisters, 'versions' | 'reviews' | 'requests' | 'recognitions' | 'meetings'> & {
+    senderId: string;
+    /** Of all keys in its line. */
+    book: readonly Receipt[];
+    withdrawn: ReturnType<typeof withdrawnAmong>;
+    unit: Unit | undefined;
+    removed: Stamp[];
+    answers: readonly SentBundle[];
+  },
 ): UnitRegisters {
-  const { senderId, versions, reviews, requests, recognitions, meetings, unit, removed, answers } = rows;
-  const book = rows.book.map(asFirstReceived);
-  const withdrawn = withdrawnOf(book, () => senderId);
+  const { senderId, book, withdrawn, versions, reviews, requests, recognitions, meetings, unit, removed, answers } = rows;
+  const toldLast = lastStandings(book);
   return {
     withdrawn: (nominationId) => withdrawn(senderId, nominationId),
+    toldLast: (nominationId) => toldLast.get(nominationId),
     // What only the former key brought the Sở takes from nobody else: the new one must not leave it out.
     receipts: book.filter((receipt) => receipt.senderId === senderId).sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)),
     versions,
@@ -226,6 +238,20 @@ function registersOf(
     told: toldBy(answers),
     last: answers.toSorted((a, b) => (a.writtenAt < b.writtenAt ? -1 : 1)).at(-1) ?? null,
   };
+}
+
+/** Of nominations that one of these bundles withdraws the stamp of the last receipt of one that says how they stand. */
+function lastStandings(book: readonly Receipt[]): Map<string, Stamp> {
+  const withdrawn = new Set(book.flatMap(({ standings = [] }) => standings.flatMap(({ nominationId, withdrawn: why }) => (why === undefined ? [] : [nominationId]))));
+  const last = new Map<string, Stamp>();
+  for (const { standings = [], stamps } of book) {
+    const latest = Object.values(stamps).sort(compareStamps).at(-1);
+    for (const { nominationId } of standings) {
+      const before = last.get(nominationId);
+      if (latest !== undefined && withdrawn.has(nominationId) && (before === undefined || compareStamps(latest, before) > 0)) last.set(nominationId, latest);
+    }
+  }
+  return last;
 }
 
 function grouped<T extends object, K extends keyof T>(rows: readonly T[], field: K): (value: T[K]) => T[] {

@@ -1,5 +1,6 @@
 import type { BundleError } from '../../shared/bundle/bundleError';
 import { filesOf } from '../../shared/bundle/closure';
+import { confirmsKey } from '../../shared/bundle/importHold';
 import { planImport, summaryOf, type ImportPlan, type VersionSummary } from '../../shared/bundle/importPlan';
 import type { SubmittedRegisters } from '../../shared/bundle/registers';
 import { revocationsIn } from '../../shared/bundle/revocation';
@@ -54,7 +55,7 @@ export async function judgeBundle(
   if (!plan.ok) return plan;
   const missing = plan.value.received ? undefined : await refuseMissingEvidence(data, bundle, (sha256) => held.has(sha256), earlier);
   if (missing) return fail(missing);
-  const { byIt: withdrawn, standsAgain, unknownToIt } = await readStandingWithdrawals(data, bundle, earlier);
+  const { byIt: withdrawn, standsAgain, unknownToIt } = await readStandingWithdrawals(data, bundle, earlier, { senders: known.senders, confirms: plan.value.holds.some(confirmsKey) });
   const nameOf = new Map(versions.map(({ nominationId, subjectName }) => [nominationId, subjectName]));
   const staysWithdrawn = plan.value.received ? [] : unknownToIt.flatMap(({ nominationId, why }) => (nameOf.has(nominationId) ? [{ nominationId, name: nameOf.get(nominationId)!, why }] : []));
   const before = await readVersionsBefore(data, plan.value, { earlier, stagedAt });

@@ -4,26 +4,27 @@ import { planImport, type ImportedBundle, type ImportPlan, type KnownToDepartmen
 import type { Manifest } from '../../shared/bundle/manifest';
 import type { SubmittedRegisters } from '../../shared/bundle/registers';
 import type { SubmittedReport } from '../../shared/bundle/report';
-import type { VersionName } from '../../shared/bundle/submission';
+import { clockOf } from '../../shared/bundle/closure';
 import { joinRevocations } from '../../shared/bundle/revocation';
-import { choicesIn, lineOf, withFormer, type OrderedVersion } from '../../shared/bundle/standing';
-import { withdrawnOf, type Telling } from '../../shared/bundle/withdrawal';
+import { joinClaims } from '../../shared/bundle/versionClaims';
+import { choicesIn, claimantsOf, linesAmong, withdrawnAmong } from '../../shared/bundle/standing';
+import type { Telling } from '../../shared/bundle/withdrawal';
 import { put, type Change } from '../../shared/journal/change';
 import { asFirstReceived } from '../../shared/journal/firstReceipt';
 import { rowKey } from '../../shared/journal/project';
 import type { Standing } from '../../shared/model/standing';
-import { compareClocks, joinClocks, type Clock } from '../../shared/journal/stamp';
+import { joinClocks, type Clock } from '../../shared/journal/stamp';
 import type { Receipt, ReceivedVersion, Sender } from '../../shared/model/received';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import { cameNotBefore } from './clocksApart';
 import { refuseMissingEvidence, type LeftToDepartment } from './heldEvidence';
-import type { StagedBundle } from './importStaging';
+import { receivedFolder, type StagedBundle } from './importStaging';
 import { senderChanges } from './senderChanges';
 import type { Data } from './data';
 import type { Database } from './database';
-import { cacheClosures } from './received';
-import { readReceivedManifest } from './receivedManifests';
+import { cacheClosures, readClosureIn } from './received';
+import { byVersion, carriersAmong, changedTo, claimsOn, type Claimed } from './versionCarriers';
 import { yearBeside, yearChanges, type YearBeside } from './receivedReports';
 
 /** A verified bundle as the registers take it. */
@@ -114,36 +115,47 @@ async function withOthersOfUnit({ db }: Pick<Data, 'db'>, senders: readonly Send
 }
 
 /** What these senders have withdrawn, also by bundles that will be received before. */
-async function readWithdrawn({ db }: Pick<Data, 'db'>, senders: readonly Sender[], earlier: readonly BundleToReceive[]): Promise<ReturnType<typeof withdrawnOf>> {
+async function readWithdrawn({ db }: Pick<Data, 'db'>, senders: readonly Sender[], earlier: readonly BundleToReceive[]): Promise<ReturnType<typeof withdrawnAmong>> {
   const rootKeys = new Map(senders.map(({ id, rootKey }) => [id, rootKey]));
   const receipts = await db.of('receipts').where('senderId').anyOf([...rootKeys.keys()]).toArray();
   const coming = earlier.filter(({ manifest: { from }, sender }) => rootKeys.get(from.workspaceId) === sender.anchor);
-  return withdrawnOf([...receipts, ...coming.map(tellingOf)], lineOf(senders));
+  return withdrawnAmong([...receipts, ...coming.map(tellingOf)], senders);
 }
 
 function tellingOf({ manifest: { from }, standings, seen, revoked }: BundleToReceive): Telling {
   return { senderId: from.workspaceId, standings, seen, ...signedBy({ from, revoked }) };
 }
 
+/** What a bundle does to what is withdrawn of nominations. */
+interface StandingWithdrawals {
+  /** How many are withdrawn by it. */
+  byIt: number;
+  /** How many were withdrawn until it said that they are not, without being in it. */
+  standsAgain: number;
+  /** Which are withdrawn though it sends them, since it does not know that. */
+  unknownToIt: { nominationId: string; why: NonNullable<Standing['withdrawn']> }[];
+}
+
 /**
- * Of the nominations of a bundle those that are withdrawn with all that is here of its sender and its former keys, and with what comes before it:
- * how many by the bundle, and which though it sends them, since it does not know that they were withdrawn. `standsAgain`: how
- * many were withdrawn until this bundle said that they are not, without being in it.
+ * Of the nominations of a bundle those that are withdrawn with all that is here of the keys of its unit's line, and with what
+ * comes before it. `senders` are those who matter to it; `confirms`: who takes it in confirms its key in the place of the
+ * unit's others.
  */
 export async function readStandingWithdrawals(
   { db }: Pick<Data, 'db'>,
   bundle: BundleToReceive,
   earlier: readonly BundleToReceive[],
-): Promise<{ byIt: number; standsAgain: number; unknownToIt: { nominationId: string; why: NonNullable<Standing['withdrawn']> }[] }> {
+  { senders, confirms }: { senders: KnownToDepartment['senders']; confirms: boolean },
+): Promise<StandingWithdrawals> {
   if (bundle.standings.length === 0) return { byIt: 0, standsAgain: 0, unknownToIt: [] };
   const { workspaceId } = bundle.manifest.from;
-  const itself = await db.of('senders').get(workspaceId);
-  const keys = itself ? withFormer(itself, await withOthersOfUnit({ db }, [itself])).map(({ id }) => id) : [workspaceId];
-  const receipts = await db.of('receipts').where('senderId').anyOf(keys).toArray();
-  const coming = earlier.filter(({ manifest: { from }, sender }) => from.workspaceId === workspaceId && sender.anchor === bundle.sender.anchor);
+  const settled = confirms ? givingWayTo(bundle, senders) : senders;
+  const rootKeys = new Map([...linesAmong(settled)(workspaceId).map((sender) => [sender.workspaceId, sender.rootKey] as const), [workspaceId, bundle.sender.anchor] as const]);
+  const receipts = await db.of('receipts').where('senderId').anyOf([...rootKeys.keys()]).toArray();
+  const coming = earlier.filter(({ manifest: { from }, sender }) => rootKeys.get(from.workspaceId) === sender.anchor);
   const before = [...receipts, ...coming.map(tellingOf)];
-  const wasWithdrawn = withdrawnOf(before, () => workspaceId);
-  const withdrawn = withdrawnOf([...before, tellingOf(bundle)], () => workspaceId);
+  const wasWithdrawn = withdrawnAmong(before, settled);
+  const withdrawn = withdrawnAmong([...before, tellingOf(bundle)], settled);
   const standing = bundle.standings.flatMap((named) => {
     const { nominationId } = named;
     const taken = withdrawn(workspaceId, nominationId);
@@ -156,6 +168,21 @@ export async function readStandingWithdrawals(
     standsAgain: bundle.standings.filter(({ nominationId }) => isOnlyTold(nominationId)).length,
     unknownToIt: standing.flatMap(({ nominationId, why, byIt }) => (byIt ? [] : [{ nominationId, why }])),
   };
+}
+
+/** The senders as they are when the key of a bundle was confirmed in the place of the unit's others. */
+function givingWayTo({ manifest: { from }, sender: { anchor } }: BundleToReceive, senders: KnownToDepartment['senders']): KnownToDepartment['senders'] {
+  const at = new Date().toISOString();
+  const others = new Set(claimantsOf(from.unitCode, senders).filter(({ workspaceId, rootKey }) => workspaceId !== from.workspaceId && rootKey !== anchor));
+  const itself = { workspaceId: from.workspaceId, name: from.name, rootKey: anchor, fingerprint: '', databaseIds: [], ...(from.unitCode !== undefined && { unitCode: from.unitCode }), confirmedAt: at };
+  return [
+    itself,
+    ...senders.flatMap((sender) => {
+      if (sender.workspaceId === from.workspaceId) return [];
+      if (!others.has(sender)) return [sender];
+      return [{ ...sender, ...(sender.confirmedAt === undefined ? { refusedAt: at, refusedFor: from.workspaceId } : { replacedBy: from.workspaceId }) }];
+    }),
+  ];
 }
 
 /** What a received version says of the computer that sent it, and of those that the computer has revoked. */
@@ -231,11 +258,9 @@ async function registerChanges(data: Data, bundle: BundleToReceive, plan: Import
   // that is not here now has been decided on by a computer that has not heard that it was taken back.
   const reviewed = new Set(bundle.versions.flatMap(({ versionId }, index) => (reviews[index] && held[index]?.senderId === senderId ? [versionId] : [])));
   const signed = signedBy({ from, revoked: bundle.revoked });
-  const again: Change[] = [];
-  for (const [index, { versionId, clock }] of bundle.versions.entries()) {
-    const present = held[index];
-    if (present?.senderId === senderId && !unseen.has(versionId)) again.push(...(await sentAgain(data, present, { clock, ...signed })));
-  }
+  const own = new Map(held.flatMap((version) => (version?.senderId === senderId ? [[version.id, version] as const] : [])));
+  const claims = known ? await claimsWith(data, bundle, known, own) : new Map<string, Claimed>();
+  const again = [...claims].flatMap(([id, claimed]) => (unseen.has(id) ? [] : changedTo(own.get(id)!, claimed)));
   return [
     put('receipts', bundleId, {
       senderId,
@@ -258,7 +283,7 @@ async function registerChanges(data: Data, bundle: BundleToReceive, plan: Import
     ...bundle.versions
       .filter(({ versionId }) => unseen.has(versionId))
       .flatMap(({ versionId, ...version }) => [
-        put('receivedVersions', versionId, { ...version, ...signed, senderId, bundleId, ...unitFields, ...came }),
+        put('receivedVersions', versionId, { ...version, ...signed, ...(claims.has(versionId) && { revokes: null, ...claims.get(versionId) }), senderId, bundleId, ...unitFields, ...came }),
         // Of a new version there is none: a second computer that takes the same file in must not write over a decision.
         ...(reviewed.has(versionId) ? [put('reviews', versionId, { status: 'new', reviewer: '', decidedAt: null, reason: null, chosen: null })] : []),
       ]),
@@ -274,31 +299,25 @@ async function firstReceived(db: Database, bundleId: string): Promise<Pick<Recei
   return { receivedAt, notBefore };
 }
 
-/**
- * What changes of a version that is here when its content is sent again. After a deletion: later bundles are compared with
- * what the unit has seen by now. By a computer that has revoked others: it stands by the version, and what those had claimed
- * to have seen counts no more, in whatever order they sent it.
- */
-async function sentAgain(data: Data, known: ReceivedVersion, { clock, deviceId, revokes = [] }: Omit<OrderedVersion, 'submissionNo'>): Promise<Change[]> {
-  const before = known.revokes ?? [];
-  const added = revokes.filter((id) => !before.includes(id));
-  const isByRevoked = deviceId !== undefined && before.includes(deviceId);
-  const all = [...before, ...added].sort();
-  const others = added.length > 0 ? await clockWithout(data, known, all) : known.clock;
-  const seen = isByRevoked ? others : joinClocks(clock, others);
-  const fields = {
-    ...(compareClocks(seen, known.clock) !== 'equal' && { clock: seen }),
-    ...(added.length > 0 && { revokes: all }),
-    ...(known.deviceId !== undefined && revokes.includes(known.deviceId) && { deviceId }),
-  };
-  return Object.keys(fields).length > 0 ? [put('receivedVersions', known.id, fields)] : [];
-}
-
-/** What the bundles say of a version that came before from other computers than these. Older receipts do not say what they carry. */
-async function clockWithout(data: Data, { id, senderId }: ReceivedVersion, devices: readonly string[]): Promise<Clock> {
-  const receipts = await data.db.of('receipts').where('senderId').equals(senderId).toArray();
-  const carriers = receipts.filter(({ versionIds = [], deviceId }) => versionIds.includes(id) && (deviceId === undefined || !devices.includes(deviceId)));
-  const manifests = await Promise.all(carriers.map((receipt) => readReceivedManifest(data, receipt.id)));
-  const names = manifests.flatMap((manifest) => (manifest as { versions?: VersionName[] } | null)?.versions ?? []);
-  return names.filter(({ versionId }) => versionId === id).reduce((seen, name) => joinClocks(seen, name.clock ?? {}), {});
+/** Of the sender's versions here that a bundle carries, by id, what its bundles with this one say of each together. */
+async function claimsWith(data: Data, bundle: BundleToReceive, known: Sender, present: ReadonlyMap<string, ReceivedVersion>): Promise<Map<string, Claimed>> {
+  const claims = new Map<string, Claimed>();
+  if (present.size === 0) return claims;
+  const { from, sequence } = bundle.manifest;
+  const receipts = await data.db.of('receipts').where('senderId').equals(known.id).toArray();
+  const carriersOf = byVersion(await carriersAmong(data, receipts, new Set(present.keys()), [known]));
+  for (const { versionId, nominationId, clock } of bundle.versions) {
+    const version = present.get(versionId);
+    if (!version) continue;
+    const carriers = carriersOf(versionId);
+    // Of a bundle whose files are damaged the version itself holds what it said.
+    const isLost = receipts.some(({ id, versionIds = [] }) => versionIds.includes(versionId) && !carriers.some(({ receipt }) => receipt.id === id));
+    const lost = isLost ? [{ deviceId: version.deviceId ?? '', sequence: 0, clock: version.clock, revocations: [] }] : [];
+    const own = { deviceId: from.deviceId, sequence, clock, revocations: bundle.revoked };
+    const joined = joinClaims([...claimsOn(versionId, carriers), ...lost, own]);
+    // Of this one the clock of the closure is in its own.
+    const closure = joined.believed.includes(own) ? null : await readClosureIn(data, receivedFolder(bundle.bundleId), nominationId, versionId);
+    claims.set(versionId, { clock: closure ? joinClocks(joined.clock, clockOf(closure)) : joined.clock, deviceId: joined.deviceId, ...(joined.revokes.length > 0 && { revokes: joined.revokes }) });
+  }
+  return claims;
 }

@@ -1,12 +1,11 @@
+import { canonicalJson } from '../../shared/bundle/canonicalJson';
 import { clockOf } from '../../shared/bundle/closure';
-import type { Manifest } from '../../shared/bundle/manifest';
-import { revocationsIn } from '../../shared/bundle/revocation';
-import { isLeftToOthers, lineOf, trustOf } from '../../shared/bundle/standing';
+import { isLeftToOthers, trustOf, withdrawnAmong } from '../../shared/bundle/standing';
 import type { VersionName } from '../../shared/bundle/submission';
-import { withdrawnOf } from '../../shared/bundle/withdrawal';
+import { joinClaims } from '../../shared/bundle/versionClaims';
 import { put, remove, type Change } from '../../shared/journal/change';
 import type { Concurrency } from '../../shared/journal/concurrency';
-import { asFirstReceived, firstStampOf } from '../../shared/journal/firstReceipt';
+import { firstStampOf } from '../../shared/journal/firstReceipt';
 import { rowKey } from '../../shared/journal/project';
 import { clockCovers, compareStamps, joinClocks, stampOf } from '../../shared/journal/stamp';
 import type { Receipt, ReceivedVersion, Sender } from '../../shared/model/received';
@@ -14,20 +13,12 @@ import type { Data } from './data';
 import { eachSlice } from './eachSlice';
 import { receivedFolder } from './importStaging';
 import { readClosureIn } from './received';
-import { readReceivedManifest } from './receivedManifests';
+import { byVersion, carriersAmong, changedTo, claimsOn, versionsIn, type Carrier } from './versionCarriers';
 import { versionsInAnswers, versionsInUse } from './versionInUse';
 
 /** What a version says of whose it is: all of it is one sender's. */
 type Ownership = Pick<ReceivedVersion, 'senderId' | 'bundleId' | 'unitCode' | 'unitName' | 'receivedAt' | 'notBefore' | 'submissionNo' | 'clock' | 'deviceId' | 'revokes'>;
 type Named = Pick<ReceivedVersion, 'id' | 'nominationId'>;
-
-/** A received bundle, and the versions that it carries, by id. */
-interface Carrier {
-  receipt: Receipt;
-  manifest: Manifest;
-  names: ReadonlyMap<string, VersionName>;
-  revokes: string[];
-}
 
 /**
  * What becomes, by id, of versions of a bundle that is taken back: another sender whose bundle carries the same, and can be
@@ -69,14 +60,16 @@ export async function versionsGivenBack(data: Data, senders: readonly Sender[], 
   const claimants = new Set(claims.flatMap(({ senderIds }) => [...senderIds]));
   const carriers = await carriersAmong(data, book.filter(({ senderId }) => claimants.has(senderId)), new Set(claims.map(({ version }) => version.id)), after);
   const worth = worthIn(book, after);
+  const carriersOf = byVersion(carriers);
   const changes: Change[] = [];
   let carried: ReturnType<typeof versionsIn> | undefined;
   const ofSilent = (): ReturnType<typeof versionsIn> => (carried ??= versionsIn(data, known.silent));
   for (const { version, senderIds, isGone } of claims) {
-    const ofVersion = inOrderOfClaim(carriers.filter(({ receipt }) => senderIds.has(receipt.senderId)), version, worth);
+    const ofVersion = inOrderOfClaim(carriersOf(version.id).filter(({ receipt }) => senderIds.has(receipt.senderId)), version, worth);
     const owner = await rightfulOwner(data, version, { carriers: ofVersion, present: receiptOf.get(version.bundleId), worth, isGone });
     if (owner) changes.push(putOwner(version.id, owner));
     else if (!onlySettled && !isGone && (await isLeftOver(data, version, known, ofSilent))) changes.push(...(await taken(data, version)));
+    else if (!isGone && isTakenApart(version)) changes.push(...(await asClaimed(data, version, known, ofVersion)));
   }
   return changes;
 }
@@ -137,9 +130,29 @@ function claimedAmong(senders: readonly Sender[], { receiptOf, naming, silent }:
     const ofUnit = [senderId, ...(besideOf.get(senderId) ?? [])];
     const isClaimed = isGone
       ? others.length > 0 || ofUnit.some((one) => silentSenders.has(one))
-      : !isOwners || besideOf.has(senderId) || others.some((other) => other !== senderId);
+      : !isOwners || besideOf.has(senderId) || isTakenApart(version) || others.some((other) => other !== senderId);
     return isClaimed ? [{ version, isGone, senderIds: new Set([...ofUnit, ...others]) }] : [];
   };
+}
+
+/** True for a version that two computers of the Sở have heard of by bundles of which the other one did not know. */
+function isTakenApart({ concurrency = {}, ...version }: ReceivedVersion & { concurrency?: Concurrency }): boolean {
+  return (['clock', 'deviceId', 'revokes'] as const).some((field) => {
+    const present = canonicalJson(version[field] ?? null);
+    return Object.values(concurrency[field]?.lost ?? {}).some((lost) => canonicalJson(lost) !== present);
+  });
+}
+
+/** What all its owner's bundles with it say, where each of them can be read. */
+async function asClaimed(data: Data, version: ReceivedVersion, { book }: Known, carriers: readonly Carrier[]): Promise<Change[]> {
+  const { id, senderId, bundleId, nominationId } = version;
+  const own = carriers.filter(({ receipt }) => receipt.senderId === senderId);
+  const named = book.filter((receipt) => receipt.senderId === senderId && receipt.versionIds?.includes(id));
+  if (own.length === 0 || named.length > own.length) return [];
+  const joined = joinClaims(claimsOn(id, own));
+  if (changedTo(version, joined).length === 0) return [];
+  const closure = await readClosureIn(data, receivedFolder(bundleId), nominationId, id);
+  return closure ? changedTo(version, { ...joined, clock: joinClocks(joined.clock, clockOf(closure)) }) : [];
 }
 
 /** All of one moment: of a bundle that comes meanwhile the versions would be there, and its receipt not. */
@@ -200,7 +213,7 @@ function isSaidBy({ id, bundleId, submissionNo, clock, deviceId, revokes = [] }:
     names.some((name) => name.submissionNo === submissionNo) &&
     Object.entries(clock).every(([device, counter]) => clockCovers(seen, stampOf(counter, device))) &&
     (deviceId === undefined || own.some(({ manifest }) => manifest.from.deviceId === deviceId)) &&
-    revokes.every((device) => own.some((carrier) => carrier.revokes.includes(device)))
+    revokes.every((device) => own.some(({ revocations }) => revocations.some(({ deviceId: revoked }) => revoked === device)))
   );
 }
 
@@ -218,13 +231,10 @@ async function ownerAmong(data: Data, { id, nominationId }: Named, carriers: rea
   const nameIn = ({ names }: Carrier): VersionName => names.get(id)!;
   const inOrder = carriers.toSorted((a, b) => nameIn(b).submissionNo - nameIn(a).submissionNo);
   for (const carrier of inOrder) {
-    const { receipt, manifest } = carrier;
+    const { receipt } = carrier;
     const closure = await readClosureIn(data, receivedFolder(receipt.id), nominationId, id);
     if (!closure) continue;
-    const revokes = [...new Set(carriers.flatMap((one) => one.revokes))].sort();
-    const { deviceId } = manifest.from;
-    const isRevoked = ({ manifest: { from } }: Carrier): boolean => carriers.some((one) => one.revokes.includes(from.deviceId));
-    const believed = carriers.some((one) => !isRevoked(one)) ? carriers.filter((one) => !isRevoked(one)) : carriers;
+    const { clock, deviceId, revokes } = joinClaims(claimsOn(id, carriers));
     return {
       senderId: receipt.senderId,
       bundleId: receipt.id,
@@ -232,9 +242,8 @@ async function ownerAmong(data: Data, { id, nominationId }: Named, carriers: rea
       receivedAt: receipt.receivedAt,
       ...(receipt.notBefore !== undefined && { notBefore: receipt.notBefore }),
       submissionNo: nameIn(carrier).submissionNo,
-      clock: believed.reduce((all, one) => joinClocks(all, nameIn(one).clock ?? {}), clockOf(closure)),
-      // One that has revoked the computer stands by the version.
-      deviceId: carriers.find((one) => one.revokes.includes(deviceId))?.manifest.from.deviceId ?? deviceId,
+      clock: joinClocks(clock, clockOf(closure)),
+      deviceId,
       ...(receipt.unitCode !== undefined && { unitCode: receipt.unitCode }),
       ...(revokes.length > 0 && { revokes }),
     };
@@ -247,50 +256,35 @@ function putOwner(versionId: string, { revokes, unitCode, notBefore, ...owner }:
   return put('receivedVersions', versionId, { ...owner, unitCode: unitCode ?? null, revokes: revokes ?? null, notBefore: notBefore ?? null });
 }
 
-/** The bundles with one of these versions; those that can be read. */
-async function carriersAmong(data: Data, receipts: readonly Receipt[], versionIds: ReadonlySet<string>, senders: readonly Sender[]): Promise<Carrier[]> {
-  const rootKeys = new Map(senders.map(({ id, rootKey }) => [id, rootKey]));
-  const carriers: Carrier[] = [];
-  for (const receipt of receipts.map(asFirstReceived)) {
-    if (receipt.versionIds && !receipt.versionIds.some((id) => versionIds.has(id))) continue;
-    const manifest = await readReceivedManifest(data, receipt.id);
-    const names = namesIn(manifest);
-    if (!manifest || !names.some(({ versionId }) => versionIds.has(versionId))) continue;
-    const anchor = rootKeys.get(receipt.senderId);
-    const revokes = anchor === undefined ? [] : (await revocationsIn(manifest, { anchor })).map(({ deviceId }) => deviceId);
-    carriers.push({ receipt, manifest, revokes, names: new Map(names.map((name) => [name.versionId, name])) });
-  }
-  return carriers;
-}
-
-/** The manifest was verified when it came in. */
-function namesIn(manifest: Manifest | null): readonly VersionName[] {
-  return (manifest as { versions?: VersionName[] } | null)?.versions ?? [];
-}
-
-/** The versions that these bundles carry; null when that of one cannot be read. */
-async function versionsIn(data: Data, receipts: readonly Receipt[]): Promise<ReadonlySet<string> | null> {
-  const ids = new Set<string>();
-  for (const { id } of receipts) {
-    const manifest = await readReceivedManifest(data, id);
-    if (!manifest) return null;
-    for (const { versionId } of namesIn(manifest)) ids.add(versionId);
-  }
-  return ids;
-}
-
 /** How much the claim of a sender on a nomination is worth; 0 for one who was refused or is not there. */
 type Worth = (nominationId: string, senderId: string) => number;
 
 /** A sender who has left the nomination to others comes after any other unit's that was not refused, and in his unit where he was. */
 function worthIn(book: readonly Receipt[], senders: readonly Sender[]): Worth {
   const senderOf = new Map(senders.map((sender) => [sender.id, sender]));
-  const withdrawn = withdrawnOf(book, lineOf(senders));
+  const besideOf = unitsOf(senders, senderOf);
+  const withdrawn = withdrawnAmong(book, senders);
   return (nominationId, senderId) => {
     const sender = senderOf.get(senderId);
-    const trust = sender ? trustOf(sender, senders) : 0;
-    return sender && isLeftToOthers(nominationId, sender, senders, withdrawn) ? trust / 10 : trust;
+    if (!sender) return 0;
+    const beside = besideOf(sender);
+    const trust = trustOf(sender, beside);
+    return isLeftToOthers(nominationId, sender, beside, withdrawn) ? trust / 10 : trust;
   };
+}
+
+/** A sender with those who matter to its claims: the others of its unit, and the keys by which they were replaced. */
+function unitsOf(senders: readonly Sender[], senderOf: ReadonlyMap<string, Sender>): (sender: Sender) => readonly Sender[] {
+  const withNext = (sender: Sender): Sender[] => [sender, senderOf.get(sender.replacedBy ?? '')].flatMap((one) => one ?? []);
+  const units = new Map<string, Set<Sender>>();
+  for (const sender of senders) {
+    if (sender.unitCode === undefined) continue;
+    const unit = units.get(sender.unitCode) ?? new Set();
+    for (const one of withNext(sender)) unit.add(one);
+    units.set(sender.unitCode, unit);
+  }
+  const lists = new Map([...units].map(([code, unit]) => [code, [...unit]]));
+  return (sender) => lists.get(sender.unitCode ?? '') ?? withNext(sender);
 }
 
 /** Those with the version: of the key that is trusted more first, the earlier before the later. */

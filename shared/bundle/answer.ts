@@ -77,6 +77,8 @@ export interface AnswerSource {
   recognitions: readonly Recognition[];
   /** How nominations are withdrawn by what the unit has sent. */
   withdrawn: (nominationId: string) => Withdrawn | undefined;
+  /** Stamp of the Sở under which it took in the last word on how a nomination stands that was withdrawn at some time. */
+  toldLast: (nominationId: string) => Stamp | undefined;
   /** Of all clusters. */
   meetings: readonly ClusterMeeting[];
   /** The unit's own, as the Sở's list has it; and the stamp under which the list says so. */
@@ -163,7 +165,7 @@ export function asTold<T extends Telling & { asOf?: Stamp | undefined }>(told: T
  * the latest version that the nomination is withdrawn: a computer of the unit may not know of it. What was
  * deleted, and the meeting of a cluster that is the unit's no more, is told only where it was told before.
  */
-export function judgementsFor({ versions, reviews, requests, recognitions, meetings, withdrawn, cluster, told }: AnswerSource): Omit<AnswerRecords, 'acknowledgements'> {
+export function judgementsFor({ versions, reviews, requests, recognitions, meetings, withdrawn, toldLast, cluster, told }: AnswerSource): Omit<AnswerRecords, 'acknowledgements'> {
   const reviewOf = new Map(reviews.map((review) => [review.id, review]));
   const wasTold = (table: AnswerTable, id: string): boolean => told.has(placeOf(table, { id }));
   const latest = new Map<string, ReceivedVersion>();
@@ -175,7 +177,7 @@ export function judgementsFor({ versions, reviews, requests, recognitions, meeti
     const review = reviewOf.get(version.id);
     const taken = latest.get(version.nominationId) === version ? withdrawn(version.nominationId) : undefined;
     if (!taken && review?.decidedAt === undefined && !wasTold('decisions', version.id)) return [];
-    return [decisionOn(version, review, taken)];
+    return [decisionOn(version, review, taken, toldLast(version.nominationId))];
   });
   const numberOf = new Map(decided.map(({ id, submissionNo }) => [id, submissionNo]));
   const returned = new Map(decided.filter(({ outcome }) => outcome === 'requested').map((decision) => [decision.id, decision.submissionNo]));
@@ -200,7 +202,7 @@ export function judgementsFor({ versions, reviews, requests, recognitions, meeti
 }
 
 /** Only what the unit may know: not who reviewed, marked or noted. */
-function decisionOn(version: ReceivedVersion, review: Review | undefined, withdrawn: Withdrawn | undefined): Decision {
+function decisionOn(version: ReceivedVersion, review: Review | undefined, withdrawn: Withdrawn | undefined, toldLast: Stamp | undefined): Decision {
   const { id, nominationId, submissionNo } = version;
   const { status, decidedAt, reason } = review ?? { status: 'new' };
   const { createdAt, updatedAt, stamps } = review ?? version;
@@ -215,7 +217,8 @@ function decisionOn(version: ReceivedVersion, review: Review | undefined, withdr
     ...(decidedAt !== undefined && { decidedAt }),
     ...(status === 'declined' && reason !== undefined && { reason }),
     ...(withdrawn && { withdrawn: { why: withdrawn.withdrawn, receivedAt: withdrawn.receivedAt ?? version.receivedAt, said: withdrawn.said } }),
-    asOf: latestStamp(Object.values(stamps)),
+    // Of two computers of the Sở the one that knows more of how it stands comes after the other.
+    asOf: latestStamp([...Object.values(stamps), ...(toldLast === undefined ? [] : [toldLast])]),
   };
 }
 

@@ -85,7 +85,7 @@ export interface KnownToDepartment {
 
 type KnownSender = Pick<
   Sender,
-  'workspaceId' | 'unitCode' | 'name' | 'rootKey' | 'fingerprint' | 'formerKeys' | 'databaseIds' | 'confirmedAt' | 'onceConfirmedAt' | 'refusedAt' | 'replacedBy' | 'claimedBy'
+  'workspaceId' | 'unitCode' | 'name' | 'rootKey' | 'fingerprint' | 'formerKeys' | 'databaseIds' | 'confirmedAt' | 'onceConfirmedAt' | 'refusedAt' | 'refusedFor' | 'replacedBy' | 'claimedBy'
 >;
 type KnownVersion = OrderedVersion & Pick<ReceivedVersion, 'id' | 'nominationId' | 'bundleId' | 'senderId' | 'recordCount'>;
 

@@ -11,11 +11,14 @@ export function isUnsettled({ confirmedAt, refusedAt }: Pick<Sender, 'confirmedA
   return confirmedAt === undefined && refusedAt === undefined;
 }
 
-type Claimant = Pick<Sender, 'workspaceId' | 'unitCode' | 'confirmedAt' | 'refusedAt' | 'replacedBy' | 'claimedBy'>;
+type Claimant = Pick<Sender, 'workspaceId' | 'unitCode' | 'confirmedAt' | 'refusedAt' | 'refusedFor' | 'replacedBy' | 'claimedBy'>;
 
 /** True when another key of the unit was confirmed in the place of this one, and still is. */
 export function isReplaced({ replacedBy }: Pick<Sender, 'replacedBy'>, senders: readonly Claimant[]): boolean {
-  const by = replacedBy === undefined ? undefined : senders.find(({ workspaceId }) => workspaceId === replacedBy);
+  return replacedBy !== undefined && standsInstead(senders.find(({ workspaceId }) => workspaceId === replacedBy));
+}
+
+function standsInstead(by: Claimant | undefined): boolean {
   return by !== undefined && by.confirmedAt !== undefined && by.refusedAt === undefined;
 }
 
@@ -51,10 +54,17 @@ export function withFormer<T extends Claimant>(sender: T, senders: readonly T[])
 
 /**
  * One name for all keys with which a unit has spoken, one after the other: that of the last. What it said with any of them
- * it has said. A key that was refused speaks for nobody but itself.
+ * it has said. A key that was refused in favour of another of the unit is in that one's line, for what it said of consents
+ * ({@link withdrawnAmong}); one that is not the unit's speaks for nobody but itself.
  */
 export function lineOf(senders: readonly Claimant[]): (key: string) => string {
-  const next = new Map(senders.flatMap((sender) => (sender.refusedAt === undefined && isReplaced(sender, senders) ? [[sender.workspaceId, sender.replacedBy!]] : [])));
+  const senderOf = new Map(senders.map((sender) => [sender.workspaceId, sender]));
+  const next = new Map(
+    senders.flatMap(({ workspaceId, refusedAt, refusedFor, replacedBy = '' }) => {
+      const after = refusedAt !== undefined ? refusedFor : standsInstead(senderOf.get(replacedBy)) ? replacedBy : undefined;
+      return after === undefined ? [] : [[workspaceId, after] as const];
+    }),
+  );
   return (key) => {
     const line = [key];
     for (let after = next.get(key); after !== undefined; after = next.get(after)) {
@@ -64,6 +74,28 @@ export function lineOf(senders: readonly Claimant[]): (key: string) => string {
     }
     return line.at(-1)!;
   };
+}
+
+/** Senders by the line that they are in, see {@link lineOf}: all that a unit has said was said with one of them. */
+export function linesAmong<T extends Claimant>(senders: readonly T[]): (senderId: string) => readonly T[] {
+  const nameOf = lineOf(senders);
+  const lines = new Map<string, T[]>();
+  for (const sender of senders) {
+    const name = nameOf(sender.workspaceId);
+    const line = lines.get(name);
+    if (line) line.push(sender);
+    else lines.set(name, [sender]);
+  }
+  return (senderId) => lines.get(nameOf(senderId)) ?? [];
+}
+
+/**
+ * What is withdrawn by all that these senders have said, see {@link withdrawnOf}. With a key that was refused nothing ends
+ * or is sent, and no unit withdraws; but a guardian may have spoken at its computer, whoever held the key.
+ */
+export function withdrawnAmong(tellings: readonly Telling[], senders: readonly Claimant[]): ReturnType<typeof withdrawnOf> {
+  const refused = new Set(senders.flatMap(({ workspaceId, refusedAt }) => (refusedAt === undefined ? [] : [workspaceId])));
+  return withdrawnOf(tellings.map((telling) => (refused.has(telling.senderId) ? { ...telling, isRefused: true } : telling)), lineOf(senders));
 }
 
 /** Senders that speak for a unit code, without those that somebody has refused, or replaced by a key of the unit that stands. */
@@ -163,6 +195,9 @@ export interface StandingVersion {
   settled: boolean;
 }
 
+/** What a receipt says that matters to which versions count. */
+type StandingReceipt = Telling & { versionIds?: readonly string[] | undefined };
+
 /**
  * The versions that count: of each nomination of each sender that was not refused the current one, or two that are forked.
  * `reviews` say which of two was chosen, `receipts` what is withdrawn.
@@ -171,10 +206,11 @@ export function standingVersions(
   versions: readonly ReceivedVersion[],
   senders: readonly Sender[],
   reviews: readonly Pick<Review, 'id' | 'chosen'>[],
-  receipts: readonly Telling[],
+  receipts: readonly StandingReceipt[],
 ): StandingVersion[] {
   const choices = choicesIn(reviews);
-  const withdrawn = withdrawnOf(receipts, lineOf(senders));
+  const withdrawn = withdrawnAmong(receipts, senders);
+  const endedElsewhere = consentsEndedIn(versions, senders, receipts, withdrawn);
   const senderOf = new Map(senders.map((sender) => [sender.id, sender]));
   const contestedSenders = contestedIn(senders);
   const groups = new Map<string, ReceivedVersion[]>();
@@ -185,13 +221,38 @@ export function standingVersions(
     else groups.set(key, [version]);
   }
   return [...groups.values()].flatMap((group) => {
-    const sender = senderOf.get(group[0]!.senderId) ?? null;
+    const { senderId, nominationId } = group[0]!;
+    const sender = senderOf.get(senderId) ?? null;
     if (sender?.refusedAt !== undefined) return [];
     const current = currentVersions(group, choices);
     const forked = current.length > 1;
-    const taken = withdrawn(group[0]!.senderId, group[0]!.nominationId)?.withdrawn ?? null;
+    const own = withdrawn(senderId, nominationId)?.withdrawn;
+    const taken = own !== 'consent' && endedElsewhere(nominationId, sender?.unitCode) ? 'consent' : (own ?? null);
     const settled = !forked && taken === null && sender?.confirmedAt !== undefined;
     const contested = sender !== null && contestedSenders.has(sender.workspaceId);
     return current.map((version) => ({ version, sender, contested, forked, withdrawn: taken, settled }));
   });
+}
+
+/**
+ * Whether a nomination is ended for a unit by the person's own word at another one that has brought it, under a key that was
+ * confirmed: as {@link isLeftToOthers} has it whichever came first. Whoever has never brought it has no say in it.
+ */
+function consentsEndedIn(
+  versions: readonly ReceivedVersion[],
+  senders: readonly Sender[],
+  receipts: readonly StandingReceipt[],
+  withdrawn: ReturnType<typeof withdrawnOf>,
+): (nominationId: string, unitCode: string | undefined) => boolean {
+  const senderOf = new Map(senders.map((sender) => [sender.id, sender]));
+  const nominationOf = new Map(versions.map(({ id, nominationId }) => [id, nominationId]));
+  const codes = new Map<string, Set<string | undefined>>();
+  const note = (senderId: string, nominationId: string | undefined): void => {
+    const sender = senderOf.get(senderId);
+    if (nominationId === undefined || sender?.confirmedAt === undefined || sender.refusedAt !== undefined) return;
+    if (withdrawn(senderId, nominationId)?.withdrawn === 'consent') codes.set(nominationId, (codes.get(nominationId) ?? new Set()).add(sender.unitCode));
+  };
+  for (const { senderId, nominationId } of versions) note(senderId, nominationId);
+  for (const { senderId, versionIds = [] } of receipts) for (const id of versionIds) note(senderId, nominationOf.get(id));
+  return (nominationId, unitCode) => [...(codes.get(nominationId) ?? [])].some((code) => code !== unitCode);
 }

@@ -1,13 +1,14 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readAnswerRows } from '../../renderer/data/answersToUnits';
 import { countOpenConflicts } from '../../renderer/data/conflicts';
 import { openAnswer, takeAnswer } from '../../renderer/data/openAnswer';
-import { markCriterion, keepRequest, removeRequest } from '../../renderer/data/reviews';
+import { decide, markCriterion, keepRequest, removeRequest } from '../../renderer/data/reviews';
 import { undoImport } from '../../renderer/data/undoImport';
 import { put } from '../../shared/journal/change';
 import { answerTo, ask, confirmAll, department, deskOf, endAnswering, firstVersionReceived, kept, receive, replaceDepartment, school, startAnswering, take, teacher } from '../support/answering';
 import { addReadyNomination, exportFrom, sampleBytes, setupFileOf, startDepartment, startSchool, valueOf, type Office } from '../support/exchangeScenario';
+import { backupOf, restoredComputer } from '../support/restoredComputer';
 import { fileFor, hashOf, secondComputer, takeIn } from '../support/twoComputers';
 
 const text = 'Gửi ảnh';
@@ -118,4 +119,46 @@ it('what one computer told the school it has, the school may leave out, though a
   const next = await exportFrom(unit, [nomination]);
   expect(next.sent.evidenceHeld).toBeGreaterThan(0);
   expect((await receive(next.file)).map(({ state, error }) => [state, error])).toEqual([['applied', undefined]]);
+});
+
+describe.each([['first', 'second'], ['second', 'first']] as const)('of two answers, taken in the order %s, %s, it is gone by the one', (...order) => {
+  let other: string;
+
+  /** The Sở has declined another nomination, and has told the school nothing of it yet. */
+  beforeEach(async () => {
+    other = await addReadyNomination(school, { name: 'Ngô Thị Khác', evidence: sampleBytes(60, 3) });
+    await receive((await exportFrom(school, [other])).file);
+    valueOf(await decide(first.data, await deskOf(other), 'declined', 'Chưa đủ.'));
+  });
+
+  async function tell(name: 'withdrawn' | 'submitted'): Promise<void> {
+    valueOf(await school.data.journal.commit('moveStage', [put('nominations', other, { stage: { name, on: '2026-11-22' } })]));
+    await receive((await exportFrom(school, name === 'submitted' ? [other] : [])).file);
+  }
+
+  /** What the school has of it that is restored from a backup and takes both answers. */
+  async function told(backup: File) {
+    const restored = kept(await restoredComputer(backup));
+    for (const office of order.map((which) => (which === 'first' ? first : second))) {
+      replaceDepartment(office);
+      await take(restored, await answerTo(school));
+    }
+    const decisions = await restored.data.db.of('decisions').toArray();
+    return decisions.filter(({ nominationId }) => nominationId === other).map(({ withdrawn }) => withdrawn?.why);
+  }
+
+  it('that knows of a withdrawal', async () => {
+    second = kept(await secondComputer(first));
+    const backup = await backupOf(school);
+    await tell('withdrawn');
+    expect(await told(backup)).toEqual(['unit']);
+  });
+
+  it('that knows that it has ended', async () => {
+    const backup = await backupOf(school);
+    await tell('withdrawn');
+    second = kept(await secondComputer(first));
+    await tell('submitted');
+    expect(await told(backup)).toEqual([undefined]);
+  });
 });

@@ -69,6 +69,27 @@ async function withdrawAtFirst(): Promise<File> {
   return (await exportFrom(first, [])).file;
 }
 
+/** Another version of it, by the other school. */
+async function inOtherWords(): Promise<File> {
+  const records = await closureRecordsOf(first);
+  const nominations = records.nominations!.map((nomination) => ({ ...nomination, summary: 'Viết lại.', stage: { name: 'submitted' as const, on: '2026-11-20' } }));
+  const closure = closureAmong({ ...records, nominations }, nominationId)!;
+  const versions = [{ nominationId, versionId: await versionIdOf(closure), submissionNo: 1 }];
+  return (await forgeSubmission(rightful, { manifest: { versions }, records: recordsOfClosures([closure]), evidence: [evidence], sequence: 9 })).file;
+}
+
+/** The person takes the consent back at the first school. */
+async function endConsentAtFirst(): Promise<File> {
+  const { subjectId } = (await first.data.db.of('nominations').get(nominationId))!;
+  const [paper] = await first.data.db.of('evidence').toArray();
+  valueOf(
+    await first.data.journal.commit('editNomination', [
+      put('consents', newId(), { subjectId, purpose: 'processing', by: 'self', date: '2026-10-01', withdrawnOn: '2026-11-22', evidenceIds: [paper!.id] }),
+    ]),
+  );
+  return (await exportFrom(first, [])).file;
+}
+
 /** Everything that is made on a nomination at the Sở; gives it as it stands. */
 async function workOnIt() {
   const { id } = await versionOf();
@@ -142,12 +163,7 @@ describe('a nomination that the first of two schools has withdrawn', () => {
   it('stays withdrawn beside another version of it that the other one sends', async () => {
     await confirmRightful();
     await receive(department, await withdrawAtFirst());
-    const records = await closureRecordsOf(first);
-    const nominations = records.nominations!.map((nomination) => ({ ...nomination, summary: 'Viết lại.', stage: { name: 'submitted' as const, on: '2026-11-20' } }));
-    const closure = closureAmong({ ...records, nominations }, nominationId)!;
-    const versions = [{ nominationId, versionId: await versionIdOf(closure), submissionNo: 1 }];
-    const { file } = await forgeSubmission(rightful, { manifest: { versions }, records: recordsOfClosures([closure]), evidence: [evidence], sequence: 9 });
-    expect(await receive(department, file)).toMatchObject([{ state: 'applied' }]);
+    expect(await receive(department, await inOtherWords())).toMatchObject([{ state: 'applied' }]);
     expect((await ownersOf(department)).filter(([subject]) => subject === name)).toEqual(
       expect.arrayContaining([[name, await idOf(first), 'unit'], [name, await idOf(rightful), null]]),
     );
@@ -155,15 +171,7 @@ describe('a nomination that the first of two schools has withdrawn', () => {
 
   it('is refused to another one when it was the person who took the consent back', async () => {
     await confirmRightful();
-    const consentId = newId();
-    const { subjectId } = (await first.data.db.of('nominations').get(nominationId))!;
-    const [paper] = await first.data.db.of('evidence').toArray();
-    valueOf(
-      await first.data.journal.commit('editNomination', [
-        put('consents', consentId, { subjectId, purpose: 'processing', by: 'self', date: '2026-10-01', withdrawnOn: '2026-11-22', evidenceIds: [paper!.id] }),
-      ]),
-    );
-    await receive(department, (await exportFrom(first, [])).file);
+    await receive(department, await endConsentAtFirst());
     expect(await ownersOf(department)).toContainEqual([name, await idOf(first), 'consent']);
     expect(await receive(department, same)).toMatchObject([{ state: 'refused', error: { type: 'nominationOfAnother', name } }]);
     // The school withdraws as well, and nobody else may nominate the person for that.
@@ -171,4 +179,64 @@ describe('a nomination that the first of two schools has withdrawn', () => {
     expect(await ownersOf(department)).toContainEqual([name, await idOf(first), 'consent']);
     expect(await receive(department, same)).toMatchObject([{ state: 'refused', error: { type: 'nominationOfAnother', name } }]);
   });
+});
+
+const orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+
+describe.each(['as it was', 'in other words'])('a nomination that one school withdraws, whose person takes the consent back there, and that the other sends %s', (words) => {
+  /** What the first school says, in the order in which it says it, and what the other sends. */
+  async function bundles(): Promise<File[]> {
+    await confirmRightful();
+    const sent = words === 'as it was' ? same : await inOtherWords();
+    return [await withdrawAtFirst(), await endConsentAtFirst(), sent];
+  }
+
+  async function expectNotPublished(at: Office): Promise<void> {
+    const rows = (await readQueue(at.data)).filter(({ version }) => version.nominationId === nominationId);
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { version, withdrawn } of rows) {
+      expect(withdrawn).toBe('consent');
+      for (const criterion of criteriaFor(shippedPlan, 'teacher')) valueOf(await markCriterion(at.data, version.id, criterion.id, 'yes'));
+      const decided = await decide(at.data, valueOf((await readReview(at.data, version.id))!), 'accepted');
+      expect(decided).toEqual({ ok: false, error: { type: 'nominationWithdrawn', why: 'consent' } });
+    }
+  }
+
+  it.each(orders)('is open to nobody, whichever comes first: %s %s %s', async (...order) => {
+    const files = await bundles();
+    for (const index of order) await receive(department, files[index]!);
+    await expectNotPublished(department);
+    // What was refused then, or would be now, changes nothing.
+    for (const file of files) await receive(department, file);
+    await expectNotPublished(department);
+  });
+
+  it('is open to nobody where two computers of the Sở have each heard of one half', async () => {
+    const [withdrawal, ended, sent] = await bundles();
+    await receive(department, withdrawal!);
+    const other = await secondComputer(department);
+    await receive(department, sent!);
+    await receive(other, ended!);
+    await takeIn(department, (await fileFor(other, null)).file);
+    await takeIn(other, (await fileFor(department, null)).file);
+    expect(await hashOf(other)).toBe(await hashOf(department));
+    for (const at of [department, other]) await expectNotPublished(at);
+  });
+
+  it('is the other school’s again once the person gives the consent anew at the first one', async () => {
+    const [withdrawal, ended, sent] = await bundles();
+    for (const file of [withdrawal!, sent!, ended!]) await receive(department, file);
+    const [consent] = await first.data.db.of('consents').toArray();
+    valueOf(await first.data.journal.commit('editNomination', [put('consents', consent!.id, { withdrawnOn: null })]));
+    await receive(department, (await exportFrom(first, [])).file);
+    expect(await ownersOf(department)).toContainEqual([name, await idOf(rightful), null]);
+  });
+});
+
+it('a school has no say in a nomination that it has never brought', async () => {
+  await confirmRightful();
+  const standings = [{ nominationId, stamp: `9@${rightful.data.deviceId}`, withdrawn: 'consent' }];
+  const { file } = await forgeSubmission(rightful, { manifest: { versions: [], standings, seen: { [rightful.data.deviceId]: 9 } }, records: {}, evidence: [], sequence: 9 });
+  expect(await receive(department, file)).toMatchObject([{ state: 'applied' }]);
+  expect(await ownersOf(department)).toContainEqual([name, await idOf(first), null]);
 });
