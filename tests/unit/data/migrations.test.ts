@@ -219,6 +219,14 @@ describe('014-setupFiles', () => {
   });
 });
 
+describe('015-tellings', () => {
+  it('makes the last words of the computers of the Sở, found by nomination, and leaves what was there', async () => {
+    const db = await migrateTo(15, (before) => before.table('decisions').put({ id: 'v', nominationId: 'n' }).then(() => undefined));
+    await db.table('tellings').put({ id: 't', nominationId: 'n' });
+    for (const table of ['tellings', 'decisions']) expect(await db.table(table).where('nominationId').equals('n').count()).toBe(1);
+  });
+});
+
 describe('the list of migrations', () => {
   it('counts from 1 without a gap and names every file of its folder', () => {
     expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));

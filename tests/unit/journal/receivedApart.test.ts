@@ -5,7 +5,7 @@ import { isBookkeeping, rowKey, type Row } from '../../../shared/journal/project
 import { changesReceivedApart, receivedTables } from '../../../shared/journal/receivedApart';
 import { compareStamps } from '../../../shared/journal/stamp';
 import type { Change, Json } from '../../../shared/journal/change';
-import { joinRevocations, type Revocation } from '../../../shared/bundle/revocation';
+import { joinRevocations, standsKey, type Revocation } from '../../../shared/bundle/revocation';
 import { isSetupBefore, isSetupOfRevoked } from '../../../shared/bundle/setup';
 import type { SetupFile } from '../../../shared/model/setupFile';
 import type { DepartmentContact } from '../../../shared/model/workspace';
@@ -25,8 +25,12 @@ const said: Record<string, Json>[] = [
 ];
 const tellings = said.map((fields, index): Record<string, Json> => ({ ...fields, asOf: `${index + 8}@so` }));
 
-/** What x signed is within the numbers that the Sở stands by: that counts no more by its stamp. */
-const upTo: Record<string, Revocation['upTo']> = { x: { setup: 9, setupAsOf: 39 } };
+/**
+ * What x signed is within the numbers that the Sở stands by: one counts no more by its stamp, one within that by its name.
+ * The Sở stands by the file of x that it knew when it revoked it.
+ */
+const honest = 'file7';
+const upTo: Record<string, Revocation['upTo']> = { x: { setup: 9, setupAsOf: 39, [standsKey(honest)]: 3 } };
 const revocation = (deviceId: string): Revocation => ({ workspaceId: 'so', issuer: 'root', deviceId, subject: `key of ${deviceId}`, issuedAt: '2026-10-12T03:32:00.000Z', upTo: upTo[deviceId] ?? {}, signature: '' });
 
 /**
@@ -42,6 +46,8 @@ const files: SetupFile[] = (
     { n: 3, asOf: '12@so', movements: { m: { title: 'm3', to: 2027 } } },
     { n: 9, asOf: '40@x', by: 'x', carries: ['y'], movements: { m: { title: 'm6', from: 2000, to: 2001 }, gone: { title: 'g6' } } },
     { n: 4, asOf: '41@so', carries: ['x'], movements: { m: { title: 'm7' } } },
+    { n: 3, asOf: '14@x', by: 'x', movements: { m: { title: 'm8', from: 2026 } } },
+    { n: 3, asOf: '15@x', by: 'x', movements: { m: { title: 'm9' }, gone: { title: 'g9', to: 2022 } } },
   ] as { n: number; asOf?: string; by?: string; carries?: string[]; movements: Record<string, { title: string; from?: number; to?: number }> }[]
 ).map(({ n, asOf, by = 'so', carries, movements }, index) => ({
   ...{ id: `file${index}`, createdAt: '', updatedAt: '', stamps: {} },
@@ -214,7 +220,7 @@ function takenBy(offices: readonly Office[]): { standing: SetupFile[]; revoked: 
   const taken = files.filter(({ id }) => written.some((change) => change.table === 'setupFiles' && change.id === id));
   const told = written.flatMap(({ table, set }) => (table === 'workspaces' ? ((set?.['department'] as unknown as DepartmentContact | undefined)?.revoked ?? []) : []));
   const revoked = new Set(told.map(({ deviceId }) => deviceId));
-  const sound = taken.filter(({ department }) => !revoked.has(department.signedBy!.deviceId));
+  const sound = taken.filter(({ id, department }) => id === honest || !revoked.has(department.signedBy!.deviceId));
   const standing = (sound.length > 0 ? sound : taken).sort((a, b) => (isSetupBefore(a.department, b.department) ? 1 : -1));
   return { standing, revoked: [...revoked].sort() };
 }
