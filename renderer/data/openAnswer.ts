@@ -19,13 +19,14 @@ import { answerTables, type AnswerTable } from '../../shared/model/telling';
 import type { DepartmentContact } from '../../shared/model/workspace';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
+import type { SetupTakenBack } from '../../shared/rules/setupTakenBack';
 import { erasedIds } from './erasedIds';
 import { receivedFolder } from './importStaging';
 import { loadKeys, type KeysError } from './keys';
 import type { Data } from './data';
 import { knowOwn } from './ownBundle';
 import { settleReceived } from './settleReceived';
-import { readTakenBack, revocationChanges, type SetupTakenBack } from './standingSetup';
+import { readTakenBack, revocationChanges } from './standingSetup';
 import { readWorkspace } from './workspace';
 
 /** Why an answer is not taken in at this unit. */

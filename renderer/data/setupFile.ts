@@ -16,6 +16,7 @@ import type { Unit } from '../../shared/model/unit';
 import type { Signer } from '../../shared/model/workspace';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
+import type { SetupTakenBack } from '../../shared/rules/setupTakenBack';
 import { deviceChanges } from './devices';
 import { createKeys, loadKeys } from './keys';
 import type { Data } from './data';
@@ -23,7 +24,7 @@ import { knowOwn } from './ownBundle';
 import { fetchRows } from './projection';
 import { refuseSample, type SampleStays } from './sampleMark';
 import { settleReceived } from './settleReceived';
-import { readKnownSetups, readTakenBack, revocationChanges, type SetupTakenBack } from './standingSetup';
+import { readKnownSetups, readTakenBack, revocationChanges } from './standingSetup';
 import { readWorkspace } from './workspace';
 
 export type SetupFileError =

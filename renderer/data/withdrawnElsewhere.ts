@@ -12,8 +12,8 @@ import { actorName } from './nominations';
 
 type View = Pick<NominationView, 'file' | 'lifecycle'>;
 
-/** Whether this wrote the decision: another click may have. */
-export type Decided = Result<{ written: boolean }, PlatformError>;
+/** Whether this wrote the decision, which another click may have, and opened the nomination by it. */
+export type Decided = Result<{ written: boolean; reopened: boolean }, PlatformError>;
 
 /**
  * Decides that a nomination goes on which stands as withdrawn at the Sở by a word of the unit that was not known here: the
@@ -61,20 +61,21 @@ function decide(data: Data, { file: { nomination, withdrawnElsewhere: seen } }: 
   const write = async (): Promise<Decided> => {
     const told = seen ? await readTold(data, nomination, seen.why) : [];
     const own = told.find(({ file }) => file.nomination.id === nomination.id);
-    if (!own) return ok({ written: false });
+    if (!own) return ok({ written: false, reopened: false });
     const { changes = [], ...decision } = decisionOn(own);
     const actor = await actorName(data);
-    const events = told.flatMap(({ file, lifecycle }): Change[] => {
+    // It waits to be sent, and a new consent can be entered. Of another year it stays where it is.
+    const reopened = displayStage(own.lifecycle) === 'submitted';
+    const events = told.flatMap(({ file }): Change[] => {
       const { id, stage } = file.nomination;
-      // It waits to be sent, and a new consent can be entered. Of another year it stays where it is.
-      const to = id === nomination.id && displayStage(lifecycle) === 'submitted' ? 'selected' : stage.name;
+      const to = reopened && id === nomination.id ? 'selected' : stage.name;
       return [
         put('stageEvents', newId(), { nominationId: id, from: stage.name, to, on: today, actor, heard: file.withdrawnElsewhere!.said, ...decision }),
         ...(to === stage.name ? [] : [put('nominations', id, { stage: { name: to, on: today } })]),
       ];
     });
     const written = await data.journal.commit('decideWithdrawal', [...events, ...changes]);
-    return written.ok ? ok({ written: true }) : written;
+    return written.ok ? ok({ written: true, reopened }) : written;
   };
   const result = (underWay.get(data) ?? Promise.resolve()).then(write);
   underWay.set(data, result.catch(() => undefined));

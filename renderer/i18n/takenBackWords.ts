@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { NamedSetup, SetupTakenBack } from '../data/standingSetup';
+import type { NamedSetup, SetupTakenBack } from '../../shared/rules/setupTakenBack';
 
 /** `replaced`: by a setup file that is being opened. */
 export type TakenBackMoment = 'before' | 'done' | 'replaced';

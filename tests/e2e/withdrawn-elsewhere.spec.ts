@@ -78,6 +78,7 @@ test('a school restored to before it withdrew a nomination hears of that from th
     await expect(page.getByText('Sở đang giữ hồ sơ này là đã rút', { exact: true })).toBeVisible();
     await lookAround(page)('unit-nomination-withdrawn');
     await page.getByRole('button', { name: 'Gửi lại', exact: true }).click();
+    await expect(page.getByText('Đã mở lại hồ sơ. Kết xuất gói thì Sở nhận lại.')).toBeVisible();
     await expect(page.getByText('Sở đang giữ hồ sơ này là đã rút', { exact: true })).toBeHidden();
     await expect(page.getByText('Sở báo hồ sơ đã rút; đơn vị quyết định gửi lại')).toBeVisible();
     await lookAround(page)('unit-nomination-decided');

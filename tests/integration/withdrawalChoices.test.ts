@@ -66,7 +66,8 @@ async function choose(view: NominationView, choice: WithdrawalChoice): Promise<v
       return;
     case 'keepNomination':
     case 'noteWithdrawn':
-      valueOf(await decideToSendAgain(school.data, view, { today, toldOn: '2026-11-22' }));
+      // Only what lay at the Sở is opened by it.
+      expect(valueOf(await decideToSendAgain(school.data, view, { today, toldOn: '2026-11-22' }))).toEqual({ written: true, reopened: displayStage(view.lifecycle) === 'submitted' });
       return;
     case 'denyWithdrawn':
       valueOf(await denyWithdrawnConsent(school.data, view, { today, asked: 'Đã gọi người giám hộ' }));

@@ -222,7 +222,7 @@ describe('a consent that was withdrawn at the lost computer', () => {
     const view = await viewOf(again, pupil);
     const first = decideToSendAgain(again.data, view, { today, toldOn: '2026-11-22' });
     const second = denyWithdrawnConsent(again.data, view, { today, asked: 'Đã gọi mẹ em' });
-    expect([valueOf(await first), valueOf(await second)]).toEqual([{ written: true }, { written: false }]);
+    expect([valueOf(await first), valueOf(await second)]).toMatchObject([{ written: true }, { written: false }]);
     expect((await viewOf(again, pupil)).file.stageEvents.flatMap((event) => event.decided ?? [])).toEqual(['consentWithdrawn']);
     valueOf(await again.data.journal.undo());
     expect((await viewOf(again, pupil)).file.withdrawnElsewhere).toBeDefined();

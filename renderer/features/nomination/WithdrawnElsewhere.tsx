@@ -33,25 +33,23 @@ export function WithdrawnElsewhere() {
   const over = isOver(shown, !settled);
   const recognised = isRecognised(shown);
   /** Keeps a decision, and says what comes of it: of a double click once. */
-  const decide = async (write: () => Promise<Decided>, words: string): Promise<void> => {
-    let written = false;
+  const decide = async (write: () => Promise<Decided>, words: (reopened: boolean) => string): Promise<void> => {
+    let done = { written: false, reopened: false };
     const kept = await keep(async () => {
       const decided = await write();
-      if (decided.ok) ({ written } = decided.value);
+      if (decided.ok) done = decided.value;
       return decided;
     });
     if (!kept) return;
     setDenying(false);
-    if (written) toast({ text: words });
+    if (done.written) toast({ text: words(done.reopened) });
   };
-  // Only what lay at the Sở is opened by it.
-  const isReopened = why === 'unit' ? shown === 'submitted' : !over;
   const goOn = () =>
     decide(
       () => decideToSendAgain(data, { file, lifecycle }, { today, toldOn: dayOf(new Date(receivedAt)) }),
-      t(`withdrawnElsewhere.${why}.${isReopened ? 'decided' : 'decidedOver'}`),
+      (reopened) => t(`withdrawnElsewhere.${why}.${(why === 'unit' ? reopened : !over) ? 'decided' : 'decidedOver'}`),
     );
-  const deny = (asked: string) => decide(() => denyWithdrawnConsent(data, { file, lifecycle }, { today, asked }), t('withdrawnElsewhere.consent.denied'));
+  const deny = (asked: string) => decide(() => denyWithdrawnConsent(data, { file, lifecycle }, { today, asked }), () => t('withdrawnElsewhere.consent.denied'));
   const buttons: Record<WithdrawalChoice, ReactNode> = {
     withdraw: <Button onClick={() => void moveTo('withdrawn')}>{t('move.withdrawn')}</Button>,
     keepNomination: <Button onClick={() => void goOn()}>{t(recognised ? 'withdrawnElsewhere.unit.decideOver' : 'withdrawnElsewhere.unit.decide')}</Button>,

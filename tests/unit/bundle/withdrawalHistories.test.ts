@@ -61,7 +61,7 @@ class SchoolComputer {
     const consents = [...this.consents].flatMap(([id, { withdrawn, removed }]) =>
       removed ? [] : [{ id, subjectId: 'p', purpose: 'processing', by: 'guardian', date: '2026-10-01', ...(withdrawn.value && { withdrawnOn: today }), stamps: { withdrawnOn: withdrawn.stamp } }]);
     const nomination = { id: nominationId, subjectId: 'p', stage: { name: this.stage.value, on: today }, stamps: { stage: this.stage.stamp } };
-    const stageEvents = this.events.map(({ heard }) => ({ nominationId, heard }));
+    const stageEvents = this.events.map(({ id, heard }) => ({ nominationId, heard, on: today, stamps: { heard: id } }));
     const records = { nominations: [nomination as unknown as Nomination], consents: consents as unknown as Consent[], stageEvents: stageEvents as unknown as StageEvent[] };
     return standingsOf(records, this.sent, new Set(chosen ? [nominationId] : []), today);
   }
