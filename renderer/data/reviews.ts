@@ -35,6 +35,8 @@ export interface QueueRow {
   forked: boolean;
   /** The unit has withdrawn the nomination, or somebody the consent that it stands on. */
   withdrawn: StandingVersion['withdrawn'];
+  /** As in {@link StandingVersion}. */
+  endedAt?: string;
 }
 
 /** How far a review is from being settled; the queue shows what waits first. */
@@ -52,7 +54,7 @@ export async function readQueue({ db }: Pick<Data, 'db'>): Promise<QueueRow[]> {
   ]);
   const reviewOf = new Map(reviews.map((review) => [review.id, review]));
   const rows: QueueRow[] = [];
-  for (const { version, sender, contested, forked, withdrawn } of standingVersions(versions.map(asFirstReceived), senders, reviews, receipts)) {
+  for (const { version, sender, contested, forked, withdrawn, endedAt } of standingVersions(versions.map(asFirstReceived), senders, reviews, receipts)) {
     rows.push({
       version,
       review: reviewOf.get(version.id) ?? null,
@@ -62,6 +64,7 @@ export async function readQueue({ db }: Pick<Data, 'db'>): Promise<QueueRow[]> {
       requests: requests.filter(({ versionId, withdrawnAt }) => versionId === version.id && withdrawnAt === undefined).length,
       forked,
       withdrawn,
+      ...(endedAt !== undefined && { endedAt }),
     });
   }
   // Those of one bundle in the order in which the unit recorded them, as the ids of nominations tell.
@@ -322,7 +325,7 @@ export type DecisionRefused =
   | { type: 'senderUnconfirmed'; name: string }
   | { type: 'senderContested'; name: string }
   | { type: 'versionsForked' }
-  | { type: 'nominationWithdrawn'; why: NonNullable<StandingVersion['withdrawn']> }
+  | { type: 'nominationWithdrawn'; why: NonNullable<StandingVersion['withdrawn']>; endedAt?: string }
   | { type: 'senderRefused'; name: string; fingerprint: string }
   | { type: 'versionReplaced'; number: number }
   | { type: 'versionNotChosen'; number: number }
@@ -356,7 +359,7 @@ export async function decide(
     if (now.contested) return fail({ type: 'senderContested', name: row.version.unitName });
     if (!now.sender?.confirmedAt) return fail({ type: 'senderUnconfirmed', name: row.version.unitName });
     if (now.forked) return fail({ type: 'versionsForked' });
-    if (now.withdrawn) return fail({ type: 'nominationWithdrawn', why: now.withdrawn });
+    if (now.withdrawn) return fail({ type: 'nominationWithdrawn', why: now.withdrawn, ...(now.endedAt !== undefined && { endedAt: now.endedAt }) });
     const marks = await data.db.of('reviewMarks').where('versionId').equals(id).toArray();
     const criteria = criteriaFor(file.plan, file.subject.kind);
     const unmarked = criteria.filter((criterion) => !marks.some(({ criterionId }) => criterionId === criterion.id)).length;

@@ -191,6 +191,8 @@ export interface StandingVersion {
   forked: boolean;
   /** The unit has withdrawn the nomination, or somebody the consent that it stands on. */
   withdrawn: Standing['withdrawn'] | null;
+  /** Name of another unit at which that happened: only a word of that one ends it. */
+  endedAt?: string;
   /** It may be accepted and go into papers: its sender is confirmed, it does not stand beside another, nor is it withdrawn. */
   settled: boolean;
 }
@@ -227,32 +229,33 @@ export function standingVersions(
     const current = currentVersions(group, choices);
     const forked = current.length > 1;
     const own = withdrawn(senderId, nominationId)?.withdrawn;
-    const taken = own !== 'consent' && endedElsewhere(nominationId, sender?.unitCode) ? 'consent' : (own ?? null);
+    const endedAt = own === 'consent' ? undefined : endedElsewhere(nominationId, sender?.unitCode);
+    const taken = endedAt === undefined ? (own ?? null) : 'consent';
     const settled = !forked && taken === null && sender?.confirmedAt !== undefined;
     const contested = sender !== null && contestedSenders.has(sender.workspaceId);
-    return current.map((version) => ({ version, sender, contested, forked, withdrawn: taken, settled }));
+    return current.map((version) => ({ version, sender, contested, forked, withdrawn: taken, ...(endedAt !== undefined && { endedAt }), settled }));
   });
 }
 
 /**
- * Whether a nomination is ended for a unit by the person's own word at another one that has brought it, under a key that was
- * confirmed: as {@link isLeftToOthers} has it whichever came first. Whoever has never brought it has no say in it.
+ * The name of another unit by whose word a nomination is ended for a unit: the person's own, at one that has brought it under
+ * a key that was confirmed, as {@link isLeftToOthers} has it whichever came first. Whoever has never brought it has no say in it.
  */
 function consentsEndedIn(
   versions: readonly ReceivedVersion[],
   senders: readonly Sender[],
   receipts: readonly StandingReceipt[],
   withdrawn: ReturnType<typeof withdrawnOf>,
-): (nominationId: string, unitCode: string | undefined) => boolean {
+): (nominationId: string, unitCode: string | undefined) => string | undefined {
   const senderOf = new Map(senders.map((sender) => [sender.id, sender]));
   const nominationOf = new Map(versions.map(({ id, nominationId }) => [id, nominationId]));
-  const codes = new Map<string, Set<string | undefined>>();
+  const ended = new Map<string, Map<string | undefined, string>>();
   const note = (senderId: string, nominationId: string | undefined): void => {
     const sender = senderOf.get(senderId);
     if (nominationId === undefined || sender?.confirmedAt === undefined || sender.refusedAt !== undefined) return;
-    if (withdrawn(senderId, nominationId)?.withdrawn === 'consent') codes.set(nominationId, (codes.get(nominationId) ?? new Set()).add(sender.unitCode));
+    if (withdrawn(senderId, nominationId)?.withdrawn === 'consent') ended.set(nominationId, (ended.get(nominationId) ?? new Map<string | undefined, string>()).set(sender.unitCode, sender.name));
   };
   for (const { senderId, nominationId } of versions) note(senderId, nominationId);
   for (const { senderId, versionIds = [] } of receipts) for (const id of versionIds) note(senderId, nominationOf.get(id));
-  return (nominationId, unitCode) => [...(codes.get(nominationId) ?? [])].some((code) => code !== unitCode);
+  return (nominationId, unitCode) => [...(ended.get(nominationId) ?? [])].find(([code]) => code !== unitCode)?.[1];
 }

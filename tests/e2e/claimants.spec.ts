@@ -233,6 +233,31 @@ test('a nomination that is another school’s goes over with its marks once the 
   await office.close();
 });
 
+test('a nomination that a school has left to another is open there no more once the person takes the consent back at the first one', async () => {
+  test.setTimeout(240_000);
+  const { office, at } = await officeWithBundles();
+  const { page } = office;
+  const [own, other] = [sample.units[0]!.name, sample.units[1]!.name];
+  await checkBundles(office, [at('goi-1.goi')]);
+  await receiveChecked(office, 1);
+  await page.getByRole('button', { name: 'Đối chiếu dãy số nhận dạng' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Đối chiếu dãy số nhận dạng của đơn vị' });
+  await dialog.getByRole('button', { name: 'Đã so, khớp' }).click();
+  await dialog.getByRole('button', { name: 'Xong' }).click();
+  for (const name of ['goi-rut.goi', 'goi-truong-khac-sua.goi', 'goi-rut-dong-y.goi']) {
+    await checkBundles(office, [at(name)]);
+    await receiveChecked(office, 1);
+  }
+  await openQueue(office);
+  const row = page.getByRole('grid').getByRole('row').filter({ hasText: teacher.subject.name }).filter({ hasText: other });
+  await lookAround(page)('ended-elsewhere-queue');
+  await row.getByRole('gridcell', { name: teacher.subject.name, exact: true }).dblclick();
+  await expect(page.getByText(`Sự đồng ý cho hồ sơ này đã được rút ở ${own}`)).toBeVisible();
+  await lookAround(page)('ended-elsewhere-desk');
+  expect(office.faults).toEqual([]);
+  await office.close();
+});
+
 test('a confirmed school that comes under another code, for which another key has sent, stands beside that key to be compared', async () => {
   test.setTimeout(180_000);
   const { office, at } = await officeWithBundles();

@@ -1,4 +1,4 @@
-/** For a terminal: `twoSchools.ts SETUP FOLDER` leaves the bundles of a school, of another computer in its name, of one that copied the school's first, of both under another code, and of the school when it has withdrawn what it sent. */
+/** For a terminal: `twoSchools.ts SETUP FOLDER` leaves the bundles of a school, of another computer in its name, of one that copied the school's first, of both under another code, of the other school in its own words, and of the school when it has withdrawn what it sent, and when the person has taken the consent back. */
 import 'fake-indexeddb/auto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -35,7 +35,8 @@ async function main(): Promise<void> {
   valueOf(await school.data.journal.commit('answerCriterion', [put('answers', answer, { explanation })]));
   await send(school, teacher, 'goi-1.goi');
   await copy(school, await startSchool(setup, sample.unit.code), teacher, sampleBytes(500, 1), 'goi-chep.goi');
-  await copy(school, await startSchool(setup, sample.units[1]!.code), teacher, sampleBytes(500, 1), 'goi-truong-khac.goi');
+  const otherSchool = await startSchool(setup, sample.units[1]!.code);
+  await copy(school, otherSchool, teacher, sampleBytes(500, 1), 'goi-truong-khac.goi');
   const later = explanation.replace('hơn 30 tiết', '36 tiết đọc mở, 214 học sinh tham gia');
   valueOf(
     await school.data.journal.commit('answerCriterion', [
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
       put('achievements', newId(), { nominationId: teacher, text: 'Sáng kiến cấp thành phố', date: '2026-06-18' }),
     ]),
   );
+  await copy(school, otherSchool, teacher, sampleBytes(500, 1), 'goi-truong-khac-sua.goi');
   await send(school, teacher, 'goi-2.goi');
   await send(impostor, await addReadyNomination(impostor, { name: 'Nguyễn Văn A', evidence: sampleBytes(40, 2) }), 'goi-gia.goi');
   const { code } = sample.units[1]!;
@@ -57,6 +59,14 @@ async function main(): Promise<void> {
     ]),
   );
   await writeFile(join(folder, 'goi-rut.goi'), new Uint8Array(await (await exportFrom(school, [])).file.arrayBuffer()));
+  const { subjectId } = (await school.data.db.of('nominations').get(teacher))!;
+  const [paper] = await school.data.db.of('evidence').toArray();
+  valueOf(
+    await school.data.journal.commit('editConsent', [
+      put('consents', newId(), { subjectId, purpose: 'processing', by: 'self', date: '2026-10-01', withdrawnOn: '2026-11-22', evidenceIds: [paper!.id] }),
+    ]),
+  );
+  await writeFile(join(folder, 'goi-rut-dong-y.goi'), new Uint8Array(await (await exportFrom(school, [])).file.arrayBuffer()));
 }
 
 await main();

@@ -51,7 +51,12 @@ export function DeskNotices({ view, keeping }: { view: ReviewView; keeping: Keep
       )}
       {row.withdrawn && (
         <Notice>
-          <Banner tone="attention" shape="octagon" title={t(`withdrawn.${row.withdrawn}`)} detail={t('withdrawnDetail')} />
+          <Banner
+            tone="attention"
+            shape="octagon"
+            title={row.endedAt ? t('withdrawnAt', { unit: row.endedAt }) : t(`withdrawn.${row.withdrawn}`)}
+            detail={row.endedAt ? t('withdrawnAtDetail', { unit: row.endedAt }) : t('withdrawnDetail')}
+          />
         </Notice>
       )}
       {recognitions.map(({ id, award, decision }) => (

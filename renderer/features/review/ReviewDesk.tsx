@@ -235,9 +235,10 @@ function refusalText(t: Words, refused: DecisionRefused): string {
       return t('refused.versionNotChosen', { number: refused.number });
     case 'senderRefused':
       return t('refused.senderRefused', { name: refused.name });
+    case 'nominationWithdrawn':
+      return refused.endedAt === undefined ? t('refused.nominationWithdrawn') : t('refused.nominationWithdrawnAt', { unit: refused.endedAt });
     case 'versionsForked':
     case 'versionRecognised':
-    case 'nominationWithdrawn':
     case 'requestMissing':
     case 'reasonMissing':
       return t(`refused.${refused.type}`);
