@@ -133,7 +133,7 @@ function Told({ opened, isTaken }: { opened: OpenedAnswer; isTaken: boolean }) {
           {t('answer.known')}
         </StateText>
       )}
-      {[...news, ...meetings].some(({ change }) => change === 'gone') && <Banner tone="attention" shape="triangle" title={t('answer.gone')} />}
+      {[...news, ...meetings].some(({ change }) => change === 'gone') && <Banner tone="attention" shape="triangle" title={t(isTaken ? 'answer.goneTaken' : 'answer.gone')} />}
       {setup && <Banner tone="attention" shape="triangle" {...takenBackWords(setup, isTaken ? 'done' : 'before')} />}
       {fresh.length > 0 && (
         <section>
