@@ -4,7 +4,7 @@ import { manifestPath, signaturePath } from '../../shared/bundle/format';
 import type { Manifest } from '../../shared/bundle/manifest';
 import { put, remove, type Change } from '../../shared/journal/change';
 import { asFirstReceived } from '../../shared/journal/firstReceipt';
-import type { Receipt, ReceivedVersion } from '../../shared/model/received';
+import type { Receipt, ReceivedVersion, Sender } from '../../shared/model/received';
 import type { PlatformError } from '../../shared/platform';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Data } from './data';
@@ -13,7 +13,8 @@ import { receivedFolder } from './importStaging';
 import { formerRestored, settleTaken } from './senders';
 import { senderUndone, settlesClaim, stayingBundle, type StayingBundle } from './senderUndone';
 import { versionsInAnswers, versionsInUse } from './versionInUse';
-import { passedTo } from './versionOwners';
+import { byVersion, carriersAmong } from './versionCarriers';
+import { asClaimed, passedTo } from './versionOwners';
 
 export type UndoImportError =
   | PlatformError
@@ -64,6 +65,7 @@ export async function undoImport(data: Data, bundleId: string): Promise<Result<v
     return other === undefined ? [remove('receivedVersions', id), ...(reviewed.has(id) ? [remove('reviews', id)] : [])] : [put('receivedVersions', id, { bundleId: other, deviceId: deviceOf.get(other) ?? null })];
   });
   const sender = senders.find(({ id }) => id === receipt.senderId);
+  const recounted = sender ? await recount(data, sender, { receipt, others, bundleOf }) : [];
   // Taking the bundle in had confirmed its key.
   const isByRelease = sender?.confirmedAt !== undefined && receipt.released?.at === sender.confirmedAt && !sender.formerKeys;
   const isSettled = (sender?.confirmedAt !== undefined && !isByRelease) || sender?.refusedAt !== undefined;
@@ -71,13 +73,31 @@ export async function undoImport(data: Data, bundleId: string): Promise<Result<v
   const written = await journal.commit('undoImport', [
     remove('receipts', bundleId),
     ...((await db.of('receivedReports').get(bundleId)) ? [remove('receivedReports', bundleId)] : []),
-    ...changes,
+    ...changes.map((change) => ({ ...change, ...(change.set && { set: { ...change.set, ...recounted.find(({ id }) => id === change.id)?.set } }) })),
+    ...recounted.filter(({ id }) => !changes.some((change) => change.id === id)),
     ...(sender && (others.length > 0 || staysClaimant) ? senderUndone(sender, receipt, staying, senders) : []),
     ...(sender && others.length === 0 && !staysClaimant && !isSettled ? [remove('senders', sender.id), ...formerRestored(senders, sender.id)] : []),
   ]);
   // What follows for versions that others brought as well; where even this is refused, the next start does it.
   if (written.ok) await settleTaken(data);
   return written;
+}
+
+/** What changes of the versions that stay of a bundle: what it said of them counts no more. */
+async function recount(
+  data: Data,
+  sender: Sender,
+  { receipt, others, bundleOf }: { receipt: Receipt; others: readonly Receipt[]; bundleOf: ReadonlyMap<string, string> },
+): Promise<Change[]> {
+  const named = (await data.db.of('receivedVersions').bulkGet([...(receipt.versionIds ?? [])])).flatMap((version) => (version?.senderId === sender.id ? [version] : []));
+  const stay = named.filter(({ id, bundleId }) => bundleId !== receipt.id || bundleOf.has(id));
+  const carriersOf = byVersion(await carriersAmong(data, others, new Set(stay.map(({ id }) => id)), [sender]));
+  const changes: Change[] = [];
+  for (const version of stay) {
+    const bundleId = version.bundleId === receipt.id ? bundleOf.get(version.id)! : version.bundleId;
+    changes.push(...(await asClaimed(data, { ...version, bundleId }, { book: others }, carriersOf(version.id))));
+  }
+  return changes;
 }
 
 /** Versions of other units of nominations that a bundle withdraws: without it they might pass back to its unit. */

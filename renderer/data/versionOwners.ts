@@ -143,8 +143,8 @@ function isTakenApart({ concurrency = {}, ...version }: ReceivedVersion & { conc
   });
 }
 
-/** What all its owner's bundles with it say, where each of them can be read. */
-async function asClaimed(data: Data, version: ReceivedVersion, { book }: Known, carriers: readonly Carrier[]): Promise<Change[]> {
+/** What all its owner's bundles with it say, of those in the book, where each of them can be read: as changes to the version. */
+export async function asClaimed(data: Data, version: ReceivedVersion, { book }: { book: readonly Receipt[] }, carriers: readonly Carrier[]): Promise<Change[]> {
   const { id, senderId, bundleId, nominationId } = version;
   const own = carriers.filter(({ receipt }) => receipt.senderId === senderId);
   const named = book.filter((receipt) => receipt.senderId === senderId && receipt.versionIds?.includes(id));

@@ -58,6 +58,12 @@ export function withFormer<T extends Claimant>(sender: T, senders: readonly T[])
  * ({@link withdrawnAmong}); one that is not the unit's speaks for nobody but itself.
  */
 export function lineOf(senders: readonly Claimant[]): (key: string) => string {
+  const keysAfter = keysAfterIn(senders);
+  return (key) => keysAfter(key).at(-1) ?? key;
+}
+
+/** The keys that took the place of one, each that of the one before; of two that took each other's the one that names both. */
+function keysAfterIn(senders: readonly Claimant[]): (key: string) => string[] {
   const senderOf = new Map(senders.map((sender) => [sender.workspaceId, sender]));
   const next = new Map(
     senders.flatMap(({ workspaceId, refusedAt, refusedFor, replacedBy = '' }) => {
@@ -68,11 +74,12 @@ export function lineOf(senders: readonly Claimant[]): (key: string) => string {
   return (key) => {
     const line = [key];
     for (let after = next.get(key); after !== undefined; after = next.get(after)) {
-      // Two computers of the Sở may have let two keys replace each other.
-      if (line.includes(after)) return line.slice(line.indexOf(after)).sort()[0]!;
+      // Two computers of the Sở may have let two keys replace each other: none of these is before another.
+      const first = line.indexOf(after);
+      if (first >= 0) return [...line.slice(1, first), line.slice(first).sort()[0]!];
       line.push(after);
     }
-    return line.at(-1)!;
+    return line.slice(1);
   };
 }
 
@@ -95,7 +102,9 @@ export function linesAmong<T extends Claimant>(senders: readonly T[]): (senderId
  */
 export function withdrawnAmong(tellings: readonly Telling[], senders: readonly Claimant[]): ReturnType<typeof withdrawnOf> {
   const refused = new Set(senders.flatMap(({ workspaceId, refusedAt }) => (refusedAt === undefined ? [] : [workspaceId])));
-  return withdrawnOf(tellings.map((telling) => (refused.has(telling.senderId) ? { ...telling, isRefused: true } : telling)), lineOf(senders));
+  const keysAfter = keysAfterIn(senders);
+  const former = new Map(senders.map(({ workspaceId }) => [workspaceId, keysAfter(workspaceId).length]));
+  return withdrawnOf(tellings.map((telling) => ({ ...telling, isRefused: refused.has(telling.senderId), former: former.get(telling.senderId) })), lineOf(senders));
 }
 
 /** Senders that speak for a unit code, without those that somebody has refused, or replaced by a key of the unit that stands. */
@@ -239,7 +248,7 @@ export function standingVersions(
 
 /**
  * The name of another unit by whose word a nomination is ended for a unit: the person's own, at one that has brought it under
- * a key that was confirmed, as {@link isLeftToOthers} has it whichever came first. Whoever has never brought it has no say in it.
+ * a key that was confirmed, or refused in favour of such a one, as {@link isLeftToOthers} has it whichever came first. Whoever has never brought it has no say in it.
  */
 function consentsEndedIn(
   versions: readonly ReceivedVersion[],
@@ -248,11 +257,12 @@ function consentsEndedIn(
   withdrawn: ReturnType<typeof withdrawnOf>,
 ): (nominationId: string, unitCode: string | undefined) => string | undefined {
   const senderOf = new Map(senders.map((sender) => [sender.id, sender]));
+  const nameOf = lineOf(senders);
   const nominationOf = new Map(versions.map(({ id, nominationId }) => [id, nominationId]));
   const ended = new Map<string, Map<string | undefined, string>>();
   const note = (senderId: string, nominationId: string | undefined): void => {
-    const sender = senderOf.get(senderId);
-    if (nominationId === undefined || sender?.confirmedAt === undefined || sender.refusedAt !== undefined) return;
+    const [sender, last] = [senderOf.get(senderId), senderOf.get(nameOf(senderId))];
+    if (nominationId === undefined || !sender || last?.confirmedAt === undefined || last.refusedAt !== undefined) return;
     if (withdrawn(senderId, nominationId)?.withdrawn === 'consent') ended.set(nominationId, (ended.get(nominationId) ?? new Map<string | undefined, string>()).set(sender.unitCode, sender.name));
   };
   for (const { senderId, nominationId } of versions) note(senderId, nominationId);

@@ -1,6 +1,6 @@
 /** What a submission says of nominations that the unit takes back: absence says nothing, only this does. */
 import { z } from 'zod';
-import { clockCovers, clockOfStamps, compareClocks, compareStamps, joinClocks, latestStamp, parseStamp, stampOf, type Clock, type Stamp } from '../journal/stamp';
+import { clockCovers, clockOfStamps, compareClocks, compareStamps, latestStamp, parseStamp, stampOf, type Clock, type Stamp } from '../journal/stamp';
 import type { Nomination, StageEvent } from '../model/nomination';
 import type { SentBundle } from '../model/sentBundle';
 import { line } from '../model/record';
@@ -17,7 +17,7 @@ const standingsSchema = z.array(standingSchema).min(1).max(10_000);
 
 /**
  * How the nominations of a bundle stand, with `withdrawn` those that were sent before and are withdrawn on the day `today`
- * (ISO), and those about whose withdrawal somebody has decided here: what is recognised does not go again by itself, and yet
+ * (ISO), those that were told as withdrawn at some time, and those about whose withdrawal somebody has decided here: what is recognised does not go again by itself, and yet
  * the Sở is to hear of that. It told of them, so they were sent, also where the data of that time is lost. In the order of
  * their ids.
  */
@@ -28,6 +28,8 @@ export function standingsOf(
   today: string,
 ): Standing[] {
   const everSent = new Set(sent.flatMap(({ kind, nominations }) => (kind === 'submission' ? nominations.map(({ nominationId }) => nominationId) : [])));
+  // Who has said so may be revoked some day: that it stands again must be the word of one who is not.
+  const everWithdrawn = new Set(sent.flatMap((bundle) => (bundle.standings ?? toldBefore(bundle)).flatMap(({ nominationId, withdrawn }) => (withdrawn === undefined ? [] : [nominationId]))));
   const heard = heardOf(records, sent);
   // What was noted on a day holds under a clock that has gone back.
   const decisions = (records.stageEvents ?? []).filter((event) => event.heard).sort((a, b) => (a.on < b.on ? -1 : 1));
@@ -35,7 +37,7 @@ export function standingsOf(
   const dayOf = (id: string): string => [today, decidedOn.get(id) ?? today].sort().at(-1)!;
   return (records.nominations ?? [])
     .map((nomination): Standing => ({ ...standingOf(nomination, records, dayOf(nomination.id)), ...heard.get(nomination.id) }))
-    .filter((standing) => chosen.has(standing.nominationId) || standing.heard !== undefined || (standing.withdrawn !== undefined && everSent.has(standing.nominationId)))
+    .filter(({ nominationId: id, heard: decided, withdrawn }) => chosen.has(id) || decided !== undefined || everWithdrawn.has(id) || (withdrawn !== undefined && everSent.has(id)))
     .sort((a, b) => (a.nominationId < b.nominationId ? -1 : 1));
 }
 
@@ -56,7 +58,7 @@ function heardOf(
   const isTold = heardBefore(sent);
   const standings = [...decided].map(([nominationId, all]) => {
     // Of the latest decisions, where there are too many.
-    const heard = Object.entries(clockOfStamps(all)).slice(0, mostHeard).map(([device, counter]) => stampOf(counter, device));
+    const heard = [...new Set(all)].slice(0, mostHeard);
     return { nominationId, heard: heard.sort(compareStamps) };
   });
   const order = [...standings.filter((standing) => !isTold(standing)), ...standings.filter(isTold)];
@@ -71,9 +73,8 @@ function heardOf(
 
 /** Whether one of these bundles has named all that a standing names as heard. */
 function heardBefore(sent: readonly SentBundle[]): (standing: Pick<Standing, 'nominationId' | 'heard'>) => boolean {
-  const told = new Map<string, Clock>();
-  for (const { nominationId, heard = [] } of sent.flatMap(({ standings = [] }) => standings)) told.set(nominationId, joinClocks(told.get(nominationId) ?? {}, clockOfStamps(heard)));
-  return ({ nominationId, heard = [] }) => heard.every((stamp) => clockCovers(told.get(nominationId) ?? {}, stamp));
+  const told = new Set(sent.flatMap(({ standings = [] }) => standings.flatMap(({ nominationId, heard = [] }) => heard.map((stamp) => `${nominationId} ${stamp}`))));
+  return ({ nominationId, heard = [] }) => heard.every((stamp) => told.has(`${nominationId} ${stamp}`));
 }
 
 /**
@@ -150,12 +151,17 @@ export type Telling = SigningComputer & {
   receivedAt?: string | undefined;
   /** By a key that the Sở has refused in favour of another one of the unit. */
   isRefused?: boolean | undefined;
+  /** How many keys of the unit have taken the place of the one that signed it; 0 where that one stands. */
+  former?: number | undefined;
 };
 
 type Told = Pick<Telling, 'deviceId' | 'seen' | 'receivedAt'> & {
   standing: Standing;
+  former: number;
   /** By a computer that the unit has revoked, or by a refused key: it speaks for nobody, and may have been told by anybody. */
   isDoubted: boolean;
+  /** False for these, and for a computer that was revoked by one that it has revoked back: nobody knows which of them was stolen. */
+  mayEnd: boolean;
 };
 
 /** That a nomination is withdrawn: by what was said last, under which stamps, and when the last of that came. */
@@ -170,16 +176,18 @@ export type Withdrawn = Standing & { withdrawn: NonNullable<Standing['withdrawn'
  * because the Sở told of it and a person decided (`heard`). Whatever else is said beside it, it stands.
  *
  * What a computer said that the unit has revoked, or a refused key, ends nothing; a stolen one may claim to know everything.
- * That it withdraws as a unit counts for nothing either. Only a withdrawn consent stands until somebody ends it: it may have
+ * Nor does a former key end what was said with a later one. That a revoked computer withdraws as a unit counts for nothing either. Only a withdrawn consent stands until somebody ends it: it may have
  * been withdrawn there in earnest, and nobody is to be made public by a word that had not heard of it.
  */
 export function withdrawnOf(tellings: readonly Telling[], lineOf = (senderId: string): string => senderId): (senderId: string, nominationId: string) => Withdrawn | undefined {
   const isRevoked = revokedIn(tellings, lineOf);
   const told = new Map<string, Told[]>();
-  for (const { senderId, standings = [], deviceId, seen, receivedAt, isRefused = false } of tellings) {
+  for (const telling of tellings) {
+    const { senderId, standings = [], deviceId, seen, receivedAt, isRefused = false, former = 0 } = telling;
+    const { byAny, byOther } = standings.length > 0 ? isRevoked(telling) : { byAny: false, byOther: false };
     for (const standing of standings) {
       const key = `${lineOf(senderId)} ${standing.nominationId}`;
-      const one: Told = { deviceId, seen, receivedAt, standing, isDoubted: isRefused || isRevoked(senderId, deviceId) };
+      const one: Told = { deviceId, seen, receivedAt, standing, former, isDoubted: isRefused || byOther, mayEnd: !isRefused && !byAny };
       const known = told.get(key);
       if (known) known.push(one);
       else told.set(key, [one]);
@@ -194,22 +202,27 @@ export function withdrawnOf(tellings: readonly Telling[], lineOf = (senderId: st
 }
 
 /**
- * True for a computer that another one of its line has revoked, in a bundle about whatever. Computers that have revoked each
- * other, also in a ring, leave it open who is right.
+ * Whether the computer of a telling was revoked in a bundle about whatever, by one of the same key of its line or of a later
+ * one: `byAny` of them, and `byOther`: by one that it has not revoked back. Computers that have revoked each other, also in a
+ * ring, leave it open who is right.
  */
-function revokedIn(tellings: readonly Telling[], lineOf: (senderId: string) => string): (senderId: string, deviceId: string | undefined) => boolean {
-  const lines = new Map<string, Map<string, Set<string>>>();
-  for (const { senderId, deviceId, revokes = [], isRefused } of tellings) {
-    if (deviceId === undefined || revokes.length === 0 || isRefused) continue;
-    const line = lines.get(lineOf(senderId)) ?? new Map<string, Set<string>>();
-    lines.set(lineOf(senderId), line.set(deviceId, new Set([...(line.get(deviceId) ?? []), ...revokes])));
+function revokedIn(tellings: readonly Telling[], lineOf: (senderId: string) => string): (one: Telling) => { byAny: boolean; byOther: boolean } {
+  const lines = new Map<string, { by: string; former: number; revokes: Set<string> }[]>();
+  for (const { senderId, deviceId: by, revokes = [], isRefused, former = 0 } of tellings) {
+    if (by === undefined || revokes.length === 0 || isRefused) continue;
+    const line = lines.get(lineOf(senderId)) ?? [];
+    lines.set(lineOf(senderId), line);
+    const known = line.find((one) => one.by === by && one.former === former);
+    if (known) for (const revoked of revokes) known.revokes.add(revoked);
+    else line.push({ by, former, revokes: new Set(revokes) });
   }
-  return (senderId, deviceId) => {
+  return ({ senderId, deviceId, former = 0 }) => {
     const line = lines.get(lineOf(senderId));
-    if (!line || deviceId === undefined) return false;
+    if (!line || deviceId === undefined) return { byAny: false, byOther: false };
+    const against = line.filter((one) => one.former <= former && one.revokes.has(deviceId) && one.by !== deviceId);
     const below = new Set([deviceId]);
-    for (const each of below) for (const revoked of line.get(each) ?? []) below.add(revoked);
-    return [...line].some(([by, revoked]) => revoked.has(deviceId) && !below.has(by));
+    for (const each of below) for (const { by, revokes } of line) if (by === each) for (const revoked of revokes) below.add(revoked);
+    return { byAny: against.length > 0, byOther: against.some(({ by }) => !below.has(by)) };
   };
 }
 
@@ -231,7 +244,7 @@ function isWithdrawal({ standing: { withdrawn }, isDoubted }: Told): boolean {
 
 /** True when what `other` says takes the place of a withdrawal. */
 function ends(other: Told, one: Told): boolean {
-  if (other.isDoubted) return false;
+  if (!other.mayEnd || other.former > one.former) return false;
   // Who decided about it and withdraws as much himself leaves it beside his own; nobody's word ends with another's in a circle.
   return isLater(other, one) || (weightOf(other) < weightOf(one) && hasHeard(other, one));
 }
@@ -262,12 +275,11 @@ function saidAs({ deviceId, seen, standing }: Pick<Told, 'deviceId' | 'seen' | '
 
 /**
  * True when a person decided about what was said: the Sở had told of it under this stamp. What the same computer says later
- * nobody has decided about, also where it says the same again: it may know of more by then.
+ * nobody has decided about, also where it says the same again: it may know of more by then. Nor what it said before: that
+ * counts no more by its own later word.
  */
 function hasHeard({ standing: { heard } }: Told, other: Told): boolean {
-  if (heard === undefined) return false;
-  // Of older programs nothing tells which of two words was before the other.
-  return other.seen ? clockCovers(clockOfStamps(heard), saidAs(other)) : heard.includes(saidAs(other));
+  return heard?.includes(saidAs(other)) === true;
 }
 
 /**

@@ -34,7 +34,8 @@ const keyOf = ({ deviceId, deviceKey }: DepartmentComputer): string => `${device
 /**
  * True for a computer of the Sở whose word counts no more: an answer of another one was taken in that knows it as revoked.
  * Such an answer tells everything anew that the Sở stands by. Until then nobody here knows what that would be, and what the
- * computer told before it was sold stays. Two that have revoked each other leave it open.
+ * computer told before it was sold stays. Two that have revoked each other leave it open; whom a replaced one has revoked the
+ * others revoke as well.
  */
 export function replacedComputers(answers: readonly Pick<ReceivedAnswer, 'by' | 'revokes'>[]): (computer: DepartmentComputer) => boolean {
   const signers = new Map<string, { by: DepartmentComputer; revokes: DepartmentComputer[] }>();
@@ -45,10 +46,11 @@ export function replacedComputers(answers: readonly Pick<ReceivedAnswer, 'by' | 
   }
   const isAmong = (revokes: readonly DepartmentComputer[], { deviceId, deviceKey }: DepartmentComputer): boolean =>
     revokes.some((one) => one.deviceId === deviceId || one.deviceKey === deviceKey);
-  return (computer) => {
+  const against = (computer: DepartmentComputer): { by: DepartmentComputer }[] => {
     const own = signers.get(keyOf(computer))?.revokes ?? [];
-    return [...signers.values()].some(({ by, revokes }) => keyOf(by) !== keyOf(computer) && isAmong(revokes, computer) && !isAmong(own, by));
+    return [...signers.values()].filter(({ by, revokes }) => keyOf(by) !== keyOf(computer) && isAmong(revokes, computer) && !isAmong(own, by));
   };
+  return (computer) => against(computer).some(({ by }) => against(by).length === 0);
 }
 
 /** Of two tellings of one thing above 0 when the first is the later; of one stamp any order will do that is the same everywhere. */
@@ -79,11 +81,6 @@ function byRecord(tellings: readonly Row[]): Map<string, Row[]> {
     found.set(key, [...(found.get(key) ?? []), row]);
   }
   return found;
-}
-
-/** True for a stamp under which none of the tellings speaks: an older program took that in, and kept no telling of it. */
-function isUnkept(asOf: unknown, tellings: readonly Row[]): asOf is string {
-  return typeof asOf === 'string' && !tellings.some((telling) => wordsOf(telling).some((told) => told['asOf'] === asOf));
 }
 
 /**
@@ -121,7 +118,8 @@ function tellingsToKeep(records: readonly AnswerRecord[], by: DepartmentComputer
       const before = known.find((one) => one.id === telling.id);
       return before && wordsOf(before).some((word) => compareTold(word, telling.set!['told'] as Told) >= 0) ? [] : [telling];
     };
-    const unkept = row && isUnkept(row['asOf'], known) ? keep(toldIn(row)) : [];
+    // An older program took it in.
+    const unkept = row && known.length === 0 ? keep(toldIn(row)) : [];
     return [...unkept, ...keep(fields, by)];
   });
 }
@@ -166,10 +164,12 @@ function goneOf(tellings: readonly Row[]): Told {
 
 function changeTold(table: AnswerTable, row: Row, tellings: readonly Row[], isReplaced: (computer: DepartmentComputer) => boolean): Change[] {
   const heads = headsAt(table, row, 'asOf').filter(({ value }) => typeof value === 'string');
-  const [unkept] = heads.filter(({ value }) => isUnkept(value, tellings)).sort((a, b) => compareStamps(b.value as string, a.value as string));
+  const [latest] = heads.toSorted((a, b) => compareStamps(b.value as string, a.value as string));
   const last = lastWord(tellings, isReplaced);
-  const set = last && (!unkept || compareStamps(last['asOf'] as string, unkept.value as string) >= 0) ? asTold(row, heads, last) : unkept && asHead(table, row, heads, unkept);
-  if (!set) return tellings.length > 0 ? [remove(table, row.id)] : [];
+  if (!last && tellings.length > 0) return [remove(table, row.id)];
+  // Without any telling an older program took it in.
+  const set = last ? asTold(row, heads, last) : latest && asHead(table, row, heads, latest);
+  if (!set) return [];
   const isSo = Object.entries(set).every(([key, value]) => canonicalJson(value) === canonicalJson(valueAt(table, row, key)));
   return isSo ? [] : [{ table, id: row.id, set }];
 }

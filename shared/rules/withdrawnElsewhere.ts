@@ -1,6 +1,6 @@
 /** A nomination that stands as withdrawn at the Sở by a word of the unit of which this computer does not know. */
 import { hasTold } from '../bundle/withdrawal';
-import { clockCovers, clockOfStamps, compareStamps } from '../journal/stamp';
+import { compareStamps } from '../journal/stamp';
 import type { Decision } from '../model/departmentAnswer';
 import type { StageEvent } from '../model/nomination';
 import type { SubjectKind } from '../model/plan';
@@ -23,8 +23,8 @@ export function withdrawnElsewhere(
 ): WithdrawnElsewhere | undefined {
   const told = decisions.toSorted((a, b) => compareStamps(b.asOf, a.asOf)).find(({ withdrawn }) => withdrawn)?.withdrawn;
   if (!told || (told.why === 'unit' && (shown === 'declined' || shown === 'withdrawn'))) return undefined;
-  const heard = clockOfStamps(events.flatMap((event) => event.heard ?? []));
-  const said = told.said.filter((stamp) => !clockCovers(heard, stamp) && !hasTold(sent, id, stamp));
+  const heard = new Set(events.flatMap((event) => event.heard ?? []));
+  const said = told.said.filter((stamp) => !heard.has(stamp) && !hasTold(sent, id, stamp));
   return said.length > 0 ? { why: told.why, receivedAt: told.receivedAt, said } : undefined;
 }
 

@@ -138,16 +138,29 @@ describe('a consent that is withdrawn at one computer of a school', { timeout: 6
     expect((await viewOf(vice, pupil)).file.withdrawnElsewhere).toMatchObject({ why: 'unit' });
   });
 
-  it('does not end by what a stolen computer claims to have heard, once it is revoked in whatever bundle', async () => {
+  it('stands again by the word of the school where the computer is sold that had withdrawn it and taken that back', async () => {
+    const sold = kept(await joinedComputer(school, 'Máy 2'));
+    await takeIn(school, (await fileFor(sold, null)).file);
+    await withdrawConsent(sold);
+    await sent(sold, []);
+    await edit(sold, put('consents', consent, { withdrawnOn: null }));
+    await sent(sold, [pupil]);
+    expect(await standsAt()).toBeNull();
+    await takeIn(school, (await fileFor(sold, null)).file);
+    valueOf(await revokeDevice(school.data, sold.data.deviceId, 'Bán máy'));
+    await sent(school, [await addReadyNomination(school, { name: 'Ngô Thị Khác', evidence: sampleBytes(60, 3) })]);
+    expect(await standsAt()).toBeNull();
+  });
+
+  it('does not end by what a stolen computer claims to have seen, once it is revoked in whatever bundle', async () => {
     const stolen = kept(await joinedComputer(school, 'Máy mất'));
     const vice = await another();
     await sent(stolen, [teacher]);
     await withdrawConsent(school);
     await sent(school, []);
     const stamp = `1@${stolen.data.deviceId}`;
-    const heard = [`999999999999999@${school.data.deviceId}`];
-    const standings = [{ nominationId: pupil, stamp, heard }, { nominationId: teacher, stamp, withdrawn: 'unit' }].sort((a, b) => (a.nominationId < b.nominationId ? -1 : 1));
-    await receive((await forgeSubmission(stolen, { sequence: 8, manifest: { versions: [], standings, seen: { [stolen.data.deviceId]: 99 } } })).file);
+    const standings = [{ nominationId: pupil, stamp }, { nominationId: teacher, stamp, withdrawn: 'unit' }].sort((a, b) => (a.nominationId < b.nominationId ? -1 : 1));
+    await receive((await forgeSubmission(stolen, { sequence: 8, manifest: { versions: [], standings, seen: { [stolen.data.deviceId]: 10 ** 12, [school.data.deviceId]: 10 ** 12 } } })).file);
     expect(await standsAt()).toBeNull();
     await takeIn(vice, (await fileFor(stolen, null)).file);
     valueOf(await revokeDevice(vice.data, stolen.data.deviceId, 'Mất trộm'));

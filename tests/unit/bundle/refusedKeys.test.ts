@@ -41,7 +41,12 @@ describe('a refused key', () => {
   it('ends no withdrawal, whatever it claims to have seen or heard', () => {
     const withdrawal = said('k3', 'c', 5, { withdrawn: 'consent' });
     expect(withdrawnBy(withdrawal, said('k1', 'a', 9, { seen: { a: 9, c: 900 }, heard: ['5@c'] }))).toBe('consent');
-    expect(withdrawnBy(withdrawal, said('k2', 'b', 9, { seen: { b: 9, c: 900 } }))).toBeUndefined();
+    expect(withdrawnBy(withdrawal, said('k3', 'd', 9, { seen: { d: 9, c: 900 } }))).toBeUndefined();
+  });
+
+  it('is nothing to the words of a later one, as one that was replaced is not', () => {
+    const withdrawal = said('k3', 'c', 5, { withdrawn: 'consent' });
+    expect(withdrawnBy(withdrawal, said('k2', 'b', 9, { seen: { b: 9, c: 900 } }))).toBe('consent');
   });
 
   it('says nothing for the unit where it is a stranger’s', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isLeftToOthers, lineOf } from '../../../shared/bundle/standing';
+import { isLeftToOthers, lineOf, withdrawnAmong } from '../../../shared/bundle/standing';
 import { seenIn, standingsIn, untoldWithdrawals, withdrawnOf, type Telling } from '../../../shared/bundle/withdrawal';
 import type { Manifest } from '../../../shared/bundle/manifest';
 import { compareClocks, compareStamps, joinClocks, stampOf, type Clock, type Stamp } from '../../../shared/journal/stamp';
@@ -148,8 +148,13 @@ describe('how a nomination stands by all that a school has sent', () => {
       const elsewhere: Telling = { senderId: 's', deviceId: 'b', revokes: ['a'], standings: [{ nominationId: `${nominationId.slice(0, -1)}2`, stamp: '9@a' }] };
       const guardian = told('c', { c: 40 }, 'consent');
       const thief = told('a', { a: 12 }, undefined, [], [`${10 ** 15 - 1}@c`]);
-      expect(isWithdrawn([guardian, thief])).toBe(false);
-      expect(isWithdrawn([guardian, thief, elsewhere])).toBe(true);
+      // What nobody has said yet nobody has heard.
+      expect(isWithdrawn([guardian, thief])).toBe(true);
+      const knowing = told('a', { a: most, c: most });
+      expect(isWithdrawn([guardian, knowing])).toBe(false);
+      expect(isWithdrawn([guardian, knowing, elsewhere])).toBe(true);
+      // Nor does it help him to revoke who has revoked him.
+      expect(isWithdrawn([guardian, { ...knowing, revokes: ['b'] }, elsewhere])).toBe(true);
       expect(isWithdrawn([told('a', { a: most }, 'unit'), elsewhere])).toBe(false);
     });
   });
@@ -251,6 +256,16 @@ describe('keys with which one unit has spoken', () => {
     expect(withdrawn(told('k1', 'a', 'consent'), told('k2', 'b'))).toBe('consent');
     expect(withdrawn(told('k1', 'a', 'consent'), told('k2', 'b', undefined, { a: 5 }))).toBeUndefined();
     expect(withdrawnOf([told('k1', 'a', 'consent'), told('k2', 'b')])('k2', nominationId)).toBeUndefined();
+  });
+
+  it('are not spoken for by a former one: it neither ends what was said with a later one, nor revokes a computer of it', () => {
+    const withdrawn = (...tellings: Telling[]) => withdrawnAmong(tellings, senders)('k2', nominationId)?.withdrawn;
+    expect(withdrawn(told('k2', 'b', 'consent'), told('k1', 'a', undefined, { a: 90, b: 10 ** 9 }))).toBe('consent');
+    const thief: Telling = { ...told('k1', 'a', 'consent'), revokes: ['b'] };
+    const decided: Telling = { senderId: 'k2', deviceId: 'b', seen: { b: 9 }, standings: [{ nominationId, stamp: '9@b', heard: ['5@a'] }] };
+    expect(withdrawn(thief, decided)).toBeUndefined();
+    // But the later one revokes computers of the former.
+    expect(withdrawn({ ...told('k1', 'a'), seen: { a: 90, c: 90 } }, told('k1', 'c', 'consent'), { ...told('k2', 'b'), revokes: ['a'] })).toBe('consent');
   });
 
   it('leave to no other unit whom one of them says to have taken the consent back', () => {

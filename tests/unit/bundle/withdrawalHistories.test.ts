@@ -169,6 +169,20 @@ describe('whatever three computers of a school do, restored and revoked at times
     );
   }, 120_000);
 
+  it('that one computer revokes the others makes nothing withdrawn that stands at the school, or somebody is asked', () => {
+    fc.assert(
+      fc.property(history, ({ tellings, teller }) => {
+        teller.revokes = [...new Set(tellings.flatMap(({ deviceId }) => (deviceId === undefined || deviceId === teller.device ? [] : [deviceId])))];
+        // Of another nomination, which is all that goes.
+        const last = { ...tellings.at(-1)!, revokes: teller.revokes, standings: teller.standings(false) };
+        teller.told = standsBy([...tellings.slice(0, -1), last]);
+        if (teller.asked === undefined && teller.withdrawn === undefined) expect(teller.told).toBeUndefined();
+        if (teller.withdrawn === 'consent') expect(teller.told?.withdrawn).toBe('consent');
+      }),
+      { numRuns },
+    );
+  }, 120_000);
+
   it('the order in which bundles come is nothing', () => {
     fc.assert(
       fc.property(history.chain(({ tellings }) => fc.tuple(fc.constant(tellings), fc.shuffledSubarray(tellings, { minLength: tellings.length }))), ([tellings, shuffled]) => {

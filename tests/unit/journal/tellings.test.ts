@@ -50,7 +50,7 @@ class Office extends Computer {
     if (this.isOld) {
       const later = records.filter(({ table, id, fields }) => {
         const known = this.rows.get(rowKey(table, id));
-        return !known || compareStamps(fields['asOf'] as string, known['asOf'] as string) > 0;
+        return !known || !isAlive(known) || compareStamps(fields['asOf'] as string, known['asOf'] as string) > 0;
       });
       this.write([{ table: 'receivedAnswers', id: `answer${index}`, set: { sequence: index } }, ...later.map(({ table, id, fields }): Change => ({ table, id, set: { reason: null, decidedAt: null, ...fields } }))]);
       return;
@@ -177,6 +177,19 @@ describe('what the Sở tells a unit', () => {
     tell('so', 'x', '8@so');
     tell('x', 'so', '9@x');
     expect(office.says('decisions', 'd')).toMatchObject({ asOf: '9@x' });
+  });
+
+  it('is that of a computer which only a stolen one has revoked', () => {
+    const office = new Office('a');
+    const tell = (by: string, revoked: string | null, asOf: string): void => {
+      const taken: Change = { table: 'receivedAnswers', id: by, set: { by: computer(by) as unknown as Json, ...(revoked !== null && { revokes: [computer(revoked)] as unknown as Json }) } };
+      const { kept, follows } = changesOfAnswer([decision({ outcome: 'accepted', asOf })], computer(by), taken, office.told, '1000@a');
+      office.write([...kept, ...follows]);
+    };
+    tell('z', null, '10@z');
+    tell('x', 'z', '9@x');
+    tell('so', 'x', '8@so');
+    expect(office.says('decisions', 'd')).toMatchObject({ asOf: '10@z' });
   });
 
   it('keeps what a person has written in a record since, until it is told anew', () => {
