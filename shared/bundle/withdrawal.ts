@@ -176,8 +176,9 @@ export type Withdrawn = Standing & { withdrawn: NonNullable<Standing['withdrawn'
  * because the Sở told of it and a person decided (`heard`). Whatever else is said beside it, it stands.
  *
  * What a computer said that the unit has revoked, or a refused key, ends nothing; a stolen one may claim to know everything.
- * Nor does a former key end what was said with a later one. That a revoked computer withdraws as a unit counts for nothing either. Only a withdrawn consent stands until somebody ends it: it may have
- * been withdrawn there in earnest, and nobody is to be made public by a word that had not heard of it.
+ * Nor does a former key end what was said with a later one. That such a computer or refused key withdraws as a unit counts
+ * for nothing either. Only a withdrawn consent stands until somebody ends it: it may have been withdrawn there in earnest,
+ * and nobody is to be made public by a word that had not heard of it.
  */
 export function withdrawnOf(tellings: readonly Telling[], lineOf = (senderId: string): string => senderId): (senderId: string, nominationId: string) => Withdrawn | undefined {
   const isRevoked = revokedIn(tellings, lineOf);
@@ -266,7 +267,8 @@ const mostCounted = 10 ** 15 - 1;
 
 /**
  * The stamp under which the Sở tells that a computer said this: always one of the computer itself, so that what is heard of
- * one is heard of no other. Its own counter grows with each bundle; of older programs that of the change is known.
+ * one is heard of no other. Its own counter grows with each bundle that it could note down; one that left before the note
+ * failed has the stamp of the next, and the Sở holds that as a forked row. Of older programs the stamp of the change is known.
  */
 function saidAs({ deviceId, seen, standing }: Pick<Told, 'deviceId' | 'seen' | 'standing'>): Stamp {
   const counter = seen ? (seen[deviceId ?? ''] ?? 0) : parseStamp(standing.stamp).counter;
