@@ -228,7 +228,7 @@ function revokedIn(tellings: readonly Telling[], lineOf: (senderId: string) => s
 }
 
 function withdrawnBy(told: readonly Told[]): Withdrawn | undefined {
-  const standing = told.filter((one) => isWithdrawal(one) && !told.some((other) => ends(other, one)));
+  const standing = told.filter((one) => isWithdrawal(one) && !told.some((other) => ends(other, one, told)));
   // As within one computer, the person's word comes before the unit's; about the other one a person is asked when this is over.
   const why = (['consent', 'unit'] as const).find((each) => standing.some((one) => one.standing.withdrawn === each));
   if (why === undefined) return undefined;
@@ -244,10 +244,15 @@ function isWithdrawal({ standing: { withdrawn }, isDoubted }: Told): boolean {
 }
 
 /** True when what `other` says takes the place of a withdrawal. */
-function ends(other: Told, one: Told): boolean {
+function ends(other: Told, one: Told, all: readonly Told[]): boolean {
   if (!other.mayEnd || other.former > one.former) return false;
   // Who decided about it and withdraws as much himself leaves it beside his own; nobody's word ends with another's in a circle.
-  return isLater(other, one) || (weightOf(other) < weightOf(one) && hasHeard(other, one));
+  return isLater(other, one) || (weightOf(other) < weightOf(one) && hasHeard(other, one) && !all.some((another) => isUnderOneStamp(another, one)));
+}
+
+/** True for another word under the same stamp: nobody knows which of the two a person decided about. */
+function isUnderOneStamp(another: Told, one: Told): boolean {
+  return another.seen !== undefined && one.seen !== undefined && saidAs(another) === saidAs(one) && compareClocks(another.seen, one.seen) !== 'equal';
 }
 
 /** Of a withdrawn consent more than of the unit's own withdrawal. */

@@ -172,6 +172,14 @@ describe('how a nomination stands by all that a school has sent', () => {
       expect(isWithdrawn([told(['30@a']), { ...lost, seen: { a: 30, c: 99 } }])).toBe(false);
     });
 
+    it('stands by a second word under the stamp of one that was decided about, which knew of more', () => {
+      const word = (seen: Clock, withdrawn: 'unit' | 'consent'): Telling => ({ senderId: 's', deviceId: 'a', seen, standings: [{ nominationId, stamp: '5@a', withdrawn }] });
+      const decided: Telling = { senderId: 's', deviceId: 'c', seen: { a: 2, c: 50 }, standings: [{ nominationId, stamp: '50@c', heard: ['5@a'] }] };
+      const [first, second] = [word({ a: 5 }, 'unit'), word({ a: 5, d: 9 }, 'consent')];
+      expect(isWithdrawn([first, decided])).toBe(false);
+      for (const list of [[first, second, decided], [decided, second, first]]) expect(withdrawnOf(list)('s', nominationId)).toMatchObject({ withdrawn: 'consent' });
+    });
+
     it('stands by both of two words that have heard each other, and withdraw', () => {
       const word = (device: string, other: string): Telling => ({ senderId: 's', deviceId: device, seen: { [device]: 30 }, standings: [{ nominationId, stamp: `28@${device}`, withdrawn: 'consent', heard: [`30@${other}`] }] });
       expect(isWithdrawn([word('a', 'c'), word('c', 'a')])).toBe(true);
